@@ -31,10 +31,15 @@ def browser_type_launch_args():
         # It does not start under a clock that is moved (scripts/luck.sh): it keeps the true one.
         "env": {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"},
         "args": [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
         ],
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture(scope="session")

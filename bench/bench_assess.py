@@ -30,27 +30,26 @@ def sets_of_concepts(edition: Any, count: int) -> list[frozenset[str]]:
 def by_hand(laws: list[Any]) -> Any:
     """A function that says which laws look met, as somebody would write it in a hurry."""
     read = [
-        [(form.act, form.means, form.purpose, form.means.waived_for) for form in law.forms]
-        for law in laws
+        [(form.act, form.means, form.purpose, form.means.waived_for) for form in law.forms] for law in laws
     ]
 
     def has(element: Any, present: frozenset[str]) -> bool:
         if not element.required or element.any_of & present:
             return True
         return any(
-            (pair.needs - {slug}) & present
-            for pair in element.together for slug in pair.any_of & present
-        )  # fmt: skip
+            (pair.needs - {slug}) & present for pair in element.together for slug in pair.any_of & present
+        )
 
     def verdicts(present: frozenset[str]) -> list[bool]:
         return [
             any(
-                has(act, present) and has(purpose, present)
+                has(act, present)
+                and has(purpose, present)
                 and (has(means, present) or bool(waived & present))
                 for act, means, purpose, waived in forms
             )
             for forms in read
-        ]  # fmt: skip
+        ]
 
     return verdicts
 
@@ -96,10 +95,12 @@ def main() -> None:
         "assess() with the words of every concept": median(lambda: each(worded, people), times),
     }
     table(
-        f"{count:,} sets of concepts under {len(laws)} laws, medians of {times}", "µs per set",
-        {name: value / count * 1e6 for name, value in rows.items()}, FLOOR,
+        f"{count:,} sets of concepts under {len(laws)} laws, medians of {times}",
+        "µs per set",
+        {name: value / count * 1e6 for name, value in rows.items()},
+        FLOOR,
         f"all {count:,}: {rows['assess(): verdicts, elements, reasons']:.1f} s",
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

@@ -119,8 +119,9 @@ def breaks(line: Any, mode: str, rng: random.Random) -> None:
     line.breaks("down" if mode == "before" else mode, rng.randrange(1, 400))
 
 
-def with_script(officer: Officer, line: Any, names: tuple[str, str], mode: str, text: str,
-                rng: random.Random, other: bool) -> None:  # fmt: skip
+def with_script(
+    officer: Officer, line: Any, names: tuple[str, str], mode: str, text: str, rng: random.Random, other: bool
+) -> None:
     """One line, from the first word to the page after the form."""
     page = officer.page
     officer.types(text)
@@ -142,8 +143,9 @@ def with_script(officer: Officer, line: Any, names: tuple[str, str], mode: str, 
     second.close()
 
 
-def alone(officer: Officer, line: Any, names: tuple[str, str], mode: str, text: str,
-          rng: random.Random) -> None:  # fmt: skip
+def alone(
+    officer: Officer, line: Any, names: tuple[str, str], mode: str, text: str, rng: random.Random
+) -> None:
     """The same line for a browser without the script: it shows its own page of errors."""
     officer.types(text)
     breaks(line, mode, rng)
@@ -173,9 +175,7 @@ def measure(lines: int, alone_lines: int) -> bool:
     line = Line(port)
     try:
         with sync_playwright() as tools:
-            browser = tools.chromium.launch(
-                executable_path=path(), args=["--no-sandbox", "--disable-gpu"]
-            )
+            browser = tools.chromium.launch(executable_path=path(), args=["--no-sandbox", "--disable-gpu"])
             officer = Officer(browser, line.url, case, scripted=True)
             officer.enter(officer.page, names[0])
             earlier = by_others(case, names[0])
@@ -211,9 +211,7 @@ def measure(lines: int, alone_lines: int) -> bool:
     for what in WRONG:
         print(f"  {what:44}{found[what]:8}")
     print(f"  baseline, the browser alone: lost {rows['lost']} of {rows['alone']}")
-    print(
-        f"  a line from typing to the page after it: p50 {percentile(times, 0.5):.0f} ms,", end=""
-    )
+    print(f"  a line from typing to the page after it: p50 {percentile(times, 0.5):.0f} ms,", end="")
     print(f" p95 {percentile(times, 0.95):.0f} ms; load {os.getloadavg()[0]:.1f}")
     return any(found[what] for what in WRONG)
 

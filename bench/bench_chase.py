@@ -51,11 +51,17 @@ def network(count: int) -> Any:
     model, ines = agreed(cast, services[0]), cast.ines.user
     made = [
         Case(
-            folio=f"HOU-X-{number:06d}", post=model.post, person=model.person, key_id=uuid.uuid4(),
-            draft_key_id=uuid.uuid4(), edition=model.edition, officer=ines, opened_at=now,
+            folio=f"HOU-X-{number:06d}",
+            post=model.post,
+            person=model.person,
+            key_id=uuid.uuid4(),
+            draft_key_id=uuid.uuid4(),
+            edition=model.edition,
+            officer=ines,
+            opened_at=now,
         )
         for number in range(count)
-    ]  # fmt: skip
+    ]
     create_keys([case.key_id for case in made], "HOU")
     opened = keys(case.key_id for case in made)
     Case.objects.bulk_create(made, batch_size=500)
@@ -63,18 +69,29 @@ def network(count: int) -> Any:
     for number, case in enumerate(made):
         service = services[number % len(services)]
         consent = Consent(
-            id=uuid.uuid4(), case=case, purpose="referral", given=True, given_at=now, typed_at=now,
-            recipient=str(service.organization_id), by=str(ines.id),
+            id=uuid.uuid4(),
+            case=case,
+            purpose="referral",
+            given=True,
+            given_at=now,
+            typed_at=now,
+            recipient=str(service.organization_id),
+            by=str(ines.id),
             expires_at=now + dt.timedelta(days=90),
-        )  # fmt: skip
-        consent.terms = seal_with(
-            opened[case.key_id], terms_context(consent), {"fields": ["needs"]}
         )
+        consent.terms = seal_with(opened[case.key_id], terms_context(consent), {"fields": ["needs"]})
         consents.append(consent)
         referral = Referral(
-            id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
-            consent=consent, need="shelter", priority="normal", sent_at=now, by=str(ines.id),
-        )  # fmt: skip
+            id=uuid.uuid4(),
+            case=case,
+            service=service,
+            partner=service.organization.partner,
+            consent=consent,
+            need="shelter",
+            priority="normal",
+            sent_at=now,
+            by=str(ines.id),
+        )
         steps = [("send", "sender", now, str(ines.id))]
         sent.append(Sent(referral, "HOU", {"needs": "alojamiento"}, steps))
     Consent.objects.bulk_create(consents, batch_size=500)
@@ -90,13 +107,17 @@ def agreed(cast: Any, service: Any) -> Any:
 
     now = timezone.now()
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now,
-        officer=cast.ines.user,
-    )  # fmt: skip
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now, officer=cast.ines.user
+    )
     cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="referral", given=True, at=now,
-        recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     return case
 
 
@@ -159,9 +180,14 @@ def portal(cast: Any, times: int) -> float:
     for _ in range(times):
         case, began = agreed(cast, service), time.perf_counter()
         sent = send(
-            actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-            shared={"needs": "Dormir hoy."}, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="urgent",
+            shared={"needs": "Dormir hoy."},
+            at=timezone.now(),
+        )
         assert sent.id in [one.id for one in access.inbox(cast.clara.actor)]
         found = access.referral_for(cast.clara.actor, sent.id, permission="referral.answer")
         acknowledge(actor=cast.clara.actor, referral=found, at=timezone.now())

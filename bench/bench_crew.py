@@ -43,12 +43,18 @@ def from_the_list(cast: Any, people: int) -> dict[str, float]:
     before, found = Entry.objects.filter(what="case.open").count(), []
     took = {
         "the dry look": seconds(lambda: found.append(look(text, access.codes_of(made), Tongues()))),
-        "the opening": seconds(lambda: actions.open_crew(
-            actor=cast.ines.actor, incident=made, lines=found[0].lines, channel="outreach_event",
-            started_at=now, at=now,
-        )),
+        "the opening": seconds(
+            lambda: actions.open_crew(
+                actor=cast.ines.actor,
+                incident=made,
+                lines=found[0].lines,
+                channel="outreach_event",
+                started_at=now,
+                at=now,
+            )
+        ),
         "the board": seconds(lambda: lines_of(open_board(cast.ines.actor, made.id))),
-    }  # fmt: skip
+    }
     rows = CrewMember.objects.filter(incident=made).select_related("case")
     keys = {key for row in rows for key in (row.case.key_id, row.case.draft_key_id)}
     assert len(rows) == people and len(keys) == 2 * people and not found[0].refused
@@ -64,9 +70,12 @@ def one_by_one(cast: Any, people: int) -> float:
     def run() -> None:
         for n in range(people):
             open_case(
-                actor=cast.ines.actor, post=cast.houston, channel="outreach_event",
-                started_at=timezone.now(), facts={"need.medical": True} if n % 4 == 3 else {},
-            )  # fmt: skip
+                actor=cast.ines.actor,
+                post=cast.houston,
+                channel="outreach_event",
+                started_at=timezone.now(),
+                facts={"need.medical": True} if n % 4 == 3 else {},
+            )
 
     return seconds(run)
 
@@ -83,9 +92,13 @@ def main() -> None:
     rows = {name: statistics.median(one[name] for one in found) for name in found[0]}
     whole = sum(rows.values())
     base = f"{people} opened one by one"
-    table(f"{people} people of one list", "seconds",
-          {base: alone, **rows, "all of it": whole}, base,
-          f"aim: under {AIM:.0f} s for all of it; {'reached' if whole < AIM else 'NOT reached'}")  # fmt: skip
+    table(
+        f"{people} people of one list",
+        "seconds",
+        {base: alone, **rows, "all of it": whole},
+        base,
+        f"aim: under {AIM:.0f} s for all of it; {'reached' if whole < AIM else 'NOT reached'}",
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Searching a directory of 4,000 services: who fits a case, who is near a postcode. On a temporary SQLite file.
+"""Searching a directory of 4,000 services: who fits a case, who is near a postcode.
+
+On a temporary SQLite file.
 
     python bench/bench_directory.py [--quick]
 
@@ -29,29 +31,39 @@ def fill(count: int) -> None:
     chance = random.Random(7)  # noqa: S311 - invented services
     owner = Organization.objects.create(name="Ejemplo", source="bench", content_hash="")
     services = Service.objects.bulk_create(
-        Service(organization=owner, name=f"Servicio {n}", source="bench", status="active",
-                content_hash="", sex=chance.choice(("", "any", "women")),
-                families=chance.choice((None, True, False)))
+        Service(
+            organization=owner,
+            name=f"Servicio {n}",
+            source="bench",
+            status="active",
+            content_hash="",
+            sex=chance.choice(("", "any", "women")),
+            families=chance.choice((None, True, False)),
+        )
         for n in range(count)
-    )  # fmt: skip
+    )
     ServiceKind.objects.bulk_create(
-        ServiceKind(service=one, kind=chance.choice(("shelter", "legal", "medical")))
-        for one in services
+        ServiceKind(service=one, kind=chance.choice(("shelter", "legal", "medical"))) for one in services
     )
     places = Location.objects.bulk_create(
-        Location(source="bench", content_hash="", state="TX", city="Ejemplo",
-                 postal_code=f"77{n % 200:03d}",
-                 latitude=chance.uniform(26, 47), longitude=chance.uniform(-122, -72),
-                 confidential=chance.random() < 0.3)
+        Location(
+            source="bench",
+            content_hash="",
+            state="TX",
+            city="Ejemplo",
+            postal_code=f"77{n % 200:03d}",
+            latitude=chance.uniform(26, 47),
+            longitude=chance.uniform(-122, -72),
+            confidential=chance.random() < 0.3,
+        )
         for n, _ in enumerate(services)
-    )  # fmt: skip
+    )
     ServiceAtLocation.objects.bulk_create(
         ServiceAtLocation(service=one, location=place, source="bench", content_hash="")
         for one, place in zip(services, places, strict=True)
     )
     Language.objects.bulk_create(
-        Language(service=one, name="Español", code="spa", source="bench", content_hash="")
-        for one in services
+        Language(service=one, name="Español", code="spa", source="bench", content_hash="") for one in services
     )
 
 
@@ -86,19 +98,19 @@ def main() -> None:
         right(officer, wanted, asked)
         rows = {
             BASELINE: median(lambda: find(officer, wanted), times),
-            "who fits a case, of those that give it": median(
-                lambda: suggest(officer, asked), times
-            ),
+            "who fits a case, of those that give it": median(lambda: suggest(officer, asked), times),
             "who fits a case, of all": median(lambda: suggest(officer, everything), times),
             "near a postcode, for anybody (HSDS)": median(
                 lambda: public_links(PublicWanted(), None, "77010", 200_000), times
             ),
         }
     table(
-        f"A directory of {count:,} services", "milliseconds",
-        {name: 1000 * took for name, took in rows.items()}, BASELINE,
+        f"A directory of {count:,} services",
+        "milliseconds",
+        {name: 1000 * took for name, took in rows.items()},
+        BASELINE,
         "To reach: 4,000 services searched in under 100 milliseconds; near a postcode well under 200.",
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

@@ -44,9 +44,7 @@ def made(language: str, formats: tuple[str, ...] = ()) -> dict[str, tuple[float,
 def is_whole(edition: Any, body: bytes, form: str, language: str) -> bool:
     """Whether every step of the Protocol stands in the page, or the PDF ends as a tagged one does."""
     if form != "html":
-        return (
-            body.startswith(b"%PDF-") and b"/MarkInfo" in body and body.rstrip().endswith(b"%%EOF")
-        )
+        return body.startswith(b"%PDF-") and b"/MarkInfo" in body and body.rstrip().endswith(b"%%EOF")
     text = html.unescape(body.decode())
     return all(action.title[language] in text for action in edition.actions.values())
 

@@ -17,9 +17,17 @@ from measure import ROOT, options, seconds
 
 # Seconds of the processor, as recorded: stepwise and BCa with 1,000 resamples.
 R_SECONDS = {
-    "UKdat": 194, "UKdat_5": 80, "UKdat_4": 25, "NewOrl": 546, "NewOrl_5": 25, "NewOrl_5_186": 27,
-    "Ned": 264, "Kosovo": 37, "Artificial_3": 4.0, "Australia": 28,
-}  # fmt: skip
+    "UKdat": 194,
+    "UKdat_5": 80,
+    "UKdat_4": 25,
+    "NewOrl": 546,
+    "NewOrl_5": 25,
+    "NewOrl_5_186": 27,
+    "Ned": 264,
+    "Kosovo": 37,
+    "Artificial_3": 4.0,
+    "Australia": 28,
+}
 R_ALL_MODELS = {"UKdat_5": 10.81, "NewOrl_5": 10.09}  # 6,893 models of five lists, point alone
 
 
@@ -55,9 +63,7 @@ def main() -> None:
         thousand = min(seconds(lambda t=table: resample(t, few)) for _ in range(times))
         many_more = seconds(lambda t=table: resample(t, large))
         ratio = R_SECONDS[name] / thousand
-        print(
-            f"{name:16}{R_SECONDS[name]:10.1f} s{thousand:12.3f} s{ratio:9,.0f}{many_more:14.2f} s"
-        )
+        print(f"{name:16}{R_SECONDS[name]:10.1f} s{thousand:12.3f} s{ratio:9,.0f}{many_more:14.2f} s")
     print(f"\n{'all 6,893 models':16}{'R':>12}{'ours':>14}{'times':>9}")
     for name, theirs in R_ALL_MODELS.items():
         estimation.rank(tables[name])

@@ -30,12 +30,14 @@ DESIGNS = {
     "same, builds up over 6 months": (Design(ramp=6), ".07 .13 .20 - .47"),
     "400 a year": (Design(yearly=400), ".06 .19 .34 - .78"),
     "48 months, stratified, 5 x 4 months": (
-        Design(months=48, baseline=18, step=4, stratified=True, trend=0.0), ".07 - .64 .93 -",
+        Design(months=48, baseline=18, step=4, stratified=True, trend=0.0),
+        ".07 - .64 .93 -",
     ),
     "60 months, stratified, 10 x 3 months": (
-        Design(months=60, baseline=24, waves=10, stratified=True, trend=0.0), ".09 - .79 .98 -",
+        Design(months=60, baseline=24, waves=10, stratified=True, trend=0.0),
+        ".09 - .79 .98 -",
     ),
-}  # fmt: skip
+}
 
 
 def statsmodels_fit(panel) -> tuple[float, float]:
@@ -44,12 +46,12 @@ def statsmodels_fit(panel) -> tuple[float, float]:
     some = panel.counts.sum(axis=1) > 0
     counts, exposure, treated = panel.counts[some], panel.exposure[some], panel.treated[some]
     posts, months = counts.shape
-    x = np.column_stack([
-        treated.ravel(), np.repeat(np.eye(posts), months, 0), np.tile(np.eye(months), (posts, 1))[:, 1:],
-    ])  # fmt: skip
-    found = sm.GLM(
-        counts.ravel(), x, family=sm.families.Poisson(), offset=np.log(exposure.ravel())
-    ).fit(cov_type="cluster", cov_kwds={"groups": np.repeat(np.arange(posts), months)}, tol=1e-12)
+    x = np.column_stack(
+        [treated.ravel(), np.repeat(np.eye(posts), months, 0), np.tile(np.eye(months), (posts, 1))[:, 1:]]
+    )
+    found = sm.GLM(counts.ravel(), x, family=sm.families.Poisson(), offset=np.log(exposure.ravel())).fit(
+        cov_type="cluster", cov_kwds={"groups": np.repeat(np.arange(posts), months)}, tol=1e-12
+    )
     return float(found.params[0]), float(found.bse[0])
 
 
@@ -107,9 +109,7 @@ def bench_series(simulations: int) -> None:
         found = describe(counts, np.ones(60), step)
         for name, error in zip(wrong, (found.plain, found.quasi, found.newey_west), strict=True):
             wrong[name] += abs(found.level) > 1.96 * error[0]
-    print(
-        f"\nA single series rejects a true null, {simulations:,} simulations (reference .33 .12 .17)"
-    )
+    print(f"\nA single series rejects a true null, {simulations:,} simulations (reference .33 .12 .17)")
     for name, count in wrong.items():
         print(f"  {name:36}{count / simulations:8.3f}")
 

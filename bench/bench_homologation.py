@@ -20,11 +20,21 @@ from measure import options, seconds, table
 
 BASELINE = "fetching the acts, unread"
 PATH = (
-    ("safety_checked", 0.1), ("urgent_needs_checked", 0.1), ("protection_accepted", 1), ("nationality_presumed", 0.5),
-    ("screening_done", 1), ("classified", 4), ("headquarters_informed", 10), ("risk_assessed", 2),
-    ("interview_prepared", 20), ("interview_consented", 10), ("interview_done", 20), ("concluded", 60),
-    ("conclusion_signed", 60), ("plan_agreed", 60),
-)  # fmt: skip
+    ("safety_checked", 0.1),
+    ("urgent_needs_checked", 0.1),
+    ("protection_accepted", 1),
+    ("nationality_presumed", 0.5),
+    ("screening_done", 1),
+    ("classified", 4),
+    ("headquarters_informed", 10),
+    ("risk_assessed", 2),
+    ("interview_prepared", 20),
+    ("interview_consented", 10),
+    ("interview_done", 20),
+    ("concluded", 60),
+    ("conclusion_signed", 60),
+    ("plan_agreed", 60),
+)
 ENTRIES, BATCH, MOST = 20, 2000, 13
 
 
@@ -40,9 +50,7 @@ def fill(per_post: int, at: dt.datetime) -> None:
 
     edition, chance = current_edition(), random.Random(11)
     load_posts(actor=SYSTEM, rows=edition.catalogues["posts"])
-    steps = [
-        one.id for one in edition.actions.values() if one.scope == "case" and one.branch is None
-    ][:22]
+    steps = [one.id for one in edition.actions.values() if one.scope == "case" and one.branch is None][:22]
     number = 0
     for post in [str(row["code"]) for row in edition.catalogues["posts"]]:
         follows = chance.uniform(0.7, 0.95)
@@ -51,8 +59,18 @@ def fill(per_post: int, at: dt.datetime) -> None:
             start = at - dt.timedelta(hours=chance.uniform(200, 8700))
             id, person = uuid.uuid4(), Person(id=uuid.uuid4(), post_id=post, key_id=uuid.uuid4())
             made[Person].append(person)
-            made[Case].append(Case(id=id, post_id=post, person=person, folio=f"{post}-B-{number}", edition=edition.info.id,
-                                   opened_at=start, key_id=uuid.uuid4(), draft_key_id=uuid.uuid4()))  # fmt: skip
+            made[Case].append(
+                Case(
+                    id=id,
+                    post_id=post,
+                    person=person,
+                    folio=f"{post}-B-{number}",
+                    edition=edition.info.id,
+                    opened_at=start,
+                    key_id=uuid.uuid4(),
+                    draft_key_id=uuid.uuid4(),
+                )
+            )
             moment = start
             for name, hours in PATH:
                 moment += dt.timedelta(hours=hours * chance.uniform(0.2, 2))
@@ -63,15 +81,35 @@ def fill(per_post: int, at: dt.datetime) -> None:
                     )
             for step in steps:
                 met = chance.random() < follows
-                made[Obligation].append(Obligation(
-                    subject_kind="case", subject_id=id, post_id=post, action=step, state="met" if met else "open",
-                    due_at=moment, met_at=moment if met else None))  # fmt: skip
+                made[Obligation].append(
+                    Obligation(
+                        subject_kind="case",
+                        subject_id=id,
+                        post_id=post,
+                        action=step,
+                        state="met" if met else "open",
+                        due_at=moment,
+                        met_at=moment if met else None,
+                    )
+                )
             typed, who = start, f"{post}-{chance.randrange(4)}"
             for _ in range(ENTRIES):
                 number += 1
                 typed += dt.timedelta(minutes=chance.expovariate(1 / 20))
-                made[Entry].append(Entry(chain=post, number=number, at=typed, kind="read", what="case.read", actor=who,
-                                         about_kind="case", about_id=str(id), previous="", seal=""))  # fmt: skip
+                made[Entry].append(
+                    Entry(
+                        chain=post,
+                        number=number,
+                        at=typed,
+                        kind="read",
+                        what="case.read",
+                        actor=who,
+                        about_kind="case",
+                        about_id=str(id),
+                        previous="",
+                        seal="",
+                    )
+                )
         for model, rows in made.items():
             model.objects.bulk_create(rows, batch_size=BATCH)
 
@@ -101,10 +139,12 @@ def measured(per_post: int) -> tuple[dict[str, float], int]:
         "the rows of the cases": seconds(lambda: rows.read(at - PERIOD, at)),
         "steps of all posts, limits and comparisons": seconds(lambda: steps.steps(at, 10)),
         "alignment of every case": seconds(lambda: order.went(kept)),
-        "waits and their medians": seconds(lambda: [times.middles(one) for one in times.waits(read).values()]),
+        "waits and their medians": seconds(
+            lambda: [times.middles(one) for one in times.waits(read).values()]
+        ),
         "minutes from the journal": seconds(lambda: minutes.minutes(read, dt.timedelta(minutes=15))),
         "everything of the page": whole,
-    }  # fmt: skip
+    }
     return found, len(asked)
 
 
@@ -115,8 +155,13 @@ def main() -> None:
         found, asked = measured(per_post)
     if asked > MOST:
         raise SystemExit(f"{asked} questions to the database, its budget is {MOST}")
-    table(f"How alike posts act: 53 posts, {per_post} cases each", "seconds", found, BASELINE,
-          f"{asked} questions to the database")  # fmt: skip
+    table(
+        f"How alike posts act: 53 posts, {per_post} cases each",
+        "seconds",
+        found,
+        BASELINE,
+        f"{asked} questions to the database",
+    )
 
 
 if __name__ == "__main__":

@@ -41,9 +41,7 @@ def quickly() -> None:
 
     def told() -> dict[str, Any]:
         out = io.StringIO()
-        call_command(
-            "import-hsds", str(SMALL), "--report", str(folder / "report.csv"), "--json", stdout=out
-        )
+        call_command("import-hsds", str(SMALL), "--report", str(folder / "report.csv"), "--json", stdout=out)
         return {k: v for k, v in json.loads(out.getvalue()).items() if isinstance(v, dict)}
 
     with empty() as folder:
@@ -69,8 +67,13 @@ def importing(folder: Path, number: int) -> dict[str, float]:
     use_folder(place)
 
     def cauce(*words: str) -> None:
-        subprocess.run([sys.executable, "-c", COMMAND, *words], cwd=ROOT, check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        subprocess.run(
+            [sys.executable, "-c", COMMAND, *words],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     cauce("migrate", "-v0")
     words = ("import-hsds", str(SOURCE), "--json")
@@ -92,8 +95,9 @@ def main() -> None:
         "cauce import-hsds, empty database": sorted(run["first"] for run in runs)[middle],
         "cauce import-hsds, again (nothing changes)": sorted(run["again"] for run in runs)[middle],
     }
-    table(f"Importing {read(SOURCE):,} rows, medians of {times} (process included)", "seconds", rows,
-          BASELINE)  # fmt: skip
+    table(
+        f"Importing {read(SOURCE):,} rows, medians of {times} (process included)", "seconds", rows, BASELINE
+    )
 
 
 if __name__ == "__main__":

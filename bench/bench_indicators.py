@@ -46,9 +46,11 @@ def _run(cases: int, parts: int, vendor: str) -> None:
     for seed in range(parts):  # a part at a time: memory does not grow with them
         made = invent(codes, UNTIL, a_year=cases // 4 // parts, seed=seed)
         invented += len(made.facts)
-        load += seconds(lambda made=made: load_facts(
-            actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges
-        ))  # fmt: skip
+        load += seconds(
+            lambda made=made: load_facts(
+                actor=SYSTEM, facts=made.facts, profiles=made.profiles, merges=made.merges
+            )
+        )
     assert Fact.objects.count() == invented > cases, "a fact was not written"
     print(f"{invented} facts written in {load:.1f} s")
     known = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)

@@ -27,10 +27,18 @@ def entry(i: int) -> Any:
     kind = "refused" if i % 500 == 0 else "act" if i % 5 == 0 else "read"
     what = "case.export" if i % 2000 == 0 else "case.record_act" if i % 5 == 0 else "case.page"
     return Entry(
-        chain=f"P{i % 53}", number=(i - 1) // 53 + 1, at=BEGAN + dt.timedelta(seconds=30 * i),
-        kind=kind, what=what, actor=PERSON.format(i % 800), about_kind="case",
-        about_id=CASE.format(i % 60_000), detail={}, previous=f"{i - 1:064d}", seal=f"{i:064d}",
-    )  # fmt: skip
+        chain=f"P{i % 53}",
+        number=(i - 1) // 53 + 1,
+        at=BEGAN + dt.timedelta(seconds=30 * i),
+        kind=kind,
+        what=what,
+        actor=PERSON.format(i % 800),
+        about_kind="case",
+        about_id=CASE.format(i % 60_000),
+        detail={},
+        previous=f"{i - 1:064d}",
+        seal=f"{i:064d}",
+    )
 
 
 def fill(entries: int) -> None:

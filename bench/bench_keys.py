@@ -108,9 +108,7 @@ def counted(spent: list[float]) -> None:
                 spent[0] += time.perf_counter() - began
 
         for module in list(sys.modules.values()):
-            if getattr(module, "__name__", "").startswith("cauce.") and (
-                vars(module).get(name) is real
-            ):
+            if getattr(module, "__name__", "").startswith("cauce.") and (vars(module).get(name) is real):
                 setattr(module, name, timed)
 
 
@@ -135,8 +133,7 @@ def share(times: int) -> None:
         for _ in range(times):
             show(client, address)
         whole = time.perf_counter() - began
-        print(f"{page:12}{whole / times * 1e3:8.1f}{spent[0] / times * 1e3:12.2f}"
-              f"{spent[0] / whole:8.1%}")  # fmt: skip
+        print(f"{page:12}{whole / times * 1e3:8.1f}{spent[0] / times * 1e3:12.2f}{spent[0] / whole:8.1%}")
 
 
 def main() -> None:

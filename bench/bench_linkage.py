@@ -44,19 +44,26 @@ def run(left: int, right: int, both: int, seed: int) -> dict[str, object]:
         "before": before,
         "peak": peak(),
         "rows": [
-            (name, *(getattr(one.precision, k) for k in ("value", "lower", "upper")),
-             *(getattr(one.recall, k) for k in ("value", "lower", "upper")))
+            (
+                name,
+                *(getattr(one.precision, k) for k in ("value", "lower", "upper")),
+                *(getattr(one.recall, k) for k in ("value", "lower", "upper")),
+            )
             for name, one in [
                 ("everybody", found.overall),
-                *((f"{dimension} {value}", one) for (dimension, value), one in found.groups.items()
-                  if dimension != "state"),
+                *(
+                    (f"{dimension} {value}", one)
+                    for (dimension, value), one in found.groups.items()
+                    if dimension != "state"
+                ),
             ]
         ],
         "gaps": [
             (d, g.measure, g.difference, g.lower, g.upper, g.best, g.worst)
-            for d, gs in found.gaps.items() for g in gs
+            for d, gs in found.gaps.items()
+            for g in gs
         ],
-    }  # fmt: skip
+    }
 
 
 def child(*numbers: int) -> dict[str, object]:
@@ -79,8 +86,7 @@ def show(title: str, told: dict) -> None:
     print(f"  {'group':24}{'precision (95 %)':>26}{'recall (95 %)':>26}")
     for name, *shares in told["rows"]:
         said = [
-            f"{v:.4f} ({lo:.4f}-{hi:.4f})" if v is not None else "-"
-            for v, lo, hi in (shares[:3], shares[3:])
+            f"{v:.4f} ({lo:.4f}-{hi:.4f})" if v is not None else "-" for v, lo, hi in (shares[:3], shares[3:])
         ]
         print(f"  {name:24}{said[0]:>26}{said[1]:>26}")
     for dimension, measure, difference, lower, upper, best, worst in told["gaps"]:

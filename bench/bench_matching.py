@@ -34,37 +34,52 @@ def _point(chance: random.Random) -> tuple[float, float]:
 def profiles(chance: random.Random, count: int) -> list[Profile]:
     return [
         Profile(
-            str(n), f"Servicio {n}", frozenset(chance.sample(KINDS, chance.choice((0, 1, 1, 2)))),
-            chance.choice(("", "any", "women", "men")), _maybe(chance), _maybe(chance),
-            _maybe(chance), _maybe(chance), _maybe(chance), _maybe(chance),
+            str(n),
+            f"Servicio {n}",
+            frozenset(chance.sample(KINDS, chance.choice((0, 1, 1, 2)))),
+            chance.choice(("", "any", "women", "men")),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
             languages=frozenset(chance.sample(TONGUES, chance.choice((0, 1, 2)))),
-            spots=((_point(chance), chance.random() < 0.3),), closed=chance.random() < 0.03,
-            free=chance.choice((None, None, None, 0, 4)), freshness=chance.randrange(3),
+            spots=((_point(chance), chance.random() < 0.3),),
+            closed=chance.random() < 0.03,
+            free=chance.choice((None, None, None, 0, 4)),
+            freshness=chance.randrange(3),
             record=chance.randrange(3),
         )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def cases(chance: random.Random, count: int) -> list[Asked]:
     places = [_point(chance) for _ in range(POSTS)]
     return [
         Asked(
-            chance.choice(KINDS), chance.choice(("", "women", "men")),
-            chance.choice((None, chance.randrange(70))), _maybe(chance), _maybe(chance),
-            _maybe(chance), _maybe(chance), _maybe(chance), _maybe(chance),
-            frozenset(chance.sample(TONGUES, chance.choice((0, 1)))), place=chance.choice(places),
+            chance.choice(KINDS),
+            chance.choice(("", "women", "men")),
+            chance.choice((None, chance.randrange(70))),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            _maybe(chance),
+            frozenset(chance.sample(TONGUES, chance.choice((0, 1)))),
+            place=chance.choice(places),
         )
         for _ in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def by_verdict(matches: list[Any]) -> tuple[Any, ...]:
     """The best twenty of each verdict, of what was judged and sorted one by one."""
     return tuple(
-        one for verdict in VERDICTS
-        for one in [match for match in matches if match.verdict == verdict][:20]
-    )  # fmt: skip
+        one for verdict in VERDICTS for one in [match for match in matches if match.verdict == verdict][:20]
+    )
 
 
 def main() -> None:
@@ -95,9 +110,11 @@ def main() -> None:
     }
     table(
         f"Matching against {len(services):,} services: the best 20 of each verdict, with reasons",
-        "milliseconds", {name: 1000 * took for name, took in rows.items()}, BASELINE,
+        "milliseconds",
+        {name: 1000 * took for name, took in rows.items()},
+        BASELINE,
         "To reach: 1,000 cases against 4,000 services in under 10,000 milliseconds.",
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

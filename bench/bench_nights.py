@@ -68,10 +68,16 @@ def evening(cast: Any, chance: random.Random, start: dt.datetime) -> None:
         return
     local = start.astimezone(ZONE()).replace(tzinfo=None, minute=0, second=0, microsecond=0)
     plan_duty(
-        actor=cast.aurora.actor, post=cast.houston, start=local, end=local + dt.timedelta(hours=13), every="once",
-        until=local.date(), first=cast.ines.actor.user, at=start,
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        start=local,
+        end=local + dt.timedelta(hours=13),
+        every="once",
+        until=local.date(),
+        first=cast.ines.actor.user,
+        at=start,
         second=cast.mateo.actor.user if chance.random() < 0.7 else "",
-    )  # fmt: skip
+    )
 
 
 def ZONE() -> Any:  # noqa: N802 - only known once Django stands
@@ -92,9 +98,14 @@ def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, flo
     at = start + dt.timedelta(minutes=chance.uniform(60, 600))
     mortal.on = False  # type: ignore[attr-defined]
     call = take(
-        actor=cast.lucia.actor, post=cast.houston, channel="duty_phone", answers={"danger_now": "yes"},
-        told={}, back_at=None, at=at,
-    )  # fmt: skip
+        actor=cast.lucia.actor,
+        post=cast.houston,
+        channel="duty_phone",
+        answers={"danger_now": "yes"},
+        told={},
+        back_at=None,
+        at=at,
+    )
     mortal.on = True  # type: ignore[attr-defined]
     asked: set[str] = set()
     acked, ticks, end = None, [at], at + dt.timedelta(hours=12)
@@ -113,9 +124,7 @@ def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, flo
         at += dt.timedelta(minutes=chance.choices((1, 0, 45), (0.9, 0.07, 0.03))[0])
         calls(at, each)
         ticks.append(at)
-    return counted(
-        call, acked, ticks, Message.objects.filter(key__startswith=f"call:{call.id}:").count()
-    )
+    return counted(call, acked, ticks, Message.objects.filter(key__startswith=f"call:{call.id}:").count())
 
 
 def counted(
@@ -136,10 +145,15 @@ def counted(
         late = max(late, (told_at - ran).total_seconds() / 60)
     reached = {row.rung for row in tellings}
     return {
-        "lost": acked is None and "headquarters" not in reached, "acknowledged": acked is not None, "early": early,
-        "late": late, "twice": messages - len(tellings), "hole": tellings[0].rung == "head_of_post",
-        "minutes": (acked - call.came_at).total_seconds() / 60 if acked else 0, "steps": max(first) + 1,
-    }  # fmt: skip
+        "lost": acked is None and "headquarters" not in reached,
+        "acknowledged": acked is not None,
+        "early": early,
+        "late": late,
+        "twice": messages - len(tellings),
+        "hole": tellings[0].rung == "head_of_post",
+        "minutes": (acked - call.came_at).total_seconds() / 60 if acked else 0,
+        "steps": max(first) + 1,
+    }
 
 
 def main() -> None:
@@ -153,9 +167,7 @@ def main() -> None:
 
         whole, cast, chance = Call.save, people.build(), random.Random(7)  # noqa: S311 - not a secret
         mortal(chance)
-        start = (
-            timezone.now().astimezone(ZONE()).replace(hour=19, minute=0, second=0, microsecond=0)
-        )
+        start = timezone.now().astimezone(ZONE()).replace(hour=19, minute=0, second=0, microsecond=0)
         began, found = time.perf_counter(), []
         for number in range(count):
             at = (start + dt.timedelta(days=number)).astimezone(dt.UTC)
@@ -176,10 +188,12 @@ def main() -> None:
     }
     table(f"{count} nights", "n", rows, BASELINE, "asked: none lost, every step within its minutes")
     print(
-        f"  longest that a step waited while the loop ran, after it died on it: {max(one['late'] for one in found):.0f} min"
+        "  longest that a step waited while the loop ran, after it died on it: "
+        f"{max(one['late'] for one in found):.0f} min"
     )
     print(
-        f"  from the call to «I have it»: median {waits[len(waits) // 2]:.0f} min, longest {waits[-1]:.0f} min"
+        f"  from the call to «I have it»: median {waits[len(waits) // 2]:.0f} min, "
+        f"longest {waits[-1]:.0f} min"
     )
     print(f"  {took:.0f} s for {count} nights")
     assert rows["lost"] == rows["steps told too early"] == rows["messages told twice"] == 0

@@ -77,9 +77,7 @@ def measured(folder: Path, how: str) -> list[Counted]:
 def show(sizes: list[int], found: list[Counted]) -> None:
     """One row per page: queries and times in both, and the ratio to the fixed text."""
     few, many = (f"{size:,} cases" for size in sizes)
-    print(
-        f"\nPages with {few} and with {many}: queries; ms on the clock (p50, p95), processor (p50)"
-    )
+    print(f"\nPages with {few} and with {many}: queries; ms on the clock (p50, p95), processor (p50)")
     print(f"{'':30}{'queries':>11}{few:>24}{many:>24}{'vivo = 1':>10}")
     base = found[-1][BASELINE]["cpu"]
     for page in found[-1]:
@@ -90,9 +88,7 @@ def show(sizes: list[int], found: list[Counted]) -> None:
     print(f"  aim: at most {MOST_QUERIES} queries, p95 under {AIM_MS} ms; ratio of processor times")
     for page, one in found[-1].items():
         if one["p95"] > AIM_MS:
-            print(
-                f"  over the aim: {page}: p95 {one['p95']:.0f} ms (processor {one['cpu95']:.0f} ms)"
-            )
+            print(f"  over the aim: {page}: p95 {one['p95']:.0f} ms (processor {one['cpu95']:.0f} ms)")
 
 
 def quick() -> list[Counted]:
@@ -103,8 +99,9 @@ def quick() -> list[Counted]:
     allowed = budgets()
     for page, one in found[0].items():
         two, (queries, kb) = found[1][page], allowed.get(page, (0, 0))
-        print(f"{page:32}{one['queries']:8}{two['queries']:8}{one['kb']:9.1f}{two['kb']:9.1f}"
-              f"{queries:6}{kb:6}")  # fmt: skip
+        print(
+            f"{page:32}{one['queries']:8}{two['queries']:8}{one['kb']:9.1f}{two['kb']:9.1f}{queries:6}{kb:6}"
+        )
     return found
 
 

@@ -60,8 +60,7 @@ def bench_plans(edition: Any, count: int) -> None:
     rng = random.Random(7)
     posts = [str(row["code"]) for row in edition.catalogues["posts"]]
     cases = [
-        (random_facts(edition, rng, 0.6), random_acts(edition, rng), rng.choice(posts))
-        for _ in range(count)
+        (random_facts(edition, rng, 0.6), random_acts(edition, rng), rng.choice(posts)) for _ in range(count)
     ]
     planner = Planner(edition)
     actions = len(planner.steps("case"))

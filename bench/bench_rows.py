@@ -73,8 +73,10 @@ def measured(folder: Path, cases: list[Any], edition: Any) -> dict[str, float]:
     def rows() -> list[Any]:
         return [
             row_of(item, "case", case, post, item.action in urgent)
-            for case, post, plan in cases for item in plan if item.state != "not_required"
-        ]  # fmt: skip
+            for case, post, plan in cases
+            for item in plan
+            if item.state != "not_required"
+        ]
 
     def write() -> None:
         with transaction.atomic():
@@ -106,8 +108,13 @@ def main() -> None:
         rows = measured(folder, cases, edition)
     each = {name: value / count * 1e6 for name, value in rows.items()}
     hundred = rows[WRITTEN] / count * 1e5
-    table("Writing the rows of re-planned cases", "µs per case", each, BASELINE,
-          f"the table of obligations: {hundred:.0f} s for 100,000 cases")  # fmt: skip
+    table(
+        "Writing the rows of re-planned cases",
+        "µs per case",
+        each,
+        BASELINE,
+        f"the table of obligations: {hundred:.0f} s for 100,000 cases",
+    )
 
 
 if __name__ == "__main__":

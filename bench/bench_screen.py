@@ -51,9 +51,11 @@ def main() -> None:
                 screen(instrument, answers)
 
         if not rows:
-            rows[FLOOR] = median(
-                lambda given=given: [sum(v == "yes" for v in one.values()) for one in given], 3
-            ) / count * 1e6  # fmt: skip
+            rows[FLOOR] = (
+                median(lambda given=given: [sum(v == "yes" for v in one.values()) for one in given], 3)
+                / count
+                * 1e6
+            )
         each = []
         for answers in given[:2000]:
             began = time.process_time()  # of this process: a busy machine is not the rules' doing
@@ -64,9 +66,12 @@ def main() -> None:
         name = f"{instrument.id} ({len(given[0])} of {len(instrument.items)} items)"
         rows[name] = median(read, 3) / count * 1e6
     table(
-        f"{count:,} sittings of each instrument, medians of 3", "µs each", rows, FLOOR,
+        f"{count:,} sittings of each instrument, medians of 3",
+        "µs each",
+        rows,
+        FLOOR,
         f"slowest 99th percentile of one sitting, processor time: {worst:.3f} ms; held to {LIMIT_MS} ms",
-    )  # fmt: skip
+    )
     if worst >= LIMIT_MS and not chosen.quick:
         raise SystemExit("a sitting takes a millisecond or more")
 

@@ -29,9 +29,7 @@ PARTS = {
 
 def python(code: str, *words: str) -> None:
     """Run a line of Python in a process of its own, in the folder of the repository."""
-    subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def serve() -> None:

@@ -45,9 +45,11 @@ class Desk:
         self.line.open(f"{self.at}/entrar/").read()
         token = next(one.value for one in jar if one.name == "csrftoken")
         body = {
-            "csrfmiddlewaretoken": token, "username": username, "password": password,
+            "csrfmiddlewaretoken": token,
+            "username": username,
+            "password": password,
             "one_time_code": DEMO_CODE,
-        }  # fmt: skip
+        }
         self.line.open(f"{self.at}/entrar/", urlencode(body).encode()).read()
 
     def worklist(self) -> float:
@@ -69,7 +71,7 @@ def register(count: int) -> tuple[list[tuple[str, str]], str]:
     made = [
         register_one(actor=SYSTEM, post=offices.post(SHOWN), name=f"T {n}", forms=[], at=timezone.now())
         for n in range(count)
-    ]  # fmt: skip
+    ]
     return [(one.secret, one.device.public_key) for one in made], SHOWN
 
 
@@ -78,10 +80,12 @@ def filled(phones: list[tuple[str, str]], count: int) -> list[tuple[str, Any]]:
     from tests.field import current, finalise
 
     return [
-        (phones[n % len(phones)][0],
-         finalise(phones[n % len(phones)][1], current("mobile-consulate", ANSWERS[n % len(ANSWERS)])))
+        (
+            phones[n % len(phones)][0],
+            finalise(phones[n % len(phones)][1], current("mobile-consulate", ANSWERS[n % len(ANSWERS)])),
+        )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def send(port: int, forms: list[tuple[str, Any]], threads: int) -> tuple[list[float], float]:
@@ -156,9 +160,7 @@ def measure(count: int, threads: int, before_times: int) -> bool:
     processor = spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
     states = list(Arrival.objects.filter(post=post, encrypted=True).values_list("state", flat=True))
     kept = states.count("taken")
-    print(
-        f"\n{count} forms and {len(times) - count} of them again, from {threads} telephones at once"
-    )
+    print(f"\n{count} forms and {len(times) - count} of them again, from {threads} telephones at once")
     print(f"{'':46}{'times':>8}{'p50 ms':>12}{'p95 ms':>12}{'most ms':>12}")
     row("worklist, nobody sending (baseline)", alone)
     row("worklist while they come in", busy)

@@ -39,9 +39,7 @@ def errors(people: int, epsilon: str, draws: int) -> tuple[dict, dict]:
         made = np.array(drawn.counts()).reshape(COLUMNS.shape)
         for margin in SHOWN:
             out = tuple(i for i, name in enumerate(COLUMNS.names) if name not in margin)
-            true[margin] += distance(
-                counts.reshape(COLUMNS.shape).sum(axis=out), made.sum(axis=out)
-            )
+            true[margin] += distance(counts.reshape(COLUMNS.shape).sum(axis=out), made.sum(axis=out))
             said[margin] += drawn.errors[margin]
     return ({m: v / draws for m, v in true.items()}, {m: v / draws for m, v in said.items()})
 

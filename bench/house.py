@@ -105,10 +105,22 @@ def free_port() -> int:
 def serve(port: int) -> subprocess.Popen[bytes]:
     """The server as ``./run`` starts it, once it answers."""
     words = [
-        sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--no-control-socket",
-        "--log-level", "warning", "--logger-class", "cauce.site.logs.WebLogger",
-        "-b", f"127.0.0.1:{port}", "cauce.site.wsgi",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+        "--logger-class",
+        "cauce.site.logs.WebLogger",
+        "-b",
+        f"127.0.0.1:{port}",
+        "cauce.site.wsgi",
+    ]
     server = subprocess.Popen(words, cwd=ROOT)
     address = urllib.request.Request(f"http://127.0.0.1:{port}/vivo/")
     address.add_header("X-Forwarded-Proto", "https")

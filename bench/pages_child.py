@@ -132,9 +132,11 @@ def times(client: Client, addresses: list[str], rounds: int) -> dict[str, float]
     asked = [ask(client, addresses[number % len(addresses)]) for number in range(rounds)]
     clock, processor = [one[0] for one in asked], [one[1] for one in asked]
     return {
-        "p50": percentile(clock, 0.5), "p95": percentile(clock, 0.95),
-        "cpu": percentile(processor, 0.5), "cpu95": percentile(processor, 0.95),
-    }  # fmt: skip
+        "p50": percentile(clock, 0.5),
+        "p95": percentile(clock, 0.95),
+        "cpu": percentile(processor, 0.5),
+        "cpu95": percentile(processor, 0.95),
+    }
 
 
 def every_page(cases: int, rounds: int) -> dict[str, dict[str, Any]]:

@@ -24,12 +24,9 @@ def forty_more() -> None:
     how = stories.habit(chance)
     starts = sorted(load._start(chance, now) for _ in range(40))
     told = [
-        histories.tell(chance, here, how, start, now, FIRST + number)
-        for number, start in enumerate(starts)
+        histories.tell(chance, here, how, start, now, FIRST + number) for number, start in enumerate(starts)
     ]
     reach = load._providers_by_state()
     rows = load._referrals(chance, told, how, reach.get(here.post.state) or reach[""], now)
-    load_histories(
-        actor=SYSTEM, post_code=network.SHOWN, histories=(one for one, _ in told), at=now
-    )
+    load_histories(actor=SYSTEM, post_code=network.SHOWN, histories=(one for one, _ in told), at=now)
     load_referrals(actor=SYSTEM, post_code=network.SHOWN, rows=rows)

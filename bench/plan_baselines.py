@@ -63,8 +63,7 @@ def _expression(condition: Condition, facts: Mapping[str, Any], *, python: bool)
 def python_floor(conditions: list[Condition], facts: Mapping[str, Any]) -> Engine:
     """One Python function per condition, as if somebody had written it by hand."""
     functions = [
-        eval(compile(f"lambda f: {_expression(c, facts, python=True)}", "floor", "eval"))
-        for c in conditions
+        eval(compile(f"lambda f: {_expression(c, facts, python=True)}", "floor", "eval")) for c in conditions
     ]
     return lambda values: [function(values) for function in functions]
 

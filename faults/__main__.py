@@ -43,9 +43,7 @@ def main() -> None:
             print(f"{name} {count}{' both' if both else ''}")
         return
     module, count, _ = HARNESSES[chosen.name]
-    report = importlib.import_module(f"faults.{module}").main(
-        chosen.count or count, chosen.postgres
-    )
+    report = importlib.import_module(f"faults.{module}").main(chosen.count or count, chosen.postgres)
     print(report.text(), flush=True)
     sys.exit(0 if report.good else 1)
 

@@ -63,6 +63,4 @@ class Browser:
 
     def post(self, address: str, **form: str) -> Answer:
         body = urlencode(form | {"csrfmiddlewaretoken": CSRF})
-        return self.ask(
-            "POST", address, body, **{"Content-Type": "application/x-www-form-urlencoded"}
-        )
+        return self.ask("POST", address, body, **{"Content-Type": "application/x-www-form-urlencoded"})

@@ -28,9 +28,7 @@ def numbers(_: Any) -> dict[str, Any]:
 
     whole, backwards = True, 0
     for chain in Chain.objects.all():
-        rows = list(
-            Entry.objects.filter(chain=chain.name).order_by("number").values_list("number", "at")
-        )
+        rows = list(Entry.objects.filter(chain=chain.name).order_by("number").values_list("number", "at"))
         whole &= [number for number, _ in rows] == list(range(1, len(rows) + 1))
         backwards += sum(b < a for (_, a), (_, b) in zip(rows, rows[1:], strict=False))
     return {"whole": whole, "backwards": backwards}
@@ -45,9 +43,7 @@ def days(_: Any) -> list[dict[str, Any]]:
     found = []
     for row in csv.DictReader(DAYS.read_text("utf-8").splitlines()):
         tz = dates.zone("UTC" if os.environ.get("FAULTS_BREAK") == "naive" else row["zone"])
-        end = dates.add(
-            dt.datetime.fromisoformat(row["start"]), int(row["amount"]), row["unit"], tz
-        )
+        end = dates.add(dt.datetime.fromisoformat(row["start"]), int(row["amount"]), row["unit"], tz)
         known = dt.datetime.fromisoformat(row["expected"])
         found.append({"what": row["what"], "found": end.timestamp(), "expected": known.timestamp()})
     return found

@@ -26,7 +26,11 @@ def officers(count: int) -> list[dict[str, Any]]:
     chosen = list(islice(cycle(known.values()), count))
     cookies = sessions([one.user.username for one in chosen], PASSWORD)
     return [
-        {"username": one.user.username, "password": PASSWORD, "cases": cases[one.post_id][:40],
-         "cookies": its}
+        {
+            "username": one.user.username,
+            "password": PASSWORD,
+            "cases": cases[one.post_id][:40],
+            "cookies": its,
+        }
         for one, its in zip(chosen, cookies, strict=True)
-    ]  # fmt: skip
+    ]

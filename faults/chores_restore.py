@@ -32,8 +32,13 @@ def plant(word: str) -> int:
         if who is None:
             continue
         seen = sections.latest(case, "narrative")[0]
-        save_section(actor=actor_for(who.user), case=case, kind="narrative", seen=seen,
-                     content=f"Contó: {word} {timezone.now()}")  # fmt: skip
+        save_section(
+            actor=actor_for(who.user),
+            case=case,
+            kind="narrative",
+            seen=seen,
+            content=f"Contó: {word} {timezone.now()}",
+        )
         planted += 1
     return planted
 
@@ -43,8 +48,10 @@ def readable(word: str) -> bool:
     from cauce.cases import sections
     from cauce.cases.models import Case
 
-    told = [sections.latest(case, "narrative")[1] or ""
-            for case in Case.objects.filter(status="active", keeping="given").order_by("id")[:20]]  # fmt: skip
+    told = [
+        sections.latest(case, "narrative")[1] or ""
+        for case in Case.objects.filter(status="active", keeping="given").order_by("id")[:20]
+    ]
     for case in Case.objects.order_by("-opened_at")[:100]:
         sections.latest(case, "facts")
     return any(word in text for text in told)
@@ -55,8 +62,7 @@ def heads(_: Any) -> dict[str, Any]:
     from cauce.journal.models import Entry
 
     rows = Entry.objects.exclude(what="withdrawal.replay").order_by("number")
-    return {name: [number, seal] for name, number, seal in
-            rows.values_list("chain", "number", "seal")}  # fmt: skip
+    return {name: [number, seal] for name, number, seal in rows.values_list("chain", "number", "seal")}
 
 
 def withdraw(_: Any) -> dict[str, list[str]]:
@@ -76,9 +82,7 @@ def withdraw(_: Any) -> dict[str, list[str]]:
         works = Assignment.objects.filter(post=consent.case.post, role="protection_officer").first()
         if works is None or consent.case.officer_id is None:
             continue
-        withdraw_consent(
-            actor=actor_for(consent.case.officer), case=consent.case, consent=consent, at=at
-        )
+        withdraw_consent(actor=actor_for(consent.case.officer), case=consent.case, consent=consent, at=at)
         found["consents"].append(str(consent.id))
     for user in User.objects.filter(is_active=True).order_by("username")[:10]:
         suspend_idle(actor=SYSTEM, user=user, why="left", at=at)
@@ -124,8 +128,7 @@ def flips(given: dict[str, Any]) -> int:
             file.write(bytes([was ^ by]))
             file.flush()
             try:
-                restore(Path(given["data"]), Path(given["keys"]), Path(given["identity"]),
-                        check=True)  # fmt: skip
+                restore(Path(given["data"]), Path(given["keys"]), Path(given["identity"]), check=True)
             except BadInput:
                 found += 1
             file.seek(where)

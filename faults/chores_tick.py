@@ -26,9 +26,12 @@ def due(count: int) -> dict[str, Any]:
     encounters, referrals = [], []
     for number in range(count):
         made = pass_to_protection(
-            actor=people.lucia.actor, post=Post.objects.get(code="HOU"), turn=f"T{number}",
-            cues=[], asked=True,
-        )  # fmt: skip
+            actor=people.lucia.actor,
+            post=Post.objects.get(code="HOU"),
+            turn=f"T{number}",
+            cues=[],
+            asked=True,
+        )
         encounters.append(str(made.id))
         if number % 3 == 0:
             referrals.append(str(send(people, open_case(people), service)[0].id))
@@ -95,14 +98,14 @@ def reminders(given: dict[str, Any]) -> dict[str, Any]:
     told = {one for (key, _) in made for one in expected if key == one or key.startswith(f"{one}:")}
     days = Counter(
         (about, detail.get("day"))
-        for about, detail in Entry.objects.filter(what="referral.chase").values_list(
-            "about_id", "detail"
-        )
+        for about, detail in Entry.objects.filter(what="referral.chase").values_list("about_id", "detail")
     )
     doubled = [key for (key, _), count in made.items() if count > 1]
     doubled += [f"chased twice: {about} {day}" for (about, day), count in days.items() if count > 1]
     return {
-        "reminders": len(expected), "lost": sorted(set(expected) - told), "doubled": doubled,
+        "reminders": len(expected),
+        "lost": sorted(set(expected) - told),
+        "doubled": doubled,
         "unsent": Message.objects.filter(sent_at=None).count(),
         "breaks": [one.en for one in verify()[1]],
-    }  # fmt: skip
+    }

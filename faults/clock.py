@@ -29,15 +29,19 @@ class Clock:
         self.file = scratch() / "clock"
         self.move(0)
         library = next(
-            path for path in (
+            path
+            for path in (
                 f"/usr/lib/{os.uname().machine}-linux-gnu/faketime/libfaketimeMT.so.1",
                 "/usr/lib/faketime/libfaketimeMT.so.1",
-            ) if os.path.exists(path)
-        )  # fmt: skip
+            )
+            if os.path.exists(path)
+        )
         held.extra = held.extra | {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(self.file),
-            "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }  # fmt: skip
+            "LD_PRELOAD": library,
+            "FAKETIME_TIMESTAMP_FILE": str(self.file),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        }
 
     def move(self, seconds: float) -> None:
         """So many seconds from the true time, from now on."""
@@ -61,8 +65,9 @@ def sessions() -> list[tuple[str, bool, str]]:
                 here = _signed_in(server, held)
                 clock.move(hours * 3600 + IDLE)
                 gone = not _signed_in(server, held)
-            found.append((f"{hours:+d} h: signed in, and out when idle", here and gone,
-                          f"in {here}, out {gone}"))  # fmt: skip
+            found.append(
+                (f"{hours:+d} h: signed in, and out when idle", here and gone, f"in {here}, out {gone}")
+            )
         clock = Clock(held)
         with Server(held) as server:
             held.signed = held.child("again", given=["ines", "mateo", "lucia"])
@@ -78,14 +83,22 @@ def sessions() -> list[tuple[str, bool, str]]:
             clock.move(-3600)
             held.signed = held.child("again", given=["ines", "mateo", "lucia"])
             open_case(server, held)
-        found.append(("two hours back during a session: never longer", not still and not later,
-                      f"just after {back}, idle {still}, on the true clock {later}"))  # fmt: skip
+        found.append(
+            (
+                "two hours back during a session: never longer",
+                not still and not later,
+                f"just after {back}, idle {still}, on the true clock {later}",
+            )
+        )
         whole = held.child("check", given={"acks": {}})
         numbers = held.child("numbers")
-        found.append(("the journal by its numbers, with instants that go back",
-                      open_case_after and not whole["corrupt"] and numbers["whole"]
-                      and numbers["backwards"] > 0,
-                      f"{numbers['backwards']} instants before the one ahead of them"))  # fmt: skip
+        found.append(
+            (
+                "the journal by its numbers, with instants that go back",
+                open_case_after and not whole["corrupt"] and numbers["whole"] and numbers["backwards"] > 0,
+                f"{numbers['backwards']} instants before the one ahead of them",
+            )
+        )
     finally:
         with contextlib.suppress(OSError):
             held.end()
@@ -107,8 +120,7 @@ def main(count: int, postgres: bool) -> Report:
         report.add(what, 1, held, words)
     asked = days()
     wrong = [one["what"] for one in asked if one["found"] != one["expected"]]
-    report.add("days of the post: summer time, Arizona, leap day, year's end", len(asked),
-               not wrong, wrong)  # fmt: skip
+    report.add("days of the post: summer time, Arizona, leap day, year's end", len(asked), not wrong, wrong)
     naive = days("naive")
     wrong = [one["what"] for one in naive if one["found"] != one["expected"]]
     report.add("days without a zone", len(naive), not wrong, f"{len(wrong)} wrong", control=True)

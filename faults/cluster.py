@@ -45,9 +45,13 @@ class Cluster:
 
     def _run(self, program: str, *words: str, check: bool = True):
         return subprocess.run(
-            [programs() / program, *words], check=check, stdout=subprocess.DEVNULL, cwd="/",
-            stderr=subprocess.DEVNULL, **_account(),
-        )  # fmt: skip
+            [programs() / program, *words],
+            check=check,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+            stderr=subprocess.DEVNULL,
+            **_account(),
+        )
 
     def own(self) -> None:
         """Give the folder to PostgreSQL's account, with the rights that it asks for."""
@@ -60,21 +64,34 @@ class Cluster:
         self.folder.mkdir()
         self.own()
         self._run(
-            "initdb", "-D", str(self.folder), "-U", "cauce", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8",
-        )  # fmt: skip
+            "initdb", "-D", str(self.folder), "-U", "cauce", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
+        )
 
     def start(self, seconds: float = 60) -> None:
         """Start it, however it ended; a stale pid file is no obstacle."""
-        given = ["listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}",
-                 "max_connections=40", *self.options]  # fmt: skip
+        given = [
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self.folder}",
+            "max_connections=40",
+            *self.options,
+        ]
         options = " ".join([f"-p {self.port}", *(f"-c {one}" for one in given)])
         until = time.monotonic() + seconds
         while True:
             done = self._run(
-                "pg_ctl", "-w", "-t", "60", "-D", str(self.folder), "-o", options,
-                "-l", str(self.folder / "log"), "start", check=False,
-            )  # fmt: skip
+                "pg_ctl",
+                "-w",
+                "-t",
+                "60",
+                "-D",
+                str(self.folder),
+                "-o",
+                options,
+                "-l",
+                str(self.folder / "log"),
+                "start",
+                check=False,
+            )
             if done.returncode == 0:
                 return
             if time.monotonic() > until:

@@ -29,11 +29,9 @@ from .writers import Acknowledged, Writers
 ROUND, FRESH = 10, 100  # cuts between two looks; cuts on one disk before a new one is made
 DEEP = 12
 CONTROLS = {
-    False: {"synchronous=NORMAL": ("synchronous_normal", ()),
-            "synchronous=OFF": ("synchronous_off", ())},
-    True: {"synchronous_commit=off": ("", ("synchronous_commit=off",)),
-           "fsync=off": ("", ("fsync=off",))},
-}  # fmt: skip
+    False: {"synchronous=NORMAL": ("synchronous_normal", ()), "synchronous=OFF": ("synchronous_off", ())},
+    True: {"synchronous_commit=off": ("", ("synchronous_commit=off",)), "fsync=off": ("", ("fsync=off",))},
+}
 
 
 class Checker:
@@ -127,15 +125,17 @@ def _disk_full_of_cuts(
 
 def _counted(found: dict[str, Any]) -> Counter:
     return Counter(
-        cuts=1, lossy=bool(found["lost"]), lost=len(found["lost"]),
-        torn=bool(found["torn"]), corrupt=bool(found["corrupt"]),
-    )  # fmt: skip
+        cuts=1,
+        lossy=bool(found["lost"]),
+        lost=len(found["lost"]),
+        torn=bool(found["torn"]),
+        corrupt=bool(found["corrupt"]),
+    )
 
 
 def run(
-    count: int, postgres: bool = False, broken: str = "", options: tuple[str, ...] = (),
-    seed: int = 1,
-) -> Counter:  # fmt: skip
+    count: int, postgres: bool = False, broken: str = "", options: tuple[str, ...] = (), seed: int = 1
+) -> Counter:
     """So many cuts; how many were lossy, torn or corrupt, and how many writes were lost in all."""
     dice, total = random.Random(seed), Counter()
     while total["cuts"] < count:

@@ -34,9 +34,7 @@ def small_disk(megabytes: int) -> Iterator[Path]:
     """A file system in memory of so many megabytes."""
     place = scratch() / f"small-{time.monotonic_ns()}"
     place.mkdir()
-    subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0755", "none", place], check=True
-    )
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0755", "none", place], check=True)
     try:
         yield place
     finally:
@@ -94,8 +92,13 @@ def run(which: str, reserve: bool = True) -> dict[str, Any]:
                 held.cauce("tick", "--json")
             again, _ = _write(server, held, case, "Ya hay lugar.")
         found = held.child("check", given={"acks": kept.snapshot()})
-    return found | {"answers": kept.answers, "refused": refused, "back": back,
-                    "reading": reading, "again": again}  # fmt: skip
+    return found | {
+        "answers": kept.answers,
+        "refused": refused,
+        "back": back,
+        "reading": reading,
+        "again": again,
+    }
 
 
 def _status(server: Server, held: Stage, address: str) -> int:
@@ -114,11 +117,18 @@ def main(count: int, postgres: bool) -> Report:
         said = answers <= set(FULL) and answers and 500 not in found["answers"]
         good = whole and said and found["again"] == 302 and set(found["reading"]) == {200}
         report.add(
-            f"the disk of the {which}", sum(found["answers"].values()), bool(good),
+            f"the disk of the {which}",
+            sum(found["answers"].values()),
+            bool(good),
             f"{words}; answers {found['answers']}, reading {found['reading']}, "
             f"shown back {found['back']}, with room again {found['again']}",
-        )  # fmt: skip
+        )
     found = run("database", reserve=False)
-    report.add("nothing kept for reading", 5, set(found["reading"]) == {200},
-               f"reading {found['reading']}", control=True)  # fmt: skip
+    report.add(
+        "nothing kept for reading",
+        5,
+        set(found["reading"]) == {200},
+        f"reading {found['reading']}",
+        control=True,
+    )
     return report

@@ -36,12 +36,15 @@ def run(count: int, postgres: bool = False, broken: str = "") -> dict[str, Any]:
 def main(count: int, postgres: bool) -> Report:
     report = Report(f"REL-10 jobs killed and late, {'PostgreSQL' if postgres else 'SQLite'}")
     for name, broken, kills in (
-        ("as it is", "", count), ("the unique key removed", "no_unique", max(10, count // 10)),
-    ):  # fmt: skip
+        ("as it is", "", count),
+        ("the unique key removed", "no_unique", max(10, count // 10)),
+    ):
         found = run(kills, postgres, broken)
         exact = not found["lost"] and not found["doubled"] and not found["status"]
         whole = exact and found["during"] > 0 and not found["breaks"]
-        words = (f"{found['reminders']} reminders, {len(found['lost'])} lost, "
-                 f"{len(found['doubled'])} doubled; {found['during']} kills in mid-work")  # fmt: skip
+        words = (
+            f"{found['reminders']} reminders, {len(found['lost'])} lost, "
+            f"{len(found['doubled'])} doubled; {found['during']} kills in mid-work"
+        )
         report.add(name, kills, whole, words, control=bool(broken))
     return report

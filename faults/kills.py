@@ -64,9 +64,7 @@ def main(count: int, postgres: bool) -> Report:
     found = run(count, postgres)
     good, words = summary(found)
     whole = good and found["kills"] == count
-    report.add(
-        f"kill -9: {found['acknowledged']} writes acknowledged", found["kills"], whole, words
-    )
+    report.add(f"kill -9: {found['acknowledged']} writes acknowledged", found["kills"], whole, words)
     few = max(20, count // 20)
     found = run(few, postgres, broken="no_transaction")
     report.add("the transaction removed", few, *summary(found), control=True)

@@ -143,11 +143,12 @@ def run(officers: int, postgres: bool, storm: bool, seconds: int, cases: int) ->
 
             threads = [
                 threading.Thread(
-                    target=_officer, daemon=True,
+                    target=_officer,
+                    daemon=True,
                     args=(server.port, who, Now(), end, random.Random(dice.random())),
                 )
                 for who in people
-            ]  # fmt: skip
+            ]
             for thread in threads:
                 thread.start()
             time.sleep(WARM)
@@ -166,14 +167,18 @@ def _rows(report: Report, found: dict[str, Any], storm: bool) -> None:
     for kind, values in sorted(found["times"].items()):
         p50, p95, p99 = (percentile(values, share) for share in (0.5, 0.95, 0.99))
         most = TARGETS[kind] if not storm or kind == "sign-in" else MEANWHILE
-        words = (f"p50 {p50:.0f} p95 {p95:.0f} p99 {p99:.0f} ms (at most {most}); "
-                 f"p95 is {p95 / found['unit']:.1f} calibration loops of {found['unit']:.1f} ms")  # fmt: skip
-        report.add(
-            f"{kind}{' while 200 sign in' if storm else ''}", len(values), p95 <= most, words
+        words = (
+            f"p50 {p50:.0f} p95 {p95:.0f} p99 {p99:.0f} ms (at most {most}); "
+            f"p95 is {p95 / found['unit']:.1f} calibration loops of {found['unit']:.1f} ms"
         )
+        report.add(f"{kind}{' while 200 sign in' if storm else ''}", len(values), p95 <= most, words)
     total = sum(len(values) for values in found["times"].values())
-    report.add(f"errors, {total / found['seconds']:.0f} requests a second", total,
-               not found["wrong"], found["wrong"] or "none")  # fmt: skip
+    report.add(
+        f"errors, {total / found['seconds']:.0f} requests a second",
+        total,
+        not found["wrong"],
+        found["wrong"] or "none",
+    )
 
 
 def main(count: int, postgres: bool, seconds: int = SECONDS, cases: int = CASES) -> Report:

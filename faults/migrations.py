@@ -29,9 +29,7 @@ def _killed(held: Stage, dice: random.Random) -> int:
     for _ in range(KILLS):
         with open(os.devnull, "r+b") as nothing:
             silent = (nothing.fileno(),) * 3
-            process = started.start(
-                "cauce", "migrate", "-v0", environment=held.environment(), streams=silent
-            )
+            process = started.start("cauce", "migrate", "-v0", environment=held.environment(), streams=silent)
         time.sleep(0.3 + dice.uniform(0, 2.4))
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
@@ -77,16 +75,20 @@ def run(cases: int, postgres: bool) -> dict[str, Any]:
         control = _differ(before, held.child("hashes"), f"{forgotten} forgotten")
     finally:
         held.end()
-    return {"later": found["later"], "different": different, "killed": killed, "left": left,
-            "slowest": max(found["slowest"], forward["slowest"]), "control": control}  # fmt: skip
+    return {
+        "later": found["later"],
+        "different": different,
+        "killed": killed,
+        "left": left,
+        "slowest": max(found["slowest"], forward["slowest"]),
+        "control": control,
+    }
 
 
 def _differ(one: dict[str, Any], other: dict[str, Any], when: str) -> list[str]:
     """Columns of both whose content is not the same."""
     return [
-        f"{when}: {column}"
-        for column in sorted(one.keys() & other.keys())
-        if one[column] != other[column]
+        f"{when}: {column}" for column in sorted(one.keys() & other.keys()) if one[column] != other[column]
     ]
 
 
@@ -94,9 +96,13 @@ def main(count: int, postgres: bool) -> Report:
     report = Report(f"REL-08 migrations, {'PostgreSQL' if postgres else 'SQLite'}")
     found = run(count, postgres)
     whole = not found["different"] and not found["left"]
-    report.add(f"{found['later']} back and forward, {count} cases", found["later"] * 2, whole,
-               f"{len(found['different'])} columns differ {found['different'][:2]}; slowest step "
-               f"{found['slowest']:.0f} s; {found['killed']} kills in the middle")  # fmt: skip
+    report.add(
+        f"{found['later']} back and forward, {count} cases",
+        found["later"] * 2,
+        whole,
+        f"{len(found['different'])} columns differ {found['different'][:2]}; slowest step "
+        f"{found['slowest']:.0f} s; {found['killed']} kills in the middle",
+    )
     report.add(f"each within {MOST_SECONDS} s", found["later"], found["slowest"] < MOST_SECONDS)
     report.add("a column forgotten", 1, not found["control"], found["control"][:1], control=True)
     return report

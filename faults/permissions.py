@@ -1,7 +1,8 @@
 """REL-12: a walk over permissions against an oracle that shares nothing with the guard.
 
-The oracle is ``tests/security/permissions/policy.py``, written from the documents. The control plants mistakes of
-policy, one at a time (``tests/security/permissions/mistakes.py``): at least nine in ten must be found.
+The oracle is ``tests/security/permissions/policy.py``, written from the documents. The control plants
+mistakes of policy, one at a time (``tests/security/permissions/mistakes.py``): at least nine in ten must be
+found.
 """
 
 from __future__ import annotations
@@ -40,8 +41,11 @@ def _start(url: str, *words: object) -> subprocess.Popen:
     kept |= {"DATABASE_URL": url} if url else {}
     return subprocess.Popen(
         [sys.executable, "-m", "tests.security.permissions.run", *(str(word) for word in words)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, env=kept,
-    )  # fmt: skip
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=kept,
+    )
 
 
 def _said(process: subprocess.Popen) -> dict[str, Any]:
@@ -91,20 +95,14 @@ def main(count: int, postgres: bool) -> Report:
         f"{told['steps']} steps, {kinds['shown'] + kinds['done']} allowed, {kinds['hidden']} hidden, "
         f"{kinds['told']} told why not, {told['led to the door']} led to the door, {found['seconds']:.0f} s"
     )
-    report.add(
-        f"{count} × {STEPS} steps as the oracle says", told["runs"], not found["wrong"], words
-    )
+    report.add(f"{count} × {STEPS} steps as the oracle says", told["runs"], not found["wrong"], words)
     planted = mistakes(RUNS_FOR_A_MISTAKE, postgres)
     said = planted["found"]
     for name, (words, run, step) in said.items():
         if words:
             report.add(name, run, False, f"run {run}, step {step}: {words}", control=True)
-    missed = {
-        name: f"{run} runs, {step} steps" for name, (words, run, step) in said.items() if not words
-    }
+    missed = {name: f"{run} runs, {step} steps" for name, (words, run, step) in said.items() if not words}
     enough = len(said) >= 10 and len(missed) * 10 <= len(said)
-    words = (
-        planted["wrong"] or f"{len(said) - len(missed)} of {len(said)}; missed: {missed or 'none'}"
-    )
+    words = planted["wrong"] or f"{len(said) - len(missed)} of {len(said)}; missed: {missed or 'none'}"
     report.add("nine in ten planted mistakes are found", len(said), enough, words)
     return report

@@ -66,9 +66,7 @@ def _plan(phones: list, count: int, dice: random.Random) -> tuple[list[Any], dic
 def _renumbered(form, dice: random.Random):
     """The same form as a telephone that forgot its number would send it."""
     other = f"uuid:{uuid.UUID(int=dice.getrandbits(128))}"
-    return replace(
-        form, instance=other, xml=re.sub(rb"uuid:[0-9a-f-]{36}", other.encode(), form.xml)
-    )
+    return replace(form, instance=other, xml=re.sub(rb"uuid:[0-9a-f-]{36}", other.encode(), form.xml))
 
 
 def run(count: int, postgres: bool = False, forgets: bool = False) -> dict[str, Any]:
@@ -111,11 +109,19 @@ def run(count: int, postgres: bool = False, forgets: bool = False) -> dict[str, 
 def main(count: int, postgres: bool) -> Report:
     report = Report(f"REL-07 telephones in the field, {'PostgreSQL' if postgres else 'SQLite'}")
     found = run(count, postgres)
-    report.add("late, twice, out of order, in pieces, killed", found["sent"],
-               not found["wrong"] and not found["unsent"],
-               f"{len(found['wrong'])} wrong {found['wrong'][:2]}")  # fmt: skip
+    report.add(
+        "late, twice, out of order, in pieces, killed",
+        found["sent"],
+        not found["wrong"] and not found["unsent"],
+        f"{len(found['wrong'])} wrong {found['wrong'][:2]}",
+    )
     few = max(10, count // 10)
     found = run(few, postgres, forgets=True)
-    report.add("a new number for each try", found["sent"], not found["wrong"],
-               f"{len(found['wrong'])} wrong", control=True)  # fmt: skip
+    report.add(
+        "a new number for each try",
+        found["sent"],
+        not found["wrong"],
+        f"{len(found['wrong'])} wrong",
+        control=True,
+    )
     return report

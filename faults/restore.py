@@ -40,8 +40,7 @@ def _flipped(stage: Stage, data: Path, keys: Path, identity: Path) -> int:
 
 
 def _canary(data: Path, identity: Path, stage: Stage) -> int:
-    return stage.child("canary", given={"data": str(data), "identity": str(identity),
-                                        "word": CANARY})  # fmt: skip
+    return stage.child("canary", given={"data": str(data), "identity": str(identity), "word": CANARY})
 
 
 def _starts(stage: Stage, network: str = "") -> bool:
@@ -71,8 +70,7 @@ def drill(cases: int, postgres: bool) -> dict[str, Any]:
     identity = out / "identity"
     before = held.child("heads")
     began = time.monotonic()
-    held.cauce("backup", "--to", str(out / "data"), "--keys-to", str(out / "keys"),
-               "--recipient", made)  # fmt: skip
+    held.cauce("backup", "--to", str(out / "data"), "--keys-to", str(out / "keys"), "--recipient", made)
     found["backup_seconds"] = time.monotonic() - began
     data, keys = _files(out)
     found["megabytes"] = data.stat().st_size / 1e6
@@ -112,23 +110,31 @@ def main(count: int, postgres: bool) -> Report:
     found = drill(count, postgres)
     whole = found["restored"] == 0 and found["same"] and found["readable"]
     report.add(
-        f"put back on an empty machine: {found['megabytes']:.0f} MB", count,
+        f"put back on an empty machine: {found['megabytes']:.0f} MB",
+        count,
         whole and found["restore_seconds"] < MOST_SECONDS,
         f"backup {found['backup_seconds']:.0f} s, restore {found['restore_seconds']:.0f} s, "
         f"journal to its last entry: {found['same']}, sealed parts open: {found['readable']}",
-    )  # fmt: skip
+    )
     report.add("the archives are good", 1, found["check"] == 0)
-    report.add("one byte changed", FLIPS, found["flips"] < FLIPS, f"{found['flips']} found",
-               control=True)  # fmt: skip
+    report.add("one byte changed", FLIPS, found["flips"] < FLIPS, f"{found['flips']} found", control=True)
     report.add("the keys left out", 1, found["without_keys"] == 0, control=True)
     report.add("restored over what is there", 1, found["over"] == 0, control=True)
     report.add("a server starts with what was put back", 1, found["started"] and found["starts"])
     report.add("started as another network", 1, found["elsewhere"], control=True)
-    report.add("withdrawn after the backup, and back with it", found["withdrawn"],
-               found["withdrawn"] > 0 and found["back"] == 0 and found["again"],
-               f"{found['back']} came back")  # fmt: skip
-    report.add("started while something is still to be withdrawn", found["came"], found["behind"],
-               control=True)  # fmt: skip
-    report.add("words told, in the data without the keys", 1, found["canaries"] == 0,
-               f"{found['planted']} planted, {found['canaries']} found")  # fmt: skip
+    report.add(
+        "withdrawn after the backup, and back with it",
+        found["withdrawn"],
+        found["withdrawn"] > 0 and found["back"] == 0 and found["again"],
+        f"{found['back']} came back",
+    )
+    report.add(
+        "started while something is still to be withdrawn", found["came"], found["behind"], control=True
+    )
+    report.add(
+        "words told, in the data without the keys",
+        1,
+        found["canaries"] == 0,
+        f"{found['planted']} planted, {found['canaries']} found",
+    )
     return report

@@ -41,10 +41,13 @@ def main(count: int, postgres: bool) -> Report:
 
             dice = random.Random(16)
             threads = [
-                threading.Thread(target=_officer, daemon=True, args=(
-                    server.port, who, Now(), end, random.Random(dice.random())))
+                threading.Thread(
+                    target=_officer,
+                    daemon=True,
+                    args=(server.port, who, Now(), end, random.Random(dice.random())),
+                )
                 for who in people
-            ]  # fmt: skip
+            ]
             for thread in threads:
                 thread.start()
             time.sleep(count * 20)
@@ -59,8 +62,12 @@ def main(count: int, postgres: bool) -> Report:
     early, late = (percentile(part.by.get("view", []), 0.95) for part in (parts[0], parts[2]))
     wrong = sum(sum(part.wrong.values()) for part in parts)
     report.add("memory", count, slope < 1, f"{slope:.2f} MB a minute after the first third")
-    report.add("pages", len(parts[2].by.get("view", [])), late < early * 1.2 or late < 100,
-               f"p95 {early:.0f} ms in the first third, {late:.0f} in the last")  # fmt: skip
+    report.add(
+        "pages",
+        len(parts[2].by.get("view", [])),
+        late < early * 1.2 or late < 100,
+        f"p95 {early:.0f} ms in the first third, {late:.0f} in the last",
+    )
     report.add("errors", count, not wrong, wrong)
     report.add("the log of the database", count, log < 64, f"{log:.0f} MB")
     return report

@@ -64,14 +64,22 @@ class Stage:
         """What the processes of this stage are told."""
         keystore = self.keystore or self.folder / "keystore.sqlite3"
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "COV_"))}
-        return kept | {
-            "CAUCE_VAR": str(self.folder), "DATABASE_URL": self.url, "FAULTS_BREAK": broken,
-            "KEYSTORE_URL": f"sqlite:///{keystore}",
-            "KEYSTORE_ROOT": str(self.folder / "keystore.root"),
-            "DJANGO_SETTINGS_MODULE": "faults.settings", "PYTHONPATH": str(started.ROOT),
-            "CAUCE_ENVIRONMENT": "harness",
-            "CAUCE_SECRET_KEY": "of-a-harness-and-of-nothing-else-at-all",
-        } | self.extra | more  # fmt: skip
+        return (
+            kept
+            | {
+                "CAUCE_VAR": str(self.folder),
+                "DATABASE_URL": self.url,
+                "FAULTS_BREAK": broken,
+                "KEYSTORE_URL": f"sqlite:///{keystore}",
+                "KEYSTORE_ROOT": str(self.folder / "keystore.root"),
+                "DJANGO_SETTINGS_MODULE": "faults.settings",
+                "PYTHONPATH": str(started.ROOT),
+                "CAUCE_ENVIRONMENT": "harness",
+                "CAUCE_SECRET_KEY": "of-a-harness-and-of-nothing-else-at-all",
+            }
+            | self.extra
+            | more
+        )
 
     def cauce(self, *words: str, broken: str = "", check: bool = True):
         """Run one ``cauce`` command here."""
@@ -125,16 +133,32 @@ class Server:
         if not os.access(self.log.parent, os.W_OK) or stage.folder.parent != scratch():
             self.log = scratch() / f"server-{self.port}.log"
         words = (
-            "--preload", "--no-control-socket", "--workers", str(workers), "--threads", str(threads),
-            "--log-level", "warning", "--timeout", "120", "--graceful-timeout", "2",
-            "--logger-class", "cauce.site.logs.WebLogger", "-b", f"127.0.0.1:{self.port}",
+            "--preload",
+            "--no-control-socket",
+            "--workers",
+            str(workers),
+            "--threads",
+            str(threads),
+            "--log-level",
+            "warning",
+            "--timeout",
+            "120",
+            "--graceful-timeout",
+            "2",
+            "--logger-class",
+            "cauce.site.logs.WebLogger",
+            "-b",
+            f"127.0.0.1:{self.port}",
             "faults.wsgi",
-        )  # fmt: skip
+        )
         with self.log.open("ab") as log, open(os.devnull) as nothing:
             self.process = started.start(
-                "server", *words, environment=stage.environment(broken, **more),
-                streams=(nothing.fileno(), log.fileno(), log.fileno()), apart=True,
-            )  # fmt: skip
+                "server",
+                *words,
+                environment=stage.environment(broken, **more),
+                streams=(nothing.fileno(), log.fileno(), log.fileno()),
+                apart=True,
+            )
         self._wait()
 
     def _wait(self, seconds: float = 60) -> None:

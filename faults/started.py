@@ -80,15 +80,21 @@ def _warm(clock: tuple[tuple[str, str], ...]) -> socket.socket:
     ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     place = tempfile.mkdtemp(prefix="cauce-warm-")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "COV_"))}
-    told = kept | dict(clock) | {
-        "CAUCE_VAR": place, "DATABASE_URL": f"sqlite:///{place}/none.sqlite3", "FAULTS_BREAK": "",
-        "DJANGO_SETTINGS_MODULE": "faults.settings", "PYTHONPATH": str(ROOT),
-        "CAUCE_ENVIRONMENT": "harness", "CAUCE_SECRET_KEY": "of-a-warm-process-that-serves-nobody",
-    }  # fmt: skip
+    told = (
+        kept
+        | dict(clock)
+        | {
+            "CAUCE_VAR": place,
+            "DATABASE_URL": f"sqlite:///{place}/none.sqlite3",
+            "FAULTS_BREAK": "",
+            "DJANGO_SETTINGS_MODULE": "faults.settings",
+            "PYTHONPATH": str(ROOT),
+            "CAUCE_ENVIRONMENT": "harness",
+            "CAUCE_SECRET_KEY": "of-a-warm-process-that-serves-nobody",
+        }
+    )
     with its:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "faults.warm"], cwd=ROOT, env=told, stdin=its
-        )
+        process = subprocess.Popen([sys.executable, "-m", "faults.warm"], cwd=ROOT, env=told, stdin=its)
     atexit.register(_end, process, ours, place)
     if not ours.recv(1):
         raise RuntimeError(f"the warm process ended with {process.wait()}")
@@ -104,23 +110,24 @@ def _end(process: subprocess.Popen, line: socket.socket, place: str) -> None:
 
 
 def start(
-    run: str, *words: str, environment: dict[str, str], streams: Sequence[int],
-    apart: bool = False,
-) -> Process:  # fmt: skip
+    run: str, *words: str, environment: dict[str, str], streams: Sequence[int], apart: bool = False
+) -> Process:
     """Begin ``cauce``, ``child``, ``server`` or ``code``; in a session of its own if ``apart``."""
     if environment.get("FAULTS_BREAK") in COLD:
         return subprocess.Popen(
-            [sys.executable, *CODE[run], *words], cwd=ROOT, env=environment, stdin=streams[0],
-            stdout=streams[1], stderr=streams[2], start_new_session=apart,
-        )  # fmt: skip
+            [sys.executable, *CODE[run], *words],
+            cwd=ROOT,
+            env=environment,
+            stdin=streams[0],
+            stdout=streams[1],
+            stderr=streams[2],
+            start_new_session=apart,
+        )
     clock = tuple(sorted((k, v) for k, v in environment.items() if k.startswith(CLOCK)))
     ours, its = socket.socketpair()
     told = {"run": run, "words": words, "environment": environment, "apart": apart}
     with its:
-        socket.send_fds(
-            _warm(clock), [json.dumps(told).encode()],
-            [its.fileno(), *streams],
-        )  # fmt: skip
+        socket.send_fds(_warm(clock), [json.dumps(told).encode()], [its.fileno(), *streams])
     return Forked(ours)
 
 
@@ -135,9 +142,7 @@ def run(
         file.seek(0)
         files.append(file)
     try:
-        process = start(
-            what, *words, environment=environment, streams=[one.fileno() for one in files]
-        )
+        process = start(what, *words, environment=environment, streams=[one.fileno() for one in files])
         status = process.wait()
         said = []
         for file in files[1:]:

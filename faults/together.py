@@ -36,9 +36,7 @@ def open_case(server: Server, held: Stage) -> str:
     return case
 
 
-def _officer(
-    who: Browser, page: str, wait: float, start: threading.Barrier, saved: list[Any]
-) -> None:
+def _officer(who: Browser, page: str, wait: float, start: threading.Barrier, saved: list[Any]) -> None:
     seen = SEEN.search(who.get(page).body)
     start.wait(30)
     time.sleep(wait)
@@ -54,9 +52,7 @@ def _interleaving(server: Server, held: Stage, case: str, dice: random.Random, s
     for name in ("ines", "mateo"):
         who = Browser(server.port, held.signed[name])
         wait = dice.choice((0, 0, dice.uniform(0, 0.03)))
-        threads.append(
-            threading.Thread(target=_officer, args=(who, page, wait, start, saved), daemon=True)
-        )
+        threads.append(threading.Thread(target=_officer, args=(who, page, wait, start, saved), daemon=True))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -96,13 +92,20 @@ def run(count: int, postgres: bool = False, broken: str = "") -> dict[str, Any]:
 def main(count: int, postgres: bool) -> Report:
     report = Report(f"REL-05 two officers, one case, {'PostgreSQL' if postgres else 'SQLite'}")
     found = run(count, postgres)
-    words = (f"{len(found['wrong'])} silent overwrites; {found['acknowledged']} saved, "
-             f"{found['conflicts']} shown both texts")  # fmt: skip
+    words = (
+        f"{len(found['wrong'])} silent overwrites; {found['acknowledged']} saved, "
+        f"{found['conflicts']} shown both texts"
+    )
     # Interleavings that never met say nothing.
     met = found["conflicts"] > 0
     report.add("interleavings", count, not found["wrong"] and met, words)
     few = min(count, 20)
     found = run(few, postgres, broken="no_version")
-    report.add("the version is not compared", few, not found["wrong"],
-               f"{len(found['wrong'])} silent overwrites", control=True)  # fmt: skip
+    report.add(
+        "the version is not compared",
+        few,
+        not found["wrong"],
+        f"{len(found['wrong'])} silent overwrites",
+        control=True,
+    )
     return report

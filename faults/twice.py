@@ -61,6 +61,7 @@ def main(count: int, postgres: bool) -> Report:
         found = run(count, postgres, broken)
         one = set(found["effects"]) == {1} and set(found["answers"]) == {1} and not found["odd"]
         words = f"effects {found['effects']}, different answers {found['answers']}"
-        report.add(f"{count} at once, a kill, again, {name}", len(found["effects"]), one, words,
-                   control=bool(broken))  # fmt: skip
+        report.add(
+            f"{count} at once, a kill, again, {name}", len(found["effects"]), one, words, control=bool(broken)
+        )
     return report

@@ -24,13 +24,22 @@ MOST = 1 << 17  # bytes of one message
 NUMBER = struct.Struct("i")
 # What is read once for all; the rest is imported by whoever needs it.
 READ = (
-    "cauce.site.urls", "cauce.site.tick", "cauce.site.backup.putting_back", "cauce.site.demo.network",
-    "cauce.site.management.commands.demo", "cauce.site.management.commands.tick",
-    "cauce.site.management.commands.backup", "cauce.site.management.commands.restore",
-    "django.core.management.commands.migrate", "django.test.signals",
-    "faults.chores", "faults.whole", "tests.cast", "gunicorn.app.wsgiapp",
+    "cauce.site.urls",
+    "cauce.site.tick",
+    "cauce.site.backup.putting_back",
+    "cauce.site.demo.network",
+    "cauce.site.management.commands.demo",
+    "cauce.site.management.commands.tick",
+    "cauce.site.management.commands.backup",
+    "cauce.site.management.commands.restore",
+    "django.core.management.commands.migrate",
+    "django.test.signals",
+    "faults.chores",
+    "faults.whole",
+    "tests.cast",
+    "gunicorn.app.wsgiapp",
     "gunicorn.workers.gthread",
-)  # fmt: skip
+)
 # Settings are read from the environment of whoever is forked: these modules are read again.
 AGAIN = ("faults.settings", "cauce.site.settings.run", "cauce.site.settings.base")
 

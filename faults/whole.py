@@ -56,9 +56,7 @@ def look(given: dict[str, Any]) -> dict[str, Any]:
 
 def _look(acks: dict[str, list[Any]], deep: int | None) -> dict[str, Any]:
     corrupt = _corrupt()
-    entries = set(
-        Entry.objects.filter(kind="act").values_list("what", "about_id")
-    )  # fmt: skip
+    entries = set(Entry.objects.filter(kind="act").values_list("what", "about_id"))
     rows = Case.objects.select_related("post", "person").order_by("-opened_at")
     opened = list(rows if deep is None else rows[:deep])
     torn = [line for case in opened for line in _torn_case(case, entries)]
@@ -67,10 +65,15 @@ def _look(acks: dict[str, list[Any]], deep: int | None) -> dict[str, Any]:
     corrupt += [f"journal {one.chain} {one.number}: {one.en}" for one in verify()[1]]
     return {
         "lost": _lost(acks, {case.id for case in opened} if deep is not None else None),
-        "torn": torn, "corrupt": corrupt,
-        "counts": {"encounters": Encounter.objects.count(), "cases": Case.objects.count(),
-                   "sections": Section.objects.count(), "entries": Entry.objects.count()},
-    }  # fmt: skip
+        "torn": torn,
+        "corrupt": corrupt,
+        "counts": {
+            "encounters": Encounter.objects.count(),
+            "cases": Case.objects.count(),
+            "sections": Section.objects.count(),
+            "entries": Entry.objects.count(),
+        },
+    }
 
 
 def _corrupt() -> list[str]:
@@ -117,8 +120,10 @@ def _opened_inside(case: Case, entries: set[tuple[str, str]]) -> bool:
 
 def _torn_others(entries: set[tuple[str, str]]) -> list[str]:
     wrong = []
-    told = Counter(key.split(":")[1] for key in Message.objects.filter(
-        key__startswith="encounter:").values_list("key", flat=True))  # fmt: skip
+    told = Counter(
+        key.split(":")[1]
+        for key in Message.objects.filter(key__startswith="encounter:").values_list("key", flat=True)
+    )
     turns = Counter()
     for encounter in Encounter.objects.order_by("raised_at"):
         turns[encounter.turn] += bool(encounter.turn)
@@ -139,8 +144,7 @@ def _lost(acks: dict[str, list[Any]], opened: set[UUID] | None) -> list[str]:
     there = {str(id): keeping for id, keeping in Case.objects.values_list("id", "keeping")}
     lost += [f"case {id}" for id in acks.get("cases", ()) if id not in there]
     lost += [f"consent {id}" for id in acks.get("consents", ()) if there.get(id) != "given"]
-    written = set(Section.objects.filter(kind__in=("draft", "narrative"))
-                  .values_list("case_id", flat=True))  # fmt: skip
+    written = set(Section.objects.filter(kind__in=("draft", "narrative")).values_list("case_id", flat=True))
     for id, text in acks.get("texts", ()):
         if UUID(id) not in written:
             lost.append(f"text of {id}")

@@ -24,8 +24,13 @@ def local_now() -> str:
 
 def keeping(answer: str) -> dict[str, str]:
     """The form by which a person agrees, or not, that her data be kept."""
-    given = {"answer": answer, "language": "spa", "interpreter": "none", "way": "voice",
-             "happened_at": local_now()}  # fmt: skip
+    given = {
+        "answer": answer,
+        "language": "spa",
+        "interpreter": "none",
+        "way": "voice",
+        "happened_at": local_now(),
+    }
     return {"card": "keeping"} | {f"keeping-{name}": value for name, value in given.items()}
 
 
@@ -45,9 +50,12 @@ class Acknowledged:
         """A copy of this instant, as ``whole.look`` takes it."""
         with self.lock:
             return {
-                "encounters": list(self.encounters), "cases": list(self.cases),
-                "texts": list(self.texts), "consents": list(self.consents), "begun": self.begun,
-            }  # fmt: skip
+                "encounters": list(self.encounters),
+                "cases": list(self.cases),
+                "texts": list(self.texts),
+                "consents": list(self.consents),
+                "begun": self.begun,
+            }
 
     def count(self) -> int:
         with self.lock:

@@ -1,11 +1,13 @@
-"""What the exporters make of sixty hostile cells, opened by LibreOffice: how many formulas stand in each kind.
+"""What the exporters make of sixty hostile cells, opened by LibreOffice: how many formulas stand in each
+kind.
 
-    .venv/bin/python scripts/office.py        outside CI: soffice (Debian: libreoffice-calc) is not in the lock
+    .venv/bin/python scripts/office.py        outside CI: soffice (Debian: libreoffice-calc) is not in the
+    lock
 
 The files are those that ``tests/security/test_hostile_cells.py`` makes. A table as text is opened twice: as a
 person does who looks at nothing, and with every option that makes more of a cell, formulas included. A file
-that is plainly hostile is opened too: if nothing is found in it, nothing was looked at. An e-mail, a log and a PDF
-are no tables; their parsers stand in the tests.
+that is plainly hostile is opened too: if nothing is found in it, nothing was looked at. An e-mail, a log and
+a PDF are no tables; their parsers stand in the tests.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = "tests/security/test_hostile_cells.py"
 CONTROL = '=1+1,"=HYPERLINK(""a"")",x\n'
-# Comma, quotes, UTF-8, from the first row; not every quoted cell a text, numbers looked for, formulas worked out.
+# Comma, quotes, UTF-8, from the first row; not every quoted cell a text, numbers looked for, formulas worked
+# out.
 TEXT = "Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,false,false,false,-1,true"
 WAYS = {"csv": ("", TEXT), "xlsx": ("",), "ics": (TEXT,)}
 
@@ -42,8 +45,11 @@ def main() -> int:
         made.mkdir()
         subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", TESTS],
-            cwd=ROOT, env=os.environ | {"HOSTILE_FILES": str(made)}, check=True, stdout=sys.stderr,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=os.environ | {"HOSTILE_FILES": str(made)},
+            check=True,
+            stdout=sys.stderr,
+        )
         (made / "control.csv").write_text(CONTROL, encoding="utf-8")
         found, count = Counter[str](), Counter[str]()
         for end, ways in WAYS.items():

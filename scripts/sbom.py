@@ -28,8 +28,15 @@ def packages(lock: str) -> list[dict[str, Any]]:
     for line in lock.splitlines():
         if head := _PACKAGE.match(line):
             name, version, marker = head.groups()
-            found.append({"name": name, "version": version, "marker": (marker or "").strip(),
-                          "hashes": [], "asked_by": []})  # fmt: skip
+            found.append(
+                {
+                    "name": name,
+                    "version": version,
+                    "marker": (marker or "").strip(),
+                    "hashes": [],
+                    "asked_by": [],
+                }
+            )
         elif found and (held := _HASH.search(line)):
             found[-1]["hashes"].append(held.group(1))
         elif found and (via := _VIA.match(line)) and via.group(1) != "via":
@@ -47,10 +54,14 @@ def _component(package: dict[str, Any]) -> dict[str, Any]:
     if package["marker"]:
         told.append({"name": "cauce:lock:marker", "value": package["marker"]})
     return {
-        "type": "library", "bom-ref": _ref(package), "name": package["name"],
-        "version": package["version"], "purl": _ref(package), "scope": "required",
+        "type": "library",
+        "bom-ref": _ref(package),
+        "name": package["name"],
+        "version": package["version"],
+        "purl": _ref(package),
+        "scope": "required",
         "properties": told,
-    }  # fmt: skip
+    }
 
 
 def bill(lock: str, name: str, version: str) -> dict[str, Any]:

@@ -137,9 +137,10 @@ def main(projected: str, round_earth: str) -> None:
     out = {
         "source": "us-atlas 3.0.1 (npm), from the US Census Bureau's cartographic boundary files, 2017",
         "licence": "us-atlas: ISC, Copyright 2013-2019 Michael Bostock; the boundaries: public domain",
-        "made_by": "scripts/us_outlines.py", "size": [975, 610],
+        "made_by": "scripts/us_outlines.py",
+        "size": [975, 610],
         "states": dict(sorted(states.items())),
-    }  # fmt: skip
+    }
     target = ROOT / "cauce/ui/data/us_states.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(out, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

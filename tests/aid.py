@@ -15,8 +15,16 @@ from cauce.oversight.models import Proposal
 from cauce.rules.aid import Kind
 from tests.cast import HOUSTON
 
-FOOD = Kind("alimentos", "adult", "per_day", Decimal("20.00"), "USD", frozenset({"signed_request"}),
-            "protection_consul", dt.date(2026, 1, 1))  # fmt: skip
+FOOD = Kind(
+    "alimentos",
+    "adult",
+    "per_day",
+    Decimal("20.00"),
+    "USD",
+    frozenset({"signed_request"}),
+    "protection_consul",
+    dt.date(2026, 1, 1),
+)
 
 
 def today() -> dt.date:
@@ -25,13 +33,24 @@ def today() -> dt.date:
 
 def configure(cast, **changes):
     """A type that one person of headquarters drafts and another approves, from today on."""
-    given = {"code": FOOD.code, "population": FOOD.population, "unit": FOOD.unit,
-             "ceiling": FOOD.ceiling, "currency": FOOD.currency, "evidence": FOOD.evidence,
-             "approver": FOOD.approver, "valid_from": today()} | changes  # fmt: skip
+    given = {
+        "code": FOOD.code,
+        "population": FOOD.population,
+        "unit": FOOD.unit,
+        "ceiling": FOOD.ceiling,
+        "currency": FOOD.currency,
+        "evidence": FOOD.evidence,
+        "approver": FOOD.approver,
+        "valid_from": today(),
+    } | changes
     drafted = actions.draft_kind(
-        actor=cast.sofia.actor, kind=Kind(**given), name_es="Alimentos (ejemplo)",
-        name_en="Food (example)", at=timezone.now(), example=True,
-    )  # fmt: skip
+        actor=cast.sofia.actor,
+        kind=Kind(**given),
+        name_es="Alimentos (ejemplo)",
+        name_en="Food (example)",
+        at=timezone.now(),
+        example=True,
+    )
     actions.decide_kind(actor=cast.ximena.actor, kind=drafted, approve=True, at=timezone.now())
     return drafted
 
@@ -46,9 +65,14 @@ def put_forward(cast, what: Allotment, post=None) -> Proposal:
     """Sofía proposes money for a post, Houston when it is not said."""
     to = post or cast.houston
     return propose(
-        actor=cast.sofia.actor, kind=KIND, about=("post", to.code), post=to.code,
-        payload=payload_of(what), reason="Oficio de ejemplo 12.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.sofia.actor,
+        kind=KIND,
+        about=("post", to.code),
+        post=to.code,
+        payload=payload_of(what),
+        reason="Oficio de ejemplo 12.",
+        at=timezone.now(),
+    )
 
 
 def fund(cast, amount: str = "1000.00", post=None, **more):
@@ -68,9 +92,15 @@ def known(cast, case, age: int | None = 30):
 
 def ask(cast, case, amount: str | None = "60.00", **more):
     """Three days of food, asked by Inés."""
-    given = {"need": "food", "starts_on": today(), "ends_on": today() + dt.timedelta(days=2),
-             "words": "Para comer mientras entra al albergue.", "evidence": ["signed_request"],
-             "kept": "Formato T4", "at": timezone.now()}  # fmt: skip
+    given = {
+        "need": "food",
+        "starts_on": today(),
+        "ends_on": today() + dt.timedelta(days=2),
+        "words": "Para comer mientras entra al albergue.",
+        "evidence": ["signed_request"],
+        "kept": "Formato T4",
+        "at": timezone.now(),
+    }
     if amount is not None:
         given |= {"kind": FOOD.code, "amount": Decimal(amount)}
     return actions.ask_aid(actor=cast.ines.actor, case=case, **given | more)

@@ -56,11 +56,13 @@ class SoftKey:
         client = self._client("webauthn.create", asked["challenge"], lies.get("origin"))
         return json.dumps(
             {
-                "id": b64(self.id), "rawId": b64(self.id), "type": "public-key",
+                "id": b64(self.id),
+                "rawId": b64(self.id),
+                "type": "public-key",
                 "response": {"clientDataJSON": b64(client), "attestationObject": b64(made)},
                 "clientExtensionResults": {},
             }
-        )  # fmt: skip
+        )
 
     def use(self, asked: dict[str, Any], *, flags: int = PRESENT | VERIFIED, **lies) -> str:
         """Answer a question for a key. ``lies``: rp_id, origin, challenge, signer, id,
@@ -74,12 +76,15 @@ class SoftKey:
         id = lies.get("id", self.id)
         return json.dumps(
             {
-                "id": b64(id), "rawId": b64(id), "type": "public-key",
+                "id": b64(id),
+                "rawId": b64(id),
+                "type": "public-key",
                 "response": {
-                    "clientDataJSON": b64(client), "authenticatorData": b64(data),
+                    "clientDataJSON": b64(client),
+                    "authenticatorData": b64(data),
                     "signature": b64(signature),
                     "userHandle": b64(lies.get("handle", self.handle)),
                 },
                 "clientExtensionResults": {},
             }
-        )  # fmt: skip
+        )

@@ -4,8 +4,8 @@ Houston: Lucía (window), Inés (protection), Mateo (protection consul), Aurora 
 Laredo: Tomás (protection), who should never see anything of Houston.
 The network: Sofía and Ximena (headquarters),
 Raúl (analyst), Elena (auditor), Bruno (administrator), Valeria (legal reviewer).
-Partners: Nora is of the ministry's office in Puebla, Paula of IOM; Clara answers for Casa Jacaranda; Omar for Casa Nopal, which is sent something else; Julia
-for a law office, which is sent nothing.
+Partners: Nora is of the ministry's office in Puebla, Paula of IOM; Clara answers for Casa Jacaranda; Omar for
+Casa Nopal, which is sent something else; Julia for a law office, which is sent nothing.
 """
 
 from __future__ import annotations
@@ -106,8 +106,12 @@ def shelter(partner, name: str = "Casa Jacaranda (ejemplo)", kind: str = "shelte
         name=name, partner=partner, source="tests", external_id=f"org-{partner.id}-{name}"
     )
     service = Service.objects.create(
-        organization=organization, name=f"Alojamiento · {name}", source="tests", status="active",
-        external_id=f"srv-{partner.id}-{name}", confidential=True,
-    )  # fmt: skip
+        organization=organization,
+        name=f"Alojamiento · {name}",
+        source="tests",
+        status="active",
+        external_id=f"srv-{partner.id}-{name}",
+        confidential=True,
+    )
     service.kinds.create(kind=kind)
     return service

@@ -15,7 +15,14 @@ def an_appointment(cast, case) -> dict[str, Any]:
     """The id of one that Inés kept for tomorrow at ten."""
     tomorrow = dt.datetime.combine(today() + dt.timedelta(days=1), dt.time(10), HOUSTON)
     made = make_appointment(
-        actor=cast.ines.actor, case=case, starts_at=tomorrow, minutes=30, place="room_1",
-        reason="talk", officer=cast.ines.user, interpreter=True, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        starts_at=tomorrow,
+        minutes=30,
+        place="room_1",
+        reason="talk",
+        officer=cast.ines.user,
+        interpreter=True,
+        at=timezone.now(),
+    )
     return {"appointment_id": made.id}

@@ -39,9 +39,7 @@ def tomorrow() -> dt.date:
 
 
 def draft(cast, id="2030.1", since=None, note="Para la prueba.") -> Edition:
-    return actions.draft(
-        actor=cast.sofia.actor, id=id, in_force_from=since or tomorrow(), note=note
-    )
+    return actions.draft(actor=cast.sofia.actor, id=id, in_force_from=since or tomorrow(), note=note)
 
 
 def change(cast, edition, path, work) -> None:
@@ -55,10 +53,7 @@ def without(text: str, id: str) -> str:
     parts = text.split("\n- id: ")
     kept = [part for part in parts if not part.startswith(f"{id}\n")]
     return (
-        "\n- id: ".join(kept)
-        .replace(f"{id}, ", "")
-        .replace(f", {id}", "")
-        .replace(f"  after: [{id}]\n", "")
+        "\n- id: ".join(kept).replace(f"{id}, ", "").replace(f", {id}", "").replace(f"  after: [{id}]\n", "")
     )
 
 
@@ -66,17 +61,16 @@ def tried(cast, edition, **found) -> None:
     """A trial as the page makes it; ``found``: told instead of looked for."""
     content, base = access.content_of(edition), access.base_of(edition)
     if not found:
-        wrong = [one.as_json() for one in findings(base, content, dt.date(2026, 11, 25))
-                 if not one.warning]  # fmt: skip
+        wrong = [one.as_json() for one in findings(base, content, dt.date(2026, 11, 25)) if not one.warning]
         at = schedule.start_of(content.info.in_force_from)
-        found = {
-            "errors": wrong, "cases": try_cases(base, content),
-            "open": preview(content, at).as_json(),
-        }  # fmt: skip
+        found = {"errors": wrong, "cases": try_cases(base, content), "open": preview(content, at).as_json()}
     actions.record_trial(
-        actor=cast.sofia.actor, edition=edition, found=found, at=timezone.now(),
+        actor=cast.sofia.actor,
+        edition=edition,
+        found=found,
+        at=timezone.now(),
         content_hash=edition.content_hash,
-    )  # fmt: skip
+    )
 
 
 def approved(cast, edition) -> Edition:

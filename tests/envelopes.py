@@ -17,7 +17,12 @@ def enveloped(cast, case, told: str):
     cases.record_consent(actor=ines, case=case, purpose="referral", fields=("needs",), **to)
     cases.record_consent(actor=ines, case=case, purpose="papers", fields=("passport",), **to)
     made = referrals.send(
-        actor=ines, case=case, service=service, need="legal", priority="normal",
-        shared={"needs": "defensa"}, at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        service=service,
+        need="legal",
+        priority="normal",
+        shared={"needs": "defensa"},
+        at=now,
+    )
     return referrals.prepare_envelope(actor=ines, referral=made, held={"passport": told}, at=now)

@@ -44,13 +44,22 @@ def one_of_each(actor, post) -> dict[str, Any]:
     lost = collection.register(actor=actor, post=post, name="Teléfono 9", forms=[], at=now).device
     collection.lose(actor=actor, device=lost, at=now)
     came = collection.receive_answers(
-        actor=SYSTEM, post=post, form_id="formato-c", version="1", instance_id="r-1",
-        filled=Filled(answers={"danger_now": "yes"}), data=b"{}", at=now,
-    )  # fmt: skip
+        actor=SYSTEM,
+        post=post,
+        form_id="formato-c",
+        version="1",
+        instance_id="r-1",
+        filled=Filled(answers={"danger_now": "yes"}),
+        data=b"{}",
+        at=now,
+    )
     return {
-        "device_id": lost.id, "arrival_id": came.arrival.id, "form_code": "formato-a",
-        "kind": "fhir", "incident_id": Incident.objects.get(about=str(lost.id)).id,
-    }  # fmt: skip
+        "device_id": lost.id,
+        "arrival_id": came.arrival.id,
+        "form_code": "formato-a",
+        "kind": "fhir",
+        "incident_id": Incident.objects.get(about=str(lost.id)).id,
+    }
 
 
 def submission(form_id: str, version: str, answers: dict[str, str], **more: str) -> bytes:
@@ -60,9 +69,7 @@ def submission(form_id: str, version: str, answers: dict[str, str], **more: str)
     meta = f"<orx:instanceID>{instance}</orx:instanceID>"
     if old:
         meta = f"<orx:deprecatedID>{old}</orx:deprecatedID>{meta}"
-    rows = "".join(
-        f"<{name}>{escape(value)}</{name}>" for name, value in {**answers, **more}.items()
-    )
+    rows = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in {**answers, **more}.items())
     return (
         f'<data xmlns:orx="{OPENROSA}" id="{form_id}" version="{version}">{rows}'
         f"<orx:meta>{meta}</orx:meta></data>"
@@ -76,9 +83,7 @@ def current(instrument: str, answers: dict[str, str], **more: str) -> bytes:
     return submission(code_of(edition, instrument), version, answers, **more)
 
 
-def fill(
-    form: bytes, answers: dict[str, str], *, instance: str = "", deprecated: str = ""
-) -> bytes:
+def fill(form: bytes, answers: dict[str, str], *, instance: str = "", deprecated: str = "") -> bytes:
     """Fill the form that was downloaded: its own empty instance, with these values in their places.
 
     What is named and the form has not is a mistake of the test. Notes and running values stay as
@@ -156,9 +161,13 @@ def multipart(xml: bytes, files: dict[str, bytes], *, more: bool = False) -> tup
     parts += [(name, name, "application/octet-stream", data) for name, data in files.items()]
     for name, file, kind, data in parts:
         body += (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n'
-            f"Content-Type: {kind}\r\nContent-Transfer-Encoding: binary\r\n\r\n"
-        ).encode() + data + b"\r\n"  # fmt: skip
+            (
+                f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n'
+                f"Content-Type: {kind}\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+            ).encode()
+            + data
+            + b"\r\n"
+        )
     if more:
         body += (
             f'--{boundary}\r\nContent-Disposition: form-data; name="*isIncomplete*"\r\n\r\nyes\r\n'

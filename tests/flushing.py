@@ -2,9 +2,9 @@
 
 Django truncates every table. On PostgreSQL that makes some 600 files anew each time, seconds of work
 for tables that were nearly all empty; here the few rows there are go one by one.
-The guards of the journal, of published figures and of the ledger of ε refuse either, so they are lifted meanwhile.
-Then Django asks every app for its content types and permissions again, seven eighths of the work on
-SQLite: nothing that a test does changes them, so they stay.
+The guards of the journal, of published figures and of the ledger of ε refuse either, so they are lifted
+meanwhile. Then Django asks every app for its content types and permissions again, seven eighths of the work
+on SQLite: nothing that a test does changes them, so they stay.
 """
 
 from __future__ import annotations

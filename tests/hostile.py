@@ -16,8 +16,11 @@ PARTS = {
     "[Content_Types].xml": "<Types/>",
     "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
     f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
-    '<sheet name="Oculta" sheetId="2" state="hidden" r:id="d"/><sheet name="Casos" sheetId="1" r:id="a"/></sheets></workbook>',
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="Oculta" sheetId="2" state="hidden" r:id="d"/><sheet name="Casos" sheetId="1" '
+        'r:id="a"/></sheets></workbook>'
+    ),
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
     f'<Relationship Id="a" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="b" Type="{OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
@@ -47,16 +50,12 @@ def zipped(entries: dict[str, str | bytes]) -> bytes:
 def two_million_empty_cells() -> bytes:
     """Some hundred kilobytes: what is mixed in keeps it from unfolding a hundred times."""
     noise = random.Random(1).randbytes(80_000).hex()  # noqa: S311 - it is noise, not a secret
-    return workbook(
-        **{SHEET: f"{BEGIN}<!--{noise}-->" + f"<row>{'<c/>' * 80}</row>" * 25_000 + END}
-    )
+    return workbook(**{SHEET: f"{BEGIN}<!--{noise}-->" + f"<row>{'<c/>' * 80}</row>" * 25_000 + END})
 
 
 def two_bytes_a_letter() -> bytes:
     """A sheet in UTF-16 without a mark, that merges all the cells that there can be."""
-    merged = (
-        f'{BEGIN}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
-    )
+    merged = f'{BEGIN}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
     return workbook(**{SHEET: merged.encode("utf-16-le")})
 
 

@@ -75,9 +75,7 @@ def told_same(cast, pair, said=("same", "same")) -> None:
     for by, case in both(cast, pair):
         joins.want_to_talk(actor=by.actor, possible=pair.possible, case=case, at=timezone.now())
     for (by, case), what in zip(both(cast, pair), said, strict=True):
-        joins.answer(
-            actor=by.actor, possible=pair.possible, case=case, said=what, at=timezone.now()
-        )
+        joins.answer(actor=by.actor, possible=pair.possible, case=case, said=what, at=timezone.now())
     pair.possible.refresh_from_db()
 
 

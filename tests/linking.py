@@ -34,19 +34,24 @@ def named_case(cast, person, *, officer=None, post=None, counting="yes"):
     officer, post = officer or cast.ines, post or cast.houston
     now = timezone.now()
     case = cases.open_case(
-        actor=officer.actor, post=post, channel="walk_in",
-        started_at=now - dt.timedelta(minutes=30), officer=officer.user,
-    )  # fmt: skip
+        actor=officer.actor,
+        post=post,
+        channel="walk_in",
+        started_at=now - dt.timedelta(minutes=30),
+        officer=officer.user,
+    )
     say = {"actor": officer.actor, "case": case, "at": timezone.now()}
     cases.record_consent(purpose="keeping", given=True, **say)
     if counting is not None:
         cases.record_consent(purpose="counting", given=counting == "yes", **say)
     given, first, second, born = person
     cases.save_identity(
-        actor=officer.actor, case=case, seen_version=0, at=timezone.now(),
-        fields={"given_names": given, "first_surname": first, "second_surname": second,
-                "birth_date": born},
-    )  # fmt: skip
+        actor=officer.actor,
+        case=case,
+        seen_version=0,
+        at=timezone.now(),
+        fields={"given_names": given, "first_surname": first, "second_surname": second, "birth_date": born},
+    )
     return case
 
 
@@ -61,17 +66,28 @@ def as_csv(people=PEOPLE, more: str = "") -> bytes:
 
 def terms(*lists: str, **more) -> Terms:
     since = today() - dt.timedelta(days=30)
-    given = {"lists": lists, "since": since, "until": today() + dt.timedelta(days=2), "posts": (),
-             "basis": "consent", "source": "", "expected": 3}  # fmt: skip
+    given = {
+        "lists": lists,
+        "since": since,
+        "until": today() + dt.timedelta(days=2),
+        "posts": (),
+        "basis": "consent",
+        "source": "",
+        "expected": 3,
+    }
     return Terms(**given | more)
 
 
 def asked(cast, wanted: Terms, by=None) -> Proposal:
     return propose(
-        actor=(by or cast.sofia).actor, kind=KIND, about=("linkage", str(uuid.uuid4())), post=None,
-        payload=wanted.payload(), reason="Contar a cada persona una sola vez en el semestre.",
+        actor=(by or cast.sofia).actor,
+        kind=KIND,
+        about=("linkage", str(uuid.uuid4())),
+        post=None,
+        payload=wanted.payload(),
+        reason="Contar a cada persona una sola vez en el semestre.",
         at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
 def agreed(cast, wanted: Terms) -> Linkage:
@@ -79,9 +95,8 @@ def agreed(cast, wanted: Terms) -> Linkage:
     row = asked(cast, wanted)
     decide(actor=cast.ximena.actor, proposal=row, approve=True, reason="", at=timezone.now())
     return start_linkage(
-        actor=cast.sofia.actor, linkage_id=uuid.UUID(row.about_id), terms=row.payload,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.sofia.actor, linkage_id=uuid.UUID(row.about_id), terms=row.payload, at=timezone.now()
+    )
 
 
 def _plain(text):
@@ -101,11 +116,21 @@ def same_names(records, *, expected, one_to_one=True, backend="duckdb", **_):
             )
             if same or a.birth_date == b.birth_date:
                 likely = 0.99 if same else 0.4
-                pairs.append(Pair(a.id, b.id, (one, other), likely, 6.0,
-                                  {"given": "same" if same else "other"}, same))  # fmt: skip
+                pairs.append(
+                    Pair(a.id, b.id, (one, other), likely, 6.0, {"given": "same" if same else "other"}, same)
+                )
     ids = {name: tuple(r.id for r in many) for name, many in lists.items()}
-    return Linked({n: len(m) for n, m in lists.items()}, ids, tuple(pairs), expected, 0.9,
-                  one_to_one, backend, "prueba:abc", len(pairs))  # fmt: skip
+    return Linked(
+        {n: len(m) for n, m in lists.items()},
+        ids,
+        tuple(pairs),
+        expected,
+        0.9,
+        one_to_one,
+        backend,
+        "prueba:abc",
+        len(pairs),
+    )
 
 
 def a_pair(cast, person_id) -> dict[str, object]:
@@ -113,12 +138,22 @@ def a_pair(cast, person_id) -> dict[str, object]:
     linkage = agreed(cast, terms("sipc"))
     row = dict.fromkeys(SHOWN, "") | {"given": "Otra"}
     pair = Sample(
-        1, ("consular_cases", "sipc"), {"given": "other"}, "0-0.05|not", 1.0, 0.04, -4.0, False,
-        ({"person": str(person_id)}, {"row": row}), {},
-    )  # fmt: skip
+        1,
+        ("consular_cases", "sipc"),
+        {"given": "other"},
+        "0-0.05|not",
+        1.0,
+        0.04,
+        -4.0,
+        False,
+        ({"person": str(person_id)}, {"row": row}),
+        {},
+    )
     counts = {"lists": {"consular_cases": {"taken": 1, "left_out": {}}}, "linked": 0}
     keep_linkage(
-        actor=SYSTEM, linkage=linkage, at=timezone.now(),
+        actor=SYSTEM,
+        linkage=linkage,
+        at=timezone.now(),
         found=Found(counts, {"csv": ""}, "prueba:abc", 0.9, (pair,)),
-    )  # fmt: skip
+    )
     return {"linkage_id": linkage.id, "place": 1}

@@ -16,10 +16,17 @@ from tests.cast import today
 def facts(first: dt.date, **more: Any) -> Facts:
     """One day from nine to three on the wall of Albuquerque, for sixty people."""
     given: dict[str, Any] = {
-        "venue": "Escuela (ejemplo)", "city": "Albuquerque", "state": "NM", "time_zone": "America/Denver",
-        "first_on": first, "last_on": first, "opens": dt.time(9), "closes": dt.time(15), "people": 60,
+        "venue": "Escuela (ejemplo)",
+        "city": "Albuquerque",
+        "state": "NM",
+        "time_zone": "America/Denver",
+        "first_on": first,
+        "last_on": first,
+        "opens": dt.time(9),
+        "closes": dt.time(15),
+        "people": 60,
         "private_place": "Salón 3",
-    }  # fmt: skip
+    }
     return Facts(**given | more)
 
 
@@ -32,16 +39,17 @@ def chosen(cast, outing: Outing, at: dt.datetime, *phones, tongues=None) -> None
     """Inés leads and keeps the telephones, Mateo talks, Lucía welcomes."""
     ines, mateo, lucia = (str(one.user.id) for one in (cast.ines, cast.mateo, cast.lucia))
     set_team(
-        actor=cast.ines.actor, outing=outing, at=at, phones={one.id for one in phones},
+        actor=cast.ines.actor,
+        outing=outing,
+        at=at,
+        phones={one.id for one in phones},
         members={"lead": {ines}, "telephones": {ines}, "talks": {mateo}, "welcome": {lucia}},
         tongues=tongues or {},
-    )  # fmt: skip
+    )
 
 
 def telephone(cast, at: dt.datetime, name: str = "Teléfono 1"):
-    return register(
-        actor=cast.mateo.actor, post=cast.houston, name=name, forms=["formato-d"], at=at
-    ).device
+    return register(actor=cast.mateo.actor, post=cast.houston, name=name, forms=["formato-d"], at=at).device
 
 
 def an_outing(cast) -> dict[str, Any]:

@@ -111,10 +111,15 @@ class Peer:
     def ask(self, method: str, path: str, message: Any = None, **headers: str) -> tuple[int, Any]:
         data = None if message is None else json.dumps(message).encode()
         asked = urllib.request.Request(  # noqa: S310 - an address of the test
-            f"{self.base}/{path}", data=data, method=method,
-            headers={"Authorization": f"Bearer {self.key}",
-                     "Content-Type": "application/fhir+json", **headers},
-        )  # fmt: skip
+            f"{self.base}/{path}",
+            data=data,
+            method=method,
+            headers={
+                "Authorization": f"Bearer {self.key}",
+                "Content-Type": "application/fhir+json",
+                **headers,
+            },
+        )
         try:
             with urllib.request.urlopen(asked, timeout=10) as found:  # noqa: S310
                 return found.status, json.loads(found.read())

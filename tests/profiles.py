@@ -20,13 +20,17 @@ USUAL = 100
 # How long a test takes is judged where all of them are: the budget of tests/suite/durations.py.
 PATIENT = [HealthCheck.too_slow]
 settings.register_profile(
-    SUITE, deadline=None, database=None, derandomize=True, suppress_health_check=PATIENT,
-    max_examples=USUAL,
-)  # fmt: skip
+    SUITE, deadline=None, database=None, derandomize=True, suppress_health_check=PATIENT, max_examples=USUAL
+)
 settings.register_profile(
-    MORE, deadline=None, database=None, derandomize=False, suppress_health_check=PATIENT,
-    max_examples=USUAL * TIMES, print_blob=True,
-)  # fmt: skip
+    MORE,
+    deadline=None,
+    database=None,
+    derandomize=False,
+    suppress_health_check=PATIENT,
+    max_examples=USUAL * TIMES,
+    print_blob=True,
+)
 
 
 def load() -> None:

@@ -1,4 +1,6 @@
-"""A signed answer without a single figure in it, for whoever walks the pages; a draft is in tests/figures.py."""
+"""A signed answer without a single figure in it, for whoever walks the pages; a draft is in
+tests/figures.py.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,24 @@ YEAR = 2024
 def _edition(kind: str, prepared_by: str) -> StatisticsEdition:
     now = timezone.now()
     return StatisticsEdition.objects.create(
-        kind=kind, period=str(YEAR), since=dt.date(YEAR, 1, 1), until=dt.date(YEAR + 1, 1, 1),
-        due_on=dt.date(YEAR + 1, 4, 1), known_at=now, tables=[], hidden={}, audit={"passed": True},
-        content_edition="2026.1", content_hash="0" * 64, definitions={}, code_version="0",
-        rounding_key="0" * 16, hash="0" * 64, prepared_by=prepared_by, prepared_at=now,
-    )  # fmt: skip
+        kind=kind,
+        period=str(YEAR),
+        since=dt.date(YEAR, 1, 1),
+        until=dt.date(YEAR + 1, 1, 1),
+        due_on=dt.date(YEAR + 1, 4, 1),
+        known_at=now,
+        tables=[],
+        hidden={},
+        audit={"passed": True},
+        content_edition="2026.1",
+        content_hash="0" * 64,
+        definitions={},
+        code_version="0",
+        rounding_key="0" * 16,
+        hash="0" * 64,
+        prepared_by=prepared_by,
+        prepared_at=now,
+    )
 
 
 def signed_answer(cast) -> StatisticsEdition:
@@ -33,7 +48,12 @@ def signed_answer(cast) -> StatisticsEdition:
     made.save()
     for order, language in enumerate(("es", "en")):
         StatisticsFile.objects.create(
-            edition=made, order=order, name=f"respuesta-{YEAR}.{language}.csv",
-            media_type="text/csv; charset=utf-8", hash="0" * 64, size=5, body=b"nada\n",
-        )  # fmt: skip
+            edition=made,
+            order=order,
+            name=f"respuesta-{YEAR}.{language}.csv",
+            media_type="text/csv; charset=utf-8",
+            hash="0" * 64,
+            size=5,
+            body=b"nada\n",
+        )
     return made

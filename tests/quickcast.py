@@ -31,11 +31,16 @@ def build() -> SimpleNamespace:
 
 def _post(row: dict[str, str]) -> Post:
     return Post(
-        code=row["code"], name=row["name"], kind=row["type"], city=row["city"], state=row["state"],
-        time_zone=row["time_zone"], latitude=float(row["lat"]) if row.get("lat") else None,
+        code=row["code"],
+        name=row["name"],
+        kind=row["type"],
+        city=row["city"],
+        state=row["state"],
+        time_zone=row["time_zone"],
+        latitude=float(row["lat"]) if row.get("lat") else None,
         longitude=float(row["lon"]) if row.get("lon") else None,
         signs_here_id=row.get("signs_for") or None,
-    )  # fmt: skip
+    )
 
 
 class _Writing:
@@ -56,9 +61,7 @@ class _Writing:
         append_many(self.links)
 
     def _act(self, what: str, kind: str, id: object, post: str | None = None, **detail) -> None:
-        self.links.append(
-            Link("act", what, SYSTEM.user, timezone.now(), post, kind, str(id), detail)
-        )
+        self.links.append(Link("act", what, SYSTEM.user, timezone.now(), post, kind, str(id), detail))
 
     def _posts(self) -> dict[str, Post]:
         rows = load_edition().catalogues["posts"]
@@ -73,16 +76,21 @@ class _Writing:
         return partner
 
     def _member(
-        self, username: str, name: str, role: str, post: Post | None = None,
-        partner: Partner | None = None,
-    ) -> User:  # fmt: skip
+        self, username: str, name: str, role: str, post: Post | None = None, partner: Partner | None = None
+    ) -> User:
         user = User(username=username, display_name=name, password=make_password(people.PASSWORD))
         self._act("offices.add_user", "user", user.id)
         at = post.code if post else None
         self.assignments.append(
-            Assignment(user=user, role=role, post=post, partner=partner,
-                       deputy=username == people.DEPUTY, starts_on=day_at(post, self.now))
-        )  # fmt: skip
+            Assignment(
+                user=user,
+                role=role,
+                post=post,
+                partner=partner,
+                deputy=username == people.DEPUTY,
+                starts_on=day_at(post, self.now),
+            )
+        )
         self._act("offices.assign", "user", user.id, at, role=role)
         grant = Grant(role, at, str(partner.id) if partner else None)
         actor = Actor(str(user.id), (grant,), user.language)

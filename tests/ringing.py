@@ -12,7 +12,12 @@ from cauce.calls.actions import take
 def a_call(cast, words: str) -> dict[str, Any]:
     """The id of a call that Inés took down, of somebody who could not talk; ``words`` are its note."""
     made = take(
-        actor=cast.ines.actor, post=cast.houston, channel="duty_phone", answers={"can_talk": "no"},
-        told={"way": "phone_call", "note": words}, back_at=None, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="duty_phone",
+        answers={"can_talk": "no"},
+        told={"way": "phone_call", "note": words},
+        back_at=None,
+        at=timezone.now(),
+    )
     return {"call_id": made.id}

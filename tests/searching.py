@@ -16,16 +16,32 @@ def searching(cast, words: str) -> dict[str, Any]:
     """A message before Inés, for somebody whom she attends, and a search that she is in charge of."""
     now = timezone.now()
     hers = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=now - dt.timedelta(minutes=9),
-    )  # fmt: skip
+    )
     request = searches.take_message(
-        actor=cast.lucia.actor, post=cast.houston, name="Alguien", born=None, caller="Alguien más",
-        phone="", relation="family", words=words, at=now,
-    )  # fmt: skip
+        actor=cast.lucia.actor,
+        post=cast.houston,
+        name="Alguien",
+        born=None,
+        caller="Alguien más",
+        phone="",
+        relation="family",
+        words=words,
+        at=now,
+    )
     searches.look_for(actor=SYSTEM, found={request: [hers]}, at=now)
     search = searches.open_search(
-        actor=cast.ines.actor, post=cast.houston, origin="family", who=words, asker="Su madre", known="",
-        owner=cast.ines.user, at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        origin="family",
+        who=words,
+        asker="Su madre",
+        known="",
+        owner=cast.ines.user,
+        at=now,
+    )
     return {"passing_id": hers.messages.get().id, "search_id": search.id}

@@ -49,9 +49,7 @@ def test_it_answers_one_for_an_error_and_tells_the_cure_in_both_languages(broken
 def test_it_answers_zero_for_warnings_only():
     said, status = asked(str(BASE), "--on", "2028-01-01", "--json")
     assert status == 0
-    assert {one["id"] for one in json.loads(said)["warnings"]} == {
-        "catalogue_stale", "source_stale",
-    }  # fmt: skip
+    assert {one["id"] for one in json.loads(said)["warnings"]} == {"catalogue_stale", "source_stale"}
 
 
 def test_it_answers_two_when_there_is_no_such_folder(tmp_path, capsys):

@@ -17,9 +17,7 @@ def done() -> list[str]:
 
 
 def post(code: str) -> Post:
-    return Post.objects.create(
-        code=code, name="Otra", kind="?", city="?", state="TX", time_zone="UTC"
-    )
+    return Post.objects.create(code=code, name="Otra", kind="?", city="?", state="TX", time_zone="UTC")
 
 
 def test_what_waits_is_done_when_the_outermost_ends_and_not_before(done):
@@ -77,9 +75,7 @@ def test_an_act_that_leaves_a_row_that_points_to_nothing_is_refused_and_undone(c
     before = Assignment.objects.get(user=cast.ines.user)
     with pytest.raises(IntegrityError), transaction.atomic(), transaction.atomic():
         transaction.on_commit(lambda: done.append("refused"))
-        Assignment.objects.create(
-            user=cast.ines.user, role=before.role, post_id="NONE", starts_on=today()
-        )
+        Assignment.objects.create(user=cast.ines.user, role=before.role, post_id="NONE", starts_on=today())
     assert Assignment.objects.filter(post_id="NONE").count() == 0
     assert done == []
 

@@ -36,9 +36,7 @@ def folder(tmp_path):
     shutil.copytree(load_edition().root, root)
     file = root / "parameters/deadlines.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(
-        set_value(text, "classification", 12, tomorrow(), tomorrow(), None), encoding="utf-8"
-    )
+    file.write_text(set_value(text, "classification", 12, tomorrow(), tomorrow(), None), encoding="utf-8")
     return str(root)
 
 
@@ -48,8 +46,9 @@ def test_it_lists_the_shipped_edition_and_then_those_of_the_database(cast):
     rows = json.loads(asked("list", "--json")[0])["editions"]
     now = load_edition().info.id
     assert [(row["id"], row["in_force"]) for row in rows] == [
-        *((one.id, one.id == now) for one in earlier.shipped()), ("2030.1", False)
-    ]  # fmt: skip
+        *((one.id, one.id == now) for one in earlier.shipped()),
+        ("2030.1", False),
+    ]
 
 
 def test_it_says_the_difference_of_a_folder_in_words(db, folder):
@@ -75,9 +74,7 @@ def test_it_refuses_what_is_no_edition_and_no_folder(db, which):
 
 def test_it_takes_what_came_with_the_program_as_a_draft(cast):
     before, now = earlier.shipped()[-2:]
-    with time_machine.travel(
-        schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False
-    ):
+    with time_machine.travel(schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False):
         assert asked("adopt")[0].strip() == before.id
     made = json.loads(asked("take", "--json")[0])
     assert (made["id"], made["both"]) == (now.id, [])

@@ -64,9 +64,7 @@ def test_the_threshold_the_order_and_the_seed_are_heard():
         for at in ("0.001", "0.02")
     }
     assert by == {"0.001": pytest.approx(13100.8433), "0.02": pytest.approx(11312.9903)}
-    pairs = json.loads(
-        asked(UK, "--method", "bic", "--order", "2", "--bootstrap", "0", "--json")[0]
-    )
+    pairs = json.loads(asked(UK, "--method", "bic", "--order", "2", "--bootstrap", "0", "--json")[0])
     assert pairs["results"][0]["estimate"] == pytest.approx(22991.3313, abs=1e-3)
     one, same, other = (
         json.loads(asked(UK, *QUICK, "--seed", seed, "--json")[0])["results"][0]["lower"]
@@ -100,17 +98,14 @@ def test_input_that_cannot_be_used_ends_with_status_2_and_the_cure(tmp_path, cap
 def test_a_file_that_is_not_there_and_an_order_that_cannot_be_are_unusable(capsys):
     assert asked("nowhere.csv", "--language", "en")[1] == 2
     assert "does not exist" in capsys.readouterr().err
-    assert (
-        asked(str(DATA / "UKdat.csv"), "--order", "3", "--method", "bic", "--language", "en")[1]
-        == 2
-    )
+    assert asked(str(DATA / "UKdat.csv"), "--order", "3", "--method", "bic", "--language", "en")[1] == 2
     assert "not all models" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     "option",
     [("--threshold", "2"), ("--bootstrap", "-1"), ("--order", "9"), ("--method", "magic"), ("--seed", "x")],
-)  # fmt: skip
+)
 def test_an_option_that_makes_no_sense_is_refused(option):
     with pytest.raises((CommandError, SystemExit)):
         call_command("estimate", UK, *option)
@@ -154,7 +149,9 @@ def test_the_library_needs_no_django():
         "assert round(e.stepwise(t).estimate) == 14342; assert 'django' not in sys.modules"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
     assert (done.returncode, done.stderr) == (0, "")

@@ -91,9 +91,7 @@ def test_what_was_drawn_goes_on_to_the_evaluation(tmp_path):
     assert len(drawn["order"]) == 20 and drawn["strata"] == ["1", "2"]
     lines = as_csv(rollout()).splitlines()
     bare = "\n".join(",".join(line.split(",")[:4]) for line in lines)
-    found = json.loads(
-        run("evaluate", write(tmp_path, bare), "--order", order, "--json", "--draws", 19)
-    )
+    found = json.loads(run("evaluate", write(tmp_path, bare), "--order", order, "--json", "--draws", 19))
     assert [one["begins"] for one in found["waves"]][:2] == ["2025-07", "2025-09"]
     assert "no-strata" not in {one["id"] for one in found["warnings"]}
 

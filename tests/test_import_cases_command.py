@@ -69,9 +69,7 @@ def test_a_file_half_brought_when_the_edition_changes_is_finished_and_every_row_
     then, before = timezone.now(), current_edition()
     facts = {id: fact for id, fact in before.facts.items() if id != "risk.level"}
     newer = dataclasses.replace(before, facts=facts)
-    monkeypatch.setattr(
-        going, "current_edition", lambda at=None: before if at and at < then else newer
-    )
+    monkeypatch.setattr(going, "current_edition", lambda at=None: before if at and at < then else newer)
     monkeypatch.setattr(_bringing, "edition_under", lambda *_: newer)
     assert files(timezone.now(), lambda rows, do: sum(map(do, rows)))["earlier_files_gone_on"] == 1
     file.refresh_from_db()
@@ -86,9 +84,7 @@ def test_a_row_that_was_brought_and_would_be_refused_by_now_is_counted_once(cast
     bring_rows(actor=SYSTEM, file=file, rows=judged.ready[:2], at=timezone.now())
     first, second, *others = judged.ready
     refused = (*judged.refused, (Refusal(first.line, "", "", BOTH, BOTH),))
-    now = dataclasses.replace(
-        judged, ready=tuple(others), refused=refused, doubled=(second.line,)
-    )  # fmt: skip
+    now = dataclasses.replace(judged, ready=tuple(others), refused=refused, doubled=(second.line,))
     assert history.bring(SYSTEM, file, now, at=timezone.now)
     file.refresh_from_db()
     assert (file.state, file.made, file.refused, file.doubled) == ("brought", 4, 5, 0)

@@ -45,9 +45,7 @@ def asking(**more) -> SimpleNamespace:
     return SimpleNamespace(**given | more, get_closest_marker=lambda _: marker)
 
 
-@pytest.mark.parametrize(
-    "commits", [{"kwargs": {"transaction": True}}, {"fixturenames": ["live_server"]}]
-)
+@pytest.mark.parametrize("commits", [{"kwargs": {"transaction": True}}, {"fixturenames": ["live_server"]}])
 def test_a_file_in_which_a_test_commits_is_refused(commits):
     check_no_real_commits([asking(), asking(path="elsewhere", **commits)], "here")
     with pytest.raises(pytest.UsageError, match="here::test commits"):

@@ -147,9 +147,7 @@ def test_without_room_for_a_template_the_run_goes_on_with_what_it_migrated(run, 
     assert not list(var.glob("*.sqlite3"))
 
 
-def test_the_log_of_a_process_of_this_number_that_was_killed_is_not_read_into_the_copy(
-    run, tmp_path
-):
+def test_the_log_of_a_process_of_this_number_that_was_killed_is_not_read_into_the_copy(run, tmp_path):
     run("one")
     (tmp_path / "two-wal").write_bytes(b"\x37\x7f\x06\x82" + b"x" * 500)
     run("two")
@@ -178,9 +176,12 @@ with sqlite3.connect(folder / name) as there:
 def process(folder: Path, name: str) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(SIDE_BY_SIDE), str(folder), name],
-        cwd=settings.BASE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=settings.BASE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test"},
-    )  # fmt: skip
+    )
 
 
 def test_of_two_runs_side_by_side_one_migrates_and_the_other_waits_for_it(tmp_path):

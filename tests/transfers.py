@@ -30,7 +30,5 @@ def asked(case: Case, *, by, to: Post, at: dt.datetime | None = None, note: str 
 def moved(case: Case, *, by, to: Post, received_by) -> Case:
     """Asked by one and received by the other, who works on it; the case as it is now."""
     transfer = asked(case, by=by, to=to)
-    accept_transfer(
-        actor=received_by.actor, transfer=transfer, officer=received_by.user, at=timezone.now()
-    )
+    accept_transfer(actor=received_by.actor, transfer=transfer, officer=received_by.user, at=timezone.now())
     return Case.objects.select_related("post", "person").get(id=case.id)

@@ -14,15 +14,49 @@ from cauce.cases.actions import settle_file
 from cauce.exchange.history import keep
 
 TITLE = "CASOS DE PROTECCIÓN (INVENTADO)"
-HEADS = ("Núm.", "Nombre", "Primer apellido", "Fecha de nacimiento", "Fecha de ingreso", "Edad",
-         "Estatus", "Fecha cierre", "Riesgo", "Teléfono", "obs.")  # fmt: skip
+HEADS = (
+    "Núm.",
+    "Nombre",
+    "Primer apellido",
+    "Fecha de nacimiento",
+    "Fecha de ingreso",
+    "Edad",
+    "Estatus",
+    "Fecha cierre",
+    "Riesgo",
+    "Teléfono",
+    "obs.",
+)
 TOLD = "Dijo que le quitaron sus papeles."
 LINES: dict[int, tuple[object, ...]] = {
     # 4: days as days, as words and as two numbers that say only one thing: all understood
-    4: ("H-1", "Rosa", "Ejemplo", dt.date(1990, 5, 2), "25/03/2019", "29", "En proceso", "", "alto",
-        "713 555 0101", TOLD),
+    4: (
+        "H-1",
+        "Rosa",
+        "Ejemplo",
+        dt.date(1990, 5, 2),
+        "25/03/2019",
+        "29",
+        "En proceso",
+        "",
+        "alto",
+        "713 555 0101",
+        TOLD,
+    ),
     # 5: one day that could be two
-    5: ("H-2", "Julia", "Invento", "7 de junio de 1988", "03/04/2019", "30", "en proceso", "", "bajo", "", ""),
+    5: (
+        "H-2",
+        "Julia",
+        "Invento",
+        "7 de junio de 1988",
+        "03/04/2019",
+        "30",
+        "en proceso",
+        "",
+        "bajo",
+        "",
+        "",
+    ),
     # 6: two people
     6: ("H-3", "Ana y Luis", "Prueba", "", "2020-01-15", "", "en proceso", "", "", "", "Van juntos."),
     # 7 and 8: one cell for the two of them
@@ -36,14 +70,21 @@ LINES: dict[int, tuple[object, ...]] = {
     11: ("H-8", "Santiago", "Ramón y Cajal", "", "2022-05-01", "", "en proceso", "", "medio", "", ""),
     # 12: the number of the first one again
     12: ("H-1", "Otra", "Persona", "", "2022-05-01", "", "en proceso", "", "medio", "", ""),
-}  # fmt: skip
+}
 MERGED = "E7:E8"
 # What a person answers: «obs.» is a note, and 03/04 is the third of April.
 ANSWERS = {
     "columns": {
-        "Núm.": "number", "Nombre": "given_names", "Primer apellido": "first_surname",
-        "Fecha de nacimiento": "birth_date", "Fecha de ingreso": "began", "Edad": "person.age",
-        "Estatus": "status", "Fecha cierre": "closed", "Riesgo": "risk.level", "Teléfono": "phone",
+        "Núm.": "number",
+        "Nombre": "given_names",
+        "Primer apellido": "first_surname",
+        "Fecha de nacimiento": "birth_date",
+        "Fecha de ingreso": "began",
+        "Edad": "person.age",
+        "Estatus": "status",
+        "Fecha cierre": "closed",
+        "Riesgo": "risk.level",
+        "Teléfono": "phone",
         "obs.": "note",
     },
     "orders": {"Fecha de ingreso": "dmy"},
@@ -51,7 +92,7 @@ ANSWERS = {
         "status": {"en_proceso": "open", "cerrado": "closed"},
         "risk.level": {"alto": "high", "bajo": "low", "medio": "medium"},
     },
-}  # fmt: skip
+}
 
 
 @cache

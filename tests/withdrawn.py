@@ -66,10 +66,25 @@ class Stage:
     def __init__(self, cast, rng: random.Random) -> None:
         self.cast, self.rng, self.number = cast, rng, count(1)
         self.cheap = (
-            self.session, self.invitation, self.code, self.key, self.app, self.outside,
-            self.calendar, self.account, self.user, self.role, self.password, self.machine,
-            self.hook, self.telephone, self.glass, self.proposal, self.file, self.entry_link,
-        )  # fmt: skip
+            self.session,
+            self.invitation,
+            self.code,
+            self.key,
+            self.app,
+            self.outside,
+            self.calendar,
+            self.account,
+            self.user,
+            self.role,
+            self.password,
+            self.machine,
+            self.hook,
+            self.telephone,
+            self.glass,
+            self.proposal,
+            self.file,
+            self.entry_link,
+        )
 
     def _somebody(self, role: str = "protection_officer"):
         return member(f"otra-{next(self.number)}", "Otra Persona", role, post=self.cast.houston)
@@ -84,12 +99,14 @@ class Stage:
         row = SignIn.objects.create(
             user=who.user, way="key", label="x", device="x", roles="x", begun_at=now, seen_at=now
         )
-        end = self.rng.choice([
-            doing(accounts.close_session, actor=who.actor, session_id=row.id),
-            doing(accounts.lapse_session, actor=SYSTEM, session=row, end="idle"),
-            doing(accounts.revoke_session, actor=who.actor, session=row),
-            self._own(who, accounts.revoke_others, besides=None),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                doing(accounts.close_session, actor=who.actor, session_id=row.id),
+                doing(accounts.lapse_session, actor=SYSTEM, session=row, end="idle"),
+                doing(accounts.revoke_session, actor=who.actor, session=row),
+                self._own(who, accounts.revoke_others, besides=None),
+            ]
+        )
         return Thing("session", end, exists(SignIn, id=row.id, ended_at=None))
 
     def invitation(self) -> Thing:
@@ -103,10 +120,12 @@ class Stage:
     def code(self) -> Thing:
         who, now = self._somebody(), timezone.now()
         row = PrintedCode.objects.create(user=who.user, digest="x", made_at=now)
-        end = self.rng.choice([
-            self._own(who, accounts.prove, proof=Proof("codes", row.id)),
-            self._own(who, accounts.print_codes, here=None),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                self._own(who, accounts.prove, proof=Proof("codes", row.id)),
+                self._own(who, accounts.print_codes, here=None),
+            ]
+        )
         return Thing("code", end, exists(PrintedCode, id=row.id, used_at=None))
 
     def key(self) -> Thing:
@@ -117,9 +136,8 @@ class Stage:
 
     def _key(self, who) -> Key:
         return Key.objects.create(
-            user=who.user, credential_id=uuid.uuid4().bytes, public_key=b"x", name="x",
-            made_at=timezone.now(),
-        )  # fmt: skip
+            user=who.user, credential_id=uuid.uuid4().bytes, public_key=b"x", name="x", made_at=timezone.now()
+        )
 
     def app(self) -> Thing:
         who = self._somebody()
@@ -146,10 +164,12 @@ class Stage:
     def account(self) -> Thing:
         who, now = self._somebody(), timezone.now()
         Account.objects.create(user=who.user, made_at=now)
-        end = self.rng.choice([
-            doing(accounts.suspend, actor=self.cast.bruno.actor, user=who.user, scope=Scope(post="HOU")),
-            doing(accounts.suspend_idle, actor=SYSTEM, user=who.user, why="unused"),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                doing(accounts.suspend, actor=self.cast.bruno.actor, user=who.user, scope=Scope(post="HOU")),
+                doing(accounts.suspend_idle, actor=SYSTEM, user=who.user, why="unused"),
+            ]
+        )
         return Thing("account", end, exists(User, id=who.user.id, is_active=True))
 
     def user(self) -> Thing:
@@ -174,9 +194,14 @@ class Stage:
     def machine(self) -> Thing:
         now = timezone.now()
         row = Machine.objects.create(
-            partner=self.cast.jacaranda, name=f"sistema-{next(self.number)}", namespace="x",
-            key_hash=uuid.uuid4().hex, made_at=now, made_by="x", expires_at=now + dt.timedelta(days=9),
-        )  # fmt: skip
+            partner=self.cast.jacaranda,
+            name=f"sistema-{next(self.number)}",
+            namespace="x",
+            key_hash=uuid.uuid4().hex,
+            made_at=now,
+            made_by="x",
+            expires_at=now + dt.timedelta(days=9),
+        )
         revoke = doing(machines.revoke_key, actor=self.cast.bruno.actor, machine=row)
         return Thing("machine", revoke, exists(Machine, id=row.id, revoked_at=None))
 
@@ -185,43 +210,59 @@ class Stage:
 
         def set_to(name: str):
             return machines.set_hook(
-                actor=self.cast.bruno.actor, partner=partner, at=timezone.now(),
+                actor=self.cast.bruno.actor,
+                partner=partner,
+                at=timezone.now(),
                 url=f"https://example.org/{name}",
-            )  # fmt: skip
+            )
 
         row = set_to("one").hook
-        end = self.rng.choice([
-            doing(machines.revoke_hook, actor=self.cast.bruno.actor, hook=row),
-            lambda: set_to("another"),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [doing(machines.revoke_hook, actor=self.cast.bruno.actor, hook=row), lambda: set_to("another")]
+        )
         return Thing("hook", end, exists(Hook, id=row.id, revoked_at=None))
 
     def telephone(self) -> Thing:
         row = collection.register(
-            actor=self.cast.aurora.actor, post=self.cast.houston, name=f"Teléfono {next(self.number)}",
-            forms=[], at=timezone.now(),
-        ).device  # fmt: skip
+            actor=self.cast.aurora.actor,
+            post=self.cast.houston,
+            name=f"Teléfono {next(self.number)}",
+            forms=[],
+            at=timezone.now(),
+        ).device
         act = self.rng.choice([collection.revoke, collection.lose])
         end = doing(act, actor=self.cast.aurora.actor, device=row)
         return Thing("telephone", end, exists(Device, id=row.id, revoked_at=None))
 
     def glass(self) -> Thing:
-        who, key = member(f"otra-{next(self.number)}", "Otra", "protection_officer",
-                          post=self.cast.laredo), uuid.uuid4()  # fmt: skip
+        who, key = (
+            member(f"otra-{next(self.number)}", "Otra", "protection_officer", post=self.cast.laredo),
+            uuid.uuid4(),
+        )
         create_key(key, "HOU")
         row = oversight.open_glass(
-            actor=who.actor, case_id=uuid.uuid4(), person_id=uuid.uuid4(), key_id=key,
-            post=self.cast.houston, reason_code="person_is_here", at=timezone.now(),
+            actor=who.actor,
+            case_id=uuid.uuid4(),
+            person_id=uuid.uuid4(),
+            key_id=key,
+            post=self.cast.houston,
+            reason_code="person_is_here",
+            at=timezone.now(),
             text="Está en nuestra ventanilla y quien la busca espera afuera.",
-        )  # fmt: skip
+        )
         close = doing(oversight.close_glass, actor=who.actor, opening=row)
         return Thing("glass", close, exists(GlassOpening, id=row.id, closed_at=None))
 
     def proposal(self) -> Thing:
         row = oversight.propose(
-            actor=self.cast.aurora.actor, kind="record.unblock", about=("x", str(uuid.uuid4())),
-            post="HOU", payload={}, reason=WHY, at=timezone.now(),
-        )  # fmt: skip
+            actor=self.cast.aurora.actor,
+            kind="record.unblock",
+            about=("x", str(uuid.uuid4())),
+            post="HOU",
+            payload={},
+            reason=WHY,
+            at=timezone.now(),
+        )
         back = doing(oversight.take_back, actor=self.cast.aurora.actor, proposal=row)
         return Thing("proposal", back, exists(Proposal, id=row.id, state="waiting"))
 
@@ -229,24 +270,32 @@ class Stage:
         now, key = timezone.now(), uuid.uuid4()
         create_key(key, NETWORK)
         row = Export.objects.create(
-            kind="x", about_kind="x", about_id="x", reason="x", made_by="x", made_at=now,
-            expires_at=now, rows=1, name="x", size=1, digest="x", key_id=key, sealed=b"x",
-            why_key_id=key, why=b"x",
-        )  # fmt: skip
+            kind="x",
+            about_kind="x",
+            about_id="x",
+            reason="x",
+            made_by="x",
+            made_at=now,
+            expires_at=now,
+            rows=1,
+            name="x",
+            size=1,
+            digest="x",
+            key_id=key,
+            sealed=b"x",
+            why_key_id=key,
+            why=b"x",
+        )
         expire = doing(exports.expire, actor=SYSTEM, export=row)
         return Thing("file", expire, exists(Export, id=row.id, state="waiting"))
 
     def entry_link(self) -> Thing:
         service = shelter(self.cast.jacaranda, f"Casa {next(self.number)}")
-        invite = doing(
-            directory.invite, actor=self.cast.ines.actor, service=service, post=self.cast.houston
-        )
+        invite = doing(directory.invite, actor=self.cast.ines.actor, service=service, post=self.cast.houston)
         row = invite().invitation
 
         def is_open() -> bool:
-            return EntryLink.objects.filter(
-                id=row.id, used_at=None, expires_at__gt=timezone.now()
-            ).exists()
+            return EntryLink.objects.filter(id=row.id, used_at=None, expires_at__gt=timezone.now()).exists()
 
         return Thing("entry_link", invite, is_open)
 

@@ -60,39 +60,54 @@ class StageOfCases(Stage):
     def __init__(self, cast, rng: random.Random) -> None:
         super().__init__(cast, rng)
         self.of_cases = (
-            self.consent, self.keeping, self.referral, self.link, self.transfer, self.petition,
+            self.consent,
+            self.keeping,
+            self.referral,
+            self.link,
+            self.transfer,
+            self.petition,
             self.contact,
-        )  # fmt: skip
+        )
         self.dear = (
-            self.envelope, self.family, self.trip, self.join, self.linkage, self.merges,
-            self.period, self.erasure,
-        )  # fmt: skip
+            self.envelope,
+            self.family,
+            self.trip,
+            self.join,
+            self.linkage,
+            self.merges,
+            self.period,
+            self.erasure,
+        )
 
     def _case(self, keeping: bool = False) -> Case:
         now = timezone.now()
         case = cases.open_case(
-            actor=self.cast.ines.actor, post=self.cast.houston, channel="walk_in",
-            started_at=now - dt.timedelta(minutes=30), officer=self.cast.ines.user,
-        )  # fmt: skip
+            actor=self.cast.ines.actor,
+            post=self.cast.houston,
+            channel="walk_in",
+            started_at=now - dt.timedelta(minutes=30),
+            officer=self.cast.ines.user,
+        )
         if keeping:
             self._says(case, "keeping")
         return case
 
     def _says(self, case: Case, purpose: str, given: bool = True, **more) -> Consent:
         return cases.record_consent(
-            actor=self.cast.ines.actor, case=case, purpose=purpose, given=given,
-            at=timezone.now(), **more,
-        )  # fmt: skip
+            actor=self.cast.ines.actor, case=case, purpose=purpose, given=given, at=timezone.now(), **more
+        )
 
     # what a person said, and what was sent for them
 
     def consent(self) -> Thing:
         case = self._case()
         yes = self._says(case, "contact")
-        end = self.rng.choice([
-            doing(cases.withdraw_consent, actor=self.cast.ines.actor, case=case, consent=yes),
-            lambda: self._says(case, "contact", given=False),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                doing(cases.withdraw_consent, actor=self.cast.ines.actor, case=case, consent=yes),
+                lambda: self._says(case, "contact", given=False),
+            ]
+        )
 
         def is_open() -> bool:
             held = Case.objects.get(id=case.id)
@@ -110,10 +125,12 @@ class StageOfCases(Stage):
         }
         says = {"actor": self.cast.ines.actor, "case": case}
         earlier = cases.confirm_contact(ways=[daily], at=timezone.now(), **says)
-        end = self.rng.choice([
-            doing(cases.confirm_contact, ways=[{"way": NEVER}], **says),
-            doing(cases.confirm_contact, ways=[daily | {"address": "713 555 0111"}], **says),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                doing(cases.confirm_contact, ways=[{"way": NEVER}], **says),
+                doing(cases.confirm_contact, ways=[daily | {"address": "713 555 0111"}], **says),
+            ]
+        )
 
         def is_open() -> bool:
             held = _newest(case)
@@ -132,25 +149,42 @@ class StageOfCases(Stage):
     def _sent(self, partner=None) -> tuple[Case, Referral, Consent]:
         case = self._case()
         service = shelter(partner or self.cast.jacaranda, f"Casa {next(self.number)}")
-        yes = self._says(
-            case, "referral", recipient=str(service.organization_id), fields=("needs",)
-        )
+        yes = self._says(case, "referral", recipient=str(service.organization_id), fields=("needs",))
         row = referrals.send(
-            actor=self.cast.ines.actor, case=case, service=service, need="shelter",
-            priority="normal", shared={"needs": "alojamiento"}, at=timezone.now(),
-        )  # fmt: skip
+            actor=self.cast.ines.actor,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="normal",
+            shared={"needs": "alojamiento"},
+            at=timezone.now(),
+        )
         return case, row, yes
 
     def referral(self) -> Thing:
         case, row, yes = self._sent()
         ines = self.cast.ines.actor
-        end = self.rng.choice([
-            doing(referrals.withdraw, actor=ines, referral=row),
-            doing(referrals.withdraw_consent_everywhere, actor=ines, case=case, consent=yes),
-            doing(referrals.record_consent_everywhere, actor=ines, case=case, recipient=yes.recipient, given=False),
-            doing(referrals.expire, actor=SYSTEM, referral=row),
-            doing(referrals.answer, actor=self.cast.clara.actor, referral=row, what="reject", reason="no_capacity"),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                doing(referrals.withdraw, actor=ines, referral=row),
+                doing(referrals.withdraw_consent_everywhere, actor=ines, case=case, consent=yes),
+                doing(
+                    referrals.record_consent_everywhere,
+                    actor=ines,
+                    case=case,
+                    recipient=yes.recipient,
+                    given=False,
+                ),
+                doing(referrals.expire, actor=SYSTEM, referral=row),
+                doing(
+                    referrals.answer,
+                    actor=self.cast.clara.actor,
+                    referral=row,
+                    what="reject",
+                    reason="no_capacity",
+                ),
+            ]
+        )
 
         def is_open() -> bool:
             held = Referral.objects.get(id=row.id)
@@ -168,9 +202,14 @@ class StageOfCases(Stage):
         service.kinds.create(kind="shelter")
         self._says(case, "referral", recipient=str(organization.id), fields=("needs",))
         sent = referrals.send(
-            actor=self.cast.ines.actor, case=case, service=service, need="shelter",
-            priority="normal", shared={"needs": "alojamiento"}, at=timezone.now(),
-        )  # fmt: skip
+            actor=self.cast.ines.actor,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="normal",
+            shared={"needs": "alojamiento"},
+            at=timezone.now(),
+        )
         given = {"actor": self.cast.ines.actor, "referral": sent}
         row = referrals.invite(**given, at=timezone.now()).link
         act = self.rng.choice([referrals.invite, referrals.close_links])
@@ -180,22 +219,26 @@ class StageOfCases(Stage):
     def transfer(self) -> Thing:
         case = self._case(keeping=True)
         row = asked(case, by=self.cast.ines, to=self.cast.laredo)
-        end = self.rng.choice([
-            doing(referrals.take_back_transfer, actor=self.cast.ines.actor, case=case, transfer=row),
-            doing(referrals.lapse_transfer, actor=SYSTEM, transfer=row),
-        ])  # fmt: skip
+        end = self.rng.choice(
+            [
+                doing(referrals.take_back_transfer, actor=self.cast.ines.actor, case=case, transfer=row),
+                doing(referrals.lapse_transfer, actor=SYSTEM, transfer=row),
+            ]
+        )
         return Thing("transfer", end, exists(Transfer, id=row.id, state="asked"))
 
     def petition(self) -> Thing:
         case = self._case(keeping=True)
         row = binational.ask_petition(
-            actor=self.cast.ines.actor, case=case, partner=self.cast.puebla,
-            kind="family_protection", identity={}, at=timezone.now(),
+            actor=self.cast.ines.actor,
+            case=case,
+            partner=self.cast.puebla,
+            kind="family_protection",
+            identity={},
+            at=timezone.now(),
             coarse={"region": "21", "people": "2-3", "children": "yes", "language": "spa"},
-        )  # fmt: skip
-        end = doing(
-            binational.withdraw_petition, actor=self.cast.ines.actor, case=case, petition=row
         )
+        end = doing(binational.withdraw_petition, actor=self.cast.ines.actor, case=case, petition=row)
         return Thing("petition", end, exists(Petition, id=row.id, ended_at=None))
 
     # what takes two people, or two posts
@@ -216,9 +259,13 @@ class StageOfCases(Stage):
             actor=ines, case=self._case(keeping=True), agreed=True, at=timezone.now()
         )
         reunification.share_family(
-            actor=ines, reunion=row, partner=self.cast.oim, fields=("dependants",), agreed=True,
+            actor=ines,
+            reunion=row,
+            partner=self.cast.oim,
+            fields=("dependants",),
+            agreed=True,
             at=timezone.now(),
-        )  # fmt: skip
+        )
         end = doing(reunification.stop_sharing, actor=ines, reunion=row)
         return Thing("family", end, lambda: not exists(Reunification, id=row.id, partner=None)())
 
@@ -226,9 +273,7 @@ class StageOfCases(Stage):
         who, now = returns.houston(self.cast), timezone.now()
         trip = returning.advised(who, returning.willing(who, now), now)
         returning.arranged(who, trip, now + returns.DAY, now)
-        end = doing(
-            reunification.stop_return, actor=who.actor, trip=trip, reason="changed_mind", words=""
-        )
+        end = doing(reunification.stop_return, actor=who.actor, trip=trip, reason="changed_mind", words="")
         return Thing("return", end, lambda: not exists(Return, id=trip.id, shared=None)())
 
     def join(self) -> Thing:
@@ -236,9 +281,7 @@ class StageOfCases(Stage):
         pairs.told_same(self.cast, pair)
         pairs.joined(self.cast, pair)
         row = Join.objects.get(possible=pair.possible)
-        end = doing(
-            joins.part, actor=self.cast.tomas.actor, leg=Leg(row, pair.there.id), why="asked"
-        )
+        end = doing(joins.part, actor=self.cast.tomas.actor, leg=Leg(row, pair.there.id), why="asked")
         return Thing("join", end, exists(Join, id=row.id, ended_at=None))
 
     def linkage(self) -> Thing:
@@ -247,9 +290,7 @@ class StageOfCases(Stage):
         return Thing("linkage", end, lambda: Linkage.objects.get(id=row.id).state != "ended")
 
     def merges(self) -> Thing:
-        row = Merge.objects.create(
-            period=2019, from_key="a", to_key="b", known_at=timezone.now(), by="x"
-        )
+        row = Merge.objects.create(period=2019, from_key="a", to_key="b", known_at=timezone.now(), by="x")
         end = doing(measurement.destroy_merges, actor=self.cast.sofia.actor, period=2019)
         return Thing("merges", end, exists(Merge, id=row.id))
 
@@ -264,23 +305,22 @@ class StageOfCases(Stage):
         cases.save_section(
             actor=self.cast.ines.actor, case=case, kind="narrative", content="Lo que contó.", seen=0
         )
-        cases.close_case(
-            actor=self.cast.ines.actor, case=case, reason="goals_met", note="Bien.", at=now
-        )
+        cases.close_case(actor=self.cast.ines.actor, case=case, reason="goals_met", note="Bien.", at=now)
         case.refresh_from_db()
         later = case.closed_at + dt.timedelta(days=366 * 3)
         row = Erasure.objects.create(
-            case=case, part="words", parameter="retention-words", due_on=day_of(later),
-            proposed_at=later,
-        )  # fmt: skip
+            case=case, part="words", parameter="retention-words", due_on=day_of(later), proposed_at=later
+        )
         rights.record_authorisation(
-            actor=self.cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=day_of(later),
-            closed_until=day_of(later), post=None, at=later,
-        )  # fmt: skip
+            actor=self.cast.sofia.actor,
+            number="BAJA-1 (ejemplo)",
+            issued_on=day_of(later),
+            closed_until=day_of(later),
+            post=None,
+            at=later,
+        )
         rights.confirm(actor=self.cast.aurora.actor, erasure=row, reason=WHY, at=later)
         proposal = Proposal.objects.get(id=row.proposal)
-        oversight.decide(
-            actor=self.cast.sofia.actor, proposal=proposal, approve=True, reason=WHY, at=later
-        )
+        oversight.decide(actor=self.cast.sofia.actor, proposal=proposal, approve=True, reason=WHY, at=later)
         end = doing(rights.erase, actor=self.cast.aurora.actor, erasure=row, at=later)
         return Thing("erasure", end, lambda: case.sections.filter(kind="narrative").exists())

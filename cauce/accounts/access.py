@@ -241,9 +241,7 @@ def every_account() -> list[Listed]:
     for user in User.objects.order_by("username"):
         account = known.get(user.id)
         suspended = not user.is_active or bool(account and account.suspended_at)
-        found.append(
-            Listed(user, suspended, keys.get(user.id, 0), account.used_at if account else None)
-        )
+        found.append(Listed(user, suspended, keys.get(user.id, 0), account.used_at if account else None))
     return found
 
 

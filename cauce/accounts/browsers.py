@@ -12,10 +12,21 @@ from .secrets import digest
 
 COOKIE = "aparato"
 DAYS = 180
-_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"),
-             ("Safari", "Safari"))  # fmt: skip
-_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
-            ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 def cookie_name() -> str:
@@ -41,9 +52,13 @@ def new_token() -> str:
 def give(response: HttpResponse, token: str) -> None:
     """Let the browser remember that somebody signed in here. It outlives the session."""
     response.set_cookie(
-        cookie_name(), token, max_age=DAYS * 86400, httponly=True, samesite="Lax",
+        cookie_name(),
+        token,
+        max_age=DAYS * 86400,
+        httponly=True,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+    )
 
 
 def label_of(request: HttpRequest) -> str:

@@ -1,7 +1,8 @@
 """Argon2id at OWASP's minimum, two at a time on the whole server, over a peppered password.
 
 Source: OWASP Password Storage Cheat Sheet (Argon2id, 19 MiB, 2 passes). In a prototype: 37 ms instead of
-the 269 of Django's default, and pages that answer in 25 ms instead of 13 s while a morning of people signs in.
+the 269 of Django's default, and pages that answer in 25 ms instead of 13 s while a morning of people signs
+in.
 """
 
 from __future__ import annotations

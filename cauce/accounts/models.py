@@ -22,9 +22,7 @@ class Account(models.Model):
     user = models.OneToOneField(User, on_delete=models.RESTRICT, primary_key=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)  # None: never
-    key_due_on = models.DateField(
-        null=True
-    )  # the last day of an app instead of a key; None: no app
+    key_due_on = models.DateField(null=True)  # the last day of an app instead of a key; None: no app
     suspended_at = models.DateTimeField(null=True)  # None: it may sign in
     suspended_why = models.CharField(max_length=10, choices=WHY, blank=True)
 

@@ -115,11 +115,17 @@ def begin(back: str) -> tuple[str, dict[str, Any]]:
     }
     hashed = hashlib.sha256(kept["verifier"].encode()).digest()
     asked = {
-        "response_type": "code", "scope": "openid", "client_id": settings.SSO_CLIENT,
-        "redirect_uri": back, "state": kept["state"], "nonce": kept["nonce"],
+        "response_type": "code",
+        "scope": "openid",
+        "client_id": settings.SSO_CLIENT,
+        "redirect_uri": back,
+        "state": kept["state"],
+        "nonce": kept["nonce"],
         "code_challenge": base64.urlsafe_b64encode(hashed).rstrip(b"=").decode(),
-        "code_challenge_method": "S256", "prompt": "login", "max_age": str(RECENT),
-    }  # fmt: skip
+        "code_challenge_method": "S256",
+        "prompt": "login",
+        "max_age": str(RECENT),
+    }
     if settings.SSO_ACR:
         asked["acr_values"] = " ".join(settings.SSO_ACR)
     where = _safe(_about_issuer()["authorization_endpoint"])
@@ -136,9 +142,12 @@ def finish(answer: dict[str, str], kept: dict[str, Any] | None) -> Vouched:
         raise NotVouched("no code")
     about = _about_issuer()
     form = {
-        "grant_type": "authorization_code", "code": answer["code"], "redirect_uri": kept["back"],
-        "client_id": settings.SSO_CLIENT, "code_verifier": kept["verifier"],
-    }  # fmt: skip
+        "grant_type": "authorization_code",
+        "code": answer["code"],
+        "redirect_uri": kept["back"],
+        "client_id": settings.SSO_CLIENT,
+        "code_verifier": kept["verifier"],
+    }
     if settings.SSO_SECRET:
         form["client_secret"] = settings.SSO_SECRET
     token = _fetch(about["token_endpoint"], form).get("id_token")
@@ -164,10 +173,14 @@ def _read(token: str, about: dict[str, Any], nonce: str) -> Vouched:
     try:
         key = _key(token, about)
         told = jwt.decode(
-            token, key.key, algorithms=ALGORITHMS, audience=settings.SSO_CLIENT,
-            issuer=settings.SSO_ISSUER, leeway=LEEWAY,
+            token,
+            key.key,
+            algorithms=ALGORITHMS,
+            audience=settings.SSO_CLIENT,
+            issuer=settings.SSO_ISSUER,
+            leeway=LEEWAY,
             options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce", "auth_time"]},
-        )  # fmt: skip
+        )
     except (jwt.PyJWTError, KeyError, ValueError, TypeError) as problem:
         raise NotVouched(f"the token does not hold: {type(problem).__name__}") from problem
     if not constant_time_compare(str(told["nonce"]), nonce):

@@ -84,9 +84,12 @@ def is_open(user: User, way: Way, at: dt.datetime) -> bool:
     if account is not None and account.suspended_at is not None:
         return False
     return may_use(
-        way, access.roles_of(actor), on=offices.day_at(None, at), demo=settings.DEMO is True,
+        way,
+        access.roles_of(actor),
+        on=offices.day_at(None, at),
+        demo=settings.DEMO is True,
         key_due_on=account.key_due_on if account else None,
-    ).allowed  # fmt: skip
+    ).allowed
 
 
 def by_code(user: User, code: str, at: dt.datetime) -> Proof | None:

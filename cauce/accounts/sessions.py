@@ -48,9 +48,14 @@ def begin(request: HttpRequest, user: User, proof: Proof, at: dt.datetime) -> st
     token = browsers.token_of(request) or browsers.new_token()
     try:
         row = open_session(
-            actor=actor, user=user, proof=proof, device=digest("device", token),
-            label=browsers.label_of(request), roles=fingerprint(actor), at=at,
-        )  # fmt: skip
+            actor=actor,
+            user=user,
+            proof=proof,
+            device=digest("device", token),
+            label=browsers.label_of(request),
+            roles=fingerprint(actor),
+            at=at,
+        )
     except Refused as refused:
         raise Wrong() from refused
     login(request, user)  # another id, and nothing of what was in the session before

@@ -103,10 +103,12 @@ class NotCurrent(CauceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Esa no es su contraseña actual.", "That is not your current password.", where="current",
+            "Esa no es su contraseña actual.",
+            "That is not your current password.",
+            where="current",
             cure_es="Escríbala otra vez. Si la olvidó, pida ayuda para entrar de nuevo.",
             cure_en="Write it again. If you forgot it, ask for help to sign in again.",
-        )  # fmt: skip
+        )
 
 
 def check_current(request: HttpRequest, *, password: str, at: dt.datetime) -> None:

@@ -74,9 +74,7 @@ def ask_for_new(user: Any, keys: Iterable[Key], session: Any) -> dict[str, Any]:
     )
 
     # The name is what the telephone shows on its screen: the user name and no more.
-    who = PublicKeyCredentialUserEntity(
-        id=user.id.bytes, name=user.username, display_name=user.username
-    )
+    who = PublicKeyCredentialUserEntity(id=user.id.bytes, name=user.username, display_name=user.username)
     options, state = _server().register_begin(
         who,
         credentials=_known(keys),

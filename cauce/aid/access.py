@@ -62,9 +62,12 @@ def open_aid(actor: Actor, aid_id: UUID | str) -> Opened:
         lines = AidLine.objects.filter(request=row).order_by("number")
         found = tuple((line, receipt_of(row, line) if mine else {}) for line in lines)
         return Opened(
-            row, balance_now(row), found, words_of(row) if mine else None,
+            row,
+            balance_now(row),
+            found,
+            words_of(row) if mine else None,
             ledger_now(row.budget) if row.budget else None,
-        )  # fmt: skip
+        )
 
 
 def of_case(case: Case) -> list[tuple[AidRequest, Balance]]:
@@ -150,9 +153,7 @@ def network(actor: Actor, at: dt.datetime) -> list[Sums]:
 def allotments(actor: Actor, at: dt.datetime) -> list[Proposal]:
     """What was proposed for budgets and nobody confirmed or turned down yet. Raises ``Absent``."""
     check_may(actor, "aid.allot")
-    rows = Proposal.objects.select_related("post").filter(
-        kind=KIND, state="waiting", expires_at__gt=at
-    )
+    rows = Proposal.objects.select_related("post").filter(kind=KIND, state="waiting", expires_at__gt=at)
     return list(rows.order_by("proposed_at"))
 
 

@@ -36,17 +36,23 @@ class Allotment:
 def payload_of(wanted: Allotment) -> dict[str, Any]:
     """What a proposal carries; for which post stands in the proposal itself."""
     return {
-        "starts_on": wanted.starts_on.isoformat(), "ends_on": wanted.ends_on.isoformat(),
-        "currency": wanted.currency, "amount": str(wanted.amount), "cut": wanted.cut,
-    }  # fmt: skip
+        "starts_on": wanted.starts_on.isoformat(),
+        "ends_on": wanted.ends_on.isoformat(),
+        "currency": wanted.currency,
+        "amount": str(wanted.amount),
+        "cut": wanted.cut,
+    }
 
 
 def read_payload(payload: dict[str, Any]) -> Allotment:
     """The same as it was proposed."""
     return Allotment(
-        dt.date.fromisoformat(payload["starts_on"]), dt.date.fromisoformat(payload["ends_on"]),
-        payload["currency"], Decimal(payload["amount"]), payload["cut"],
-    )  # fmt: skip
+        dt.date.fromisoformat(payload["starts_on"]),
+        dt.date.fromisoformat(payload["ends_on"]),
+        payload["currency"],
+        Decimal(payload["amount"]),
+        payload["cut"],
+    )
 
 
 def check_allotment(post: Post, wanted: Allotment) -> Budget | None:
@@ -59,19 +65,20 @@ def check_allotment(post: Post, wanted: Allotment) -> Budget | None:
     if wanted.currency not in CURRENCIES:
         raise unknown("monedas", "currencies", wanted.currency, CURRENCIES)
     if wanted.ends_on < wanted.starts_on:
-        raise BadInput("El último día es anterior al primero.", "The last day is before the first.",
-                       where="ends_on")  # fmt: skip
+        raise BadInput(
+            "El último día es anterior al primero.", "The last day is before the first.", where="ends_on"
+        )
     found = Budget.objects.filter(
-        post=post, currency=wanted.currency, starts_on__lte=wanted.ends_on,
-        ends_on__gte=wanted.starts_on,
-    ).first()  # fmt: skip
+        post=post, currency=wanted.currency, starts_on__lte=wanted.ends_on, ends_on__gte=wanted.starts_on
+    ).first()
     if found and (found.starts_on, found.ends_on) != (wanted.starts_on, wanted.ends_on):
         raise BadInput(
             f"Se encima con el periodo del {found.starts_on} al {found.ends_on}.",
             f"It overlaps the period from {found.starts_on} to {found.ends_on}.",
-            where="starts_on", cure_es="Use las mismas fechas para ampliarlo, u otras que no se encimen.",
+            where="starts_on",
+            cure_es="Use las mismas fechas para ampliarlo, u otras que no se encimen.",
             cure_en="Use the same dates to raise it, or others that do not overlap.",
-        )  # fmt: skip
+        )
     if found or wanted.cut:
         after(ledger_now(found) if found else Ledger(), wanted.move, wanted.amount)
     return found

@@ -10,8 +10,16 @@ from .models import AidLine, AidRequest
 
 def register_columns() -> None:
     register(
-        Column("aid.AidRequest", "sealed",
-               lambda key_id: AidRequest.objects.filter(case__key_id=key_id), request_context),
-        Column("aid.AidLine", "sealed",
-               lambda key_id: AidLine.objects.filter(request__case__key_id=key_id), line_context),
-    )  # fmt: skip
+        Column(
+            "aid.AidRequest",
+            "sealed",
+            lambda key_id: AidRequest.objects.filter(case__key_id=key_id),
+            request_context,
+        ),
+        Column(
+            "aid.AidLine",
+            "sealed",
+            lambda key_id: AidLine.objects.filter(request__case__key_id=key_id),
+            line_context,
+        ),
+    )

@@ -24,16 +24,22 @@ def line_context(row: AidLine) -> str:
 
 def kind_of(row: AidKind) -> Kind:
     return Kind(
-        row.code, row.population, row.unit, row.ceiling, row.currency, frozenset(row.evidence),
-        row.approver, row.valid_from, row.valid_to, str(row.id),
-    )  # fmt: skip
+        row.code,
+        row.population,
+        row.unit,
+        row.ceiling,
+        row.currency,
+        frozenset(row.evidence),
+        row.approver,
+        row.valid_from,
+        row.valid_to,
+        str(row.id),
+    )
 
 
 def approved_kinds() -> list[AidKind]:
     """Every approved type, the ones that are over too: what was asked then keeps its own."""
-    return list(
-        AidKind.objects.filter(state="approved").order_by("code", "population", "valid_from")
-    )
+    return list(AidKind.objects.filter(state="approved").order_by("code", "population", "valid_from"))
 
 
 def ledger_now(budget: Budget) -> Ledger:

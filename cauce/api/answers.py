@@ -21,4 +21,4 @@ def mistake(error: Bilingual, status: int) -> HttpResponse:
     return answer(
         {"error": error.id, "where": error.where or "", "es": error.text("es"), "en": error.text("en")},
         status,
-    )  # fmt: skip
+    )

@@ -15,7 +15,9 @@ from cauce.offices import access_duty
 
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """What is due from yesterday on, and when turns on duty begin; an address that is nobody's is an address like any other."""
+    """What is due from yesterday on, and when turns on duty begin; an address that is nobody's is an address
+    like any other.
+    """
     user = whose_calendar(token)
     if user is None:
         raise Absent()

@@ -62,9 +62,16 @@ class Shown:
 def _shown(actor: Actor, row: KeptHour) -> Shown:
     mine = actor.user in (str(row.case.officer_id), str(row.officer_id))
     return Shown(
-        row.ficha, row.starts_at, row.minutes, reasons()[row.reason], places()[row.place],
-        row.officer.display_name, row.state, row.case_id if mine else None, mine and row.interpreter,
-    )  # fmt: skip
+        row.ficha,
+        row.starts_at,
+        row.minutes,
+        reasons()[row.reason],
+        places()[row.place],
+        row.officer.display_name,
+        row.state,
+        row.case_id if mine else None,
+        mine and row.interpreter,
+    )
 
 
 def _rows(post: Post, first: dt.date, last: dt.date) -> QuerySet[KeptHour]:
@@ -76,14 +83,18 @@ def _rows(post: Post, first: dt.date, last: dt.date) -> QuerySet[KeptHour]:
     )
 
 
-def of_days(
-    actor: Actor, post: Post, first: dt.date, last: dt.date
-) -> dict[dt.date, list[Shown]]:  # fmt: skip
+def of_days(actor: Actor, post: Post, first: dt.date, last: dt.date) -> dict[dt.date, list[Shown]]:
     """What stands on the calendar of a post from one day to another; one entry. Raises ``Absent``."""
     check_may(actor, "appointment.see", post)
     with transaction.atomic():
-        record_read(actor, "appointment.list", about=("post", post.code), post=post.code,
-                    first=first.isoformat(), last=last.isoformat())  # fmt: skip
+        record_read(
+            actor,
+            "appointment.list",
+            about=("post", post.code),
+            post=post.code,
+            first=first.isoformat(),
+            last=last.isoformat(),
+        )
         found: dict[dt.date, list[Shown]] = {}
         for row in _rows(post, first, last):
             found.setdefault(row.day, []).append(_shown(actor, row))
@@ -117,9 +128,12 @@ def next_of(case: Case, at: dt.datetime) -> KeptHour | None:
 def left_behind(cases: Iterable[Case], at: dt.datetime) -> dict[UUID, KeptHour]:
     """Of cases already checked, by their ids: the next appointment that somebody attends who is not the
     officer of the case now. A case without one is left out."""
-    rows = KeptHour.objects.filter(
-        case__in=list(cases), state=rules.PLANNED, starts_at__gte=at
-    ).exclude(officer=F("case__officer")).select_related("officer").order_by("-starts_at")  # fmt: skip
+    rows = (
+        KeptHour.objects.filter(case__in=list(cases), state=rules.PLANNED, starts_at__gte=at)
+        .exclude(officer=F("case__officer"))
+        .select_related("officer")
+        .order_by("-starts_at")
+    )
     return {row.case_id: row for row in rows}
 
 
@@ -134,9 +148,11 @@ def one_of(case: Case, appointment_id: UUID | str) -> KeptHour:
 def of_officer(actor: Actor, post_code: str, day: dt.date) -> list[Shown]:
     """What the actor attends on a day at a post, in order: what is over is left out. The list of cases
     that it stands in is what the journal has."""
-    rows = KeptHour.objects.filter(
-        post_id=post_code, day=day, officer_id=actor.user, state__in=rules.OPEN
-    ).select_related("officer", "case").order_by("starts_at")  # fmt: skip
+    rows = (
+        KeptHour.objects.filter(post_id=post_code, day=day, officer_id=actor.user, state__in=rules.OPEN)
+        .select_related("officer", "case")
+        .order_by("starts_at")
+    )
     return [_shown(actor, row) for row in rows]
 
 
@@ -145,14 +161,16 @@ def near(case: Case, starts_at: dt.datetime, minutes: int) -> list[Case]:
     half = dt.timedelta(minutes=30)
     end = starts_at + dt.timedelta(minutes=minutes) + half
     rows = KeptHour.objects.filter(
-        post_id=case.post_id, state__in=rules.OPEN, starts_at__lt=end,
+        post_id=case.post_id,
+        state__in=rules.OPEN,
+        starts_at__lt=end,
         starts_at__gt=starts_at - half - dt.timedelta(minutes=max(rules.LENGTHS)),
-    ).select_related("case")  # fmt: skip
+    ).select_related("case")
     return [
-        row.case for row in rows
-        if row.case_id != case.id
-        and row.starts_at + dt.timedelta(minutes=row.minutes) > starts_at - half
-    ]  # fmt: skip
+        row.case
+        for row in rows
+        if row.case_id != case.id and row.starts_at + dt.timedelta(minutes=row.minutes) > starts_at - half
+    ]
 
 
 def nobody_came(at: dt.datetime) -> list[KeptHour]:
@@ -169,5 +187,8 @@ def to_delete(at: dt.datetime) -> list[KeptHour]:
     days = int(parameter_on(current_edition(), "appointment-keep", at.date()).value)
     rows = KeptHour.objects.filter(day__lt=at.date() - dt.timedelta(days=days - 1))
     over = dt.timedelta(days=days)
-    return [row for row in rows.select_related("post")
-            if row.day + over < at.astimezone(ZoneInfo(row.post.time_zone)).date()]  # fmt: skip
+    return [
+        row
+        for row in rows.select_related("post")
+        if row.day + over < at.astimezone(ZoneInfo(row.post.time_zone)).date()
+    ]

@@ -29,9 +29,7 @@ class KeptHour(models.Model):
     place = models.CharField(max_length=20)  # content/catalogues/appointment_places.yaml
     reason = models.CharField(max_length=20)  # content/catalogues/appointment_reasons.yaml
     officer = models.ForeignKey("offices.User", on_delete=models.RESTRICT, related_name="+")
-    interpreter = models.BooleanField(
-        default=False
-    )  # that one is needed; the language is the case's
+    interpreter = models.BooleanField(default=False)  # that one is needed; the language is the case's
     taken_as = models.CharField(max_length=10, choices=TAKEN, blank=True)  # "": not noted
     state = models.CharField(max_length=10, choices=STATES, default=rules.PLANNED)
     why = models.CharField(max_length=10, choices=WHYS, blank=True)
@@ -45,9 +43,7 @@ class KeptHour(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["post", "day", "ficha"], name="appointment_one_ficha")
-        ]
+        constraints = [models.UniqueConstraint(fields=["post", "day", "ficha"], name="appointment_one_ficha")]
         indexes = [models.Index(fields=["state", "starts_at"], name="appointment_to_come")]
 
     @property
@@ -65,9 +61,7 @@ class Quarter(models.Model):
     database holds two people who take it at once to that."""
 
     appointment = models.ForeignKey(KeptHour, on_delete=models.CASCADE, related_name="quarters")
-    claim = models.CharField(
-        max_length=50
-    )  # place:HOU:room_1, officer:<id> or when:<id of the case>
+    claim = models.CharField(max_length=50)  # place:HOU:room_1, officer:<id> or when:<id of the case>
     at = models.DateTimeField()
 
     objects = Scoped()

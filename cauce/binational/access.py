@@ -51,9 +51,7 @@ def shown_to_office(actor: Actor, petition: Petition, at: dt.datetime) -> dict[s
     """What its office may see at this moment; the read is journalled."""
     check_may(actor, "petition.answer", petition, about=("petition", petition.id))
     with transaction.atomic():
-        record_read(
-            actor, "petition.open", about=("petition", petition.id), post=petition.case.post_id
-        )
+        record_read(actor, "petition.open", about=("petition", petition.id), post=petition.case.post_id)
         return shown_of(petition, at)
 
 
@@ -70,9 +68,8 @@ def read_to_sign(actor: Actor, petition: Petition) -> ToSign:
     check_may(actor, "petition.sign", petition, about=("petition", petition.id))
     with transaction.atomic():
         record_read(
-            actor, "petition.read_to_sign", about=("petition", petition.id),
-            post=petition.case.post_id,
-        )  # fmt: skip
+            actor, "petition.read_to_sign", about=("petition", petition.id), post=petition.case.post_id
+        )
         return ToSign(stored_of(petition), why_of(petition))
 
 
@@ -129,12 +126,11 @@ def inbox(actor: Actor, office: Partner, at: dt.datetime) -> Inbox:
     with transaction.atomic():
         record_read(actor, "petition.inbox", about=("partner", office.id), post=None)
         going = [
-            one for one in rows.filter(state__in=sorted(WITH_OFFICE)).order_by("due_at")
+            one
+            for one in rows.filter(state__in=sorted(WITH_OFFICE)).order_by("due_at")
             if permits(actor, "petition.answer", one.scope).allowed
-        ]  # fmt: skip
-        ended = rows.filter(
-            state__in=("done", "not_possible"), ended_at__gte=since
-        ).order_by("-ended_at")  # fmt: skip
+        ]
+        ended = rows.filter(state__in=("done", "not_possible"), ended_at__gte=since).order_by("-ended_at")
         return Inbox(going, [one for one in ended[:MOST] if _seen(actor, one)])
 
 
@@ -162,9 +158,8 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> OfPost:
         return OfPost(
             list(mine),
             list(rows.filter(state__in=sorted(WITH_OFFICE)).order_by("due_at")[:MOST]),
-            list(rows.filter(Q(state__in=sorted(ENDS)), ended_at__gte=since)
-                 .order_by("-ended_at")[:MOST]),
-        )  # fmt: skip
+            list(rows.filter(Q(state__in=sorted(ENDS)), ended_at__gte=since).order_by("-ended_at")[:MOST]),
+        )
 
 
 # For the loop -----------------------------------------------------------------------------------
@@ -184,10 +179,16 @@ def late(at: dt.datetime) -> list[Petition]:
 
 def without_consent(at: dt.datetime) -> list[Petition]:
     """What is open although the yes it rests on no longer carries it, or its case ended."""
-    over = _rows().filter(state__in=sorted(OPEN)).filter(
-        Q(basis="consent") | ~Q(case__status__in=WORKING)
-        | Q(case__blocked_at__isnull=False) | Q(case__erased_at__isnull=False)
-    )  # fmt: skip
+    over = (
+        _rows()
+        .filter(state__in=sorted(OPEN))
+        .filter(
+            Q(basis="consent")
+            | ~Q(case__status__in=WORKING)
+            | Q(case__blocked_at__isnull=False)
+            | Q(case__erased_at__isnull=False)
+        )
+    )
     ended = [one for one in over if has_ended(one)]
     return [*ended, *(one for one in over if one not in ended and not still_carried(one, at))]
 

@@ -45,9 +45,10 @@ def figures(actor: Actor, at: dt.datetime) -> Figures:
     on = offices.day_at(None, at)
     small = int(parameter_on(current_edition(), "small-cell", on).value)
     rows = list(
-        Petition.objects.everywhere("numbers").filter(asked_at__gte=at - YEAR, asked_at__lte=at)
+        Petition.objects.everywhere("numbers")
+        .filter(asked_at__gte=at - YEAR, asked_at__lte=at)
         .values_list("kind", "partner_id", "state", "sent_at", "due_at")
-    )  # fmt: skip
+    )
     going = [(sent, due) for _, _, state, sent, due in rows if state in WITH_OFFICE and sent]
     return Figures(
         at - YEAR,
@@ -55,7 +56,9 @@ def figures(actor: Actor, at: dt.datetime) -> Figures:
         grid_of(((str(office), state) for _, office, state, _, _ in rows), STATES, small),
         grid_of(
             ((waited(sent, at), OVERDUE if due and due <= at else ON_TIME) for sent, due in going),
-            (ON_TIME, OVERDUE), small, rows=(*(name for name, _ in DAYS), LONGER),
+            (ON_TIME, OVERDUE),
+            small,
+            rows=(*(name for name, _ in DAYS), LONGER),
         ),
         small,
-    )  # fmt: skip
+    )

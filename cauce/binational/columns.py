@@ -13,13 +13,22 @@ from .models import Petition
 
 def register_columns() -> None:
     register(
-        Column("binational.Petition", "shared",
-               lambda key_id: Petition.objects.filter(id=key_id), shared_context),
-        Column("binational.Petition", "why",
-               lambda key_id: Petition.objects.filter(case__key_id=key_id), why_context),
-        Column("binational.Petition", "note",
-               lambda key_id: Petition.objects.filter(case__key_id=key_id), note_context),
-    )  # fmt: skip
+        Column(
+            "binational.Petition", "shared", lambda key_id: Petition.objects.filter(id=key_id), shared_context
+        ),
+        Column(
+            "binational.Petition",
+            "why",
+            lambda key_id: Petition.objects.filter(case__key_id=key_id),
+            why_context,
+        ),
+        Column(
+            "binational.Petition",
+            "note",
+            lambda key_id: Petition.objects.filter(case__key_id=key_id),
+            note_context,
+        ),
+    )
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -87,7 +87,10 @@ def call_for(actor: Actor, call_id: UUID | str) -> Call:
 
 
 def taken_by(actor: Actor, call_id: UUID | str) -> Call:
-    """One call, for whoever took it: whether somebody answered, and nothing that was said. Raises ``Absent``."""
+    """One call, for whoever took it: whether somebody answered, and nothing that was said.
+
+    Raises ``Absent``.
+    """
     check_may(actor, "call.take", about=("call", call_id))
     found = Call.objects.select_related("post").filter(id=as_id(call_id)).first()
     if found is None or found.taken_by != actor.user:
@@ -106,18 +109,16 @@ def waiting(actor: Actor) -> list[Call]:
     record_read(actor, "call.list", about=("post", post or "network"), post=post)
     if not actor.has_role(*ANSWERING, "headquarters"):
         return []
-    of_posts = [
-        grant.post for grant in actor.grants if grant.post and grant.role in ANSWERING
-    ]  # fmt: skip
+    of_posts = [grant.post for grant in actor.grants if grant.post and grant.role in ANSWERING]
     mine = CallTelling.objects.everywhere("network").filter(person__in=_told_as(actor))
     rows = Call.objects.everywhere("network").filter(
         Q(post_id__in=of_posts) | Q(id__in=mine.values("call_id")), closed_at=None
-    )  # fmt: skip
+    )
     order = [one for one, _ in Call.URGENCIES]
     return sorted(
         rows.select_related("post"),
         key=lambda one: (one.acknowledged_at is not None, order.index(one.urgency), one.came_at),
-    )  # fmt: skip
+    )
 
 
 def taken(actor: Actor, since: dt.datetime) -> list[Call]:
@@ -140,9 +141,7 @@ def read(actor: Actor, call: Call) -> Read:
     """Open a call already looked up; the read is journalled."""
     with transaction.atomic():
         record_read(actor, "call.read", about=("call", call.id), post=call.post_id)
-        tries = (
-            CallTry.objects.filter(call_id=call.id).select_related("call").order_by("-happened_at")
-        )
+        tries = CallTry.objects.filter(call_id=call.id).select_related("call").order_by("-happened_at")
         tellings = CallTelling.objects.filter(call_id=call.id).order_by("step", "id")
         return Read(told_in(call), [(one, told_in_try(one)) for one in tries], list(tellings))
 
@@ -157,10 +156,8 @@ def not_called_back(at: dt.datetime, grace: dt.timedelta, most: int = 2) -> list
     """Calls that wait to be called back longer than they should, said fewer than ``most`` times."""
     rows = Call.objects.filter(
         called_back_at=None, closed_at=None, chased__lt=most, back_due_at__lte=at - grace
-    ).select_related("post")  # fmt: skip
-    return [
-        one for one in rows if one.back_due_at and one.back_due_at + grace * (one.chased + 1) <= at
-    ]
+    ).select_related("post")
+    return [one for one in rows if one.back_due_at and one.back_due_at + grace * (one.chased + 1) <= at]
 
 
 def to_erase(on: dt.date) -> list[Call]:

@@ -15,9 +15,17 @@ class Call(models.Model):
 
     URGENCIES = [(one, one) for one in ("urgent", "today", "next_day")]
     OUTCOMES = [
-        (one, one) for one in ("", "case_opened", "helped", "information_given", "declined_to_talk",
-                               "not_reached", "no_call")
-    ]  # fmt: skip
+        (one, one)
+        for one in (
+            "",
+            "case_opened",
+            "helped",
+            "information_given",
+            "declined_to_talk",
+            "not_reached",
+            "no_call",
+        )
+    ]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -59,10 +67,23 @@ class Call(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read again what acts change."""
         self.refresh_from_db(
-            fields=["sealed", "told", "next_at", "signs_at", "acknowledged_at", "acknowledged_by",
-                    "called_back_at", "chased", "case", "outcome", "closed_at", "closed_by", "shredded"],
+            fields=[
+                "sealed",
+                "told",
+                "next_at",
+                "signs_at",
+                "acknowledged_at",
+                "acknowledged_by",
+                "called_back_at",
+                "chased",
+                "case",
+                "outcome",
+                "closed_at",
+                "closed_by",
+                "shredded",
+            ],
             from_queryset=Call.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
 
 class CallTelling(models.Model):
@@ -77,9 +98,7 @@ class CallTelling(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["call", "step", "person"], name="call_telling_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["call", "step", "person"], name="call_telling_once")]
 
 
 class CallTry(models.Model):

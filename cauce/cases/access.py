@@ -74,9 +74,7 @@ class Page:
     consents: tuple[ConsentGiven, ...]
     kept: tuple[Kept, ...] = ()  # steps that ended in a later edition and had been done
     written: tuple[CaseAct, ...] = ()  # the acts as rows, and
-    answers: tuple[
-        facts.Answer, ...
-    ] = ()  # the answers about consent with their terms: newest first
+    answers: tuple[facts.Answer, ...] = ()  # the answers about consent with their terms: newest first
 
 
 def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> Page:
@@ -89,9 +87,15 @@ def page_for(actor: Actor, case_id: UUID | str, what: str, at: dt.datetime) -> P
         found, kept = planned(following(case), known, acts, at, case.post_id)
         due = facts.kept_here(case, found, at)
         return Page(
-            case, known, tuple(acts), due, tuple(facts.consents_of(case, answers)), kept,
-            tuple(written), tuple(reversed(answers)),
-        )  # fmt: skip
+            case,
+            known,
+            tuple(acts),
+            due,
+            tuple(facts.consents_of(case, answers)),
+            kept,
+            tuple(written),
+            tuple(reversed(answers)),
+        )
 
 
 def worklist(actor: Actor, post_code: str, *, most: int = 25, start: int = 0) -> list[Case]:
@@ -141,13 +145,12 @@ def worklist_pages(
         which &= Q(officer_id=actor.user)
     rows = Case.objects.filter(which)
     with transaction.atomic():
-        record_read(
-            actor, "case.list", about=("post", post_code), post=post_code, start=start, mine=mine
-        )
+        record_read(actor, "case.list", about=("post", post_code), post=post_code, start=start, mine=mine)
         page = list(
-            rows.annotate(all=Subquery(_how_many(rows))).select_related("post", "officer")
+            rows.annotate(all=Subquery(_how_many(rows)))
+            .select_related("post", "officer")
             .order_by("-danger", F("next_due_at").asc(nulls_last=True), "id")[start : start + most]
-        )  # fmt: skip
+        )
         # A page behind the last one has no row that could tell how many there are.
         total = page[0].all if page else rows.count()
         return _planned(page, at), total
@@ -186,9 +189,7 @@ def waiting_for_signature(actor: Actor) -> list[Assessment]:
 
     Not what they concluded themselves, nor what is reviewed because theirs was contested.
     """
-    posts = [
-        g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")
-    ]
+    posts = [g.post for g in actor.grants if g.post and g.role in ("protection_consul", "head_of_post")]
     took_part = Assessment.objects.everywhere("signing").filter(took_part_in_contested(actor.user))
     again = took_part.values("case_id")
     rows = Assessment.objects.filter(state="concluded").exclude(case_id__in=again)
@@ -203,9 +204,11 @@ def to_sign(actor: Actor) -> list[Assessment]:
     """The same, for the page that lists them: one entry for the list."""
     with transaction.atomic():
         record_read(
-            actor, "case.list_to_sign", about=("post", min(actor.posts, default="")),
+            actor,
+            "case.list_to_sign",
+            about=("post", min(actor.posts, default="")),
             post=min(actor.posts, default=None),
-        )  # fmt: skip
+        )
         return waiting_for_signature(actor)
 
 
@@ -248,8 +251,7 @@ def assessments(case: Case) -> list[tuple[Assessment, dict[str, Any]]]:
 def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
     """Risk reviews with what they say, newest first."""
     return [
-        (row, unseal(case.key_id, risk_context(row), row.sealed))
-        for row in case.risks.order_by("-number")
+        (row, unseal(case.key_id, risk_context(row), row.sealed)) for row in case.risks.order_by("-number")
     ]
 
 

@@ -7,9 +7,7 @@ from .models import Case
 
 
 def _rows():
-    rows = Case.objects.filter(
-        status__in=WORKING, blocked_at=None, erased_at=None, officer__isnull=False
-    )
+    rows = Case.objects.filter(status__in=WORKING, blocked_at=None, erased_at=None, officer__isnull=False)
     return rows.exclude(keeping="refused").select_related("post", "officer")
 
 

@@ -37,9 +37,7 @@ class Asked:
 def _said(row: Opinion) -> Asked:
     case = row.case
     answer = row.answer and unseal(case.key_id, opinion_context(row), bytes(row.answer))
-    return Asked(
-        row, unseal(case.key_id, question_context(row), bytes(row.question)), answer or None
-    )
+    return Asked(row, unseal(case.key_id, question_context(row), bytes(row.question)), answer or None)
 
 
 def whom_to_ask(actor: Actor, case: Case, at: dt.datetime) -> list[User]:
@@ -61,8 +59,9 @@ def opinion_for(actor: Actor, opinion_id: UUID | str) -> Asked:
     """What somebody asks of the actor, the read journalled. Raises ``Absent`` for anybody else's."""
     row = (
         Opinion.objects.filter(id=as_id(opinion_id), withdrawn_at=None)
-        .select_related("case__post", "asked_by", "asked_of").first()
-    )  # fmt: skip
+        .select_related("case__post", "asked_by", "asked_of")
+        .first()
+    )
     mine = row is not None and str(row.asked_of_id) == actor.user
     if row is None or not mine or not permits(actor, "opinion.answer", row.case.scope).allowed:
         record_refusal(actor, "opinion.answer", about=("opinion", opinion_id))
@@ -75,13 +74,15 @@ def opinion_for(actor: Actor, opinion_id: UUID | str) -> Asked:
 def asked_of(actor: Actor) -> list[Opinion]:
     """What others would like to hear from the actor, oldest first, without its words."""
     rows = Opinion.objects.filter(
-        asked_of_id=actor.user, answered_at=None, withdrawn_at=None, case__status__in=WORKING,
-        case__blocked_at=None, case__erased_at=None,
-    ).select_related("case__post", "asked_by")  # fmt: skip
+        asked_of_id=actor.user,
+        answered_at=None,
+        withdrawn_at=None,
+        case__status__in=WORKING,
+        case__blocked_at=None,
+        case__erased_at=None,
+    ).select_related("case__post", "asked_by")
     return [
-        row
-        for row in rows.order_by("asked_at")
-        if permits(actor, "opinion.answer", row.case.scope).allowed
+        row for row in rows.order_by("asked_at") if permits(actor, "opinion.answer", row.case.scope).allowed
     ]
 
 
@@ -108,9 +109,8 @@ def _open():
 def late_reliefs(at: dt.datetime) -> list[Relief]:
     """For the loop: what nobody took within ``relief-take``, and of which nobody else was told."""
     rows = Relief.objects.filter(
-        ended_at=None, chased_at=None, case__status__in=WORKING, case__blocked_at=None,
-        case__erased_at=None,
-    ).select_related("case__post")  # fmt: skip
+        ended_at=None, chased_at=None, case__status__in=WORKING, case__blocked_at=None, case__erased_at=None
+    ).select_related("case__post")
     return [row for row in rows if _take_by(row) <= at]
 
 
@@ -160,22 +160,34 @@ def _loads(codes: list[str], at: dt.datetime) -> list[Load]:
     )
     counts = {
         one["post_id"]: one
-        for one in rows.order_by().values("post_id").annotate(
-            open=Count("id"), danger=Count("id", filter=Q(danger=True)),
+        for one in rows.order_by()
+        .values("post_id")
+        .annotate(
+            open=Count("id"),
+            danger=Count("id", filter=Q(danger=True)),
             overdue=Count("id", filter=Q(next_due_at__lt=at)),
             nobody=Count("id", filter=Q(officer=None)),
         )
-    }  # fmt: skip
+    }
     waiting = Counter(
-        Relief.objects.everywhere("numbers").filter(ended_at=None, case__in=rows)
+        Relief.objects.everywhere("numbers")
+        .filter(ended_at=None, case__in=rows)
         .values_list("case__post_id", flat=True)
-    )  # fmt: skip
+    )
     people, found = offices.how_many(codes, *RECEIVES), []
     for post in offices.posts():
         if post.code in codes:
             one = counts.get(post.code, {})
-            found.append(Load(
-                post.code, post.name, one.get("open", 0), one.get("danger", 0), one.get("overdue", 0),
-                people[post.code], waiting[post.code], one.get("nobody", 0),
-            ))  # fmt: skip
+            found.append(
+                Load(
+                    post.code,
+                    post.name,
+                    one.get("open", 0),
+                    one.get("danger", 0),
+                    one.get("overdue", 0),
+                    people[post.code],
+                    waiting[post.code],
+                    one.get("nobody", 0),
+                )
+            )
     return sorted(found, key=lambda one: one.name)

@@ -31,9 +31,7 @@ def standing(case: Case) -> Death | None:
 def of_proposal(proposal: Proposal) -> Death:
     """The record that a proposal is about, with its case held by whoever acts. Raises ``Absent``."""
     rows = Death.objects.select_related("case__post", "case__officer", "case__person")
-    found = rows.filter(
-        id=as_id(proposal.payload["death"]), case_id=as_id(proposal.about_id)
-    ).first()
+    found = rows.filter(id=as_id(proposal.payload["death"]), case_id=as_id(proposal.about_id)).first()
     if found is None:
         raise Absent()
     return found
@@ -97,10 +95,13 @@ def history(case: Case) -> list[Recorded]:
     """Every death that was recorded, taken back or not, the newest first."""
     rows = Death.objects.filter(case=case, recorded_at__isnull=False).order_by("-recorded_at")
     return [
-        Recorded(row, _open(case, death_context(row), row.sealed) or {},
-                 (_open(case, undoing_context(row), row.undoing) or {}).get("how", ""))
+        Recorded(
+            row,
+            _open(case, death_context(row), row.sealed) or {},
+            (_open(case, undoing_context(row), row.undoing) or {}).get("how", ""),
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def told_of(case: Case) -> list[tuple[DeathTold, str]]:

@@ -30,9 +30,7 @@ def desks(actor: Actor, post_code: str) -> list[tuple[User, int]]:
     check_may(actor, "desk.hand_on", Scope(post=post_code))
     with transaction.atomic():
         record_read(actor, "desk.list", about=("post", post_code), post=post_code)
-        held = (
-            _rows(post_code).exclude(officer=None).values_list("officer_id").annotate(n=Count("id"))
-        )
+        held = _rows(post_code).exclude(officer=None).values_list("officer_id").annotate(n=Count("id"))
         count = dict(held)
         people = {user.id: user for user in offices.staff(post_code, *RECEIVES)}
         people |= {user.id: user for user in offices.users(set(count) - set(people))}
@@ -54,8 +52,7 @@ def desk_of(actor: Actor, post_code: str, officer_id: UUID | str) -> Desk:
     check_may(actor, "desk.hand_on", Scope(post=post_code), about=("user", officer_id))
     officer = next(iter(offices.users({as_id(officer_id)})), None)
     here = officer is not None and (
-        officer in offices.staff(post_code, *RECEIVES)
-        or _rows(post_code).filter(officer=officer).exists()
+        officer in offices.staff(post_code, *RECEIVES) or _rows(post_code).filter(officer=officer).exists()
     )
     if officer is None or not here:
         record_refusal(actor, "desk.hand_on", post=post_code, about=("user", officer_id))

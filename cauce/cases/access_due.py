@@ -24,9 +24,11 @@ def instants(user: str, until: dt.datetime, since: dt.datetime | None = None) ->
     # A case still in the name of somebody who went to another post is no longer theirs to know of.
     own = Case.objects.filter(officer_id=UUID(user), status__in=WORKING, post_id__in=here)
     rows = Obligation.objects.filter(
-        subject_kind="case", subject_id__in=own.filter(blocked_at=None, erased_at=None).values("id"),
-        state="open", due_at__lte=until,
-    )  # fmt: skip
+        subject_kind="case",
+        subject_id__in=own.filter(blocked_at=None, erased_at=None).values("id"),
+        state="open",
+        due_at__lte=until,
+    )
     if since is not None:
         rows = rows.filter(due_at__gte=since)
     return list(rows.order_by("due_at").values_list("due_at", flat=True))

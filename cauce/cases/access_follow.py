@@ -74,9 +74,12 @@ def silent(at: dt.datetime) -> Iterator[Case]:
     Those in danger first. Page by page, by id: what is told of one meanwhile moves no other.
     """
     due = Obligation.objects.filter(
-        subject_kind="case", subject_id=OuterRef("id"), action=CONTACT,
-        state__in=Obligation.WAITING, due_at__lte=at,
-    )  # fmt: skip
+        subject_kind="case",
+        subject_id=OuterRef("id"),
+        action=CONTACT,
+        state__in=Obligation.WAITING,
+        due_at__lte=at,
+    )
     tried = ContactTry.objects.filter(case=OuterRef("id")).exclude(result="reached")
     rows = Case.objects.filter(status__in=WORKING, blocked_at=None, erased_at=None)
     found = rows.filter(Q(Exists(due)) | Q(Exists(tried)))
@@ -107,18 +110,17 @@ def silence_of(case: Case, at: dt.datetime) -> Escalation:
         return parameter_on(edition, f"{name}-{level}", at.date()).value
 
     return escalates(
-        tries_of(case), due=contact_due(case), at=at, most_tries=limit("missed-tries"),
+        tries_of(case),
+        due=contact_due(case),
+        at=at,
+        most_tries=limit("missed-tries"),
         most_days=limit("missed-days"),
-    )  # fmt: skip
+    )
 
 
 def silence_key(case: Case) -> str:
     """What tells one silence from the next: since which contact, and the date it was due."""
-    last = (
-        ContactTry.objects.filter(case=case, result="reached", safe=True)
-        .order_by("-happened_at")
-        .first()
-    )
+    last = ContactTry.objects.filter(case=case, result="reached", safe=True).order_by("-happened_at").first()
     since = f"{last.happened_at:%Y%m%d%H%M}" if last else "-"
     due = contact_due(case)
     return f"silence:{case.id}:{since}:{f'{due:%Y%m%d}' if due else '-'}"

@@ -33,9 +33,7 @@ def forms_of(case: Case) -> list[FilledForm]:
 
 def form_for(case: Case, form_id: UUID | str) -> FilledForm:
     """One form of the case. Raises ``Absent``."""
-    found = (
-        FilledForm.objects.select_related("case__post").filter(case=case, id=as_id(form_id)).first()
-    )
+    found = FilledForm.objects.select_related("case__post").filter(case=case, id=as_id(form_id)).first()
     if found is None:
         raise Absent()
     return found
@@ -46,17 +44,20 @@ def held_by(form: FilledForm) -> dict[str, Any]:
     return unseal(form.case.key_id, form_context(form), form.sealed)
 
 
-def record_print(
-    actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None, mark: str = ""
-) -> None:
+def record_print(actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None, mark: str = "") -> None:
     """Write down that a sheet was printed: filled, or blank (None). No word of it is written.
 
     ``mark``: what stands on the paper, so that a paper found leads back here."""
     with transaction.atomic():
         record_read(
-            actor, "form.printed", about=("case", case.id), post=case.post_id, tool=tool.number,
-            form=str(form.id) if form else None, mark=mark,
-        )  # fmt: skip
+            actor,
+            "form.printed",
+            about=("case", case.id),
+            post=case.post_id,
+            tool=tool.number,
+            form=str(form.id) if form else None,
+            mark=mark,
+        )
 
 
 def library(actor: Actor) -> None:

@@ -73,22 +73,28 @@ def arrived(actor: Actor, post_code: str, at: dt.datetime) -> list[Arrived]:
     check_may(actor, "case.list", Scope(post=post_code))
     with transaction.atomic():
         record_read(actor, "handover.list", about=("post", post_code), post=post_code)
-        rows = Handover.objects.filter(
-            after_id=actor.user, case__officer_id=actor.user, case__post_id=post_code,
-            case__status__in=WORKING, case__blocked_at=None, case__erased_at=None, at__gte=at - NEW,
-        ).select_related("before", "case__post").order_by("at")  # fmt: skip
+        rows = (
+            Handover.objects.filter(
+                after_id=actor.user,
+                case__officer_id=actor.user,
+                case__post_id=post_code,
+                case__status__in=WORKING,
+                case__blocked_at=None,
+                case__erased_at=None,
+                at__gte=at - NEW,
+            )
+            .select_related("before", "case__post")
+            .order_by("at")
+        )
         found = list(rows)
         sheets = with_sheets(row.case for row in found)
-    made = [
-        Arrived(row, row.case, sheets.get(row.case_id), to_tell_by(row.case, row)) for row in found
-    ]
+    made = [Arrived(row, row.case, sheets.get(row.case_id), to_tell_by(row.case, row)) for row in found]
     return sorted(made, key=lambda one: (one.handover.introduced_at is not None, one.tell_by))
 
 
 def untold(at: dt.datetime) -> list[Handover]:
     """For the loop: whose person should know by now, and of whom nobody was reminded."""
     rows = Handover.objects.filter(
-        told_at=None, chased_at=None, case__status__in=WORKING, case__blocked_at=None,
-        case__erased_at=None,
-    ).select_related("case__post")  # fmt: skip
+        told_at=None, chased_at=None, case__status__in=WORKING, case__blocked_at=None, case__erased_at=None
+    ).select_related("case__post")
     return [row for row in rows if to_tell_by(row.case, row) <= at]

@@ -23,9 +23,7 @@ SHOWN = 50
 
 
 def _rows():
-    return Letter.objects.select_related(
-        "case__post", "case__person", "case__officer", "corrects", "looks"
-    )
+    return Letter.objects.select_related("case__post", "case__person", "case__officer", "corrects", "looks")
 
 
 def letters_of(case: Case) -> list[Letter]:
@@ -84,9 +82,13 @@ def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[st
         raise Absent()
     with transaction.atomic():
         record_read(
-            actor, what, about=("case", letter.case_id), post=letter.case.post_id,
-            letter=str(letter.id), mark=mark,
-        )  # fmt: skip
+            actor,
+            what,
+            about=("case", letter.case_id),
+            post=letter.case.post_id,
+            letter=str(letter.id),
+            mark=mark,
+        )
     held = unseal(letter.case.key_id, letter_files_context(letter), letter.files)
     return {name: base64.b64decode(body) for name, body in held.items()}
 
@@ -104,9 +106,7 @@ def waiting(actor: Actor) -> list[Letter]:
     """Letters that wait for another look than the one of whoever asked. Raises ``Absent``."""
     check_may(actor, APPROVE)
     rows = _rows().filter(_posts(actor), state=WAITING, case__blocked_at=None, case__erased_at=None)
-    return [
-        row for row in rows.order_by("asked_at") if actor.user not in (row.asked_by, row.made_by)
-    ]
+    return [row for row in rows.order_by("asked_at") if actor.user not in (row.asked_by, row.made_by)]
 
 
 def numbered(actor: Actor, post_code: str, at: dt.datetime) -> list[Letter]:

@@ -52,10 +52,14 @@ def permitted(terms: Terms, at: dt.datetime) -> Permitted:
 def _by_fifties(terms: Terms) -> Iterator[list[Case]]:
     """Cases that began in the period on the day of their post, the latest first."""
     margin = dt.timedelta(days=1)
-    rows = Case.objects.everywhere("numbers").select_related("post").filter(
-        opened_at__gte=dt.datetime.combine(terms.since - margin, dt.time(), dt.UTC),
-        opened_at__lt=dt.datetime.combine(terms.until + margin, dt.time(), dt.UTC),
-    )  # fmt: skip
+    rows = (
+        Case.objects.everywhere("numbers")
+        .select_related("post")
+        .filter(
+            opened_at__gte=dt.datetime.combine(terms.since - margin, dt.time(), dt.UTC),
+            opened_at__lt=dt.datetime.combine(terms.until + margin, dt.time(), dt.UTC),
+        )
+    )
     if terms.posts:
         rows = rows.filter(post_id__in=terms.posts)
     some: list[Case] = []
@@ -75,10 +79,13 @@ def _answers(cases: list[Case]) -> dict[Any, list[ConsentGiven]]:
     for row in Consent.objects.filter(case__in=cases, purpose=PURPOSE):
         found.setdefault(row.case_id, []).append(
             ConsentGiven(
-                purpose=PURPOSE, decision="yes" if row.given else "no", given_at=row.given_at,
-                expires_at=row.expires_at, withdrawn_at=row.withdrawn_at,
+                purpose=PURPOSE,
+                decision="yes" if row.given else "no",
+                given_at=row.given_at,
+                expires_at=row.expires_at,
+                withdrawn_at=row.withdrawn_at,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -103,9 +110,12 @@ def _known(case: Case, origins: dict[str, dict[str, str]]) -> Known:
     indigenous = "" if speaks is None else "yes" if speaks else "no"
     came = origins.get(facts.get("contact.channel", ""), {})
     return Known(
-        case.post_id, SEX.get(facts.get("person.sex", ""), ""), indigenous,
-        came.get("origin", ""), came.get("first_detected_by", ""),
-    )  # fmt: skip
+        case.post_id,
+        SEX.get(facts.get("person.sex", ""), ""),
+        indigenous,
+        came.get("origin", ""),
+        came.get("first_detected_by", ""),
+    )
 
 
 def cases_of(person: UUID) -> list[Case]:

@@ -61,9 +61,11 @@ def attempts_to_weigh(
     Raises ``Absent`` for anybody else, and once the case went to another post or was blocked.
     """
     waits = proposal.kind == KIND and proposal.state == "waiting"
-    case = Case.objects.select_related("post").filter(
-        id=as_id(proposal.about_id), post_id=proposal.post_id, blocked_at=None, erased_at=None
-    ).first()  # fmt: skip
+    case = (
+        Case.objects.select_related("post")
+        .filter(id=as_id(proposal.about_id), post_id=proposal.post_id, blocked_at=None, erased_at=None)
+        .first()
+    )
     if case is None or not waits or not may_decide(actor, proposal):
         raise Absent()
     with transaction.atomic():

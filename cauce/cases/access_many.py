@@ -20,20 +20,19 @@ KINDS = ("facts", "tongue")
 
 def known_of_many(cases: Sequence[Case]) -> dict[UUID, tuple[dict[str, Any], dict[str, Any]]]:
     """The known facts and the language of each, by id; empty where nothing is known."""
-    newest = Section.objects.filter(case=OuterRef("case"), kind=OuterRef("kind")).order_by(
-        "-version"
-    )
+    newest = Section.objects.filter(case=OuterRef("case"), kind=OuterRef("kind")).order_by("-version")
     rows = list(
-        Section.objects.filter(
-            case__in=cases, kind__in=KINDS, version=Subquery(newest.values("version")[:1])
-        )
+        Section.objects.filter(case__in=cases, kind__in=KINDS, version=Subquery(newest.values("version")[:1]))
     )
     by_id = {case.id: case for case in cases}
     opened = unseal_many(
-        Blob(by_id[row.case_id].key_id,
-             sections.context(by_id[row.case_id], row.kind, row.version), bytes(row.sealed))
+        Blob(
+            by_id[row.case_id].key_id,
+            sections.context(by_id[row.case_id], row.kind, row.version),
+            bytes(row.sealed),
+        )
         for row in rows
-    )  # fmt: skip
+    )
     held: dict[tuple[UUID, str], dict[str, Any]] = {
         (row.case_id, row.kind): content or {} for row, content in zip(rows, opened, strict=True)
     }

@@ -97,9 +97,10 @@ def to_tell(at: dt.datetime) -> list[tuple[str, str]]:
     told = Entry.objects.filter(what="register.tell_taken", at__gt=since)
     known = set(told.values_list("about_id", flat=True))
     return [
-        (row["actor"], row["post"]) for row in rows.order_by("actor")
+        (row["actor"], row["post"])
+        for row in rows.order_by("actor")
         if row["n"] >= TAKEN_A_DAY and row["actor"] not in known
-    ]  # fmt: skip
+    ]
 
 
 def said_of(case: Case, sheet: RegisterSheet, at: dt.datetime) -> ConsentVerdict | None:
@@ -110,9 +111,7 @@ def said_of(case: Case, sheet: RegisterSheet, at: dt.datetime) -> ConsentVerdict
     return may(consents_of(case), sheet.asks, at)
 
 
-def opened_for(
-    actor: Actor, case: Case, sheet: RegisterSheet, at: dt.datetime, reason: str
-) -> Opened:
+def opened_for(actor: Actor, case: Case, sheet: RegisterSheet, at: dt.datetime, reason: str) -> Opened:
     """Who it is, opened to be copied there. ``BadInput`` without the person's yes; ``Absent``."""
     check_may(actor, "case.work", case, about=("case", case.id))
     said = said_of(case, sheet, at)
@@ -120,15 +119,14 @@ def opened_for(
         raise BadInput(
             f"La persona no ha dicho que sí a que su nombre esté en ese registro. {said.reason.es}",
             f"The person has not said yes to their name standing in that register. {said.reason.en}",
-            where="consent", cure_es="Pregúntele en «Consentimiento», o copie la hoja sin quién es.",
+            where="consent",
+            cure_es="Pregúntele en «Consentimiento», o copie la hoja sin quién es.",
             cure_en="Ask under 'Consent', or copy the sheet without who it is.",
-        )  # fmt: skip
+        )
     return open_identity(actor, case.person, reason=reason)
 
 
-def copy_sheet(
-    case: Case, sheet: RegisterSheet, known: dict, identity: Opened | None
-) -> tuple[Filled, ...]:
+def copy_sheet(case: Case, sheet: RegisterSheet, known: dict, identity: Opened | None) -> tuple[Filled, ...]:
     """The lines for a case whose page was read. ``identity`` None: who it is stays closed."""
     return sheet_of(case, fields_of(sheet), known, numbers_of(case), identity)
 
@@ -139,9 +137,7 @@ def holder_of(register: str, number: str) -> Case | None:
     if key is None:
         return None
     rows = RegisterNumber.objects.everywhere("folio").select_related("case__post")
-    found = rows.filter(
-        register=register, mark=mark(key.id, register, same(number)), ended_at=None
-    ).first()
+    found = rows.filter(register=register, mark=mark(key.id, register, same(number)), ended_at=None).first()
     return found.case if found else None
 
 
@@ -162,17 +158,14 @@ def _without(register: str) -> QuerySet[Case]:
     return Case.objects.filter(~Exists(has), ~_OVER, blocked_at=None, erased_at=None)
 
 
-def waiting(
-    actor: Actor, post: Post, sheet: RegisterSheet, on: dt.date, most: int = MOST
-) -> list[Waits]:
+def waiting(actor: Actor, post: Post, sheet: RegisterSheet, on: dt.date, most: int = MOST) -> list[Waits]:
     """The cases of a post that wait for a number, closed ones too, the oldest first.
 
     None for a register that not every case stands in. One journal entry. Raises ``Absent``.
     """
     check_may(actor, SEE, Scope(post=post.code))
     with transaction.atomic():
-        record_read(actor, "register.waiting", about=("post", post.code), post=post.code,
-                    register=sheet.id)  # fmt: skip
+        record_read(actor, "register.waiting", about=("post", post.code), post=post.code, register=sheet.id)
         if not sheet.every:
             return []
         zone = ZoneInfo(post.time_zone)
@@ -222,8 +215,6 @@ def waiting_by_post(actor: Actor, sheet: RegisterSheet) -> list[PostWaits]:
     has = RegisterNumber.objects.everywhere("numbers").filter(
         case=OuterRef("id"), register=sheet.id, ended_at=None
     )
-    rows = Case.objects.everywhere("numbers").filter(
-        ~Exists(has), ~_OVER, blocked_at=None, erased_at=None
-    )
+    rows = Case.objects.everywhere("numbers").filter(~Exists(has), ~_OVER, blocked_at=None, erased_at=None)
     found = rows.values("post__name").annotate(n=Count("id"), since=Min("opened_at"))
     return [PostWaits(row["post__name"], row["n"], row["since"]) for row in found.order_by("since")]

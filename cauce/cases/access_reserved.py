@@ -79,13 +79,14 @@ def reserved_of(actor: Actor, case: Case) -> Reserved:
     hold = [one for one in keys if str(one.id) in ids]
     with_key = {one.user_id for one in keys if one.replaced_at is None}
     return Reserved(
-        version=row.version if row else 0, saved_at=row.saved_at if row else None,
+        version=row.version if row else 0,
+        saved_at=row.saved_at if row else None,
         holders=sorted(one.user.display_name for one in hold),
         chosen=[str(one.user_id) for one in hold],
         mine=any(str(one.user_id) == actor.user for one in hold),
         has_key=any(str(user) == actor.user for user in with_key),
         candidates=_with_key(case, with_key),
-    )  # fmt: skip
+    )
 
 
 def _mine(actor: Actor, ids: list[str]) -> HolderKey | None:
@@ -110,12 +111,8 @@ def open_text(actor: Actor, case: Case, passphrase: str) -> str:
         record_refusal(actor, "reserved.read", post=case.post_id, about=("case", case.id))
         raise
     with transaction.atomic():
-        text = open_reserved(
-            kept_of(case, row), str(key.id), private, inner_context(case, row.version)
-        )
-        record_read(
-            actor, "reserved.read", about=("case", case.id), post=case.post_id, version=row.version
-        )
+        text = open_reserved(kept_of(case, row), str(key.id), private, inner_context(case, row.version))
+        record_read(actor, "reserved.read", about=("case", case.id), post=case.post_id, version=row.version)
     return text
 
 

@@ -38,9 +38,7 @@ class Sheet:
     @property
     def dates(self) -> tuple[Dated, ...]:
         """The dates that matter now, the nearest first; what is not known stands before all."""
-        found = [
-            d for leaf in self.status for d in leaf.dates if d.state not in ("settled", "waits")
-        ]
+        found = [d for leaf in self.status for d in leaf.dates if d.state not in ("settled", "waits")]
         return tuple(sorted(found, key=lambda d: (d.state != "to_find_out", d.first or self.on)))
 
 
@@ -51,14 +49,20 @@ def sheet_of(case: Case, at: dt.datetime) -> Sheet:
     for row in RouteEntry.objects.filter(case=case).order_by("-typed_at", "-id"):
         history.setdefault(row.route, []).append(row)
     leaves = [
-        Leaf(route, standings.get(route.id, Standing(NONE)), dates_of(route, age, standings, on),
-             tuple(history.get(route.id, ())))
+        Leaf(
+            route,
+            standings.get(route.id, Standing(NONE)),
+            dates_of(route, age, standings, on),
+            tuple(history.get(route.id, ())),
+        )
         for route in sorted(edition_of(case).routes.values(), key=lambda one: one.order)
-    ]  # fmt: skip
+    ]
     return Sheet(
         tuple(one for one in leaves if one.route.kind == "status"),
-        tuple(one for one in leaves if one.route.kind == "labour"), age, on,
-    )  # fmt: skip
+        tuple(one for one in leaves if one.route.kind == "labour"),
+        age,
+        on,
+    )
 
 
 def near(actor: Actor, post_code: str, on: dt.date) -> list[tuple[Case, tuple[str, ...]]]:
@@ -68,9 +72,12 @@ def near(actor: Actor, post_code: str, on: dt.date) -> list[tuple[Case, tuple[st
     """
     check_may(actor, "case.list", Scope(post=post_code))
     rows = RouteReminder.objects.filter(
-        case__post_id=post_code, case__status__in=WORKING, case__blocked_at=None,
-        case__erased_at=None, remind_on__lte=on,
-    ).select_related("case__post")  # fmt: skip
+        case__post_id=post_code,
+        case__status__in=WORKING,
+        case__blocked_at=None,
+        case__erased_at=None,
+        remind_on__lte=on,
+    ).select_related("case__post")
     found: dict[Case, list[str]] = {}
     for row in rows.order_by("remind_on", "date"):
         dates = found.setdefault(row.case, [])

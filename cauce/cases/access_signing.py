@@ -19,25 +19,18 @@ PERMISSION = "case.read_to_sign"
 OPEN = ("concluded", "returned")
 
 
-def assessment_to_sign(
-    actor: Actor, assessment_id: UUID | str
-) -> tuple[Assessment, dict[str, Any]]:
+def assessment_to_sign(actor: Actor, assessment_id: UUID | str) -> tuple[Assessment, dict[str, Any]]:
     """A conclusion that waits, with what it says, for who may sign in its post. Raises ``Absent``.
 
     A decided one opens for who signed it alone. The read is journalled.
     """
-    found = (
-        Assessment.objects.select_related("case__post", "case__person")
-        .filter(id=assessment_id).first()
-    )  # fmt: skip
+    found = Assessment.objects.select_related("case__post", "case__person").filter(id=assessment_id).first()
     if found is None:
         record_refusal(actor, PERMISSION, about=("assessment", assessment_id))
         raise Absent()
     check_may(actor, PERMISSION, found.case, about=("assessment", assessment_id))
     if found.state not in OPEN and found.signed_by != actor.user:
-        record_refusal(
-            actor, PERMISSION, about=("assessment", assessment_id), post=found.case.post_id
-        )
+        record_refusal(actor, PERMISSION, about=("assessment", assessment_id), post=found.case.post_id)
         raise Absent()
     with transaction.atomic():
         record_read(actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id)

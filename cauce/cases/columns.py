@@ -87,8 +87,7 @@ def with_key(table: type[Model]):
 
 def register_columns() -> None:
     register(
-        Column("cases.Section", "sealed", _sections,
-               lambda row: context(row.case, row.kind, row.version)),
+        Column("cases.Section", "sealed", _sections, lambda row: context(row.case, row.kind, row.version)),
         Column("cases.CaseAct", "note", of_case(CaseAct), note_context),
         Column("cases.Assessment", "sealed", of_case(Assessment), assessment_context),
         Column("cases.BroughtCase", "sealed", of_case(BroughtCase), brought_case_context),
@@ -113,4 +112,4 @@ def register_columns() -> None:
         Column("cases.DeathTold", "sealed", of_case(DeathTold), told_context),
         Column("cases.RouteReminder", "sealed", of_case(RouteReminder), reminder_context),
         Column("cases.SafeContact", "sealed", of_case(SafeContact), contact_context),
-    )  # fmt: skip
+    )

@@ -1,4 +1,6 @@
-"""What the person answered about consent, as a table that can be read aloud: to whom, what, until when, how."""
+"""What the person answered about consent, as a table that can be read aloud: to whom, what, until when,
+how.
+"""
 
 from __future__ import annotations
 
@@ -54,9 +56,7 @@ def how(edition: Edition, terms: Mapping[str, Any]) -> Text:
     codes = ", ".join(terms.get("interpreters", ()))
     tail = f" ({codes})" if codes else ""
     way = f". {terms['way']}" if terms.get("way") else ""
-    return Text(
-        es=f"{languages.es}; {spoken.es}{tail}{way}", en=f"{languages.en}; {spoken.en}{tail}{way}"
-    )
+    return Text(es=f"{languages.es}; {spoken.es}{tail}{way}", en=f"{languages.en}; {spoken.en}{tail}{way}")
 
 
 def _answer(row: Consent) -> Text:

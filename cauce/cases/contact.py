@@ -43,10 +43,16 @@ def record_of(case: Case) -> SafeRecord | None:
 
 def record_shown(case: Case) -> SafeRecord | None:
     """The same from what ``case_for`` read with the case, for the line on each of its pages."""
-    row = SafeContact(
-        id=case.contact_id, confirmed_at=case.contact_from, expires_at=case.contact_until,
-        sealed=case.contact_sealed,
-    ) if case.contact_id else None  # fmt: skip
+    row = (
+        SafeContact(
+            id=case.contact_id,
+            confirmed_at=case.contact_from,
+            expires_at=case.contact_until,
+            sealed=case.contact_sealed,
+        )
+        if case.contact_id
+        else None
+    )
     return _record(case, row)
 
 
@@ -55,16 +61,21 @@ def _record(case: Case, row: SafeContact | None) -> SafeRecord | None:
         return None
     told = unseal(case.key_id, contact_context(row), bytes(row.sealed))
     return SafeRecord(
-        confirmed_at=row.confirmed_at, expires_at=row.expires_at, zone=zone_of(case),
+        confirmed_at=row.confirmed_at,
+        expires_at=row.expires_at,
+        zone=zone_of(case),
         ways=tuple(_way(one) for one in told["ways"]),
-    )  # fmt: skip
+    )
 
 
 def _way(one: dict[str, Any]) -> SafeWay:
     return SafeWay(
-        one["way"], frozenset(one.get("days", ())), dt.time.fromisoformat(one.get("start", "00:00")),
-        dt.time.fromisoformat(one.get("end", "00:00")), frozenset(one.get("languages", ())),
-    )  # fmt: skip
+        one["way"],
+        frozenset(one.get("days", ())),
+        dt.time.fromisoformat(one.get("start", "00:00")),
+        dt.time.fromisoformat(one.get("end", "00:00")),
+        frozenset(one.get("languages", ())),
+    )
 
 
 def verdict_for(case: Case, way: str, language: str, at: dt.datetime) -> ContactVerdict:

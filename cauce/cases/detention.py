@@ -53,12 +53,16 @@ def held_of(case: Case, at: dt.datetime) -> Held:
         if one.get("since") and one["since"] != now.get("since"):
             before.setdefault(one["centre"], dt.datetime.fromisoformat(one["since"]))
     return Held(
-        version, now.get("centre", ""), county, _instant(now.get("since")),
+        version,
+        now.get("centre", ""),
+        county,
+        _instant(now.get("since")),
         _instant(now.get("hearing_at")),
         dt.date.fromisoformat(now["removal_on"]) if now.get("removal_on") else None,
-        bool(now.get("ended")), post_for_county(edition_of(case), county, day) if county else None,
+        bool(now.get("ended")),
+        post_for_county(edition_of(case), county, day) if county else None,
         tuple(before.items()),
-    )  # fmt: skip
+    )
 
 
 def _instant(text: str | None) -> dt.datetime | None:

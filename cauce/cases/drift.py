@@ -59,7 +59,7 @@ def differences(
             "imported",
             "joined_with_id",
             "leads",
-        )  # fmt: skip
+        )
     )
     rows = Obligation.objects.filter(subject_kind="case")
     if post is not None:
@@ -113,25 +113,22 @@ def facts_in(batch: Sequence[Case]) -> dict[UUID, Row]:
     """The newest facts of each case, unsealed; a case without any is not in it."""
     keys = {case.id: case.key_id for case in batch}
     newest = (
-        Section.objects.filter(case=OuterRef("case"), kind="facts")
-        .order_by("-version").values("version")[:1]
-    )  # fmt: skip
+        Section.objects.filter(case=OuterRef("case"), kind="facts").order_by("-version").values("version")[:1]
+    )
     rows = list(
         Section.objects.filter(case__in=batch, kind="facts")
-        .annotate(newest=Subquery(newest)).filter(version=F("newest")).select_related("case")
-    )  # fmt: skip
-    blobs = [
-        Blob(keys[row.case_id], context(row.case, "facts", row.version), row.sealed) for row in rows
-    ]
+        .annotate(newest=Subquery(newest))
+        .filter(version=F("newest"))
+        .select_related("case")
+    )
+    blobs = [Blob(keys[row.case_id], context(row.case, "facts", row.version), row.sealed) for row in rows]
     return {row.case_id: known for row, known in zip(rows, unseal_many(blobs), strict=True)}
 
 
 def acts_in(ids: Sequence[UUID]) -> dict[UUID, list[Act]]:
     """Every act of these cases; a case without any is not in it."""
     found: dict[UUID, list[Act]] = {}
-    rows = CaseAct.objects.filter(case_id__in=ids).values_list(
-        "case_id", "name", "happened_at", "action"
-    )
+    rows = CaseAct.objects.filter(case_id__in=ids).values_list("case_id", "name", "happened_at", "action")
     for case, name, at, action in rows:
         found.setdefault(case, []).append(Act(name, at, action or None))
     return found

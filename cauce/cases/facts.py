@@ -57,16 +57,13 @@ def facts_of_many(cases: Sequence[Case]) -> dict[Any, dict[str, Any]]:
     """The known facts of each of these cases by its id, read at once; nothing known: no entry."""
     newest = Section.objects.filter(case=OuterRef("case"), kind="facts").order_by("-version")
     held = list(
-        Section.objects.filter(
-            case__in=cases, kind="facts", version=Subquery(newest.values("version")[:1])
-        )
+        Section.objects.filter(case__in=cases, kind="facts", version=Subquery(newest.values("version")[:1]))
     )
     by_id = {case.id: case for case in cases}
     opened = unseal_many(
-        Blob(by_id[s.case_id].key_id, sections.context(by_id[s.case_id], "facts", s.version),
-             bytes(s.sealed))
+        Blob(by_id[s.case_id].key_id, sections.context(by_id[s.case_id], "facts", s.version), bytes(s.sealed))
         for s in held
-    )  # fmt: skip
+    )
     return {
         row.case_id: read_facts(
             edition_of(by_id[row.case_id]), {name: e["value"] for name, e in content.items()}
@@ -157,10 +154,16 @@ def narrowing(case: Case) -> list[ConsentGiven]:
             continue
         no = verdict.consent
         since = max(no.withdrawn_at or no.given_at, case.joined_at)
-        found.append(ConsentGiven(
-            purpose=no.purpose, decision="no", given_at=since, recipient=no.recipient,
-            language=no.language, way=no.way,
-        ))  # fmt: skip
+        found.append(
+            ConsentGiven(
+                purpose=no.purpose,
+                decision="no",
+                given_at=since,
+                recipient=no.recipient,
+                language=no.language,
+                way=no.way,
+            )
+        )
     return found
 
 
@@ -179,17 +182,11 @@ def _given(row: Consent, terms: dict[str, Any]) -> ConsentGiven:
     )
 
 
-def agreed_of_many(
-    asked: Sequence[tuple[Case, str]], purpose: str, at: datetime
-) -> list[frozenset[str]]:
+def agreed_of_many(asked: Sequence[tuple[Case, str]], purpose: str, at: datetime) -> list[frozenset[str]]:
     """``agreed_fields`` for many cases and recipients at once, in the order in which they are asked."""
     key_ids = {case.id: case.key_id for case, _ in asked}
-    rows = list(
-        Consent.objects.filter(case__in=key_ids, purpose=purpose).order_by("given_at", "typed_at")
-    )
-    opened = unseal_many(
-        Blob(key_ids[row.case_id], terms_context(row), bytes(row.terms)) for row in rows
-    )
+    rows = list(Consent.objects.filter(case__in=key_ids, purpose=purpose).order_by("given_at", "typed_at"))
+    opened = unseal_many(Blob(key_ids[row.case_id], terms_context(row), bytes(row.terms)) for row in rows)
     by_case: dict[Any, list[ConsentGiven]] = {}
     for row, terms in zip(rows, opened, strict=True):
         by_case.setdefault(row.case_id, []).append(_given(row, terms))
@@ -205,9 +202,7 @@ def agreed_fields(case: Case, purpose: str, recipient: str, at: datetime) -> fro
     return verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
 
 
-def still_agreed(
-    case: Case, purpose: str, recipient: str, since: datetime, at: datetime
-) -> frozenset[str]:
+def still_agreed(case: Case, purpose: str, recipient: str, since: datetime, at: datetime) -> frozenset[str]:
     """Which data the yes given at ``since`` still carries to this recipient, by all that was said after
     it; empty: none. For what was shared by that one yes, where the same recipient is asked other things."""
     said = own_consents(case)  # what went out by a yes of this file is not called back by a join
@@ -227,8 +222,9 @@ def kept_here(case: Case, found: Sequence[Obligation], at: datetime) -> tuple[Ob
         one.action: one
         for one in planned(following(other), facts_of(other), acts_of(other), at, other.post_id)[0]
     }
-    return tuple(one for one in found if one.state in DONE or not _stands_there(
-        case, one, theirs.get(one.action)))  # fmt: skip
+    return tuple(
+        one for one in found if one.state in DONE or not _stands_there(case, one, theirs.get(one.action))
+    )
 
 
 def _stands_there(case: Case, here: Obligation, there: Obligation | None) -> bool:

@@ -24,9 +24,13 @@ def template_of(letter: Letter) -> LetterTemplate:
 
 
 def values_of(
-    case: Case, template: LetterTemplate, answers: Mapping[str, str], language: str,
-    recipient: str = "", identity: Opened | None = None,
-) -> dict[str, str]:  # fmt: skip
+    case: Case,
+    template: LetterTemplate,
+    answers: Mapping[str, str],
+    language: str,
+    recipient: str = "",
+    identity: Opened | None = None,
+) -> dict[str, str]:
     """Every blank that something fills, in words of that language. ``identity`` None: who it is stays
     closed, and its blanks open."""
     known = {one.id: answers.get(one.id, "") for one in typed(template)}
@@ -67,9 +71,13 @@ def paper_of(
     """The letter with those values, on that day, signed by whoever issues it."""
     case, former = letter.case, letter.corrects
     return Paper(
-        language=letter.language, title=template.printed_title[letter.language],
-        house=house(case.post, letter.language), city=case.post.city, on=on,
-        paragraphs=written(template, values, letter.language), signer=signer,
+        language=letter.language,
+        title=template.printed_title[letter.language],
+        house=house(case.post, letter.language),
+        city=case.post.city,
+        on=on,
+        paragraphs=written(template, values, letter.language),
+        signer=signer,
         number=number_of(letter.post_id, letter.year, letter.number) if letter.number else None,
         corrects=number_of(former.post_id, former.year, former.number) if former else "",
-    )  # fmt: skip
+    )

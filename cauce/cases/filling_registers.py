@@ -32,21 +32,26 @@ class Filled:
 
 
 def sheet_of(
-    case: Case, fields: Sequence[RegisterField], known: Mapping[str, Any],
-    numbers: Mapping[str, str], identity: Opened | None,
-) -> tuple[Filled, ...]:  # fmt: skip
+    case: Case,
+    fields: Sequence[RegisterField],
+    known: Mapping[str, Any],
+    numbers: Mapping[str, str],
+    identity: Opened | None,
+) -> tuple[Filled, ...]:
     """Every line in that order. ``identity`` None: who it is stays closed. ``numbers``: by register."""
     return tuple(
-        Filled(one, _said(case, one.origin, known, numbers, identity),
-               closed=identity is None and one.origin.startswith("identity:"))
+        Filled(
+            one,
+            _said(case, one.origin, known, numbers, identity),
+            closed=identity is None and one.origin.startswith("identity:"),
+        )
         for one in fields
-    )  # fmt: skip
+    )
 
 
 def _said(
-    case: Case, origin: str, known: Mapping[str, Any], numbers: Mapping[str, str],
-    identity: Opened | None,
-) -> str:  # fmt: skip
+    case: Case, origin: str, known: Mapping[str, Any], numbers: Mapping[str, str], identity: Opened | None
+) -> str:
     kind, _, name = origin.partition(":")
     if kind == "identity":
         value = identity.fields.get(name, "") if identity else ""

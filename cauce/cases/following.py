@@ -61,9 +61,7 @@ def following(case: Case, at: dt.datetime | None = None) -> Following:
     """
     steps = [(row, dt.datetime.fromisoformat(row["until"])) for row in case.followed]
     past = [(row, until) for row, until in steps if at is None or until <= at]
-    earlier = tuple(
-        (edition_under(row["edition"], row["post"], row["annex"]), until) for row, until in past
-    )
+    earlier = tuple((edition_under(row["edition"], row["post"], row["annex"]), until) for row, until in past)
     if len(past) < len(steps):
         row = steps[len(past)][0]
         then = edition_under(row["edition"], row["post"], row["annex"])
@@ -73,8 +71,12 @@ def following(case: Case, at: dt.datetime | None = None) -> Following:
 
 def left(case: Case, at: dt.datetime) -> list[dict[str, Any]]:
     """What ``followed`` says once the case leaves its present edition at that instant."""
-    now = {"edition": case.edition, "annex": case.annex, "post": case.post_id,
-           "until": at.astimezone(dt.UTC).isoformat()}  # fmt: skip
+    now = {
+        "edition": case.edition,
+        "annex": case.annex,
+        "post": case.post_id,
+        "until": at.astimezone(dt.UTC).isoformat(),
+    }
     return [*case.followed, now]
 
 
@@ -97,16 +99,13 @@ def _of(edition: Edition, acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if act.action is None or act.action in edition.actions]
 
 
-def known_to(
-    edition: Edition, facts: Facts, acts: Sequence[Act]
-) -> tuple[dict[str, Any], list[Act]]:
+def known_to(edition: Edition, facts: Facts, acts: Sequence[Act]) -> tuple[dict[str, Any], list[Act]]:
     """Without what an edition did not have yet: a later one asked or noted it."""
     declared = edition.facts
     known = {
         name: value
         for name, value in facts.items()
-        if name in declared
-        and (not declared[name].values or value in (None, *declared[name].values))
+        if name in declared and (not declared[name].values or value in (None, *declared[name].values))
     }
     names = {*edition.acts, DEPARTED, DECLINED}
     return known, [act for act in _of(edition, acts) if act.name in names]
@@ -121,9 +120,7 @@ def _news(old: Edition, new: Edition) -> frozenset[tuple[str, str]]:
 def _brought_by_moves(held: Following) -> list[tuple[frozenset[tuple[str, str]], dt.datetime]]:
     """What each move brought, with its instant; empty where no period was new."""
     after = [*(edition for edition, _ in held.earlier[1:]), held.edition]
-    moves = [
-        (_news(old, new), until) for (old, until), new in zip(held.earlier, after, strict=False)
-    ]
+    moves = [(_news(old, new), until) for (old, until), new in zip(held.earlier, after, strict=False)]
     return [(news, until) for news, until in moves if news]
 
 

@@ -8,11 +8,30 @@ from .models import Case
 
 # Facts that keep a person safe: recorded before any consent (the Protocol's safety minimum).
 SAFETY_FACTS = (
-    "danger.", "need.", "contact.", "protection.", "screening.", "risk.", "person.age",
-    "person.age_doubt", "person.needs_interpreter", "person.indigenous_language", "person.detained", "detention.",
-    "child.", "collusion.", "case.minimum_path", "person.pregnant", "person.with_children", "person.nationality", "person.needs_support",
-    "violence.sexual_recent", "violence.sexual_at", "interview.interviewer", "interview.childcare",
-)  # fmt: skip
+    "danger.",
+    "need.",
+    "contact.",
+    "protection.",
+    "screening.",
+    "risk.",
+    "person.age",
+    "person.age_doubt",
+    "person.needs_interpreter",
+    "person.indigenous_language",
+    "person.detained",
+    "detention.",
+    "child.",
+    "collusion.",
+    "case.minimum_path",
+    "person.pregnant",
+    "person.with_children",
+    "person.nationality",
+    "person.needs_support",
+    "violence.sexual_recent",
+    "violence.sexual_at",
+    "interview.interviewer",
+    "interview.childcare",
+)
 
 
 def may_keep(case: Case, fact: str) -> bool:

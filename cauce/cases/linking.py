@@ -16,9 +16,14 @@ from .access_linking import permitted
 
 
 def run_linkage(
-    actor: Actor, linkage: Linkage, outside: Sequence[OutsideList], *, at: dt.datetime,
-    backend: str = "duckdb", progress: Callable[[str], None] | None = None,
-) -> None:  # fmt: skip
+    actor: Actor,
+    linkage: Linkage,
+    outside: Sequence[OutsideList],
+    *,
+    at: dt.datetime,
+    backend: str = "duckdb",
+    progress: Callable[[str], None] | None = None,
+) -> None:
     """Compare what two people agreed to; where it fails, nothing is kept and it may be run again.
 
     No transaction is held while it computes. Raises ``Absent`` and ``BadInput``.

@@ -46,9 +46,16 @@ STATES = {
 }
 # The pages of the desk where each kind of answer is kept, and may be changed.
 PLACES = {
-    "case": "case", "identity": "identity", "fact": "case", "act": "history", "plan": "plan",
-    "consent": "consent", "risk": "risk", "needs": "plan", "referrals": "refer",
-}  # fmt: skip
+    "case": "case",
+    "identity": "identity",
+    "fact": "case",
+    "act": "history",
+    "plan": "plan",
+    "consent": "consent",
+    "risk": "risk",
+    "needs": "plan",
+    "referrals": "refer",
+}
 
 
 @dataclass(frozen=True)
@@ -90,17 +97,21 @@ class _Source:
     """Reads each part of the case at most once, and only if the tool asks for it."""
 
     def __init__(
-        self, case: Case, edition: Edition, at: dt.datetime, identity: Opened | None,
-        more: dict[str, Any],
-    ) -> None:  # fmt: skip
+        self, case: Case, edition: Edition, at: dt.datetime, identity: Opened | None, more: dict[str, Any]
+    ) -> None:
         self.case, self.edition, self.at = case, edition, at
         self.identity, self.more = identity, more
         self.kinds = {
-            "case": self.of_case, "identity": self.of_identity, "fact": self.of_fact,
-            "act": self.of_act, "plan": self.of_plan, "needs": self.of_needs,
-            "consent": self.of_consent, "risk": self.of_risk,
+            "case": self.of_case,
+            "identity": self.of_identity,
+            "fact": self.of_fact,
+            "act": self.of_act,
+            "plan": self.of_plan,
+            "needs": self.of_needs,
+            "consent": self.of_consent,
+            "risk": self.of_risk,
             "referrals": lambda name: (None, None),  # a floor above knows them
-        }  # fmt: skip
+        }
 
     def known(self, origin: str) -> Known:
         kind, _, name = origin.partition(":")
@@ -159,18 +170,25 @@ class _Source:
     def of_plan(self, name: str) -> tuple[Any, Any]:
         needs = {e.id: e.title for e in self.edition.catalogues["needs"]}
         rows = [
-            [needs.get(item.need, item.need), agreed,
-             item.responsible.display_name if item.responsible else "", item.due_on.isoformat(),
-             STATES[item.state]]
+            [
+                needs.get(item.need, item.need),
+                agreed,
+                item.responsible.display_name if item.responsible else "",
+                item.due_on.isoformat(),
+                STATES[item.state],
+            ]
             for item, agreed in access.plan_items(self.case)
-        ]  # fmt: skip
+        ]
         return table("plan:rows", rows), None
 
     def of_needs(self, name: str) -> tuple[Any, Any]:
         # What is owed for work is no question of its own: the claim says it.
         known = {name for name, value in self.facts.items() if value is True}
-        rows = [[need.title] for need in self.edition.catalogues["needs"]
-                if f"need.{need.id}" in known or (need.id == "labour" and "labour.claim" in known)]  # fmt: skip
+        rows = [
+            [need.title]
+            for need in self.edition.catalogues["needs"]
+            if f"need.{need.id}" in known or (need.id == "labour" and "labour.claim" in known)
+        ]
         return table("needs:rows", rows), None
 
     def of_consent(self, name: str) -> tuple[Any, Any]:
@@ -186,6 +204,7 @@ class _Source:
             return row.review_on.isoformat(), None
         if name != "levels":
             return said.get(name), None
-        rows = [[ABOUT[who], LEVELS[level], said["reasons"].get(who, "")]
-                for who, level in said["levels"].items()]  # fmt: skip
+        rows = [
+            [ABOUT[who], LEVELS[level], said["reasons"].get(who, "")] for who, level in said["levels"].items()
+        ]
         return table("risk:levels", rows), None

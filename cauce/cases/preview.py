@@ -128,9 +128,8 @@ def moved(now: Following, edition: Edition, at: dt.datetime) -> Following:
 
 
 def _compare(
-    found: Preview, case: Case, now: Following, new: Edition, facts: Row, acts: Sequence[Any],
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    found: Preview, case: Case, now: Following, new: Edition, facts: Row, acts: Sequence[Any], at: dt.datetime
+) -> None:
     said = {name: entry["value"] for name, entry in facts.items()}
     # What was written down since «seen» may be of an edition that it did not follow then.
     then, done = known_to(now.edition, said, acts)

@@ -38,9 +38,11 @@ def age_of(case: Case) -> Age:
         at = dt.datetime.fromisoformat(said["at"])
         on = (at.astimezone(zone_of(case)) if at.tzinfo else at).date()
     return Age(
-        born=_counted(case), years=said["value"] if said else None, said_on=on,
+        born=_counted(case),
+        years=said["value"] if said else None,
+        said_on=on,
         doubted=bool(doubt and doubt["value"] is True),
-    )  # fmt: skip
+    )
 
 
 def _counted(case: Case) -> dt.date | None:

@@ -52,9 +52,7 @@ def latest(case: Case, kind: str) -> tuple[int, Any]:
 
 def latest_of(case: Case, kinds: Sequence[str]) -> dict[str, tuple[int, Any]]:
     """The newest version of each of these sections and its content, in one question."""
-    later = Section.objects.filter(
-        case=case, kind=OuterRef("kind"), version__gt=OuterRef("version")
-    )
+    later = Section.objects.filter(case=case, kind=OuterRef("kind"), version__gt=OuterRef("version"))
     rows = Section.objects.filter(~Exists(later), case=case, kind__in=kinds)
     found = {row.kind: row for row in rows}
     return {kind: _opened(case, found.get(kind)) for kind in kinds}
@@ -108,7 +106,11 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
     if version != seen:
         raise SectionConflict(version, current)
     Section.objects.create(
-        case=case, kind=kind, version=version + 1, saved_at=at, saved_by=by,
+        case=case,
+        kind=kind,
+        version=version + 1,
+        saved_at=at,
+        saved_by=by,
         sealed=seal(_key(case, kind), context(case, kind, version + 1), content),
-    )  # fmt: skip
+    )
     return version + 1

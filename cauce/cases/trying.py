@@ -16,9 +16,7 @@ from cauce.rules.permissions import Actor
 from .preview import preview
 
 
-def try_edition(
-    actor: Actor, edition: Edition, progress: Callable[[int], None] = lambda done: None
-) -> Trial:
+def try_edition(actor: Actor, edition: Edition, progress: Callable[[int], None] = lambda done: None) -> Trial:
     """Try a draft as it now is and keep what was found. Nothing of any case is written.
 
     The open cases are counted as they would stand at the first minute of its date. A draft that
@@ -38,9 +36,7 @@ def try_edition(
     except CauceError as problem:
         # Read no further than the first thing that cannot be read; the check names all of them.
         found["errors"] = _read_errors(edition) or [problem.as_json() | {"file": problem.where}]
-    return record_trial(
-        actor=actor, edition=edition, found=found, content_hash=tried, at=timezone.now()
-    )
+    return record_trial(actor=actor, edition=edition, found=found, content_hash=tried, at=timezone.now())
 
 
 def _read_errors(edition: Edition) -> list[dict[str, object]]:

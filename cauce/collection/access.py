@@ -41,9 +41,7 @@ def device_by_secret(secret: str) -> Device:
     if found is None or not hmac.compare_digest(found.secret_hash, digest):
         raise Absent()
     if found.revoked_at is not None:
-        record_refusal(
-            actor_of(found), "arrival.send", post=found.post_id, about=("device", found.id)
-        )
+        record_refusal(actor_of(found), "arrival.send", post=found.post_id, about=("device", found.id))
         raise Absent()
     return found
 
@@ -100,9 +98,7 @@ def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
     record_read(actor, "arrival.list", about=("post", post_code), post=post_code, which=which)
     rows = Arrival.objects.filter(post_id=post_code).select_related("device")
     if which == "set_aside":
-        return rows.filter(state__in=("quarantined", "waiting_media")).order_by(
-            "-urgent", "received_at"
-        )
+        return rows.filter(state__in=("quarantined", "waiting_media")).order_by("-urgent", "received_at")
     if which == "nothing":
         return rows.filter(state="taken", to_see=False).order_by("received_at")
     if which == "done":
@@ -112,11 +108,7 @@ def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
 
 def arrival_for(actor: Actor, arrival_id: UUID | str) -> Arrival:
     """One form from the field, for protection of its post. Raises ``Absent``."""
-    found = (
-        Arrival.objects.select_related("post", "device", "case")
-        .filter(id=as_id(arrival_id))
-        .first()
-    )
+    found = Arrival.objects.select_related("post", "device", "case").filter(id=as_id(arrival_id)).first()
     if found is None:
         record_refusal(actor, "arrival.answer", about=("arrival", arrival_id))
         raise Absent()

@@ -18,13 +18,18 @@ def _arrivals(key_id: UUID) -> Iterable[Any]:
 
 def register_columns() -> None:
     register(
-        Column("collection.Device", "sealed_private",
-               lambda key_id: Device.objects.filter(key_id=key_id), device_context),
-        Column("collection.Arrival", "sealed_raw", _arrivals,
-               lambda row: part_context(row, "raw")),
-        Column("collection.Arrival", "sealed", _arrivals,
-               lambda row: part_context(row, "content")),
-        Column("collection.Attachment", "sealed",
-               lambda key_id: Attachment.objects.filter(arrival__key_id=key_id)
-               .select_related("arrival"), file_context),
-    )  # fmt: skip
+        Column(
+            "collection.Device",
+            "sealed_private",
+            lambda key_id: Device.objects.filter(key_id=key_id),
+            device_context,
+        ),
+        Column("collection.Arrival", "sealed_raw", _arrivals, lambda row: part_context(row, "raw")),
+        Column("collection.Arrival", "sealed", _arrivals, lambda row: part_context(row, "content")),
+        Column(
+            "collection.Attachment",
+            "sealed",
+            lambda key_id: Attachment.objects.filter(arrival__key_id=key_id).select_related("arrival"),
+            file_context,
+        ),
+    )

@@ -62,8 +62,10 @@ def _inside(envelope: Envelope, plain: dict[str, bytes]) -> Envelope:
             raise  # nothing is known of the form yet: it is sent again
         raise Unopened("wrong_hash") from problem
     if (inner.form_id, inner.version, inner.instance_id) != (
-        envelope.form_id, envelope.version, envelope.instance_id,
-    ):  # fmt: skip
+        envelope.form_id,
+        envelope.version,
+        envelope.instance_id,
+    ):
         raise Unopened("does_not_match")
     return inner
 
@@ -83,9 +85,7 @@ def _any_refused(files: Iterable[bytes]) -> bool:
     return any(time.monotonic() > until or _refused(data) for data in files)
 
 
-def judge(
-    envelope: Envelope, files: Mapping[str, bytes], devices: Iterable[Device], *, sent: bool
-) -> Judged:
+def judge(envelope: Envelope, files: Mapping[str, bytes], devices: Iterable[Device], *, sent: bool) -> Judged:
     """Read a whole submission. ``devices``: whose keys may open it; ``sent``: it came by network,
     and then whatever is not encrypted is set aside."""
     device, reasons, plain = None, [], dict(files)
@@ -112,9 +112,12 @@ def judge(
 
 
 def judged_strange(
-    form_id: str, filled: Filled, reasons: Iterable[str] = (), device: Device | None = None,
+    form_id: str,
+    filled: Filled,
+    reasons: Iterable[str] = (),
+    device: Device | None = None,
     deprecated_id: str = "",
-) -> Judged:  # fmt: skip
+) -> Judged:
     """A form, or a version, that no edition known here explains: what it says is kept to be looked
     at, and taken for nothing. The newest version of that form only tells whether it may speak of
     danger, because danger does not wait."""
@@ -125,23 +128,30 @@ def judged_strange(
     content = _content(filled) | {"answers": {}, "said": filled.answers | filled.said}
     why = "unknown_version" if ours else "unknown_form"
     return Judged(
-        (*reasons, why), None, device, content, deprecated_id, filled.ended or filled.started,
-        urgent=danger,
-    )  # fmt: skip
+        (*reasons, why), None, device, content, deprecated_id, filled.ended or filled.started, urgent=danger
+    )
 
 
 def _content(filled: Filled) -> dict[str, Any]:
     return {
-        "answers": filled.answers, "turn": filled.turn, "agreed": filled.agreed,
-        "unknown": filled.unknown, "wrong": filled.wrong, "files": filled.files,
-        "said": filled.said, "started": filled.started.isoformat() if filled.started else None,
-    }  # fmt: skip
+        "answers": filled.answers,
+        "turn": filled.turn,
+        "agreed": filled.agreed,
+        "unknown": filled.unknown,
+        "wrong": filled.wrong,
+        "files": filled.files,
+        "said": filled.said,
+        "started": filled.started.isoformat() if filled.started else None,
+    }
 
 
 def judged_answers(
-    instrument: Instrument, filled: Filled, reasons: Iterable[str] = (),
-    device: Device | None = None, deprecated_id: str = "",
-) -> Judged:  # fmt: skip
+    instrument: Instrument,
+    filled: Filled,
+    reasons: Iterable[str] = (),
+    device: Device | None = None,
+    deprecated_id: str = "",
+) -> Judged:
     """What answers that were read lead to, and what of them does not fit."""
     found = [
         *reasons,
@@ -151,6 +161,12 @@ def judged_answers(
     ]
     offers = screen(instrument, filled.answers).outcomes
     return Judged(
-        tuple(found), instrument, device, _content(filled), deprecated_id,
-        filled.ended or filled.started, to_see=offers != (LAST,), urgent="emergency_route" in offers,
-    )  # fmt: skip
+        tuple(found),
+        instrument,
+        device,
+        _content(filled),
+        deprecated_id,
+        filled.ended or filled.started,
+        to_see=offers != (LAST,),
+        urgent="emergency_route" in offers,
+    )

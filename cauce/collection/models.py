@@ -58,10 +58,7 @@ class Arrival(models.Model):
             "expired",
         )
     ]
-    OUTCOMES = [
-        (o, o)
-        for o in ("", "case_opened", "information_given", "declined_to_talk", "not_found")
-    ]  # fmt: skip
+    OUTCOMES = [(o, o) for o in ("", "case_opened", "information_given", "declined_to_talk", "not_found")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -79,9 +76,7 @@ class Arrival(models.Model):
     state = models.CharField(max_length=16, choices=STATES)
     reasons = models.JSONField(default=list)  # codes alone: why it was set aside
     to_see = models.BooleanField(default=False)  # the rules offer something: somebody should look
-    urgent = models.BooleanField(
-        default=False
-    )  # it speaks of danger, also set aside: seen before the others
+    urgent = models.BooleanField(default=False)  # it speaks of danger, also set aside: seen before the others
     key_id = models.UUIDField()
     sealed_raw = models.BinaryField()  # as it came
     sealed = models.BinaryField()  # what it says
@@ -97,11 +92,7 @@ class Arrival(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["post", "instance_id", "digest"], name="arrival_once"
-            ),
-        ]  # fmt: skip
+        constraints = [models.UniqueConstraint(fields=["post", "instance_id", "digest"], name="arrival_once")]
         indexes = [models.Index(fields=["post", "state", "received_at"], name="arrival_by_state")]
 
     @property
@@ -111,10 +102,21 @@ class Arrival(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read again what acts change."""
         self.refresh_from_db(
-            fields=["state", "reasons", "to_see", "urgent", "sealed", "sealed_raw", "closed_at", "closed_by",
-                    "outcome", "case", "shredded"],
+            fields=[
+                "state",
+                "reasons",
+                "to_see",
+                "urgent",
+                "sealed",
+                "sealed_raw",
+                "closed_at",
+                "closed_by",
+                "outcome",
+                "case",
+                "shredded",
+            ],
             from_queryset=Arrival.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
 
 class Attachment(models.Model):

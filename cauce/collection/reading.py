@@ -25,9 +25,7 @@ _CODE = re.compile(r"[a-z0-9_]{1,30}")
 NOT_ASKED = ("", "not_asked")
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.() -]{0,140}")
 DEEPEST, MOST = 20, 2_000
-DEEPEST_XML = (
-    2_000  # levels that are read at all: what is deeper than DEEPEST is set aside, not lost
-)
+DEEPEST_XML = 2_000  # levels that are read at all: what is deeper than DEEPEST is set aside, not lost
 LONGEST_ID = 100
 LARGEST_XML = 256 * 1024  # a filled form has some kilobytes; reading many more would hold up a post
 
@@ -177,9 +175,13 @@ def _locked(root: Element, form_id: str, version: str, instance: str) -> Locked 
     if not main or not _first(root, "base64EncryptedKey"):
         raise unreadable("le faltan partes del cifrado.", "parts of its encryption are missing.")
     return Locked(
-        form_id, version, instance, _first(root, "base64EncryptedKey"),
-        _first(root, "base64EncryptedElementSignature"), [*names, main],
-    )  # fmt: skip
+        form_id,
+        version,
+        instance,
+        _first(root, "base64EncryptedKey"),
+        _first(root, "base64EncryptedElementSignature"),
+        [*names, main],
+    )
 
 
 def _leaves(element: Element, depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -239,5 +241,8 @@ def read_filled(
         agreed={"yes": True, "no": False}.get(other.get(AGREED, "")),
         started=_instant(other.get(START, "")),
         ended=_instant(other.get(END, "")),
-        unknown=unknown, wrong=wrong, files=sorted(files), said=said,
-    )  # fmt: skip
+        unknown=unknown,
+        wrong=wrong,
+        files=sorted(files),
+        said=said,
+    )

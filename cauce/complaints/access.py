@@ -63,9 +63,13 @@ def subject_of(one: Complaint) -> rules.Subject:
     grants = offices.roles_of({user}).get(user, ()) if user else ()
     posts = {grant.post for grant in grants if grant.post} | set(named.get("posts", ()))
     return rules.Subject(
-        one.about, one.post_id, user, frozenset(posts),
-        frozenset(grant.role for grant in grants if not grant.post), one.with_iom,
-    )  # fmt: skip
+        one.about,
+        one.post_id,
+        user,
+        frozenset(posts),
+        frozenset(grant.role for grant in grants if not grant.post),
+        one.with_iom,
+    )
 
 
 def may_see(actor: Actor, one: Complaint) -> bool:
@@ -167,9 +171,10 @@ def keepers(one: Complaint) -> list[User]:
     subject = subject_of(one)
     shut = subject.posts | ({subject.post} if subject.post else set())
     return [
-        user for user in offices.holders("administrator")
+        user
+        for user in offices.holders("administrator")
         if str(user.id) != subject.user and not _posts_of(str(user.id)) & shut
-    ]  # fmt: skip
+    ]
 
 
 def unended() -> list[Complaint]:
@@ -180,10 +185,12 @@ def unended() -> list[Complaint]:
 def late_step(one: Complaint, at: dt.datetime) -> str:
     """The first of its dates that passed unmet; '' for none."""
     return rules.late(
-        at, state=one.state, acknowledged=one.acknowledged_at is not None,
+        at,
+        state=one.state,
+        acknowledged=one.acknowledged_at is not None,
         answered=one.answered_at is not None,
         due=rules.Due(one.acknowledge_by, one.answer_by, one.end_by),
-    )  # fmt: skip
+    )
 
 
 def _recent(at: dt.datetime) -> list[Complaint]:
@@ -194,9 +201,7 @@ def _recent(at: dt.datetime) -> list[Complaint]:
     return list(rows.order_by("filed_at", "id"))  # the last one names the group: no tie
 
 
-def patterns(
-    at: dt.datetime, actor: Actor | None = None
-) -> list[tuple[list[Complaint], dict[str, Any]]]:
+def patterns(at: dt.datetime, actor: Actor | None = None) -> list[tuple[list[Complaint], dict[str, Any]]]:
     """Providers and interpreters that several complaints of the period name, the most named first.
 
     ``actor``: of those complaints alone that they may see; None: of all, for the loop.

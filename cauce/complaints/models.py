@@ -41,9 +41,7 @@ class Complaint(models.Model):
     answered_at = models.DateTimeField(null=True)  # None: no first answer yet
     ended_at = models.DateTimeField(null=True)  # None: it goes on
     ask_on = models.DateField()  # from when she is asked whether anybody made her pay for it
-    treated = models.CharField(
-        max_length=12, choices=TREATED, blank=True
-    )  # "": not asked, or silent
+    treated = models.CharField(max_length=12, choices=TREATED, blank=True)  # "": not asked, or silent
     mark = models.CharField(max_length=64, blank=True)  # keyed digest of whom; "": nobody named yet
     key_id = models.UUIDField()
     sealed = models.BinaryField()  # in her words: what, who, when

@@ -127,9 +127,7 @@ def open_shared(actor: Actor, incident_id: UUID | str) -> Shared:
     row = incident_for(actor, incident_id)
     with transaction.atomic():
         record_read(actor, "crew.open", about=("crew", row.id), post=row.post_id)
-        staff = [
-            one.user for one in row.staff.select_related("user").order_by("user__display_name")
-        ]
+        staff = [one.user for one in row.staff.select_related("user").order_by("user__display_name")]
         return Shared(row, shared_of(row), staff)
 
 
@@ -149,8 +147,10 @@ def rides_of(incident: SharedIncident) -> list[tuple[CrewRide, dict[str, Any], l
     rows = incident.rides.filter(dropped_at=None).select_related("incident")
     for ride in rows.prefetch_related("seats__member__case").order_by("leaves_at"):
         members = [seat.member for seat in ride.seats.all()]
-        codes = [told.get("code", "–") if one.id in mine else "–"
-                 for one, told in zip(members, told_of_many(members), strict=True)]  # fmt: skip
+        codes = [
+            told.get("code", "–") if one.id in mine else "–"
+            for one, told in zip(members, told_of_many(members), strict=True)
+        ]
         found.append((ride, ride_of(ride), codes))
     return found
 
@@ -176,8 +176,9 @@ def of_case(actor: Actor, case: Case) -> CrewMember | None:
     for this actor."""
     row = (
         CrewMember.objects.filter(case=case, left_at=None, incident__post_id=case.post_id)
-        .select_related("incident", "case").first()
-    )  # fmt: skip
+        .select_related("incident", "case")
+        .first()
+    )
     return row if row and row.incident.staff.filter(user_id=actor.user).exists() else None
 
 
@@ -256,4 +257,4 @@ def to_forget() -> list[SharedIncident]:
     """Closed incidents of which nobody is on record any more, for the loop that ends them."""
     on_record = CrewMember.objects.filter(incident=OuterRef("id"), case__erased_at=None)
     rows = SharedIncident.objects.filter(state="closed", sealed__isnull=False)
-    return list(rows.filter(~Exists(on_record), Exists(CrewMember.objects.filter(incident=OuterRef("id")))))  # fmt: skip
+    return list(rows.filter(~Exists(on_record), Exists(CrewMember.objects.filter(incident=OuterRef("id")))))

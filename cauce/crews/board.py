@@ -18,8 +18,13 @@ from .facts import told_of_many
 from .models import CrewMember, SharedIncident
 
 # Where the interview stands: the newest of these acts.
-INTERVIEW = ("interview_prepared", "interview_consented", "interview_declined", "interview_paused",
-             "interview_done")  # fmt: skip
+INTERVIEW = (
+    "interview_prepared",
+    "interview_consented",
+    "interview_declined",
+    "interview_paused",
+    "interview_done",
+)
 
 
 @dataclass(frozen=True)
@@ -49,18 +54,27 @@ class Board:
     count: Numbers
 
 
-def _row(member: CrewMember, told: dict[str, Any], facts: dict[str, Any], tongue: dict[str, Any],
-         interview: str) -> Row:  # fmt: skip
+def _row(
+    member: CrewMember, told: dict[str, Any], facts: dict[str, Any], tongue: dict[str, Any], interview: str
+) -> Row:
     age = facts.get("person.age")
     child = facts.get("person.age_doubt") is True or (age is not None and age < 18)
     children, doctor = facts.get("person.with_children"), facts.get("need.medical") is True
     done = interview in ("interview_done", "interview_declined")
     return Row(
-        member, told.get("code") or member.case.folio, told.get("apart") is True,
-        tongue.get("language", ""), facts.get("person.needs_interpreter") is True,
-        bool(tongue.get("chain")), child, doctor, member.case.danger, children, interview,
+        member,
+        told.get("code") or member.case.folio,
+        told.get("apart") is True,
+        tongue.get("language", ""),
+        facts.get("person.needs_interpreter") is True,
+        bool(tongue.get("chain")),
+        child,
+        doctor,
+        member.case.danger,
+        children,
+        interview,
         turn(danger=member.case.danger, child=child, alone=children is False, doctor=doctor, done=done),
-    )  # fmt: skip
+    )
 
 
 def open_board(actor: Actor, incident_id: UUID | str) -> Board:

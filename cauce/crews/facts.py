@@ -82,7 +82,5 @@ def told_of_many(rows: Sequence[CrewMember]) -> list[dict[str, Any]]:
 def kept_apart(cases: Sequence[Case]) -> list[bool]:
     """Which of these cases are attended apart, in their order; also one that left its incident since."""
     rows = list(CrewMember.objects.filter(case__in=cases).select_related("case"))
-    apart = {
-        row.case_id for row, told in zip(rows, told_of_many(rows), strict=True) if told.get("apart")
-    }
+    apart = {row.case_id for row, told in zip(rows, told_of_many(rows), strict=True) if told.get("apart")}
     return [case.id in apart for case in cases]

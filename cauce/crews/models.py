@@ -33,9 +33,7 @@ class SharedIncident(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["post", "number"], name="incident_one_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["post", "number"], name="incident_one_number")]
 
     def hold(self) -> None:
         """Lock the row and read again what acts change."""
@@ -60,9 +58,7 @@ class IncidentStaff(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["incident", "user"], name="incident_staff_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["incident", "user"], name="incident_staff_once")]
 
 
 class CrewMember(models.Model):
@@ -84,17 +80,13 @@ class CrewMember(models.Model):
     left_by = models.CharField(max_length=40, blank=True)
     why_left = models.CharField(max_length=8, choices=WHY_LEFT, blank=True)
     sealed = models.BinaryField(null=True)  # code, attended apart; None: its time is over
-    seen = models.BinaryField(
-        null=True
-    )  # sex and age at sight, under the draft's key; None: nothing
+    seen = models.BinaryField(null=True)  # sex and age at sight, under the draft's key; None: nothing
 
     objects = Scoped()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(left_at=None), name="crew_one_incident"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(left_at=None), name="crew_one_incident"),
             models.UniqueConstraint(fields=["incident", "case"], name="crew_case_once"),
         ]
 
@@ -126,9 +118,7 @@ class CrewRide(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["incident", "number"], name="ride_one_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["incident", "number"], name="ride_one_number")]
 
     @property
     def scope(self) -> Scope:
@@ -156,15 +146,13 @@ class ConsulateAnswer(models.Model):
     ANSWERS = [(a, a) for a in ("yes", "no", "later")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="consulate_answers")  # fmt: skip
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="consulate_answers")
     answer = models.CharField(max_length=5, choices=ANSWERS)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=40)
     told_at = models.DateTimeField(null=True)  # None: it was not told
     told_by = models.CharField(max_length=40, blank=True)
-    sealed = models.BinaryField(
-        null=True
-    )  # of which country, what may be told; None: no yes, or over
+    sealed = models.BinaryField(null=True)  # of which country, what may be told; None: no yes, or over
 
     objects = Scoped()
 

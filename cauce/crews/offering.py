@@ -58,8 +58,9 @@ def _together(incident: SharedIncident) -> tuple[list[CrewMember], list[tuple[Cr
     told = told_of_many(members)
     free = [
         (one, said.get("code") or one.case.folio)
-        for one, said in zip(members, told, strict=True) if not said.get("apart")
-    ]  # fmt: skip
+        for one, said in zip(members, told, strict=True)
+        if not said.get("apart")
+    ]
     return members, free
 
 
@@ -74,8 +75,11 @@ def offered(actor: Actor, incident_id: UUID | str, at: dt.datetime) -> Offered:
     ).values_list("member_id", flat=True)
     taken = set(seated)
     told = zip(members, told_of_many(members), strict=True)
-    waits = [Waits(one, said.get("code") or one.case.folio, said.get("apart") is True)
-             for one, said in told if one.id not in taken]  # fmt: skip
+    waits = [
+        Waits(one, said.get("code") or one.case.folio, said.get("apart") is True)
+        for one, said in told
+        if one.id not in taken
+    ]
     return Offered(incident, services, waits)
 
 
@@ -83,7 +87,9 @@ def agreed_to(actor: Actor, incident_id: UUID | str, service: Service, at: dt.da
     """Who of the incident says yes to this service now; one entry for the list. Raises ``Absent``."""
     incident = incident_for(actor, incident_id)
     members, free = _together(incident)
-    fields = {case.id: held for case, held in cases_agreed(actor, incident.post, service, at,
-                                                          [one.case for one, _ in free])}  # fmt: skip
+    fields = {
+        case.id: held
+        for case, held in cases_agreed(actor, incident.post, service, at, [one.case for one, _ in free])
+    }
     people = [Agreed(one, code, fields[one.case_id]) for one, code in free if one.case_id in fields]
     return Asked(incident, people, len(members) - len(people))

@@ -56,43 +56,60 @@ class QuietDay(_Open, forms.DateField):
 def choice(label: Any, choices: Iterable, *, hint: Any = "", required: bool = True, radio=True):
     """One of a closed list; radios unless it is long."""
     return forms.ChoiceField(
-        label=label, choices=choices, help_text=hint, required=required,
+        label=label,
+        choices=choices,
+        help_text=hint,
+        required=required,
         widget=forms.RadioSelect if radio else forms.Select,
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
 
 
 def long_text(
-    label: Any, *, hint: Any = "", rows: int = 4, required: bool = True, most=20_000,
+    label: Any,
+    *,
+    hint: Any = "",
+    rows: int = 4,
+    required: bool = True,
+    most=20_000,
     kind: type[forms.CharField] = forms.CharField,
-):  # fmt: skip
+):
     """A text of several lines."""
     return kind(
-        label=label, help_text=hint, required=required, max_length=most,
-        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": MISSING},
-    )  # fmt: skip
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": MISSING},
+    )
 
 
 def line(label: Any, *, hint: Any = "", required: bool = True, most: int = 200):
     """A text of one line."""
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=most,
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=most,
         error_messages={
             "required": MISSING,
             "max_length": say(f"Máximo {most} caracteres.", f"At most {most} characters."),
         },
-    )  # fmt: skip
+    )
 
 
 def day(label: Any, *, hint: Any = "", kind: type[forms.DateField] = forms.DateField):
     """A day, with the month in words."""
     return kind(
-        label=label, help_text=hint, widget=DayMonthYear,
+        label=label,
+        help_text=hint,
+        widget=DayMonthYear,
         error_messages={
             "required": MISSING,
             "invalid": say("Ese día no existe. Revise la fecha.", "No such day. Check the date."),
         },
-    )  # fmt: skip
+    )
 
 
 class WorkForm(forms.Form):

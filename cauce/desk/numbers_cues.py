@@ -46,33 +46,38 @@ def _name(dimension: str, value: str) -> Text:
 def _row(dimension: str, one: Group) -> dict[str, Any]:
     rate = one.rate
     return {
-        "name": _name(dimension, one.value), "talks": one.talks, "confirmed": one.confirmed,
-        "share": None if rate is None
+        "name": _name(dimension, one.value),
+        "talks": one.talks,
+        "confirmed": one.confirmed,
+        "share": None
+        if rate is None
         else f"{rate.value * 100:.0f} % ({rate.low * 100:.0f}–{rate.high * 100:.0f})",
         "alert": one.alert,
-    }  # fmt: skip
+    }
 
 
 def cues_page(found: CueNumbers, back: int) -> dict[str, Any]:
     """What the page shows: figures, tables by group, alerts in words."""
     figures = [
-        (Text(es="Turnos pasados por lo que se notó", en="Turns passed for what was noticed"),
-         found.raised),
-        (Text(es="Turnos de quien pidió hablar", en="Turns of those who asked to talk"),
-         found.asked),
+        (Text(es="Turnos pasados por lo que se notó", en="Turns passed for what was noticed"), found.raised),
+        (Text(es="Turnos de quien pidió hablar", en="Turns of those who asked to talk"), found.asked),
         (Text(es="Aceptaron conversar", en="Accepted a talk"), found.accepted),
         (Text(es="Prefirieron no, o se fueron", en="Preferred not to, or left"), found.declined),
         (Text(es="Confirmadas por dos personas", en="Confirmed by two people"), found.confirmed),
         (Text(es="Avisos de coincidencia", en="Notices of coincidence"), found.notices),
         (Text(es="Consultas pedidas", en="Queries asked"), found.queries),
-    ]  # fmt: skip
+    ]
     tables = [
         {"heading": HEADINGS[name], "rows": [_row(name, one) for one in groups]}
         for name, groups in found.groups.items()
     ]
     alerts = [(HEADINGS[name], _name(name, one.value)) for name, one in found.alerts]
     return {
-        "found": found, "figures": figures, "tables": tables, "alerts": alerts,
-        "last": found.until - dt.timedelta(days=1), "earlier": min(back + 1, 8),
+        "found": found,
+        "figures": figures,
+        "tables": tables,
+        "alerts": alerts,
+        "last": found.until - dt.timedelta(days=1),
+        "earlier": min(back + 1, 8),
         "later": back - 1 if back else None,
-    }  # fmt: skip
+    }

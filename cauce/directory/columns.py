@@ -19,10 +19,12 @@ def _rows(key_id: UUID) -> Iterable[Any]:
 
 def register_columns() -> None:
     register(
-        Column("directory.Interpreter", "profile", _rows,
-               lambda row: profile_context(row.id, row.version)),
-        Column("directory.Interpreter", "contact", _rows,
-               lambda row: contact_context(row.id, row.version)),
-        Column("directory.Caution", "note", lambda key_id: Caution.objects.filter(id=key_id),
-               lambda row: note_context(row.id)),
-    )  # fmt: skip
+        Column("directory.Interpreter", "profile", _rows, lambda row: profile_context(row.id, row.version)),
+        Column("directory.Interpreter", "contact", _rows, lambda row: contact_context(row.id, row.version)),
+        Column(
+            "directory.Caution",
+            "note",
+            lambda key_id: Caution.objects.filter(id=key_id),
+            lambda row: note_context(row.id),
+        ),
+    )

@@ -10,10 +10,23 @@ import re
 from collections.abc import Iterable
 
 KINDS = (
-    "shelter", "legal", "medical", "psychological", "interpreter", "food", "clothing", "phone",
-    "economic", "documents", "labour", "children", "transport", "employment", "education",
+    "shelter",
+    "legal",
+    "medical",
+    "psychological",
+    "interpreter",
+    "food",
+    "clothing",
+    "phone",
+    "economic",
+    "documents",
+    "labour",
+    "children",
+    "transport",
+    "employment",
+    "education",
     "emergency",
-)  # fmt: skip
+)
 _WORDS = {
     "shelter": r"\bshelter\b|refugio|albergue|transitional (?:hous|living)|safe ?hous|casa hogar",
     "legal": r"\blegal|attorney|abogad|\blaw\b|lawyer|immigration|migratori|jur[ií]dic|\bvisas?\b",

@@ -16,8 +16,7 @@ def kilometres(a: Point, b: Point) -> float:
     """Great-circle distance (haversine)."""
     (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, p)) for p in (a, b))
     half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     )
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
@@ -44,7 +43,5 @@ def square_around(middle: Point, km: float) -> tuple[Point, Point]:
     high = math.degrees(km / EARTH_KM) + 1e-6
     if abs(lat) + high >= 90:
         return (max(-90.0, lat - high), -360.0), (min(90.0, lat + high), 360.0)
-    wide = math.degrees(
-        math.asin(min(1.0, math.sin(math.radians(high)) / math.cos(math.radians(lat))))
-    )
+    wide = math.degrees(math.asin(min(1.0, math.sin(math.radians(high)) / math.cos(math.radians(lat)))))
     return (lat - high, lon - wide - 1e-6), (lat + high, lon + wide + 1e-6)

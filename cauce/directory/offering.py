@@ -47,9 +47,10 @@ def _hours(value: Any) -> bool:
 
 def _languages(value: Any) -> bool:
     return (
-        isinstance(value, list) and 0 < len(value) <= MOST_LANGUAGES
+        isinstance(value, list)
+        and 0 < len(value) <= MOST_LANGUAGES
         and all(isinstance(one, str) and re.fullmatch(r"[a-z]{2,3}", one) for one in value)
-    )  # fmt: skip
+    )
 
 
 def _phone(value: Any) -> bool:
@@ -81,16 +82,19 @@ def check_said(changes: Mapping[str, Any], *, sealed: bool) -> dict[str, Any]:
     """
     if not changes:
         raise BadInput(
-            "No cambió nada.", "Nothing was changed.",
+            "No cambió nada.",
+            "Nothing was changed.",
             cure_es="Cambie lo que ya no es así, o diga que todo sigue igual.",
             cure_en="Change what no longer holds, or say that all of it holds.",
-        )  # fmt: skip
+        )
     for name, value in changes.items():
         hidden = sealed and name in ("phone", "hours")
         if name not in CHECKS or hidden or not CHECKS[name](value):
             raise BadInput(
-                "Este dato no se puede leer.", "This cannot be read.", where=name,
+                "Este dato no se puede leer.",
+                "This cannot be read.",
+                where=name,
                 cure_es="Elija una de las opciones, o un número como en el ejemplo.",
                 cure_en="Choose one of the options, or a number as in the example.",
-            )  # fmt: skip
+            )
     return dict(changes)

@@ -8,9 +8,18 @@ from .records import Caution, Refusal
 
 # The order of the report: what people look for first, then what hangs on it.
 ENTITIES = (
-    "services", "organizations", "placeholders", "locations", "service_at_locations", "phones",
-    "languages", "schedules", "taxonomy_terms", "addresses", "eligibility",
-)  # fmt: skip
+    "services",
+    "organizations",
+    "placeholders",
+    "locations",
+    "service_at_locations",
+    "phones",
+    "languages",
+    "schedules",
+    "taxonomy_terms",
+    "addresses",
+    "eligibility",
+)
 ALWAYS = frozenset(ENTITIES[:-2]) - {"placeholders"}
 
 

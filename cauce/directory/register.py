@@ -54,9 +54,8 @@ def groups(edition: Edition) -> Mapping[str, frozenset[str]]:
             continue
         names = tuple(f" {name}" for name in _names(row))
         covers = frozenset(
-            one["code"] for one in edition.catalogues["tongues"]
-            if f" {plain(one['name'])}".endswith(names)
-        )  # fmt: skip
+            one["code"] for one in edition.catalogues["tongues"] if f" {plain(one['name'])}".endswith(names)
+        )
         if covers - {row["code"]}:
             found[row["code"]] = covers | {row["code"]}
     return found
@@ -76,9 +75,7 @@ def tongues(edition: Edition, english: bool = False) -> tuple[RegisteredTongue, 
     """The languages of the catalogue and every variant of the register, by name."""
     covered = groups(edition)
     found = {
-        row["code"]: RegisteredTongue(
-            row["code"], row["name"], row["family"], row["glottocode"], row["kind"]
-        )
+        row["code"]: RegisteredTongue(row["code"], row["name"], row["family"], row["glottocode"], row["kind"])
         for row in edition.catalogues["tongues"]
     }
     for row in edition.catalogues["languages"]:
@@ -130,8 +127,12 @@ def find_tongues(edition: Edition, text: str, english: bool = False) -> list[Reg
         names = (plain(one.name), one.code, *called.get(one.code, ()))
         said = " ".join((*names, plain(one.family)))
         if all(word in said for word in words):
-            rank = (plain(one.name) != asked and one.code != asked, not one.covers,
-                    not any(asked in name for name in names), plain(one.name))  # fmt: skip
+            rank = (
+                plain(one.name) != asked and one.code != asked,
+                not one.covers,
+                not any(asked in name for name in names),
+                plain(one.name),
+            )
             found.append((rank, one))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])][:MOST]
 

@@ -58,8 +58,9 @@ def open_disclosure(actor: Actor, disclosure: Disclosure) -> dict[str, Any]:
     """The reason and what was said, for the second person; the read is written down."""
     check_may(actor, "disclosure.second", disclosure, about=("disclosure", disclosure.id))
     with transaction.atomic():
-        record_read(actor, "disclosure.open", about=("disclosure", disclosure.id),
-                    post=disclosure.case.post_id)  # fmt: skip
+        record_read(
+            actor, "disclosure.open", about=("disclosure", disclosure.id), post=disclosure.case.post_id
+        )
         return told_of(disclosure)
 
 
@@ -82,10 +83,16 @@ def waiting_for(actor: Actor) -> Waiting:
 
 def _waiting(actor: Actor) -> Waiting:
     open_ones = _disclosures().filter(kind="exception", second_by="").exclude(by=actor.user)
-    mine = [one for one in open_ones.everywhere("second").order_by("second_due_at", "at")
-            if permits(actor, "disclosure.second", one.scope).allowed]  # fmt: skip
-    states = [state for state, permission in (("recorded", "demand.review"),
-              ("reviewed", "demand.approve")) if permits(actor, permission).allowed]  # fmt: skip
+    mine = [
+        one
+        for one in open_ones.everywhere("second").order_by("second_due_at", "at")
+        if permits(actor, "disclosure.second", one.scope).allowed
+    ]
+    states = [
+        state
+        for state, permission in (("recorded", "demand.review"), ("reviewed", "demand.approve"))
+        if permits(actor, permission).allowed
+    ]
     demands = _demands().filter(state__in=states).exclude(by=actor.user)
     demands = demands.everywhere("second").order_by("at")
     return Waiting(mine, [one for one in demands if one.case.post_id not in actor.posts])

@@ -24,9 +24,7 @@ class Demand(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="demands")
     state = models.CharField(max_length=10, choices=STATES, default="recorded")
     received_on = models.DateField()
-    sealed = (
-        models.BinaryField()
-    )  # who asks, with what paper, for what; fields and words to hand over
+    sealed = models.BinaryField()  # who asks, with what paper, for what; fields and words to hand over
     content_hash = models.CharField(max_length=64)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
@@ -49,18 +47,19 @@ class Demand(models.Model):
             ),
             models.CheckConstraint(
                 name="demand_approved_by_a_third",
-                condition=Q(approved_by="")
-                | (~Q(approved_by=F("by")) & ~Q(approved_by=F("reviewed_by"))),
+                condition=Q(approved_by="") | (~Q(approved_by=F("by")) & ~Q(approved_by=F("reviewed_by"))),
             ),
             models.CheckConstraint(
                 name="demand_released_as_approved",
                 condition=~Q(state__in=("approved", "released"))
                 | (
-                    ~Q(reviewed_by="") & ~Q(approved_by="")
-                    & Q(reviewed_hash=F("content_hash")) & Q(approved_hash=F("content_hash"))
+                    ~Q(reviewed_by="")
+                    & ~Q(approved_by="")
+                    & Q(reviewed_hash=F("content_hash"))
+                    & Q(approved_hash=F("content_hash"))
                 ),
             ),
-        ]  # fmt: skip
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read all of it again."""
@@ -85,9 +84,7 @@ class Disclosure(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="disclosures")
     kind = models.CharField(max_length=10, choices=KINDS)
     state = models.CharField(max_length=10, choices=STATES)
-    recipient = models.CharField(
-        max_length=64
-    )  # catalogues/us_authorities.yaml; "court": a demand's
+    recipient = models.CharField(max_length=64)  # catalogues/us_authorities.yaml; "court": a demand's
     consent = models.ForeignKey("cases.Consent", null=True, on_delete=models.RESTRICT)
     exception = models.CharField(max_length=20, blank=True)  # catalogues/sharing_exceptions.yaml
     us_state = models.CharField(max_length=2, blank=True)  # of a report about a child
@@ -121,19 +118,19 @@ class Disclosure(models.Model):
                 | Q(kind="demand", consent__isnull=True, exception="", demand__isnull=False),
             ),
             models.CheckConstraint(
-                name="disclosure_second_is_another",
-                condition=Q(second_by="") | ~Q(second_by=F("by")),
+                name="disclosure_second_is_another", condition=Q(second_by="") | ~Q(second_by=F("by"))
             ),
             models.CheckConstraint(
                 name="disclosure_exception_takes_two",
-                condition=~Q(kind="exception", state__in=("agreed", "made")) | Q(urgent=True)
+                condition=~Q(kind="exception", state__in=("agreed", "made"))
+                | Q(urgent=True)
                 | (~Q(second_by="") & Q(second_agrees=True, second_agrees__isnull=False)),
             ),
             models.CheckConstraint(
                 name="disclosure_lawyer_first",
                 condition=~Q(kind="authority") | Q(lawyer=True) | Q(urgent=True),
             ),
-        ]  # fmt: skip
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read all of it again."""

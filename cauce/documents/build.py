@@ -25,10 +25,14 @@ FORMATS = ("html", "pdf")
 def context(doc: Document) -> dict[str, Any]:
     """What the templates of the parts read, for a whole document."""
     return {
-        "doc": doc, "steps": doc.steps, "annexes": doc.annexes,
+        "doc": doc,
+        "steps": doc.steps,
+        "annexes": doc.annexes,
         "branch_titles": {b.id: b.title for part in doc.parts for b in part.branches},
-        "main": len(doc.steps) - doc.special, "h_section": 3, "h_step": 4,
-    }  # fmt: skip
+        "main": len(doc.steps) - doc.special,
+        "h_section": 3,
+        "h_step": 4,
+    }
 
 
 def reader_context(doc: Document) -> dict[str, Any]:
@@ -49,14 +53,16 @@ def title(doc: Document) -> str:
     return pick(TITLE, doc.language).format(edition=doc.edition)
 
 
-def _said(
-    edition: Edition, language: str, on: dt.date, sheet: str
-) -> tuple[Document, dict[str, Any]]:
+def _said(edition: Edition, language: str, on: dt.date, sheet: str) -> tuple[Document, dict[str, Any]]:
     doc = document(edition, language=language, on=on)
     return doc, {
-        **context(doc), "sheet": sheet, "edition": edition, "book": True, "values_usual": usual(doc),
+        **context(doc),
+        "sheet": sheet,
+        "edition": edition,
+        "book": True,
+        "values_usual": usual(doc),
         "read_words": [tuple(text[language] for text in pair) for pair in provenance.READ.values()],
-    }  # fmt: skip
+    }
 
 
 def laid_out(edition: Edition, *, language: str, on: dt.date, sheet: str = "letter") -> Any:
@@ -65,9 +71,7 @@ def laid_out(edition: Edition, *, language: str, on: dt.date, sheet: str = "lett
     return paper.laid_out(TEMPLATE, said, language=language, title=title(doc))
 
 
-def whole(
-    edition: Edition, *, language: str, on: dt.date, format: str, sheet: str = "letter"
-) -> bytes:
+def whole(edition: Edition, *, language: str, on: dt.date, format: str, sheet: str = "letter") -> bytes:
     """The document of an edition in that language and format, with the values of that date."""
     if format == "pdf":
         return paper.written(laid_out(edition, language=language, on=on, sheet=sheet))

@@ -44,8 +44,14 @@ NAMES = {
     ),
 }
 CAPTION = Text(
-    es="Cada recuadro es una acción; debajo, su plazo con el signo de su propia procedencia. Las franjas indican quién actúa. Lo mismo, en palabras, está en la tabla que sigue.",
-    en="Each box is an action; below it, its deadline with its own provenance sign. The bands show who acts. The table that follows says the same in words.",
+    es=(
+        "Cada recuadro es una acción; debajo, su plazo con el signo de su propia procedencia. Las franjas "
+        "indican quién actúa. Lo mismo, en palabras, está en la tabla que sigue."
+    ),
+    en=(
+        "Each box is an action; below it, its deadline with its own provenance sign. The bands show who "
+        "acts. The table that follows says the same in words."
+    ),
 )
 SIGN_WORDS = {
     "urgent": Text(es="urgente: no espera a nada", en="urgent: waits for nothing"),
@@ -58,15 +64,10 @@ SIGN_WORDS = {
 
 def legend(language: str) -> list[tuple[str, str]]:
     """Every sign and line of a drawing, with its words."""
-    signs = [
-        (LEGEND_SIGN.format(SIGNS[one]), provenance.PLAIN[one][language])
-        for one in provenance.ORDER
-    ]
+    signs = [(LEGEND_SIGN.format(SIGNS[one]), provenance.PLAIN[one][language]) for one in provenance.ORDER]
     shapes = {"urgent": URGENT, "recurs": RECURS, "condition": CONDITION}
     signs += [(shape, SIGN_WORDS[name][language]) for name, shape in shapes.items()]
-    signs += [
-        (LEGEND_LINE.format(look), SIGN_WORDS[name][language]) for name, (look, _) in EDGES.items()
-    ]
+    signs += [(LEGEND_LINE.format(look), SIGN_WORDS[name][language]) for name, (look, _) in EDGES.items()]
     return signs
 
 
@@ -96,10 +97,18 @@ def _under(step: Step, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]
 def _node(step: Step, band: str, outside: Sequence[str], language: str, note: str) -> lay.Node:
     under, marks = _under(step, language)
     return lay.Node(
-        id=step.id, title=step.title, band=band, under=under, marks=marks,
-        provenance=step.provenance, urgent=step.urgent, recurs=step.recurs,
-        conditional=bool(step.when), comes_from=tuple(outside), note=note,
-    )  # fmt: skip
+        id=step.id,
+        title=step.title,
+        band=band,
+        under=under,
+        marks=marks,
+        provenance=step.provenance,
+        urgent=step.urgent,
+        recurs=step.recurs,
+        conditional=bool(step.when),
+        comes_from=tuple(outside),
+        note=note,
+    )
 
 
 def _described(steps: Sequence[Step], language: str) -> str:
@@ -202,7 +211,11 @@ class Drawer:
         steps = [step for _, part in sheet for step in part]
         ident = f"d{self.phase}-{number}"
         svg = draw(
-            [section for section, _ in sheet], legend(self.language), ident=ident, title=title,
-            description=_described(steps, self.language), moment=MOMENT[self.language],
-        )  # fmt: skip
+            [section for section, _ in sheet],
+            legend(self.language),
+            ident=ident,
+            title=title,
+            description=_described(steps, self.language),
+            moment=MOMENT[self.language],
+        )
         return Figure(ident, svg, title, CAPTION[self.language], tuple(steps))

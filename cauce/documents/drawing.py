@@ -27,9 +27,7 @@ from cauce.documents.layout import (
 from cauce.documents.lettering import width, wrapped
 from cauce.documents.provenance import SIGNS
 
-INK, MUTED, RULE, WASH, ACCENT, DANGER = (
-    "#16232b", "#44525a", "#c5ced1", "#eef3f3", "#0a4d68", "#9a1b1b",
-)  # fmt: skip
+INK, MUTED, RULE, WASH, ACCENT, DANGER = ("#16232b", "#44525a", "#c5ced1", "#eef3f3", "#0a4d68", "#9a1b1b")
 FAMILY = "Atkinson Hyperlegible Next"
 # The line of a box by its provenance.
 LINES = {
@@ -42,7 +40,10 @@ EDGES = {
     "after": (f'stroke="{INK}" stroke-width="1.1"', INK),
     "clock": (f'stroke="{ACCENT}" stroke-width="1" stroke-dasharray="3 2"', ACCENT),
 }
-URGENT = f'<path d="M4 0 8 7.4H0z" fill="{DANGER}"/><path d="M4 2.6v2.2M4 5.6v.9" stroke="#fff" stroke-width="0.9"/>'
+URGENT = (
+    f'<path d="M4 0 8 7.4H0z" fill="{DANGER}"/><path d="M4 2.6v2.2M4 5.6v.9" '
+    'stroke="#fff" stroke-width="0.9"/>'
+)
 RECURS = (
     f'<path d="M7 1.6A3.3 3.3 0 1 0 7.4 5" fill="none" stroke="{INK}" stroke-width="1"/>'
     f'<path d="M7.9 0v2.9H5z" fill="{INK}"/>'
@@ -53,9 +54,7 @@ LEGEND_SIGN = '<g transform="scale(0.8)">{}</g>'
 LEGEND_LINE = '<line x1="0" y1="4" x2="20" y2="4" {}/>'
 
 
-def text(
-    x: float, y: float, words: str, size: float, *, bold: bool = False, fill: str = INK
-) -> str:
+def text(x: float, y: float, words: str, size: float, *, bold: bool = False, fill: str = INK) -> str:
     """A line of letters; its foot stands at ``y``."""
     weight = ' font-weight="700"' if bold else ""
     return (
@@ -98,8 +97,10 @@ def _signs(box: Box) -> list[str]:
     right, top = box.x + box.width - PAD - 8, box.y + 3.5
     drawn = [sign(box.node.provenance, right, top, 8)]
     for shown, shape in (
-        (box.node.urgent, URGENT), (box.node.recurs, RECURS), (box.node.conditional, CONDITION),
-    ):  # fmt: skip
+        (box.node.urgent, URGENT),
+        (box.node.recurs, RECURS),
+        (box.node.conditional, CONDITION),
+    ):
         if shown:
             right -= 11
             drawn.append(mark(shape, right, top))
@@ -134,11 +135,7 @@ def _tracks(edges: Sequence[Edge], layout: Layout) -> dict[tuple[str, str], floa
     places: dict[tuple[str, str], float] = {}
     for column in range(len(layout.columns)):
         here = sorted(
-            {
-                (edge.source, edge.kind)
-                for edge in edges
-                if layout.boxes[edge.source].column == column
-            },
+            {(edge.source, edge.kind) for edge in edges if layout.boxes[edge.source].column == column},
             key=lambda one: (layout.boxes[one[0]].row, one[1]),
         )
         for place, key in enumerate(here):
@@ -163,9 +160,7 @@ def _way(edge: Edge, layout: Layout, tracks: Mapping[tuple[str, str], float]) ->
     if _free(layout, one.row, one.column + 1, two.column - 1):
         return f"M{start:.1f} {one.door:.1f}H{last:.1f}V{two.door:.1f}H{end:.1f}"
     passes = layout.channels[min(one.row, two.row)]
-    return (
-        f"M{start:.1f} {one.door:.1f}H{turn:.1f}V{passes:.1f}H{last:.1f}V{two.door:.1f}H{end:.1f}"
-    )
+    return f"M{start:.1f} {one.door:.1f}H{turn:.1f}V{passes:.1f}H{last:.1f}V{two.door:.1f}H{end:.1f}"
 
 
 def _lines(edges: Sequence[Edge], layout: Layout) -> list[str]:
@@ -264,4 +259,4 @@ def draw(
         f'aria-labelledby="{ident}-t {ident}-d">'
         f'<title id="{ident}-t">{escape(title)}</title><desc id="{ident}-d">{escape(description)}</desc>'
         f"{''.join(body)}</svg>"
-    )  # fmt: skip
+    )

@@ -48,10 +48,12 @@ class RefusedFile(CauceError):
     def __init__(self, reason: str, es: str, en: str):
         self.reason = reason
         super().__init__(
-            es, en, where="file",
+            es,
+            en,
+            where="file",
             cure_es="Mande un texto sencillo, o la imagen en JPEG, PNG o WebP.",
             cure_en="Send a plain text, or the image as JPEG, PNG or WebP.",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,7 @@ def clean(data: bytes) -> Clean:
 
 
 def _active() -> RefusedFile:
-    return RefusedFile(
-        "active", "Trae algo que se puede ejecutar.", "It holds something that can be run."
-    )
+    return RefusedFile("active", "Trae algo que se puede ejecutar.", "It holds something that can be run.")
 
 
 def _ends_well(kind: str, data: bytes) -> bool:
@@ -99,9 +99,7 @@ def _ends_well(kind: str, data: bytes) -> bool:
 
 def _drawn_anew(kind: str, data: bytes) -> bytes:
     try:
-        pieces = ask(
-            "image", data, base64.b64decode, kind=kind, pixels=MOST_PIXELS, side=LONGEST_SIDE
-        )
+        pieces = ask("image", data, base64.b64decode, kind=kind, pixels=MOST_PIXELS, side=LONGEST_SIDE)
     except Unread as problem:
         if problem.of_now:
             raise
@@ -123,9 +121,10 @@ def _text(data: bytes) -> bytes:
 
 def _unknown() -> RefusedFile:
     return RefusedFile(
-        "type", "No es un texto ni una imagen de las que se aceptan.",
+        "type",
+        "No es un texto ni una imagen de las que se aceptan.",
         "It is neither a text nor an image of those accepted.",
-    )  # fmt: skip
+    )
 
 
 def check_readable(texts: Mapping[str, str]) -> None:

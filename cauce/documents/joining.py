@@ -64,9 +64,7 @@ def _number(page: pikepdf.Page, font: pikepdf.Object, words: str) -> None:
     page.contents_add(b"Q\n/Artifact BMC q 0.25 g\n" + drawn + b"Q EMC\n")
 
 
-def joined(
-    pieces: Sequence[Piece], index: Callable[[tuple[Line, ...]], bytes], word: str = "/"
-) -> bytes:
+def joined(pieces: Sequence[Piece], index: Callable[[tuple[Line, ...]], bytes], word: str = "/") -> bytes:
     """One PDF: the index that ``index`` prints of its lines, then every piece, each with its bookmark.
 
     ``word`` stands between a page and how many there are: «3 / 12». ValueError without a piece.
@@ -82,18 +80,20 @@ def joined(
         for body in (cover, *(piece.body for piece in pieces)):
             with pikepdf.open(io.BytesIO(body)) as held:
                 whole.pages.extend(held.pages)
-        font = whole.make_indirect(pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
-            BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding,
-        ))  # fmt: skip
+        font = whole.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name.Helvetica,
+                Encoding=pikepdf.Name.WinAnsiEncoding,
+            )
+        )
         total = len(whole.pages)
         for number, page in enumerate(whole.pages, start=1):
             _number(page, font, f"{number} {word} {total}")
         with whole.open_outline() as outline:
             for line in index_of(pieces, pages_in(cover)):
-                outline.root.append(
-                    pikepdf.OutlineItem(f"{line.number}. {line.title}", line.first - 1)
-                )
+                outline.root.append(pikepdf.OutlineItem(f"{line.number}. {line.title}", line.first - 1))
         kept = io.BytesIO()
         whole.save(kept)
     return kept.getvalue()

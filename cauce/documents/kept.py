@@ -67,8 +67,11 @@ def _made(edition: Edition, language: str, since: dt.date) -> bytes:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "cauce.documents.kept"],
-            input=order.encode(), capture_output=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
+            input=order.encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         done = None
     if done is None or done.returncode or not done.stdout.startswith(b"%PDF"):

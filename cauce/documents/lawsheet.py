@@ -41,8 +41,9 @@ def law_sheets(edition: Edition, says: Speaker) -> list[LawSheet]:
             for one in law.purposes
         )
         if rows:
-            found.append(LawSheet(law.id, law.title[language], law.note[language], rows,
-                                  says.cited(law.sources)))  # fmt: skip
+            found.append(
+                LawSheet(law.id, law.title[language], law.note[language], rows, says.cited(law.sources))
+            )
     return found
 
 
@@ -50,12 +51,14 @@ def law_rows(edition: Edition, language: str) -> list[LawRow]:
     """Each case of law in one line."""
     return [
         LawRow(
-            one.id, one.fact[language], _who(one, language),
+            one.id,
+            one.fact[language],
+            _who(one, language),
             tuple(_answer(answer, language) for _, answer in one.expect.items()),
             one.why[language],
         )
         for one in edition.law_cases.values()
-    ]  # fmt: skip
+    ]
 
 
 def _who(case: LawCase, language: str) -> str:

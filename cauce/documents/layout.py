@@ -110,9 +110,7 @@ def _rows(nodes: Sequence[Node], at: Mapping[str, int], edges: Sequence[Edge]) -
     taken: set[tuple[int, int]] = set()
     row: dict[str, int] = {}
     for node in sorted(nodes, key=lambda one: (at[one.id], nodes.index(one))):
-        before = [
-            row[edge.source] for edge in edges if edge.target == node.id and edge.source in row
-        ]
+        before = [row[edge.source] for edge in edges if edge.target == node.id and edge.source in row]
         wish = min(before, default=0)
         while (at[node.id], wish) in taken:
             wish += 1
@@ -183,10 +181,9 @@ def _place(strips: list[list[_Group]], count: int, found: Layout) -> None:
         for side, group in enumerate(strip):
             found.bands.append(
                 Band(
-                    group.label, group.first * each, top, group.span * each, y - top,
-                    (place + side) % 2 == 0,
+                    group.label, group.first * each, top, group.span * each, y - top, (place + side) % 2 == 0
                 )
-            )  # fmt: skip
+            )
     found.height = y + 1
 
 

@@ -12,12 +12,14 @@ from .paper import pdf
 from .words import day
 
 HOUSES = {
-    "consulado_general": Text(es="Consulado General de México en {name}",
-                              en="Consulate General of Mexico in {name}"),
+    "consulado_general": Text(
+        es="Consulado General de México en {name}", en="Consulate General of Mexico in {name}"
+    ),
     "consulado": Text(es="Consulado de México en {name}", en="Consulate of Mexico in {name}"),
-    "seccion_consular": Text(es="Sección Consular de México en {name}",
-                             en="Consular Section of Mexico in {name}"),
-}  # fmt: skip
+    "seccion_consular": Text(
+        es="Sección Consular de México en {name}", en="Consular Section of Mexico in {name}"
+    ),
+}
 NUMBER = Text(es="Oficio", en="Letter no.")
 CORRECTS = Text(es="Corrige el oficio {number}.", en="It corrects letter {number}.")
 PROPOSED = Text(
@@ -68,6 +70,4 @@ class Letter:
 
 def letter_pdf(letter: Letter) -> bytes:
     """The letter as a tagged PDF."""
-    return pdf(
-        "documents/letter.html", {"letter": letter}, language=letter.language, title=letter.title
-    )
+    return pdf("documents/letter.html", {"letter": letter}, language=letter.language, title=letter.title)

@@ -214,7 +214,8 @@ class Part:
     """One part of the document, and one page of its reader. ``kind`` names its template."""
 
     slug: str
-    kind: str  # prose | phase | branches | instruments | tools | values | glossary | sources | coverage | laws
+    # prose | phase | branches | instruments | tools | values | glossary | sources | coverage | laws
+    kind: str
     title: str
     number: str = ""
     summary: str = ""
@@ -238,9 +239,17 @@ IN_THE_MANUAL = ("prose", "phase", "branches")
 # The annexes in the order in which they are reached for.
 OF_THE_PHASES = ("grounds", "drawings")
 BEHIND = (
-    "grounds", "tools", "instruments", "values", "glossary", "laws", "coverage",
-    *BACKGROUND, "drawings", "sources",
-)  # fmt: skip
+    "grounds",
+    "tools",
+    "instruments",
+    "values",
+    "glossary",
+    "laws",
+    "coverage",
+    *BACKGROUND,
+    "drawings",
+    "sources",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +278,14 @@ class Document:
     def manual(self) -> tuple[Part, ...]:
         """The first half of the book: what an officer needs to attend somebody."""
         return tuple(
-            part
-            for part in self.parts
-            if part.kind in IN_THE_MANUAL and part.slug not in BACKGROUND
+            part for part in self.parts if part.kind in IN_THE_MANUAL and part.slug not in BACKGROUND
         )
 
     @property
     def behind(self) -> tuple[tuple[str, str, Part | None], ...]:
-        """The annexes: letter, slug and part; None where it is told of every action or drawn of every phase."""
+        """The annexes: letter, slug and part; None where it is told of every action or drawn of every
+        phase.
+        """
         rest = {part.slug: part for part in self.parts if part not in self.manual}
         named = [slug for slug in BEHIND if slug in OF_THE_PHASES or slug in rest]
         named += [slug for slug in rest if slug not in named]

@@ -44,8 +44,10 @@ TITLES = {
     "glossary": Text(es="Glosario", en="Glossary"),
     "sources": Text(es="Fuentes", en="Sources"),
     "coverage": Text(es="Qué se lleva a cabo con qué", en="What is carried out by what"),
-    "laws": Text(es="Los fines que nombra cada ley, y casos de ley", en="What each law names, and cases of law"),
-}  # fmt: skip
+    "laws": Text(
+        es="Los fines que nombra cada ley, y casos de ley", en="What each law names, and cases of law"
+    ),
+}
 # Lists that ``catalogues.yaml`` does not describe, for they are formats of their own.
 LISTS = {
     "branches": TITLES["branches"],
@@ -81,14 +83,19 @@ class _Author:
     def document(self) -> Document:
         info, language = self.edition.info, self.language
         return Document(
-            language=language, edition=info.id, title=info.title[language],
+            language=language,
+            edition=info.id,
+            title=info.title[language],
             approved_by=info.approved_by[language],
             note=info.note[language] if info.note else "",
-            in_force_from=info.in_force_from, in_force_to=info.in_force_to,
+            in_force_from=info.in_force_from,
+            in_force_to=info.in_force_to,
             demonstration=info.demonstration,
-            holds_from=holds_from(self.edition, self.on), hash=self.edition.hash,
-            parts=tuple(self._parts()), counts=self._counts(),
-        )  # fmt: skip
+            holds_from=holds_from(self.edition, self.on),
+            hash=self.edition.hash,
+            parts=tuple(self._parts()),
+            counts=self._counts(),
+        )
 
     def _counts(self) -> dict[str, tuple[int, int]]:
         steps = Counter(step.provenance for step in self.steps.values())
@@ -111,9 +118,14 @@ class _Author:
             number += 1
             yield self._branches(number, None)
         for make in (
-            self._instruments, self._values, self._annexes, self._glossary, self._sources,
-            self._coverage, self._laws,
-        ):  # fmt: skip
+            self._instruments,
+            self._values,
+            self._annexes,
+            self._glossary,
+            self._sources,
+            self._coverage,
+            self._laws,
+        ):
             if part := make(number + 1):
                 number += 1
                 yield part
@@ -123,19 +135,19 @@ class _Author:
     def _prose(self, section: str) -> Prose:
         """The section in this language, or in Spanish, which comes first."""
         both = self.edition.prose
-        return (
-            both.get((section, self.language)) or both.get((section, "es")) or both[section, "en"]
-        )
+        return both.get((section, self.language)) or both.get((section, "es")) or both[section, "en"]
 
     def _told(self, section: str) -> Part:
         found = self._prose(section)
         slug, place = section.split("-", 1)[1], found.place
         body = shown.cited(self.edition, found.body, found.language)
         passage = Passage(
-            body=body, text=prose.text(body),
-            language=found.language, provenance=found.provenance,
+            body=body,
+            text=prose.text(body),
+            language=found.language,
+            provenance=found.provenance,
             sources=self.says.cited(found.sources),
-        )  # fmt: skip
+        )
         if _PHASE.match(section):
             return self._phase(slug, place, (found.title, passage))
         if slug == _GROUPS:
@@ -146,20 +158,27 @@ class _Author:
         phase = int(slug[-1])
         steps = [step for step in self.steps.values() if step.phase == phase]
         return Part(
-            slug, "phase", told[0] if told else PHASES[phase][self.language], str(number),
-            passage=told[1] if told else None, steps=tuple(steps),
+            slug,
+            "phase",
+            told[0] if told else PHASES[phase][self.language],
+            str(number),
+            passage=told[1] if told else None,
+            steps=tuple(steps),
             figures=Drawer(self.edition, steps, self.language, phase).figures(),
-        )  # fmt: skip
+        )
 
     # --- circumstances
 
     def _branches(self, number: int, told: tuple[str, Passage] | None) -> Part:
         branches = sorted(self.edition.branches.values(), key=lambda one: one.order)
         return Part(
-            _GROUPS, "branches", told[0] if told else TITLES["branches"][self.language],
-            str(number), passage=told[1] if told else None,
+            _GROUPS,
+            "branches",
+            told[0] if told else TITLES["branches"][self.language],
+            str(number),
+            passage=told[1] if told else None,
             branches=tuple(self._branch(one) for one in branches),
-        )  # fmt: skip
+        )
 
     def _branch(self, branch) -> BranchPart:
         language = self.language
@@ -171,12 +190,18 @@ class _Author:
             if action.branch != branch.id and any(facts & set(row) for row in action.when)
         ]
         return BranchPart(
-            id=branch.id, title=branch.title[language], changes=branch.changes[language],
-            known=branch.known[language], never_asked=branch.never_asked,
-            when=conditions(branch.when, self.edition, language), steps=tuple(own),
-            others=self.says.named(others), sources=self.says.cited(branch.legal),
-            provenance=branch.provenance, note=branch.note[language] if branch.note else "",
-        )  # fmt: skip
+            id=branch.id,
+            title=branch.title[language],
+            changes=branch.changes[language],
+            known=branch.known[language],
+            never_asked=branch.never_asked,
+            when=conditions(branch.when, self.edition, language),
+            steps=tuple(own),
+            others=self.says.named(others),
+            sources=self.says.cited(branch.legal),
+            provenance=branch.provenance,
+            note=branch.note[language] if branch.note else "",
+        )
 
     # --- the toolbox
 
@@ -187,10 +212,12 @@ class _Author:
     def _summary(self, one) -> Summary:
         spaces = {entry.id: entry.title[self.language] for entry in self._entries("spaces")}
         return Summary(
-            instrument=one, audience=self.says.roles.get(one.audience, one.audience),
+            instrument=one,
+            audience=self.says.roles.get(one.audience, one.audience),
             spaces=tuple(spaces[name] for name in one.spaces if name in spaces),
-            questions=len(one.items), sources=self.says.cited(one.sources),
-        )  # fmt: skip
+            questions=len(one.items),
+            sources=self.says.cited(one.sources),
+        )
 
     def _entries(self, catalogue: str) -> tuple:
         return self.edition.catalogues.get(catalogue, ())
@@ -205,10 +232,13 @@ class _Author:
         named += [id for id in (tool.serves if tool else ()) if id not in named]
         why = covered.not_automated if covered else None
         return Annex(
-            number, title, tool,
+            number,
+            title,
+            tool,
             leaf_of(self.edition, tool, self.language) if tool else None,
-            self.says.named(named), why[self.language] if why else "",
-        )  # fmt: skip
+            self.says.named(named),
+            why[self.language] if why else "",
+        )
 
     # --- what stands at the end
 
@@ -220,8 +250,7 @@ class _Author:
                     if step.id not in uses.setdefault(name, []):
                         uses[name].append(step.id)
         found = [
-            self.says.value(one, tuple(uses.get(one.id, ())))
-            for one in self.edition.parameters.values()
+            self.says.value(one, tuple(uses.get(one.id, ()))) for one in self.edition.parameters.values()
         ]
         return self._list("values", number, found, values=tuple(found))
 
@@ -246,11 +275,13 @@ class _Author:
         language = self.language
         found = [
             Covered(
-                one.section, one.title[language], tuple(map(self._carrier, one.automated_by)),
+                one.section,
+                one.title[language],
+                tuple(map(self._carrier, one.automated_by)),
                 one.not_automated[language] if one.not_automated else "",
             )
             for one in self.edition.coverage.values()
-        ]  # fmt: skip
+        ]
         return self._list("coverage", number, found, coverage=tuple(found))
 
     def _laws(self, number: int) -> Part | None:

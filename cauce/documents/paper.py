@@ -96,10 +96,12 @@ def _house_style() -> tuple[Any, Any]:
         from weasyprint.text.fonts import FontConfiguration
 
         fonts = FontConfiguration()
-        _read.style = fonts, CSS(
-            string=styles(STYLES), base_url=f"{HOUSE}{STYLES}", url_fetcher=_fetcher(),
-            font_config=fonts,
-        )  # fmt: skip
+        _read.style = (
+            fonts,
+            CSS(
+                string=styles(STYLES), base_url=f"{HOUSE}{STYLES}", url_fetcher=_fetcher(), font_config=fonts
+            ),
+        )
     return _read.style
 
 
@@ -132,16 +134,12 @@ def _house_fonts() -> tuple[Any, Any]:
 
     fonts = FontConfiguration()
     faces = "\n".join(re.findall(r"@font-face \{.*?\n\}", styles(STYLES), re.DOTALL))
-    return fonts, CSS(
-        string=faces, base_url=f"{HOUSE}{STYLES}", url_fetcher=_fetcher(), font_config=fonts
-    )
+    return fonts, CSS(string=faces, base_url=f"{HOUSE}{STYLES}", url_fetcher=_fetcher(), font_config=fonts)
 
 
 def page(template: str, context: dict[str, Any], *, language: str, title: str, medium: str) -> str:
     """The template as HTML in that language, for ``pdf``, for one ``file``, or for a ``browser``."""
-    return render_to_string(
-        template, {**context, "language": language, "title": title, "medium": medium}
-    )
+    return render_to_string(template, {**context, "language": language, "title": title, "medium": medium})
 
 
 def laid_out(template: str, context: dict[str, Any], *, language: str, title: str) -> Any:

@@ -35,8 +35,14 @@ LONG = {
         en="it follows from the sources, or comes from a sibling protocol or a federal model",
     ),
     "proposed": Text(
-        es="es nuestra y no es texto oficial: la Secretaría la confirma o la cambia antes de usarla con personas",
-        en="it is ours and not official text: the ministry confirms or changes it before it is used with people",
+        es=(
+            "es nuestra y no es texto oficial: la Secretaría la confirma o la cambia "
+            "antes de usarla con personas"
+        ),
+        en=(
+            "it is ours and not official text: the ministry confirms or changes it "
+            "before it is used with people"
+        ),
     ),
 }
 ORDER = ("real", "law", "derived", "proposed")
@@ -58,12 +64,8 @@ SIGNS = {
 # How far a source was read (``Source.mark``).
 MARKS = {
     "S": Text(es="leída en una copia pública", en="read in a public copy"),
-    "S-toc": Text(
-        es="solo se leyó su título o su índice", en="only its title or contents page was read"
-    ),
-    "K": Text(
-        es="conocimiento general, por comprobar", en="general knowledge, still to be checked"
-    ),
+    "S-toc": Text(es="solo se leyó su título o su índice", en="only its title or contents page was read"),
+    "K": Text(es="conocimiento general, por comprobar", en="general knowledge, still to be checked"),
     "I": Text(es="inferencia", en="inference"),
     "P": Text(es="propuesta nuestra", en="our proposal"),
 }
@@ -105,10 +107,7 @@ READ = {
     ),
     "S-toc": (
         Text(es="solo el índice", en="contents only"),
-        Text(
-            es="de ella solo se leyó el título o el índice",
-            en="only its title or contents page was read",
-        ),
+        Text(es="de ella solo se leyó el título o el índice", en="only its title or contents page was read"),
     ),
     "K": (
         Text(es="sin leer", en="not read"),
@@ -118,8 +117,11 @@ READ = {
         ),
     ),
     "I": (Text(es="inferencia", en="inference"), Text(es="se deduce de otras", en="it follows from others")),
-    "P": (Text(es="propuesta", en="proposal"), Text(es="nuestra, escrita ese día", en="ours, written on that day")),
-}  # fmt: skip
+    "P": (
+        Text(es="propuesta", en="proposal"),
+        Text(es="nuestra, escrita ese día", en="ours, written on that day"),
+    ),
+}
 
 
 def read(source: Source, language: str) -> tuple[str, dt.date]:
@@ -145,9 +147,7 @@ KINDS = {
     "treaty": Text(es="Tratados", en="Treaties"),
     "rule": Text(es="Normas y lineamientos", en="Rules and guidelines"),
     "agency": Text(es="Páginas de autoridades", en="Pages of authorities"),
-    "programme": Text(
-        es="El programa y su Caja de Herramientas", en="The programme and its Toolbox"
-    ),
+    "programme": Text(es="El programa y su Caja de Herramientas", en="The programme and its Toolbox"),
     "organisation": Text(es="Organizaciones civiles", en="Civil-society organisations"),
     "research": Text(es="Investigación", en="Research"),
     "press": Text(es="Prensa", en="Press"),

@@ -54,11 +54,16 @@ class Table:
 def tables_of(edition: Edition, shows: Shown, language: str) -> tuple[Table, ...]:
     """What the section shows; a directory shows nothing here: its entries are in the database."""
     return {
-        "sources": _sources, "catalogue": _catalogues, "facts": _facts, "htcds": _htcds,
-        "concepts": _concepts, "questions": _questions, "programmes": _programmes,
+        "sources": _sources,
+        "catalogue": _catalogues,
+        "facts": _facts,
+        "htcds": _htcds,
+        "concepts": _concepts,
+        "questions": _questions,
+        "programmes": _programmes,
         "contacts": _contacts,
         "directory": lambda edition, names, language: (),
-    }[shows.what](edition, shows.names, language)  # fmt: skip
+    }[shows.what](edition, shows.names, language)
 
 
 def _heads(language: str, *pairs: tuple[str, str]) -> tuple[str, ...]:
@@ -76,9 +81,12 @@ def _source(source: Source, language: str) -> tuple[str, ...]:
 
 def _sources(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
     found = [s for s in edition.sources.values() if s.kind in names or s.id in names]
-    heads = _heads(language, ("Texto", "Text"), ("Rige desde", "In force from"),
-                   ("Cotejo († sin confirmar por un área jurídica)",
-                    "Checked († not confirmed by counsel)"))  # fmt: skip
+    heads = _heads(
+        language,
+        ("Texto", "Text"),
+        ("Rige desde", "In force from"),
+        ("Cotejo († sin confirmar por un área jurídica)", "Checked († not confirmed by counsel)"),
+    )
     return (Table("", heads, tuple(_source(one, language) for one in found)),)
 
 
@@ -89,8 +97,7 @@ def _catalogues(edition: Edition, names: list[str], language: str) -> tuple[Tabl
         entries = [e for e in edition.catalogues[name] if isinstance(e, CatalogueEntry)]
         rows = tuple((e.title[language], words.pick(e.note, language) or "–") for e in entries)
         bare = all(row[1] == "–" for row in rows)
-        made.append(Table("", heads[:1], tuple(row[:1] for row in rows)) if bare
-                    else Table("", heads, rows))  # fmt: skip
+        made.append(Table("", heads[:1], tuple(row[:1] for row in rows)) if bare else Table("", heads, rows))
     return tuple(made)
 
 
@@ -103,22 +110,26 @@ def _fact(fact: Fact, language: str) -> tuple[str, ...]:
 
 
 def _facts(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
-    heads = _heads(language, ("Dato", "Datum"), ("Valores", "Values"),
-                   ("Reserva", "Sensitivity"), ("Clave", "Key"))  # fmt: skip
+    heads = _heads(
+        language, ("Dato", "Datum"), ("Valores", "Values"), ("Reserva", "Sensitivity"), ("Clave", "Key")
+    )
     rows = [_fact(f, language) for f in edition.facts.values() if f.scope == "case"]
     return (Table("", heads, tuple(rows)),)
 
 
 def _htcds(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
-    heads = _heads(language, ("Campo del estándar", "Field of the standard"),
-                   ("Nombre en el estándar", "Name in the standard"),
-                   ("Qué hace Cauce", "What Cauce does"), ("Por qué", "Why"))  # fmt: skip
+    heads = _heads(
+        language,
+        ("Campo del estándar", "Field of the standard"),
+        ("Nombre en el estándar", "Name in the standard"),
+        ("Qué hace Cauce", "What Cauce does"),
+        ("Por qué", "Why"),
+    )
     why = {row.id: row.title[language] for row in edition.catalogues["crosswalk_reasons"]}
     rows = [
-        (row["field"], row["label"], TREATMENT[row["treatment"]][language],
-         why.get(row["reason"], "–"))
+        (row["field"], row["label"], TREATMENT[row["treatment"]][language], why.get(row["reason"], "–"))
         for row in edition.catalogues["htcds_fields"]
-    ]  # fmt: skip
+    ]
     return (Table("", heads, tuple(rows)),)
 
 
@@ -135,18 +146,26 @@ def _said(points: list[Point], language: str) -> str:
 
 
 def _programmes(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
-    heads = _heads(language, ("Programa y autoridad", "Programme and authority"),
-                   ("Para quién", "For whom"), ("Qué da", "What it gives"),
-                   ("Dónde y con qué reglas", "Where and on which rules"))  # fmt: skip
+    heads = _heads(
+        language,
+        ("Programa y autoridad", "Programme and authority"),
+        ("Para quién", "For whom"),
+        ("Qué da", "What it gives"),
+        ("Dónde y con qué reglas", "Where and on which rules"),
+    )
     found = sorted(
         (one for one in edition.programmes.values() if one.government in names),
         key=lambda one: one.order,
     )
     rows = tuple(
-        (f"{one.title[language]} · {one.authority[language]}", _said(one.for_whom, language),
-         _said(one.gives, language), _said([*one.asked_at, *one.rules], language))
+        (
+            f"{one.title[language]} · {one.authority[language]}",
+            _said(one.for_whom, language),
+            _said(one.gives, language),
+            _said([*one.asked_at, *one.rules], language),
+        )
         for one in found
-    )  # fmt: skip
+    )
     return (Table("", heads, rows),)
 
 
@@ -156,8 +175,11 @@ def _questions(edition: Edition, names: list[str], language: str) -> tuple[Table
     for name in names:
         instrument = edition.instruments[name]
         for section in instrument.sections:
-            rows = [(item.text[language],) for item in instrument.items
-                    if item.section == section.id and item.kind in ("question", "free_account")]  # fmt: skip
+            rows = [
+                (item.text[language],)
+                for item in instrument.items
+                if item.section == section.id and item.kind in ("question", "free_account")
+            ]
             if rows:
                 made.append(Table(section.title[language], heads, tuple(rows)))
     return tuple(made)
@@ -177,30 +199,38 @@ def origin_words(edition: Edition, contact: SafeContact, language: str) -> str:
             "en": "Fixed by law, and known to everybody.",
         }[language]
     day = words.day(contact.last_checked, language)
-    held = [
-        edition.sources[one].title[language] for one in contact.sources if one in edition.sources
-    ]
+    held = [edition.sources[one].title[language] for one in contact.sources if one in edition.sources]
     said = {
-        ("es", True): "Una oficina lo marcó y contestó.", ("en", True): "A post rang it and it answered.",
-        ("es", False): "Sin confirmar por una oficina.", ("en", False): "Not confirmed by an office.",
-    }[language, contact.verified]  # fmt: skip
+        ("es", True): "Una oficina lo marcó y contestó.",
+        ("en", True): "A post rang it and it answered.",
+        ("es", False): "Sin confirmar por una oficina.",
+        ("en", False): "Not confirmed by an office.",
+    }[language, contact.verified]
     read = {"es": f"Leído el {day}", "en": f"Read on {day}"}[language]
     return f"{read}: {'; '.join(held)}. {said}"
 
 
 def _contacts(edition: Edition, names: list[str], language: str) -> tuple[Table, ...]:
     """The telephones of ``guide/contacts.yaml``: there is no other place for one."""
-    heads = _heads(language, ("A quién", "Whom"),
-                   ("Para qué, y qué se dice antes de darlo", "What for, and what is said before it is given"),
-                   ("Teléfono", "Telephone"), ("De dónde sale", "Where it is from"))  # fmt: skip
+    heads = _heads(
+        language,
+        ("A quién", "Whom"),
+        ("Para qué, y qué se dice antes de darlo", "What for, and what is said before it is given"),
+        ("Teléfono", "Telephone"),
+        ("De dónde sale", "Where it is from"),
+    )
     found = sorted(
         (one for one in edition.contacts.values() if one.place in names), key=lambda one: one.order
     )
     rows = tuple(
-        (one.title[language], f"{one.what[language]} {words.pick(one.caution, language)}".strip(),
-         number_words(one, language), origin_words(edition, one, language))
+        (
+            one.title[language],
+            f"{one.what[language]} {words.pick(one.caution, language)}".strip(),
+            number_words(one, language),
+            origin_words(edition, one, language),
+        )
         for one in found
-    )  # fmt: skip
+    )
     return (Table("", heads, rows),)
 
 
@@ -214,8 +244,9 @@ def _listed(edition: Edition, name: str, language: str) -> str:
         rows = sorted(edition.contacts.values(), key=lambda one: one.order)
         return "\n".join(
             f"- **{one.title[language]}.** {one.what[language]} {words.pick(one.caution, language)} "
-            f"**{number_words(one, language)}.** {origin_words(edition, one, language)}" for one in rows
-        )  # fmt: skip
+            f"**{number_words(one, language)}.** {origin_words(edition, one, language)}"
+            for one in rows
+        )
     entries = [one for one in edition.catalogues.get(name, ()) if isinstance(one, CatalogueEntry)]
     return "\n".join(
         f"{n}. **{one.title[language]}.** {words.pick(one.note, language)}"

@@ -14,14 +14,20 @@ from cauce.rules.pathway.words import period_words
 
 SCOPES = {
     "es": {
-        "post": "del consulado, no de un caso", "encounter": "del encuentro, antes de que haya un caso",
-        "case": "del caso", "referral": "de la canalización", "reunification": "de la reunificación",
+        "post": "del consulado, no de un caso",
+        "encounter": "del encuentro, antes de que haya un caso",
+        "case": "del caso",
+        "referral": "de la canalización",
+        "reunification": "de la reunificación",
     },
     "en": {
-        "post": "of the post, not of a case", "encounter": "of the encounter, before there is a case",
-        "case": "of the case", "referral": "of the referral", "reunification": "of the reunification",
+        "post": "of the post, not of a case",
+        "encounter": "of the encounter, before there is a case",
+        "case": "of the case",
+        "referral": "of the referral",
+        "reunification": "of the reunification",
     },
-}  # fmt: skip
+}
 
 
 def amount_words(parameter: Parameter, value: ParameterValue, language: str) -> str:
@@ -61,16 +67,22 @@ class Speaker:
         )
         return {
             one.id: Cited(
-                id=one.id, number=number, title=one.title[self.language], kind=one.kind,
-                url=one.url, mark=one.mark, verified=one.verified,
+                id=one.id,
+                number=number,
+                title=one.title[self.language],
+                kind=one.kind,
+                url=one.url,
+                mark=one.mark,
+                verified=one.verified,
                 seen=provenance.seen(one, self.language),
                 seen_short=provenance.seen(one, self.language, short=True),
                 note=one.note[self.language] if one.note else "",
                 in_force_from=one.in_force_from,
-                read=provenance.read(one, self.language)[0], on=provenance.read(one, self.language)[1],
+                read=provenance.read(one, self.language)[0],
+                on=provenance.read(one, self.language)[1],
             )
             for number, one in enumerate(ordered, 1)
-        }  # fmt: skip
+        }
 
     def _tools(self) -> dict[str, str]:
         """The titles of the twenty: those of the tools, else those of the coverage table."""
@@ -136,11 +148,14 @@ class Speaker:
         """One action whole."""
         language, acts = self.language, self.edition.acts
         return Step(
-            id=action.id, phase=int(action.id[1]), title=action.title[language],
+            id=action.id,
+            phase=int(action.id[1]),
+            title=action.title[language],
             who=self.roles.get(action.role, action.role),
             also=tuple(self.roles.get(one, one) for one in action.also),
             scope=SCOPES[language].get(action.scope, action.scope),
-            when=conditions(action.when, self.edition, language), why=action.why[language],
+            when=conditions(action.when, self.edition, language),
+            why=action.why[language],
             after=self.named(action.after),
             deadlines=tuple(self.deadline(within) for within in action.within),
             no_deadline=action.no_deadline[language] if action.no_deadline else "",
@@ -150,21 +165,27 @@ class Speaker:
             evidence=action.evidence[language],
             fulfilled=tuple(acts[one].title[language] for one in action.done_by if one in acts),
             declined=tuple(acts[one].title[language] for one in action.declined_by if one in acts),
-            recurs=action.recurs, urgent=action.urgent,
+            recurs=action.recurs,
+            urgent=action.urgent,
             tools=tuple((one, self.tools.get(one, one)) for one in action.tools),
-            sources=self.cited(action.legal), provenance=action.provenance,
+            sources=self.cited(action.legal),
+            provenance=action.provenance,
             note=action.note[language] if action.note else "",
             by_sex=action.by_sex[language] if action.by_sex else "",
             branch=action.branch or "",
-        )  # fmt: skip
+        )
 
     def value(self, parameter: Parameter, steps: tuple[str, ...]) -> Value:
         """A parameter with the value that holds on the date."""
         value = parameter_on(self.edition, parameter.id, self.on)
         return Value(
-            id=parameter.id, title=parameter.title[self.language],
+            id=parameter.id,
+            title=parameter.title[self.language],
             words=amount_words(parameter, value, self.language),
-            in_force_from=value.in_force_from, provenance=value.provenance,
-            sources=self.cited(value.sources), last_checked=value.last_checked,
-            note=value.note[self.language] if value.note else "", steps=steps,
-        )  # fmt: skip
+            in_force_from=value.in_force_from,
+            provenance=value.provenance,
+            sources=self.cited(value.sources),
+            last_checked=value.last_checked,
+            note=value.note[self.language] if value.note else "",
+            steps=steps,
+        )

@@ -30,16 +30,17 @@ YES_NO = (
     ("unknown", Text(es="No se sabe", en="Not known")),
 )
 FOR_A_PEN = 2  # empty rows at least, in a draft
-WITH_NAMES = (
-    8  # lines, about, that go to a new page with the signatures rather than leave them alone there
-)
+WITH_NAMES = 8  # lines, about, that go to a new page with the signatures rather than leave them alone there
 LONG = 34  # a part so long may be divided
 WIDE = ("paragraph", "table", "many")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field on paper. ``kind``: line, lines, tick, ticks or table; ``value`` "": to be written by hand."""
+    """One field on paper.
+
+    ``kind``: line, lines, tick, ticks or table; ``value`` "": to be written by hand.
+    """
 
     kind: str
     label: str
@@ -58,9 +59,7 @@ class Line:
         if self.kind == "table":
             return 2 + 2 * max(len(self.rows), 1)
         if self.kind == "ticks":
-            return 1 + (
-                len(self.ticks) if self.wide and not self.short else len(self.ticks) // 2 + 1
-            )
+            return 1 + (len(self.ticks) if self.wide and not self.short else len(self.ticks) // 2 + 1)
         return 5 if self.kind == "lines" and not self.value else 2 + len(self.value) // 90
 
     @property
@@ -135,25 +134,34 @@ class Leaf:
 
 
 def leaf_of(
-    edition: Edition, tool: Tool, language: str, *, values: Mapping[str, Any] | None = None,
-    known: Mapping[str, Any] | None = None, tables: Mapping[str, tuple[shown.Table, ...]] | None = None,
-    zone: str = "UTC", notices: tuple[Text, ...] = (), draft: bool = False,
-) -> Leaf:  # fmt: skip
+    edition: Edition,
+    tool: Tool,
+    language: str,
+    *,
+    values: Mapping[str, Any] | None = None,
+    known: Mapping[str, Any] | None = None,
+    tables: Mapping[str, tuple[shown.Table, ...]] | None = None,
+    zone: str = "UTC",
+    notices: tuple[Text, ...] = (),
+    draft: bool = False,
+) -> Leaf:
     """The tool in that language: blank, or with values. ``tables`` brings what only a database knows,
     by the id of the section (a directory); ``zone`` names the clock of the post. A ``draft`` keeps rows
     for a pen in its tables."""
     blank = values is None and known is None
-    writer = _Writer(
-        edition, tool, language, dict(known or {}) | dict(values or {}), zone, blank, draft
-    )
+    writer = _Writer(edition, tool, language, dict(known or {}) | dict(values or {}), zone, blank, draft)
     return Leaf(
-        tool=tool, language=language, title=tool.printed_title[language], number=tool.number[1:],
+        tool=tool,
+        language=language,
+        title=tool.printed_title[language],
+        number=tool.number[1:],
         purpose=tool.purpose[language],
         parts=tuple(writer.part(section, dict(tables or {})) for section in tool.sections),
         signers=tuple(_signer(signer, language) for signer in tool.signers),
-        code=f"{tool.number}.{tool.version} · {edition.info.id}", blank=blank,
+        code=f"{tool.number}.{tool.version} · {edition.info.id}",
+        blank=blank,
         notices=tuple(notice[language] for notice in notices),
-    )  # fmt: skip
+    )
 
 
 def _signer(signer: Signer, language: str) -> tuple[str, str, bool]:
@@ -164,9 +172,15 @@ class _Writer:
     """Writes the fields of one tool in one language."""
 
     def __init__(
-        self, edition: Edition, tool: Tool, language: str, values: dict[str, Any], zone: str,
-        blank: bool, draft: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        edition: Edition,
+        tool: Tool,
+        language: str,
+        values: dict[str, Any],
+        zone: str,
+        blank: bool,
+        draft: bool = False,
+    ) -> None:
         self.edition, self.tool, self.language, self.blank = edition, tool, language, blank
         self.values, self.zone, self.draft = values, ZoneInfo(zone), draft
 
@@ -176,13 +190,16 @@ class _Writer:
             found = shown.tables_of(self.edition, section.shows, self.language)
         note = section.shows.note if section.shows is not None else None
         return Part(
-            id=section.id, title=section.title[self.language],
+            id=section.id,
+            title=section.title[self.language],
             lead=words.pick(section.lead, self.language),
             points=tuple(point[self.language] for point in section.points),
-            ordered=section.ordered, lines=tuple(self.line(one) for one in section.fields),
-            tables=found, note=words.pick(note, self.language),
+            ordered=section.ordered,
+            lines=tuple(self.line(one) for one in section.fields),
+            tables=found,
+            note=words.pick(note, self.language),
             shows=section.shows.what if section.shows is not None else "",
-        )  # fmt: skip
+        )
 
     def line(self, one: ToolField) -> Line:
         label, value = one.label[self.language], self.values.get(one.id)
@@ -193,13 +210,13 @@ class _Writer:
             return self._table(one, label, hint, value)
         if one.kind in ("choice", "many", "yes_no") and one.from_case is None:
             chosen = set(value) if isinstance(value, list) else {value}
-            options = YES_NO if one.kind == "yes_no" else tuple(
-                (choice.id, choice.title) for choice in choices_of(self.edition, one)
-            )  # fmt: skip
-            marks = tuple((title[self.language], id in chosen) for id, title in options)
-            return Line(
-                "ticks", label, hint, ticks=marks, wide=one.kind == "many" or len(marks) > 3
+            options = (
+                YES_NO
+                if one.kind == "yes_no"
+                else tuple((choice.id, choice.title) for choice in choices_of(self.edition, one))
             )
+            marks = tuple((title[self.language], id in chosen) for id, title in options)
+            return Line("ticks", label, hint, ticks=marks, wide=one.kind == "many" or len(marks) > 3)
         kind = "lines" if one.kind == "paragraph" else "line"
         return Line(kind, label, hint, self.said(value), wide=one.kind in WIDE)
 
@@ -228,31 +245,43 @@ class _Writer:
             # A finished form keeps the heads of its day: its rows belong under them and no others.
             kept = held.get("heads") or HEADS[one.from_case]
             heads = tuple((words.pick(head, self.language), False) for head in kept)
-            rows = tuple(
-                tuple(self.said(cell) for cell in row[: len(heads)]) for row in held["rows"]
-            )
+            rows = tuple(tuple(self.said(cell) for cell in row[: len(heads)]) for row in held["rows"])
             return Line("table", label, hint, heads=heads, rows=self._open(rows, heads), wide=True)
         heads = tuple((c.title[self.language], c.kind == "money") for c in one.columns)
         rows = tuple(
-            tuple(self._amount(row.get(c.id, "")) if c.kind == "money" else self.said(row.get(c.id))
-                  for c in one.columns)
+            tuple(
+                self._amount(row.get(c.id, "")) if c.kind == "money" else self.said(row.get(c.id))
+                for c in one.columns
+            )
             for row in value or ()
-        )  # fmt: skip
+        )
         if self.blank:
             rows = (("",) * len(heads),) * one.rows
         rows = self._open(rows, heads, one.rows)
         totals = sums(one, value)
         if not totals or self.blank:
-            return Line("table", label, hint, heads=heads, rows=rows, wide=True,
-                        total="____________" if totals else "")  # fmt: skip
+            return Line(
+                "table",
+                label,
+                hint,
+                heads=heads,
+                rows=rows,
+                wide=True,
+                total="____________" if totals else "",
+            )
         total = next(iter(totals.values()))
         currency = next((f.id for f in self.tool.fields if f.means == "currency"), "")
         code = self.values.get(currency) or ""
         return Line(
-            "table", label, hint, heads=heads, rows=rows, wide=True,
+            "table",
+            label,
+            hint,
+            heads=heads,
+            rows=rows,
+            wide=True,
             total=f"{total:,.2f} {code.upper()}".strip(),
             total_words=in_words(total, code, self.language) or "",
-        )  # fmt: skip
+        )
 
     def _open(
         self, rows: tuple[tuple[str, ...], ...], heads: tuple[tuple[str, bool], ...], most: int = 0

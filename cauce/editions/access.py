@@ -91,8 +91,7 @@ def first_day() -> dt.date:
 
 def beginnings(after: dt.datetime, until: dt.datetime) -> tuple[tuple[str, dt.datetime], ...]:
     """The editions that began after an instant and not after another, each with the instant it began."""
-    held = ((one.id, schedule.start_of(one.in_force_from))
-            for one in schedule.dated() or earlier.shipped())  # fmt: skip
+    held = ((one.id, schedule.start_of(one.in_force_from)) for one in schedule.dated() or earlier.shipped())
     return tuple((id, at) for id, at in held if after < at <= until)
 
 
@@ -150,9 +149,8 @@ def in_force_between(since: dt.date, until: dt.date) -> tuple[str, ...]:
         last = dt.date.max if end is None else end + dt.timedelta(days=1)
     ends = (*(one.in_force_from for one in held[1:]), last)
     return tuple(
-        one.id for one, end in zip(held, ends, strict=True)
-        if one.in_force_from < until and end > since
-    )  # fmt: skip
+        one.id for one, end in zip(held, ends, strict=True) if one.in_force_from < until and end > since
+    )
 
 
 def editions(actor: Actor) -> list[Edition]:
@@ -247,7 +245,8 @@ def annexes_to_approve(actor: Actor) -> list[PostAnnex]:
     """Drafts of posts that this person could approve, by post: not those they wrote part of."""
     rows = PostAnnex.objects.filter(state="draft").order_by("post")
     return [
-        row for row in rows
+        row
+        for row in rows
         if permits(actor, "annex.approve", row.scope).allowed
         and actor.user not in writers.of_annex(row.post, row.number)
-    ]  # fmt: skip
+    ]

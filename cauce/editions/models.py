@@ -55,9 +55,7 @@ class EditionFile(models.Model):
     content = models.ForeignKey(ContentText, on_delete=models.RESTRICT)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "path"], name="edition_one_file_a_path")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "path"], name="edition_one_file_a_path")]
 
 
 class Approval(models.Model):

@@ -36,9 +36,7 @@ def dated() -> tuple[Dated, ...]:
     now = perf_counter()
     if _known is None or now - _asked > SECONDS:
         rows = Edition.objects.filter(state__in=Edition.IN_USE).order_by("in_force_from")
-        _known = tuple(
-            Dated(*row) for row in rows.values_list("id", "in_force_from", "content_hash")
-        )
+        _known = tuple(Dated(*row) for row in rows.values_list("id", "in_force_from", "content_hash"))
         _asked = now
     return _known
 

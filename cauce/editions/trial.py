@@ -39,8 +39,11 @@ def _ends(new: Content) -> tuple[Finding, ...]:
     try:
         check_open(new)
     except CauceError as problem:
-        return (Finding("edition_ends", "edition.yaml", 1, problem.es, problem.en,
-                        problem.cure_es, problem.cure_en),)  # fmt: skip
+        return (
+            Finding(
+                "edition_ends", "edition.yaml", 1, problem.es, problem.en, problem.cure_es, problem.cure_en
+            ),
+        )
     return ()
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from cauce.journal.models import Entry
 from cauce.rules.errors import BadInput
 
-_WRITE = ("edition.draft", "edition.take", "edition.save_file", "edition.save_files", "edition.drop_file",
-          "edition.set_date")  # fmt: skip
+_WRITE = (
+    "edition.draft",
+    "edition.take",
+    "edition.save_file",
+    "edition.save_files",
+    "edition.drop_file",
+    "edition.set_date",
+)
 
 
 def of_edition(id: str) -> set[str]:
     """Everybody who ever changed this edition, taken back or not."""
-    rows = Entry.objects.filter(
-        kind="act", what__in=_WRITE, about_kind="edition", about_id=id
-    ).values_list("actor", flat=True)
+    rows = Entry.objects.filter(kind="act", what__in=_WRITE, about_kind="edition", about_id=id).values_list(
+        "actor", flat=True
+    )
     return set(rows)
 
 

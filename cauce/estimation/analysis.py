@@ -73,11 +73,17 @@ class Analysis:
 
 
 def analyse(
-    given: Table, *, methods: Sequence[str] = METHODS, threshold: float = selection.THRESHOLD,
-    order: int | None = None, resamples: int = bootstrap.RESAMPLES, seed: int = 1,
-    circumstances: Circumstances = NOT_KNOWN, notes: Sequence[Note] = (),
+    given: Table,
+    *,
+    methods: Sequence[str] = METHODS,
+    threshold: float = selection.THRESHOLD,
+    order: int | None = None,
+    resamples: int = bootstrap.RESAMPLES,
+    seed: int = 1,
+    circumstances: Circumstances = NOT_KNOWN,
+    notes: Sequence[Note] = (),
     told: Told = lambda es, en, share: None,
-) -> Analysis:  # fmt: skip
+) -> Analysis:
     """Estimate by the methods asked, judge, and try what moves the answer.
 
     ``notes`` are what reading the file already warned of; ``told`` hears of long work, with the share of
@@ -96,9 +102,7 @@ def analyse(
         return Analysis(
             given, table, (), None, tuple(refused), tuple(warned), None, {}, None, threshold, seed
         )
-    run = _Run(
-        table, threshold, order, 0 if len(table.lists) > LISTS_RESAMPLED else resamples, seed, told
-    )
+    run = _Run(table, threshold, order, 0 if len(table.lists) > LISTS_RESAMPLED else resamples, seed, told)
     results = tuple(run.result(one) for one in methods)
     chief = next((r for name in _CHIEF for r in results if r.method == name), results[0])
     refused += refusals.of_fit(chief.status) if chief.method != "latent-class" else _latent(chief)
@@ -119,9 +123,18 @@ def analyse(
     if run.chief is not None and math.isfinite(run.chief.point):
         shares = {name: bootstrap.share_of(run.chief, name) for name in table.lists}
     return Analysis(
-        given, table, results, None if refused else _headline(results), tuple(refused),
-        tuple(warned), moved, shares, run.chief, threshold, seed,
-    )  # fmt: skip
+        given,
+        table,
+        results,
+        None if refused else _headline(results),
+        tuple(refused),
+        tuple(warned),
+        moved,
+        shares,
+        run.chief,
+        threshold,
+        seed,
+    )
 
 
 _CHIEF = ("stepwise", "bic", "main", "latent-class")
@@ -153,18 +166,26 @@ class _Run:
         found = loglinear.main_effects(self.table)
         lists = len(self.table.lists)
         return self._loglinear(
-            "main", found, lambda rows: selection.many(rows, lists, 0.0), self.resamples,
-            {"assumes": "independence"}, 0,
-        )  # fmt: skip
+            "main",
+            found,
+            lambda rows: selection.many(rows, lists, 0.0),
+            self.resamples,
+            {"assumes": "independence"},
+            0,
+        )
 
     def _stepwise(self) -> Result:
         self.told("Selección por pasos…", "Stepwise selection…", 1.0)
         found = selection.stepwise(self.table, self.threshold)
         lists = len(self.table.lists)
         return self._loglinear(
-            "stepwise", found, lambda rows: selection.many(rows, lists, self.threshold),
-            self.resamples, {"threshold": self.threshold}, 2,
-        )  # fmt: skip
+            "stepwise",
+            found,
+            lambda rows: selection.many(rows, lists, self.threshold),
+            self.resamples,
+            {"threshold": self.threshold},
+            2,
+        )
 
     def _bic(self) -> Result:
         lists = len(self.table.lists)
@@ -177,31 +198,41 @@ class _Run:
             return Result("bic", "does_not_exist")
         top = ranking.models.only(ranking.top())
         details: dict[str, object] = {
-            "bic": best.bic, "order": ranking.models.order, "models": len(ranking.models),
-            "admissible": ranking.admissible, "average": ranking.average(), "top": len(top),
-        }  # fmt: skip
+            "bic": best.bic,
+            "order": ranking.models.order,
+            "models": len(ranking.models),
+            "admissible": ranking.admissible,
+            "average": ranking.average(),
+            "top": len(top),
+        }
         return self._loglinear(
             "bic", best, exhaustive.many_of(top), min(self.resamples, BIC_RESAMPLES), details, 1
         )
 
     def _loglinear(
-        self, method: str, found: loglinear.Fit, many: bootstrap.Many, resamples: int,
-        details: dict[str, object], rank: int,
-    ) -> Result:  # fmt: skip
+        self,
+        method: str,
+        found: loglinear.Fit,
+        many: bootstrap.Many,
+        resamples: int,
+        details: dict[str, object],
+        rank: int,
+    ) -> Result:
         terms = found.named
         if not found.good:
             status = "does_not_exist" if found.status == 0 else loglinear.said(found.status)
             return Result(method, status, terms=terms, details=details)
         wald = found.wald()
         details = {
-            **details, "aic": found.aic, "bic": found.bic, "deviance": found.deviance,
+            **details,
+            "aic": found.aic,
+            "bic": found.bic,
+            "deviance": found.deviance,
             "absent": [self.table.term(one) for one in found.absent],
-        }  # fmt: skip
+        }
         intervals = None
         if resamples:
-            made = bootstrap.resampled(
-                self.table, many, resamples, self.seed, progress=self._progress
-            )
+            made = bootstrap.resampled(self.table, many, resamples, self.seed, progress=self._progress)
             intervals = bootstrap.intervals(made)
             if rank > self._rank:
                 self.chief, self._rank = made, rank
@@ -214,9 +245,7 @@ class _Run:
                 intervals.percentile.upper,
                 "percentile",
             )
-        return Result(
-            method, "ok", found.estimate, lower, upper, kind, terms, intervals, wald, details
-        )
+        return Result(method, "ok", found.estimate, lower, upper, kind, terms, intervals, wald, details)
 
     def _progress(self, done: int, of: int) -> None:
         self.told(f"  {done} de {of} remuestreos", f"  {done} of {of} resamples", done / of)
@@ -229,9 +258,11 @@ class _Run:
         self.told("Clases latentes, cuatro cadenas…", "Latent classes, four chains…", 1.0)
         found = latent_class(self.table, seed=self.seed)
         details: dict[str, object] = {
-            "rhat": found.rhat, "ess": found.ess, "chains": found.draws.shape[0],
+            "rhat": found.rhat,
+            "ess": found.ess,
+            "chains": found.draws.shape[0],
             "medians": found.medians(),
-        }  # fmt: skip
+        }
         if not found.converged:
             return Result("latent-class", "not_converged", details=details)
         low, high = found.interval()

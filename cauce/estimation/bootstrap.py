@@ -87,9 +87,13 @@ def spread(table: Table, rows: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def resampled(
-    table: Table, many: Many, resamples: int = RESAMPLES, seed: int = 1,
-    progress: Progress | None = None, rows: NDArray[Any] | None = None,
-) -> Resampled:  # fmt: skip
+    table: Table,
+    many: Many,
+    resamples: int = RESAMPLES,
+    seed: int = 1,
+    progress: Progress | None = None,
+    rows: NDArray[Any] | None = None,
+) -> Resampled:
     """Estimate the table, its resamples and its jackknife with ``many`` (tables → exp(α̂_∅)).
 
     ``rows`` int[resamples, histories] replaces the drawing, in the order of ``table.masks``.
@@ -186,7 +190,6 @@ def share_of(found: Resampled, name: str, level: float = LEVEL) -> tuple[float, 
     held = float(found.table.having(1 << at))
     lost = np.array([m >> at & 1 for m in found.table.masks])
     shares = Resampled(
-        held / found.point, found.seen[:, at] / found.replicates, (held - lost) / found.left,
-        found.weights,
-    )  # fmt: skip
+        held / found.point, found.seen[:, at] / found.replicates, (held - lost) / found.left, found.weights
+    )
     return shares.point, intervals(shares, level)

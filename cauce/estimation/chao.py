@@ -1,4 +1,6 @@
-"""Chao's (1989) floor: how many there are at the very least, whatever the lists have to do with each other."""
+"""Chao's (1989) floor: how many there are at the very least, whatever the lists have to do with each
+other.
+"""
 
 from __future__ import annotations
 

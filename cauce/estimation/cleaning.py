@@ -42,8 +42,7 @@ def cleaned(table: Table, *, unlawful: tuple[str, ...] = ()) -> Cleaned:
     short = len(kept.lists) < LEAST_LISTS
     if not short:
         silent = [
-            replace(n, es=f"{n.es[:-1]}; no se usa.", en=f"{n.en[:-1]}; it is not used.")
-            for n in silent
+            replace(n, es=f"{n.es[:-1]}; no se usa.", en=f"{n.en[:-1]}; it is not used.") for n in silent
         ]
     return Cleaned(table if short else kept, (*notes, *silent), short)
 
@@ -67,9 +66,11 @@ def _silent(table: Table) -> tuple[str, Note] | None:
                 )
             if inside and sizes[i] < sizes[j]:
                 return name, _note(
-                    name, "list-nested", f"está entera dentro de {other}, como si viniera de ella",
+                    name,
+                    "list-nested",
+                    f"está entera dentro de {other}, como si viniera de ella",
                     f"lies wholly inside {other}, as if it came from it",
-                )  # fmt: skip
+                )
     for i, name in enumerate(table.lists):
         both = [table.having(1 << i | 1 << j) for j in range(len(table.lists)) if j != i]
         if both and not any(both):

@@ -27,16 +27,17 @@ def document(found: Analysis) -> dict[str, Any]:
         "warnings": [one.as_json() for one in found.warnings],
         "sensitivity": _sensitivity(found.sensitivity) if found.sensitivity else None,
         "used": {
-            "n": found.used.n, "lists": list(found.used.lists), "overlap": found.used.overlap,
+            "n": found.used.n,
+            "lists": list(found.used.lists),
+            "overlap": found.used.overlap,
             "on_lists": [found.used.seen(k) for k in range(1, len(found.used.lists) + 1)],
         },
         "shares": {
-            name: {"share": number(share), **_intervals(ends)}
-            for name, (share, ends) in found.shares.items()
+            name: {"share": number(share), **_intervals(ends)} for name, (share, ends) in found.shares.items()
         },
         "threshold": found.threshold,
         "seed": found.seed,
-    }  # fmt: skip
+    }
 
 
 def _headline(found: Analysis) -> dict[str, Any] | None:
@@ -53,29 +54,35 @@ def _headline(found: Analysis) -> dict[str, Any] | None:
 
 def _result(one: Result) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "method": one.method, "estimate": number(one.estimate), "lower": number(one.lower),
-        "upper": number(one.upper), "terms": list(one.terms), "status": one.status,
+        "method": one.method,
+        "estimate": number(one.estimate),
+        "lower": number(one.lower),
+        "upper": number(one.upper),
+        "terms": list(one.terms),
+        "status": one.status,
         "interval": one.interval,
-    }  # fmt: skip
+    }
     if one.intervals is not None:
         told["bootstrap"] = _intervals(one.intervals)
     if one.wald is not None:
         told["wald"] = {"lower": number(one.wald[0]), "upper": number(one.wald[1])}
     if one.details:
         told["details"] = {
-            name: number(value) if isinstance(value, float) else value
-            for name, value in one.details.items()
+            name: number(value) if isinstance(value, float) else value for name, value in one.details.items()
         }
     return told
 
 
 def _intervals(one: Intervals) -> dict[str, Any]:
     return {
-        "z0": number(one.z0), "acceleration": number(one.acceleration),
+        "z0": number(one.z0),
+        "acceleration": number(one.acceleration),
         "bca": {"lower": number(one.bca.lower), "upper": number(one.bca.upper)},
         "percentile": {"lower": number(one.percentile.lower), "upper": number(one.percentile.upper)},
-        "infinite": one.infinite, "resamples": one.resamples, "level": one.level,
-    }  # fmt: skip
+        "infinite": one.infinite,
+        "resamples": one.resamples,
+        "level": one.level,
+    }
 
 
 def _sensitivity(one: Sensitivity) -> dict[str, Any]:
@@ -89,7 +96,7 @@ def _sensitivity(one: Sensitivity) -> dict[str, Any]:
         "chao_floor": number(one.floor),
         "models": _models(one),
         "models_factor": number(one.models_range),
-    }  # fmt: skip
+    }
 
 
 def _models(one: Sensitivity) -> dict[str, Any] | None:
@@ -104,14 +111,15 @@ def _models(one: Sensitivity) -> dict[str, Any] | None:
             "top": [],
         }
     within = {
-        f"within_{units}": dict(
-            zip(("models", "lower", "upper"), ranking.within(units), strict=True)
-        )
+        f"within_{units}": dict(zip(("models", "lower", "upper"), ranking.within(units), strict=True))
         for units in (2, 6)
     }
     return {
-        "order": ranking.models.order, "fitted": len(ranking.models),
-        "admissible": ranking.admissible, "average": ranking.average(), **within,
+        "order": ranking.models.order,
+        "fitted": len(ranking.models),
+        "admissible": ranking.admissible,
+        "average": ranking.average(),
+        **within,
         "top": [
             {
                 "terms": [ranking.table.term(mask) for mask in ranking.models.of(int(m))],
@@ -120,4 +128,4 @@ def _models(one: Sensitivity) -> dict[str, Any] | None:
             }
             for m in ranking.top(TOP)
         ],
-    }  # fmt: skip
+    }

@@ -92,9 +92,10 @@ def _grown(lists: int, order: int, highest: int, own: tuple[int, ...]) -> Iterat
         return
     held = set(own)
     ready = [
-        mask for mask in (sum(1 << i for i in c) for c in combinations(range(lists), order))
+        mask
+        for mask in (sum(1 << i for i in c) for c in combinations(range(lists), order))
         if order == 2 or all(mask ^ (1 << i) in held for i in range(lists) if mask >> i & 1)
-    ]  # fmt: skip
+    ]
     for many in range(len(ready) + 1):
         for chosen in combinations(ready, many):
             # Without any of this order there is none of a higher one.
@@ -122,11 +123,7 @@ class Ranking:
 
     def best(self) -> Fit | None:
         """The best model's own fit; None when no model is admissible."""
-        return (
-            loglinear.fit(self.table, self.models.of(int(self.order[0])))
-            if self.admissible
-            else None
-        )
+        return loglinear.fit(self.table, self.models.of(int(self.order[0]))) if self.admissible else None
 
     def within(self, units: float) -> tuple[int, float, float]:
         """(how many, smallest N̂, largest N̂) of the models within so many BIC units of the best."""
@@ -151,9 +148,15 @@ def rank(table: Table, order: int | None = None) -> Ranking:
     many = len(all_of_them)
     unseen, bic = np.empty(many), np.empty(many)
     kernels.each_model(
-        table.dense(), lists, all_of_them.starts, all_of_them.masks, all_of_them.most, unseen, bic,
+        table.dense(),
+        lists,
+        all_of_them.starts,
+        all_of_them.masks,
+        all_of_them.most,
+        unseen,
+        bic,
         np.ones(many, np.bool_),
-    )  # fmt: skip
+    )
     return Ranking(table, all_of_them, unseen, bic, np.argsort(bic, kind="stable"))
 
 

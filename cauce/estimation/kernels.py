@@ -216,9 +216,13 @@ def room(lists: int, parameters: int) -> tuple[np.ndarray, ...]:
     """Work space for one thread: work, means (2^t), matrix (p, p), step, alpha (p), terms (p)."""
     cells = 1 << lists
     return (
-        np.zeros(cells), np.zeros(cells), np.zeros((parameters, parameters)),
-        np.zeros(parameters), np.zeros(parameters), np.zeros(parameters, np.int64),
-    )  # fmt: skip
+        np.zeros(cells),
+        np.zeros(cells),
+        np.zeros((parameters, parameters)),
+        np.zeros(parameters),
+        np.zeros(parameters),
+        np.zeros(parameters, np.int64),
+    )
 
 
 @compiled
@@ -299,14 +303,11 @@ def stepwise(counts, lists, pairs, threshold, chosen):
             for cell in range(cells):
                 if cell & pair == pair:
                     keep[cell] = False
-        good = newton(
-            counts, sums, keep, terms, size, lists, trial, True, work, means, matrix, step, 25
-        )
+        good = newton(counts, sums, keep, terms, size, lists, trial, True, work, means, matrix, step, 25)
         if not good:
             good = newton(
-                counts, sums, keep, terms, size, lists, trial, False, work, means, matrix, step,
-                MOST_STEPS,
-            )  # fmt: skip
+                counts, sums, keep, terms, size, lists, trial, False, work, means, matrix, step, MOST_STEPS
+            )
         if not good:
             return UNSURE, math.nan
         alpha[:size] = trial[:size]
@@ -348,9 +349,8 @@ def each_model(counts, lists, starts, masks, most, unseen, bic, wanted):
         if size > left:
             continue
         if newton(
-            counts, sums, keep, terms, size, lists, alpha, False, work, means, matrix, step,
-            MOST_STEPS,
-        ):  # fmt: skip
+            counts, sums, keep, terms, size, lists, alpha, False, work, means, matrix, step, MOST_STEPS
+        ):
             unseen[model] = math.exp(alpha[0])
             bic[model] = own.shape[0] * math.log(cases) - 2.0 * log_likelihood(counts, means, keep)
 

@@ -59,9 +59,15 @@ class Posterior:
 
 
 def latent_class(
-    table: Table, *, chains: int = 4, burn: int = 20_000, kept: int = 4_000, thin: int = 15,
-    classes: int = 10, seed: int = 1,
-) -> Posterior:  # fmt: skip
+    table: Table,
+    *,
+    chains: int = 4,
+    burn: int = 20_000,
+    kept: int = 4_000,
+    thin: int = 15,
+    classes: int = 10,
+    seed: int = 1,
+) -> Posterior:
     """Draw from the posterior of N. The same seed gives the same draws, on any number of cores.
 
     Raises ValueError for fewer than four chains: fewer cannot show that they agree.
@@ -75,9 +81,7 @@ def latent_class(
     draws = np.empty((chains, kept))
 
     def run(chain: int) -> None:
-        gibbs.sample(
-            marks, counts, classes, SHAPE, RATE, burn, kept, thin, int(seeds[chain]), draws[chain]
-        )
+        gibbs.sample(marks, counts, classes, SHAPE, RATE, burn, kept, thin, int(seeds[chain]), draws[chain])
 
     with ThreadPoolExecutor(max(1, min(chains, os.cpu_count() or 1))) as pool:
         list(pool.map(run, range(chains)))

@@ -87,9 +87,13 @@ class Carried:
 
 
 def carry(
-    configurations: Sequence[Table], *, threshold: float = THRESHOLD, seed: int = 1,
-    resamples: int = 10, level: float = bootstrap.LEVEL,
-) -> Carried:  # fmt: skip
+    configurations: Sequence[Table],
+    *,
+    threshold: float = THRESHOLD,
+    seed: int = 1,
+    resamples: int = 10,
+    level: float = bootstrap.LEVEL,
+) -> Carried:
     """Estimate and resample each configuration (``resamples`` times each), and pool the estimates.
 
     ``configurations`` are tables of the same lists, 50 to 200 of them. Raises ValueError for none.
@@ -111,14 +115,12 @@ def carry(
 
 
 def carry_links(
-    links: Links, *, configurations: int = CONFIGURATIONS, threshold: float = THRESHOLD,
-    seed: int = 1,
-) -> tuple[Carried, dict[float, float]]:  # fmt: skip
+    links: Links, *, configurations: int = CONFIGURATIONS, threshold: float = THRESHOLD, seed: int = 1
+) -> tuple[Carried, dict[float, float]]:
     """``carry`` over drawn configurations, and N̂ at fixed probabilities .8, .9, .95 and .99."""
     seeds = np.random.SeedSequence(seed).generate_state(configurations)
     drawn = [configuration(links, int(one)) for one in seeds]
     fixed = {one: at_threshold(links, one) for one in THRESHOLDS}
     return carry(drawn, threshold=threshold, seed=seed), {
-        one: found.n + select(found.dense(), len(found.lists), threshold)[1]
-        for one, found in fixed.items()
+        one: found.n + select(found.dense(), len(found.lists), threshold)[1] for one, found in fixed.items()
     }

@@ -107,11 +107,17 @@ def fit(table: Table, interactions: Iterable[int]) -> Fit:
     kept_terms, alpha, means, keep, covariance = solved
     likelihood = float(kernels.log_likelihood(counts, means, keep))
     return Fit(
-        table, terms, absent, 0, float(np.exp(alpha[0])),
+        table,
+        terms,
+        absent,
+        0,
+        float(np.exp(alpha[0])),
         {table.term(int(t)): float(a) for t, a in zip(kept_terms, alpha, strict=True)},
-        float(np.sqrt(covariance)), _deviance(counts, means, keep), likelihood,
+        float(np.sqrt(covariance)),
+        _deviance(counts, means, keep),
+        likelihood,
         {int(cell): float(means[cell]) for cell in np.flatnonzero(keep)},
-    )  # fmt: skip
+    )
 
 
 Solved = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], float]
@@ -130,9 +136,8 @@ def solve(counts: NDArray[Any], lists: int, terms: Sequence[int]) -> Solved | No
     if size > keep.sum():
         return None
     if not kernels.newton(
-        counts, sums, keep, kept, size, lists, alpha, False, work, means, matrix, step,
-        kernels.MOST_STEPS,
-    ):  # fmt: skip
+        counts, sums, keep, kept, size, lists, alpha, False, work, means, matrix, step, kernels.MOST_STEPS
+    ):
         return _slowly(counts, lists, frozenset(terms), kept[:size], keep)
     unit = np.zeros(len(terms))
     unit[0] = 1.0

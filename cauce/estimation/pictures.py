@@ -56,9 +56,7 @@ def ranges(lines: Sequence[Line], *, title: str, none: str) -> str:
             continue
         if one.lower is not None and one.upper is not None:
             parts.append(_bar(scale, middle, one.lower, one.upper))
-        parts.append(
-            f'<circle cx="{scale(one.point):.1f}" cy="{middle:.1f}" r="5" fill="{ACCENT}"/>'
-        )
+        parts.append(f'<circle cx="{scale(one.point):.1f}" cy="{middle:.1f}" r="5" fill="{ACCENT}"/>')
     return _svg(height, title, parts)
 
 
@@ -102,9 +100,7 @@ class _Scale:
     def __init__(self, low: float, high: float, left: float = LEFT, steady: bool = False) -> None:
         self.log = not steady and low > 0 and high / low > 6
         room = (high - low) * 0.05 or max(1.0, high * 0.1)
-        self.low, self.high = (
-            (low / 1.1, high * 1.1) if self.log else (max(0.0, low - room), high + room)
-        )
+        self.low, self.high = (low / 1.1, high * 1.1) if self.log else (max(0.0, low - room), high + room)
         self.left = left
 
     def __call__(self, value: float) -> float:
@@ -129,9 +125,7 @@ class _Scale:
 
 def _axis(scale: _Scale, height: float, grid: bool = True) -> str:
     base = height - FOOT
-    parts = [
-        f'<line x1="{scale.left}" y1="{base}" x2="{WIDTH - RIGHT}" y2="{base}" stroke="{MUTED}"/>'
-    ]
+    parts = [f'<line x1="{scale.left}" y1="{base}" x2="{WIDTH - RIGHT}" y2="{base}" stroke="{MUTED}"/>']
     for tick in scale.ticks():
         x = scale(tick)
         top = TOP if grid else base - 4
@@ -145,9 +139,7 @@ def _bar(scale: _Scale, middle: float, low: float, high: float) -> str:
     open_end = not math.isfinite(high)
     x1, x2 = scale(max(low, scale.low)), scale(scale.high if open_end else high)
     ends = [f"M{x1:.1f} {middle - 5:.1f}v10"]
-    ends.append(
-        f"M{x2 - 7:.1f} {middle - 5:.1f}l7 5l-7 5" if open_end else f"M{x2:.1f} {middle - 5:.1f}v10"
-    )
+    ends.append(f"M{x2 - 7:.1f} {middle - 5:.1f}l7 5l-7 5" if open_end else f"M{x2:.1f} {middle - 5:.1f}v10")
     return (
         f'<path d="M{x1:.1f} {middle:.1f}H{x2:.1f}{"".join(ends)}" fill="none" '
         f'stroke="{INK}" stroke-width="2"/>'

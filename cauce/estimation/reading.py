@@ -29,10 +29,12 @@ def parse(data: bytes, where: str = "") -> tuple[Table, list[Note]]:
     rows = list(_rows(text, where))
     if not rows:
         raise Unusable(
-            "El archivo está vacío.", "The file is empty.", where=where,
+            "El archivo está vacío.",
+            "The file is empty.",
+            where=where,
             cure_es="Escriba una columna por lista y una columna «count».",
             cure_en="Write one column a list and a column 'count'.",
-        )  # fmt: skip
+        )
     header, lists, at = _header(rows[0][1], where)
     masks, counts = list[int](), list[int]()
     seen: dict[int, list[int]] = {}
@@ -68,9 +70,12 @@ def _decoded(data: bytes, where: str) -> tuple[str, list[Note]]:
         return data.decode("utf-16", errors="replace"), []
     if b"\0" in data:
         raise Unusable(
-            "no es un archivo de texto.", "it is not a text file.", where=where,
-            cure_es="Guárdelo como CSV.", cure_en="Save it as CSV.",
-        )  # fmt: skip
+            "no es un archivo de texto.",
+            "it is not a text file.",
+            where=where,
+            cure_es="Guárdelo como CSV.",
+            cure_en="Save it as CSV.",
+        )
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -95,9 +100,12 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as problem:
         raise Unusable(
-            f"no se puede leer como CSV ({problem}).", f"it cannot be read as CSV ({problem}).",
-            where=where, cure_es="Guárdelo de nuevo como CSV.", cure_en="Save it as CSV again.",
-        ) from None  # fmt: skip
+            f"no se puede leer como CSV ({problem}).",
+            f"it cannot be read as CSV ({problem}).",
+            where=where,
+            cure_es="Guárdelo de nuevo como CSV.",
+            cure_en="Save it as CSV again.",
+        ) from None
 
 
 def _header(header: list[str], where: str) -> tuple[list[str], list[str], int]:
@@ -105,18 +113,22 @@ def _header(header: list[str], where: str) -> tuple[list[str], list[str], int]:
     lowered = [name.casefold() for name in header]
     if COUNT not in lowered:
         raise Unusable(
-            "falta la columna «count».", "the column 'count' is missing.", where=where,
+            "falta la columna «count».",
+            "the column 'count' is missing.",
+            where=where,
             cure_es=f"Las columnas son: {', '.join(header)}. Llame «count» a la del número de casos.",
             cure_en=f"The columns are: {', '.join(header)}. Call the one with the cases 'count'.",
-        )  # fmt: skip
+        )
     at = lowered.index(COUNT)
     lists = header[:at] + header[at + 1 :]
     if not lists:
         raise Unusable(
-            "no hay ninguna columna de lista.", "there is no column of a list.", where=where,
+            "no hay ninguna columna de lista.",
+            "there is no column of a list.",
+            where=where,
             cure_es="Escriba una columna por lista, con 0 o 1.",
             cure_en="Write one column a list, with 0 or 1.",
-        )  # fmt: skip
+        )
     twice = sorted({name for name in lowered if lowered.count(name) > 1})
     if twice or "" in lowered:
         named = ", ".join(twice) or "(sin nombre / no name)"

@@ -93,8 +93,7 @@ def of_table(table: Table, short: bool) -> list[Note]:
             Note(
                 "too-few-overlaps",
                 f"Hay {table.overlap} casos en dos listas o más; hacen falta al menos {LEAST_OVERLAP}.",
-                f"There are {table.overlap} cases on two lists or more; at least {LEAST_OVERLAP} are "
-                "needed.",
+                f"There are {table.overlap} cases on two lists or more; at least {LEAST_OVERLAP} are needed.",
                 table.overlap,
             )
         )

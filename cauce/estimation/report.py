@@ -38,13 +38,16 @@ h2 { font-size: 1.25em; margin: 1.6em 0 .4em; } h3 { font-size: 1.05em; margin: 
 .refused { border-left: .35rem solid #9a1b1b; }
 @media screen { .wide, figure { overflow-x: auto; } figure svg { min-width: 36rem; } }
 table { border-collapse: collapse; width: 100%; font-size: .92em; margin: .4em 0 1em; }
-th, td { text-align: left; padding: .25em .6em .25em 0; border-bottom: 1px solid #c5ced1; vertical-align: top; }
+th, td { text-align: left; padding: .25em .6em .25em 0; border-bottom: 1px solid #c5ced1; vertical-align: \
+top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 svg { width: 100%; height: auto; } figure { margin: 0; break-inside: avoid; }
 h1, h2, h3, figure { break-after: avoid; } tr { break-inside: avoid; }
 .note { color: #44525a; font-size: .92em; }
-section + section { break-before: page; border-top: 2px solid #16232b; margin-top: 3rem; padding-top: 1.5rem; }
-@page { size: letter; margin: 20mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
+section + section { break-before: page; border-top: 2px solid #16232b; margin-top: 3rem; padding-top: \
+1.5rem; }
+@page { size: letter; margin: 20mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: \
+8pt; } }
 @media print { body { padding: 0; max-width: none; } section + section { border: 0; margin: 0; padding: 0; } }
 """
 Cell = str | tuple[str, str]  # a number carries its class
@@ -79,9 +82,7 @@ def _answer(found: Analysis, language: str) -> str:
     parts = [f'<p class="range{refused}">{escape(headline_text(found, language))}</p>']
     if found.headline is not None:
         parts.append(f"<p>{escape(pick(LOWER_BOUND, language))}</p>")
-    parts.append(
-        _notes(found.refused, ("Por qué no hay cifra", "Why there is no figure"), language)
-    )
+    parts.append(_notes(found.refused, ("Por qué no hay cifra", "Why there is no figure"), language))
     parts.append(_notes(found.warnings, ("Advertencias", "Warnings"), language))
     return "".join(parts)
 
@@ -100,9 +101,10 @@ def _facts(found: Analysis, language: str) -> str:
     ]
     rows.append([pick(("Todas", "All"), language), _n(used.n), _n(used.seen(1))])
     heads: list[Cell] = [
-        pick(("Lista", "List"), language), (pick(("Casos", "Cases"), language), "n"),
+        pick(("Lista", "List"), language),
+        (pick(("Casos", "Cases"), language), "n"),
         (pick(("Solo en ella", "On it alone"), language), "n"),
-    ]  # fmt: skip
+    ]
     told = pick(
         (
             f"{used.n:,} casos; {used.overlap:,} en dos listas o más: son toda la evidencia.",
@@ -110,9 +112,7 @@ def _facts(found: Analysis, language: str) -> str:
         ),
         language,
     )
-    return (
-        f"<h2>{pick(('Las listas', 'The lists'), language)}</h2><p>{told}</p>{_table(heads, rows)}"
-    )
+    return f"<h2>{pick(('Las listas', 'The lists'), language)}</h2><p>{told}</p>{_table(heads, rows)}"
 
 
 def _alone(found: Analysis, at: int) -> int:
@@ -123,15 +123,16 @@ def _alone(found: Analysis, at: int) -> int:
 def _methods(found: Analysis, language: str) -> str:
     if not found.results:
         return ""
-    lines = [
-        Line(pick(WORDS[r.method], language), r.estimate, r.lower, r.upper) for r in found.results
-    ]
+    lines = [Line(pick(WORDS[r.method], language), r.estimate, r.lower, r.upper) for r in found.results]
     title = pick(("Estimaciones por método", "Estimates by method"), language)
     none = pick(("sin estimación", "no estimate"), language)
     heads: list[Cell] = [
-        pick(("Método", "Method"), language), (pick(("Estimación", "Estimate"), language), "n"),
-        "95 %", pick(("Intervalo", "Interval"), language), pick(("Términos", "Terms"), language),
-    ]  # fmt: skip
+        pick(("Método", "Method"), language),
+        (pick(("Estimación", "Estimate"), language), "n"),
+        "95 %",
+        pick(("Intervalo", "Interval"), language),
+        pick(("Términos", "Terms"), language),
+    ]
     rows = [_method_row(one, language) for one in found.results]
     drawing = pictures.ranges(lines, title=title, none=none)
     note = pick(
@@ -143,9 +144,7 @@ def _methods(found: Analysis, language: str) -> str:
         ),
         language,
     )
-    return (
-        f"<h2>{title}</h2><figure>{drawing}</figure>{_table(heads, rows)}<p class='note'>{note}</p>"
-    )
+    return f"<h2>{title}</h2><figure>{drawing}</figure>{_table(heads, rows)}<p class='note'>{note}</p>"
 
 
 def _method_row(one: Result, language: str) -> list[Cell]:
@@ -159,22 +158,21 @@ def _method_row(one: Result, language: str) -> list[Cell]:
 
 def _resamples(found: Analysis, language: str) -> str:
     made = found.replicates
-    chief = next(
-        (r for name in ("stepwise", "bic", "main") for r in found.results if r.method == name), None
-    )
+    chief = next((r for name in ("stepwise", "bic", "main") for r in found.results if r.method == name), None)
     if made is None or chief is None or chief.intervals is None:
         return ""
     ends = chief.intervals
     marks = [
         (pick(("estimación", "estimate"), language), made.point),
-        ("BCa 2.5 %", ends.bca.lower), ("BCa 97.5 %", ends.bca.upper),
-    ]  # fmt: skip
+        ("BCa 2.5 %", ends.bca.lower),
+        ("BCa 97.5 %", ends.bca.upper),
+    ]
     title = pick(("Cómo se reparten los remuestreos", "How the resamples lie"), language)
     heads: list[Cell] = ["", ("2.5 %", "n"), ("97.5 %", "n")]
     rows: list[list[Cell]] = [
         ["BCa", _n(ends.bca.lower), _n(ends.bca.upper)],
         [pick(("percentil", "percentile"), language), _n(ends.percentile.lower), _n(ends.percentile.upper)],
-    ]  # fmt: skip
+    ]
     told = (
         f"{pick(WORDS[chief.method], language)}: {ends.resamples:,} "
         f"{pick(('remuestreos', 'resamples'), language)}, z0 = {ends.z0:.2f}, a = {ends.acceleration:.4f}, "
@@ -192,11 +190,11 @@ def _shares(found: Analysis, language: str) -> str:
         for name, (share, e) in found.shares.items()
     ]
     heads: list[Cell] = [
-        pick(("Lista", "List"), language), (pick(("Parte", "Share"), language), "n"), "95 % (BCa)",
-    ]  # fmt: skip
-    title = pick(
-        ("Qué parte halló cada lista, como mucho", "The share each list found, at most"), language
-    )
+        pick(("Lista", "List"), language),
+        (pick(("Parte", "Share"), language), "n"),
+        "95 % (BCa)",
+    ]
+    title = pick(("Qué parte halló cada lista, como mucho", "The share each list found, at most"), language)
     return f"<h2>{title}</h2>{_table(heads, rows)}"
 
 
@@ -211,28 +209,34 @@ def _moved(found: Analysis, language: str) -> str:
     title = pick(("Qué mueve la cifra", "What moves the figure"), language)
     without = pick(("sin", "without"), language)
     lines = [
-        *(Line(f"{pick(('umbral', 'threshold'), language)} {at:g}", value) for at, value in moved.thresholds.items()),
+        *(
+            Line(f"{pick(('umbral', 'threshold'), language)} {at:g}", value)
+            for at, value in moved.thresholds.items()
+        ),
         *(Line(f"{without} {name}", value) for name, value in moved.without.items()),
         *(Line(" + ".join(pair), value) for pair, value in moved.merged.items()),
         Line(
             pick(("interacción de todas (±log 2)", "interaction of all (±log 2)"), language),
-            found.used.n + math.sqrt(max(0.0, (moved.interaction[0] - found.used.n) * (moved.interaction[1] - found.used.n))),
+            found.used.n
+            + math.sqrt(
+                max(0.0, (moved.interaction[0] - found.used.n) * (moved.interaction[1] - found.used.n))
+            ),
             *moved.interaction,
         ),
         Line(pick(("piso de Chao", "Chao's floor"), language), moved.floor),
-    ]  # fmt: skip
+    ]
     none = pick(("sin estimación", "no estimate"), language)
     drawing = pictures.ranges(lines, title=title, none=none)
     rows: list[list[Cell]] = [
         [one.name, _n(one.point), "" if one.lower is None else f"{shown(one.lower)} – {shown(one.upper)}"]
         for one in lines
-    ]  # fmt: skip
+    ]
     heads: list[Cell] = [
-        pick(("Elección", "Choice"), language), (pick(("Estimación", "Estimate"), language), "n"), "",
-    ]  # fmt: skip
-    return (
-        f"<h2>{title}</h2><figure>{drawing}</figure>{_table(heads, rows)}{_models(found, language)}"
-    )
+        pick(("Elección", "Choice"), language),
+        (pick(("Estimación", "Estimate"), language), "n"),
+        "",
+    ]
+    return f"<h2>{title}</h2><figure>{drawing}</figure>{_table(heads, rows)}{_models(found, language)}"
 
 
 def _models(found: Analysis, language: str) -> str:
@@ -243,10 +247,11 @@ def _models(found: Analysis, language: str) -> str:
     rows: list[list[Cell]] = [
         [
             ", ".join(ranking.table.term(mask) for mask in ranking.models.of(int(m))) or "–",
-            _n(ranking.table.n + float(ranking.unseen[m])), (f"{float(ranking.bic[m]) - best:.2f}", "n"),
+            _n(ranking.table.n + float(ranking.unseen[m])),
+            (f"{float(ranking.bic[m]) - best:.2f}", "n"),
         ]
         for m in ranking.top(TOP)
-    ]  # fmt: skip
+    ]
     title = pick(
         (
             f"Los mejores de {len(ranking.models):,} modelos, por BIC",
@@ -256,8 +261,9 @@ def _models(found: Analysis, language: str) -> str:
     )
     heads: list[Cell] = [
         pick(("Interacciones", "Interactions"), language),
-        (pick(("Estimación", "Estimate"), language), "n"), ("ΔBIC", "n"),
-    ]  # fmt: skip
+        (pick(("Estimación", "Estimate"), language), "n"),
+        ("ΔBIC", "n"),
+    ]
     average = pick(("Media ponderada", "Weighted mean"), language)
     return f"<h3>{title}</h3>{_table(heads, rows)}<p>{average}: {shown(ranking.average())}.</p>"
 

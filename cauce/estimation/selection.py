@@ -53,8 +53,9 @@ def slowly(counts: NDArray[Any], lists: int, threshold: float) -> tuple[list[int
         kernels.superset_sums(expected, lists)
         ranked = sorted(
             (kernels.smaller_tail(sums[pair], expected[pair]), pair)
-            for pair in candidates if pair not in chosen
-        )  # fmt: skip
+            for pair in candidates
+            if pair not in chosen
+        )
         found = _first(counts, lists, terms, [pair for p, pair in ranked if p < threshold])
         if found is None:
             return chosen, math.exp(solved[1][0])

@@ -48,9 +48,7 @@ class Sensitivity:
         return high / low
 
 
-def sensitivity(
-    table: Table, *, threshold: float = THRESHOLD, order: int | None = None
-) -> Sensitivity:
+def sensitivity(table: Table, *, threshold: float = THRESHOLD, order: int | None = None) -> Sensitivity:
     """All of it; a few tens of selections, and all models where there are few enough."""
     lists = len(table.lists)
     point = estimate(table, threshold)

@@ -41,8 +41,7 @@ ASSUMES = (
     (
         "que la dependencia entre listas es la que muestran los pares; la de todas a la vez no se "
         "puede ver en ningún dato",
-        "that the dependence between lists is what pairs show; that of all at once can be seen in no "
-        "data",
+        "that the dependence between lists is what pairs show; that of all at once can be seen in no data",
     ),
 )
 LOWER_BOUND = (
@@ -67,8 +66,7 @@ CRITICS = (
     (
         "Las estimaciones del Reino Unido desde 2014 van de 8,300 a 136,000 según el método (The "
         "Conversation).",
-        "Estimates for the United Kingdom since 2014 run from 8,300 to 136,000 by method (The "
-        "Conversation).",
+        "Estimates for the United Kingdom since 2014 run from 8,300 to 136,000 by method (The Conversation).",
     ),
 )
 NEVER = (

@@ -64,9 +64,7 @@ def _none_to_compare(panel: Panel) -> Reason | None:
 def _too_few(panel: Panel) -> Reason | None:
     cases = float((panel.counts * (panel.exposure > 0)).sum())
     if cases == 0:
-        return Reason(
-            "no-cases", "No hay ningún caso en el archivo.", "There is no case in the file."
-        )
+        return Reason("no-cases", "No hay ningún caso en el archivo.", "There is no case in the file.")
     if cases < LEAST_CASES:
         return Reason(
             "few-cases",
@@ -103,10 +101,14 @@ def separated(panel: Panel) -> bool:
         aim = np.zeros(size + across + 1)
         aim[-1] = sign
         found = linprog(
-            aim, A_ub=system[~some] if (~some).any() else None,
+            aim,
+            A_ub=system[~some] if (~some).any() else None,
             b_ub=np.zeros(int((~some).sum())) if (~some).any() else None,
-            A_eq=system[some], b_eq=np.zeros(int(some.sum())), bounds=bounds, method="highs",
-        )  # fmt: skip
+            A_eq=system[some],
+            b_eq=np.zeros(int(some.sum())),
+            bounds=bounds,
+            method="highs",
+        )
         if found.status == 0 and abs(found.fun) > 1e-6:
             return True
     return False
@@ -157,7 +159,10 @@ def _of_the_draw(panel: Panel) -> list[Reason]:
         found.append(
             Reason(
                 "not-begun",
-                f"{later} consulados no empiezan en estos meses: comparan bien solo si así lo dijo el sorteo.",
+                (
+                    f"{later} consulados no empiezan en estos meses: comparan bien solo "
+                    "si así lo dijo el sorteo."
+                ),
                 f"{later} posts do not begin in these months: they compare well only if the draw said so.",
             )
         )
@@ -172,9 +177,7 @@ def _of_the_draw(panel: Panel) -> list[Reason]:
             )
         )
     if len(panel.waves) < 5:
-        found.append(
-            Reason("few-waves", "Hay menos de cinco oleadas.", "There are fewer than five waves.")
-        )
+        found.append(Reason("few-waves", "Hay menos de cinco oleadas.", "There are fewer than five waves."))
     return found
 
 
@@ -226,12 +229,13 @@ def warnings(panel: Panel) -> list[Reason]:
             Reason(
                 "no-control",
                 "No hay control negativo (columna «control»): otros casos que el Protocolo no debería mover.",
-                "There is no negative control (column 'control'): other cases that the Protocol should not move.",
+                (
+                    "There is no negative control (column 'control'): other cases that the "
+                    "Protocol should not move."
+                ),
             )
         )
     if panel.not_read:
         names = ", ".join(panel.not_read)
-        found.append(
-            Reason("not-read", f"Columnas que no se leen: {names}.", f"Columns not read: {names}.")
-        )
+        found.append(Reason("not-read", f"Columnas que no se leen: {names}.", f"Columns not read: {names}."))
     return found

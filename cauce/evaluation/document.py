@@ -44,8 +44,7 @@ def _other(other: Other) -> Found:
         ],
         "built_up_over_six_months": as_effect(other.built_up),
         "waves_apart": [
-            {"begins": month, "posts": posts, **as_effect(effect)}
-            for month, posts, effect in other.waves
+            {"begins": month, "posts": posts, **as_effect(effect)} for month, posts, effect in other.waves
         ],
         "one_post_less": {"lowest": other.one_less.lowest, "highest": other.one_less.highest},
         "nb2": {**as_effect(other.nb2), "dispersion": other.dispersion},
@@ -72,8 +71,7 @@ def as_document(found: Evaluation) -> Found:
         "first_month": panel.months[0],
         "last_month": panel.months[-1],
         "waves": [
-            {"begins": panel.months[one], "posts": int((panel.starts == one).sum())}
-            for one in panel.waves
+            {"begins": panel.months[one], "posts": int((panel.starts == one).sum())} for one in panel.waves
         ],
         "cases": int(panel.counts.sum()),
         "seed": found.seed,

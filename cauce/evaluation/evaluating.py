@@ -136,7 +136,10 @@ def _answer(
     if p > AT and smallest > LARGE:
         reason = Reason(
             "too-wide",
-            f"Con estos datos solo se vería un efecto de ×{smallest:.2f} o mayor: que no se vea no dice nada.",
+            (
+                f"Con estos datos solo se vería un efecto de ×{smallest:.2f} o mayor: "
+                "que no se vea no dice nada."
+            ),
             f"With these data only an effect of ×{smallest:.2f} or more would be seen: not seeing one says "
             "nothing.",
         )
@@ -195,9 +198,7 @@ def evaluate(
         ]
     described = _described(panel)
     if refused or effect.effect is None:
-        return Evaluation(
-            panel, "not_enough_data", tuple(refused), tuple(minded), seed, described=described
-        )
+        return Evaluation(panel, "not_enough_data", tuple(refused), tuple(minded), seed, described=described)
     redrawn = redraw(panel, panel.counts, draws, seed, progress)
     control = _control(panel, draws, seed, progress)
     other = _other(panel, effect.effect)
@@ -213,6 +214,15 @@ def evaluate(
         )
     minded += _after(effect.effect, redrawn.p, smallest, other)
     return Evaluation(
-        panel, answer, tuple(reasons), tuple(minded), seed,
-        effect, redrawn, smallest, control, other, described,
-    )  # fmt: skip
+        panel,
+        answer,
+        tuple(reasons),
+        tuple(minded),
+        seed,
+        effect,
+        redrawn,
+        smallest,
+        control,
+        other,
+        described,
+    )

@@ -47,10 +47,15 @@ def foresee(
         )
     sizes = tuple(post.size or 0.0 for post in posts)
     design = Design(
-        posts=len(posts), waves=draw.waves, baseline=baseline, step=step,
-        months=baseline + step * (draw.waves - 1) + AFTER, yearly=yearly,
-        sizes=sizes if sum(sizes) > 0 else None, stratified=len(draw.strata) > 1,
-    )  # fmt: skip
+        posts=len(posts),
+        waves=draw.waves,
+        baseline=baseline,
+        step=step,
+        months=baseline + step * (draw.waves - 1) + AFTER,
+        yearly=yearly,
+        sizes=sizes if sum(sizes) > 0 else None,
+        stratified=len(draw.strata) > 1,
+    )
     found = tuple((ratio, power(design, ratio, SIMULATIONS, seed)) for ratio in RATIOS)
     return Foreseen(design, found)
 
@@ -60,8 +65,10 @@ def as_lines(seen: Foreseen, language: str) -> list[str]:
     lines = [
         "",
         say(
-            f"Qué se podría ver con {seen.design.yearly:,} casos al año en {seen.design.months} meses (simulado, "
-            "supuestos de la casa)",
+            (
+                f"Qué se podría ver con {seen.design.yearly:,} casos al año en {seen.design.months} meses "
+                "(simulado, supuestos de la casa)"
+            ),
             f"What could be seen with {seen.design.yearly:,} cases a year in {seen.design.months} months "
             "(simulated, assumptions of the house)",
         ),

@@ -37,9 +37,7 @@ def segments(months: int, step: int) -> Numbers:
     time = np.arange(months, dtype=np.float64)
     after = (time >= step).astype(np.float64)
     year = 2 * np.pi * time / 12
-    return np.column_stack(
-        [np.ones(months), time, after, after * (time - step), np.sin(year), np.cos(year)]
-    )
+    return np.column_stack([np.ones(months), time, after, after * (time - step), np.sin(year), np.cos(year)])
 
 
 def regression(counts: Numbers, exposure: Numbers, x: Numbers) -> tuple[Numbers, Numbers]:
@@ -88,6 +86,9 @@ def describe(counts: Numbers, exposure: Numbers, step: int) -> Described | None:
         return float(np.sqrt(variance[2, 2])), float(np.sqrt(variance[3, 3]))
 
     return Described(
-        float(beta[2]), float(beta[3]), errors(bread), errors(bread * spread),
+        float(beta[2]),
+        float(beta[3]),
+        errors(bread),
+        errors(bread * spread),
         errors(newey_west(x, left, bread)),
-    )  # fmt: skip
+    )

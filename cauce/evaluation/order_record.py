@@ -42,8 +42,10 @@ def _how(draw: Draw, say: Say) -> list[str]:
         say(
             "Cómo repetirlo: SHA-256 de «semilla|consulado»; dentro de cada estrato, de menor a mayor; "
             "luego una por oleada, sin volver a empezar al cambiar de estrato.",
-            "How to repeat it: SHA-256 of 'seed|post'; within each stratum, from the lowest up; then one for each "
-            "wave, without starting again when the stratum changes.",
+            (
+                "How to repeat it: SHA-256 of 'seed|post'; within each stratum, from the lowest up; then one "
+                "for each wave, without starting again when the stratum changes."
+            ),
         ),
         say("Por ejemplo: ", "For instance: ")
         + f"printf '%s' {shlex.quote(f'{draw.seed}|{one.post}')} | sha256sum → {one.digest[:16]}…",

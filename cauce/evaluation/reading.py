@@ -62,10 +62,13 @@ def _start_of(table: Table, rollout: RollOut) -> Callable[[Row], int]:
         number = int(whole(row, "wave"))
         if number < 1:
             raise bad(
-                row, "wave", "empieza en 1.", "begins at 1.",
+                row,
+                "wave",
+                "empieza en 1.",
+                "begins at 1.",
                 "La primera oleada es 1; «never» si nunca.",
                 "The first wave is 1; 'never' where there is none.",
-            )  # fmt: skip
+            )
         return first + (number - 1) * rollout.step
 
     return by_wave
@@ -76,10 +79,13 @@ def _written_start(row: Row) -> int:
         return NOT_YET
     if not row["treated_from"]:
         raise bad(
-            row, "treated_from", "está vacía.", "is empty.",
+            row,
+            "treated_from",
+            "está vacía.",
+            "is empty.",
             "Escriba el mes (2027-03), o «never» si no ha empezado ni tiene fecha.",
             "Write the month (2027-03), or 'never' where it has not begun and has no date.",
-        )  # fmt: skip
+        )
     return month(row, "treated_from")
 
 
@@ -99,15 +105,16 @@ Value = TypeVar("Value", int, str)
 def _one_for_each(kept: dict[str, Value], row: Row, name: str, value: Value, column: str) -> None:
     if kept.setdefault(name, value) != value:
         raise bad(
-            row, column, f"cambia dentro de «{name}».", f"changes within '{name}'.",
+            row,
+            column,
+            f"cambia dentro de «{name}».",
+            f"changes within '{name}'.",
             "Cada consulado empieza una vez y está en un estrato.",
             "Each post begins once and stands in one stratum.",
-        )  # fmt: skip
+        )
 
 
-def _take(
-    read: _Read, row: Row, start: Callable[[Row], int] | None, columns: tuple[str, ...]
-) -> None:
+def _take(read: _Read, row: Row, start: Callable[[Row], int] | None, columns: tuple[str, ...]) -> None:
     name, at = text(row, "post"), month(row, "month")
     if (name, at) in read.cells:
         raise BadInput(
@@ -120,10 +127,13 @@ def _take(
     count, exposure = whole(row, "count"), measure(row, "exposure")
     if exposure == 0 and count > 0:
         raise bad(
-            row, "exposure", "es cero y hay casos.", "is zero and there are cases.",
+            row,
+            "exposure",
+            "es cero y hay casos.",
+            "is zero and there are cases.",
             "Los actos consulares o tamizajes de ese mes.",
             "The consular acts or screenings of that month.",
-        )  # fmt: skip
+        )
     control = whole(row, "control") if "control" in columns else 0.0
     read.cells[name, at] = (count, exposure, control)
     read.lines[name, at] = row.where
@@ -148,9 +158,7 @@ def _complete(read: _Read, posts: list[str], months: list[int], where: str) -> N
         )
 
 
-def _ordered(
-    order: Table, rollout: RollOut, posts: list[str]
-) -> tuple[dict[str, int], dict[str, str]]:
+def _ordered(order: Table, rollout: RollOut, posts: list[str]) -> tuple[dict[str, int], dict[str, str]]:
     """Starts and strata from the file of the draw."""
     need(order, "post")
     start = _start_of(order, rollout)
@@ -228,9 +236,13 @@ def read_posts(body: bytes, where: str) -> list[Post]:
         name = text(row, "post")
         if name in found:
             raise bad(
-                row, "post", f"repite «{name}».", f"repeats '{name}'.",
-                "Cada consulado una vez.", "Each post once.",
-            )  # fmt: skip
+                row,
+                "post",
+                f"repite «{name}».",
+                f"repeats '{name}'.",
+                "Cada consulado una vez.",
+                "Each post once.",
+            )
         size = measure(row, "size") if "size" in table.columns else None
         stratum = text(row, "stratum") if "stratum" in table.columns else None
         found[name] = Post(name, size, stratum)

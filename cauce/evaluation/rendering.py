@@ -21,12 +21,9 @@ def as_lines(told: list[Section]) -> list[str]:
         lines += ["", section.title] if lines else [section.title]
         lines += [f"  {line}" for line in section.lines]
         if section.table:
-            widths = [
-                max(len(cell) for cell in column) for column in zip(*section.table, strict=True)
-            ]
+            widths = [max(len(cell) for cell in column) for column in zip(*section.table, strict=True)]
             lines += [
-                "  "
-                + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
+                "  " + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
                 for row in section.table
             ]
     return lines

@@ -68,7 +68,10 @@ def answer(found: Evaluation, say: Say) -> tuple[str, ...]:
     p = _p(found.redrawn.p, say)
     measured = say(
         f"Diferencia medida en casos por acto consular: {size}; p = {p} al repetir el sorteo {draws} veces.",
-        f"Difference measured in cases per consular act: {size}; p = {p} on repeating the draw {draws} times.",
+        (
+            f"Difference measured in cases per consular act: {size}; p = {p} on "
+            f"repeating the draw {draws} times."
+        ),
     )
     first = {
         "higher": say(
@@ -84,10 +87,14 @@ def answer(found: Evaluation, say: Say) -> tuple[str, ...]:
             "No difference is seen. That does not prove that there is none.",
         ),
         "control_moved": say(
-            "Cambió donde empezó el Protocolo, y también cambió el control, que no debía moverse: no se puede "
-            "atribuir al Protocolo.",
-            "It changed where the Protocol began, and so did the control, which should not move: it cannot be "
-            "attributed to the Protocol.",
+            (
+                "Cambió donde empezó el Protocolo, y también cambió el control, que no debía moverse: no se "
+                "puede atribuir al Protocolo."
+            ),
+            (
+                "It changed where the Protocol began, and so did the control, which should not move: it "
+                "cannot be attributed to the Protocol."
+            ),
         ),
         "not_enough_data": say("No hay datos suficientes.", "Not enough data."),
     }[found.answer]
@@ -101,22 +108,30 @@ def _how(found: Evaluation, say: Say) -> Section:
         say("Cómo se midió", "How it was measured"),
         (
             say(
-                f"{len(panel.posts)} consulados, de {panel.months[0]} a {panel.months[-1]}, {len(panel.waves)} "
-                f"oleadas, alrededor de {cases:,} casos.",
+                (
+                    f"{len(panel.posts)} consulados, de {panel.months[0]} a {panel.months[-1]}, "
+                    f"{len(panel.waves)} oleadas, alrededor de {cases:,} casos."
+                ),
                 f"{len(panel.posts)} posts, from {panel.months[0]} to {panel.months[-1]}, "
                 f"{len(panel.waves)} waves, about {cases:,} cases.",
             ),
             say(
-                "Poisson con efectos de consulado y de mes: cada consulado se compara consigo mismo y con los "
-                "que aún no empezaban. Error agrupado por consulado.",
-                "Poisson with effects of post and month: each post is compared with itself and with those that "
-                "had not begun yet. Error clustered by post.",
+                (
+                    "Poisson con efectos de consulado y de mes: cada consulado se compara consigo mismo y "
+                    "con los que aún no empezaban. Error agrupado por consulado."
+                ),
+                (
+                    "Poisson with effects of post and month: each post is compared with itself and with "
+                    "those that had not begun yet. Error clustered by post."
+                ),
             ),
             say(
                 f"El valor p sale de repetir el sorteo dentro de los estratos (semilla {found.seed}); el "
                 "intervalo del 95 %, de quitar cada consulado por turno (CRV3).",
-                f"The p-value comes from repeating the draw within strata (seed {found.seed}); the 95 % interval "
-                "from leaving out each post in turn (CRV3).",
+                (
+                    f"The p-value comes from repeating the draw within strata (seed {found.seed}); the 95 % "
+                    "interval from leaving out each post in turn (CRV3)."
+                ),
             ),
         ),
     )
@@ -136,14 +151,24 @@ def _ways(found: Evaluation, other: Other, say: Say) -> Section:
     less = other.one_less
     lines = [
         say(
-            "Los valores p de esta tabla son del error agrupado, sin repetir el sorteo, y no son pruebas aparte.",
-            "The p-values of this table are those of the clustered error, without the draw, and no separate tests.",
+            (
+                "Los valores p de esta tabla son del error agrupado, sin repetir el sorteo, "
+                "y no son pruebas aparte."
+            ),
+            (
+                "The p-values of this table are those of the clustered error, without the "
+                "draw, and no separate tests."
+            ),
         ),
         say(
-            "Cada oleada se compara con las que aún no empezaban: la última no tiene con quién. Lo que tiene menos de "
-            "diez casos no se muestra.",
-            "Each wave is compared with those that had not begun: the last has nobody. What has fewer than ten cases "
-            "is not shown.",
+            (
+                "Cada oleada se compara con las que aún no empezaban: la última no tiene con quién. Lo que "
+                "tiene menos de diez casos no se muestra."
+            ),
+            (
+                "Each wave is compared with those that had not begun: the last has nobody. What has fewer "
+                "than ten cases is not shown."
+            ),
         ),
     ]
     if less.lowest is not None and less.highest is not None:
@@ -161,14 +186,11 @@ def _ways(found: Evaluation, other: Other, say: Say) -> Section:
     rows += [_row(_stretch(a, b, say), effect, say) for a, b, effect in other.ramp]
     rows.append(_row(say("completo tras 6 meses", "complete after 6 months"), other.built_up, say))
     rows += [
-        _row(say(f"oleada de {month}", f"wave of {month}"), effect, say)
-        for month, _, effect in other.waves
+        _row(say(f"oleada de {month}", f"wave of {month}"), effect, say) for month, _, effect in other.waves
     ]
     rows.append(_row(say("binomial negativa (NB2)", "negative binomial (NB2)"), other.nb2, say))
     if other.exposure.effect is not None:
-        rows.append(
-            _row(say("el denominador mismo", "the denominator itself"), other.exposure, say)
-        )
+        rows.append(_row(say("el denominador mismo", "the denominator itself"), other.exposure, say))
     if found.control is not None:
         rows.append(_row(say("el control", "the control"), found.control[0], say))
     return Section(
@@ -186,12 +208,16 @@ def _series(found: Evaluation, say: Say) -> Section | None:
         say("La serie completa, solo como descripción", "The whole series, as description only"),
         (
             say(
-                f"Al empezar la primera oleada el nivel cambió {percent(described.level)} y la pendiente "
-                f"{percent(described.slope)} por mes. No es una prueba: una serie sola da falsas alarmas en una de "
-                "cada ocho veces o más.",
-                f"When the first wave began the level changed by {percent(described.level)} and the slope by "
-                f"{percent(described.slope)} a month. It is no test: a single series gives false alarms one time "
-                "in eight or more.",
+                (
+                    f"Al empezar la primera oleada el nivel cambió {percent(described.level)} y la pendiente "
+                    f"{percent(described.slope)} por mes. No es una prueba: una serie sola da falsas alarmas "
+                    "en una de cada ocho veces o más."
+                ),
+                (
+                    f"When the first wave began the level changed by {percent(described.level)} and the "
+                    f"slope by {percent(described.slope)} a month. It is no test: a single series gives "
+                    "false alarms one time in eight or more."
+                ),
             ),
         ),
     )
@@ -201,13 +227,18 @@ def _critics(found: Evaluation, say: Say) -> Section:
     lines = [
         say(
             "Más casos identificados no es más trata ni menos: cuenta a quienes se vio, no a quienes hay.",
-            "More cases identified is neither more trafficking nor less: it counts who was seen, not who there is.",
+            (
+                "More cases identified is neither more trafficking nor less: it counts who "
+                "was seen, not who there is."
+            ),
         ),
         say(
             "Vale si las fechas salieron del sorteo y se cumplieron, y si empezar en un consulado no "
             "cambia lo que hacen los demás.",
-            "It holds if the dates came from the draw and were kept, and if beginning at one post does not change "
-            "what others do.",
+            (
+                "It holds if the dates came from the draw and were kept, and if beginning at one post does "
+                "not change what others do."
+            ),
         ),
         say(
             "Un aprendizaje lento hace parecer menor el escalón: mire las filas por meses.",
@@ -217,18 +248,24 @@ def _critics(found: Evaluation, say: Say) -> Section:
     if found.smallest is not None:
         lines.append(
             say(
-                f"Con estos datos, un efecto de ×{found.smallest:.2f} se vería cuatro de cada cinco veces; uno menor, "
-                "menos.",
-                f"With these data an effect of ×{found.smallest:.2f} would be seen four times in five; a smaller "
-                "one less often.",
+                (
+                    f"Con estos datos, un efecto de ×{found.smallest:.2f} se vería cuatro de cada cinco "
+                    "veces; uno menor, menos."
+                ),
+                (
+                    f"With these data an effect of ×{found.smallest:.2f} would be seen four times in five; "
+                    "a smaller one less often."
+                ),
             )
         )
     lines.append(
         say(
             "No nombra consulados ni los ordena. Es para uso interno: nada se publica sin su protección y "
             "dos firmas.",
-            "It names no post and puts none before another. It is for internal use: nothing is published without "
-            "its protection and two signatures.",
+            (
+                "It names no post and puts none before another. It is for internal use: nothing is published "
+                "without its protection and two signatures."
+            ),
         )
     )
     return Section(say("Supuestos y reparos", "Assumptions and objections"), tuple(lines))

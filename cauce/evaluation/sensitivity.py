@@ -132,9 +132,7 @@ def one_less(panel: Panel, effect: float) -> OneLess:
     fine = bool(np.isfinite(got[live]).all())
     error = np.sqrt((posts - 1) / posts * ((got[live] - effect) ** 2).sum()) if fine else np.nan
     numbers = [one for one in kept if one is not None]
-    return OneLess(
-        kept, told(effect, error, posts), min(numbers, default=None), max(numbers, default=None)
-    )
+    return OneLess(kept, told(effect, error, posts), min(numbers, default=None), max(numbers, default=None))
 
 
 def _nb2_misfit(y: Numbers, mean: Numbers, dispersion: float) -> float:
@@ -154,9 +152,8 @@ def nb2(panel: Panel) -> tuple[Effect, float | None]:
 
     def fit(log_dispersion: float) -> Fits:
         return poisson(
-            panel.counts, panel.exposure, treated,
-            dispersion=float(np.exp(log_dispersion)), rounds=200,
-        )  # fmt: skip
+            panel.counts, panel.exposure, treated, dispersion=float(np.exp(log_dispersion)), rounds=200
+        )
 
     def misfit(log_dispersion: float) -> float:
         found = fit(log_dispersion)

@@ -111,10 +111,7 @@ def once(table: Table, *columns: str) -> None:
 
 
 def bad(row: Row, column: str, es: str, en: str, cure_es: str, cure_en: str) -> BadInput:
-    return BadInput(
-        f"«{column}» {es}", f"'{column}' {en}",
-        where=row.where, cure_es=cure_es, cure_en=cure_en,
-    )  # fmt: skip
+    return BadInput(f"«{column}» {es}", f"'{column}' {en}", where=row.where, cure_es=cure_es, cure_en=cure_en)
 
 
 def text(row: Row, column: str) -> str:
@@ -129,15 +126,22 @@ def whole(row: Row, column: str) -> float:
     cell = text(row, column)
     if re.fullmatch(r"-\d+([.,]\d+)?", cell):
         raise bad(
-            row, column, f"es negativa ({cell}).", f"is negative ({cell}).",
-            "Un conteo es cero o más.", "A count is zero or more.",
-        )  # fmt: skip
+            row,
+            column,
+            f"es negativa ({cell}).",
+            f"is negative ({cell}).",
+            "Un conteo es cero o más.",
+            "A count is zero or more.",
+        )
     if not re.fullmatch(r"\d{1,9}([.,]0{1,6})?", cell):
         raise bad(
-            row, column, f"no es un número entero ({cell[:30]}).", f"is no whole number ({cell[:30]}).",
+            row,
+            column,
+            f"no es un número entero ({cell[:30]}).",
+            f"is no whole number ({cell[:30]}).",
             "Un conteo: 0, 1, 2…; lo que no se sabe no es cero.",
             "A count: 0, 1, 2 …; what is not known is not zero.",
-        )  # fmt: skip
+        )
     return float(re.split("[.,]", cell)[0])
 
 
@@ -146,10 +150,13 @@ def measure(row: Row, column: str) -> float:
     cell = text(row, column)
     if not re.fullmatch(r"\d{1,12}([.,]\d{1,9})?", cell):
         raise bad(
-            row, column, f"no es un número de cero en adelante ({cell[:30]}).",
+            row,
+            column,
+            f"no es un número de cero en adelante ({cell[:30]}).",
             f"is no number from zero on ({cell[:30]}).",
-            "Por ejemplo 120 o 12.5.", "For instance 120 or 12.5.",
-        )  # fmt: skip
+            "Por ejemplo 120 o 12.5.",
+            "For instance 120 or 12.5.",
+        )
     return float(cell.replace(",", "."))
 
 
@@ -159,9 +166,13 @@ def month(row: Row, column: str) -> int:
     found = re.fullmatch(r"(\d{4})-(\d{2})(-\d{2})?", cell)
     if found is None or not 1 <= int(found[2]) <= 12:
         raise bad(
-            row, column, f"no es un mes ({cell[:30]}).", f"is no month ({cell[:30]}).",
-            "Año y mes: 2027-03.", "Year and month: 2027-03.",
-        )  # fmt: skip
+            row,
+            column,
+            f"no es un mes ({cell[:30]}).",
+            f"is no month ({cell[:30]}).",
+            "Año y mes: 2027-03.",
+            "Year and month: 2027-03.",
+        )
     return int(found[1]) * 12 + int(found[2]) - 1
 
 

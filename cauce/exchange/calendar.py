@@ -17,22 +17,32 @@ def _stamp(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-def calendar(
-    whose: str, due: Iterable[dt.datetime], at: dt.datetime, english: bool = False
-) -> bytes:
+def calendar(whose: str, due: Iterable[dt.datetime], at: dt.datetime, english: bool = False) -> bytes:
     """One entry for each instant, with how many things are due then; the same instant keeps its name.
 
     ``whose``: an opaque word that leads nowhere; it does not go out itself.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cauce//ES", "CALSCALE:GREGORIAN",
-             "METHOD:PUBLISH", "X-PUBLISHED-TTL:PT1H"]  # fmt: skip
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Cauce//ES",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        "X-PUBLISHED-TTL:PT1H",
+    ]
     word = SUMMARY.en if english else SUMMARY.es
     for moment, count in sorted(Counter(due).items()):
         mark = uuid.uuid5(uuid.NAMESPACE_URL, f"{whose} {_stamp(moment)}")
         lines += [
-            "BEGIN:VEVENT", f"UID:{mark}@cauce", f"DTSTAMP:{_stamp(at)}", f"DTSTART:{_stamp(moment)}",
-            f"DURATION:{HALF_HOUR}", "TRANSP:TRANSPARENT", "CLASS:PRIVATE",
-            f"SUMMARY:{word}" + (f" ({count})" if count > 1 else ""), "END:VEVENT",
-        ]  # fmt: skip
+            "BEGIN:VEVENT",
+            f"UID:{mark}@cauce",
+            f"DTSTAMP:{_stamp(at)}",
+            f"DTSTART:{_stamp(moment)}",
+            f"DURATION:{HALF_HOUR}",
+            "TRANSP:TRANSPARENT",
+            "CLASS:PRIVATE",
+            f"SUMMARY:{word}" + (f" ({count})" if count > 1 else ""),
+            "END:VEVENT",
+        ]
     lines.append("END:VCALENDAR")
     return ("\r\n".join(lines) + "\r\n").encode("utf-8")

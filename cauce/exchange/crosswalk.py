@@ -22,8 +22,10 @@ MISSING = Text(
     es="Código no obtenido: pídase la clasificación a la División de Estadística de la ONU o a la OIM.",
     en="Code not obtained: ask the UN Statistics Division or IOM for the classification.",
 )
-STATED = Text(es="Lo dicen fuentes secundarias; no se leyó la norma.",
-              en="Secondary sources state it; the standard was not read.")  # fmt: skip
+STATED = Text(
+    es="Lo dicen fuentes secundarias; no se leyó la norma.",
+    en="Secondary sources state it; the standard was not read.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def _named(row: dict[str, str], edition: Edition) -> Text:
 def _ours(column: str, edition: Edition) -> tuple[Line, ...]:
     """What Cauce keeps and this standard does not take whole."""
     return tuple(
-        Line(
-            row["datum"], _named(row, edition), row[column].replace(";", ", "), _why(row["reason"])
-        )
+        Line(row["datum"], _named(row, edition), row[column].replace(";", ", "), _why(row["reason"]))
         for row in rows_of("crosswalk_fields", start="")
         if row["reason"] or not row[column]
     )
@@ -81,8 +81,10 @@ def _ours(column: str, edition: Edition) -> tuple[Line, ...]:
 def _changed(tables: Iterable[dict[str, Target]]) -> tuple[Line, ...]:
     return tuple(
         Line(code, None, target.value, both(target.loss_es, target.loss_en))
-        for table in tables for code, target in table.items() if target.loss_es
-    )  # fmt: skip
+        for table in tables
+        for code, target in table.items()
+        if target.loss_es
+    )
 
 
 def _htcds(edition: Edition) -> Report:
@@ -94,11 +96,12 @@ def _htcds(edition: Edition) -> Report:
         dict(Counter(one.treatment for one in fields)),
         tuple(
             Line(one.field, both(one.label, one.label), one.treatment, _why(one.reason))
-            for one in fields if one.reason
+            for one in fields
+            if one.reason
         ),
         _ours("htcds", edition),
         _changed(codes),
-    )  # fmt: skip
+    )
 
 
 def _ctdc(edition: Edition) -> Report:
@@ -111,9 +114,10 @@ def _ctdc(edition: Edition) -> Report:
         _ours("ctdc", edition),
         tuple(
             Line(f"{row['list']}:{row['code']}", None, row["ctdc_2024"], _why(row["reason"]))
-            for row in rows_of("codes", start="ctdc_") if row["reason"]
+            for row in rows_of("codes", start="ctdc_")
+            if row["reason"]
         ),
-    )  # fmt: skip
+    )
 
 
 def _ic_tip(edition: Edition) -> Report:
@@ -122,14 +126,24 @@ def _ic_tip(edition: Edition) -> Report:
         "IC-TIP (2025)",
         dict(Counter(row["status"] for row in rows)),
         tuple(
-            Line(f"{row['unit']} · {row['datum']}", both(row["title_es"], row["title_en"]),
-                 row["code"], MISSING)
-            for row in rows if not row["code"]
+            Line(
+                f"{row['unit']} · {row['datum']}",
+                both(row["title_es"], row["title_en"]),
+                row["code"],
+                MISSING,
+            )
+            for row in rows
+            if not row["code"]
         ),
         (),
         tuple(
-            Line(row["datum"], both(row["title_es"], row["title_en"]),
-                 f"{row['anchor']} {row['anchor_code']}", STATED)
-            for row in rows if row["anchor_code"]
+            Line(
+                row["datum"],
+                both(row["title_es"], row["title_en"]),
+                f"{row['anchor']} {row['anchor_code']}",
+                STATED,
+            )
+            for row in rows
+            if row["anchor_code"]
         ),
-    )  # fmt: skip
+    )

@@ -41,11 +41,18 @@ def _shown(kit: Kit, marked: Marked, note: str) -> dict[str, Any]:
     language, sheet, instrument = kit.language, marked.sheet, instrument_of(marked)
     code = code_of(current_edition(), instrument.id) if instrument is not None else FILE
     found = {
-        "number": kit.number, "place": marked.place, "of": marked.of, "title": sheet.title[language],
-        "code": f"{code} · {marked.version}-{marked.hash[:8]}", "mark": marked.hash[:16],
-        "qr": picture(mark(kit, marked)), "apart": sheet.apart, "blank": True, "instrument": instrument,
+        "number": kit.number,
+        "place": marked.place,
+        "of": marked.of,
+        "title": sheet.title[language],
+        "code": f"{code} · {marked.version}-{marked.hash[:8]}",
+        "mark": marked.hash[:16],
+        "qr": picture(mark(kit, marked)),
+        "apart": sheet.apart,
+        "blank": True,
+        "instrument": instrument,
         "note": note if marked.place == 1 else "",
-    }  # fmt: skip
+    }
     if instrument is not None:
         found |= {"sections": sections_of(instrument), "ticks": instrument.answers == "ticks"}
     else:

@@ -45,6 +45,5 @@ def languages(edition: Edition) -> tuple[Language, ...]:
     """Spanish, English and the further languages of the edition, in that order."""
     rows = {row["code"]: row["name_es"] for row in edition.catalogues.get("languages", ())}
     return tuple(
-        Language(code, NAMES.get(code) or rows.get(code, code), edition)
-        for code in languages_of(edition)
+        Language(code, NAMES.get(code) or rows.get(code, code), edition) for code in languages_of(edition)
     )

@@ -54,7 +54,9 @@ def _condition(rows: list[AnswerRow], number: dict[str, int]) -> Text | None:
 
 
 def sections_of(instrument: Instrument) -> list[dict[str, Any]]:
-    """The sections of an instrument with its questions numbered, as ``documents/sheet_body.html`` shows them."""
+    """The sections of an instrument with its questions numbered, as ``documents/sheet_body.html`` shows
+    them.
+    """
     items = [item for _, items in laid_out(instrument) for item in items]
     number = {item.id: place for place, item in enumerate(items, 1)}
     stops: dict[str, list[Text]] = {}
@@ -74,18 +76,23 @@ def sections_of(instrument: Instrument) -> list[dict[str, Any]]:
                 )
     return [
         {
-            "title": section.title, "lead": section.lead,
+            "title": section.title,
+            "lead": section.lead,
             "items": [
                 {
-                    "number": number[item.id], "text": item.outside, "help": item.help,
-                    "told": item.kind == "free_account", "only": _condition(item.ask_if, number),
-                    "stops": stops.get(item.id, ()), "always": item.after_stop,
+                    "number": number[item.id],
+                    "text": item.outside,
+                    "help": item.help,
+                    "told": item.kind == "free_account",
+                    "only": _condition(item.ask_if, number),
+                    "stops": stops.get(item.id, ()),
+                    "always": item.after_stop,
                 }
                 for item in items
             ],
         }
         for section, items in laid_out(instrument)
-    ]  # fmt: skip
+    ]
 
 
 def sheet(edition: Edition, instrument: Instrument, language: str) -> bytes:
@@ -93,8 +100,12 @@ def sheet(edition: Edition, instrument: Instrument, language: str) -> bytes:
     code = code_of(edition, instrument.id)
     text = mark(edition, instrument)
     context = {
-        "instrument": instrument, "sections": sections_of(instrument), "code": code,
-        "version": version_of(edition, instrument), "hash": file_hash(edition, instrument),
-        "qr": picture(text), "ticks": instrument.answers == "ticks",
-    }  # fmt: skip
+        "instrument": instrument,
+        "sections": sections_of(instrument),
+        "code": code,
+        "version": version_of(edition, instrument),
+        "hash": file_hash(edition, instrument),
+        "qr": picture(text),
+        "ticks": instrument.answers == "ticks",
+    }
     return pdf(TEMPLATE, context, language=language, title=title_of(code)[language])

@@ -13,10 +13,13 @@ from cauce.rules.errors import BadInput
 from cauce.rules.totals import MOST_ROWS, Judged, columns_of, judge
 
 LARGEST = 2 * 1024 * 1024
-LATIN = both("El archivo no está en UTF-8; se leyó como Latin-1.",
-             "The file is not UTF-8; it was read as Latin-1.")  # fmt: skip
-SEMICOLONS = both("Las celdas están separadas por punto y coma; así se leyó.",
-                  "The cells are parted by semicolons; it was read so.")  # fmt: skip
+LATIN = both(
+    "El archivo no está en UTF-8; se leyó como Latin-1.", "The file is not UTF-8; it was read as Latin-1."
+)
+SEMICOLONS = both(
+    "Las celdas están separadas por punto y coma; así se leyó.",
+    "The cells are parted by semicolons; it was read so.",
+)
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,7 @@ class Read:
 def read(data: bytes, where: str = "") -> Read:
     """The totals of a file. Raises ``BadInput`` for what is no table, or a table of people."""
     if len(data) > LARGEST or b"\0" in data:
-        raise _refused(
-            "no es una tabla de texto, o es enorme.", "it is no table of text, or huge.", where
-        )
+        raise _refused("no es una tabla de texto, o es enorme.", "it is no table of text, or huge.", where)
     notes = list[Text]()
     try:
         text = data.decode("utf-8-sig")
@@ -68,14 +69,16 @@ def _rows(text: str, mark: str, where: str) -> list[tuple[int, dict[str, str]]]:
             found.append((reader.line_num, dict(zip(names, fitting, strict=False))))
     except csv.Error as problem:
         raise _refused(
-            f"no se puede leer como tabla ({problem}).", f"it cannot be read as a table ({problem}).",
-            where,
-        ) from None  # fmt: skip
+            f"no se puede leer como tabla ({problem}).", f"it cannot be read as a table ({problem}).", where
+        ) from None
     return found
 
 
 def _refused(es: str, en: str, where: str) -> BadInput:
     return BadInput(
-        es, en, where=where, cure_es="Guárdelo de nuevo como CSV, con su encabezado.",
+        es,
+        en,
+        where=where,
+        cure_es="Guárdelo de nuevo como CSV, con su encabezado.",
         cure_en="Save it again as CSV, with its header.",
-    )  # fmt: skip
+    )

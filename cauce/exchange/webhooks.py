@@ -25,9 +25,7 @@ WHOLE = 10  # seconds for all of it: a receiver that answers letter by letter ho
 Resolve = Callable[[str, int], list[str]]
 
 
-def body_of(
-    *, task: object, status: str, business_status: str | None, version: str, at: str
-) -> bytes:
+def body_of(*, task: object, status: str, business_status: str | None, version: str, at: str) -> bytes:
     """What is told: which Task changed to which status, and when. Nothing of anybody."""
     data = {"task": str(task), "status": status, "version": version}
     if business_status:
@@ -45,9 +43,12 @@ def signature(secret: str, id: str, stamp: int, body: bytes) -> str:
 
 def headers_of(secret: str, id: str, stamp: int, body: bytes) -> dict[str, str]:
     return {
-        "Content-Type": "application/json", "User-Agent": "Cauce", "webhook-id": id,
-        "webhook-timestamp": str(stamp), "webhook-signature": signature(secret, id, stamp, body),
-    }  # fmt: skip
+        "Content-Type": "application/json",
+        "User-Agent": "Cauce",
+        "webhook-id": id,
+        "webhook-timestamp": str(stamp),
+        "webhook-signature": signature(secret, id, stamp, body),
+    }
 
 
 def looked_up(host: str, port: int) -> list[str]:
@@ -77,9 +78,8 @@ class _Pinned(http.client.HTTPConnection):
 
 
 def tell(
-    url: str, body: bytes, headers: dict[str, str], *, here: bool = False,
-    resolve: Resolve = looked_up,
-) -> str:  # fmt: skip
+    url: str, body: bytes, headers: dict[str, str], *, here: bool = False, resolve: Resolve = looked_up
+) -> str:
     """Send once. '2xx' as a status, another status, or one word for why there was none."""
     try:
         address = check_address(url, here=here)

@@ -90,9 +90,17 @@ def _closed(content: Content, mark: Mark, passphrase: str) -> tuple[bytes, str]:
 
 @act("export.make", requires="export.make", on="thing")
 def make(
-    *, actor: Actor, entry: Entry, thing: Any, kind: str, about: tuple[str, str], reason: str,
-    why: str, content: Content, at: dt.datetime,
-) -> Made:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    thing: Any,
+    kind: str,
+    about: tuple[str, str],
+    reason: str,
+    why: str,
+    content: Content,
+    at: dt.datetime,
+) -> Made:
     """Mark, close and keep a file for a day, to be taken once by whoever made it.
 
     ``thing`` is what it is of: its scope decides. Raises ``BadInput``, ``Unknown``, ``Refused``
@@ -103,15 +111,23 @@ def make(
         raise Refused("Su función no permite sacar esto.", "Your role does not let this leave.")
     proposal = None
     if KINDS[kind].identity:
-        proposal = take_approval(
-            kind=APPROVAL, about=about, payload={"kind": kind}, actor=actor, at=at
-        ).id
+        proposal = take_approval(kind=APPROVAL, about=about, payload={"kind": kind}, actor=actor, at=at).id
     export = Export(
-        id=uuid.uuid4(), post_id=thing.scope.post, kind=kind, about_kind=about[0],
-        about_id=about[1], reason=reason, identity=KINDS[kind].identity, proposal=proposal,
-        made_by=actor.user, made_at=at, expires_at=at + dt.timedelta(hours=HOURS),
-        rows=content.rows, key_id=uuid.uuid4(), why_key_id=uuid.uuid4(),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post_id=thing.scope.post,
+        kind=kind,
+        about_kind=about[0],
+        about_id=about[1],
+        reason=reason,
+        identity=KINDS[kind].identity,
+        proposal=proposal,
+        made_by=actor.user,
+        made_at=at,
+        expires_at=at + dt.timedelta(hours=HOURS),
+        rows=content.rows,
+        key_id=uuid.uuid4(),
+        why_key_id=uuid.uuid4(),
+    )
     passphrase = new_passphrase()
     body, ending = _closed(
         content,
@@ -128,8 +144,14 @@ def make(
     export.why = seal(export.why_key_id, why_context(export), why.strip())
     export.save(force_insert=True)
     entry.about(*about, post=thing.scope.post)
-    entry.detail(export=str(export.id), kind=kind, reason=reason, rows=content.rows,
-                 sha256=export.digest, proposal=str(proposal) if proposal else None)  # fmt: skip
+    entry.detail(
+        export=str(export.id),
+        kind=kind,
+        reason=reason,
+        rows=content.rows,
+        sha256=export.digest,
+        proposal=str(proposal) if proposal else None,
+    )
     return Made(export, passphrase)
 
 
@@ -156,9 +178,7 @@ def expire(*, actor: Actor, entry: Entry, export: Export, at: dt.datetime) -> No
 
 
 @act("export.note_written", requires="system.run")
-def note_written(
-    *, actor: Actor, entry: Entry, reason: str, rows: int, digest: str, at: dt.datetime
-) -> None:
+def note_written(*, actor: Actor, entry: Entry, reason: str, rows: int, digest: str, at: dt.datetime) -> None:
     """Write down that the operator of the server wrote a file without identity, and its hash."""
     entry.about("export", "command")
     entry.detail(reason=reason, rows=rows, sha256=digest)

@@ -29,9 +29,7 @@ KINDS = {
     ),
     # A second person looked at its words and issued it: that was the second signature.
     "letter": Kind(Text(es="Carta", en="Letter"), "letter.take"),
-    "packet": Kind(
-        Text(es="Documentos reunidos", en="Documents gathered"), "case.export", identity=True
-    ),
+    "packet": Kind(Text(es="Documentos reunidos", en="Documents gathered"), "case.export", identity=True),
     "own_copy": Kind(Text(es="Copia para la persona", en="Copy for the person"), "rights.work"),
     # Rows that whoever takes them brought in themselves, days ago, to be corrected: nothing they did
     # not hold before, so no second person; marked, closed and taken once like all that leaves.
@@ -39,10 +37,6 @@ KINDS = {
     # Numbers of a board, small ones hidden: nobody is named.
     "figures": Kind(Text(es="Tabla de cifras", en="Table of figures"), "figures.take"),
     # Cases that wait for a number of another register: folios and codes, nobody's name.
-    "register_waiting": Kind(
-        Text(es="Casos sin folio", en="Cases without a folio"), "register.see"
-    ),
-    "incident_record": Kind(
-        Text(es="Registro de un incidente", en="Record of an incident"), "breach.work"
-    ),
+    "register_waiting": Kind(Text(es="Casos sin folio", en="Cases without a folio"), "register.see"),
+    "incident_record": Kind(Text(es="Registro de un incidente", en="Record of an incident"), "breach.work"),
 }

@@ -60,10 +60,14 @@ def mark_pdf(body: bytes, mark: Mark, *, label: str = LABEL) -> bytes:
 
     lines = (label, mark.line()) if label else (mark.line(),)
     with pikepdf.open(io.BytesIO(body)) as held:
-        font = held.make_indirect(pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
-            BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding,
-        ))  # fmt: skip
+        font = held.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name.Helvetica,
+                Encoding=pikepdf.Name.WinAnsiEncoding,
+            )
+        )
         for page in held.pages:
             _stamp(page, font, lines)
         kept = io.BytesIO()

@@ -32,9 +32,10 @@ def close_pdf(body: bytes, passphrase: str) -> bytes:
 
     with pikepdf.open(io.BytesIO(body)) as held:
         kept = io.BytesIO()
-        held.save(kept, encryption=pikepdf.Encryption(
-            owner=passphrase, user=passphrase, R=6, aes=True, metadata=True,
-        ))  # fmt: skip
+        held.save(
+            kept,
+            encryption=pikepdf.Encryption(owner=passphrase, user=passphrase, R=6, aes=True, metadata=True),
+        )
     return kept.getvalue()
 
 

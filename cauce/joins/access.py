@@ -71,9 +71,7 @@ def _sides(possible: Iterable[Possible]) -> dict[UUID, list[Side]]:
     return found
 
 
-def _as_mine(
-    actor: Actor, possible: Possible, sides: list[Side], at: dt.datetime
-) -> Mine | None:  # fmt: skip
+def _as_mine(actor: Actor, possible: Possible, sides: list[Side], at: dt.datetime) -> Mine | None:
     own = next((side for side in sides if _is_theirs(actor, side.case)), None)
     if own is None or possible.state == rules.UNLIKE or len(sides) != 2:
         return None
@@ -83,9 +81,15 @@ def _as_mine(
     there = officers_of(other.case)
     join = possible.joins.filter(ended_at=None).select_related("lead", "follower").first()
     return Mine(
-        possible, own.case, own, there[0].display_name if there else None, other.case.post.name,
-        all(side.talks_at for side in sides), bool(other.answer), join,
-    )  # fmt: skip
+        possible,
+        own.case,
+        own,
+        there[0].display_name if there else None,
+        other.case.post.name,
+        all(side.talks_at for side in sides),
+        bool(other.answer),
+        join,
+    )
 
 
 def mine_for(actor: Actor, possible_id: UUID | str, at: dt.datetime) -> Mine:
@@ -102,9 +106,7 @@ def opened(actor: Actor, possible_id: UUID | str, at: dt.datetime) -> Mine:
     """The same for its page: the read is journalled, at the post of whoever reads."""
     mine = mine_for(actor, possible_id, at)
     with transaction.atomic():
-        record_read(
-            actor, "join.look", about=("possible", mine.possible.id), post=mine.case.post_id
-        )
+        record_read(actor, "join.look", about=("possible", mine.possible.id), post=mine.case.post_id)
     return mine
 
 
@@ -120,8 +122,11 @@ def of_post(actor: Actor, post_code: str, at: dt.datetime) -> Listed:
     """Both lists, for this officer; one entry. Raises ``Absent``."""
     check_may(actor, "join.list", Scope(post=post_code))
     ids = Side.objects.filter(case__post_id=post_code).values_list("possible_id", flat=True)
-    rows = list(Possible.objects.filter(id__in=list(ids)).exclude(
-        state__in=(rules.UNLIKE, rules.NOT_SAME)).order_by("-found_at"))  # fmt: skip
+    rows = list(
+        Possible.objects.filter(id__in=list(ids))
+        .exclude(state__in=(rules.UNLIKE, rules.NOT_SAME))
+        .order_by("-found_at")
+    )
     sides = _sides(rows)
     found = [_as_mine(actor, one, sides.get(one.id, []), at) for one in rows]
     mine = [one for one in found if one is not None]
@@ -137,9 +142,7 @@ def _joined(post_code: str) -> Iterator[tuple[Join, Case]]:
     ).select_related("lead__post", "follower__post", "lead__officer", "follower__officer")
     for join in rows.order_by("-joined_at"):
         own = join.lead if join.lead.post_id == post_code else join.follower
-        if not (
-            own.blocked_at or own.erased_at
-        ):  # sealed or blocked, its folio too is for few or nobody
+        if not (own.blocked_at or own.erased_at):  # sealed or blocked, its folio too is for few or nobody
             yield join, own
 
 
@@ -149,9 +152,7 @@ def may_ask(case: Case, at: dt.datetime) -> bool:
         id__in=Side.objects.filter(case=case).values_list("possible_id", flat=True),
         state=rules.SAME,
     )
-    return any(
-        stands([side.case for side in sides], COMPARED, at) for sides in _sides(rows).values()
-    )
+    return any(stands([side.case for side in sides], COMPARED, at) for sides in _sides(rows).values())
 
 
 def join_for(actor: Actor, join_id: UUID | str) -> tuple[Join, Case, Case]:
@@ -161,10 +162,16 @@ def join_for(actor: Actor, join_id: UUID | str) -> tuple[Join, Case, Case]:
     """
     found = (
         Join.objects.filter(id=as_id(join_id), joined_at__isnull=False)
-        .select_related("lead__post", "follower__post", "lead__officer", "follower__officer",
-                        "lead__person", "follower__person")
+        .select_related(
+            "lead__post",
+            "follower__post",
+            "lead__officer",
+            "follower__officer",
+            "lead__person",
+            "follower__person",
+        )
         .first()
-    )  # fmt: skip
+    )
     for one, other in ((found.lead, found.follower), (found.follower, found.lead)) if found else ():
         if permits(actor, "join.answer", one.scope).allowed:
             return found, one, other
@@ -185,11 +192,7 @@ def wanted(at: dt.datetime) -> dict[UUID, str]:
     cases = ever_asked(COMPARED)
     found = agreed(cases, COMPARED, at)
     no = {case.person_id for case in cases if case.id not in found}
-    return {
-        case.person_id: found[case.id]
-        for case in cases
-        if case.id in found and case.person_id not in no
-    }
+    return {case.person_id: found[case.id] for case in cases if case.id in found and case.person_id not in no}
 
 
 def cases_wanted(persons: Iterable[UUID], at: dt.datetime) -> dict[UUID, Case]:
@@ -208,9 +211,8 @@ def no_longer(at: dt.datetime) -> list[Join]:
     """Joint files, and what was asked of one, that no yes carries any more."""
     rows = Join.objects.filter(ended_at=None).select_related("lead__post", "follower__post")
     return [
-        one for one in rows
-        if not stands([one.lead, one.follower], JOINED if one.joined_at else COMPARED, at)
-    ]  # fmt: skip
+        one for one in rows if not stands([one.lead, one.follower], JOINED if one.joined_at else COMPARED, at)
+    ]
 
 
 def to_count() -> list[Join]:

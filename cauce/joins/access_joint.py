@@ -29,9 +29,15 @@ from .models import Join
 READ = "join.read"
 # What leaves a file, by the name of its act.
 SENT = (
-    "referral.send", "envelope.sign", "letter.issue", "export.make", "disclosure.make",
-    "disclosure.report_danger", "petition.ask", "petition.sign",
-)  # fmt: skip
+    "referral.send",
+    "envelope.sign",
+    "letter.issue",
+    "export.make",
+    "disclosure.make",
+    "disclosure.report_danger",
+    "petition.ask",
+    "petition.sign",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,10 @@ def read_both(actor: Actor, join: Join, own: Case, other: Case, at: dt.datetime)
         # The journals of two posts: locked in one order, whoever of the two officers reads.
         for case in sorted((own, other), key=lambda one: one.post_id):
             record_read(
-                actor, READ, about=("case", case.id), post=case.post_id, join=str(join.id),
-                reader=own.post_id,
-            )  # fmt: skip
+                actor, READ, about=("case", case.id), post=case.post_id, join=str(join.id), reader=own.post_id
+            )
         sides = ((own, True), (other, False))
-        acts = [
-            Told(row["act"], row["note"], ours) for case, ours in sides for row in cases.notes(case)
-        ]
+        acts = [Told(row["act"], row["note"], ours) for case, ours in sides for row in cases.notes(case)]
         consents = [(*row, ours) for case, ours in sides for row in cases.consents(case)]
         sent = [(row, ours) for case, ours in sides for row in referrals.sent_for(case)]
         owed = [
@@ -84,8 +87,9 @@ def read_both(actor: Actor, join: Join, own: Case, other: Case, at: dt.datetime)
     return Joint(
         sorted(acts, key=lambda one: one.act.happened_at, reverse=True),
         sorted(consents, key=lambda row: row[0].given_at, reverse=True),
-        sent, sorted(owed, key=lambda row: (row[0].due is None, row[0].due)),
-    )  # fmt: skip
+        sent,
+        sorted(owed, key=lambda row: (row[0].due is None, row[0].due)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,13 @@ class Touched:
 
 
 def touched(
-    actor: Actor, join: Join, own: Case, other: Case, at: dt.datetime,
+    actor: Actor,
+    join: Join,
+    own: Case,
+    other: Case,
+    at: dt.datetime,
     more: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]] = ((), ()),
-) -> Touched:  # fmt: skip
+) -> Touched:
     """The list, for either officer of a joint file that stands or was parted; the reading is journalled.
 
     ``more``: ids of what floors above this one hold of each of the two files, as the journal names it.
@@ -120,9 +128,10 @@ def touched(
     read = [one for one in here if one.what == READ and one.detail.get("reader") == other.post_id]
     first = min((one.at for one in read), default=None)
     return Touched(
-        read, [one for one in here if one.what in SENT],
+        read,
+        [one for one in here if one.what in SENT],
         [one for one in there if one.what in SENT and first is not None and one.at >= first],
-    )  # fmt: skip
+    )
 
 
 def _pairs(case: Case) -> list[tuple[str, str]]:

@@ -99,7 +99,5 @@ class Join(models.Model):
         for case in sorted((self.lead, self.follower), key=lambda one: str(one.id)):
             case.hold()
         lead, follower = self.lead, self.follower
-        self.refresh_from_db(
-            from_queryset=Join.objects.select_for_update(no_key=True, of=("self",))
-        )
+        self.refresh_from_db(from_queryset=Join.objects.select_for_update(no_key=True, of=("self",)))
         self.lead, self.follower = lead, follower

@@ -17,9 +17,12 @@ def _said(cases: Iterable[Case], purpose: str) -> dict[Any, list[tuple[ConsentGi
     found: dict[Any, list[tuple[ConsentGiven, str]]] = {}
     for row in answers_on(cases, purpose):
         one = ConsentGiven(
-            purpose=purpose, decision="yes" if row.given else "no", given_at=row.given_at,
-            expires_at=row.expires_at, withdrawn_at=row.withdrawn_at,
-        )  # fmt: skip
+            purpose=purpose,
+            decision="yes" if row.given else "no",
+            given_at=row.given_at,
+            expires_at=row.expires_at,
+            withdrawn_at=row.withdrawn_at,
+        )
         found.setdefault(row.case_id, []).append((one, row.by))
     return found
 

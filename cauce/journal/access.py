@@ -50,17 +50,14 @@ def heads_that_differ(actor: Actor) -> list[str]:
     check_may(actor, READ)
     last = Entry.objects.filter(chain=OuterRef("name"), number=OuterRef("length"))
     beyond = Entry.objects.filter(chain=OuterRef("name"), number__gt=OuterRef("length"))
-    rows = (
-        Chain.objects.filter(length__gt=0)
-        .annotate(last=Subquery(last.values("seal")[:1]), more=Subquery(beyond.values("id")[:1]))
-    )  # fmt: skip
+    rows = Chain.objects.filter(length__gt=0).annotate(
+        last=Subquery(last.values("seal")[:1]), more=Subquery(beyond.values("id")[:1])
+    )
     whole = rows.filter(last=F("seal"), more=None).values("name")
     return list(rows.exclude(name__in=whole).order_by("name").values_list("name", flat=True))
 
 
-def page(
-    actor: Actor, *, chain: str = "", kind: str = "", what: str = "", start: int | None = None
-) -> Page:
+def page(actor: Actor, *, chain: str = "", kind: str = "", what: str = "", start: int | None = None) -> Page:
     """Entries in the order in which they were written, newest first; the read is written down.
 
     ``start`` None: from the newest; else entries before that id. Empty filters: all.
@@ -78,9 +75,12 @@ def page(
         here = rows if start is None else rows.filter(id__lt=start)
         found = list(here[: MOST + 1])
         record_read(
-            actor, "journal.page", about=("chain", chain or "all"), post=None,
+            actor,
+            "journal.page",
+            about=("chain", chain or "all"),
+            post=None,
             **{name: value for name, value in (("of_kind", kind), ("of_what", what)) if value},
-        )  # fmt: skip
+        )
     shown = found[:MOST]
     older = shown[-1].id if len(found) > MOST else None
     return Page(shown, older, newer)

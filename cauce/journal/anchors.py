@@ -55,9 +55,7 @@ def file() -> Path:
 
 def _body(row: Mapping[str, Any]) -> bytes:
     unsigned = {name: value for name, value in row.items() if name != "signature"}
-    return json.dumps(
-        unsigned, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()  # fmt: skip
+    return json.dumps(unsigned, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(line: str) -> str:
@@ -69,10 +67,13 @@ def make(number: int, before: str, at: dt.datetime, *, restored: bool = False) -
     """One line over the heads of all chains as they stand committed."""
     heads = Chain.objects.filter(length__gt=0).order_by("name")
     row: dict[str, Any] = {
-        "number": number, "at": at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "number": number,
+        "at": at.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "heads": [list(head) for head in heads.values_list("name", "length", "seal")],
-        "before": before, "restored": restored, "key": keys.ring()[-1].number,
-    }  # fmt: skip
+        "before": before,
+        "restored": restored,
+        "key": keys.ring()[-1].number,
+    }
     _, signature = keys.sign(_body(row))
     row["signature"] = base64.b64encode(signature).decode()
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

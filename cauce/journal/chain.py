@@ -43,9 +43,16 @@ _dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", "
 def _canonical(entry: Entry) -> bytes:
     # Microseconds and UTC: both databases return the instant as it was written.
     values = [
-        entry.chain, entry.number, entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        entry.kind, entry.what, entry.actor, entry.about_kind, entry.about_id, entry.detail,
-    ]  # fmt: skip
+        entry.chain,
+        entry.number,
+        entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        entry.kind,
+        entry.what,
+        entry.actor,
+        entry.about_kind,
+        entry.about_id,
+        entry.detail,
+    ]
     return _dumps(values).encode()
 
 
@@ -95,10 +102,17 @@ def begin_version() -> int:
 def _entry(link: Link, chain: Chain, secret: bytes | None = None) -> Entry:
     chain.length += 1
     entry = Entry(
-        chain=chain.name, number=chain.length, at=link.at, kind=link.kind, what=link.what,
-        actor=link.actor, about_kind=link.about_kind, about_id=link.about_id,
-        detail=link.detail, previous=chain.seal,
-    )  # fmt: skip
+        chain=chain.name,
+        number=chain.length,
+        at=link.at,
+        kind=link.kind,
+        what=link.what,
+        actor=link.actor,
+        about_kind=link.about_kind,
+        about_id=link.about_id,
+        detail=link.detail,
+        previous=chain.seal,
+    )
     entry.seal = chain.seal = seal_of(entry, secret)
     return entry
 
@@ -165,7 +179,7 @@ WORDS = {
     "anchored": ("no es el asiento que quedó anclado", "it is not the entry that was anchored"),
     "whole": ("la cadena entera ya no está", "the whole chain is gone"),
     "guards": ("la tabla perdió sus candados", "the table lost its guards"),
-}  # fmt: skip
+}
 
 
 def _break(chain: str, number: int, what: str) -> Break:

@@ -52,11 +52,13 @@ class SealedFile(CauceError):
             "No se guardó nada de esto, ni se envió nada.",
             "The file is sealed: a death was recorded and nothing is added to it any more. "
             "None of this was saved, and nothing was sent.",
-            cure_es="Copie lo que escribió. Si la persona vive, deshagan el registro entre dos; si es algo de "
-                    "antes, déselo a la persona titular del consulado.",
+            cure_es=(
+                "Copie lo que escribió. Si la persona vive, deshagan el registro entre dos; si es algo de "
+                "antes, déselo a la persona titular del consulado."
+            ),
             cure_en="Copy what you wrote. If the person is alive, undo the record between two; if it is from "
-                    "before, give it to the head of post.",
-        )  # fmt: skip
+            "before, give it to the head of post.",
+        )
 
 
 class Absent(Bilingual):
@@ -138,9 +140,7 @@ def effect(function: Callable) -> Callable:
     @functools.wraps(function)
     def wrapper(*args: Any, **given: Any) -> Any:
         if not _inside.get():
-            raise RuntimeError(
-                f"{function.__qualname__} is part of an act: call it from inside one"
-            )
+            raise RuntimeError(f"{function.__qualname__} is part of an act: call it from inside one")
         return function(*args, **given)
 
     wrapper.effect = True  # type: ignore[attr-defined]
@@ -213,9 +213,17 @@ def act(name: str, *, requires: str, on: str | None = None) -> Callable:
                 finally:
                     _inside.reset(token)
                 append(
-                    Link("act", name, actor.user, timezone.now(), entry.post,
-                         entry.about_kind, entry.about_id, entry.details)
-                )  # fmt: skip
+                    Link(
+                        "act",
+                        name,
+                        actor.user,
+                        timezone.now(),
+                        entry.post,
+                        entry.about_kind,
+                        entry.about_id,
+                        entry.details,
+                    )
+                )
                 _keep(submission, entry)
             return result
 

@@ -15,7 +15,8 @@ _SQLITE = {
     "journal_entry_no_delete": (ENTRY, "BEFORE DELETE ON journal_entry BEGIN"),
     "journal_chain_no_delete": (CHAIN, "BEFORE DELETE ON journal_chain BEGIN"),
     "journal_chain_begins": (
-        CHAIN, "BEFORE INSERT ON journal_chain WHEN NEW.length <> 0 OR NEW.seal <> '' BEGIN",
+        CHAIN,
+        "BEFORE INSERT ON journal_chain WHEN NEW.length <> 0 OR NEW.seal <> '' BEGIN",
     ),
     "journal_chain_grows": (
         CHAIN,
@@ -23,7 +24,7 @@ _SQLITE = {
         " OR NOT EXISTS (SELECT 1 FROM journal_entry WHERE chain = NEW.name"
         " AND number = NEW.length AND seal = NEW.seal) BEGIN",
     ),
-}  # fmt: skip
+}
 _POSTGRES = """
 CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the journal only grows' USING ERRCODE = 'insufficient_privilege'; END $$;
@@ -52,10 +53,12 @@ CREATE TRIGGER journal_chain_grows BEFORE INSERT OR UPDATE ON journal_chain
   FOR EACH ROW EXECUTE FUNCTION journal_head();
 """
 _ON_POSTGRES = {
-    "journal_entry_no_update": ENTRY, "journal_entry_no_truncate": ENTRY,
-    "journal_chain_no_delete": CHAIN, "journal_chain_no_truncate": CHAIN,
+    "journal_entry_no_update": ENTRY,
+    "journal_entry_no_truncate": ENTRY,
+    "journal_chain_no_delete": CHAIN,
+    "journal_chain_no_truncate": CHAIN,
     "journal_chain_grows": CHAIN,
-}  # fmt: skip
+}
 
 
 def statements(vendor: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 ``JOURNAL_KEYS`` is a folder (mode 700): ``ring.json`` says which version seals which numbers of which
 chain, and in which files it is: ``.key`` holds the secret of the seals, ``.sign`` the one that signs
-anchors, ``.pub`` what anybody may have to check a signature. Version 0 is what journals were sealed with before there
-were files: a key derived from ``SECRET_KEY``. See docs/decisions/0029-the-record-cannot-be-quietly-changed.md.
+anchors, ``.pub`` what anybody may have to check a signature. Version 0 is what journals were sealed with
+before there were files: a key derived from ``SECRET_KEY``. See
+docs/decisions/0029-the-record-cannot-be-quietly-changed.md.
 """
 
 from __future__ import annotations

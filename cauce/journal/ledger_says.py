@@ -51,8 +51,7 @@ def gap(number: int) -> LedgerBroken:
 def elsewhere(network: str) -> LedgerBroken:
     return wrong(
         f"La lista de lo retirado es de «{network}» y este servidor es «{settings.ENVIRONMENT}».",
-        f"The list of what was withdrawn is that of '{network}' and this server is "
-        f"'{settings.ENVIRONMENT}'.",
+        f"The list of what was withdrawn is that of '{network}' and this server is '{settings.ENVIRONMENT}'.",
         ("Ponga en su lugar la lista de esta red.", "Put the list of this network in its place."),
     )
 
@@ -105,12 +104,16 @@ def foreign(number: int) -> LedgerBroken:
         f"Line {number} of the list of what was withdrawn does not bear the signature of this "
         "installation: nothing of what it says was done.",
         (
-            "Mire quién puede escribir en ese lugar, y ponga la copia más nueva de la lista y de las llaves "
-            "de la bitácora (JOURNAL_KEYS). Si las llaves son más viejas que esa línea y la lista es la suya: "
-            "«cauce withdrawals replay --unsigned».",
-            "Look who can write in that place, and put there the newest copy of the list and of the journal's "
-            "keys (JOURNAL_KEYS). If the keys are older than that line and the list is your own: "
-            "'cauce withdrawals replay --unsigned'.",
+            (
+                "Mire quién puede escribir en ese lugar, y ponga la copia más nueva de la lista y de las "
+                "llaves de la bitácora (JOURNAL_KEYS). Si las llaves son más viejas que esa línea y la lista "
+                "es la suya: «cauce withdrawals replay --unsigned»."
+            ),
+            (
+                "Look who can write in that place, and put there the newest copy of the list and of the "
+                "journal's keys (JOURNAL_KEYS). If the keys are older than that line and the list is your "
+                "own: 'cauce withdrawals replay --unsigned'."
+            ),
         ),
     )
 

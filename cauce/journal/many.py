@@ -17,9 +17,15 @@ from django.db.models.sql import InsertQuery
 
 Stored = Callable[[Any], Any]
 PLAIN: dict[str, type] = {
-    "CharField": str, "TextField": str, "BooleanField": bool, "IntegerField": int, "BigIntegerField": int,
-    "SmallIntegerField": int, "PositiveIntegerField": int, "PositiveSmallIntegerField": int,
-}  # fmt: skip
+    "CharField": str,
+    "TextField": str,
+    "BooleanField": bool,
+    "IntegerField": int,
+    "BigIntegerField": int,
+    "SmallIntegerField": int,
+    "PositiveIntegerField": int,
+    "PositiveSmallIntegerField": int,
+}
 
 
 def write_many(rows: Iterable[models.Model]) -> int:

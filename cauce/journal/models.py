@@ -40,9 +40,7 @@ class Entry(models.Model):
             models.Index(fields=["what", "at"], name="journal_what_at"),
             models.Index(fields=["actor", "at"], name="journal_actor_at"),
             # Refusals are few among many reads: without it a page of them would walk the table.
-            models.Index(
-                fields=["-id"], name="journal_refused", condition=models.Q(kind="refused")
-            ),
+            models.Index(fields=["-id"], name="journal_refused", condition=models.Q(kind="refused")),
         ]
 
 

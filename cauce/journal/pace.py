@@ -18,12 +18,22 @@ from .models import Entry
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 COUNTED = (
-    "case", "person", "referral", "arrival", "service", "aid", "call", "crew", "demand", "envelope",
-    "petition", "return", "search", "transfer",
-)  # fmt: skip
-QUESTION = (
-    "identity.search"  # by name: a list of names tried one after the other finds whoever is here
+    "case",
+    "person",
+    "referral",
+    "arrival",
+    "service",
+    "aid",
+    "call",
+    "crew",
+    "demand",
+    "envelope",
+    "petition",
+    "return",
+    "search",
+    "transfer",
 )
+QUESTION = "identity.search"  # by name: a list of names tried one after the other finds whoever is here
 EXTEND = "pace.extend"
 
 
@@ -51,10 +61,10 @@ def check(actor: Actor, about: tuple[str, str], at: dt.datetime) -> None:
     if kind not in COUNTED or actor.user == SYSTEM.user:
         return
     seen = dict(
-        Entry.objects.filter(
-            actor=actor.user, at__gt=at - DAY, kind="read", about_kind=kind
-        ).values_list("about_id").annotate(Max("at"))
-    )  # fmt: skip
+        Entry.objects.filter(actor=actor.user, at__gt=at - DAY, kind="read", about_kind=kind)
+        .values_list("about_id")
+        .annotate(Max("at"))
+    )
     lately = {one for one, when in seen.items() if when > at - HOUR}
     for why, known, span in (("hour", lately, HOUR), ("day", set(seen), DAY)):
         most = limit(actor, why)
@@ -76,9 +86,7 @@ def _extra(actor: Actor, at: dt.datetime, span: dt.timedelta) -> int:
 
 def extensions(actor: Actor, at: dt.datetime, span: dt.timedelta = DAY) -> int:
     """How often the actor said lately why they need more."""
-    return Entry.objects.filter(
-        actor=actor.user, at__gt=at - span, kind="act", what=EXTEND
-    ).count()  # fmt: skip
+    return Entry.objects.filter(actor=actor.user, at__gt=at - span, kind="act", what=EXTEND).count()
 
 
 def walks(actor: Actor, at: dt.datetime) -> bool:

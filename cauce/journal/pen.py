@@ -14,8 +14,18 @@ from .models import Chain, Entry
 
 # The columns of an entry but its id, in the order in which ``write`` names them; a test compares.
 COLUMNS = (
-    "chain", "number", "at", "kind", "what", "actor", "about_kind", "about_id", "detail", "previous", "seal",
-)  # fmt: skip
+    "chain",
+    "number",
+    "at",
+    "kind",
+    "what",
+    "actor",
+    "about_kind",
+    "about_id",
+    "detail",
+    "previous",
+    "seal",
+)
 
 
 def locked(name: str) -> Chain | None:

@@ -19,29 +19,49 @@ from cauce.rules.permissions import Actor, Scope, permits
 from .door import answering_a_page
 
 # Bound to one of these, a question is about somebody's own rows.
-BOUND = frozenset({
-    "id", "post_id", "case_id", "person_id", "partner_id", "referral_id", "sitting_id",
-    "encounter_id", "signs_here_id", "arrival_id", "breach_id", "request_id", "origin_id",
-    "reunification_id", "same_as_id", "looks_id",
-    "petition_id",
-    "trip_id",
-    "group_id",
-    "linkage_id",
-    "asked_of_id",  # whoever is asked for an opinion
-    "complaint_id",
-    "call_id",
-    "incident_id", "ride_id", "member_id",
-    "search_id",
-    "kit_id",
-    "death_id",
-    "possible_id", "lead_id", "follower_id",
-    "appointment_id", "claim",  # a quarter of an hour of one room, one officer or one person
-})  # fmt: skip
+BOUND = frozenset(
+    {
+        "id",
+        "post_id",
+        "case_id",
+        "person_id",
+        "partner_id",
+        "referral_id",
+        "sitting_id",
+        "encounter_id",
+        "signs_here_id",
+        "arrival_id",
+        "breach_id",
+        "request_id",
+        "origin_id",
+        "reunification_id",
+        "same_as_id",
+        "looks_id",
+        "petition_id",
+        "trip_id",
+        "group_id",
+        "linkage_id",
+        "asked_of_id",  # whoever is asked for an opinion
+        "complaint_id",
+        "call_id",
+        "incident_id",
+        "ride_id",
+        "member_id",
+        "search_id",
+        "kit_id",
+        "death_id",
+        "possible_id",
+        "lead_id",
+        "follower_id",
+        "appointment_id",
+        "claim",  # a quarter of an hour of one room, one officer or one person
+    }
+)
 # Why a page may ask across posts: for numbers without a person, to leave out one's own work, for
 # what waits for a second person wherever it began, or for a role that the map gives everywhere.
-REASONS = frozenset({
-    "numbers", "preview", "folio", "replan", "demonstration", "signing", "second", "network",
-})  # fmt: skip
+REASONS = frozenset(
+    {"numbers", "preview", "folio", "replan", "demonstration", "signing", "second", "network"}
+)
 
 
 class Unscoped(RuntimeError):
@@ -68,9 +88,7 @@ class BoundQuery(Query):
 
     def get_compiler(self, *args: Any, **given: Any) -> Any:
         if answering_a_page() and not self.everywhere and not _bound(self.where):
-            raise Unscoped(
-                f"{self.model.__name__}: neither bound to whose rows, nor everywhere(reason)"
-            )
+            raise Unscoped(f"{self.model.__name__}: neither bound to whose rows, nor everywhere(reason)")
         return super().get_compiler(*args, **given)
 
 
@@ -86,9 +104,7 @@ class ScopedRows(models.QuerySet):
 
     def visible_to(self, actor: Actor, permission: str = "case.read") -> ScopedRows:
         """The rows of the posts where the actor has the permission; the door still decides on each."""
-        posts = [
-            post for post in actor.posts if permits(actor, permission, Scope(post=post)).allowed
-        ]
+        posts = [post for post in actor.posts if permits(actor, permission, Scope(post=post)).allowed]
         return self.filter(post_id__in=posts)
 
     def everywhere(self, reason: str) -> ScopedRows:

@@ -82,9 +82,18 @@ def exported(since: dt.datetime | None = None, *, most: int | None = None) -> It
     if since is not None:
         rows = rows.filter(at__gte=since)
     names = (
-        "chain", "number", "at", "kind", "what", "actor", "about_kind", "about_id", "detail",
-        "previous", "seal",
-    )  # fmt: skip
+        "chain",
+        "number",
+        "at",
+        "kind",
+        "what",
+        "actor",
+        "about_kind",
+        "about_id",
+        "detail",
+        "previous",
+        "seal",
+    )
     rows = rows[:most] if most else rows
     for values in rows.values_list(*names).iterator(chunk_size=5000):
         row = dict(zip(names, values, strict=True))

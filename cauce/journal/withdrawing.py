@@ -119,9 +119,10 @@ def to_replay(*, keys: bool, unsigned: bool = False) -> list[Line]:
     ledger.refuse_forgotten(unsigned=unsigned)
     compared = ledger.compared()
     found = [
-        line for line, done in compared
+        line
+        for line, done in compared
         if not done or (keys and any(end.kind in _ALWAYS for end in line.ends))
-    ]  # fmt: skip
+    ]
     if not unsigned:
         ledger.refuse_foreign([line for line, _ in compared], found)
     for line in found:

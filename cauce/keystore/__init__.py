@@ -14,7 +14,28 @@ from .odk import Locked, Unopened, new_pair, unlock
 from .store import create_key, create_keys, shred, shred_many
 
 __all__ = [
-    "KEYSTORE_BACKUP_DAYS", "Blob", "File", "KeyGone", "KeystoreDown", "Locked", "Sealed", "Unopened", "create_key",
-    "create_keys", "is_file", "mark", "marks", "move_key", "new_pair", "open_file", "seal", "seal_file", "settle_key", "shred", "shred_many", "unlock", "unseal",
+    "KEYSTORE_BACKUP_DAYS",
+    "Blob",
+    "File",
+    "KeyGone",
+    "KeystoreDown",
+    "Locked",
+    "Sealed",
+    "Unopened",
+    "create_key",
+    "create_keys",
+    "is_file",
+    "mark",
+    "marks",
+    "move_key",
+    "new_pair",
+    "open_file",
+    "seal",
+    "seal_file",
+    "settle_key",
+    "shred",
+    "shred_many",
+    "unlock",
+    "unseal",
     "unseal_many",
-]  # fmt: skip
+]

@@ -42,16 +42,20 @@ class WrongPassphrase(CauceError):
             "Esa frase no abre su llave.",
             "That passphrase does not open your key.",
             where="passphrase",
-            cure_es="Escríbala tal como la eligió. Si la olvidó, la otra persona puede abrir y darle una llave nueva.",
-            cure_en="Type it as you chose it. If you forgot it, the other holder can open it and add a new key of yours.",
+            cure_es=(
+                "Escríbala tal como la eligió. Si la olvidó, la otra persona puede abrir "
+                "y darle una llave nueva."
+            ),
+            cure_en=(
+                "Type it as you chose it. If you forgot it, the other holder can open it "
+                "and add a new key of yours."
+            ),
         )
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:
     kept = unicodedata.normalize("NFC", passphrase).encode()
-    derived = Argon2id(
-        salt=salt, length=32, iterations=_TURNS, lanes=1, memory_cost=_MEMORY, ad=_HOLDER
-    )
+    derived = Argon2id(salt=salt, length=32, iterations=_TURNS, lanes=1, memory_cost=_MEMORY, ad=_HOLDER)
     return derived.derive(kept)
 
 

@@ -48,8 +48,7 @@ def unsettled(*, older: int = UNDER_WAY) -> list[UUID]:
     """Keys that lie under more than one post for longer than a transfer takes."""
     with answering() as store:
         rows = store.execute(
-            "SELECT key_id FROM wrap GROUP BY key_id"
-            " HAVING count(DISTINCT post) > 1 AND max(added) <= ?",
+            "SELECT key_id FROM wrap GROUP BY key_id HAVING count(DISTINCT post) > 1 AND max(added) <= ?",
             (now() - older,),
         )
         return [UUID(bytes=row[0]) for row in rows]

@@ -39,9 +39,7 @@ def _made(address: str, root: str, pin: str) -> KeyProvider:
 
 def provider() -> KeyProvider:
     """Who makes the keys of posts from now on."""
-    return _made(
-        settings.KEYSTORE_PROVIDER, str(settings.KEYSTORE_ROOT), str(settings.KEYSTORE_PIN_FILE)
-    )
+    return _made(settings.KEYSTORE_PROVIDER, str(settings.KEYSTORE_ROOT), str(settings.KEYSTORE_PIN_FILE))
 
 
 def holder(kek: KekRef) -> KeyProvider:

@@ -105,20 +105,25 @@ class Pkcs11Provider:
             # The id is random: the names of posts stay out of what an operator of modules sees.
             identity = os.urandom(16)
             session.generate_key(
-                pkcs11.KeyType.AES, 256, id=identity, label="cauce", store=True,
+                pkcs11.KeyType.AES,
+                256,
+                id=identity,
+                label="cauce",
+                store=True,
                 template={
-                    pkcs11.Attribute.SENSITIVE: True, pkcs11.Attribute.EXTRACTABLE: False,
-                    pkcs11.Attribute.ENCRYPT: True, pkcs11.Attribute.DECRYPT: True,
-                    pkcs11.Attribute.WRAP: False, pkcs11.Attribute.UNWRAP: False,
+                    pkcs11.Attribute.SENSITIVE: True,
+                    pkcs11.Attribute.EXTRACTABLE: False,
+                    pkcs11.Attribute.ENCRYPT: True,
+                    pkcs11.Attribute.DECRYPT: True,
+                    pkcs11.Attribute.WRAP: False,
+                    pkcs11.Attribute.UNWRAP: False,
                 },
-            )  # fmt: skip
+            )
             return KekRef(post, version, self.prefix + identity)
 
     def destroy(self, kek: KekRef) -> None:
         with self._talking() as session:
-            for found in session.get_objects(
-                {pkcs11.Attribute.ID: kek.material.removeprefix(self.prefix)}
-            ):
+            for found in session.get_objects({pkcs11.Attribute.ID: kek.material.removeprefix(self.prefix)}):
                 found.destroy()
 
     def health(self) -> Health:

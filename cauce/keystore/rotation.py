@@ -65,10 +65,12 @@ def _destroy_unused(post: str) -> int:
     """Destroy versions of a post's key under which nothing lies, but never the newest."""
     with transaction() as store:
         idle = [
-            one for one in keks(store, post)[1:]
-            if not store.execute("SELECT 1 FROM wrap WHERE post = ? AND version = ? LIMIT 1",
-                                 (post, one.version)).fetchone()
-        ]  # fmt: skip
+            one
+            for one in keks(store, post)[1:]
+            if not store.execute(
+                "SELECT 1 FROM wrap WHERE post = ? AND version = ? LIMIT 1", (post, one.version)
+            ).fetchone()
+        ]
         for one in idle:
             # Before its row: cut in between, the row is left and the next rotation ends it.
             holder(one).destroy(one)
@@ -105,8 +107,10 @@ def rotate_root() -> int:
         own = [ref for ref in rows if holder(ref) is chosen]
         for ref in own:
             again = chosen.close_kek(ref.post, ref.version, chosen.open_kek(ref))
-            store.execute("UPDATE kek SET wrapped = ? WHERE post = ? AND version = ?",
-                          (again.material, ref.post, ref.version))  # fmt: skip
+            store.execute(
+                "UPDATE kek SET wrapped = ? WHERE post = ? AND version = ?",
+                (again.material, ref.post, ref.version),
+            )
     chosen.write_roots(chosen.roots()[:1])
     erase_log()
     return len(own)
@@ -146,9 +150,7 @@ def retired(*, older: int = GRACE) -> dict[UUID, set[UUID]]:
     """For each key its data keys that were replaced longer ago than any request lasts."""
     found: dict[UUID, set[UUID]] = {}
     with answering() as store:
-        rows = store.execute(
-            "SELECT DISTINCT key_id, dek_id FROM wrap WHERE retired <= ?", (now() - older,)
-        )
+        rows = store.execute("SELECT DISTINCT key_id, dek_id FROM wrap WHERE retired <= ?", (now() - older,))
         for key_id, dek_id in rows:
             found.setdefault(UUID(bytes=key_id), set()).add(UUID(bytes=dek_id))
     return found

@@ -26,8 +26,18 @@ from .file import (
 from .kek import KekRef
 from .provider import holder, provider
 
-__all__ = ["KeyGone", "KeystoreDown", "connection", "create_key", "create_keys", "key", "keys",
-           "path", "shred", "shred_many"]  # fmt: skip
+__all__ = [
+    "KeyGone",
+    "KeystoreDown",
+    "connection",
+    "create_key",
+    "create_keys",
+    "key",
+    "keys",
+    "path",
+    "shred",
+    "shred_many",
+]
 
 # Writes are counted by chance, one in so many, so that a seal costs no commit in this store.
 SAMPLE = 4096
@@ -73,9 +83,15 @@ def opened(wrap: Wrap) -> bytes:
 
 
 def put(
-    store: sqlite3.Connection, kek: KekRef, key_id: UUID, dek_id: UUID, dek: bytes,
-    *, writes: int = 0, retired: int | None = None,
-) -> None:  # fmt: skip
+    store: sqlite3.Connection,
+    kek: KekRef,
+    key_id: UUID,
+    dek_id: UUID,
+    dek: bytes,
+    *,
+    writes: int = 0,
+    retired: int | None = None,
+) -> None:
     """Write a data key under a post's key, in the place of one that lay under that post."""
     wrapped = holder(kek).wrap(kek, dek, _aad(key_id, dek_id, kek.post))
     store.execute(
@@ -180,7 +196,5 @@ def shred(key_id: UUID) -> None:
 def shred_many(key_ids: Iterable[UUID]) -> None:
     """The same for many keys at once: all of them are gone, or none is."""
     with transaction() as store:
-        store.executemany(
-            "DELETE FROM wrap WHERE key_id = ?", [(key_id.bytes,) for key_id in key_ids]
-        )
+        store.executemany("DELETE FROM wrap WHERE key_id = ?", [(key_id.bytes,) for key_id in key_ids])
     erase_log()

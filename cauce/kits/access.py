@@ -45,24 +45,43 @@ def numbered(actor: Actor, post: Post, typed: str) -> Kit:
     if number.post != post.code:
         raise BadInput(
             f"Este juego se imprimió para otro consulado: {number.post}.",
-            f"This kit was printed for another post: {number.post}.", where="number",
-            cure_es="No lo capture aquí: avise a ese consulado por el medio de siempre; guárdelo bajo llave mientras tanto.",
+            f"This kit was printed for another post: {number.post}.",
+            where="number",
+            cure_es=(
+                "No lo capture aquí: avise a ese consulado por el medio de siempre; guárdelo "
+                "bajo llave mientras tanto."
+            ),
             cure_en="Do not enter it here: tell that post by the usual way; keep it under key meanwhile.",
-        )  # fmt: skip
-    found = Kit.objects.select_related("post").filter(post_id=post.code, serial=number.serial).first()  # fmt: skip
+        )
+    found = Kit.objects.select_related("post").filter(post_id=post.code, serial=number.serial).first()
     if found is None:
         raise BadInput(
             f"El número {number} está bien escrito, pero aquí no se ha impreso.",
-            f"The number {number} is well formed, but it was never printed here.", where="number",
-            cure_es="Mire otra hoja del mismo juego. Si todas dicen lo mismo, ese papel no salió de aquí: dígalo a la persona titular del consulado.",
-            cure_en="Look at another sheet of the same kit. If all say the same, that paper did not come from here: tell the head of post.",
-        )  # fmt: skip
+            f"The number {number} is well formed, but it was never printed here.",
+            where="number",
+            cure_es=(
+                "Mire otra hoja del mismo juego. Si todas dicen lo mismo, ese papel no salió de aquí: dígalo "
+                "a la persona titular del consulado."
+            ),
+            cure_en=(
+                "Look at another sheet of the same kit. If all say the same, that paper did not come from "
+                "here: tell the head of post."
+            ),
+        )
     if found.state == "spoiled":
         raise BadInput(
-            f"El juego {number} se anotó como inutilizado.", f"Kit {number} was noted as spoiled.", where="number",
-            cure_es="Si sí tiene algo escrito, abra el juego en la lista y diga que fue un error; luego captúrelo.",
-            cure_en="If something is written on it after all, open the kit on the list and say it was a mistake; then enter it.",
-        )  # fmt: skip
+            f"El juego {number} se anotó como inutilizado.",
+            f"Kit {number} was noted as spoiled.",
+            where="number",
+            cure_es=(
+                "Si sí tiene algo escrito, abra el juego en la lista y diga que fue "
+                "un error; luego captúrelo."
+            ),
+            cure_en=(
+                "If something is written on it after all, open the kit on the list and say it was "
+                "a mistake; then enter it."
+            ),
+        )
     return found
 
 
@@ -71,12 +90,12 @@ def listed(actor: Actor, post: Post) -> list[Kit]:
     check_may(actor, "kit.manage", post)
     rows = Kit.objects.filter(post=post).select_related("post", "entry")
     rows = rows.annotate(accounted=Count("done"))
-    pending = [one for one in rows.filter(state="entered").order_by("serial") if one.accounted < len(one.sheets)]  # fmt: skip
-    still = sorted(
-        rows.filter(state__in=OPEN)[:MOST], key=lambda one: (OPEN.index(one.state), one.serial)
-    )
+    pending = [
+        one for one in rows.filter(state="entered").order_by("serial") if one.accounted < len(one.sheets)
+    ]
+    still = sorted(rows.filter(state__in=OPEN)[:MOST], key=lambda one: (OPEN.index(one.state), one.serial))
     seen = {one.id for one in pending}
-    over = [one for one in rows.exclude(state__in=OPEN).order_by("-serial")[:MOST] if one.id not in seen]  # fmt: skip
+    over = [one for one in rows.exclude(state__in=OPEN).order_by("-serial")[:MOST] if one.id not in seen]
     return [*pending, *still, *over][:MOST]
 
 
@@ -129,14 +148,16 @@ def late(at: dt.datetime) -> list[Kit]:
     Not one whose file went to another post, was sealed, blocked or erased: nobody here could enter the rest.
     """
     wait = grace(at)
-    works = Q(
-        entry__case__post_id=F("post_id"), entry__case__blocked_at=None, entry__case__erased_at=None
-    )  # fmt: skip
-    rows = Kit.objects.filter(
-        Q(state="used", used_at__lte=at - wait)
-        | works & Q(state="entered", entry__entered_at__lte=at - wait),
-        chased__lt=MOST_CHASED,
-    ).select_related("post", "entry").annotate(accounted=Count("done"))  # fmt: skip
+    works = Q(entry__case__post_id=F("post_id"), entry__case__blocked_at=None, entry__case__erased_at=None)
+    rows = (
+        Kit.objects.filter(
+            Q(state="used", used_at__lte=at - wait)
+            | works & Q(state="entered", entry__entered_at__lte=at - wait),
+            chased__lt=MOST_CHASED,
+        )
+        .select_related("post", "entry")
+        .annotate(accounted=Count("done"))
+    )
     return [one for one in rows if due(one, one.accounted, at, wait)]
 
 

@@ -1,4 +1,7 @@
-"""Numbered kits of blank sheets: where each is, and what of it was entered. Nothing that a sheet says is here."""
+"""Numbered kits of blank sheets: where each is, and what of it was entered.
+
+Nothing that a sheet says is here.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,7 @@ class Kit(models.Model):
 
     STATES = [(s, s) for s in ("printed", "given", "used", "entered", "spoiled", "lost")]
     # Where it is kept, never with whom: a kit is answered for by a position.
-    PLACES = [
-        (p, p)
-        for p in ("", "drawer", "window", "protection", "duty", "mobile", "head_of_post")
-    ]  # fmt: skip
+    PLACES = [(p, p) for p in ("", "drawer", "window", "protection", "duty", "mobile", "head_of_post")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -47,9 +47,7 @@ class Kit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "serial"], name="kit_number_once"),
-            models.CheckConstraint(
-                condition=~Q(state="given") | ~Q(given_to=""), name="kit_given_somewhere"
-            ),
+            models.CheckConstraint(condition=~Q(state="given") | ~Q(given_to=""), name="kit_given_somewhere"),
         ]
         indexes = [
             models.Index(fields=["post", "state"], name="kit_by_state"),
@@ -69,7 +67,7 @@ class Kit(models.Model):
         self.refresh_from_db(
             fields=["state", "given_to", "given_at", "used_at", "used_by", "chased", "ended_at", "ended_by"],
             from_queryset=Kit.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
 
 class KitEntry(models.Model):
@@ -77,7 +75,7 @@ class KitEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kit = models.OneToOneField(Kit, on_delete=models.RESTRICT, related_name="entry")
-    case = models.ForeignKey("cases.Case", null=True, on_delete=models.SET_NULL, related_name="kits")  # fmt: skip
+    case = models.ForeignKey("cases.Case", null=True, on_delete=models.SET_NULL, related_name="kits")
     opened = models.BooleanField()  # True: the case was opened from it. False: it was there already
     began_at = models.DateTimeField()  # on paper
     entered_at = models.DateTimeField()

@@ -48,9 +48,7 @@ def mine(user: User) -> Mine:
     """Everything that whoever asks has done themselves."""
     edition = current_edition().info.id
     return Mine(
-        frozenset(
-            LessonDone.objects.filter(user=user, edition=edition).values_list("lesson", flat=True)
-        ),
+        frozenset(LessonDone.objects.filter(user=user, edition=edition).values_list("lesson", flat=True)),
         {one.case: one for one in Attempt.objects.filter(user=user, edition=edition)},
         tuple(Certificate.objects.filter(user=user).order_by("-issued_at")),
     )

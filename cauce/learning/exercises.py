@@ -110,9 +110,7 @@ def _do(edition: Edition, case: CaseFile, plan: Mapping[str, Obligation]) -> Ste
     for id in shown:
         action, stands_ = edition.actions[id], plan.get(id)
         why = _reasons(edition, stands_) if stands_ else ()
-        options.append(
-            Option(id, action.title, id in case.must, why or (WRONG,), tuple(action.legal))
-        )
+        options.append(Option(id, action.title, id in case.must, why or (WRONG,), tuple(action.legal)))
     title = Text(es="¿Qué toca hacer ahora?", en="What is to be done now?")
     return Step("do", title, tuple(options), many=True)
 
@@ -131,17 +129,20 @@ def _when(edition: Edition, case: CaseFile, plan: Mapping[str, Obligation]) -> I
             continue
         right = _says(edition, parameter)
         others = sorted(
-            {_says(edition, p.id) for p in edition.parameters.values() if p.unit in periods}
-            - {right},
+            {_says(edition, p.id) for p in edition.parameters.values() if p.unit in periods} - {right},
             key=lambda text: _order(case, id + text.es),
         )[:3]
         value = parameter_on(edition, parameter, max(MOMENT.date(), edition.info.in_force_from))
         options = tuple(
-            Option(text.es, text, text == right,
-                   _reasons(edition, obligation) if text == right else (WRONG,),
-                   tuple(value.sources) if text == right else ())
+            Option(
+                text.es,
+                text,
+                text == right,
+                _reasons(edition, obligation) if text == right else (WRONG,),
+                tuple(value.sources) if text == right else (),
+            )
             for text in sorted([right, *others], key=lambda text: _order(case, text.es))
-        )  # fmt: skip
+        )
         title = edition.actions[id].title
         asked = Text(es=f"¿Para cuándo? {title.es}", en=f"By when? {title.en}")
         yield Step(f"when:{id}", asked, options, many=False)
@@ -167,10 +168,15 @@ def _laws(edition: Edition, case: CaseFile) -> Iterable[Step]:
         said = assess(law, case.concepts, case.not_known, edition.concepts)
         why = tuple(Text(es=one.es, en=one.en) for one in said.reasons) or (WRONG,)
         options = tuple(
-            Option(value, text, value == right, why if value == right else (),
-                   tuple(s for form in law.forms for s in form.sources) if value == right else ())
+            Option(
+                value,
+                text,
+                value == right,
+                why if value == right else (),
+                tuple(s for form in law.forms for s in form.sources) if value == right else (),
+            )
             for value, text in VERDICTS.items()
-        )  # fmt: skip
+        )
         asked = Text(
             es=f"¿Se reúnen los elementos? {law.title.es}",
             en=f"Are the elements met? {law.title.en}",
@@ -182,10 +188,11 @@ def _reading(case: CaseFile) -> Step | None:
     if case.reading is None:
         return None
     options = tuple(
-        Option(value, text, value == case.reading,
-               (case.notes,) if case.notes and value == case.reading else ())
+        Option(
+            value, text, value == case.reading, (case.notes,) if case.notes and value == case.reading else ()
+        )
         for value, text in READINGS.items()
-    )  # fmt: skip
+    )
     title = Text(es="En conjunto, ¿cómo lo lee?", en="On the whole, how do you read it?")
     return Step("reading", title, options, many=False)
 
@@ -194,9 +201,13 @@ def steps(edition: Edition, case: CaseFile) -> tuple[Step, ...]:
     """The questions of one case file, in the order of the work; only those that it answers."""
     plan = stands(edition, case) if case.facts else {}
     found = [
-        _ask(edition, case, plan), _do(edition, case, plan), *_when(edition, case, plan),
-        _know(edition, case), *_laws(edition, case), _reading(case),
-    ]  # fmt: skip
+        _ask(edition, case, plan),
+        _do(edition, case, plan),
+        *_when(edition, case, plan),
+        _know(edition, case),
+        *_laws(edition, case),
+        _reading(case),
+    ]
     return tuple(one for one in found if one is not None)
 
 

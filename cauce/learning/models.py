@@ -16,9 +16,7 @@ class LessonDone(models.Model):
     done_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "lesson", "edition"], name="lesson_done_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "lesson", "edition"], name="lesson_done_once")]
 
 
 class Attempt(models.Model):
@@ -42,9 +40,7 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True)  # None: not all steps are answered
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "case", "edition"], name="attempt_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "case", "edition"], name="attempt_once")]
         indexes = [models.Index(fields=["edition", "post", "space"], name="attempt_agreement")]
 
     def hold(self) -> None:
@@ -63,6 +59,4 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "role", "edition"], name="certificate_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "role", "edition"], name="certificate_once")]

@@ -42,9 +42,13 @@ if TYPE_CHECKING:
 # Brought when asked for: what they need (NumPy, SciPy, Numba) costs a process a second and 100 MB,
 # and every worker of the server imports this package.
 _WHEN_ASKED = {
-    "BACKENDS": "linking", "Histories": "capture", "circumstances": "capture",
-    "histories": "capture", "link": "linking", "probable": "capture",
-}  # fmt: skip
+    "BACKENDS": "linking",
+    "Histories": "capture",
+    "circumstances": "capture",
+    "histories": "capture",
+    "link": "linking",
+    "probable": "capture",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -55,8 +59,28 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "BACKENDS", "COMPARISONS", "LEAST_REVIEWED", "LEVELS", "LISTS", "Gap", "Histories", "Linked",
-    "Measured", "Model", "Pair", "Quality", "Record", "Sampled", "Share", "circumstances",
-    "histories", "link", "load", "probable", "quality", "quality_against_truth",
-    "sample_for_review", "threshold_from_review",
-]  # fmt: skip
+    "BACKENDS",
+    "COMPARISONS",
+    "LEAST_REVIEWED",
+    "LEVELS",
+    "LISTS",
+    "Gap",
+    "Histories",
+    "Linked",
+    "Measured",
+    "Model",
+    "Pair",
+    "Quality",
+    "Record",
+    "Sampled",
+    "Share",
+    "circumstances",
+    "histories",
+    "link",
+    "load",
+    "probable",
+    "quality",
+    "quality_against_truth",
+    "sample_for_review",
+    "threshold_from_review",
+]

@@ -11,9 +11,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 
-def one_to_one(
-    left: Sequence[int], right: Sequence[int], gain: Sequence[float]
-) -> NDArray[np.bool_]:
+def one_to_one(left: Sequence[int], right: Sequence[int], gain: Sequence[float]) -> NDArray[np.bool_]:
     """Which pairs to keep so that nobody is in two and the sum of gains is the greatest there is.
 
     ``left`` and ``right``: whole numbers, apart for each side; ``gain``: > 0, what a pair adds (its

@@ -83,9 +83,8 @@ def histories(
 
 
 def _detections(
-    at: Mapping[str, int], names: Sequence[str], first: Mapping[str, str],
-    origin: Mapping[str, str],
-) -> tuple[dict[str, bool], list[int], dict[str, bool]]:  # fmt: skip
+    at: Mapping[str, int], names: Sequence[str], first: Mapping[str, str], origin: Mapping[str, str]
+) -> tuple[dict[str, bool], list[int], dict[str, bool]]:
     """For each record whether it is a detection of its own list, the lists of those that are not,
     and whether its origin is unknown. Raises BadInput for an origin that is none."""
     allowed = {OWN, OUTSIDE, UNKNOWN, *names}

@@ -18,9 +18,7 @@ from .catalogue import curp_states
 from .records import Record
 
 VALUES = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ")}
-PATTERN = re.compile(
-    r"[A-ZÑ]{4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX][A-Z]{2}[A-ZÑ]{3}[A-Z\d]\d"
-)
+PATTERN = re.compile(r"[A-ZÑ]{4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[HMX][A-Z]{2}[A-ZÑ]{3}[A-Z\d]\d")
 SEX = {"M": "H", "F": "M", "X": "X"}
 DERIVED, LENGTH = 16, 18
 VOWELS = "AEIOU"
@@ -75,9 +73,17 @@ def derive(record: Record) -> str:
     second = letters(record.second_surname, False)
     name = letters(record.given, True)
     return (
-        first[0] + first[1] + second[0] + name[0] + f"{born:%y%m%d}" + sex + state
-        + first[2] + second[2] + name[2]
-    )  # fmt: skip
+        first[0]
+        + first[1]
+        + second[0]
+        + name[0]
+        + f"{born:%y%m%d}"
+        + sex
+        + state
+        + first[2]
+        + second[2]
+        + name[2]
+    )
 
 
 def make(record: Record, homoclave: str = "") -> str:

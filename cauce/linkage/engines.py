@@ -25,26 +25,35 @@ def check_backend(backend: str) -> None:
     """Raises BadInput for an engine that is not known or cannot run here."""
     if backend not in BACKENDS:
         raise BadInput(
-            f"No hay un motor «{backend}».", f"There is no engine '{backend}'.", where="backend",
+            f"No hay un motor «{backend}».",
+            f"There is no engine '{backend}'.",
+            where="backend",
             cure_es=f"Use uno de estos: {', '.join(BACKENDS)}.",
             cure_en=f"Use one of these: {', '.join(BACKENDS)}.",
-        )  # fmt: skip
+        )
     need("splink", backend)
     if backend == "spark":
         need("pyspark", "spark")
         if missing_for_spark():
             raise BadInput(
-                "Spark necesita Java.", missing_for_spark(), where="backend",
+                "Spark necesita Java.",
+                missing_for_spark(),
+                where="backend",
                 cure_es="Instale Java 17, o use el motor duckdb.",
                 cure_en="Install Java 17, or use the engine duckdb.",
-            )  # fmt: skip
+            )
 
 
 @contextlib.contextmanager
 def linker(
-    lists: Sequence[Prepared], prior: float, backend: str, model: Model | None = None, *,
-    memory: str = "1500MB", threads: int = 2,
-) -> Iterator[tuple[Any, Any]]:  # fmt: skip
+    lists: Sequence[Prepared],
+    prior: float,
+    backend: str,
+    model: Model | None = None,
+    *,
+    memory: str = "1500MB",
+    threads: int = 2,
+) -> Iterator[tuple[Any, Any]]:
     """(Splink's linker, its database) over the lists; everything is gone when the block ends."""
     check_backend(backend)
     splink = need("splink", backend)
@@ -54,13 +63,12 @@ def linker(
     opened = _duckdb(memory, threads) if backend == "duckdb" else _spark(threads)
     with opened as database:
         tables = [
-            database.register(_given(one, backend, database), dataset_display_name=one.name)
-            for one in lists
+            database.register(_given(one, backend, database), dataset_display_name=one.name) for one in lists
         ]
         yield (
             splink.Linker(tables, settings(prior, backend, model), log_level=None, validate_settings=False),
             database,
-        )  # fmt: skip
+        )
 
 
 def _given(one: Prepared, backend: str, database: Any) -> Any:

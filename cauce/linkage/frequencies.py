@@ -21,8 +21,11 @@ from .prepare import Prepared
 LEAN = 100.0
 # Of a surname pair: agreement at these levels is as common as the pair itself.
 EXACT: dict[str, tuple[str, ...]] = {
-    "given": ("given_n",), "surnames": ("s1", "s2"), "one": ("s1",), "state": ("state",),
-}  # fmt: skip
+    "given": ("given_n",),
+    "surnames": ("s1", "s2"),
+    "one": ("s1",),
+    "state": ("state",),
+}
 PLACES = ("", "state", "municipality")
 
 
@@ -57,7 +60,7 @@ def count(lists: Sequence[Prepared], kinds: Mapping[str, tuple[str, ...]] = EXAC
     for place in PLACES:
         if place:
             found = table.group_by([place]).aggregate([([], "count_all")])
-            totals[place] = dict(zip(*(found[c].to_pylist() for c in (place, "count_all")), strict=True))  # fmt: skip
+            totals[place] = dict(zip(*(found[c].to_pylist() for c in (place, "count_all")), strict=True))
         else:
             totals[place] = {None: table.num_rows}
         for kind, columns in kinds.items():
@@ -73,9 +76,12 @@ def count(lists: Sequence[Prepared], kinds: Mapping[str, tuple[str, ...]] = EXAC
 
 
 def correction(
-    levels: Mapping[str, str], left: Mapping[str, Any], right: Mapping[str, Any],
-    known: Frequencies, model: Model,
-) -> float:  # fmt: skip
+    levels: Mapping[str, str],
+    left: Mapping[str, Any],
+    right: Mapping[str, Any],
+    known: Frequencies,
+    model: Model,
+) -> float:
     """What local frequency adds to a pair's weight (log2): positive for a rare name, negative for one
     that many have there.
 
@@ -100,13 +106,15 @@ def correction(
 
 
 def _by(
-    known: Frequencies, kind: str, columns: tuple[str, ...], left: Mapping[str, Any],
-    right: Mapping[str, Any], u: float,
-) -> float:  # fmt: skip
+    known: Frequencies,
+    kind: str,
+    columns: tuple[str, ...],
+    left: Mapping[str, Any],
+    right: Mapping[str, Any],
+    u: float,
+) -> float:
     shares = [
-        known.share(
-            kind, tuple(one[c] for c in columns), (place["state"], place["municipality"]), u
-        )
+        known.share(kind, tuple(one[c] for c in columns), (place["state"], place["municipality"]), u)
         for one in (left, right)
         for place in (left, right)
     ]

@@ -138,8 +138,11 @@ def people(many: int, seed: int, *, siblings: float = 0.03) -> Iterator[Person]:
     second_name = np.where(women, pools["women"].draw(draw, many), pools["men"].draw(draw, many))
     with_second, common = draw.random(many), draw.random(many)
     of_family = draw.random(many) < siblings
-    surnames = {name: iter(zip(*(pool.draw(draw, many) for _ in range(2)), strict=True))
-                for name, pool in pools.items() if name not in ("women", "men", "highland")}  # fmt: skip
+    surnames = {
+        name: iter(zip(*(pool.draw(draw, many) for _ in range(2)), strict=True))
+        for name, pool in pools.items()
+        if name not in ("women", "men", "highland")
+    }
     single, family = draw.random(many), ("", "", "", 0)
     for at in range(many):
         state, town = str(where[at]), int(towns[at])
@@ -163,19 +166,29 @@ def people(many: int, seed: int, *, siblings: float = 0.03) -> Iterator[Person]:
         elif common[at] < 0.25:
             given = f"{'María' if women[at] else 'José'} {given}"
         record = Record(
-            f"p{at}", "", given, str(first), str(second), (),
+            f"p{at}",
+            "",
+            given,
+            str(first),
+            str(second),
+            (),
             FIRST_BIRTH + dt.timedelta(days=int(born[at])),
-            "X" if other[at] else "F" if women[at] else "M", state, f"{state}{town + 1:03d}",
-        )  # fmt: skip
+            "X" if other[at] else "F" if women[at] else "M",
+            state,
+            f"{state}{town + 1:03d}",
+        )
         yield Person(replace(record, curp=curp.make(record)), bool(tongue))
 
 
 def _pools(draw: np.random.Generator) -> dict[str, Pool]:
     found = {
-        "women": zipf(WOMEN, 0.9), "men": zipf(MEN, 0.9),
+        "women": zipf(WOMEN, 0.9),
+        "men": zipf(MEN, 0.9),
         "spanish": zipf([*SPANISH, *PARTICLED, *tail(draw, 4000)], 0.95),
-        "maya": zipf(MAYA, 0.8), "nahua": zipf(NAHUA, 0.7), "zapotec": zipf(ZAPOTEC, 0.7),
-    }  # fmt: skip
+        "maya": zipf(MAYA, 0.8),
+        "nahua": zipf(NAHUA, 0.7),
+        "zapotec": zipf(ZAPOTEC, 0.7),
+    }
     for town in range(INDIGENOUS_TOWNS):
         found[f"highland{town}"] = zipf(list(draw.permutation(HIGHLANDS)), 1.2, 0.5)
     return found
@@ -191,8 +204,8 @@ class Invented:
 
 
 def pair(
-    left: int, right: int, both: int, seed: int, *, names: tuple[str, str] = ("consular_cases", "sipc"),
-) -> Invented:  # fmt: skip
+    left: int, right: int, both: int, seed: int, *, names: tuple[str, str] = ("consular_cases", "sipc")
+) -> Invented:
     """Lists of ``left`` and ``right`` records with ``both`` people on each, every fault applied.
 
     The first ``both`` invented people are on both; ids say nothing of who is who.
@@ -251,10 +264,18 @@ def entry(record: Record, key: str, name: str, rates: Rates, chance: random.Rand
     state = "" if hit() < rates.no_state else record.state
     code = faults.mistyped(record.curp, chance).upper() if hit() < 2 * rates.slip else record.curp
     return Record(
-        key, name, given, first, second, others, _birth(record.birth_date, rates, chance),
-        chance.choice("FM") if hit() < rates.slip else record.sex, state, "" if not state or hit() < rates.no_town else record.municipality,
+        key,
+        name,
+        given,
+        first,
+        second,
+        others,
+        _birth(record.birth_date, rates, chance),
+        chance.choice("FM") if hit() < rates.slip else record.sex,
+        state,
+        "" if not state or hit() < rates.no_town else record.municipality,
         code if hit() < rates.curp else "",
-    )  # fmt: skip
+    )
 
 
 def _faulty(text: str, rates: Rates, chance: random.Random) -> str:

@@ -18,11 +18,12 @@ def need(module: str, backend: str) -> ModuleType:
     except ImportError as problem:
         package, file = module.split(".")[0], FILES[backend]
         raise BadInput(
-            f"Para enlazar listas falta «{package}».", f"Linking lists needs '{package}'.",
+            f"Para enlazar listas falta «{package}».",
+            f"Linking lists needs '{package}'.",
             where=backend,
             cure_es=f"Instálelo: pip install --require-hashes -r {file}",
             cure_en=f"Install it: pip install --require-hashes -r {file}",
-        ) from problem  # fmt: skip
+        ) from problem
 
 
 def missing_for_spark() -> str:

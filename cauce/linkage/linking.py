@@ -66,16 +66,28 @@ def link(
     links = _chosen(found, least, one_to_one)
     pairs = [
         Pair(
-            lists[one.lists[0]].ids[one.left], lists[one.lists[1]].ids[one.right],
-            (names[one.lists[0]], names[one.lists[1]]), one.chance, one.weight, one.levels, kept,
+            lists[one.lists[0]].ids[one.left],
+            lists[one.lists[1]].ids[one.right],
+            (names[one.lists[0]], names[one.lists[1]]),
+            one.chance,
+            one.weight,
+            one.levels,
+            kept,
         )
         for one, kept in zip(found, links, strict=True)
-    ]  # fmt: skip
+    ]
     pairs.sort(key=lambda one: (-one.weight, one.left, one.right))
     return Linked(
-        sizes, {one.name: one.ids for one in lists}, tuple(pairs), expected, least, one_to_one,
-        backend, f"{used.name} {used.digest[:12]}".strip(), candidates,
-    )  # fmt: skip
+        sizes,
+        {one.name: one.ids for one in lists},
+        tuple(pairs),
+        expected,
+        least,
+        one_to_one,
+        backend,
+        f"{used.name} {used.digest[:12]}".strip(),
+        candidates,
+    )
 
 
 def _check(expected: int, threshold: float, possible: int) -> None:
@@ -139,12 +151,11 @@ def _best(lists: Sequence[Prepared], told: Mapping[str, list[Any]], model: Model
     known = count(lists)
     gammas = [told[f"gamma_{name}"] for name in COMPARISONS]
     best: dict[tuple[int, int], _Found] = {}
-    words = [{gamma: level_of(name, gamma) for gamma in set(told[f"gamma_{name}"])} for name in COMPARISONS]  # fmt: skip
+    words = [{gamma: level_of(name, gamma) for gamma in set(told[f"gamma_{name}"])} for name in COMPARISONS]
     at_left, at_right = np.searchsorted(ends, left, "right"), np.searchsorted(ends, right, "right")
     for row, weight in enumerate(told["match_weight"]):
         levels = {
-            name: word[gamma[row]]
-            for name, word, gamma in zip(COMPARISONS, words, gammas, strict=True)
+            name: word[gamma[row]] for name, word, gamma in zip(COMPARISONS, words, gammas, strict=True)
         }
         one, other = int(left[row]), int(right[row])
         whole = weight + correction(levels, values[one], values[other], known, model)
@@ -183,9 +194,10 @@ def _chosen(found: Sequence[_Found], least: float, one_to_one: bool) -> list[boo
     chosen = [False] * len(found)
     for places in by_lists.values():
         kept = assigned(
-            [found[at].left for at in places], [found[at].right for at in places],
+            [found[at].left for at in places],
+            [found[at].right for at in places],
             [math.log2(1 + 2.0 ** min(found[at].weight - floor, 500)) for at in places],
-        )  # fmt: skip
+        )
         for at, yes in zip(places, kept, strict=True):
             chosen[at] = bool(yes)
     return chosen

@@ -33,8 +33,7 @@ class Model:
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept in version control."""
-        return {"name": self.name, "note": self.note, "threshold": self.threshold,
-                "m": self.m, "u": self.u}  # fmt: skip
+        return {"name": self.name, "note": self.note, "threshold": self.threshold, "m": self.m, "u": self.u}
 
 
 def load(path: Path = FROZEN) -> Model:
@@ -42,9 +41,8 @@ def load(path: Path = FROZEN) -> Model:
     data = path.read_bytes()
     told = json.loads(data)
     model = Model(
-        told["name"], told["m"], told["u"], told["threshold"], told["note"],
-        hashlib.sha256(data).hexdigest(),
-    )  # fmt: skip
+        told["name"], told["m"], told["u"], told["threshold"], told["note"], hashlib.sha256(data).hexdigest()
+    )
     _check(model, path.name)
     return model
 

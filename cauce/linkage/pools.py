@@ -52,14 +52,17 @@ MAYA = (
     "Mex Moo Nah Noh Puc Pool Tun Tuz Xiu Yam Kauil Cauich Ciau Dzib Koyoc Kantún Tec Uicab Yah Matú Citúk"
 ).split()
 NAHUA = (
-    "Xochitl Tecuapetla Cuautle Coyotl Tepox Tlatelpa Xicale Xochihua Tlaxcalteco Zacatzontle Mixcoatl Tzompantzi "
-    "Cuatecontzi Tecuatl Ahuatl Ixtlapale Cocoletzi Texis Tzitzihua Zempoaltecatl Tetzoyotl Quechol Xolaltenco"
+    "Xochitl Tecuapetla Cuautle Coyotl Tepox Tlatelpa Xicale Xochihua Tlaxcalteco Zacatzontle "
+    "Mixcoatl Tzompantzi Cuatecontzi Tecuatl Ahuatl Ixtlapale Cocoletzi Texis Tzitzihua Zempoaltecatl "
+    "Tetzoyotl Quechol Xolaltenco"
 ).split()
 ZAPOTEC = (
     "Guiexuba Binni Regalado Xhuncu Ruíz Nisaguié Toledo Xhana Guendabiaani Bigose Bidxaa Dxi Nagola Beedxe "
     "Xquidxi Laxhidó Yoo Gubidxa Guzio Nayaa"
 ).split()
-HIGHLANDS = "Gómez Hernández López Pérez Díaz Jiménez Sántiz Ruiz Méndez Girón Núñez de la Cruz".replace("de la Cruz", "Shilón").split()  # fmt: skip
+HIGHLANDS = "Gómez Hernández López Pérez Díaz Jiménez Sántiz Ruiz Méndez Girón Núñez de la Cruz".replace(
+    "de la Cruz", "Shilón"
+).split()
 ONSETS = "b c ch d f g j l ll m n p r s t v z br cl cr dr fr gr pl tr".split()
 VOWELS = "a e i o u ia ue ie".split()
 ENDINGS = "ñez rra lla no s l n da ta ro les zo ga co".split()
@@ -89,8 +92,7 @@ def tail(chance: np.random.Generator, many: int) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < many:
         parts = [
-            str(chance.choice(ONSETS)) + str(chance.choice(VOWELS))
-            for _ in range(int(chance.integers(1, 3)))
+            str(chance.choice(ONSETS)) + str(chance.choice(VOWELS)) for _ in range(int(chance.integers(1, 3)))
         ]
         found["".join(parts).capitalize() + str(chance.choice(ENDINGS))] = None
     return list(found)

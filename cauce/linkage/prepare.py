@@ -20,9 +20,23 @@ from .records import Record, checked
 from .sounds import sound
 
 COLUMNS = (
-    "unique_id", "given_n", "given_may", "s1", "s2", "born", "turned", "year", "sex", "state",
-    "municipality", "curp", "curp16", "k_given", "k_s1", "k_s2",
-)  # fmt: skip
+    "unique_id",
+    "given_n",
+    "given_may",
+    "s1",
+    "s2",
+    "born",
+    "turned",
+    "year",
+    "sex",
+    "state",
+    "municipality",
+    "curp",
+    "curp16",
+    "k_given",
+    "k_s1",
+    "k_s2",
+)
 CHUNK = 100_000
 
 
@@ -79,9 +93,7 @@ class _Names:
             name = given(text)
             letter, _, inside = curp.letters(text, True) if name.whole else (None, None, None)
             at = self.givens[text] = len(self.given_rows)
-            self.given_rows.append(
-                (name.whole or None, name.may or None, name.key or None, letter, inside)
-            )
+            self.given_rows.append((name.whole or None, name.may or None, name.key or None, letter, inside))
         return at
 
     def surname(self, text: str) -> int:
@@ -107,8 +119,9 @@ class _Names:
     def take(self, rows: list[tuple[Any, ...]], numbers: list[int]) -> list[Any]:
         pa = need("pyarrow", "duckdb")
         columns = zip(*rows, strict=True) if rows else [()] * 5
-        kinds = [pa.list_(pa.string()) if rows is self.given_rows and at == 1 else pa.string()
-                 for at in range(5)]  # fmt: skip
+        kinds = [
+            pa.list_(pa.string()) if rows is self.given_rows and at == 1 else pa.string() for at in range(5)
+        ]
         chosen = pa.array(numbers, pa.int32())
         return [pa.array(c, kind).take(chosen) for c, kind in zip(columns, kinds, strict=True)]
 
@@ -168,14 +181,38 @@ def _columns(names: _Names, rows: list[tuple[Any, ...]], start: int) -> Any:
     sex, town, code = (_given(column) for column in (sex, town, code))
     state = pc.coalesce(_given(state), pc.utf8_slice_codeunits(town, 0, 2))
     derived = pc.binary_join_element_wise(
-        s_first, s_second, g_letter, pc.utf8_slice_codeunits(year, 2, 4), month, day,
-        _named(sex, curp.SEX), _named(state, curp_states()), s_inside, s_inside2, g_inside, "",
-    )  # fmt: skip
+        s_first,
+        s_second,
+        g_letter,
+        pc.utf8_slice_codeunits(year, 2, 4),
+        month,
+        day,
+        _named(sex, curp.SEX),
+        _named(state, curp_states()),
+        s_inside,
+        s_inside2,
+        g_inside,
+        "",
+    )
     code16 = pc.coalesce(pc.utf8_slice_codeunits(code, 0, curp.DERIVED), derived)
     made = (
-        pa.array(range(start, start + len(rows)), pa.int64()), given_n, may, s1, s2, days, turned,
-        year, sex, state, town, code, code16, k_given, k_s1, k_s2,
-    )  # fmt: skip
+        pa.array(range(start, start + len(rows)), pa.int64()),
+        given_n,
+        may,
+        s1,
+        s2,
+        days,
+        turned,
+        year,
+        sex,
+        state,
+        town,
+        code,
+        code16,
+        k_given,
+        k_s1,
+        k_s2,
+    )
     return pa.table(dict(zip(COLUMNS, made, strict=True)))
 
 

@@ -54,9 +54,12 @@ def check_lists(names: Iterable[str]) -> tuple[str, ...]:
             )
     if len(found) < 2 or len(set(found)) < len(found):
         raise BadInput(
-            "Para enlazar hacen falta dos listas distintas.", "Linking needs two different lists.",
-            where="lists", cure_es="Dé cada lista una vez.", cure_en="Give each list once.",
-        )  # fmt: skip
+            "Para enlazar hacen falta dos listas distintas.",
+            "Linking needs two different lists.",
+            where="lists",
+            cure_es="Dé cada lista una vez.",
+            cure_en="Give each list once.",
+        )
     return found
 
 

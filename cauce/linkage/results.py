@@ -32,7 +32,9 @@ LEVELS: dict[str, dict[str, Text]] = {
         "close": Text(es="ambos parecidos", en="both alike"),
         "swapped": Text(es="en orden inverso", en="the other way round"),
         "one": Text(es="el primero igual; falta el segundo", en="the first the same; the second missing"),
-        "one_close": Text(es="el primero parecido; falta el segundo", en="the first alike; the second missing"),
+        "one_close": Text(
+            es="el primero parecido; falta el segundo", en="the first alike; the second missing"
+        ),
         "first": Text(es="solo el primero igual o parecido", en="only the first the same or alike"),
         "crossed": Text(es="uno coincide en otro lugar", en="one agrees in another place"),
         "other": Text(es="distintos", en="different"),
@@ -62,7 +64,7 @@ LEVELS: dict[str, dict[str, Text]] = {
         "edits": Text(es="una o dos letras distintas", en="one or two characters different"),
         "other": Text(es="distinta", en="different"),
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Pair:
     """Two records of different lists that may be one person; it says nothing of the person.
 
     ``left``, ``right``: their ids; ``lists``: of each. ``chance`` that they are one, in [0, 1];
-    ``weight`` its log2 odds. ``levels`` maps each of ``COMPARISONS`` to one of its ``LEVELS``. ``linked``: at or
-    above the threshold and, one-to-one, the assignment's choice.
+    ``weight`` its log2 odds. ``levels`` maps each of ``COMPARISONS`` to one of its ``LEVELS``. ``linked``: at
+    or above the threshold and, one-to-one, the assignment's choice.
     """
 
     left: str

@@ -94,9 +94,8 @@ def stratum(pair: Pair, group: str = "") -> str:
 
 
 def sample_for_review(
-    linked: Linked, n: int = LEAST_REVIEWED, *, seed: int,
-    groups: Mapping[str, str] | None = None,
-) -> tuple[Sampled, ...]:  # fmt: skip
+    linked: Linked, n: int = LEAST_REVIEWED, *, seed: int, groups: Mapping[str, str] | None = None
+) -> tuple[Sampled, ...]:
     """Draw ``n`` pairs to review (all, where there are fewer), spread over bands of probability, at
     least one of each.
 
@@ -149,16 +148,16 @@ def quality(
     told = Counter(one.stratum for one, same in keyed if same is not None)
     judged = [
         Judged(one.pair.left, one.pair.linked, same, one.weight * drawn[one.stratum] / told[one.stratum])
-        for one, same in keyed if same is not None
-    ]  # fmt: skip
+        for one, same in keyed
+        if same is not None
+    ]
     unsure = len(keyed) - len(judged)
     return _measured(judged, groups or {}, unsure, "review")
 
 
 def quality_against_truth(
-    linked: Linked, truth: Collection[tuple[str, str]],
-    groups: Mapping[str, Mapping[str, str]] | None = None,
-) -> Quality:  # fmt: skip
+    linked: Linked, truth: Collection[tuple[str, str]], groups: Mapping[str, Mapping[str, str]] | None = None
+) -> Quality:
     """The same against pairs known to be true (left list's record first, in the linkage's order of
     lists), as the generator gives them; here recall counts what blocking lost as well."""
     true = set(truth)
@@ -179,10 +178,13 @@ def threshold_from_review(
     has left out are no evidence about it.
     """
     seen = sorted(
-        ((one.pair.chance, one.weight, same) for one in sample
-         if one.pair.linked and (same := answers.get((one.pair.left, one.pair.right))) is not None),
+        (
+            (one.pair.chance, one.weight, same)
+            for one in sample
+            if one.pair.linked and (same := answers.get((one.pair.left, one.pair.right))) is not None
+        ),
         reverse=True,
-    )  # fmt: skip
+    )
     total = right = 0.0
     best = None
     for at, (probability, weight, same) in enumerate(seen):
@@ -218,9 +220,8 @@ def _measured(
         gaps[dimension] = tuple(_gaps(of_parts))
     reviewed = len(judged)
     return Quality(
-        _both(judged), found, gaps, reviewed, unsure, source,
-        source == "truth" or reviewed >= LEAST_REVIEWED,
-    )  # fmt: skip
+        _both(judged), found, gaps, reviewed, unsure, source, source == "truth" or reviewed >= LEAST_REVIEWED
+    )
 
 
 def _both(judged: Sequence[Judged]) -> Measured:

@@ -44,16 +44,13 @@ CONDITIONS: dict[str, dict[str, str]] = {
         "missing": "sex_l IS NULL OR sex_r IS NULL OR (sex_l <> sex_r AND (sex_l = 'X' OR sex_r = 'X'))",
         "same": "sex_l = sex_r",
     },
-    "state": {
-        "missing": "state_l IS NULL OR state_r IS NULL",
-        "same": "state_l = state_r",
-    },
+    "state": {"missing": "state_l IS NULL OR state_r IS NULL", "same": "state_l = state_r"},
     "curp": {
         "missing": "curp_l IS NULL OR curp_r IS NULL",
         "same": "curp_l = curp_r",
         "edits": "levenshtein(curp_l, curp_r) <= 2",
     },
-}  # fmt: skip
+}
 BLOCKS = (
     "l.curp16 = r.curp16",
     "l.born = r.born AND l.k_s1 = r.k_s1",

@@ -13,15 +13,15 @@ from functools import lru_cache
 
 # In this order. Capitals are sounds already decided, which no later rule may touch.
 RULES: tuple[tuple[str, str], ...] = (
-    (r"tl$", "l"),                    # Xochitl, Sochil
-    (r"[td][zs]", "s"),               # Tzul, Dzul, Tsul
+    (r"tl$", "l"),  # Xochitl, Sochil
+    (r"[td][zs]", "s"),  # Tzul, Dzul, Tsul
     (r"sh", "s"),
-    (r"ch", "C"),                    # Chan is not Can
+    (r"ch", "C"),  # Chan is not Can
     (r"ph", "f"),
     (r"qu(?=[ei])", "k"),
-    (r"gu(?=[ei])", "G"),             # Guerra
-    (r"g(?=[ei])", "j"),              # Gimenez, Jimenez
-    (r"c(?=[ei])", "s"),              # Cervantes, Servantes
+    (r"gu(?=[ei])", "G"),  # Guerra
+    (r"g(?=[ei])", "j"),  # Gimenez, Jimenez
+    (r"c(?=[ei])", "s"),  # Cervantes, Servantes
     (r"^hu(?=[aeiou])|gu(?=[ao])|w", "u"),
     (r"h", ""),
     (r"ll", "y"),
@@ -32,9 +32,9 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"m(?=[pb])", "n"),
     (r"y$", "i"),
     (r"(.)\1+", r"\1"),
-    (r"(?<=.)[aeiou]", ""),           # the first vowel stays if it begins the word
+    (r"(?<=.)[aeiou]", ""),  # the first vowel stays if it begins the word
     (r"(.)\1+", r"\1"),
-)  # fmt: skip
+)
 _COMPILED = tuple((re.compile(pattern), sound) for pattern, sound in RULES)
 
 

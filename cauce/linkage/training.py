@@ -34,9 +34,14 @@ PRECISION = 0.995
 
 
 def train(
-    records: Mapping[str, Iterable[Record]], *, expected: int, name: str, seed: int = SEED,
-    memory: str = "3GB", random_pairs: int = RANDOM_PAIRS,
-) -> Model:  # fmt: skip
+    records: Mapping[str, Iterable[Record]],
+    *,
+    expected: int,
+    name: str,
+    seed: int = SEED,
+    memory: str = "3GB",
+    random_pairs: int = RANDOM_PAIRS,
+) -> Model:
     """m and u of every level from two lists of about one size; ``expected`` matches set the prior;
     u is counted among ``random_pairs``.
 
@@ -81,8 +86,7 @@ def made(size: int, seed: int) -> Model:
     linked = link(other.lists, expected=both, model=trained, threshold=0.5, memory="3GB")
     sample = sample_for_review(linked, REVIEWED, seed=seed, groups=other.groups["indigenous"])
     answers = {
-        (one.pair.left, one.pair.right): (one.pair.left, one.pair.right) in other.truth
-        for one in sample
+        (one.pair.left, one.pair.right): (one.pair.left, one.pair.right) in other.truth for one in sample
     }
     threshold = threshold_from_review(sample, answers, PRECISION)
     found = quality_against_truth(linked, other.truth).overall
@@ -95,7 +99,7 @@ def made(size: int, seed: int) -> Model:
         "threshold_chosen_for": f"precision of at least {PRECISION} among the reviewed pairs",
         "at_0.5": {"precision": _round(found.precision.value), "recall": _round(found.recall.value)},
         "proposed": True,
-    }  # fmt: skip
+    }
     return Model(trained.name, trained.m, trained.u, round(threshold or 0.99, 3), note)
 
 

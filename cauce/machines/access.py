@@ -36,9 +36,7 @@ def digest_of(key: str) -> str:
 
 def actor_of(machine: Machine) -> Actor:
     """The actor a system is: it reads and answers what was sent to its partner, and nothing else."""
-    return Actor(
-        f"{PREFIX}{machine.id}", (Grant("partner_machine", partner=str(machine.partner_id)),)
-    )
+    return Actor(f"{PREFIX}{machine.id}", (Grant("partner_machine", partner=str(machine.partner_id)),))
 
 
 def machine_by_key(key: str, at: dt.datetime) -> Machine:
@@ -101,20 +99,24 @@ def standing(hook: Hook) -> dict[str, object]:
     """How many wait, the last one told, and how the first that waits failed."""
     waits = waiting(hook)
     return {
-        "waiting": len(waits), "first": waits[0] if waits else None,
+        "waiting": len(waits),
+        "first": waits[0] if waits else None,
         "told_at": hook.tellings.aggregate(last=Max("told_at"))["last"],
         "dropped": hook.tellings.exclude(dropped_at=None).count(),
-    }  # fmt: skip
+    }
 
 
 def proposals_of(partner: Partner, at: dt.datetime) -> list[Proposal]:
     """What is proposed or approved for a partner's systems and not done yet."""
     return list(
         Proposal.objects.filter(
-            kind=KIND, about_kind="partner", about_id=str(partner.id), expires_at__gt=at,
+            kind=KIND,
+            about_kind="partner",
+            about_id=str(partner.id),
+            expires_at__gt=at,
             state__in=("waiting", "approved"),
         ).order_by("proposed_at")
-    )  # fmt: skip
+    )
 
 
 def secret_of(hook: Hook) -> str:
@@ -165,9 +167,5 @@ def places_reported(
     if since is not None:
         rows = rows.filter(said_at__date__gte=since)
     answered = steps_with_places(service_ids, since)
-    found = answered.union(
-        rows.values_list("referral__service_id", "free_places", "said_at"), all=True
-    )
-    return {
-        service: (places, at) for service, places, at in sorted(found, key=lambda row: row[2])
-    }  # fmt: skip
+    found = answered.union(rows.values_list("referral__service_id", "free_places", "said_at"), all=True)
+    return {service: (places, at) for service, places, at in sorted(found, key=lambda row: row[2])}

@@ -11,6 +11,10 @@ SEALED = "machines.hook|{}|secret|1"
 
 def register_columns() -> None:
     register(
-        Column("machines.Hook", "secret", lambda key_id: Hook.objects.filter(id=key_id),
-               lambda row: SEALED.format(row.id))
-    )  # fmt: skip
+        Column(
+            "machines.Hook",
+            "secret",
+            lambda key_id: Hook.objects.filter(id=key_id),
+            lambda row: SEALED.format(row.id),
+        )
+    )

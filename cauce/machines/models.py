@@ -53,9 +53,7 @@ class Hook(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["partner"], condition=Q(revoked_at=None), name="hook_one_in_use"
-            ),
+            models.UniqueConstraint(fields=["partner"], condition=Q(revoked_at=None), name="hook_one_in_use"),
         ]
 
     @property
@@ -73,21 +71,15 @@ class Hook(models.Model):
 class Telling(models.Model):
     """One change of one referral that a partner's system is told of: ids and a state, nothing else."""
 
-    id = models.UUIDField(
-        primary_key=True, editable=False
-    )  # of the event: told twice, it counts once
+    id = models.UUIDField(primary_key=True, editable=False)  # of the event: told twice, it counts once
     hook = models.ForeignKey(Hook, on_delete=models.CASCADE, related_name="tellings")
     step = models.ForeignKey("referrals.Step", on_delete=models.CASCADE)
     made_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField()
-    last = models.CharField(
-        max_length=12, blank=True
-    )  # status of the last try, or why there was none
+    last = models.CharField(max_length=12, blank=True)  # status of the last try, or why there was none
     told_at = models.DateTimeField(null=True)  # None: it waits, or was dropped
-    dropped_at = models.DateTimeField(
-        null=True
-    )  # taken back before it left, or nobody ever answered
+    dropped_at = models.DateTimeField(null=True)  # taken back before it left, or nobody ever answered
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hook", "step"], name="telling_once")]

@@ -32,14 +32,17 @@ class Beside:
 def standing_keys() -> set[tuple[object, ...]]:
     """What stands, as keys to compare: whole, because it is small."""
     rows = PartnerTotal.objects.filter(withdrawn_at=None)
-    return {_key(row.organisation, row.since, row.last_day, row.definition, row.unit, row.place,
-                 row.breakdown) for row in rows}  # fmt: skip
+    return {
+        _key(row.organisation, row.since, row.last_day, row.definition, row.unit, row.place, row.breakdown)
+        for row in rows
+    }
 
 
 def key_of(total: Total) -> tuple[object, ...]:
     """The key of a total that is not kept yet."""
-    return _key(total.organisation, total.since, total.last_day, total.definition, total.unit,
-                total.place, total.told)  # fmt: skip
+    return _key(
+        total.organisation, total.since, total.last_day, total.definition, total.unit, total.place, total.told
+    )
 
 
 def _key(

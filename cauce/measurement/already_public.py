@@ -56,9 +56,7 @@ def whole_years(since: dt.date, until: dt.date) -> tuple[dt.date, dt.date]:
     return dt.date(since.year, 1, 1), dt.date(last + 1, 1, 1)
 
 
-def _read(
-    found: Printed, edition: StatisticsEdition, period: Period, table: dict[str, Any]
-) -> None:
+def _read(found: Printed, edition: StatisticsEdition, period: Period, table: dict[str, Any]) -> None:
     dims = tuple(one["id"] for one in table["dims"])
     plain = tuple(dim for dim in dims if dim != COUNTED)
     if (period, plain) not in found.tables:
@@ -108,14 +106,10 @@ def join_public(
         shown[name] = value
         if abs(value - count.value) > reach() or then.get(name, count.value) != count.value:
             moved.add(name)
-    return (
-        Public(shown, frozenset(hidden), frozenset(moved), frozenset(unknown)), kept
-    )  # fmt: skip
+    return (Public(shown, frozenset(hidden), frozenset(moved), frozenset(unknown)), kept)
 
 
-def _others(
-    before: Printed, period: Period, tables: Sequence[Table]
-) -> list[tuple[Period, tuple[str, ...]]]:
+def _others(before: Printed, period: Period, tables: Sequence[Table]) -> list[tuple[Period, tuple[str, ...]]]:
     """Tables of other periods that the attack needs: what was published, and what completes it."""
     found = [(other, by) for other, by in before.tables if other != period]
     for other, by in list(found):
@@ -159,18 +153,13 @@ def _relate_periods(system: System, indicator: str, periods: Iterable[Period]) -
         found = list(_across(system, indicator, outer, parts))
         # Who came in both halves is counted once in the year: then the parts only bound it.
         sums = all(
-            system.cells[one.total].value == sum(system.cells[p].value for p in one.parts)
-            for one in found
+            system.cells[one.total].value == sum(system.cells[p].value for p in one.parts) for one in found
         )
-        told = [
-            Relation(one.total, one.parts, sums) for one in found if sums or _bounds(system, one)
-        ]
+        told = [Relation(one.total, one.parts, sums) for one in found if sums or _bounds(system, one)]
         system.join(told, indicator)
 
 
-def _across(
-    system: System, indicator: str, outer: Period, parts: list[Period]
-) -> Iterator[Relation]:
+def _across(system: System, indicator: str, outer: Period, parts: list[Period]) -> Iterator[Relation]:
     head = f"{indicator}|{outer.key}|"
     for name in list(system.cells):
         if name.startswith(head):
@@ -185,9 +174,7 @@ def _bounds(system: System, one: Relation) -> bool:
     return max(parts) <= system.cells[one.total].value <= sum(parts)
 
 
-def _as_it_was(
-    before: Printed, indicator: str, period: Period, tables: Sequence[Table]
-) -> dict[str, int]:
+def _as_it_was(before: Printed, indicator: str, period: Period, tables: Sequence[Table]) -> dict[str, int]:
     """True figures of our own period as they were when what is public of them was counted."""
     found: dict[str, int] = {}
     whens = {at for _, at in before.cells.values()}

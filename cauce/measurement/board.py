@@ -22,9 +22,7 @@ from .periods import Kind, Period, period_of, run_of
 from .showing import TIMES, Shown, beside, must_hide, open_, protected, too_few
 
 MANY = 8  # periods over time
-PARTED: Kind = (
-    "year"  # the one kind of period that is broken down: a year less its quarters would tell
-)
+PARTED: Kind = "year"  # the one kind of period that is broken down: a year less its quarters would tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ class Board:
     """What a page shows. ``now``: the whole of the period asked. ``before``: the period before it, of the
     same days where the one asked is not over; None: a change lies between. ``network``: beside a post.
 
-    ``rows``: over time or by value. ``withheld``: too few to be broken down at all. ``courses``: over time in each region; empty elsewhere.
+    ``rows``: over time or by value. ``withheld``: too few to be broken down at all. ``courses``: over time in
+    each region; empty elsewhere.
     """
 
     wanted: Wanted
@@ -88,9 +87,7 @@ def period_for(by: str, period: Period) -> Period:
     return period_of(period.since, PARTED) if by else period
 
 
-def board_of(
-    wanted: Wanted, content: Content, small: int, today: dt.date, known: dt.datetime
-) -> Board:
+def board_of(wanted: Wanted, content: Content, small: int, today: dt.date, known: dt.datetime) -> Board:
     """The page of an indicator as it was known at an instant. ``today``: a period may not be over.
 
     Raises ``BadInput`` or ``NotInForce`` where the indicator refuses a figure.
@@ -102,12 +99,10 @@ def board_of(
     changes = changes_in(one, content, periods)
     over = by in ("", "region")
     names = [name for name in ((last.kind,) if not by else (by, last.kind) if over else (by,))]
-    found = figures(one.id, since=periods[0].since if over else last.since, until=ends,
-                    known=known, by=names, posts=posts)  # fmt: skip
-    whole = (
-        found if not by
-        else figures(one.id, since=last.since, until=ends, known=known, posts=posts)
-    )  # fmt: skip
+    found = figures(
+        one.id, since=periods[0].since if over else last.since, until=ends, known=known, by=names, posts=posts
+    )
+    whole = found if not by else figures(one.id, since=last.since, until=ends, known=known, posts=posts)
     whole_cell = whole.cells.get((last.code,) if not by else ())
     now = open_("", whole_cell, one)
     network, around = _network(wanted, found, whole_cell, periods, ends, known)
@@ -123,10 +118,22 @@ def board_of(
     if not by:
         rows = tuple(told.get(p.code, open_(p.code, None, one)) for p in periods)
     return Board(
-        wanted, now, _before(wanted, found, periods, ends, known, posts, changes, part), network, rows, withheld, around,
-        _courses(found, periods, one, small) if by == "region" else {}, periods, part,
-        changes if over else (), whole.version, whole.editions, whole.notes, small,
-    )  # fmt: skip
+        wanted,
+        now,
+        _before(wanted, found, periods, ends, known, posts, changes, part),
+        network,
+        rows,
+        withheld,
+        around,
+        _courses(found, periods, one, small) if by == "region" else {},
+        periods,
+        part,
+        changes if over else (),
+        whole.version,
+        whole.editions,
+        whole.notes,
+        small,
+    )
 
 
 def _periods(one: Indicator, last: Period, content: Content) -> tuple[Period, ...]:
@@ -163,16 +170,21 @@ def _courses(
 
 
 def _network(
-    wanted: Wanted, found: Figures, own: Cell | None, periods: Sequence[Period], ends: dt.date,
+    wanted: Wanted,
+    found: Figures,
+    own: Cell | None,
+    periods: Sequence[Period],
+    ends: dt.date,
     known: dt.datetime,
-) -> tuple[Shown | None, tuple[Shown, ...]]:  # fmt: skip
+) -> tuple[Shown | None, tuple[Shown, ...]]:
     """The whole network beside a post: for the period asked, and over time where that is drawn."""
     if wanted.post is None:
         return None, ()
     one, last = wanted.one, wanted.period
     by = (last.kind,) if not wanted.by else ()
-    every = figures(one.id, since=last.since if wanted.by else periods[0].since, until=ends,
-                    known=known, by=by)  # fmt: skip
+    every = figures(
+        one.id, since=last.since if wanted.by else periods[0].since, until=ends, known=known, by=by
+    )
     if wanted.by:
         return beside("", every.cells.get(()), own, one), ()
     around = tuple(
@@ -182,9 +194,15 @@ def _network(
 
 
 def _before(
-    wanted: Wanted, found: Figures, periods: Sequence[Period], ends: dt.date, known: dt.datetime,
-    posts: list[str] | None, changes: Sequence[Change], part: bool,
-) -> Shown | None:  # fmt: skip
+    wanted: Wanted,
+    found: Figures,
+    periods: Sequence[Period],
+    ends: dt.date,
+    known: dt.datetime,
+    posts: list[str] | None,
+    changes: Sequence[Change],
+    part: bool,
+) -> Shown | None:
     """The period before: of the same number of days where the one asked is not over yet."""
     if len(periods) < 2 or any(change.at >= len(periods) - 1 for change in changes):
         return None
@@ -205,13 +223,8 @@ def changes_in(one: Indicator, content: Content, periods: Sequence[Period]) -> t
         (v for (name, _), v in content.indicator_versions.items() if name == one.id),
         key=lambda v: v.version,
     )
-    days = [
-        (v.valid_from, both(f"definición {v.version}", f"definition {v.version}"))
-        for v in versions[1:]
-    ]
-    days += [
-        (e.in_force_from, both(f"edición {e.id}", f"edition {e.id}")) for e in schedule.dated()[1:]
-    ]
+    days = [(v.valid_from, both(f"definición {v.version}", f"definition {v.version}")) for v in versions[1:]]
+    days += [(e.in_force_from, both(f"edición {e.id}", f"edition {e.id}")) for e in schedule.dated()[1:]]
     found: dict[int, Text] = {}
     for day, what in sorted(days, key=lambda pair: pair[0]):
         for index, period in enumerate(periods):
@@ -220,7 +233,5 @@ def changes_in(one: Indicator, content: Content, periods: Sequence[Period]) -> t
                 for at in spots:
                     if 0 < at < len(periods):
                         said = found.get(at)
-                        found[at] = (
-                            both(f"{said.es}, {what.es}", f"{said.en}, {what.en}") if said else what
-                        )
+                        found[at] = both(f"{said.es}, {what.es}", f"{said.en}, {what.en}") if said else what
     return tuple(Change(at, what) for at, what in sorted(found.items()))

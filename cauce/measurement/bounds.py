@@ -108,10 +108,14 @@ class Attack:
         RuntimeError when none fits: then what was given does not hold together.
         """
         found = linprog(
-            towards, A_ub=self._below, A_eq=self._equal, bounds=self.limits, method="highs",
+            towards,
+            A_ub=self._below,
+            A_eq=self._equal,
+            bounds=self.limits,
+            method="highs",
             b_ub=None if self._below is None else np.zeros(self._below.shape[0]),
             b_eq=None if self._equal is None else np.zeros(self._equal.shape[0]),
-        )  # fmt: skip
+        )
         self.solved += 1
         if found.x is None:
             raise RuntimeError(f"no state of the world fits what is shown: {found.message}")

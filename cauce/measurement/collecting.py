@@ -28,10 +28,11 @@ from .subjects import Whose, join_group, made, open_period, whose
 MINUTE = dt.timedelta(minutes=1)
 # Acts of a case that are facts as they stand, and the service they stand for.
 ACTS = {
-    "protection_accepted": ("accepted", ""), "protection_refused": ("refused", ""),
+    "protection_accepted": ("accepted", ""),
+    "protection_refused": ("refused", ""),
     "documents_issued": ("service_given", "documents"),
     "urgent_need_met": ("service_given", "emergency"),
-}  # fmt: skip
+}
 OFFERS = ("told_directly", "concerns")  # of screening.outcome: grounds for an interview
 
 
@@ -63,10 +64,18 @@ class Collecting:
         keys = self.whose(case)
         self.touched[case.pk] = case
         self.facts.append(
-            Fact(period=keys.period, kind=kind, subject=keys.subject, group=keys.group,
-                 post=entry.chain, channel=channel_of(case), happened_on=self.day(entry.chain, at or entry.at),
-                 known_at=entry.at, **more)
-        )  # fmt: skip
+            Fact(
+                period=keys.period,
+                kind=kind,
+                subject=keys.subject,
+                group=keys.group,
+                post=entry.chain,
+                channel=channel_of(case),
+                happened_on=self.day(entry.chain, at or entry.at),
+                known_at=entry.at,
+                **more,
+            )
+        )
 
     def of_contact(
         self, entry: Entry, kind: str, at: dt.datetime, contact: tuple[int, str, str], **more
@@ -74,9 +83,17 @@ class Collecting:
         """A fact about a contact: nobody's subject stands beside it."""
         period, item, channel = contact
         self.facts.append(
-            Fact(period=period, kind=kind, item=item, post=entry.chain, channel=channel,
-                 happened_on=self.day(entry.chain, at), known_at=entry.at, **more)
-        )  # fmt: skip
+            Fact(
+                period=period,
+                kind=kind,
+                item=item,
+                post=entry.chain,
+                channel=channel,
+                happened_on=self.day(entry.chain, at),
+                known_at=entry.at,
+                **more,
+            )
+        )
 
 
 Reader = Callable[[Entry, Collecting], None]
@@ -108,9 +125,7 @@ def _happened(case: Case, name: str, entry: Entry) -> dt.datetime | None:
     return rows.order_by("-typed_at").values_list("happened_at", flat=True).first()
 
 
-def _contact_of(
-    encounter: Encounter, gather: Collecting, channel: str = "window"
-) -> tuple[int, str, str]:
+def _contact_of(encounter: Encounter, gather: Collecting, channel: str = "window") -> tuple[int, str, str]:
     year = gather.day(encounter.post_id, encounter.raised_at).year
     open_period(year)
     return year, made(year, "contact", str(encounter.pk)), channel
@@ -138,14 +153,18 @@ def _handed_over(entry: Entry, gather: Collecting) -> None:
     if row is None or row.acknowledged_at is None:
         return
     earlier = Entry.objects.filter(
-        about_kind="encounter", about_id=entry.about_id, kind="act", chain=entry.chain,
+        about_kind="encounter",
+        about_id=entry.about_id,
+        kind="act",
+        chain=entry.chain,
         number__lt=entry.number,
         what__in=("encounter.acknowledge", "encounter.open_case", "encounter.answer"),
-    )  # fmt: skip
+    )
     if not earlier.exists():
         waited = round((row.acknowledged_at - row.raised_at) / MINUTE)
-        gather.of_contact(entry, "handover_minutes", row.acknowledged_at,
-                          _contact_of(row, gather), number=waited)  # fmt: skip
+        gather.of_contact(
+            entry, "handover_minutes", row.acknowledged_at, _contact_of(row, gather), number=waited
+        )
 
 
 @reads("case.open")
@@ -191,9 +210,12 @@ def _offers(case: Case) -> bool:
 @reads("assessment.sign")
 def _signed(entry: Entry, gather: Collecting) -> None:
     case = _case(entry.about_id)
-    row = case and Assessment.objects.filter(
-        case=case, number=entry.detail.get("assessment", 0)
-    ).select_related("case").first()  # fmt: skip
+    row = (
+        case
+        and Assessment.objects.filter(case=case, number=entry.detail.get("assessment", 0))
+        .select_related("case")
+        .first()
+    )
     if case is None or row is None:
         return
     try:
@@ -228,8 +250,11 @@ def _sent(entry: Entry, gather: Collecting) -> None:
         return
     case = row.case
     if row.group_id is not None:
-        with_her = [one.case for one in Referral.objects.filter(group=row.group_id).select_related("case__post")
-                    if one.case_id != case.pk]  # fmt: skip
+        with_her = [
+            one.case
+            for one in Referral.objects.filter(group=row.group_id).select_related("case__post")
+            if one.case_id != case.pk
+        ]
         for one in (case, *with_her):
             gather.whose(one)
         join_group(case, with_her)
@@ -247,14 +272,14 @@ def _sent(entry: Entry, gather: Collecting) -> None:
 def _answers(entry: Entry, case: Case, recipient: str) -> list[bool]:
     """What she had answered about this recipient by then, oldest first: as the journal says it."""
     asked = Entry.objects.filter(
-        about_kind="case", about_id=str(case.pk), kind="act", what="consent.record",
-        at__lte=entry.at,
-    )  # fmt: skip
+        about_kind="case", about_id=str(case.pk), kind="act", what="consent.record", at__lte=entry.at
+    )
     told = asked.order_by("at", "id").values_list("detail", flat=True)
     return [
-        bool(detail.get("given")) for detail in told
+        bool(detail.get("given"))
+        for detail in told
         if detail.get("purpose") == "referral" and detail.get("recipient") == recipient
-    ]  # fmt: skip
+    ]
 
 
 def _referral(entry: Entry) -> Referral | None:
@@ -263,9 +288,14 @@ def _referral(entry: Entry) -> Referral | None:
 
 
 @reads(
-    "referral.answer", "referral.record_answer", "referral.report", "referral.accept",
-    "referral.reject", "referral.start_service", "referral.complete",
-)  # fmt: skip
+    "referral.answer",
+    "referral.record_answer",
+    "referral.report",
+    "referral.accept",
+    "referral.reject",
+    "referral.start_service",
+    "referral.complete",
+)
 def _answered(entry: Entry, gather: Collecting) -> None:
     row, what = _referral(entry), entry.detail.get("what") or entry.what.partition(".")[2]
     if row is None:

@@ -20,8 +20,14 @@ from .obligations import SHORT
 
 Codes = Sequence[str] | None  # None: every post
 # A service, a lawyer or a visit that reached the person: without any, a removal came before all of it.
-REACHED = ("referral_accepted", "legal_referral_accepted", "urgent_need_met", "detention_visited",
-           "two_minute_check_done", "counsel_asked_to_stop_removal")  # fmt: skip
+REACHED = (
+    "referral_accepted",
+    "legal_referral_accepted",
+    "urgent_need_met",
+    "detention_visited",
+    "two_minute_check_done",
+    "counsel_asked_to_stop_removal",
+)
 REMOVED = "removed_from_country"
 STEPS = {
     "screening_done": "screenings",
@@ -74,14 +80,13 @@ def encounters(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, En
     return {
         code: Encounters(
             raised=len(found),
-            answered_in_time=sum(answered is not None and answered <= due
-                                 for _, answered, due, _ in found),
+            answered_in_time=sum(answered is not None and answered <= due for _, answered, due, _ in found),
             deputy_called=sum(called is not None for *_, called in found),
             not_due_yet=sum(answered is None and due > at for _, answered, due, _ in found),
             median=_middle((start, end) for start, end, *_ in found if end),
         )
         for code, found in seen.items()
-    }  # fmt: skip
+    }
 
 
 def referrals(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, Referrals]:
@@ -90,9 +95,7 @@ def referrals(only: Codes, since: dt.datetime, at: dt.datetime) -> dict[str, Ref
     ended = Q(answered_at__gte=since) | Q(state="expired", sent_at__gte=since)
     rows = _of(Referral.objects.filter(waits | ended), "case__post_id__in", only)
     seen: dict[str, list[tuple]] = {}
-    for code, *values in rows.values_list(
-        "case__post_id", "state", "sent_at", "answered_at", "due_at"
-    ):
+    for code, *values in rows.values_list("case__post_id", "state", "sent_at", "answered_at", "due_at"):
         seen.setdefault(code, []).append(tuple(values))
     return {code: _referrals(found, since, at) for code, found in seen.items()}
 
@@ -115,20 +118,20 @@ def first_service(only: Codes, since: dt.datetime) -> dict[str, FirstService]:
     """Cases opened in the period for whom a provider began to give a service."""
     rows = _of(
         Referral.objects.filter(case__opened_at__gte=since, steps__state="in_service"),
-        "case__post_id__in", only,
-    )  # fmt: skip
+        "case__post_id__in",
+        only,
+    )
     seen: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
     for code, opened, began in (
-        rows.values("case_id").annotate(began=Min("steps__at"))
+        rows.values("case_id")
+        .annotate(began=Min("steps__at"))
         .values_list("case__post_id", "case__opened_at", "began")
-    ):  # fmt: skip
+    ):
         seen.setdefault(code, []).append((opened, began))
     return {code: FirstService(len(found), _middle(found)) for code, found in seen.items()}
 
 
-def acts(
-    only: Codes, since: dt.datetime
-) -> tuple[dict[str, Steps], dict[str, Removed], dict[str, int]]:
+def acts(only: Codes, since: dt.datetime) -> tuple[dict[str, Steps], dict[str, Removed], dict[str, int]]:
     """The acts of the period in one pass: the steps; the cases whose person was removed, and those
     that nothing had reached by then; and the cases in which the twenty-minute path was taken.
     """
@@ -137,8 +140,9 @@ def acts(
     )
     rows = _of(
         CaseAct.objects.filter(name__in=(*STEPS, SHORT, REMOVED), happened_at__gte=since),
-        "case__post_id__in", only,
-    )  # fmt: skip
+        "case__post_id__in",
+        only,
+    )
     # Of a removal each case is a row of its own; of the others all cases of a post are one.
     told = rows.annotate(
         of=Choice(When(name=REMOVED, then=F("case_id"))),
@@ -159,9 +163,6 @@ def acts(
             steps.setdefault(code, {})[STEPS[name]] = number
     return (
         {code: Steps(**row) for code, row in steps.items()},
-        {
-            code: Removed(len(all), sum(not one for one in all.values()))
-            for code, all in gone.items()
-        },
+        {code: Removed(len(all), sum(not one for one in all.values())) for code, all in gone.items()},
         short,
     )

@@ -44,9 +44,7 @@ class CueNumbers:
     @property
     def alerts(self) -> tuple[tuple[str, Group], ...]:
         """Dimension and group of each alert."""
-        return tuple(
-            (name, one) for name, found in self.groups.items() for one in found if one.alert
-        )
+        return tuple((name, one) for name, found in self.groups.items() for one in found if one.alert)
 
 
 def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueNumbers:
@@ -55,9 +53,7 @@ def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueN
     # A quarter is counted in UTC: some hours at its ends may belong to the next at a post.
     start, end = (dt.datetime.combine(day, dt.time(), dt.UTC) for day in (since, until))
     # What was answered at another place was asked, not noticed: it is no passive cue.
-    rows = Encounter.objects.filter(
-        raised_at__gte=start, raised_at__lt=end, instrument="window-cues"
-    )
+    rows = Encounter.objects.filter(raised_at__gte=start, raised_at__lt=end, instrument="window-cues")
     notices = LinkNotice.objects.filter(raised_at__gte=start, raised_at__lt=end)
     queries = LinkQuery.objects.filter(asked_at__gte=start, asked_at__lt=end)
     rows, notices, queries = (
@@ -75,11 +71,18 @@ def cue_numbers(codes: list[str] | None, since: dt.date, until: dt.date) -> CueN
     turns = _shown(small, raised, asked)
     talks = _shown(small, accepted, outcomes["declined_to_talk"] + outcomes["left"])
     return CueNumbers(
-        since=since, until=until, raised=turns[0], asked=turns[1], accepted=talks[0],
-        declined=talks[1], confirmed=_shown(small, sure)[0],
-        notices=_shown(small, notices.count())[0], queries=_shown(small, queries.count())[0],
-        groups={name: groups_of(counts[name], small) for name in DIMENSIONS}, small=small,
-    )  # fmt: skip
+        since=since,
+        until=until,
+        raised=turns[0],
+        asked=turns[1],
+        accepted=talks[0],
+        declined=talks[1],
+        confirmed=_shown(small, sure)[0],
+        notices=_shown(small, notices.count())[0],
+        queries=_shown(small, queries.count())[0],
+        groups={name: groups_of(counts[name], small) for name in DIMENSIONS},
+        small=small,
+    )
 
 
 def _shown(small: int, *numbers: int) -> list[int | None]:
@@ -93,9 +96,10 @@ def _by_group(rows) -> tuple[dict[str, dict[str, tuple[int, int]]], int]:
     """Talks and confirmations by dimension and value, and confirmations in all."""
     counts: dict[str, dict[str, tuple[int, int]]] = {name: {} for name in DIMENSIONS}
     signed = set(
-        Case.objects.filter(assessments__state="signed", id__in=rows.values("case_id"))
-        .values_list("id", flat=True)
-    )  # fmt: skip
+        Case.objects.filter(assessments__state="signed", id__in=rows.values("case_id")).values_list(
+            "id", flat=True
+        )
+    )
     sure = 0
     for case in Case.objects.filter(id__in=rows.values("case_id")).select_related("post"):
         known, confirmed = _groups_of(case)

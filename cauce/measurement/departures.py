@@ -36,9 +36,8 @@ def departures_by_post(since: dt.datetime, only: str | None = None) -> dict[str,
     told = _reasons(since, only)
     found: dict[str, list[Departure]] = {}
     for post, action, number, last in (
-        rows.order_by().values_list("case__post_id", "action")
-        .annotate(Count("id"), Max("happened_at"))
-    ):  # fmt: skip
+        rows.order_by().values_list("case__post_id", "action").annotate(Count("id"), Max("happened_at"))
+    ):
         reasons = told.get((post, action), {})
         pairs = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
         found.setdefault(post, []).append(
@@ -56,8 +55,7 @@ def _reasons(since: dt.datetime, only: str | None) -> dict[tuple[str, str], dict
         rows = rows.filter(chain=only)
     found: dict[tuple[str, str], dict[str, int]] = {}
     for post, action, reason, number in (
-        rows.order_by().values_list("chain", "detail__action", "detail__reason")
-        .annotate(Count("id"))
-    ):  # fmt: skip
+        rows.order_by().values_list("chain", "detail__action", "detail__reason").annotate(Count("id"))
+    ):
         found.setdefault((post, action), {})[reason] = number
     return found

@@ -47,15 +47,11 @@ def groups_of(counts: Mapping[str, tuple[int, int]], small: int) -> tuple[Group,
 
 
 def _hidden(numbers: Mapping[str, int], also: set[str], small: int) -> set[str]:
-    """The groups up to ``small``, those of ``also``, and of the others the smallest that it takes until what is
-    hidden comes to more than ``small``: how many there are in all may be read from another table."""
+    """The groups up to ``small``, those of ``also``, and of the others the smallest that it takes until what
+    is hidden comes to more than ``small``: how many there are in all may be read from another table."""
     hidden = also | {name for name, number in numbers.items() if 0 < number <= small}
     others = sorted((number, name) for name, number in numbers.items() if number > small)
     others = [one for one in others if one[1] not in hidden]
-    while (
-        hidden
-        and others
-        and (len(hidden) == 1 or 0 < sum(numbers[name] for name in hidden) <= small)
-    ):
+    while hidden and others and (len(hidden) == 1 or 0 < sum(numbers[name] for name in hidden) <= small):
         hidden.add(others.pop(0)[1])
     return hidden

@@ -20,9 +20,7 @@ def out_of_an_estimate(one: Indicator, asked: Asked, count: Callable[[Asked], Ce
     never made out of nothing.
     """
     years = range(asked.since.year, asked.until.year)
-    if asked.since != dt.date(asked.since.year, 1, 1) or asked.until != dt.date(
-        asked.until.year, 1, 1
-    ):
+    if asked.since != dt.date(asked.since.year, 1, 1) or asked.until != dt.date(asked.until.year, 1, 1):
         raise BadInput(
             "Una estimación externa vale para un año entero.",
             "An external estimate holds for a whole year.",
@@ -34,18 +32,26 @@ def out_of_an_estimate(one: Indicator, asked: Asked, count: Callable[[Asked], Ce
         raise BadInput(
             "La estimación es de todo el país: no se reparte entre consulados.",
             "The estimate is of the whole country: it is not shared out among posts.",
-            where="posts", cure_es="Pida la cifra de toda la red.",
+            where="posts",
+            cure_es="Pida la cifra de toda la red.",
             cure_en="Ask for the figure of the whole network.",
-        )  # fmt: skip
+        )
     known: dict[int, Estimate] = {found.year: found for found in one.estimates}
     absent = [str(year) for year in years if year not in known]
     if absent:
         raise BadInput(
             f"No hay cifra: nadie de fuera ha estimado cuántas personas son en {', '.join(absent)}.",
-            f"There is no figure: nobody outside has estimated how many people there are in {', '.join(absent)}.",
+            (
+                "There is no figure: nobody outside has estimated how many people there "
+                f"are in {', '.join(absent)}."
+            ),
             where=one.id,
-            cure_es="Agregue una estimación con su fuente y su año en content/indicators; no se calcula aquí.",
-            cure_en="Add an estimate with its source and year in content/indicators; it is not computed here.",
+            cure_es=(
+                "Agregue una estimación con su fuente y su año en content/indicators; no se calcula aquí."
+            ),
+            cure_en=(
+                "Add an estimate with its source and year in content/indicators; it is not computed here."
+            ),
         )
     found: Cells = {}
     for year in years:
@@ -55,7 +61,9 @@ def out_of_an_estimate(one: Indicator, asked: Asked, count: Callable[[Asked], Ce
         before = found.get(key)
         below = known[year].value + (before.denominator or 0 if before else 0)
         found[key] = Cell(
-            cell.numerator + (before.numerator if before else 0), below,
-            cell.contributors + (before.contributors if before else 0), cell.largest,
-        )  # fmt: skip
+            cell.numerator + (before.numerator if before else 0),
+            below,
+            cell.contributors + (before.contributors if before else 0),
+            cell.largest,
+        )
     return found

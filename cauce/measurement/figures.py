@@ -66,16 +66,21 @@ def figures(
     parts = parts_of(versions, since, until)
     only = None if posts is None else frozenset(posts)
     counted = [
-        (part, _cells(part, Asked(part.since, part.until, tuple(by), only), known, edition))
-        for part in parts
+        (part, _cells(part, Asked(part.since, part.until, tuple(by), only), known, edition)) for part in parts
     ]
     last, editions = parts[-1].definition, in_force_between(since, until)
     return Figures(
-        indicator=indicator, version=last.version, by=tuple(by), since=since, until=until,
-        known=known, cells=_joined(last, [cells for _, cells in counted]), editions=editions,
+        indicator=indicator,
+        version=last.version,
+        by=tuple(by),
+        since=since,
+        until=until,
+        known=known,
+        cells=_joined(last, [cells for _, cells in counted]),
+        editions=editions,
         notes=tuple(_notes(parts, editions, since, known)),
         parts=tuple(counted) if len(counted) > 1 else (),
-    )  # fmt: skip
+    )
 
 
 def _check(edition: Edition, indicator, since, until, known: dt.datetime, by) -> None:
@@ -86,20 +91,28 @@ def _check(edition: Edition, indicator, since, until, known: dt.datetime, by) ->
             raise unknown("desgloses", "breakdowns", name, DIMENSIONS, "by")
     if known.tzinfo is None:
         raise BadInput(
-            "El instante no dice su huso.", "The instant has no time zone.", where="known",
-            cure_es="Agregue el huso, por ejemplo +00:00.", cure_en="Add the zone, such as +00:00.",
-        )  # fmt: skip
+            "El instante no dice su huso.",
+            "The instant has no time zone.",
+            where="known",
+            cure_es="Agregue el huso, por ejemplo +00:00.",
+            cure_en="Add the zone, such as +00:00.",
+        )
     if len(set(by)) < len(by):
         raise BadInput(
-            "Un desglose está dos veces.", "A breakdown is named twice.", where="by",
-            cure_es="Déjelo una vez.", cure_en="Leave it once.",
-        )  # fmt: skip
+            "Un desglose está dos veces.",
+            "A breakdown is named twice.",
+            where="by",
+            cure_es="Déjelo una vez.",
+            cure_en="Leave it once.",
+        )
     if not since < until:
         raise BadInput(
-            "El periodo no tiene ningún día.", "The period has no day.", where="since",
+            "El periodo no tiene ningún día.",
+            "The period has no day.",
+            where="since",
             cure_es="«Hasta» es el día siguiente al último; tiene que ser después de «desde».",
             cure_en="'Until' is the day after the last one; it must be after 'since'.",
-        )  # fmt: skip
+        )
 
 
 def _cells(part: Part, asked: Asked, known: dt.datetime, edition: Edition) -> Cells:
@@ -118,9 +131,10 @@ def _counted(one: Indicator, asked: Asked, known: dt.datetime, edition: Edition)
     )
     kinds = kinds_of(one, asked.by)
     rows = (
-        reading.sums(kinds, asked, known) if one.unit == "obligation"
+        reading.sums(kinds, asked, known)
+        if one.unit == "obligation"
         else reading.rows(kinds, asked.until, known)
-    )  # fmt: skip
+    )
     return count(one, rows, asked, beside)
 
 
@@ -136,11 +150,8 @@ def _joined(last: Indicator, found: Sequence[Cells]) -> Cells:
 
 
 def _sum(a: Cell, b: Cell) -> Cell:
-    below = (
-        None if a.denominator is None or b.denominator is None else a.denominator + b.denominator
-    )
-    return Cell(a.numerator + b.numerator, below, a.contributors + b.contributors,
-                a.largest + b.largest)  # fmt: skip
+    below = None if a.denominator is None or b.denominator is None else a.denominator + b.denominator
+    return Cell(a.numerator + b.numerator, below, a.contributors + b.contributors, a.largest + b.largest)
 
 
 def _notes(
@@ -149,8 +160,14 @@ def _notes(
     for before, after in zip(parts, parts[1:], strict=False):
         old, new, day = before.definition.version, after.definition.version, after.since.isoformat()
         yield Text(
-            es=f"La definición cambió el {day}: antes rige la versión {old}, después la {new}. Las dos partes no son comparables.",
-            en=f"The definition changed on {day}: version {old} holds before, version {new} after. The two parts are not comparable.",
+            es=(
+                f"La definición cambió el {day}: antes rige la versión {old}, después la {new}. Las dos "
+                "partes no son comparables."
+            ),
+            en=(
+                f"The definition changed on {day}: version {old} holds before, version {new} after. The two "
+                "parts are not comparable."
+            ),
         )
     first = parts[0].definition
     if since < first.valid_from:

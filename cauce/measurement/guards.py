@@ -10,14 +10,37 @@ from __future__ import annotations
 TABLE = "measurement_statisticsedition"
 FILES = "measurement_statisticsfile"
 FIGURES = (
-    "id", "kind", "period", "since", "until", "due_on", "number", "supersedes_id", "known_at",
-    "tables", "hidden", "audit", "notes", "content_edition", "content_hash", "definitions",
-    "code_version", "rounding_key", "hash", "prepared_by", "prepared_at",
-)  # fmt: skip
+    "id",
+    "kind",
+    "period",
+    "since",
+    "until",
+    "due_on",
+    "number",
+    "supersedes_id",
+    "known_at",
+    "tables",
+    "hidden",
+    "audit",
+    "notes",
+    "content_edition",
+    "content_hash",
+    "definitions",
+    "code_version",
+    "rounding_key",
+    "hash",
+    "prepared_by",
+    "prepared_at",
+)
 SIGNATURES = (
-    "proposed_by", "proposed_at", "signed_by", "signed_at", "refused_by", "refused_at",
+    "proposed_by",
+    "proposed_at",
+    "signed_by",
+    "signed_at",
+    "refused_by",
+    "refused_at",
     "refused_why",
-)  # fmt: skip
+)
 
 
 def changed(names: tuple[str, ...], unequal: str) -> str:
@@ -67,9 +90,12 @@ POSTGRES = (
     "EXECUTE FUNCTION statistics_stay()",
 )
 NAMES = {
-    "statistics_stays": TABLE, "statistics_no_delete": TABLE, "statistics_begins": TABLE,
-    "statistics_file_stays": FILES, "statistics_file_no_delete": FILES,
-}  # fmt: skip
+    "statistics_stays": TABLE,
+    "statistics_no_delete": TABLE,
+    "statistics_begins": TABLE,
+    "statistics_file_stays": FILES,
+    "statistics_file_no_delete": FILES,
+}
 SQLITE_OFF = tuple(f"DROP TRIGGER IF EXISTS {name}" for name in NAMES)
 POSTGRES_OFF = (
     *(f"DROP TRIGGER IF EXISTS {name} ON {table}" for name, table in NAMES.items()),

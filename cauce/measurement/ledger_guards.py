@@ -1,4 +1,7 @@
-"""What the database itself refuses: to change or remove a row of the ledger of ε. What was spent stays spent."""
+"""What the database itself refuses: to change or remove a row of the ledger of ε.
+
+What was spent stays spent.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,7 @@ POSTGRES = (
     "CREATE FUNCTION ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     f"RAISE EXCEPTION '{SAYS}' USING ERRCODE = '23514'; END $$",
     *(
-        f"CREATE TRIGGER {name} BEFORE {what} ON {TABLE} FOR EACH ROW "
-        "EXECUTE FUNCTION ledger_only_grows()"
+        f"CREATE TRIGGER {name} BEFORE {what} ON {TABLE} FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()"
         for name, what in zip(NAMES, ("UPDATE", "DELETE"), strict=True)
     ),
 )

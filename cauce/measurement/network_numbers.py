@@ -30,9 +30,7 @@ from .obligations import Table, less, tables_and_late
 PERIOD = dt.timedelta(days=365)
 
 
-def numbers_of(
-    codes: list[str], at: dt.datetime, only: list[str] | None = None
-) -> list[PostNumbers]:
+def numbers_of(codes: list[str], at: dt.datetime, only: list[str] | None = None) -> list[PostNumbers]:
     """The numbers of these posts, in that order. ``only``: read the rows of those alone."""
     since = at - PERIOD
     every, imported, late = tables_and_late(at, since, only)
@@ -47,15 +45,23 @@ def numbers_of(
         overdue = sum(counts["overdue_open"] for counts in every.get(code, {}).values())
         found.append(
             PostNumbers(
-                post=code, at=at, since=since, cases=cases.get(code, Cases()),
-                signatures=waiting.get(code, Signatures()), encounters=met.get(code, Encounters()),
+                post=code,
+                at=at,
+                since=since,
+                cases=cases.get(code, Cases()),
+                signatures=waiting.get(code, Signatures()),
+                encounters=met.get(code, Encounters()),
                 referrals=sent.get(code, Referrals()),
-                first_service=first.get(code, FirstService()), steps=steps.get(code, Steps()),
-                overdue=overdue, overall=overall, by_action=by_action, imported_left_out=left_out,
+                first_service=first.get(code, FirstService()),
+                steps=steps.get(code, Steps()),
+                overdue=overdue,
+                overall=overall,
+                by_action=by_action,
+                imported_left_out=left_out,
                 removed=gone.get(code, Removed()),
                 short=_short(short.get(code, 0), late.get(code, [])),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -63,9 +69,7 @@ def _short(cases: int, late: list[tuple[str, int]]) -> Short:
     return Short(cases, sum(number for _, number in late), tuple(late))
 
 
-def _adherence(
-    code: str, every: Table, imported: Table
-) -> tuple[Adherence, tuple[Adherence, ...], int]:
+def _adherence(code: str, every: Table, imported: Table) -> tuple[Adherence, tuple[Adherence, ...], int]:
     """Overall, by action in the order of their ids, and how many rows of imported cases are out."""
     overall, left_out, by_action = none_yet(), 0, []
     out = imported.get(code, {})

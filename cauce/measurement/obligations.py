@@ -74,9 +74,7 @@ def tables_and_late(
     rows = Obligation.objects.all()
     if only is not None:
         rows = rows.filter(post_id__in=only)
-    brought = Q(
-        subject_id__in=Case.objects.everywhere("numbers").filter(imported=True).values("id")
-    )
+    brought = Q(subject_id__in=Case.objects.everywhere("numbers").filter(imported=True).values("id"))
     acts = CaseAct.objects.everywhere("numbers").filter(name=SHORT, happened_at__gte=since)
     taken = Q(subject_id__in=acts.order_by().values("case_id"))
     apart = rows.filter(brought | taken, subject_kind="case").annotate(
@@ -85,9 +83,7 @@ def tables_and_late(
     counts = {kind: Count("post_id", filter=q) for kind, q in kinds_at(at).items()}
     imported: Table = {}
     late: dict[str, dict[str, int]] = {}
-    grouped = (
-        apart.order_by().values_list("post_id", "action", "brought", "taken").annotate(**counts)
-    )
+    grouped = apart.order_by().values_list("post_id", "action", "brought", "taken").annotate(**counts)
     for post, action, is_brought, is_short, *numbers in grouped:
         found = none_yet() | dict(zip(counts, numbers, strict=True))
         if is_brought:
@@ -108,9 +104,7 @@ def tables_between(start: dt.datetime, end: dt.datetime) -> tuple[Table, Table]:
     """What fell due in a stretch that is over: every obligation, and those of imported cases alone."""
     rows = Obligation.objects.filter(due_at__gte=start, due_at__lt=end)
     imported = Case.objects.everywhere("numbers").filter(imported=True).values("id")
-    return counted(rows, end), counted(
-        rows.filter(subject_kind="case", subject_id__in=imported), end
-    )
+    return counted(rows, end), counted(rows.filter(subject_kind="case", subject_id__in=imported), end)
 
 
 def less(every: Counts, left_out: Counts) -> Counts:

@@ -58,10 +58,12 @@ class Network:
 def network(found: Sequence[PostNumbers]) -> Network:
     """Of all posts at once: of some of them alone too little would be hidden."""
     return Network(
-        tuple(_outlines(found)), sum(one.cases.open for one in found), sum(one.overdue for one in found),
+        tuple(_outlines(found)),
+        sum(one.cases.open for one in found),
+        sum(one.overdue for one in found),
         sum(one.referrals.waiting for one in found),
         wilson(sum(_sum(one, FOLLOWED) for one in found), sum(_sum(one, DUE) for one in found)),
-    )  # fmt: skip
+    )
 
 
 def _outlines(found: Sequence[PostNumbers]) -> list[Outline]:
@@ -75,17 +77,21 @@ def _outlines(found: Sequence[PostNumbers]) -> list[Outline]:
         column(lambda one: one.referrals.waiting),
     )
     seen, due = column(lambda one: one.encounters.raised), column(lambda one: _sum(one, DUE))
-    followed = {
-        one.post: None if due[one.post] is None else fives(_sum(one, FOLLOWED)) for one in found
-    }
+    followed = {one.post: None if due[one.post] is None else fives(_sum(one, FOLLOWED)) for one in found}
     return [
         Outline(
-            one.post, cases[one.post], overdue[one.post], signing[one.post], unanswered[one.post],
-            seen[one.post], due[one.post], followed[one.post],
+            one.post,
+            cases[one.post],
+            overdue[one.post],
+            signing[one.post],
+            unanswered[one.post],
+            seen[one.post],
+            due[one.post],
+            followed[one.post],
             one.encounters.median if seen[one.post] else None,
         )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def _sum(one: PostNumbers, kinds: Sequence[str]) -> int:
@@ -94,9 +100,7 @@ def _sum(one: PostNumbers, kinds: Sequence[str]) -> int:
 
 def of_some(action: Action) -> bool:
     """Whether a step is one that only some people come to, by a trait, a need or a wish of theirs."""
-    return action.branch is not None or any(
-        name.startswith(OF_SOME) for row in action.when for name in row
-    )
+    return action.branch is not None or any(name.startswith(OF_SOME) for row in action.when for name in row)
 
 
 def likeness(found: Beside, actions: dict[str, Action], own: str | None) -> Beside:
@@ -113,37 +117,40 @@ def likeness(found: Beside, actions: dict[str, Action], own: str | None) -> Besi
         if (here := {post: kinds for post, kinds in posts.items() if (post, action) in standings})
     }
     few = {
-        post
-        for post, n in coarse({p: len(m) for p, m in found.minutes.by_post.items()}).items()
-        if n is None
+        post for post, n in coarse({p: len(m) for p, m in found.minutes.by_post.items()}).items() if n is None
     }
     return replace(
         found,
         steps=replace(
-            found.steps, counts=counts, standings=standings,
+            found.steps,
+            counts=counts,
+            standings=standings,
             spread={action: one for action, one in found.steps.spread.items() if action in counts},
         ),
         departures={
-            post: told for post, every in found.departures.items()
+            post: told
+            for post, every in found.departures.items()
             if (told := [one for one in every if post == own or one.action not in hidden])
         },
         stations=found.stations if own else [one for one in found.stations if one not in hidden],
         went=_went(found.went, own),
         minutes=replace(found.minutes, few=found.minutes.few | (few - {own})),
         lessons={
-            post: told for post, every in found.lessons.items()
+            post: told
+            for post, every in found.lessons.items()
             if (told := [one for one in every if one.standing.action not in hidden])
         },
-    )  # fmt: skip
+    )
 
 
-def _standings(
-    found: Beside, action: str, own: str | None, of_few: bool
-) -> dict[tuple[str, str], Standing]:
+def _standings(found: Beside, action: str, own: str | None, of_few: bool) -> dict[tuple[str, str], Standing]:
     """One step at each post that may be told, in fives but for one's own; that too only where enough
     others stand behind the share of all."""
-    here = {post: found.steps.standings[post, action] for post in found.steps.counts[action]
-            if (post, action) in found.steps.standings}  # fmt: skip
+    here = {
+        post: found.steps.standings[post, action]
+        for post in found.steps.counts[action]
+        if (post, action) in found.steps.standings
+    }
     others = {post: one for post, one in here.items() if post != own}
     told: dict[tuple[str, str], Standing] = {}
     if own in here and sum(one.cases for one in others.values()) > BEYOND:

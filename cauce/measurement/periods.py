@@ -38,9 +38,7 @@ def period_of(day: dt.date, kind: Kind, back: int = 0) -> Period:
     length = MONTHS[kind]
     first = (day.year * 12 + day.month - 1) // length - back
     begins, ends = first * length, (first + 1) * length
-    return Period(
-        kind, dt.date(begins // 12, begins % 12 + 1, 1), dt.date(ends // 12, ends % 12 + 1, 1)
-    )
+    return Period(kind, dt.date(begins // 12, begins % 12 + 1, 1), dt.date(ends // 12, ends % 12 + 1, 1))
 
 
 def period_named(code: str) -> Period | None:

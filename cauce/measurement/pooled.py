@@ -60,13 +60,10 @@ def counts(pool: Pool, at: dt.datetime) -> Pooled:
     columns = columns_on(at)
     known = [frozenset(values) for values in columns.values]
     found = figures(
-        INDICATOR, since=dt.date(pool.first, 1, 1), until=dt.date(pool.last + 1, 1, 1), known=at,
-        by=NAMES,
-    )  # fmt: skip
+        INDICATOR, since=dt.date(pool.first, 1, 1), until=dt.date(pool.last + 1, 1, 1), known=at, by=NAMES
+    )
     cells: dict[Key, int] = {}
     for key, cell in found.cells.items():
         told = tuple(v if v in some else UNKNOWN for v, some in zip(key, known, strict=True))
         cells[told] = cells.get(told, 0) + cell.numerator
-    return Pooled(
-        columns, cells, sum(cells.values()), f"{found.indicator} {found.version}", pool.years
-    )
+    return Pooled(columns, cells, sum(cells.values()), f"{found.indicator} {found.version}", pool.years)

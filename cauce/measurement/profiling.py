@@ -16,12 +16,18 @@ BANDS = (0, 12, 18, 25, 35, 45, 55)  # as cauce/exchange/htcds gives ages out
 GROUPS = {"national": "spanish", "indigenous": "indigenous", "sign": "sign", "foreign": "foreign"}
 # Which form of article 10 a purpose points at: our reading, for counting alone; a lawyer decides.
 MODALITY = {
-    "purp_sex_minor": "sexual", "purp_sex_third_party": "sexual", "purp_sexual_images": "sexual",
-    "purp_forced_labour": "forced_labour", "purp_domestic_servitude": "servitude",
-    "purp_forced_peddling": "forced_begging", "purp_servile_marriage": "forced_marriage",
-    "purp_forced_criminality": "minors_in_crime", "purp_illegal_adoption": "illegal_adoption",
-    "purp_organ_removal": "organs", "purp_biomedical": "experimentation",
-}  # fmt: skip
+    "purp_sex_minor": "sexual",
+    "purp_sex_third_party": "sexual",
+    "purp_sexual_images": "sexual",
+    "purp_forced_labour": "forced_labour",
+    "purp_domestic_servitude": "servitude",
+    "purp_forced_peddling": "forced_begging",
+    "purp_servile_marriage": "forced_marriage",
+    "purp_forced_criminality": "minors_in_crime",
+    "purp_illegal_adoption": "illegal_adoption",
+    "purp_organ_removal": "organs",
+    "purp_biomedical": "experimentation",
+}
 # The forms of the Mexican law that are trafficking by article 10. Article 21 is an offence of its own.
 OF_ARTICLE_10 = ("article_10", "article_13")
 

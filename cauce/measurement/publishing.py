@@ -56,15 +56,18 @@ def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.dateti
             continue
     if not made.tables:
         raise BadInput(
-            "no quedó ninguna tabla que publicar.", "no table is left to publish.", where="period",
+            "no quedó ninguna tabla que publicar.",
+            "no table is left to publish.",
+            where="period",
             cure_es=" ".join(one.es for one in made.notes) or "Anuncie una en content/publication/.",
             cure_en=" ".join(one.en for one in made.notes) or "Announce one in content/publication/.",
-        )  # fmt: skip
+        )
     made.tables.sort(key=lambda one: one["order"])
     made.audit.update(
-        passed=all(one["passed"] for one in log), attacks=log,
+        passed=all(one["passed"] for one in log),
+        attacks=log,
         limits={"threshold": LIMITS.threshold, "share": LIMITS.share, "width": LIMITS.width},
-    )  # fmt: skip
+    )
     return made
 
 
@@ -77,9 +80,13 @@ def _by_indicator(rows: Sequence[AnnouncedTable]) -> dict[str, list[AnnouncedTab
 
 
 def _protect(
-    made: Made, log: list[dict[str, Any]], wanted: Sequence[AnnouncedTable],
-    found: Sequence[tuple[Table, Figures]], period: Period, known: dt.datetime,
-) -> None:  # fmt: skip
+    made: Made,
+    log: list[dict[str, Any]],
+    wanted: Sequence[AnnouncedTable],
+    found: Sequence[tuple[Table, Figures]],
+    period: Period,
+    known: dt.datetime,
+) -> None:
     began, system = time.perf_counter(), System()
     tables = [table for table, _ in found]
     indicator = wanted[0].indicator
@@ -88,9 +95,14 @@ def _protect(
     public, kept = join_public(system, tables, indicator, period, known, LIMITS)
     ours = frozenset(table.name(key) for table in tables for key in table.keys())
     safe = protect(
-        system, secret.rounding_secret(), LIMITS, public=public,
-        local=LOCAL, rare=_rare(tables), drawn_as=_drawn_as(indicator),
-    )  # fmt: skip
+        system,
+        secret.rounding_secret(),
+        LIMITS,
+        public=public,
+        local=LOCAL,
+        rare=_rare(tables),
+        drawn_as=_drawn_as(indicator),
+    )
     made.definitions[indicator] = found[-1][1].version
     for note in found[-1][1].notes:
         if note not in made.notes:
@@ -100,14 +112,23 @@ def _protect(
     reasons = Counter(why for name, why in safe.hidden.items() if name in ours)
     for why, number in reasons.items():
         made.hidden[why] = made.hidden.get(why, 0) + number
-    log.append({
-        "indicator": indicator, "tables": [one.id for one in wanted], "cells": len(ours),
-        "hidden": sum(reasons.values()), "checked": safe.findings.checked,
-        "exact": len(safe.findings.exact), "narrow": len(safe.findings.narrow),
-        "programmes": safe.findings.programmes, "rounds": safe.findings.rounds,
-        "public_before": len(public.shown) + len(public.hidden), "kept": len(kept),
-        "seconds": round(time.perf_counter() - began, 2), "passed": safe.findings.passed,
-    })  # fmt: skip
+    log.append(
+        {
+            "indicator": indicator,
+            "tables": [one.id for one in wanted],
+            "cells": len(ours),
+            "hidden": sum(reasons.values()),
+            "checked": safe.findings.checked,
+            "exact": len(safe.findings.exact),
+            "narrow": len(safe.findings.narrow),
+            "programmes": safe.findings.programmes,
+            "rounds": safe.findings.rounds,
+            "public_before": len(public.shown) + len(public.hidden),
+            "kept": len(kept),
+            "seconds": round(time.perf_counter() - began, 2),
+            "passed": safe.findings.passed,
+        }
+    )
 
 
 def _drawn_as(indicator: str) -> Callable[[str], str]:
@@ -116,10 +137,13 @@ def _drawn_as(indicator: str) -> Callable[[str], str]:
     held = current_edition().indicators
     below = held[indicator].denominator
     same = sorted(
-        id for id, one in held.items()
-        if below is not None and one.measure == "count" and one.unit == held[indicator].unit
+        id
+        for id, one in held.items()
+        if below is not None
+        and one.measure == "count"
+        and one.unit == held[indicator].unit
         and set(one.numerator.any) == set(below.any)
-    )  # fmt: skip
+    )
 
     def drawn(name: str) -> str:
         _, rest = name.split("|", 1)
@@ -143,16 +167,19 @@ def _told(
 ) -> dict[str, Any]:
     """A table as it is kept and published: only what is shown, and where something is hidden."""
     told: dict[str, Any] = {
-        "id": row.id, "order": row.order, "title": {"es": row.title.es, "en": row.title.en},
-        "indicator": table.indicator, "period": period.code,
+        "id": row.id,
+        "order": row.order,
+        "title": {"es": row.title.es, "en": row.title.en},
+        "indicator": table.indicator,
+        "period": period.code,
         "definition": _definition(table.indicator),
         "dims": [
-            {"id": dim, "label": label_of_dimension(dim),
-             "values": labels_of(dim, [*table.values[dim], "*"])}
+            {"id": dim, "label": label_of_dimension(dim), "values": labels_of(dim, [*table.values[dim], "*"])}
             for dim in table.dims
         ],
-        "overlapping": sorted(table.overlapping), "rows": [],
-    }  # fmt: skip
+        "overlapping": sorted(table.overlapping),
+        "rows": [],
+    }
     for key in table.keys():
         name = table.name(key)
         line: dict[str, Any] = {"key": list(key), "shown": safe.shown.get(name)}
@@ -166,12 +193,13 @@ def _told(
 def _definition(indicator: str) -> dict[str, Any]:
     one = current_edition().indicators[indicator]
     told = {
-        "title": {"es": one.title.es, "en": one.title.en}, "version": one.version,
+        "title": {"es": one.title.es, "en": one.title.en},
+        "version": one.version,
         "counts": {"es": one.numerator.text.es, "en": one.numerator.text.en},
         "mx": {"es": one.laws.mx.es, "en": one.laws.mx.en},
         "us": {"es": one.laws.us.es, "en": one.laws.us.en},
         "provenance": one.provenance,
-    }  # fmt: skip
+    }
     if one.denominator is not None:
         told["of"] = {"es": one.denominator.text.es, "en": one.denominator.text.en}
     return told

@@ -16,9 +16,7 @@ from cauce.rules.indicators.model import PROFILE, Key
 
 from .models import Fact, Merge, Profile
 
-COLUMNS = (
-    "period", "kind", "subject", "item", "group", "post", "channel", "code", "happened_on", "number",
-)  # fmt: skip
+COLUMNS = ("period", "kind", "subject", "item", "group", "post", "channel", "code", "happened_on", "number")
 DAY = COLUMNS.index("happened_on")
 AT_ONCE = 20_000
 
@@ -27,8 +25,9 @@ def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[R
     """Facts of these kinds before a day, as they were known then, in the order they were written."""
     found = (
         Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
-        .order_by("id").values_list(*COLUMNS)
-    )  # fmt: skip
+        .order_by("id")
+        .values_list(*COLUMNS)
+    )
     # Straight from the cursor: of a million rows Django's own conversion of days takes most.
     days: dict[Any, dt.date] = {}
     row = Row._make
@@ -50,9 +49,8 @@ def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row
     """Tallies added up by post and action in the database, by month where times are told apart: a
     post has some for every action of every day."""
     found = Fact.objects.filter(
-        kind__in=sorted(kinds), happened_on__gte=asked.since, happened_on__lt=asked.until,
-        known_at__lte=known,
-    ).order_by()  # fmt: skip
+        kind__in=sorted(kinds), happened_on__gte=asked.since, happened_on__lt=asked.until, known_at__lte=known
+    ).order_by()
     if asked.posts is not None:
         found = found.filter(post__in=sorted(asked.posts))
     names = ["kind", "post", *(["code"] if "action" in asked.by else [])]
@@ -61,9 +59,7 @@ def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row
         names.append("month")
     for line in found.values(*names).annotate(sum=Sum("number")):
         day = max(line.get("month") or asked.since, asked.since)
-        yield Row(
-            0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), day, line["sum"]
-        )
+        yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), day, line["sum"])
 
 
 def asks_profile(by: Sequence[str]) -> bool:
@@ -73,9 +69,10 @@ def asks_profile(by: Sequence[str]) -> bool:
 def profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
     """The latest profile of each subject that was known then."""
     found = (
-        Profile.objects.filter(known_at__lte=known).order_by("known_at", "id")
+        Profile.objects.filter(known_at__lte=known)
+        .order_by("known_at", "id")
         .values_list("period", "subject", *PROFILE)
-    )  # fmt: skip
+    )
     return {(row[0], row[1]): row[2:] for row in found.iterator(chunk_size=AT_ONCE)}
 
 
@@ -86,7 +83,7 @@ def same(known: dt.datetime) -> dict[Key, str]:
         for period, one, other in Merge.objects.filter(known_at__lte=known)
         .exclude(undone_at__lte=known)
         .values_list("period", "from_key", "to_key")
-    }  # fmt: skip
+    }
     found: dict[Key, str] = {}
     for period, one in to:
         seen, last = {one}, to[period, one]

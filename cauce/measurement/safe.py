@@ -92,8 +92,9 @@ def protect(
     hide_with(system, hidden, fixed)
     shown = {
         name: public.shown[name] if name in public.shown else rounded(count.value, drawn_as(name), secret)
-        for name, count in system.cells.items() if name not in hidden
-    }  # fmt: skip
+        for name, count in system.cells.items()
+        if name not in hidden
+    }
     from .bounds import (  # SciPy: a second and 100 MB, only where figures are attacked
         Attack,
         known_of,
@@ -114,23 +115,20 @@ def protect(
     ours = {name: why for name, why in hidden.items() if name not in public.unknown}
     findings = audit(system, shown, ours, limits, public=public, stranger=attack)
     return Protected(
-        shown, ours,
-        Findings(findings.checked, findings.exact, findings.narrow,
-                 findings.programmes, rounds),
-    )  # fmt: skip
+        shown, ours, Findings(findings.checked, findings.exact, findings.narrow, findings.programmes, rounds)
+    )
 
 
 def _weak(
     system: System, attack: Attack, hidden: Mapping[str, Reason], guarded: list[str], limits: Limits
 ) -> list[str]:
     """Cells whose bounds are too close: hidden ones, and shown ones that would be exact."""
-    needs = {
-        name: needed(system.cells[name].value, limits) if name in hidden else 1 for name in guarded
-    }
+    needs = {name: needed(system.cells[name].value, limits) if name in hidden else 1 for name in guarded}
     return [
-        name for name in attack.look_around(needs)
+        name
+        for name in attack.look_around(needs)
         if attack.seen_width(name) < needs[name] and attack.bounds(name).width < needs[name]
-    ]  # fmt: skip
+    ]
 
 
 def _hide_more(
@@ -170,17 +168,23 @@ def audit(
 
     known = known_of(shown, limits, public.moved)
     stranger = stranger or Attack(system, known)
-    insider = Attack(system, known | {
-        name: (0.0, float(limits.threshold - 1)) for name, why in hidden.items()
-        if why == "few" and system.cells[name].value < limits.threshold
-    })  # fmt: skip
+    insider = Attack(
+        system,
+        known
+        | {
+            name: (0.0, float(limits.threshold - 1))
+            for name, why in hidden.items()
+            if why == "few" and system.cells[name].value < limits.threshold
+        },
+    )
     exact, narrow = [], []
     names = [name for name in system.cells if name in hidden or name in shown]
     for attack, least in ((stranger, math.inf), (insider, NEVER_WITHIN + 1)):
         needs = {
             name: 1 if name in shown else min(needed(system.cells[name].value, limits), least)
-            for name in names if name not in public.shown
-        }  # fmt: skip
+            for name in names
+            if name not in public.shown
+        }
         for name in attack.look_around(needs):
             if attack.seen_width(name) >= needs[name]:
                 continue
@@ -190,6 +194,8 @@ def audit(
             elif width < needs[name]:
                 narrow.append(name)
     return Findings(
-        len(names), tuple(sorted(set(exact))), tuple(sorted(set(narrow) - set(exact))),
+        len(names),
+        tuple(sorted(set(exact))),
+        tuple(sorted(set(narrow) - set(exact))),
         stranger.solved + insider.solved,
-    )  # fmt: skip
+    )

@@ -116,10 +116,11 @@ def protected(
     return {
         key: Shown(key, hidden=True)
         if any(told.get((key, side), 0) is None for side in ("met", "rest"))
-        else _in_fives(open_(key, cell, one), one) if rounded
+        else _in_fives(open_(key, cell, one), one)
+        if rounded
         else open_(key, cell, one)
         for key, cell in cells.items()
-    }  # fmt: skip
+    }
 
 
 def _in_fives(shown: Shown, one: Indicator) -> Shown:

@@ -78,9 +78,7 @@ def whose(case: Case) -> Whose:
     open_period(year)
     row = Seed.objects.filter(case=case).first()
     try:
-        told = (
-            unseal(case.key_id, seed_context(row), bytes(row.sealed)) if row else _sown(case, year)
-        )
+        told = unseal(case.key_id, seed_context(row), bytes(row.sealed)) if row else _sown(case, year)
     except KeyGone:
         return Whose(year)
     group = made(year, "group", told["group"]) if told["group"] else ""
@@ -106,9 +104,7 @@ def join_group(case: Case, others: list[Case]) -> None:
     for one in (case, *others):
         try:
             if one.id in rows:
-                told[one.id] = unseal(
-                    one.key_id, seed_context(rows[one.id]), bytes(rows[one.id].sealed)
-                )
+                told[one.id] = unseal(one.key_id, seed_context(rows[one.id]), bytes(rows[one.id].sealed))
         except KeyGone:
             continue
     value = next((said["group"] for said in told.values() if said["group"]), os.urandom(16).hex())

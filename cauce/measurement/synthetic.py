@@ -47,7 +47,10 @@ class Draw:
 
 
 def mechanism(epsilon: Decimal, most_changed: int) -> Any:
-    """The OpenDP measurement whose ``map(most_changed)`` is at most ε. ValueError for ε that is not above 0."""
+    """The OpenDP measurement whose ``map(most_changed)`` is at most ε.
+
+    ValueError for ε that is not above 0.
+    """
     import opendp.prelude as dp
 
     if epsilon <= 0:
@@ -63,17 +66,13 @@ def mechanism(epsilon: Decimal, most_changed: int) -> Any:
         scale = math.nextafter(scale, math.inf)
 
 
-def draw(
-    columns: Columns, counts: Mapping[Key, int], epsilon: Decimal, *, most_changed: int
-) -> Draw:
+def draw(columns: Columns, counts: Mapping[Key, int], epsilon: Decimal, *, most_changed: int) -> Draw:
     """One draw. Raises ValueError when a count stands in a cell that the fixed table does not have."""
     keys = columns.keys()
     strange = set(counts) - set(keys)
     if strange:
         raise ValueError(f"{len(strange)} cells are not of the fixed table: {columns.names}")
-    noisy = np.array(
-        mechanism(epsilon, most_changed)([counts.get(key, 0) for key in keys]), dtype=np.int64
-    )
+    noisy = np.array(mechanism(epsilon, most_changed)([counts.get(key, 0) for key in keys]), dtype=np.int64)
     settled = settle(noisy, secrets.SystemRandom().random())
     rows = [key for key, times in zip(keys, settled.tolist(), strict=True) for _ in range(times)]
     secrets.SystemRandom().shuffle(rows)
@@ -110,7 +109,9 @@ def margins(names: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def distance(one: Counts, other: Counts) -> float:
-    """Total variation: half the sum of the absolute differences, over the total of the first; 0 with nobody."""
+    """Total variation: half the sum of the absolute differences, over the total of the first; 0 with
+    nobody.
+    """
     total = float(one.sum())
     return float(np.abs(one - other).sum()) / (2 * total) if total else 0.0
 

@@ -25,21 +25,28 @@ UNKNOWN = "unknown"
 COUNTED = "counted"
 YES, NO = "yes", "no"
 CATALOGUES = {
-    "region": "regions", "channel": "channels", "us_type": "us_type", "mx_modality": "mx_modality",
+    "region": "regions",
+    "channel": "channels",
+    "us_type": "us_type",
+    "mx_modality": "mx_modality",
     "aid": "services",
-}  # fmt: skip
+}
 OWN_LABELS = {
-    UNKNOWN: Text(es="No se sabe", en="Not known"), NONE: Text(es="Ninguno", en="None"), TOTAL: Text(es="Total", en="Total"),
-    YES: Text(es="Sí", en="Yes"), NO: Text(es="No", en="No"),
-}  # fmt: skip
+    UNKNOWN: Text(es="No se sabe", en="Not known"),
+    NONE: Text(es="Ninguno", en="None"),
+    TOTAL: Text(es="Total", en="Total"),
+    YES: Text(es="Sí", en="Yes"),
+    NO: Text(es="No", en="No"),
+}
 
 
 def definition_changed(indicator: str, period: Period) -> dt.date | None:
     """The day within the period on which another version of the definition began; None: none did."""
     days = [
-        one.valid_from for (id, _), one in current_edition().indicator_versions.items()
+        one.valid_from
+        for (id, _), one in current_edition().indicator_versions.items()
         if id == indicator and period.since < one.valid_from < period.until
-    ]  # fmt: skip
+    ]
     return min(days, default=None)
 
 
@@ -73,9 +80,7 @@ def table_of(
     seen: dict[str, set[str]] = {dim: set() for dim in by}
     is_rate, whole = content.indicators[indicator].denominator is not None, None
     for chosen in margins_of(by):
-        found = source.figures(
-            indicator, since=period.since, until=period.until, known=known, by=chosen
-        )
+        found = source.figures(indicator, since=period.since, until=period.until, known=known, by=chosen)
         whole = found  # the last one is of nothing but everybody
         for key, cell in found.cells.items():
             of = dict(zip(chosen, key, strict=True))
@@ -87,9 +92,7 @@ def table_of(
     if is_rate:
         dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
     assert whole is not None  # margins_of always ends with the empty choice
-    made = Table(
-        id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by)
-    )
+    made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
     return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
 
 
@@ -101,8 +104,7 @@ def _overlapping(table: Table) -> frozenset[str]:
         for at, dim in enumerate(table.dims):
             if key[at] == TOTAL:
                 parts = (
-                    table.cells.get((*key[:at], one, *key[at + 1 :]), NOBODY)
-                    for one in table.values[dim]
+                    table.cells.get((*key[:at], one, *key[at + 1 :]), NOBODY) for one in table.values[dim]
                 )
                 if sum(one.value for one in parts) > table.cells.get(key, NOBODY).value:
                     found.add(dim)
@@ -159,9 +161,7 @@ def _listed(content: Edition, dim: str) -> list[tuple[str, Text]]:
 def labels_of(dim: str, values: Sequence[str]) -> list[dict[str, Any]]:
     """The values of a dimension with their words; a value that has none shows its code."""
     known = dict(_listed(current_edition(), dim)) | OWN_LABELS
-    return [
-        {"id": one, "label": _words(known.get(one, Text(es=one, en=one)))} for one in values
-    ]  # fmt: skip
+    return [{"id": one, "label": _words(known.get(one, Text(es=one, en=one)))} for one in values]
 
 
 def label_of_dimension(dim: str) -> dict[str, str]:

@@ -47,8 +47,7 @@ def tallies_of(day: dt.date, at: dt.datetime) -> Iterator[Fact]:
 
 
 def _row(kind: str, post: str, number: int, day: dt.date, at: dt.datetime, code: str = "") -> Fact:
-    return Fact(period=day.year, kind=kind, post=post, code=code, happened_on=day, known_at=at,
-                number=number)  # fmt: skip
+    return Fact(period=day.year, kind=kind, post=post, code=code, happened_on=day, known_at=at, number=number)
 
 
 Tally = Counter[tuple[str, str, str]]
@@ -87,9 +86,7 @@ def _stock(day: dt.date, at: dt.datetime) -> Iterator[Fact]:
     held: Tally = _entries(day) + _staff(at)
     last: dict[tuple[str, str], int] = {}
     rows = Fact.objects.filter(kind__in=("entry", "entry_fresh", "staff", "staff_trained"))
-    for kind, post, number in rows.order_by("happened_on", "id").values_list(
-        "kind", "post", "number"
-    ):
+    for kind, post, number in rows.order_by("happened_on", "id").values_list("kind", "post", "number"):
         last[kind, post] = number
     for kind, post in sorted({(k, p) for k, p, _ in held} | set(last)):
         number = held[kind, post, ""]
@@ -103,13 +100,9 @@ def _entries(day: dt.date) -> Tally:
     since, found = oldest_current(day), Counter()
     rows = Service.objects.exclude(status__in=("inactive", "defunct"))
     fresh = set(
-        rows.filter(Q(verified_on__gte=since) | Q(assured_date__gte=since)).values_list(
-            "id", flat=True
-        )
+        rows.filter(Q(verified_on__gte=since) | Q(assured_date__gte=since)).values_list("id", flat=True)
     )
-    states = dict(
-        rows.values_list("id", "places__location__state").order_by("-places__location__state")
-    )
+    states = dict(rows.values_list("id", "places__location__state").order_by("-places__location__state"))
     for id, state in states.items():
         post = first.get(state or "", "")
         found["entry", post, ""] += 1

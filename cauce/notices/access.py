@@ -39,11 +39,9 @@ def of(actor: Actor, at: dt.datetime, most: int = 100) -> list[Message]:
     """The actor's own notices of the last months: those not seen yet first, of them what is urgent first,
     the newest first. ``more``: how many others each counts in itself."""
     check_may(actor, "self")
-    rows = Message.objects.filter(
-        recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None
-    ).annotate(
+    rows = Message.objects.filter(recipient=actor.user, made_at__gte=at - SHOWN, folded_into=None).annotate(
         more=Count("folded"), seen=Q(seen_at__isnull=False), first=Q(seen_at=None, urgent=True)
-    )  # fmt: skip
+    )
     return list(rows.order_by("seen", "-first", "-made_at")[:most])
 
 
@@ -63,9 +61,15 @@ def preference_of(user: str) -> mailing.Preference:
 def as_rule(row: Preference) -> mailing.Preference:
     """The row as the rules read it."""
     return mailing.Preference(
-        row.email, row.mode, row.hour, row.tz, row.away_from, row.away_to, row.stand_in,
+        row.email,
+        row.mode,
+        row.hour,
+        row.tz,
+        row.away_from,
+        row.away_to,
+        row.stand_in,
         row.confirmed_at is not None,
-    )  # fmt: skip
+    )
 
 
 def asks_for(user: str, at: dt.datetime) -> list[str]:

@@ -16,18 +16,14 @@ class Preference(models.Model):
 
     recipient = models.CharField(max_length=40, primary_key=True)  # id of the user
     email = models.CharField(max_length=254, blank=True)
-    confirmed_at = models.DateTimeField(
-        null=True
-    )  # None: nobody proved that they read this address
+    confirmed_at = models.DateTimeField(null=True)  # None: nobody proved that they read this address
     mode = models.CharField(max_length=6, choices=MODES, default=mailing.DESK)
     hour = models.PositiveSmallIntegerField(default=8)
     tz = models.CharField(max_length=40, default="UTC")
     away_from = models.DateField(null=True)  # None: here
     away_to = models.DateField(null=True)
     stand_in = models.CharField(max_length=40, blank=True)  # id of the user told meanwhile
-    daily_at = models.DateTimeField(
-        null=True
-    )  # when the next daily message leaves; None: none does
+    daily_at = models.DateTimeField(null=True)  # when the next daily message leaves; None: none does
 
     class Meta:
         indexes = [models.Index(fields=["daily_at"], name="preference_daily")]
@@ -50,9 +46,7 @@ class Confirmation(models.Model):
 class Mail(models.Model):
     """One e-mail: counts, or a code. The address is looked up when it leaves, and stands nowhere else."""
 
-    id = models.UUIDField(
-        primary_key=True, default=uuid.uuid4, editable=False
-    )  # also its Message-ID
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # also its Message-ID
     recipient = models.CharField(max_length=40)
     new = models.PositiveIntegerField(default=0)
     today = models.PositiveIntegerField(default=0)
@@ -86,9 +80,7 @@ class Message(models.Model):
     mail = models.ForeignKey(Mail, null=True, on_delete=models.SET_NULL, related_name="messages")
     seen_at = models.DateTimeField(null=True)  # None: not on their page yet
     # Counted in another one that its reader has not seen; None: it stands by itself.
-    folded_into = models.ForeignKey(
-        "self", null=True, on_delete=models.SET_NULL, related_name="folded"
-    )
+    folded_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="folded")
 
     class Meta:
         indexes = [

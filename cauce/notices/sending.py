@@ -43,14 +43,21 @@ def words(mail: Mail, code: str = "") -> str:
 
 
 def send(mail: Mail, address: str, code: str = "") -> Result:
-    """Try once to send it. ``code``: what it carries; '': counts. Never raises for what a mail server does."""
+    """Try once to send it.
+
+    ``code``: what it carries; '': counts. Never raises for what a mail server does.
+    """
     message = EmailMessage(
-        mailing.CODE_SUBJECT if code else mailing.SUBJECT, words(mail, code), settings.MAIL_FROM, [address],
+        mailing.CODE_SUBJECT if code else mailing.SUBJECT,
+        words(mail, code),
+        settings.MAIL_FROM,
+        [address],
         headers={
-            "Message-ID": message_id(mail), "Auto-Submitted": "auto-generated",
+            "Message-ID": message_id(mail),
+            "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
         },
-    )  # fmt: skip
+    )
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:

@@ -14,9 +14,7 @@ from .models import Obligation
 def rewrite(*, kind: str, subject: UUID, rows: Iterable[Obligation]) -> list[Obligation]:
     """Make the stored rows of one subject equal to those the rules ask for."""
     wanted = {row.action: row for row in rows}
-    present = {
-        row.action: row for row in Obligation.objects.filter(subject_kind=kind, subject_id=subject)
-    }
+    present = {row.action: row for row in Obligation.objects.filter(subject_kind=kind, subject_id=subject)}
     gone = [row.id for action, row in present.items() if action not in wanted]
     if gone:
         Obligation.objects.filter(id__in=gone).delete()

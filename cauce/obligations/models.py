@@ -9,8 +9,7 @@ class Obligation(models.Model):
     """One action due for one subject. «Overdue» is never stored: it is derived when read."""
 
     STATES = [
-        (state, state)
-        for state in ("open", "blocked", "to_find_out", "met", "declined", "waived", "lapsed")
+        (state, state) for state in ("open", "blocked", "to_find_out", "met", "declined", "waived", "lapsed")
     ]
     WAITING = ("open", "blocked", "to_find_out")
 
@@ -25,14 +24,10 @@ class Obligation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["subject_kind", "subject_id", "action"], name="obligation_once"
-            )
+            models.UniqueConstraint(fields=["subject_kind", "subject_id", "action"], name="obligation_once")
         ]
         indexes = [
             models.Index(fields=["post", "state", "due_at"], name="obligation_due"),
             # Holds all that the numbers of posts count, in their order: read without the table.
-            models.Index(
-                fields=["post", "action", "state", "due_at", "met_at"], name="obligation_numbers"
-            ),
+            models.Index(fields=["post", "action", "state", "due_at", "met_at"], name="obligation_numbers"),
         ]

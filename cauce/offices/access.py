@@ -65,8 +65,7 @@ def at_desk(user: User, at: dt.datetime | None = None) -> tuple[Actor, Post | No
         rows = Assignment.objects.filter(user=user).select_related("post").order_by("id")
     held = [row for row in rows if holds(row, at)]
     grants = tuple(
-        Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None)
-        for row in held
+        Grant(row.role, row.post_id, str(row.partner_id) if row.partner_id else None) for row in held
     )
     posts = {row.post_id: row.post for row in held if row.post_id}
     return Actor(str(user.id), grants, user.language), posts[min(posts)] if posts else None
@@ -155,9 +154,7 @@ def how_many(post_codes: Iterable[str], *roles: str) -> dict[str, int]:
     return {code: len(users) for code, users in found.items()}
 
 
-def second_elsewhere(
-    post_code: str, *roles: str, without: Iterable[str]
-) -> tuple[Post, list[User]] | None:
+def second_elsewhere(post_code: str, *roles: str, without: Iterable[str]) -> tuple[Post, list[User]] | None:
     """The post along the named neighbours where somebody with one of the roles can look instead of
     this one, and who; ``without``: ids of users who may not. None: nobody along that way can."""
     left, seen = set(without), {post_code}
@@ -174,9 +171,8 @@ def second_elsewhere(
 def holders(*roles: str, at: dt.datetime | None = None) -> list[User]:
     """Active people who hold one of these roles for the whole network today."""
     rows = Assignment.objects.filter(
-        _in_force(at or timezone.now()), role__in=roles, post=None, partner=None,
-        user__is_active=True,
-    )  # fmt: skip
+        _in_force(at or timezone.now()), role__in=roles, post=None, partner=None, user__is_active=True
+    )
     return list(User.objects.filter(id__in=rows.values("user_id")).order_by("display_name"))
 
 
@@ -290,9 +286,13 @@ def partner_staff(partner_id: UUID) -> list[User]:
 
 def staff_of_partners(partner_ids: Iterable[UUID]) -> dict[UUID, list[User]]:
     """Who answers today for each of many partners, by name; a partner without anybody is not in it."""
-    rows = Assignment.objects.filter(
-        _in_force(timezone.now()), partner_id__in=set(partner_ids), user__is_active=True
-    ).select_related("user").order_by("user__display_name")  # fmt: skip
+    rows = (
+        Assignment.objects.filter(
+            _in_force(timezone.now()), partner_id__in=set(partner_ids), user__is_active=True
+        )
+        .select_related("user")
+        .order_by("user__display_name")
+    )
     found: dict[UUID, dict[UUID, User]] = {}
     for row in rows:
         found.setdefault(row.partner_id, {}).setdefault(row.user_id, row.user)
@@ -326,7 +326,8 @@ def accounts(actor: Actor, at: dt.datetime) -> list[tuple[User, list[Assignment]
 
 
 def account_for(actor: Actor, user_id: UUID | str) -> tuple[User, list[Assignment], bool]:
-    """One account, the roles of it that the actor looks after, newest first, and whether it opens something elsewhere.
+    """One account, the roles of it that the actor looks after, newest first, and whether it opens something
+    elsewhere.
 
     Whoever leads a post learns of somebody who moves there the name, and not what it opens elsewhere.
     Raises ``Absent``.
@@ -337,9 +338,7 @@ def account_for(actor: Actor, user_id: UUID | str) -> tuple[User, list[Assignmen
         record_refusal(actor, "account.see", about=("user", user_id))
         raise Absent()
     rows = list(
-        Assignment.objects.filter(user=found)
-        .select_related("post", "partner")
-        .order_by("-starts_on", "-id")
+        Assignment.objects.filter(user=found).select_related("post", "partner").order_by("-starts_on", "-id")
     )
     if permits(actor, "account.see", EVERYWHERE).allowed:
         return found, rows, False

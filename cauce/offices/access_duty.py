@@ -20,9 +20,7 @@ ANSWERING = ("protection_officer", "protection_consul", "head_of_post")
 
 def as_rule(row: DutyTurn) -> Turn:
     """The row as the rules read it."""
-    return Turn(
-        row.starts_at, row.ends_at, str(row.first_id), str(row.second_id) if row.second_id else ""
-    )
+    return Turn(row.starts_at, row.ends_at, str(row.first_id), str(row.second_id) if row.second_id else "")
 
 
 def _rows(post_code: str, since: dt.datetime, until: dt.datetime) -> QuerySet[DutyTurn]:
@@ -30,9 +28,7 @@ def _rows(post_code: str, since: dt.datetime, until: dt.datetime) -> QuerySet[Du
     return rows.filter(ends_at__gt=since, starts_at__lt=until).order_by("starts_at", "made_at")
 
 
-def turns(
-    actor: Actor, post_code: str, since: dt.datetime, until: dt.datetime
-) -> list[DutyTurn]:  # fmt: skip
+def turns(actor: Actor, post_code: str, since: dt.datetime, until: dt.datetime) -> list[DutyTurn]:
     """The turns of a post between two instants, in order. Raises ``Absent``."""
     check_may(actor, "duty.see", Scope(post=post_code))
     return list(_rows(post_code, since, until).select_related("post", "first", "second"))
@@ -66,16 +62,12 @@ def _held(post_code: str, since: dt.datetime, until: dt.datetime) -> list[Turn]:
     for row in _rows(post_code, since, until):
         turn, mine = as_rule(row), [roles.get(id, []) for id in (row.first_id, row.second_id) if id]
         edges = {edge for held in mine for role in held for edge in _edges(role)}
-        marks = sorted(
-            {turn.start, turn.end, *(edge for edge in edges if turn.start < edge < turn.end)}
-        )
+        marks = sorted({turn.start, turn.end, *(edge for edge in edges if turn.start < edge < turn.end)})
         for start, end in zip(marks, marks[1:], strict=False):
             here, there = (_may(roles.get(id, []), start) for id in (row.first_id, row.second_id))
             second = turn.second if there else ""
             if here or second:
-                found.append(
-                    Turn(start, end, turn.first if here else second, second if here else "")
-                )
+                found.append(Turn(start, end, turn.first if here else second, second if here else ""))
     return found
 
 
@@ -153,5 +145,5 @@ def starts_of(user_id: str, until: dt.datetime, since: dt.datetime) -> list[dt.d
     """When turns of somebody begin between two instants, for their calendar: instants alone."""
     rows = DutyTurn.objects.filter(
         Q(first_id=user_id) | Q(second_id=user_id), gone_at=None, starts_at__range=(since, until)
-    )  # fmt: skip
+    )
     return list(rows.order_by("starts_at").values_list("starts_at", flat=True))

@@ -55,7 +55,9 @@ def load_posts(*, actor: Actor, entry: Entry, rows: tuple[dict[str, str], ...]) 
 def add_partner(
     *, actor: Actor, entry: Entry, name: str, kind: str = "provider", time_zone: str = ""
 ) -> Partner:
-    """Register an organisation that will sign in; ``time_zone``: of an office in Mexico, "" for the capital's."""
+    """Register an organisation that will sign in; ``time_zone``: of an office in Mexico, "" for the
+    capital's.
+    """
     partner = Partner.objects.create(name=name, kind=kind, time_zone=time_zone)
     entry.about("partner", partner.id)
     return partner
@@ -100,9 +102,13 @@ def assign(
 ) -> Assignment:
     """Give a role at a post or for a partner, from a date (None: today, where the post is)."""
     assignment = Assignment.objects.create(
-        user=user, role=role, post=post, partner=partner, deputy=deputy,
+        user=user,
+        role=role,
+        post=post,
+        partner=partner,
+        deputy=deputy,
         starts_on=starts_on or day_at(post, timezone.now()),
-    )  # fmt: skip
+    )
     entry.about("user", user.id, post=post.code if post else None)
     entry.detail(role=role)
     return assignment
@@ -127,15 +133,11 @@ def say_second_person(*, actor: Actor, entry: Entry, post: Post, lacks: bool) ->
 @effect
 def open_incident(*, post: Post, kind: str, about: object, at: dt.datetime, by: str) -> Incident:
     """Something went wrong at a post: it stays open until somebody says how it ended."""
-    return Incident.objects.create(
-        post=post, kind=kind, about=str(about), opened_at=at, opened_by=by
-    )
+    return Incident.objects.create(post=post, kind=kind, about=str(about), opened_at=at, opened_by=by)
 
 
 @act("incident.close", requires="incident.close", on="incident")
-def close_incident(
-    *, actor: Actor, entry: Entry, incident: Incident, outcome: str, at: dt.datetime
-) -> None:
+def close_incident(*, actor: Actor, entry: Entry, incident: Incident, outcome: str, at: dt.datetime) -> None:
     """Say how an incident ended; closed twice, the first answer stands. Raises ``Unknown``."""
     possible = [code for code, _ in Incident.OUTCOMES if code]
     if outcome not in possible:
@@ -195,9 +197,7 @@ def end_role(*, assignment: Assignment, at: dt.datetime, by: str) -> None:
 
 @again("role")
 def _end_roles_again(ids: tuple[str, ...], at: dt.datetime, user: str, by: str) -> int:
-    rows = list(
-        Assignment.objects.filter(pk__in=ids, user=user, ended_at=None).select_related("post")
-    )
+    rows = list(Assignment.objects.filter(pk__in=ids, user=user, ended_at=None).select_related("post"))
     for row in rows:
         end_role(assignment=row, at=at, by=by)
     return len(rows)
@@ -248,16 +248,28 @@ def _check_people(post: Post, first: str, second: str) -> None:
             raise unknown("personas de este consulado", "people of this post", id, may, where=field)
     if first == second:
         raise BadInput(
-            "La segunda persona es la misma que la primera.", "The second person is the first one.",
-            where="second", cure_es="Elija a otra, o déjela vacía.", cure_en="Choose another, or leave it empty.",
-        )  # fmt: skip
+            "La segunda persona es la misma que la primera.",
+            "The second person is the first one.",
+            where="second",
+            cure_es="Elija a otra, o déjela vacía.",
+            cure_en="Choose another, or leave it empty.",
+        )
 
 
 @act("duty.plan", requires="duty.plan", on="post")
 def plan_duty(
-    *, actor: Actor, entry: Entry, post: Post, start: dt.datetime, end: dt.datetime, every: Every,
-    until: dt.date, first: str, second: str, at: dt.datetime,
-) -> list[DutyTurn]:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    start: dt.datetime,
+    end: dt.datetime,
+    every: Every,
+    until: dt.date,
+    first: str,
+    second: str,
+    at: dt.datetime,
+) -> list[DutyTurn]:
     """Write turns of a post: one, or one like it each day or week up to a day. ``first``, ``second``: ids
     of users ("": no second). ``start`` and ``end`` are of the wall clock there.
 
@@ -266,10 +278,17 @@ def plan_duty(
     _check_people(post, first, second)
     pairs = turns_of(start, end, every, until, access.zone(post.code))
     made = [
-        DutyTurn(post=post, starts_at=one, ends_at=other, first_id=first, second_id=second or None,
-                 made_at=at, made_by=actor.user)
+        DutyTurn(
+            post=post,
+            starts_at=one,
+            ends_at=other,
+            first_id=first,
+            second_id=second or None,
+            made_at=at,
+            made_by=actor.user,
+        )
         for one, other in pairs
-    ]  # fmt: skip
+    ]
     DutyTurn.objects.bulk_create(made)
     entry.about("post", post.code, post=post.code)
     entry.detail(turns=len(made), every=every)
@@ -286,9 +305,12 @@ def swap_duty(
     """
     if turn.gone_at is not None or turn.ends_at <= at:
         raise BadInput(
-            "Ese turno ya pasó o ya se cambió.", "That turn is over, or was changed already.", where="turn",
-            cure_es="Actualice la página y mire quién quedó.", cure_en="Refresh the page and see who has it now.",
-        )  # fmt: skip
+            "Ese turno ya pasó o ya se cambió.",
+            "That turn is over, or was changed already.",
+            where="turn",
+            cure_es="Actualice la página y mire quién quedó.",
+            cure_en="Refresh the page and see who has it now.",
+        )
     if first:
         _check_people(turn.post, first, second)
     turn.gone_at, turn.gone_by = at, actor.user
@@ -298,24 +320,30 @@ def swap_duty(
     if not first:
         return None
     return DutyTurn.objects.create(
-        post=turn.post, starts_at=turn.starts_at, ends_at=turn.ends_at, first_id=first,
-        second_id=second or None, made_at=at, made_by=actor.user,
-    )  # fmt: skip
+        post=turn.post,
+        starts_at=turn.starts_at,
+        ends_at=turn.ends_at,
+        first_id=first,
+        second_id=second or None,
+        made_at=at,
+        made_by=actor.user,
+    )
 
 
 @act("duty.tell", requires="system.run", on="post")
-def tell_holes(
-    *, actor: Actor, entry: Entry, post: Post, found: Iterable[Trouble], at: dt.datetime
-) -> int:
+def tell_holes(*, actor: Actor, entry: Entry, post: Post, found: Iterable[Trouble], at: dt.datetime) -> int:
     """Whoever leads the post is told of holes and overlaps to come, each once; how many were new."""
     people = access.staff(post.code, "head_of_post") or access.staff(post.code, "protection_consul")
     new = 0
     for one in found:
         for user in people or access.holders("headquarters", at=at):
             new += queue(
-                key=f"{hole_key(post, one)}:{user.id}", recipient=str(user.id), subject=HOLE_SUBJECT,
-                body=HOLE_BODY, at=at,
-            )  # fmt: skip
+                key=f"{hole_key(post, one)}:{user.id}",
+                recipient=str(user.id),
+                subject=HOLE_SUBJECT,
+                body=HOLE_BODY,
+                at=at,
+            )
     entry.about("post", post.code, post=post.code)
     entry.detail(told=new)
     return new

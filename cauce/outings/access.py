@@ -26,12 +26,8 @@ from cauce.rules.permissions import Actor, Scope, permits
 
 from .models import Outing, OutingItem, OutingPhone
 
-LOOKED_BACK = dt.timedelta(
-    days=120
-)  # as long as the clock of a telephone is believed, and some more
-FRESH = dt.timedelta(
-    days=7
-)  # a form that somebody opened this long before is still the one of that day
+LOOKED_BACK = dt.timedelta(days=120)  # as long as the clock of a telephone is believed, and some more
+FRESH = dt.timedelta(days=7)  # a form that somebody opened this long before is still the one of that day
 
 
 def days(parameter: str, at: dt.datetime) -> int:
@@ -46,9 +42,7 @@ def with_all(rows: QuerySet[Outing]) -> QuerySet[Outing]:
 
 def posts_of(actor: Actor, permission: str = "outing.see") -> list[str]:
     """The codes of the posts where the actor may do this."""
-    return sorted(
-        code for code in actor.posts if permits(actor, permission, Scope(post=code)).allowed
-    )
+    return sorted(code for code in actor.posts if permits(actor, permission, Scope(post=code)).allowed)
 
 
 def listed(
@@ -128,9 +122,7 @@ def answering(outing: Outing) -> list[tuple[dt.datetime, dt.datetime, str, str]]
     """Who answers at the post while the outing is open: from when until when, first and second name."""
     rows = duty.held_between(outing.post_id, outing.starts_at, outing.ends_at)
     names = offices.names_of({id for row in rows for id in (row.first, row.second) if id})
-    return [
-        (row.start, row.end, names.get(row.first, ""), names.get(row.second, "")) for row in rows
-    ]
+    return [(row.start, row.end, names.get(row.first, ""), names.get(row.second, "")) for row in rows]
 
 
 def incidents(outing: Outing) -> list[Incident]:
@@ -172,9 +164,13 @@ def phones_of(outing: Outing, came: Iterable[collection.Came]) -> list[Phone]:
         by_hand = row.opened_at is not None and row.opened_at >= outing.starts_at - FRESH
         mine = {code: served[code] for code in row.device.forms or served if code in served}
         carried = Carried(
-            row.device.revoked_at is not None, by_hand, current, row.back_at is not None, row.filled,
+            row.device.revoked_at is not None,
+            by_hand,
+            current,
+            row.back_at is not None,
+            row.filled,
             arrived[row.device_id],
-        )  # fmt: skip
+        )
         found.append(Phone(row, mine, form, current, arrived[row.device_id], carried))
     return found
 
@@ -207,7 +203,7 @@ def known(outing: Outing, at: dt.datetime) -> Known:
     back = sum(
         one.packed is not None and one.back is None and one.item in things and things[one.item].comes_back
         for one in outing.items.all()
-    )  # fmt: skip
+    )
     state = State(
         holes=len(empty),
         parts=frozenset(one.part for one in outing.members.all()),

@@ -1,4 +1,6 @@
-"""Whom to call near the place of an outing: the directory as the reader may see it, sealed addresses sealed."""
+"""Whom to call near the place of an outing: the directory as the reader may see it, sealed addresses
+sealed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Outings of a post: where and when, who goes, what is taken along, and the plan of each day. Of no person."""
+"""Outings of a post: where and when, who goes, what is taken along, and the plan of each day.
+
+Of no person.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ class Outing(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="outing_ends_after"),
             models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="outing_days_in_order"),
             models.CheckConstraint(condition=~Q(time_zone=""), name="outing_has_a_zone"),
-        ]  # fmt: skip
+        ]
 
     @property
     def scope(self) -> Scope:
@@ -72,9 +75,7 @@ class OutingMember(models.Model):
     part = models.CharField(max_length=12, choices=PARTS)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["outing", "user", "part"], name="outing_member_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["outing", "user", "part"], name="outing_member_once")]
 
 
 class OutingTongue(models.Model):
@@ -85,9 +86,7 @@ class OutingTongue(models.Model):
     cover = models.CharField(max_length=10, choices=COVERS, default="nobody")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["outing", "language"], name="outing_tongue_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["outing", "language"], name="outing_tongue_once")]
 
 
 class OutingPhone(models.Model):
@@ -102,9 +101,7 @@ class OutingPhone(models.Model):
     on_it = models.CharField(max_length=12, blank=True)  # what was on it, by code
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["outing", "device"], name="outing_phone_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["outing", "device"], name="outing_phone_once")]
 
 
 class PhoneDay(models.Model):
@@ -115,9 +112,7 @@ class PhoneDay(models.Model):
     on = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["device", "on"], name="phone_one_outing_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["device", "on"], name="phone_one_outing_a_day")]
 
 
 class OutingItem(models.Model):
@@ -156,7 +151,5 @@ class OutingStepDone(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["outing", "step", "on"], name="outing_step_once"),
-            models.CheckConstraint(
-                condition=Q(done_at=None) | Q(not_done=""), name="outing_step_one_ending"
-            ),
+            models.CheckConstraint(condition=Q(done_at=None) | Q(not_done=""), name="outing_step_one_ending"),
         ]

@@ -19,11 +19,13 @@ ZONES: dict[str, Text] = {
     "America/Detroit": both("Este, Míchigan (Detroit)", "Eastern, Michigan (Detroit)"),
     "America/Indiana/Indianapolis": both("Este, Indiana (Indianápolis)", "Eastern, Indiana (Indianapolis)"),
     "America/Chicago": both("Centro (Chicago, Houston, Dallas)", "Central (Chicago, Houston, Dallas)"),
-    "America/Denver": both("Montaña (Denver, El Paso, Albuquerque)", "Mountain (Denver, El Paso, Albuquerque)"),
+    "America/Denver": both(
+        "Montaña (Denver, El Paso, Albuquerque)", "Mountain (Denver, El Paso, Albuquerque)"
+    ),
     "America/Boise": both("Montaña, sur de Idaho (Boise)", "Mountain, southern Idaho (Boise)"),
     "America/Phoenix": both("Arizona, sin cambio de hora (Phoenix)", "Arizona, no change of hour (Phoenix)"),
     "America/Los_Angeles": both("Pacífico (Los Ángeles, Seattle)", "Pacific (Los Angeles, Seattle)"),
     "America/Anchorage": both("Alaska (Anchorage)", "Alaska (Anchorage)"),
     "Pacific/Honolulu": both("Hawái (Honolulu)", "Hawaii (Honolulu)"),
     "America/Puerto_Rico": both("Puerto Rico (San Juan)", "Puerto Rico (San Juan)"),
-}  # fmt: skip
+}

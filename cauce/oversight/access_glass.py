@@ -35,12 +35,15 @@ class Blocked(CauceError):
         self.why = why
         es, en = WHY[why]
         super().__init__(
-            es, en,
-            cure_es="Si alguien corre peligro, llame ya a la guardia de ese consulado o al 911: la seguridad no "
-                    "espera a esta página.",
+            es,
+            en,
+            cure_es=(
+                "Si alguien corre peligro, llame ya a la guardia de ese consulado o al 911: la seguridad "
+                "no espera a esta página."
+            ),
             cure_en="If somebody is in danger, call that post's duty officer or 911 now: "
             "safety does not wait for this page.",
-        )  # fmt: skip
+        )
 
 
 WHY = {
@@ -182,7 +185,10 @@ def review_for(actor: Actor, opening_id: UUID | str, at: dt.datetime) -> Review:
     with transaction.atomic():
         record_read(actor, "glass.see", about=("glass", row.id), post=row.post_id)
         return Review(
-            row, _part(row, "reason", row.reason), _part(row, "answer", row.answer),
+            row,
+            _part(row, "reason", row.reason),
+            _part(row, "answer", row.answer),
             may_review(actor, row),
-            row.reviewed_at is None and at >= row.opened_at + REVIEW_WITHIN, _read_under(row),
-        )  # fmt: skip
+            row.reviewed_at is None and at >= row.opened_at + REVIEW_WITHIN,
+            _read_under(row),
+        )

@@ -25,8 +25,6 @@ def register_columns() -> None:
     register(
         Column("oversight.Proposal", "reason", _proposals, lambda row: reason_context(row.id)),
         Column("oversight.Proposal", "answer", _proposals, lambda row: answer_context(row.id)),
-        Column("oversight.GlassOpening", "reason", _openings,
-               lambda row: glass_context(row.id, "reason")),
-        Column("oversight.GlassOpening", "answer", _openings,
-               lambda row: glass_context(row.id, "answer")),
-    )  # fmt: skip
+        Column("oversight.GlassOpening", "reason", _openings, lambda row: glass_context(row.id, "reason")),
+        Column("oversight.GlassOpening", "answer", _openings, lambda row: glass_context(row.id, "answer")),
+    )

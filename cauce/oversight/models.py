@@ -32,9 +32,7 @@ class Proposal(models.Model):
     # None: it concerns the whole network.
     post = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT)
     # The post whose people decide, where nobody else of its own could. None: its own.
-    looks = models.ForeignKey(
-        "offices.Post", null=True, on_delete=models.RESTRICT, related_name="+"
-    )
+    looks = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT, related_name="+")
     payload = models.JSONField()  # ids and codes only
     hash = models.CharField(max_length=64)  # fingerprint() of what was proposed
     key_id = models.UUIDField()
@@ -51,9 +49,7 @@ class Proposal(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(decided_by=F("proposed_by")), name="proposal_two_people"
-            ),
+            models.CheckConstraint(condition=~Q(decided_by=F("proposed_by")), name="proposal_two_people"),
             models.CheckConstraint(
                 condition=Q(state__in=("waiting", "taken_back"))
                 | (~Q(decided_by="") & Q(decided_at__isnull=False)),
@@ -80,9 +76,7 @@ class Proposal(models.Model):
 
     def hold(self) -> None:
         """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(
-            from_queryset=Proposal.objects.select_for_update(no_key=True, of=("self",))
-        )
+        self.refresh_from_db(from_queryset=Proposal.objects.select_for_update(no_key=True, of=("self",)))
 
 
 class GlassOpening(models.Model):
@@ -111,9 +105,7 @@ class GlassOpening(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(reviewed_by=F("opened_by")), name="glass_two_people"
-            ),
+            models.CheckConstraint(condition=~Q(reviewed_by=F("opened_by")), name="glass_two_people"),
             models.CheckConstraint(
                 condition=Q(finding="", reviewed_at=None, reviewed_by="")
                 | (~Q(finding="") & ~Q(reviewed_by="") & Q(reviewed_at__isnull=False)),

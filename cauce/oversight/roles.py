@@ -15,9 +15,7 @@ AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of
 AT_PARTNER = ("partner_staff", "sre_mexico", "iom")
 # Held at one kind of organisation alone: elsewhere it would open what that one receives.
 OF_KIND = {"iom": "iom", "sre_mexico": "sre_office"}
-NETWORK_WIDE = (
-    "headquarters", "analyst", "auditor", "administrator", "internal_control", "legal_reviewer",
-)  # fmt: skip
+NETWORK_WIDE = ("headquarters", "analyst", "auditor", "administrator", "internal_control", "legal_reviewer")
 # Held alone: who gives roles reads no case, and who looks over everybody does nothing else.
 ALONE = ("administrator", "auditor", "internal_control")
 # The network is never left without one by one person: the last of its kind takes two.
@@ -25,9 +23,14 @@ KEPT = ("administrator", "auditor", "headquarters")
 
 
 def check_role(
-    user: User, role: str, post: Post | None, partner: Partner | None,
-    starts_on: dt.date, ends_on: dt.date | None, at: dt.datetime,
-) -> None:  # fmt: skip
+    user: User,
+    role: str,
+    post: Post | None,
+    partner: Partner | None,
+    starts_on: dt.date,
+    ends_on: dt.date | None,
+    at: dt.datetime,
+) -> None:
     """Whether this role could be given. Raises ``Unknown`` or ``BadInput`` naming the field."""
     known = (*AT_POST, *AT_PARTNER, *NETWORK_WIDE)
     if role not in known:
@@ -39,15 +42,19 @@ def check_role(
     if partner is not None and OF_KIND.get(role, partner.kind) != partner.kind:
         raise BadInput(
             "Esa organización no es de la clase que lleva esta función.",
-            "That organisation is not of the kind that holds this role.", where="place",
+            "That organisation is not of the kind that holds this role.",
+            where="place",
             cure_es="Elija otra organización o la función de personal de una organización.",
             cure_en="Choose another organisation, or the role of an organisation's staff.",
-        )  # fmt: skip
+        )
     if ends_on is not None and (ends_on < starts_on or ends_on < offices.day_at(post, at)):
         raise BadInput(
-            "Terminaría antes de empezar, o ya pasó.", "It would end before it begins, or has passed.",
-            where="ends_on", cure_es="Revise el año.", cure_en="Check the year.",
-        )  # fmt: skip
+            "Terminaría antes de empezar, o ya pasó.",
+            "It would end before it begins, or has passed.",
+            where="ends_on",
+            cure_es="Revise el año.",
+            cure_en="Check the year.",
+        )
     _check_together(user, role, post, partner, at)
 
 
@@ -63,17 +70,20 @@ def _check_together(user, role: str, post, partner, at: dt.datetime) -> None:
     place = (post.code if post else None, partner.id if partner else None)
     if any(row.role == role and (row.post_id, row.partner_id) == place for row in held):
         raise BadInput(
-            "Esta persona ya tiene esa función ahí.", "This person has that role there already.",
-            where="role", cure_es="Si cambian las fechas, termine antes la anterior.",
+            "Esta persona ya tiene esa función ahí.",
+            "This person has that role there already.",
+            where="role",
+            cure_es="Si cambian las fechas, termine antes la anterior.",
             cure_en="If the dates change, end the earlier one first.",
-        )  # fmt: skip
+        )
     if held and (role in ALONE or any(row.role in ALONE for row in held)):
         raise BadInput(
             "Administración, auditoría y control interno no se juntan con ninguna otra función.",
             "Administration, audit and internal control are held with no other role.",
-            where="role", cure_es="Termine antes la otra, o elija a otra persona.",
+            where="role",
+            cure_es="Termine antes la otra, o elija a otra persona.",
             cure_en="End the other one first, or choose another person.",
-        )  # fmt: skip
+        )
 
 
 def payload_of(
@@ -81,9 +91,11 @@ def payload_of(
 ) -> dict[str, Any]:
     """What a proposal of a role carries; who and where stand in the proposal itself."""
     return {
-        "role": role, "partner": str(partner.id) if partner else None,
-        "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat() if ends_on else None,
-    }  # fmt: skip
+        "role": role,
+        "partner": str(partner.id) if partner else None,
+        "starts_on": starts_on.isoformat(),
+        "ends_on": ends_on.isoformat() if ends_on else None,
+    }
 
 
 def read_payload(payload: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +114,9 @@ def is_last(row: Assignment, others: Iterable[Assignment], at: dt.datetime) -> b
     if row.role not in KEPT or not offices.holds(row, at):
         return False
     return not any(
-        other.role == row.role and other.user_id != row.user_id and other.user.is_active
+        other.role == row.role
+        and other.user_id != row.user_id
+        and other.user.is_active
         and offices.holds(other, at)
         for other in others
-    )  # fmt: skip
+    )

@@ -39,9 +39,7 @@ def identity(actor: Actor, person: Person, *, reason: str) -> Opened:
     """Open the identity; the read and its reason are journalled. Raises ``Absent``."""
     check_may(actor, "identity.read", person, about=("person", person.id))
     with transaction.atomic():
-        record_read(
-            actor, "identity.open", about=("person", person.id), post=person.post_id, reason=reason
-        )
+        record_read(actor, "identity.open", about=("person", person.id), post=person.post_id, reason=reason)
         return Opened(*vault.open_latest(person))
 
 
@@ -83,9 +81,12 @@ def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> 
     wanted = " ".join(words(text))
     with transaction.atomic():
         record_read(
-            actor, "identity.search", about=("post", post_code), post=post_code,
+            actor,
+            "identity.search",
+            about=("post", post_code),
+            post=post_code,
             question=salted_hmac("identity.search", wanted).hexdigest()[:16],
-        )  # fmt: skip
+        )
         if not wanted:
             return []
         known = nicknames(current_edition().catalogues.get("nicknames", ()))

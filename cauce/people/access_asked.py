@@ -18,9 +18,7 @@ from . import vault
 from .models import Identity
 
 
-def who_may_be(
-    actor: Actor, asked: Collection[Asked], persons: Collection[UUID]
-) -> Mapping[str, list[UUID]]:
+def who_may_be(actor: Actor, asked: Collection[Asked], persons: Collection[UUID]) -> Mapping[str, list[UUID]]:
     """For each of those asked for, who of these persons may be meant; whoever nobody may be is absent.
 
     Identities are opened one after the other and none is kept: no index of names lies anywhere. The
@@ -30,9 +28,8 @@ def who_may_be(
     found: dict[str, list[UUID]] = {}
     with transaction.atomic():
         record_read(
-            actor, "identity.asked", about=("messages", ""), post=None, asked=len(asked),
-            persons=len(persons),
-        )  # fmt: skip
+            actor, "identity.asked", about=("messages", ""), post=None, asked=len(asked), persons=len(persons)
+        )
         known = nicknames(current_edition().catalogues.get("nicknames", ()))
         for person_id, fields in vault.open_some(persons):
             names = [fields.get(name, "") for name in vault.NAMES]

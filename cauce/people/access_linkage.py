@@ -72,9 +72,7 @@ def agreed_for(actor: Actor, linkage_id: UUID | str, at: dt.datetime) -> Proposa
     return row
 
 
-def linkage_for(
-    actor: Actor, linkage_id: UUID | str, permission: str = "linkage.review"
-) -> Linkage:
+def linkage_for(actor: Actor, linkage_id: UUID | str, permission: str = "linkage.review") -> Linkage:
     """One comparison. Raises ``Absent``."""
     check_may(actor, permission, about=("linkage", linkage_id))
     found = Linkage.objects.filter(id=as_id(linkage_id)).first()
@@ -90,28 +88,31 @@ def progress(actor: Actor, linkage: Linkage) -> Progress:
     )
     counts = list(rows.values_list("said", "own"))
     return Progress(
-        len(counts), sum(said > 0 for said, _ in counts), sum(own for _, own in counts),
+        len(counts),
+        sum(said > 0 for said, _ in counts),
+        sum(own for _, own in counts),
         sum(said > 1 for said, _ in counts),
-    )  # fmt: skip
+    )
 
 
 def next_pair(actor: Actor, linkage: Linkage, after: int = 0) -> LinkagePair | None:
-    """The next pair that this reviewer did not answer, from a number on and then from the first; None: none."""
+    """The next pair that this reviewer did not answer, from a number on and then from the first; None:
+    none.
+    """
     done = LinkageLabel.objects.filter(pair__linkage=linkage, by=actor.user)
     left = LinkagePair.objects.filter(linkage=linkage, sealed__isnull=False).exclude(
         id__in=done.values("pair_id")
     )
-    return (
-        left.filter(number__gt=after).order_by("number").first() or left.order_by("number").first()
-    )
+    return left.filter(number__gt=after).order_by("number").first() or left.order_by("number").first()
 
 
 def beside(actor: Actor, linkage: Linkage, number: int) -> Beside:
-    """A pair with who the two are, each person opened anew and written down. Raises ``Absent``, ``TooMany``."""
+    """A pair with who the two are, each person opened anew and written down.
+
+    Raises ``Absent``, ``TooMany``.
+    """
     check_may(actor, "linkage.review", about=("linkage", linkage.id))
-    pair = (
-        LinkagePair.objects.select_related("linkage").filter(linkage=linkage, number=number).first()
-    )
+    pair = LinkagePair.objects.select_related("linkage").filter(linkage=linkage, number=number).first()
     if pair is None:
         raise Absent()
     said = pair.labels.filter(by=actor.user).values_list("label", flat=True).first() or ""
@@ -129,17 +130,17 @@ def _opened(actor: Actor, side: dict[str, Any]) -> dict[str, str] | None:
     person = Person.objects.filter(id=side["person"]).first()
     if person is None:
         return None
-    record_read(
-        actor, "identity.match", about=("person", person.id), post=person.post_id, reason="linkage"
-    )
+    record_read(actor, "identity.match", about=("person", person.id), post=person.post_id, reason="linkage")
     fields = vault.open_latest(person)[1]
     if not fields:
         return None
     return dict.fromkeys(SHOWN, "") | {
-        "given": fields.get("given_names", ""), "first_surname": fields.get("first_surname", ""),
+        "given": fields.get("given_names", ""),
+        "first_surname": fields.get("first_surname", ""),
         "second_surname": fields.get("second_surname", ""),
-        "other_names": fields.get("known_as", ""), "birth_date": fields.get("birth_date", ""),
-    }  # fmt: skip
+        "other_names": fields.get("known_as", ""),
+        "birth_date": fields.get("birth_date", ""),
+    }
 
 
 def quality_of(linkage: Linkage) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""Who may be the same person, by marks alone; the two are then opened and compared, and that is written down."""
+"""Who may be the same person, by marks alone; the two are then opened and compared, and that is written
+down.
+"""
 
 from __future__ import annotations
 
@@ -73,9 +75,7 @@ def due(wanted: Mapping[UUID, str], at: dt.datetime) -> Due:
     ):
         known[person].append((version, when))
     newest = dict(
-        Identity.objects.filter(person__in=list(wanted))
-        .values_list("person")
-        .annotate(Max("version"))
+        Identity.objects.filter(person__in=list(wanted)).values_list("person").annotate(Max("version"))
     )
     month, day = at - dt.timedelta(days=30), at - dt.timedelta(days=1)
     today = Counter(Marking.objects.filter(at__gt=day).values_list("asked_by", flat=True))
@@ -97,14 +97,17 @@ def due(wanted: Mapping[UUID, str], at: dt.datetime) -> Due:
 
 
 def meetings(actor: Actor, persons: Collection[UUID]) -> list[Meeting]:
-    """Who of these persons meets whom at another post, each two once. For the loop alone. Raises ``Absent``."""
+    """Who of these persons meets whom at another post, each two once.
+
+    For the loop alone. Raises ``Absent``.
+    """
     check_may(actor, "system.run")
     key = mark_key()
     if key is None:
         return []
-    shared = Mark.objects.values("kind", "mark").annotate(many=Count("id")).filter(
-        many__gt=1, many__lte=COMMON
-    )  # fmt: skip
+    shared = (
+        Mark.objects.values("kind", "mark").annotate(many=Count("id")).filter(many__gt=1, many__lte=COMMON)
+    )
     held: dict[tuple[str, str], list[tuple[UUID, str]]] = defaultdict(list)
     for row in shared:
         rows = Mark.objects.filter(kind=row["kind"], mark=row["mark"], person__in=list(persons))
@@ -116,16 +119,16 @@ def meetings(actor: Actor, persons: Collection[UUID]) -> list[Meeting]:
         if here != there
     }
     ids = {id for pair in pairs for id in pair}
-    newest = dict(
-        Identity.objects.filter(person__in=ids).values_list("person").annotate(Max("version"))
-    )
+    newest = dict(Identity.objects.filter(person__in=ids).values_list("person").annotate(Max("version")))
     return [
         Meeting(
-            one, other, mark(key, "pair", f"{one}|{other}"),
+            one,
+            other,
+            mark(key, "pair", f"{one}|{other}"),
             mark(key, "versions", f"{one}|{newest.get(one)}|{other}|{newest.get(other)}"),
         )
         for one, other in sorted(pairs, key=str)
-    ]  # fmt: skip
+    ]
 
 
 def may_be_one(actor: Actor, met: Meeting) -> bool:
@@ -136,8 +139,7 @@ def may_be_one(actor: Actor, met: Meeting) -> bool:
         # By post: the journals of two posts are locked in one order everywhere.
         for person in Person.objects.filter(id__in=[met.one, met.other]).order_by("post_id", "id"):
             record_read(
-                actor, "identity.match", about=("person", person.id), post=person.post_id,
-                reason="elsewhere",
-            )  # fmt: skip
+                actor, "identity.match", about=("person", person.id), post=person.post_id, reason="elsewhere"
+            )
             found.append(vault.open_latest(person)[1])
     return len(found) == 2 and alike(*found)

@@ -34,9 +34,11 @@ def _read(fields: Fields) -> _Said:
     first, second = surnames(fields.get("first_surname", ""), fields.get("second_surname", ""))
     born = fields.get("birth_date", "")
     return _Said(
-        given(fields.get("given_names", "")), sound(first), sound(second),
+        given(fields.get("given_names", "")),
+        sound(first),
+        sound(second),
         dt.date.fromisoformat(born) if born else None,
-    )  # fmt: skip
+    )
 
 
 def signs(fields: Fields) -> dict[str, str]:

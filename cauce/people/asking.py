@@ -17,9 +17,10 @@ from .outside_lists import CONSULAR, check_name
 KIND = "linkage.run"  # of cauce/oversight/kinds.py
 BASES: dict[str, Text] = {
     "consent": both("El sí de cada persona", "Each person's yes"),
-    "law": both("Una ley que lo permite, confirmada por jurista",
-                "A law that allows it, confirmed by counsel"),
-}  # fmt: skip
+    "law": both(
+        "Una ley que lo permite, confirmada por jurista", "A law that allows it, confirmed by counsel"
+    ),
+}
 OF_LAW = ("law", "rule", "treaty")
 MOST_EXPECTED = 1_000_000
 
@@ -44,10 +45,14 @@ class Terms:
     def payload(self) -> dict[str, Any]:
         """As a proposal carries it."""
         return {
-            "lists": list(self.lists), "since": self.since.isoformat(),
-            "until": self.until.isoformat(), "posts": list(self.posts), "basis": self.basis,
-            "source": self.source, "expected": self.expected,
-        }  # fmt: skip
+            "lists": list(self.lists),
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "posts": list(self.posts),
+            "basis": self.basis,
+            "source": self.source,
+            "expected": self.expected,
+        }
 
     @property
     def between_posts(self) -> bool:
@@ -62,10 +67,14 @@ class Terms:
 def read_terms(payload: dict[str, Any]) -> Terms:
     """The terms that a proposal carries."""
     return Terms(
-        tuple(payload["lists"]), dt.date.fromisoformat(payload["since"]),
-        dt.date.fromisoformat(payload["until"]), tuple(payload["posts"]), payload["basis"],
-        payload["source"], payload["expected"],
-    )  # fmt: skip
+        tuple(payload["lists"]),
+        dt.date.fromisoformat(payload["since"]),
+        dt.date.fromisoformat(payload["until"]),
+        tuple(payload["posts"]),
+        payload["basis"],
+        payload["source"],
+        payload["expected"],
+    )
 
 
 def check_terms(terms: Terms, edition: Edition, posts: Collection[str]) -> Terms:
@@ -76,39 +85,51 @@ def check_terms(terms: Terms, edition: Edition, posts: Collection[str]) -> Terms
         raise BadInput("Cada lista va una vez.", "Each list goes once.", where="lists")
     if terms.until <= terms.since:
         raise BadInput(
-            "El periodo termina antes de empezar.", "The period ends before it begins.",
-            where="until", cure_es="El último día queda fuera: ponga el siguiente.",
+            "El periodo termina antes de empezar.",
+            "The period ends before it begins.",
+            where="until",
+            cure_es="El último día queda fuera: ponga el siguiente.",
             cure_en="The last day is left out: give the one after it.",
-        )  # fmt: skip
+        )
     for code in terms.posts:
         if code not in posts:
             raise unknown("consulados", "posts", code, posts, where="posts")
     if not 1 <= terms.expected <= MOST_EXPECTED:
         raise BadInput(
             "Falta cuántas coincidencias se esperan, una o más.",
-            "How many matches are expected is missing, one or more.", where="expected",
+            "How many matches are expected is missing, one or more.",
+            where="expected",
             cure_es="Basta una estimación aproximada: fija el punto de partida del modelo.",
             cure_en="A rough count will do: it sets where the model starts from.",
-        )  # fmt: skip
+        )
     if terms.basis not in BASES:
         raise unknown("fundamentos", "bases", terms.basis, BASES, where="basis")
     if terms.basis == "law":
         _check_law(terms.source, edition)
     elif terms.source:
-        raise BadInput("Con el sí de cada persona no se cita una ley.",
-                       "With each person's yes no law is cited.", where="source")  # fmt: skip
+        raise BadInput(
+            "Con el sí de cada persona no se cita una ley.",
+            "With each person's yes no law is cited.",
+            where="source",
+        )
     return terms
 
 
 def _check_law(id: str, edition: Edition) -> None:
     found = edition.sources.get(id)
     if found is None or found.kind not in OF_LAW or not re.fullmatch(r"[\w.-]{1,64}", id):
-        raise unknown("leyes de las fuentes", "laws of the sources", id,
-                      [s.id for s in edition.sources.values() if s.kind in OF_LAW], where="source")  # fmt: skip
+        raise unknown(
+            "leyes de las fuentes",
+            "laws of the sources",
+            id,
+            [s.id for s in edition.sources.values() if s.kind in OF_LAW],
+            where="source",
+        )
     if not found.verified:
         raise BadInput(
             "Ninguna persona jurista ha confirmado esa ley: hoy solo vale el sí de cada persona.",
             "No counsel has confirmed that law: today only each person's yes will do.",
-            where="source", cure_es="Pida que la confirmen en las fuentes de la edición.",
+            where="source",
+            cure_es="Pida que la confirmen en las fuentes de la edición.",
             cure_en="Ask that it be confirmed among the sources of the edition.",
-        )  # fmt: skip
+        )

@@ -13,13 +13,16 @@ from .access_linkage import quality_of
 from .models import Linkage
 
 NOTE = {
-    "es": "Conteos exactos, de uso interno: solo se publican redondeados, en una edición de estadística firmada.",
+    ("es"): (
+        "Conteos exactos, de uso interno: solo se publican redondeados, en una "
+        "edición de estadística firmada."
+    ),
     "en": "Exact counts, for internal use: published rounded only, in a signed edition of statistics.",
-}  # fmt: skip
+}
 TOO_FEW = {
     "es": "Faltan pares revisados: sin ellos ninguna estimación puede descansar en esta comparación.",
     "en": "Too few pairs were reviewed: without them no estimate may rest on this comparison.",
-}  # fmt: skip
+}
 
 
 def document(actor: Actor, linkage: Linkage) -> dict[str, Any]:
@@ -30,9 +33,14 @@ def document(actor: Actor, linkage: Linkage) -> dict[str, Any]:
         record_read(actor, "linkage.hand", about=("linkage", linkage.id), post=None)
         found = quality_of(linkage)
     return {
-        "protected": NOTE, "lists": ["consular_cases", *linkage.terms["lists"]],
-        "since": linkage.terms["since"], "until": linkage.terms["until"],
-        "model": linkage.model, "threshold": linkage.threshold, "quality": found,
-        "histories": linkage.histories, "usable": bool(found.get("enough")),
+        "protected": NOTE,
+        "lists": ["consular_cases", *linkage.terms["lists"]],
+        "since": linkage.terms["since"],
+        "until": linkage.terms["until"],
+        "model": linkage.model,
+        "threshold": linkage.threshold,
+        "quality": found,
+        "histories": linkage.histories,
+        "usable": bool(found.get("enough")),
         "refused": [] if found.get("enough") else [TOO_FEW],
-    }  # fmt: skip
+    }

@@ -30,8 +30,17 @@ from .outside_lists import CONSULAR, OutsideList
 
 TO_REVIEW = 240  # more than the 200 without which nothing is measured: some will stay unsure
 PLACES = library.LISTS[:2]  # where posts stand that are compared with each other
-SHOWN = ("given", "first_surname", "second_surname", "other_names", "birth_date", "sex", "state",
-         "municipality", "curp")  # fmt: skip
+SHOWN = (
+    "given",
+    "first_surname",
+    "second_surname",
+    "other_names",
+    "birth_date",
+    "sex",
+    "state",
+    "municipality",
+    "curp",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +100,23 @@ def check_engine() -> None:
     missing = [name for name in ("splink", "duckdb") if importlib.util.find_spec(name) is None]
     if missing:
         raise BadInput(
-            f"Aquí falta instalar: {', '.join(missing)}.", f"Not installed here: {', '.join(missing)}.",
-            where="linkage", cure_es="Quien administra ejecuta: pip install -r requirements/linkage.txt",
+            f"Aquí falta instalar: {', '.join(missing)}.",
+            f"Not installed here: {', '.join(missing)}.",
+            where="linkage",
+            cure_es="Quien administra ejecuta: pip install -r requirements/linkage.txt",
             cure_en="Whoever administers runs: pip install -r requirements/linkage.txt",
-        )  # fmt: skip
+        )
 
 
 def linkage_batch(
-    actor: Actor, linkage: Linkage, permitted: Permitted, outside: Sequence[OutsideList],
-    *, at: dt.datetime, backend: str = "duckdb",
-) -> Found:  # fmt: skip
+    actor: Actor,
+    linkage: Linkage,
+    permitted: Permitted,
+    outside: Sequence[OutsideList],
+    *,
+    at: dt.datetime,
+    backend: str = "duckdb",
+) -> Found:
     """Open the identities that may be compared, compare them and forget them.
 
     The reading is journalled first, with counts only. Raises ``Absent``, and ``BadInput`` where two
@@ -112,20 +128,25 @@ def linkage_batch(
     _check_agreed(linkage, terms, outside, at)
     with transaction.atomic():
         record_read(
-            actor, "linkage.take", about=("linkage", linkage.id), post=None,
-            persons=len(permitted.persons), left_out=sum(permitted.left_out.values()),
+            actor,
+            "linkage.take",
+            about=("linkage", linkage.id),
+            post=None,
+            persons=len(permitted.persons),
+            left_out=sum(permitted.left_out.values()),
             rows=sum(len(one.records) for one in outside),
-        )  # fmt: skip
+        )
         records, whose = _consular(permitted)
     try:
         lists = {CONSULAR: records} | {one.name: list(one.records) for one in outside}
         if min(map(len, lists.values())) == 0:
             raise BadInput(
                 "Una de las listas se quedó sin nadie a quien comparar.",
-                "One of the lists was left with nobody to compare.", where="lists",
+                "One of the lists was left with nobody to compare.",
+                where="lists",
                 cure_es="Revise el periodo, los síes y los renglones rechazados.",
                 cure_en="Check the period, the consents and the rows refused.",
-            )  # fmt: skip
+            )
         if terms.between_posts:
             linked = _between(terms, records, whose, permitted, backend)
         else:
@@ -137,15 +158,15 @@ def linkage_batch(
         whose.clear()
 
 
-def _check_agreed(
-    linkage: Linkage, terms: Terms, outside: Sequence[OutsideList], at: dt.datetime
-) -> None:
+def _check_agreed(linkage: Linkage, terms: Terms, outside: Sequence[OutsideList], at: dt.datetime) -> None:
     if linkage.state != "agreed" or linkage.asked_by == linkage.agreed_by:
         raise BadInput(
             "Esta comparación ya se hizo, o no la acordaron dos personas.",
-            "This comparison was made already, or two people did not agree to it.", where="linkage",
-            cure_es="Pida otra.", cure_en="Ask for another.",
-        )  # fmt: skip
+            "This comparison was made already, or two people did not agree to it.",
+            where="linkage",
+            cure_es="Pida otra.",
+            cure_en="Ask for another.",
+        )
     given = [one.name for one in outside]
     if sorted(given) != sorted(terms.lists):
         raise BadInput(
@@ -153,9 +174,10 @@ def _check_agreed(
             f"{', '.join(given) or 'ninguna lista'}.",
             f"What was agreed: {', '.join(terms.lists) or 'posts alone'}; what came: "
             f"{', '.join(given) or 'no list'}.",
-            where="lists", cure_es="Dé un archivo por cada lista acordada, y ninguno más.",
+            where="lists",
+            cure_es="Dé un archivo por cada lista acordada, y ninguno más.",
             cure_en="Give one file for each list agreed to, and no other.",
-        )  # fmt: skip
+        )
 
 
 def _consular(permitted: Permitted) -> tuple[list[Record], dict[str, UUID]]:
@@ -163,21 +185,23 @@ def _consular(permitted: Permitted) -> tuple[list[Record], dict[str, UUID]]:
     records: list[Record] = []
     whose: dict[str, UUID] = {}
     for person, fields in vault.open_some(permitted.persons):
-        if not fields.get("given_names") or not (
-            fields.get("first_surname") or fields.get("second_surname")
-        ):
+        if not fields.get("given_names") or not (fields.get("first_surname") or fields.get("second_surname")):
             continue
         born = fields.get("birth_date")
         id = uuid4().hex
         whose[id] = person
-        records.append(Record(
-            id=id, list=CONSULAR, given=fields["given_names"],
-            first_surname=fields.get("first_surname", ""),
-            second_surname=fields.get("second_surname", ""),
-            other_names=tuple(filter(None, [fields.get("known_as", "")])),
-            birth_date=dt.date.fromisoformat(born) if born else None,
-            sex=permitted.persons[person].sex,
-        ))  # fmt: skip
+        records.append(
+            Record(
+                id=id,
+                list=CONSULAR,
+                given=fields["given_names"],
+                first_surname=fields.get("first_surname", ""),
+                second_surname=fields.get("second_surname", ""),
+                other_names=tuple(filter(None, [fields.get("known_as", "")])),
+                birth_date=dt.date.fromisoformat(born) if born else None,
+                sex=permitted.persons[person].sex,
+            )
+        )
     return records, whose
 
 
@@ -201,10 +225,13 @@ def _between(
     at_post = {one.id: permitted.persons[whose[one.id]].post for one in records}
     posts = sorted(set(at_post.values()))
     if len(posts) < 2:
-        raise BadInput("Hay personas de un solo consulado: no hay con quién comparar.",
-                       "All are of one post: there is nobody to compare with.", where="posts",
-                       cure_es="Elija más consulados, o un periodo más largo.",
-                       cure_en="Choose more posts, or a longer period.")  # fmt: skip
+        raise BadInput(
+            "Hay personas de un solo consulado: no hay con quién comparar.",
+            "All are of one post: there is nobody to compare with.",
+            where="posts",
+            cure_es="Elija más consulados, o un periodo más largo.",
+            cure_en="Choose more posts, or a longer period.",
+        )
     best: dict[frozenset[str], Pair] = {}
     last: Linked | None = None
     for bit in range((len(posts) - 1).bit_length()):
@@ -213,9 +240,7 @@ def _between(
             side = posts.index(at_post[one.id]) >> bit & 1
             sides[side].append(replace(one, list=PLACES[side]))
         lists = dict(zip(PLACES, sides, strict=True))
-        last = library.link(
-            lists, expected=_expected(terms, lists), one_to_one=False, backend=backend
-        )
+        last = library.link(lists, expected=_expected(terms, lists), one_to_one=False, backend=backend)
         for pair in last.pairs:
             key = frozenset((pair.left, pair.right))
             if key not in best or pair.chance > best[key].chance:
@@ -227,27 +252,40 @@ def _between(
 
 
 def _found(
-    terms: Terms, linked: Linked, lists: Mapping[str, Sequence[Record]], whose: Mapping[str, UUID],
-    permitted: Permitted, outside: Sequence[OutsideList],
-) -> Found:  # fmt: skip
+    terms: Terms,
+    linked: Linked,
+    lists: Mapping[str, Sequence[Record]],
+    whose: Mapping[str, UUID],
+    permitted: Permitted,
+    outside: Sequence[OutsideList],
+) -> Found:
     by_id = {one.id: one for many in lists.values() for one in many}
     known = {id: permitted.persons[person] for id, person in whose.items()}
     groups = _groups(by_id.values(), known)
     sample = tuple(
         Sample(
-            number, one.pair.lists, one.pair.levels, one.stratum, one.weight, one.pair.chance,
-            one.pair.weight, one.pair.linked,
+            number,
+            one.pair.lists,
+            one.pair.levels,
+            one.stratum,
+            one.weight,
+            one.pair.chance,
+            one.pair.weight,
+            one.pair.linked,
             (_side(by_id[one.pair.left], whose), _side(by_id[one.pair.right], whose)),
             groups.get(one.pair.left, {}),
         )
         for number, one in enumerate(
             library.sample_for_review(linked, TO_REVIEW, seed=uuid4().int % 2**32), start=1
         )
-    )  # fmt: skip
+    )
     return Found(
-        _counts(terms, linked, lists, permitted, outside), _histories(terms, linked, known, outside),
-        linked.model, linked.threshold, sample,
-    )  # fmt: skip
+        _counts(terms, linked, lists, permitted, outside),
+        _histories(terms, linked, known, outside),
+        linked.model,
+        linked.threshold,
+        sample,
+    )
 
 
 def _groups(records: Iterable[Record], known: Mapping[str, Known]) -> dict[str, dict[str, str]]:
@@ -271,24 +309,30 @@ def _side(record: Record, whose: Mapping[str, UUID]) -> dict[str, Any]:
 
 
 def _counts(
-    terms: Terms, linked: Linked, lists: Mapping[str, Sequence[Record]], permitted: Permitted,
+    terms: Terms,
+    linked: Linked,
+    lists: Mapping[str, Sequence[Record]],
+    permitted: Permitted,
     outside: Sequence[OutsideList],
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     nameless = len(permitted.persons) - len(lists[CONSULAR])
     left_out = dict(permitted.left_out) | ({"no_identity": nameless} if nameless else {})
     return {
         "lists": {CONSULAR: {"taken": len(lists[CONSULAR]), "left_out": left_out}}
         | {
             one.name: {
-                "taken": len(one.records), "left_out": dict(Counter(why for _, why in one.refused)),
+                "taken": len(one.records),
+                "left_out": dict(Counter(why for _, why in one.refused)),
                 "rows": [[line, why] for line, why in one.refused[:500]],
                 "dropped": dict(one.dropped),
             }
             for one in outside
         },
-        "candidates": linked.candidates, "pairs": len(linked.pairs), "linked": len(linked.links),
+        "candidates": linked.candidates,
+        "pairs": len(linked.pairs),
+        "linked": len(linked.links),
         "expected": terms.expected,
-    }  # fmt: skip
+    }
 
 
 def _histories(
@@ -307,10 +351,15 @@ def _histories(
     for one in outside:
         origins |= one.origins
     made = library.histories(
-        linked.ids, linked.links, origin_of_contact=placed(origins),
+        linked.ids,
+        linked.links,
+        origin_of_contact=placed(origins),
         first_detected_by=placed({id: one.first for id, one in known.items()}),
-    )  # fmt: skip
+    )
     return {
-        "csv": made.csv(), "not_second": dict(made.not_second), "unknown": made.unknown,
-        "alone": made.alone, "notes": [note.as_json() for note in made.notes],
-    }  # fmt: skip
+        "csv": made.csv(),
+        "not_second": dict(made.not_second),
+        "unknown": made.unknown,
+        "alone": made.alone,
+        "notes": [note.as_json() for note in made.notes],
+    }

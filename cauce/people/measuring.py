@@ -41,14 +41,18 @@ def measured(linkage: Linkage) -> dict[str, Any]:
     answers = {(f"{one.id}", f"{one.id}+"): answer(said.get(one.id, {})) for one in pairs}
     found = library.quality(sample, answers, groups)
     return {
-        "reviewed": found.reviewed, "unsure": found.unsure, "enough": found.enough,
-        "needed": library.LEAST_REVIEWED, "overall": asdict(found.overall),
+        "reviewed": found.reviewed,
+        "unsure": found.unsure,
+        "enough": found.enough,
+        "needed": library.LEAST_REVIEWED,
+        "overall": asdict(found.overall),
         "groups": [
             {"dimension": name, "value": value, **asdict(one)}
-            for (name, value), one in found.groups.items() if value
+            for (name, value), one in found.groups.items()
+            if value
         ],
         "agreement": asdict_of(agreement(list(said.values()))),
-    }  # fmt: skip
+    }
 
 
 def agreement(said: Sequence[Mapping[str, str]]) -> Agreement:
@@ -59,15 +63,19 @@ def agreement(said: Sequence[Mapping[str, str]]) -> Agreement:
 def asdict_of(found: Agreement) -> dict[str, Any]:
     why = {"es": found.why.es, "en": found.why.en} if found.why else None
     return {
-        "kappa": found.kappa, "low": found.low, "high": found.high, "observed": found.observed,
-        "pairs": found.stories, "reviewers": found.raters, "why": why,
-    }  # fmt: skip
+        "kappa": found.kappa,
+        "low": found.low,
+        "high": found.high,
+        "observed": found.observed,
+        "pairs": found.stories,
+        "reviewers": found.raters,
+        "why": why,
+    }
 
 
 def _sampled(one: LinkagePair) -> Sampled:
     left, right = one.lists
-    pair = Pair(f"{one.id}", f"{one.id}+", (left, right), one.chance, one.weight,
-                one.levels, one.linked)  # fmt: skip
+    pair = Pair(f"{one.id}", f"{one.id}+", (left, right), one.chance, one.weight, one.levels, one.linked)
     return Sampled(pair, one.stratum, one.stands_for)
 
 

@@ -36,9 +36,7 @@ class Identity(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "version"], name="identity_one_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "version"], name="identity_one_version")]
 
 
 class MarkKey(models.Model):
@@ -65,14 +63,14 @@ class Mark(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "kind"], name="mark_one_of_a_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="mark_one_of_a_kind")]
         indexes = [models.Index(fields=["kind", "mark"], name="mark_alike")]
 
 
 class Marking(models.Model):
-    """That an identity was marked, which version and for whom: so that nobody tries one name after another."""
+    """That an identity was marked, which version and for whom: so that nobody tries one name after
+    another.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="markings")
     version = models.PositiveIntegerField()
@@ -142,9 +140,7 @@ class LinkagePair(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["linkage", "number"], name="linkage_pair_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["linkage", "number"], name="linkage_pair_number")]
 
     def hold(self) -> None:
         """Lock the row in the transaction under way and read it again."""
@@ -162,6 +158,4 @@ class LinkageLabel(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["pair", "by"], name="linkage_label_once_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["pair", "by"], name="linkage_label_once_each")]

@@ -25,9 +25,7 @@ CONSULAR = "consular_cases"
 FROM_FILES = tuple(one for one in LISTS if one != CONSULAR)
 LARGEST = 64 * 1024 * 1024  # bytes, from the command line; a page takes what any page takes
 MOST_ROWS = 1_000_000
-PAGE_ROWS = (
-    100_000  # of a file that comes by a page: its 4 MB hold no more rows of people than that
-)
+PAGE_ROWS = 100_000  # of a file that comes by a page: its 4 MB hold no more rows of people than that
 NEEDED = ("given", "first_surname")
 # What the columns of such lists are usually called; a mapping names others.
 HEADS: dict[str, tuple[str, ...]] = {
@@ -43,14 +41,26 @@ HEADS: dict[str, tuple[str, ...]] = {
     "curp": ("curp",),
     "opt_out": ("opt_out", "no_comparar", "oposicion"),
     "origin": ("origin", "origen", "enviada_por"),
-}  # fmt: skip
+}
 # Columns that only a list of the United States has, or that hold names already encoded.
 FOREIGN = re.compile(
     r"hash|token|clk|bloom|encrypt|cifrad|\bssn\b|a[ _-]?number|alien|uscis|\bvoca\b|\bvawa\b", re.I
 )
 ENCODED = re.compile(r"(?:[0-9a-f]{32,}|[A-Za-z0-9+/]{40,}={0,2})")
-SEXES = {"f": "F", "h": "M", "x": "X", "mujer": "F", "hombre": "M", "femenino": "F",
-         "masculino": "M", "woman": "F", "man": "M", "female": "F", "male": "M", "otro": "X"}  # fmt: skip
+SEXES = {
+    "f": "F",
+    "h": "M",
+    "x": "X",
+    "mujer": "F",
+    "hombre": "M",
+    "femenino": "F",
+    "masculino": "M",
+    "woman": "F",
+    "man": "M",
+    "female": "F",
+    "male": "M",
+    "otro": "X",
+}
 YES = ("1", "s", "si", "y", "yes", "x", "true")
 REASONS = ("no_name", "bad_name", "bad_date", "repeated", "encoded", "opted_out")
 
@@ -101,12 +111,21 @@ def _plain(text: str) -> str:
 
 def _decoded(body: bytes, name: str) -> str:
     if len(body) > LARGEST:
-        raise BadInput("El archivo es demasiado grande.", "The file is too large.", where=name,
-                       cure_es="Divídalo por periodos.", cure_en="Divide it by periods.")  # fmt: skip
+        raise BadInput(
+            "El archivo es demasiado grande.",
+            "The file is too large.",
+            where=name,
+            cure_es="Divídalo por periodos.",
+            cure_en="Divide it by periods.",
+        )
     if b"\x00" in body[:4096]:
-        raise BadInput("El archivo no es un CSV.", "The file is no CSV.", where=name,
-                       cure_es="Guarde la hoja como CSV (UTF-8).",
-                       cure_en="Save the sheet as CSV (UTF-8).")  # fmt: skip
+        raise BadInput(
+            "El archivo no es un CSV.",
+            "The file is no CSV.",
+            where=name,
+            cure_es="Guarde la hoja como CSV (UTF-8).",
+            cure_en="Save the sheet as CSV (UTF-8).",
+        )
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -125,9 +144,10 @@ def _columns(heads: list[str], mapping: Mapping[str, str], name: str) -> dict[st
             raise BadInput(
                 f"La columna «{head}» para «{key}» no está en el archivo, o «{key}» no es un dato.",
                 f"The column '{head}' for '{key}' is not in the file, or '{key}' is not a known field.",
-                where=name, cure_es=f"Datos: {', '.join(HEADS)}. Columnas: {', '.join(heads)}.",
+                where=name,
+                cure_es=f"Datos: {', '.join(HEADS)}. Columnas: {', '.join(heads)}.",
                 cure_en=f"Data: {', '.join(HEADS)}. Columns: {', '.join(heads)}.",
-            )  # fmt: skip
+            )
         places[key] = plain.index(_plain(head))
     for key, known in HEADS.items():
         found = [at for at, head in enumerate(plain) if head in known]
@@ -136,11 +156,12 @@ def _columns(heads: list[str], mapping: Mapping[str, str], name: str) -> dict[st
     missing = [key for key in NEEDED if key not in places]
     if missing:
         raise BadInput(
-            f"Falta la columna de: {', '.join(missing)}.", f"A column is missing: {', '.join(missing)}.",
+            f"Falta la columna de: {', '.join(missing)}.",
+            f"A column is missing: {', '.join(missing)}.",
             where=name,
             cure_es=f"Diga cuál es («given = NOMBRE»). El archivo trae: {', '.join(heads)}.",
             cure_en=f"Say which it is ('given = NOMBRE'). The file has: {', '.join(heads)}.",
-        )  # fmt: skip
+        )
     return places
 
 
@@ -152,9 +173,13 @@ def read_mapping(text: str) -> dict[str, str]:
             continue
         key, sign, head = line.partition("=")
         if not sign or not head.strip():
-            raise BadInput("Una línea no dice «dato = columna».", "A line is not 'field = column'.",
-                           where="columns", cure_es="Por ejemplo: given = NOMBRE",
-                           cure_en="For instance: given = NOMBRE")  # fmt: skip
+            raise BadInput(
+                "Una línea no dice «dato = columna».",
+                "A line is not 'field = column'.",
+                where="columns",
+                cure_es="Por ejemplo: given = NOMBRE",
+                cure_en="For instance: given = NOMBRE",
+            )
         found[key.strip()] = head.strip()
     return found
 
@@ -176,14 +201,23 @@ def _rows(text: str, name: str, most: int) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, row in enumerate(reader, start=1):
             if number > most:
-                raise BadInput("Hay demasiados renglones.", "There are too many rows.", where=name,
-                               cure_es="Divídalo por periodos.", cure_en="Divide it.")  # fmt: skip
+                raise BadInput(
+                    "Hay demasiados renglones.",
+                    "There are too many rows.",
+                    where=name,
+                    cure_es="Divídalo por periodos.",
+                    cure_en="Divide it.",
+                )
             if any(cell.strip() for cell in row):
                 yield number, row
     except csv.Error as problem:
-        raise BadInput("El archivo no se pudo leer como CSV.", "The file cannot be read as CSV.",
-                       where=name, cure_es="Guárdelo de nuevo como CSV (UTF-8).",
-                       cure_en="Save it again as CSV (UTF-8).") from problem  # fmt: skip
+        raise BadInput(
+            "El archivo no se pudo leer como CSV.",
+            "The file cannot be read as CSV.",
+            where=name,
+            cure_es="Guárdelo de nuevo como CSV (UTF-8).",
+            cure_en="Save it again as CSV (UTF-8).",
+        ) from problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +259,14 @@ def _sexes(rows: list[tuple[int, list[str]]], at: int | None) -> dict[str, str]:
 
 
 def read_list(
-    name: str, body: bytes, *, on: dt.date, mapping: Mapping[str, str] | None = None,
-    states: Mapping[str, str] | None = None, most: int = MOST_ROWS,
-) -> OutsideList:  # fmt: skip
+    name: str,
+    body: bytes,
+    *,
+    on: dt.date,
+    mapping: Mapping[str, str] | None = None,
+    states: Mapping[str, str] | None = None,
+    most: int = MOST_ROWS,
+) -> OutsideList:
     """One file as records. ``on``: no birth date is later; ``states``: see ``state_codes``, None: two
     digits alone are understood; ``most``: rows. Raises ``BadInput`` for the file as a whole."""
     check_name(name)
@@ -235,9 +274,13 @@ def read_list(
     try:
         _, heads = rows.pop(0)
     except IndexError:
-        raise BadInput("El archivo está vacío.", "The file is empty.", where=name,
-                       cure_es="Súbalo con sus títulos y renglones.",
-                       cure_en="Give it with its headings and rows.") from None  # fmt: skip
+        raise BadInput(
+            "El archivo está vacío.",
+            "The file is empty.",
+            where=name,
+            cure_es="Súbalo con sus títulos y renglones.",
+            cure_en="Give it with its headings and rows.",
+        ) from None
     places = _columns([head.strip() for head in heads], mapping or {}, name)
     made: list[Record] = []
     refused: list[tuple[int, str]] = []
@@ -259,9 +302,7 @@ def read_list(
         if cells.get("id"):
             seen.add(cells["id"])
         if cells.get("origin"):
-            origins[record.id] = (
-                cells["origin"] if cells["origin"] in (*LISTS, "own") else "outside"
-            )
+            origins[record.id] = cells["origin"] if cells["origin"] in (*LISTS, "own") else "outside"
     return OutsideList(name, tuple(made), tuple(refused), dropped, origins)
 
 
@@ -279,18 +320,19 @@ def _wrong(cells: Mapping[str, str], seen: set[str]) -> str:
 
 def _record(name: str, number: int, cells: Mapping[str, str], known: Known) -> Record:
     """A record of a row whose names are names. Raises ``BadInput`` naming the datum."""
-    others = [
-        clean_name(one, "other_names") for one in re.split(r"[|/]", cells.get("other_names", ""))
-    ]
+    others = [clean_name(one, "other_names") for one in re.split(r"[|/]", cells.get("other_names", ""))]
     state = cells.get("state", "")
     state = state if re.fullmatch(r"\d{2}", state) else known.one_of("state", state, known.states)
     return Record(
-        id=f"{name}:{number}", list=name, given=clean_name(cells["given"], "given"),
+        id=f"{name}:{number}",
+        list=name,
+        given=clean_name(cells["given"], "given"),
         first_surname=clean_name(cells.get("first_surname", ""), "first_surname"),
         second_surname=clean_name(cells.get("second_surname", ""), "second_surname"),
         other_names=tuple(filter(None, others)),
         birth_date=_day(cells.get("birth_date", ""), known.on),
-        sex=known.one_of("sex", cells.get("sex", ""), known.sexes), state=state,
+        sex=known.one_of("sex", cells.get("sex", ""), known.sexes),
+        state=state,
         municipality=known.shaped("municipality", cells.get("municipality", ""), r"\d{5}"),
         curp=known.shaped("curp", cells.get("curp", ""), r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d"),
-    )  # fmt: skip
+    )

@@ -23,8 +23,5 @@ def who_of(pair: LinkagePair) -> dict[str, Any]:
 def who_of_many(pairs: list[LinkagePair]) -> list[dict[str, Any]]:
     """The same for many pairs of one comparison, in their order."""
     return list(
-        unseal_many(
-            Blob(one.linkage.key_id, pair_context(one.id), bytes(one.sealed or b""))
-            for one in pairs
-        )
+        unseal_many(Blob(one.linkage.key_id, pair_context(one.id), bytes(one.sealed or b"")) for one in pairs)
     )

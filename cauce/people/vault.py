@@ -12,9 +12,15 @@ from cauce.keystore import seal, unseal
 from .models import Identity, Person
 
 FIELDS = (
-    "given_names", "first_surname", "second_surname", "known_as", "birth_date", "phone",
-    "safe_channel", "safe_hours",
-)  # fmt: skip
+    "given_names",
+    "first_surname",
+    "second_surname",
+    "known_as",
+    "birth_date",
+    "phone",
+    "safe_channel",
+    "safe_hours",
+)
 NAMES = FIELDS[:4]
 
 

@@ -34,36 +34,49 @@ FILES: dict[str, Text] = {
     ".csv": Text(es="CSV: todas las cifras", en="CSV: all figures"),
     ".xlsx": Text(es="Hoja de cálculo", en="Spreadsheet"),
     ".json": Text(es="JSON: cifras, definiciones y notas", en="JSON: figures, definitions and notes"),
-}  # fmt: skip
+}
 
 
 def _file(one: StatisticsFile) -> dict[str, Any]:
-    label = next((said for end, said in FILES.items() if one.name.endswith(end)),
-                 Text(es=one.name, en=one.name))  # fmt: skip
-    return {"order": one.order, "label": label, "name": one.name, "hash": one.hash,
-            "size": max(round(one.size / 1000), 1)}  # fmt: skip
+    label = next(
+        (said for end, said in FILES.items() if one.name.endswith(end)), Text(es=one.name, en=one.name)
+    )
+    return {
+        "order": one.order,
+        "label": label,
+        "name": one.name,
+        "hash": one.hash,
+        "size": max(round(one.size / 1000), 1),
+    }
 
 
 def _edition(one: StatisticsEdition, files: list[StatisticsFile]) -> dict[str, Any]:
     cells = sum(len(table.get("rows", ())) for table in one.tables)
     hidden = sum(table.get("hidden", 0) for table in one.tables)
     return {
-        "id": one.id, "title": title_of(one.kind, one.period), "number": one.number,
-        "signed_at": one.signed_at, "replaced": one.state == "superseded",
+        "id": one.id,
+        "title": title_of(one.kind, one.period),
+        "number": one.number,
+        "signed_at": one.signed_at,
+        "replaced": one.state == "superseded",
         "tables": [Text(**table["title"]) for table in one.tables if "title" in table],
-        "shown": cells - hidden, "hidden": hidden,
+        "shown": cells - hidden,
+        "hidden": hidden,
         "files": [_file(file) for file in files],
-    }  # fmt: skip
+    }
 
 
 @require_safe
 def listed(request: HttpRequest, language: str) -> HttpResponse:
     """Every published edition with its files, and when the next ones appear."""
     context = {
-        "language": language, "elsewhere": "/datos/" if language == "en" else "/datos/en/",
+        "language": language,
+        "elsewhere": "/datos/" if language == "en" else "/datos/en/",
         "editions": [_edition(one, files) for one, files in access.published()],
-        "releases": announced.releases(), "reading": READING, "clock": HEADQUARTERS_ZONE,
-    }  # fmt: skip
+        "releases": announced.releases(),
+        "reading": READING,
+        "clock": HEADQUARTERS_ZONE,
+    }
     with translation.override("en" if language == "en" else "es-mx"):
         response = render(request, "data/list.html", context)
     response.headers["Content-Language"] = "en" if language == "en" else "es-MX"

@@ -81,23 +81,19 @@ def signs(edition: Edition) -> Signs:
             said = [one for sign in listed for one in sign.why]
             shared = tuple(dict.fromkeys(one for one in said if said.count(one) > 1))
             own = tuple(
-                replace(sign, why=tuple(one for one in sign.why if one not in shared))
-                for sign in listed
+                replace(sign, why=tuple(one for one in sign.why if one not in shared)) for sign in listed
             )
             groups.append(SignGroup(section.title, section.lead, own, shared))
     danger = tuple(_sign(instrument, item) for item in instrument.items if item.kind == "safety")
     return Signs(
-        instrument.intro, danger, tuple(groups), offers["offer_private_talk"],
-        offers["nothing_more_now"],
-    )  # fmt: skip
+        instrument.intro, danger, tuple(groups), offers["offer_private_talk"], offers["nothing_more_now"]
+    )
 
 
 @lru_cache(maxsize=8)
 def places(edition: Edition, language: str) -> tuple[Place, ...]:
     """Every state with the cities where the network has a post, in the order of that language."""
-    city = {
-        row["code"]: Text(es=row["name"], en=row["city"]) for row in edition.catalogues["posts"]
-    }
+    city = {row["code"]: Text(es=row["name"], en=row["city"]) for row in edition.catalogues["posts"]}
     inside: dict[str, set[str]] = {}
     for post in edition.catalogues["posts"]:
         inside.setdefault(post["state"], set()).add(post["code"])
@@ -116,7 +112,5 @@ def places(edition: Edition, language: str) -> tuple[Place, ...]:
             named(inside.get(row["code"], set())),
             () if row["code"] in inside else named(reaching.get(row["code"], set())),
         )
-        for row in sorted(
-            edition.catalogues["us_states"], key=lambda row: plain(row[f"name_{language}"])
-        )
+        for row in sorted(edition.catalogues["us_states"], key=lambda row: plain(row[f"name_{language}"]))
     )

@@ -14,24 +14,28 @@ class CodeForm(forms.Form):
 
     use_required_attribute = False
     code = forms.CharField(
-        max_length=LENGTH * 3, label=say("Su clave", "Your code"),
+        max_length=LENGTH * 3,
+        label=say("Su clave", "Your code"),
         help_text=say("Doce letras y números, como se la dieron.", "Twelve letters and figures, as given."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters",
-                                      "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
         error_messages={
             "required": say("Escriba su clave.", "Write your code."),
             "max_length": say("Son doce letras y números.", "It is twelve letters and figures."),
         },
-    )  # fmt: skip
+    )
 
     def clean_code(self) -> str:
         """The code as it was typed; an error where a letter must be wrong."""
         typed = self.cleaned_data["code"]
         if not plain_code(typed):
             raise forms.ValidationError(
-                say("Alguna letra no es. Revísela: son doce, y no hay O, I, 0 ni 1.",
-                    "A letter is wrong. Check it: there are twelve, and no O, I, 0 or 1.")
-            )  # fmt: skip
+                say(
+                    "Alguna letra no es. Revísela: son doce, y no hay O, I, 0 ni 1.",
+                    "A letter is wrong. Check it: there are twelve, and no O, I, 0 or 1.",
+                )
+            )
         return typed
 
     @staticmethod
@@ -45,13 +49,17 @@ class ReplyForm(forms.Form):
     use_required_attribute = False
     optional = OPTIONAL
     reply = forms.ChoiceField(
-        required=False, choices=choices(REPLIES), widget=forms.RadioSelect,
+        required=False,
+        choices=choices(REPLIES),
+        widget=forms.RadioSelect,
         label=say("Su respuesta", "Your answer"),
-    )  # fmt: skip
+    )
     text = forms.CharField(
-        required=False, max_length=LONGEST, label=say("Con sus palabras", "In your words"),
+        required=False,
+        max_length=LONGEST,
+        label=say("Con sus palabras", "In your words"),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, str]:
         """As the act takes it: its code, and its text."""
@@ -64,9 +72,14 @@ class TreatedForm(forms.Form):
 
     use_required_attribute = False
     treated = forms.ChoiceField(
-        choices=choices(TREATED), widget=forms.RadioSelect,
-        label=say("Desde que lo dijo, ¿alguien le trata peor por eso?",
-                  "Since you said so, does anybody treat you worse for it?"),
-        error_messages={"required": say("Elija una.", "Choose one."),
-                        "invalid_choice": say("Elija una de la lista.", "Choose one of the list.")},
-    )  # fmt: skip
+        choices=choices(TREATED),
+        widget=forms.RadioSelect,
+        label=say(
+            "Desde que lo dijo, ¿alguien le trata peor por eso?",
+            "Since you said so, does anybody treat you worse for it?",
+        ),
+        error_messages={
+            "required": say("Elija una.", "Choose one."),
+            "invalid_choice": say("Elija una de la lista.", "Choose one of the list."),
+        },
+    )

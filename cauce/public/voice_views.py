@@ -59,9 +59,13 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             made: Complaint | None = actions.file(
-                actor=SYSTEM, form=key, once=key, at=timezone.now(),
-                post=offices.post_coded(form.cleaned_data["post"]), **form.given(),
-            )  # fmt: skip
+                actor=SYSTEM,
+                form=key,
+                once=key,
+                at=timezone.now(),
+                post=offices.post_coded(form.cleaned_data["post"]),
+                **form.given(),
+            )
             return _sent(request, language, key, made)
         except AlreadyDone:
             return _sent(request, language, key, access.by_code(code_of_form(key)))
@@ -70,9 +74,7 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
     return _page(request, "tell", language, form=form, once=str(key))
 
 
-def _sent(
-    request: HttpRequest, language: str, key: uuid.UUID, made: Complaint | None
-) -> HttpResponse:
+def _sent(request: HttpRequest, language: str, key: uuid.UUID, made: Complaint | None) -> HttpResponse:
     code = code_of_form(key)
     return _page(
         request,
@@ -131,22 +133,30 @@ def _shown(
 ) -> HttpResponse:
     rows = [
         {
-            "hers": one.word.side == "person", "at": one.word.at, "text": one.text,
+            "hers": one.word.side == "person",
+            "at": one.word.at,
+            "text": one.text,
             "sentence": rules.SENTENCES.get(one.word.code) or rules.REPLIES.get(one.word.code),
         }
         for one in access.said_of(found)
-    ]  # fmt: skip
+    ]
     # Asked each time: it may begin later, and whoever else knows the code answers nothing for good.
-    ask = (
-        not said
-        and found.treated != "worse"
-        and offices.day_at(None, timezone.now()) >= found.ask_on
-    )
+    ask = not said and found.treated != "worse" and offices.day_at(None, timezone.now()) >= found.ask_on
     wrong = next((form for form in bound.values() if form.errors), None)
     return _page(
-        request, "seen", language, one=found, code=code, rows=rows, said=said, form=wrong,
-        state=rules.STATES[found.state], once=str(uuid.uuid4()), ask=ask, **bound,
-    )  # fmt: skip
+        request,
+        "seen",
+        language,
+        one=found,
+        code=code,
+        rows=rows,
+        said=said,
+        form=wrong,
+        state=rules.STATES[found.state],
+        once=str(uuid.uuid4()),
+        ask=ask,
+        **bound,
+    )
 
 
 @require_safe

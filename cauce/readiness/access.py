@@ -73,11 +73,13 @@ def tasks(post: Post, at: dt.datetime) -> list[Task]:
         Task(
             p.action,
             standing(p.state, p.due, p.met_at, at, alert_days(edition, p.action, day)),
-            p.due, p.met_at, p,
+            p.due,
+            p.met_at,
+            p,
         )
         for p in planned_of(edition, post, known(post, at), at)
         if p.state != "not_required"
-    ]  # fmt: skip
+    ]
 
 
 def board(actor: Actor, at: dt.datetime) -> list[tuple[Post, dict[str, Task]]]:
@@ -177,8 +179,10 @@ def mine(actor: Actor, at: dt.datetime) -> Mine:
     return Mine(
         tuple((m.role, m.trained_until) for m in here.members if m.user == actor.user),
         tuple((row, trained_until(edition, row)) for row in rows),
-        here.care_due.get(actor.user), cared.on if cared else None, day_at(post, at),
-    )  # fmt: skip
+        here.care_due.get(actor.user),
+        cared.on if cared else None,
+        day_at(post, at),
+    )
 
 
 def care_count(edition: Edition, here: Known, day: dt.date) -> tuple[int, int] | None:

@@ -67,9 +67,10 @@ def to_look_at(at: dt.datetime) -> list[Post]:
     known = known_of(edition, posts, at)
     wrong = {one.post for one in _compared(posts, known, at)}
     return [
-        post for post in posts
+        post
+        for post in posts
         if post.code in wrong or follows(edition, known[post.code], post, day_at(post, at), at)
-    ]  # fmt: skip
+    ]
 
 
 def to_remind(at: dt.datetime) -> list[tuple[Post, tuple[Reminder, ...]]]:

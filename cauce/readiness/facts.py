@@ -84,9 +84,10 @@ def known_of(edition: Edition, posts: Sequence[Post], at: dt.datetime) -> dict[s
     days = {post.code: day_at(post, at) for post in posts}
     acts = _grouped(PostAct.objects.filter(post_id__in=codes, happened_at__lte=at))
     agreements = _grouped(
-        Agreement.objects.filter(post_id__in=codes).select_related("renewed_by")
+        Agreement.objects.filter(post_id__in=codes)
+        .select_related("renewed_by")
         .order_by("signed_on", "written_at")
-    )  # fmt: skip
+    )
     focal = {
         row.post_id: row
         for row in FocalPoint.objects.filter(post_id__in=codes, ended_on=None).select_related(
@@ -98,11 +99,18 @@ def known_of(edition: Edition, posts: Sequence[Post], at: dt.datetime) -> dict[s
     trainings, cared = _trainings(edition, users), _cared(users)
     return {
         post.code: _known(
-            edition, days[post.code], acts.get(post.code, []), agreements.get(post.code, []),
-            focal.get(post.code), staff.get(post.code, []), trainings, cared, post,
+            edition,
+            days[post.code],
+            acts.get(post.code, []),
+            agreements.get(post.code, []),
+            focal.get(post.code),
+            staff.get(post.code, []),
+            trainings,
+            cared,
+            post,
         )
         for post in posts
-    }  # fmt: skip
+    }
 
 
 def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -138,9 +146,16 @@ def _cared(users: set[Any]) -> dict[Any, dt.date]:
 
 
 def _known(
-    edition: Edition, day: dt.date, acts: list[PostAct], agreements: list[Agreement],
-    focal: FocalPoint | None, staff: list[Assignment], trainings: dict, cared: dict, post: Post,
-) -> Known:  # fmt: skip
+    edition: Edition,
+    day: dt.date,
+    acts: list[PostAct],
+    agreements: list[Agreement],
+    focal: FocalPoint | None,
+    staff: list[Assignment],
+    trainings: dict,
+    cared: dict,
+    post: Post,
+) -> Known:
     members = tuple(
         Member(str(row.user_id), row.role, row.starts_on, trainings.get((row.user_id, row.role)))
         for row in staff
@@ -152,9 +167,14 @@ def _known(
         care[str(row.user_id)] = max(due, care.get(str(row.user_id), due))
     live = tuple(a for a in agreements if _is_live(a, day))
     found = Known(
-        {}, tuple(Act(row.name, row.happened_at) for row in acts), members, care,
-        frozenset(user for user in care if UUID(user) in cared), focal, live,
-    )  # fmt: skip
+        {},
+        tuple(Act(row.name, row.happened_at) for row in acts),
+        members,
+        care,
+        frozenset(user for user in care if UUID(user) in cared),
+        focal,
+        live,
+    )
     found.facts.update(_facts(edition, found, agreements, post))
     return found
 
@@ -164,9 +184,7 @@ def _is_live(agreement: Agreement, day: dt.date) -> bool:
     return not over and not hasattr(agreement, "renewed_by")
 
 
-def _facts(
-    edition: Edition, known: Known, agreements: list[Agreement], post: Post
-) -> dict[str, dt.date]:
+def _facts(edition: Edition, known: Known, agreements: list[Agreement], post: Post) -> dict[str, dt.date]:
     last = known.last
     found = {
         fact: day_at(post, last[act])
@@ -204,8 +222,7 @@ def training_due(known: Known) -> dt.date:
 def is_whole(known: Known, edition: Edition, day: dt.date) -> dict[str, bool]:
     """Whether each act that is made of several rows holds for everybody and everything that day."""
     return {
-        "agreement_signed": bool(known.live)
-        and min(ends_on(edition, one) for one in known.live) >= day,
+        "agreement_signed": bool(known.live) and min(ends_on(edition, one) for one in known.live) >= day,
         "staff_trained": bool(known.members)
         and all(one.trained_until and one.trained_until >= day for one in known.members),
         "self_care_completed": bool(known.care_due)

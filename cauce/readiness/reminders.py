@@ -38,9 +38,7 @@ def alert_from(edition: Edition, agreement: Agreement) -> dt.date:
     return end - dt.timedelta(days=days)
 
 
-def reminders_of(
-    edition: Edition, post: Post, known: Known, at: dt.datetime
-) -> tuple[Reminder, ...]:
+def reminders_of(edition: Edition, post: Post, known: Known, at: dt.datetime) -> tuple[Reminder, ...]:
     """Every reminder whose day has come, whether it was sent before or not."""
     day, found = day_at(post, at), []
     heads = [m.user for m in known.members if m.role in ("head_of_post", "protection_consul")]
@@ -51,18 +49,19 @@ def reminders_of(
                 f"An agreement of coordination ends on {ends_on(edition, one).isoformat()}."
             )
             found += [
-                Reminder(f"agreement:{one.id}:{user}", user, SUBJECT, body)
-                for user in sorted(set(heads))
+                Reminder(f"agreement:{one.id}:{user}", user, SUBJECT, body) for user in sorted(set(heads))
             ]
     # A post that has not begun owes nobody a reminder yet.
     if "post.adopted_on" in known.facts:
         found += [
             Reminder(
-                f"self-care:{user}:{due.isoformat()}", user, CARE,
+                f"self-care:{user}:{due.isoformat()}",
+                user,
+                CARE,
                 "La prueba de autocuidado está a su disposición; sus respuestas no se guardan. / "
                 "The self-care check is there for you; your answers are not kept.",
             )
             for user, due in sorted(known.care_due.items())
             if due <= day
-        ]  # fmt: skip
+        ]
     return tuple(found)

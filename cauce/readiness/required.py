@@ -48,9 +48,7 @@ def alert_days(edition: Edition, action: str, on: dt.date) -> int:
     return int(parameter_on(edition, name, on).value)
 
 
-def standing(
-    state: str, due: dt.datetime | None, met: dt.datetime | None, at: dt.datetime, days: int
-) -> str:
+def standing(state: str, due: dt.datetime | None, met: dt.datetime | None, at: dt.datetime, days: int) -> str:
     """One of ``STANDINGS``, from a planned obligation or from its stored row."""
     if state in ("met", "declined", "waived"):
         return READY

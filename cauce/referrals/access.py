@@ -28,9 +28,7 @@ def _rows():
     )
 
 
-def referral_for(
-    actor: Actor, referral_id: UUID | str, *, permission: str = "referral.read"
-) -> Referral:
+def referral_for(actor: Actor, referral_id: UUID | str, *, permission: str = "referral.read") -> Referral:
     """One referral. Absent and not for this actor raise the same ``Absent``, and are journalled."""
     found = _rows().filter(id=as_id(referral_id)).first()
     if found is None or found.state == "draft":
@@ -44,9 +42,7 @@ def shared_with(actor: Actor, referral: Referral) -> dict[str, Any]:
     """What the receiver may see of the person; the read is journalled."""
     check_may(actor, "referral.read", referral, about=("referral", referral.id))
     with transaction.atomic():
-        record_read(
-            actor, "referral.open", about=("referral", referral.id), post=referral.case.post_id
-        )
+        record_read(actor, "referral.open", about=("referral", referral.id), post=referral.case.post_id)
         return shared_of(referral)
 
 
@@ -84,9 +80,12 @@ def shared_to_print(actor: Actor, referral: Referral) -> dict[str, Any]:
     with transaction.atomic():
         shared = shared_of(referral)
         record_read(
-            actor, "referral.print", about=("referral", referral.id), post=referral.case.post_id,
+            actor,
+            "referral.print",
+            about=("referral", referral.id),
+            post=referral.case.post_id,
             fields=sorted(shared),
-        )  # fmt: skip
+        )
         return shared
 
 
@@ -113,9 +112,7 @@ def silent(at: dt.datetime, days: Sequence[int]) -> list[Referral]:
     return list(rows.filter(due, state__in=WAITING).order_by("sent_at"))
 
 
-def steps_with_places(
-    service_ids: Iterable[UUID] | None, since: dt.date | None
-) -> QuerySet[Step, Any]:
+def steps_with_places(service_ids: Iterable[UUID] | None, since: dt.date | None) -> QuerySet[Step, Any]:
     """(service, free places, when) of the answers that said how many there were.
 
     ``service_ids`` None: of any service; ``since`` None: however long ago. What partners' systems say
@@ -146,9 +143,8 @@ def group_of(referral: Referral) -> tuple[int, int | None] | None:
 def without_consent(at: dt.datetime) -> list[Referral]:
     """What is still stored for a receiver although her yes is over, taken back or followed by a no."""
     later_no = Consent.objects.filter(
-        case=OuterRef("case"), purpose="referral", given=False,
-        given_at__gte=OuterRef("consent__given_at"),
-    ).filter(Q(recipient="") | Q(recipient=OuterRef("consent__recipient")))  # fmt: skip
+        case=OuterRef("case"), purpose="referral", given=False, given_at__gte=OuterRef("consent__given_at")
+    ).filter(Q(recipient="") | Q(recipient=OuterRef("consent__recipient")))
     over = Q(consent__expires_at__lte=at) | Q(consent__withdrawn_at__lte=at) | Exists(later_no)
     return list(_rows().filter(over, shared__isnull=False))
 

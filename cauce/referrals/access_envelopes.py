@@ -22,9 +22,12 @@ PERMISSION = "envelope.sign"
 
 def _rows():
     return Envelope.objects.select_related(
-        "referral__case__post", "referral__case__officer", "referral__service__organization",
-        "referral__partner", "consent",
-    )  # fmt: skip
+        "referral__case__post",
+        "referral__case__officer",
+        "referral__service__organization",
+        "referral__partner",
+        "consent",
+    )
 
 
 def newest_of(referral: Referral) -> Envelope | None:
@@ -46,9 +49,7 @@ def _waiting(actor: Actor):
     """What the actor could sign: of their posts, or of a post without a second person they sign for."""
     own = Q(referral__case__post_id__in=_may_sign_in(actor))
     signs = [g.post for g in actor.grants if g.post and g.role == "protection_consul"]
-    beside = Q(
-        referral__case__post__lacks_second=True, referral__case__post__signs_here_id__in=signs
-    )
+    beside = Q(referral__case__post__lacks_second=True, referral__case__post__signs_here_id__in=signs)
     rows = _rows().filter(own | beside, state="to_sign", referral__case__blocked_at=None)
     return rows.exclude(by=actor.user).order_by("asked_at")
 
@@ -91,9 +92,8 @@ def read_to_sign(actor: Actor, envelope_id: UUID | str) -> ToSign:
     check_may(actor, PERMISSION, found, about=("envelope", envelope_id))
     with transaction.atomic():
         record_read(
-            actor, "envelope.read_to_sign", about=("envelope", found.id),
-            post=found.referral.case.post_id,
-        )  # fmt: skip
+            actor, "envelope.read_to_sign", about=("envelope", found.id), post=found.referral.case.post_id
+        )
         return ToSign(found, held_in(found))
 
 
@@ -110,9 +110,12 @@ def shown_to_receiver(actor: Actor, referral: Referral, at: dt.datetime) -> dict
     if found and shown:
         with transaction.atomic():
             record_read(
-                actor, "envelope.open", about=("envelope", found.id), fields=sorted(shown),
+                actor,
+                "envelope.open",
+                about=("envelope", found.id),
+                fields=sorted(shown),
                 post=referral.case.post_id,
-            )  # fmt: skip
+            )
     return shown
 
 
@@ -126,7 +129,10 @@ def without_consent(at: dt.datetime) -> list[Envelope]:
     over; for the loop."""
     open_ones = list(_rows().filter(state__in=sorted(OPEN)))
     return [
-        one for one in open_ones
-        if one.referral.state in ENDS or one.referral.case.blocked_at or one.referral.case.erased_at
+        one
+        for one in open_ones
+        if one.referral.state in ENDS
+        or one.referral.case.blocked_at
+        or one.referral.case.erased_at
         or not envelope_carried(one, at)
-    ]  # fmt: skip
+    ]

@@ -91,10 +91,11 @@ def _one(each: list[tuple[set[str], float | None, bool | None]], small: int) -> 
         return NOTHING
     hours = [took for _, took, _ in each if took is not None]
     return Feedback(
-        few=False, asked=len(each),
+        few=False,
+        asked=len(each),
         accepted=sum("accept" in names for names, _, _ in each),
         hours=round(statistics.median(hours)) if hours else None,
         served=sum("complete" in names for names, _, _ in each),
         confirmed=sum(said is True for _, _, said in each),
         denied=sum(said is False for _, _, said in each),
-    )  # fmt: skip
+    )

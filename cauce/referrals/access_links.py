@@ -26,9 +26,12 @@ def link_by(token: str, at: dt.datetime) -> ReplyLink:
     What a secret makes of the token is compared, so the time it takes says nothing of it.
     """
     rows = ReplyLink.objects.select_related(
-        "referral__case__post", "referral__case__officer", "referral__service__organization",
-        "referral__consent", "referral__group",
-    )  # fmt: skip
+        "referral__case__post",
+        "referral__case__officer",
+        "referral__service__organization",
+        "referral__consent",
+        "referral__group",
+    )
     found = rows.filter(id=as_id(token[:32])).first()
     given = digest(TOKEN, token)
     if found is None or not constant_time_compare(found.token, given) or not opens(found, at):

@@ -34,6 +34,4 @@ def read_state(actor: Actor, referral: Referral) -> None:
     """Write down that a system read where a referral (already looked up) stands."""
     check_may(actor, "referral.read", referral, about=("referral", referral.id))
     with transaction.atomic():
-        record_read(
-            actor, "referral.state", about=("referral", referral.id), post=referral.case.post_id
-        )
+        record_read(actor, "referral.state", about=("referral", referral.id), post=referral.case.post_id)

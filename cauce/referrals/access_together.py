@@ -46,9 +46,9 @@ def agreed_by_many(
     """The services of an organisation to which two or more of these cases (of the post, already read)
     say yes now, by name, and how many do."""
     check_may(actor, "referral.send", post)
-    rows = Consent.objects.filter(
-        case__in=cases, purpose="referral", given=True, withdrawn_at=None
-    ).exclude(recipient="")  # fmt: skip
+    rows = Consent.objects.filter(case__in=cases, purpose="referral", given=True, withdrawn_at=None).exclude(
+        recipient=""
+    )
     pairs = {(row.case_id, row.recipient) for row in rows}
     by_id = {case.id: case for case in cases}
     asked = [(by_id[id], recipient) for id, recipient in sorted(pairs, key=str)]
@@ -70,8 +70,10 @@ def _services(actor: Actor, organizations: Iterable[UUID]) -> list[Service]:
     rows = (
         Service.objects.filter(organization_id__in=list(organizations), visibility__in=may_see(actor))
         .exclude(status__in=("inactive", "defunct"))
-        .select_related("organization__partner").prefetch_related("kinds").order_by("name")
-    )  # fmt: skip
+        .select_related("organization__partner")
+        .prefetch_related("kinds")
+        .order_by("name")
+    )
     return list(rows[:MOST])
 
 
@@ -83,13 +85,15 @@ def cases_agreed(
     check_may(actor, "referral.send", post)
     recipient = str(service.organization_id)
     with transaction.atomic():
-        record_read(
-            actor, "referral.agreed", about=("service", service.id), post=post.code
-        )  # fmt: skip
+        record_read(actor, "referral.agreed", about=("service", service.id), post=post.code)
         rows = Consent.objects.filter(
-            case__post_id=post.code, purpose="referral", recipient=recipient, given=True,
-            withdrawn_at=None, case__status__in=("active", "follow_up"),
-        )  # fmt: skip
+            case__post_id=post.code,
+            purpose="referral",
+            recipient=recipient,
+            given=True,
+            withdrawn_at=None,
+            case__status__in=("active", "follow_up"),
+        )
         if of is not None:
             rows = rows.filter(case__in=of)
         rows = rows.select_related("case__post").order_by("case__folio")

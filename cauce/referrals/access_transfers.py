@@ -27,9 +27,7 @@ def _rows():
     return Transfer.objects.select_related("case__officer", "post", "origin", "officer")
 
 
-def transfer_for(
-    actor: Actor, transfer_id: UUID | str, *, permission: str = "transfer.answer"
-) -> Transfer:
+def transfer_for(actor: Actor, transfer_id: UUID | str, *, permission: str = "transfer.answer") -> Transfer:
     """One that the actor's post was asked to receive. Absent and another post's look the same."""
     found = _rows().filter(id=as_id(transfer_id)).first()
     if found is None:

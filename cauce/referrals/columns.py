@@ -13,17 +13,21 @@ from .models import Envelope, Referral, Transfer
 
 def register_columns() -> None:
     register(
-        Column("referrals.Referral", "shared",
-               lambda key_id: Referral.objects.filter(id=key_id), shared_context)
-    )  # fmt: skip
+        Column(
+            "referrals.Referral", "shared", lambda key_id: Referral.objects.filter(id=key_id), shared_context
+        )
+    )
     register(
-        Column("referrals.Envelope", "shared",
-               lambda key_id: Envelope.objects.filter(id=key_id), envelope_context)
-    )  # fmt: skip
+        Column(
+            "referrals.Envelope",
+            "shared",
+            lambda key_id: Envelope.objects.filter(id=key_id),
+            envelope_context,
+        )
+    )
     register(
-        Column("referrals.Transfer", "note",
-               lambda key_id: Transfer.objects.filter(id=key_id), note_context)
-    )  # fmt: skip
+        Column("referrals.Transfer", "note", lambda key_id: Transfer.objects.filter(id=key_id), note_context)
+    )
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -117,7 +117,8 @@ def on_desk(case: Case, officer: User) -> OnDesk:
     return OnDesk(
         open=case.status in WORKING and not case.blocked_at and not case.erased_at,
         theirs=case.officer_id == officer.id,
-        waits=Transfer.objects.filter(case=case, state=ASKED).exists(), reserved=row is not None,
+        waits=Transfer.objects.filter(case=case, state=ASKED).exists(),
+        reserved=row is not None,
         only_holder=row is not None
         and not any(user.id in left for user in offices.staff(case.post_id, *RECEIVES)),
-    )  # fmt: skip
+    )

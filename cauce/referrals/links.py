@@ -27,9 +27,13 @@ def limits(at: dt.datetime) -> Limits:
 def standing_of(link: ReplyLink, at: dt.datetime) -> Standing:
     """Whether this link opens at this instant, and why not."""
     return standing(
-        expires_at=link.expires_at, closed=link.closed_at is not None, tries=link.tries,
-        views=link.views, limits=limits(at), at=at,
-    )  # fmt: skip
+        expires_at=link.expires_at,
+        closed=link.closed_at is not None,
+        tries=link.tries,
+        views=link.views,
+        limits=limits(at),
+        at=at,
+    )
 
 
 def opens(link: ReplyLink, at: dt.datetime) -> bool:

@@ -43,26 +43,36 @@ class Referral(models.Model):
     asked_at = models.DateTimeField(null=True)  # when the person was asked; None: not yet
     chased = models.PositiveSmallIntegerField(default=0)  # last day of the list; 0: not chased
     # The referral that this one takes up again with another provider; nothing of it is reused.
-    former = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="again"
-    )
+    former = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="again")
     group = models.ForeignKey("Group", null=True, on_delete=models.RESTRICT, related_name="rows")
     by = models.CharField(max_length=40)
 
     objects = Scoped()
 
     class Meta:
-        indexes = [models.Index(fields=["partner", "state"], name="referral_inbox"),
-                   models.Index(fields=["state", "due_at"], name="referral_due")]  # fmt: skip
+        indexes = [
+            models.Index(fields=["partner", "state"], name="referral_inbox"),
+            models.Index(fields=["state", "due_at"], name="referral_due"),
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["state", "resume_to", "shared", "due_at", "answered_at", "rejection",
-                    "confirmed", "result", "asked_at", "chased"],
+            fields=[
+                "state",
+                "resume_to",
+                "shared",
+                "due_at",
+                "answered_at",
+                "rejection",
+                "confirmed",
+                "result",
+                "asked_at",
+                "chased",
+            ],
             from_queryset=Referral.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
     @property
     def scope(self) -> Scope:
@@ -182,8 +192,7 @@ class Envelope(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["referral"], condition=Q(state__in=sorted(envelope.OPEN)),
-                name="envelope_one_open",
+                fields=["referral"], condition=Q(state__in=sorted(envelope.OPEN)), name="envelope_one_open"
             ),
             models.CheckConstraint(
                 name="envelope_second_is_another", condition=Q(second_by="") | ~Q(second_by=F("by"))
@@ -196,15 +205,13 @@ class Envelope(models.Model):
                 name="envelope_ended_holds_nothing",
                 condition=Q(state__in=sorted(envelope.OPEN)) | Q(shared__isnull=True),
             ),
-        ]  # fmt: skip
+        ]
 
     def hold(self) -> None:
         """Lock the referral, then this row, and read all of it again."""
         self.referral.hold()
         held = self.referral
-        self.refresh_from_db(
-            from_queryset=Envelope.objects.select_for_update(no_key=True, of=("self",))
-        )
+        self.refresh_from_db(from_queryset=Envelope.objects.select_for_update(no_key=True, of=("self",)))
         self.referral = held
 
     @property
@@ -238,17 +245,17 @@ class Transfer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(state="asked"), name="transfer_one_asked"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="asked"), name="transfer_one_asked"),
             models.CheckConstraint(
                 condition=~Q(state="accepted") | ~Q(decided_by=F("asked_by")),
                 name="transfer_two_people",
             ),
             models.CheckConstraint(condition=~Q(post=F("origin")), name="transfer_two_posts"),
         ]
-        indexes = [models.Index(fields=["post", "state"], name="transfer_inbox"),
-                   models.Index(fields=["origin", "state"], name="transfer_asked")]  # fmt: skip
+        indexes = [
+            models.Index(fields=["post", "state"], name="transfer_inbox"),
+            models.Index(fields=["origin", "state"], name="transfer_asked"),
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read again what acts change."""

@@ -19,9 +19,9 @@ from .models import Blocker, Relative, Return, Reunification
 
 
 def rows_of_families():
-    return Reunification.objects.select_related(
-        "case__post", "case__officer", "partner"
-    ).prefetch_related("relatives__again", "blockers")
+    return Reunification.objects.select_related("case__post", "case__officer", "partner").prefetch_related(
+        "relatives__again", "blockers"
+    )
 
 
 def living(rows):
@@ -90,10 +90,13 @@ def readings(family: Family, on: dt.date) -> dict[str, Reading]:
 
 
 def ids_of(case: Case) -> list[UUID]:
-    """Every journey, family, relative and obstacle of a case (already checked), by id: what messages are named by."""
+    """Every journey, family, relative and obstacle of a case (already checked), by id: what messages are
+    named by.
+    """
     found = [
-        Return.objects.filter(case=case), Reunification.objects.filter(case=case),
+        Return.objects.filter(case=case),
+        Reunification.objects.filter(case=case),
         Relative.objects.filter(reunification__case=case),
         Blocker.objects.filter(reunification__case=case),
-    ]  # fmt: skip
+    ]
     return [id for rows in found for id in rows.values_list("id", flat=True)]

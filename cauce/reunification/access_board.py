@@ -65,8 +65,12 @@ class Waits:
 
 def waits(on: dt.date) -> Waits:
     edition = current_edition()
-    return Waits(*(int(parameter_on(edition, f"reunion-{name}", on).value)
-                   for name in ("step-wait", "blocker-wait", "birthday-warning")))  # fmt: skip
+    return Waits(
+        *(
+            int(parameter_on(edition, f"reunion-{name}", on).value)
+            for name in ("step-wait", "blocker-wait", "birthday-warning")
+        )
+    )
 
 
 def birthdays(family: Family, on: dt.date, within: int) -> list[tuple[str, Any]]:
@@ -82,16 +86,17 @@ def birthdays(family: Family, on: dt.date, within: int) -> list[tuple[str, Any]]
 
 def _line(family: Family, on: dt.date, limits: Waits) -> Line:
     here = family_standing(family.travellers(on), family.begun, on)
-    oldest = min(
-        (one for one, _ in family.open_blockers), key=lambda one: one.opened_on, default=None
-    )
+    oldest = min((one for one, _ in family.open_blockers), key=lambda one: one.opened_on, default=None)
     coming = birthdays(family, on, limits.birthday)
     first = coming[0][1] if coming else None
     return Line(
-        family, here, here.step != TOGETHER and here.days > limits.step, oldest,
+        family,
+        here,
+        here.step != TOGETHER and here.days > limits.step,
+        oldest,
         (on - oldest.opened_on).days if oldest else 0,
         first,
-    )  # fmt: skip
+    )
 
 
 def board(actor: Actor, post_code: str, at: dt.datetime) -> Board:
@@ -105,9 +110,7 @@ def board(actor: Actor, post_code: str, at: dt.datetime) -> Board:
     order = (*STEPS, TOGETHER)
     lines.sort(key=lambda one: (order.index(one.standing.step), -one.standing.days))
     everything = arrivals_of(rows_of_families().filter(case__post_id=post_code))
-    return Board(
-        tuple(lines), reunited(everything), reunited(everything, since=dt.date(on.year, 1, 1))
-    )
+    return Board(tuple(lines), reunited(everything), reunited(everything, since=dt.date(on.year, 1, 1)))
 
 
 @dataclass(frozen=True)
@@ -126,9 +129,7 @@ def network_numbers(actor: Actor, at: dt.datetime) -> NetworkNumbers:
     small = int(parameter_on(current_edition(), "small-cell", on).value)
     # What is counted has no name: a record that was erased since still counts.
     rows = list(
-        Reunification.objects.everywhere("numbers")
-        .select_related("case")
-        .prefetch_related("relatives")
+        Reunification.objects.everywhere("numbers").select_related("case").prefetch_related("relatives")
     )
     arrivals = arrivals_of(rows)
     years = {}
@@ -161,9 +162,7 @@ def to_remind(at: dt.datetime) -> list[Reminder]:
     limits, found = waits(at.date()), []
     rows = living(rows_of_families()).filter(state="open", case__status__in=("active", "follow_up"))
     for family in families(rows):
-        found += _reminders(
-            family, at.astimezone(offices.zone(family.row.case.post_id)).date(), limits
-        )
+        found += _reminders(family, at.astimezone(offices.zone(family.row.case.post_id)).date(), limits)
     return found
 
 

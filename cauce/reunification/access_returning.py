@@ -1,4 +1,6 @@
-"""The only look-ups of returns: the post sees its own, whoever receives what was shared, headquarters numbers."""
+"""The only look-ups of returns: the post sees its own, whoever receives what was shared, headquarters
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -164,9 +166,7 @@ def late_here(actor: Actor, post_code: str) -> QuerySet[Return] | None:
     """Who left a post and did not arrive in time, to be counted; None for whoever may not work on them."""
     if not permits(actor, "return.work", Scope(post=post_code)).allowed:
         return None
-    rows = Return.objects.filter(
-        case__post_id=post_code, case__blocked_at=None, case__erased_at=None
-    )
+    rows = Return.objects.filter(case__post_id=post_code, case__blocked_at=None, case__erased_at=None)
     return rows.filter(state=DEPARTED, late_told_at__isnull=False)
 
 
@@ -175,9 +175,11 @@ def due_here(actor: Actor, post_code: str, at: dt.datetime) -> int:
     if not permits(actor, "return.work", Scope(post=post_code)).allowed:
         return 0
     rows = ReturnContact.objects.filter(
-        trip__case__post_id=post_code, trip__case__blocked_at=None, trip__case__erased_at=None,
+        trip__case__post_id=post_code,
+        trip__case__blocked_at=None,
+        trip__case__erased_at=None,
         trip__state=RECEIVED,
-    ).select_related("trip__case__post")  # fmt: skip
+    ).select_related("trip__case__post")
     return sum(_latest(_standing(both, at)) is not None for both in by_trip(rows).values())
 
 
@@ -259,15 +261,24 @@ def over() -> list[Return]:
 
 def almost_ready() -> list[Return]:
     """What lacks nothing but, perhaps, a form: only these are worth computing at every tick."""
-    rows = _rows().filter(
-        state=PREPARING, prepared_at=None, confirmed_at__isnull=False, contact_agreed_at__isnull=False,
-        departs_at__isnull=False,
-    ).exclude(advice="").exclude(escort="")  # fmt: skip
+    rows = (
+        _rows()
+        .filter(
+            state=PREPARING,
+            prepared_at=None,
+            confirmed_at__isnull=False,
+            contact_agreed_at__isnull=False,
+            departs_at__isnull=False,
+        )
+        .exclude(advice="")
+        .exclude(escort="")
+    )
     tools = ("T15", "T16", "T17")
     return [
-        one for one in rows
+        one
+        for one in rows
         if set(tools) <= set(one.case.forms.filter(state="final").values_list("tool", flat=True))
-    ]  # fmt: skip
+    ]
 
 
 def unshared(at: dt.datetime) -> list[Return]:
@@ -279,10 +290,7 @@ def late(at: dt.datetime) -> list[Return]:
     """Those on the way whose arrival nobody confirmed in time, and nobody was told of."""
     rows = _rows().filter(state=DEPARTED, late_told_at=None, arrives_at__lt=at)
     rows = rows.filter(case__blocked_at=None, case__erased_at=None)
-    return [
-        one for one in rows
-        if one.arrives_at + dt.timedelta(hours=_hours(one, at)) <= at
-    ]  # fmt: skip
+    return [one for one in rows if one.arrives_at + dt.timedelta(hours=_hours(one, at)) <= at]
 
 
 def _hours(trip: Return, at: dt.datetime) -> int:
@@ -291,9 +299,7 @@ def _hours(trip: Return, at: dt.datetime) -> int:
 
 def silent(at: dt.datetime) -> list[Return]:
     """Those whom nobody reached so often in a row that it must be told, and it was not."""
-    rows = _rows().filter(
-        state=RECEIVED, silence_told_at=None, case__blocked_at=None, case__erased_at=None
-    )
+    rows = _rows().filter(state=RECEIVED, silence_told_at=None, case__blocked_at=None, case__erased_at=None)
     return [one.trip for one in owed_by_all(list(rows), at) if one.told]
 
 

@@ -76,13 +76,16 @@ def _shared(family: Family, at: dt.datetime) -> Shared | None:
     on = at.astimezone(offices.zone(row.case.post_id)).date()
     relatives = tuple(
         SharedRelative(
-            one.row, one.row.number,
+            one.row,
+            one.row.number,
             one.name.split()[0] if "first_name_or_alias" in fields and one.name.split() else "",
-            one.row.relation, band_of(one.born, on),
+            one.row.relation,
+            band_of(one.born, on),
             None if one.born is None else age(one.born, on) < adult(),
         )
-        for one in family.members if not one.row.left
-    )  # fmt: skip
+        for one in family.members
+        if not one.row.left
+    )
     words = {k: v for k, v in (family.told.get("shared") or {}).items() if k in fields}
     return Shared(row, f"F-{row.id.hex[:6].upper()}", row.case.post, relatives, words)
 
@@ -91,9 +94,7 @@ def shared_list(actor: Actor, at: dt.datetime) -> list[Shared]:
     """What was shared with the actor's organisations and still is; one entry. Raises ``Absent``."""
     mine = partners_with(actor, "reunion.answer")
     check_may(actor, "reunion.answer", Scope(partner=mine[0] if mine else "-"))
-    rows = (
-        living(rows_of_families()).filter(partner_id__in=mine, state="open").order_by("shared_at")
-    )
+    rows = living(rows_of_families()).filter(partner_id__in=mine, state="open").order_by("shared_at")
     with transaction.atomic():
         record_read(actor, "reunion.shared", about=("partner", mine[0]), post=None)
         found = [_shared(family, at) for family in families(rows)]
@@ -109,9 +110,7 @@ def shared_for(actor: Actor, reunion_id: UUID | str, at: dt.datetime) -> Shared:
         raise Absent()
     check_may(actor, "reunion.answer", found, about=("reunion", reunion_id))
     with transaction.atomic():
-        record_read(
-            actor, "reunion.open_shared", about=("reunion", found.id), post=found.case.post_id
-        )
+        record_read(actor, "reunion.open_shared", about=("reunion", found.id), post=found.case.post_id)
         seen = _shared(families([found])[0], at)
     if seen is None:
         record_refusal(actor, "reunion.answer", about=("reunion", reunion_id))

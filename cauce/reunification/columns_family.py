@@ -10,12 +10,22 @@ from .models import Blocker, Relative, Reunification
 
 def register_columns() -> None:
     register(
-        Column("reunification.Reunification", "sealed",
-               lambda key_id: Reunification.objects.filter(case__key_id=key_id), family_context),
-        Column("reunification.Relative", "sealed",
-               lambda key_id: Relative.objects.filter(reunification__case__key_id=key_id),
-               relative_context),
-        Column("reunification.Blocker", "sealed",
-               lambda key_id: Blocker.objects.filter(reunification__case__key_id=key_id),
-               blocker_context),
-    )  # fmt: skip
+        Column(
+            "reunification.Reunification",
+            "sealed",
+            lambda key_id: Reunification.objects.filter(case__key_id=key_id),
+            family_context,
+        ),
+        Column(
+            "reunification.Relative",
+            "sealed",
+            lambda key_id: Relative.objects.filter(reunification__case__key_id=key_id),
+            relative_context,
+        ),
+        Column(
+            "reunification.Blocker",
+            "sealed",
+            lambda key_id: Blocker.objects.filter(reunification__case__key_id=key_id),
+            blocker_context,
+        ),
+    )

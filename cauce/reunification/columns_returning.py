@@ -13,6 +13,10 @@ def register_columns() -> None:
     register(
         Column("reunification.Return", "sealed", of_case(Return), told_context),
         Column("reunification.Return", "shared", of_case(Return), shared_context),
-        Column("reunification.ReturnTry", "note",
-               lambda key_id: ReturnTry.objects.filter(trip__case__key_id=key_id), note_context),
-    )  # fmt: skip
+        Column(
+            "reunification.ReturnTry",
+            "note",
+            lambda key_id: ReturnTry.objects.filter(trip__case__key_id=key_id),
+            note_context,
+        ),
+    )

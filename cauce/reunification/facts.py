@@ -21,9 +21,7 @@ from .models import Blocker, Relative, Reunification
 
 def adult() -> int:
     """From which age somebody travels without custody being asked about."""
-    return int(
-        parameter_on(current_edition(), "adulthood", offices.day_at(None, timezone.now())).value
-    )
+    return int(parameter_on(current_edition(), "adulthood", offices.day_at(None, timezone.now())).value)
 
 
 def family_context(one: Reunification) -> str:
@@ -50,9 +48,11 @@ def _day(text: str | None) -> dt.date | None:
 
 def words_of_principal(told: dict[str, Any]) -> Principal:
     return Principal(
-        born=_day(told.get("born")), filed=told.get("filed"), filed_on=_day(told.get("filed_on")),
+        born=_day(told.get("born")),
+        filed=told.get("filed"),
+        filed_on=_day(told.get("filed_on")),
         danger=told.get("danger"),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -87,17 +87,25 @@ class Member:
     @property
     def kin(self) -> Kin:
         return Kin(
-            str(self.row.id), self.row.relation, self.born, self.told.get("married"),
-            self.married_on, frozenset(self.row.parents),
-        )  # fmt: skip
+            str(self.row.id),
+            self.row.relation,
+            self.born,
+            self.told.get("married"),
+            self.married_on,
+            frozenset(self.row.parents),
+        )
 
     def traveller(self, on: dt.date) -> Traveller:
         born, row = self.born, self.row
         return Traveller(
-            str(row.id), {name: dt.date.fromisoformat(day) for name, day in row.steps.items()},
-            minor=None if born is None else age(born, on) < adult(), custody=row.custody,
-            other_parent=row.other_parent, held_by=row.held_by, left=bool(row.left),
-        )  # fmt: skip
+            str(row.id),
+            {name: dt.date.fromisoformat(day) for name, day in row.steps.items()},
+            minor=None if born is None else age(born, on) < adult(),
+            custody=row.custody,
+            other_parent=row.other_parent,
+            held_by=row.held_by,
+            left=bool(row.left),
+        )
 
 
 @dataclass(frozen=True)
@@ -140,12 +148,8 @@ def families(rows: Iterable[Reunification]) -> list[Family]:
     for row in listed:
         key = row.case.key_id
         parts.append((row.id, _blob(key, family_context(row), row.sealed)))
-        parts += [
-            (one.id, _blob(key, relative_context(one), one.sealed)) for one in row.relatives.all()
-        ]
-        parts += [
-            (one.id, _blob(key, blocker_context(one), one.sealed)) for one in row.blockers.all()
-        ]
+        parts += [(one.id, _blob(key, relative_context(one), one.sealed)) for one in row.relatives.all()]
+        parts += [(one.id, _blob(key, blocker_context(one), one.sealed)) for one in row.blockers.all()]
     told = _opened(parts)
     return [_family(row, told) for row in listed]
 
@@ -173,10 +177,11 @@ def _family(row: Reunification, told: dict[Any, Any]) -> Family:
     relatives = sorted(row.relatives.all(), key=lambda one: one.number)
     blockers = sorted(row.blockers.all(), key=lambda one: (one.opened_on, str(one.id)))
     return Family(
-        row, told.get(row.id) or {},
+        row,
+        told.get(row.id) or {},
         tuple(Member(one, told.get(one.id) or {}) for one in relatives),
         tuple((one, told.get(one.id) or "") for one in blockers),
-    )  # fmt: skip
+    )
 
 
 def arrivals_of(rows: Iterable[Reunification]) -> list[Arrival]:
@@ -186,4 +191,4 @@ def arrivals_of(rows: Iterable[Reunification]) -> list[Arrival]:
         for row in rows
         for one in row.relatives.all()
         if one.steps.get("arrival")
-    ]  # fmt: skip
+    ]

@@ -124,7 +124,9 @@ def _answers(rows: list[FilledForm]) -> dict[str, Any] | None:
 
 
 def unheard(declared: dict[str, Any]) -> bool:
-    """Whether a declaration is unsigned and names no second person; the first version named an interpreter at most."""
+    """Whether a declaration is unsigned and names no second person; the first version named an interpreter at
+    most.
+    """
     second = declared.get("heard_by") or declared.get("interpreter")
     return declared.get("way") != "signed" and not second
 
@@ -142,14 +144,22 @@ def _hands(answers: dict[str, Any], side: str) -> str:
 def chain_of(rows: list[FilledForm]) -> tuple[Handover, ...]:
     """Each finished sheet T18 as a link of the chain, the oldest first."""
     said = [held_by(row)["answers"] for row in rows]
-    return tuple(sorted((
-        Handover(
-            _hands(one, "giver"), _hands(one, "receiver"), one["receiver_capacity"],
-            dt.datetime.fromisoformat(one["handed_at"]), one["place"],
-            one.get("receiver_checked") == "yes",
+    return tuple(
+        sorted(
+            (
+                Handover(
+                    _hands(one, "giver"),
+                    _hands(one, "receiver"),
+                    one["receiver_capacity"],
+                    dt.datetime.fromisoformat(one["handed_at"]),
+                    one["place"],
+                    one.get("receiver_checked") == "yes",
+                )
+                for one in said
+            ),
+            key=lambda one: one.at,
         )
-        for one in said
-    ), key=lambda one: one.at))  # fmt: skip
+    )
 
 
 def receipt_of(rows: list[FilledForm]) -> tuple[FilledForm, Decimal, str] | None:
@@ -175,10 +185,12 @@ def age_of(actor: Actor, case: Case, on: dt.date) -> AgeOnDay:
     known, how = facts_of(case), known_how(case)
     said_at = how.get(AGE, {}).get("at")
     return age_on_departure(
-        said=known.get(AGE), doubt=bool(known.get(DOUBT)), on=on,
+        said=known.get(AGE),
+        doubt=bool(known.get(DOUBT)),
+        on=on,
         said_on=said_at.astimezone(zone_of(case)).date() if said_at else None,
         adult_by_birth_date=adult_on(actor, case.person, on),
-    )  # fmt: skip
+    )
 
 
 def departs_on(trip: Return) -> dt.date | None:
@@ -197,15 +209,22 @@ def evidence_of(actor: Actor, trip: Return, at: dt.datetime) -> Evidence:
         wish=facts_of(case).get(WISH),
         told=None if declared is None else frozenset(declared.get("told", ())),
         unheard=declared is not None and unheard(declared),
-        advice=trip.advice, risk=told.get("risk", {}).get("level", ""), agreed=bool(trip.agreed_by),
-        fit=(fit or {}).get("fit", ""), fit_until=_date((fit or {}).get("valid_until")),
-        company="company" in (fit or {}).get("needs", ()), travel=travel is not None,
-        first_leg=min((one for one in legs if one), default=None), 
+        advice=trip.advice,
+        risk=told.get("risk", {}).get("level", ""),
+        agreed=bool(trip.agreed_by),
+        fit=(fit or {}).get("fit", ""),
+        fit_until=_date((fit or {}).get("valid_until")),
+        company="company" in (fit or {}).get("needs", ()),
+        travel=travel is not None,
+        first_leg=min((one for one in legs if one), default=None),
         # A sheet of before this journey tells of other hands.
         chain=chain_of([one for one in forms["T18"] if one.saved_at >= trip.opened_at]),
-        money=_money(told, forms["T19"]), departs_on=day, reception=trip.confirmed_at is not None,
-        escort=trip.escort, contact=trip.contact_agreed_at is not None,
-    )  # fmt: skip
+        money=_money(told, forms["T19"]),
+        departs_on=day,
+        reception=trip.confirmed_at is not None,
+        escort=trip.escort,
+        contact=trip.contact_agreed_at is not None,
+    )
 
 
 def gates_of(actor: Actor, trip: Return, at: dt.datetime) -> tuple[Gate, ...]:
@@ -267,8 +286,7 @@ def agreed_to_contact(trip: Return, at: dt.datetime) -> bool:
 def may_reach(trip: Return, way: str, language: str, at: dt.datetime) -> ContactVerdict:
     """Whether the person may be reached this way at this moment, after the return."""
     here = may_contact(
-        safe_record(trip, at), way, language, at, agreed=agreed_to_contact(trip, at),
-        danger=trip.case.danger,
-    )  # fmt: skip
+        safe_record(trip, at), way, language, at, agreed=agreed_to_contact(trip, at), danger=trip.case.danger
+    )
     other = against_there(trip.case, way, language, at)
     return here if not other else ContactVerdict(False, (*here.reasons, *other))

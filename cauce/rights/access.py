@@ -60,9 +60,7 @@ def requests_of(case: Case) -> list[DataRequest]:
 
 def request_for(actor: Actor, request_id: UUID | str) -> DataRequest:
     """One request. Raises ``Absent``."""
-    return _found(
-        DataRequest, actor, request_id, "rights.work", "data_request", "case__post", "case__person"
-    )
+    return _found(DataRequest, actor, request_id, "rights.work", "data_request", "case__post", "case__person")
 
 
 def waiting(actor: Actor) -> list[DataRequest]:
@@ -80,8 +78,7 @@ def waiting(actor: Actor) -> list[DataRequest]:
 
 def holds_of(case: Case) -> list[retention.Hold]:
     return [
-        retention.Hold(row.until, row.lifted_at is not None)
-        for row in LegalHold.objects.filter(case=case)
+        retention.Hold(row.until, row.lifted_at is not None) for row in LegalHold.objects.filter(case=case)
     ]
 
 
@@ -122,17 +119,14 @@ def erasures(actor: Actor, *, most: int = 200) -> list[Erasure]:
 def erasure_for(actor: Actor, erasure_id: UUID | str, *, permission="retention.see") -> Erasure:
     """One erasure. Raises ``Absent``."""
     return _found(
-        Erasure, actor, erasure_id, permission, "erasure", "case__post", "case__person",
-        "authorisation",
-    )  # fmt: skip
+        Erasure, actor, erasure_id, permission, "erasure", "case__post", "case__person", "authorisation"
+    )
 
 
 def holds(actor: Actor, case: Case) -> list[LegalHold]:
     """Holds of a record, the newest first. Raises ``Absent``."""
     check_may(actor, "retention.see", Scope(post=case.post_id), about=("case", case.id))
-    return list(
-        LegalHold.objects.select_related("case__post").filter(case=case).order_by("-placed_at")
-    )
+    return list(LegalHold.objects.select_related("case__post").filter(case=case).order_by("-placed_at"))
 
 
 def hold_for(actor: Actor, hold_id: UUID | str) -> LegalHold:

@@ -49,9 +49,7 @@ class OwnCopy:
     told: list[str] = field(default_factory=list)
     held: list[tuple[dt.date, str]] = field(default_factory=list)
     handed: list[tuple[str, str]] = field(default_factory=list)
-    changed: list[tuple[dt.date, bool]] = field(
-        default_factory=list
-    )  # hands; whether they were told
+    changed: list[tuple[dt.date, bool]] = field(default_factory=list)  # hands; whether they were told
     done: list[tuple[dt.date, str]] = field(default_factory=list)
     concluded: list[tuple[dt.date, str]] = field(default_factory=list)
     agreed: list[tuple[dt.date, str, bool]] = field(default_factory=list)
@@ -140,9 +138,7 @@ def _say_handed(made: OwnCopy, case: Case, zone: ZoneInfo, safe: Safe) -> None:
         made.changed.append((row.at.astimezone(zone).date(), row.told_at is not None))
 
 
-def _say_done(
-    made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe: Safe
-) -> None:  # fmt: skip
+def _say_done(made: OwnCopy, case: Case, edition: Edition, zone: ZoneInfo, safe: Safe) -> None:
     for row in case.acts.order_by("happened_at", "id"):
         if row.name in edition.acts:
             day = row.happened_at.astimezone(zone).date()

@@ -44,10 +44,18 @@ class DataRequest(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read again what acts change."""
         self.refresh_from_db(
-            fields=["answer_due_at", "extended_at", "answer", "answered_at", "answered_by",
-                    "effect_due_at", "done_at", "said"],
+            fields=[
+                "answer_due_at",
+                "extended_at",
+                "answer",
+                "answered_at",
+                "answered_by",
+                "effect_due_at",
+                "done_at",
+                "said",
+            ],
             from_queryset=DataRequest.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
 
 class Annotation(models.Model):
@@ -142,18 +150,15 @@ class Erasure(models.Model):
         """Lock the row in the transaction under way and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["state", "confirmed_by", "confirmed_at", "proposal", "authorisation",
-                    "erased_at"],
+            fields=["state", "confirmed_by", "confirmed_at", "proposal", "authorisation", "erased_at"],
             from_queryset=Erasure.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
 
 class BreachRecord(models.Model):
     """Data got out or may have: what, whose, what was done, and how each person is warned safely."""
 
-    NATURES = [
-        (n, n) for n in ("lost_device", "wrong_recipient", "intrusion", "insider", "leak", "loss")
-    ]  # fmt: skip
+    NATURES = [(n, n) for n in ("lost_device", "wrong_recipient", "intrusion", "insider", "leak", "loss")]
     CLASSES = ("identity", "contact", "narrative", "health", "legal", "others", "staff")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -20,9 +20,13 @@ def authority_pdf(one: BreachRecord, language: str) -> bytes:
     zone = ZoneInfo(one.post.time_zone)
     warned = one.warnings.exclude(told_at=None).count()
     context = {
-        "breach": one, "said": opened(one), "post": one.post.name,
-        "known_on": one.known_at.astimezone(zone).date(), "warned": warned,
-        "waiting": one.warnings.filter(told_at=None).count(), "classes": set(one.classes),
-    }  # fmt: skip
+        "breach": one,
+        "said": opened(one),
+        "post": one.post.name,
+        "known_on": one.known_at.astimezone(zone).date(),
+        "warned": warned,
+        "waiting": one.warnings.filter(told_at=None).count(),
+        "classes": set(one.classes),
+    }
     title = "Record" if language == "en" else "Registro"
     return pdf(TEMPLATE, context, language=language, title=title)

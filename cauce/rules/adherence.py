@@ -16,9 +16,16 @@ from .content.model import Text
 from .errors import BadInput, unknown
 
 Kind = Literal[
-    "met_on_time", "met_late", "declined", "declined_late",
-    "departed", "lapsed", "overdue_open", "not_yet_due", "to_find_out",
-]  # fmt: skip
+    "met_on_time",
+    "met_late",
+    "declined",
+    "declined_late",
+    "departed",
+    "lapsed",
+    "overdue_open",
+    "not_yet_due",
+    "to_find_out",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 DEFINITIONS: dict[str, Text] = {
@@ -128,9 +135,7 @@ class Report:
     not_required: int
 
 
-def follow(
-    rows: Iterable[Row], at: dt.datetime, typing_lag: dt.timedelta = dt.timedelta(days=1)
-) -> Report:
+def follow(rows: Iterable[Row], at: dt.datetime, typing_lag: dt.timedelta = dt.timedelta(days=1)) -> Report:
     """The adherence of the post these rows belong to, as it stood at ``at``.
 
     Raises Unknown for a state that no plan has, BadInput for an instant without a time zone and
@@ -186,9 +191,7 @@ def _late(row: Row) -> bool:
     return row.due is not None and row.due < row.met_at
 
 
-def _adherence(
-    action: str | None, pairs: list[tuple[Kind, Row]], typing_lag: dt.timedelta
-) -> Adherence:
+def _adherence(action: str | None, pairs: list[tuple[Kind, Row]], typing_lag: dt.timedelta) -> Adherence:
     counts: dict[Kind, int] = dict.fromkeys(KINDS, 0)
     typed_later = 0
     for kind, row in pairs:

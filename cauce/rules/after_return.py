@@ -105,9 +105,8 @@ def silence(contacts: tuple[Contact, ...], at: dt.datetime) -> int:
     last = max((one.at for one in tries if one.outcome == MADE), default=None)
     failed = sum(1 for one in tries if one.outcome != MADE and (last is None or one.at > last))
     untried = sum(
-        1 for one in contacts
-        if not one.tries and one.due_at < at and (last is None or one.due_at > last)
-    )  # fmt: skip
+        1 for one in contacts if not one.tries and one.due_at < at and (last is None or one.due_at > last)
+    )
     return failed + untried
 
 

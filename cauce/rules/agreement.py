@@ -94,13 +94,9 @@ def cohen(pairs: Sequence[tuple[Hashable, Hashable]]) -> Agreement:
         for (one, other), share in cells.items()
         if one != other
     )
-    variance = (same + rest**2 * apart - (kappa - expected * rest) ** 2) / (
-        count * (1 - expected) ** 2
-    )
+    variance = (same + rest**2 * apart - (kappa - expected * rest) ** 2) / (count * (1 - expected) ** 2)
     low, high = _interval(kappa, variance)
-    return Agreement(
-        kappa, low, high, observed, expected, count, 2, _STILL_FEW if count < FEW else None
-    )
+    return Agreement(kappa, low, high, observed, expected, count, 2, _STILL_FEW if count < FEW else None)
 
 
 def with_reference(stories: Sequence[tuple[Hashable, Mapping[Hashable, int]]]) -> Agreement:

@@ -49,17 +49,26 @@ STATES = {
     ),
 }
 
-UNKNOWN_AGE = Text(es="Falta saber la edad: pregúntela antes de pedirlo.",
-                   en="The age is not known: ask before requesting.")  # fmt: skip
-IN_DOUBT = Text(es="Hay duda de si ya cumplió 18: cuenta como menor de edad.",
-                en="There is doubt whether the person turned 18: counts as under 18.")  # fmt: skip
+UNKNOWN_AGE = Text(
+    es="Falta saber la edad: pregúntela antes de pedirlo.", en="The age is not known: ask before requesting."
+)
+IN_DOUBT = Text(
+    es="Hay duda de si ya cumplió 18: cuenta como menor de edad.",
+    en="There is doubt whether the person turned 18: counts as under 18.",
+)
 BY_AGE = Text(es="Según su edad el día en que se pidió.", en="By the age on the day it was asked.")
-NO_KIND = Text(es="Ese día no había un tipo de apoyo con montos para esta persona.",
-               en="On that day no type of aid with amounts held for this person.")  # fmt: skip
-GREW_UP = Text(es="Cumplió 18 mientras esto seguía en curso: cuenta la edad del día en que se pidió.",
-               en="Turned 18 while this was under way: the age on the day it was asked counts.")  # fmt: skip
-CHANGED = Text(es="El tope cambió después de pedirlo: cuenta el del día en que se pidió.",
-               en="The ceiling changed after it was asked: the one of that day counts.")  # fmt: skip
+NO_KIND = Text(
+    es="Ese día no había un tipo de apoyo con montos para esta persona.",
+    en="On that day no type of aid with amounts held for this person.",
+)
+GREW_UP = Text(
+    es="Cumplió 18 mientras esto seguía en curso: cuenta la edad del día en que se pidió.",
+    en="Turned 18 while this was under way: the age on the day it was asked counts.",
+)
+CHANGED = Text(
+    es="El tope cambió después de pedirlo: cuenta el del día en que se pidió.",
+    en="The ceiling changed after it was asked: the one of that day counts.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +118,7 @@ def in_force(kinds: Iterable[Kind], code: str, population: str, on: dt.date) -> 
     A newer one supersedes the older from its first day; one that ended leaves nothing in force: the
     older never comes back, and the nearest is never used instead.
     """
-    begun = [
-        k for k in kinds if (k.code, k.population) == (code, population) and k.valid_from <= on
-    ]
+    begun = [k for k in kinds if (k.code, k.population) == (code, population) and k.valid_from <= on]
     newest = max(begun, key=lambda k: k.valid_from, default=None)
     if newest is None or (newest.valid_to is not None and on > newest.valid_to):
         return KindVerdict(None, NO_KIND)
@@ -126,11 +133,16 @@ def all_in_force(kinds: Collection[Kind], on: dt.date) -> tuple[Kind, ...]:
 
 
 def check_kind(kind: Kind, evidence: Collection[str]) -> None:
-    """Whether a type may be proposed. ``evidence``: the codes that exist. Raises ``BadInput``, ``Unknown``."""
-    lists = ((POPULATIONS, kind.population, "población", "population"),
-             (UNITS, kind.unit, "unidades", "units"),
-             (CURRENCIES, kind.currency, "monedas", "currencies"),
-             (APPROVERS, kind.approver, "quienes aprueban", "approvers"))  # fmt: skip
+    """Whether a type may be proposed.
+
+    ``evidence``: the codes that exist. Raises ``BadInput``, ``Unknown``.
+    """
+    lists = (
+        (POPULATIONS, kind.population, "población", "population"),
+        (UNITS, kind.unit, "unidades", "units"),
+        (CURRENCIES, kind.currency, "monedas", "currencies"),
+        (APPROVERS, kind.approver, "quienes aprueban", "approvers"),
+    )
     for known, given, es, en in lists:
         if given not in known:
             raise unknown(es, en, given, known)
@@ -139,9 +151,12 @@ def check_kind(kind: Kind, evidence: Collection[str]) -> None:
     check_positive(kind.ceiling, "ceiling")
     if kind.valid_to is not None and kind.valid_to < kind.valid_from:
         raise BadInput(
-            "El último día es anterior al primero.", "The last day is before the first.",
-            where="valid_to", cure_es="Corrija una de las dos fechas.", cure_en="Correct one of the dates.",
-        )  # fmt: skip
+            "El último día es anterior al primero.",
+            "The last day is before the first.",
+            where="valid_to",
+            cure_es="Corrija una de las dos fechas.",
+            cure_en="Correct one of the dates.",
+        )
 
 
 def check_positive(amount: Decimal, where: str = "amount") -> None:
@@ -150,13 +165,18 @@ def check_positive(amount: Decimal, where: str = "amount") -> None:
         raise BadInput(
             f"El monto debe ser mayor que cero y menor que {MOST:,}.",
             f"The amount must be above zero and below {MOST:,}.",
-            where=where, cure_es="Escríbalo como 120.50.", cure_en="Write it as 120.50.",
-        )  # fmt: skip
+            where=where,
+            cure_es="Escríbalo como 120.50.",
+            cure_en="Write it as 120.50.",
+        )
     if amount != amount.quantize(Decimal("0.01")):
         raise BadInput(
-            "El dinero se cuenta hasta centavos.", "Money is counted to the cent.",
-            where=where, cure_es="Deje dos decimales.", cure_en="Keep two decimals.",
-        )  # fmt: skip
+            "El dinero se cuenta hasta centavos.",
+            "Money is counted to the cent.",
+            where=where,
+            cure_es="Deje dos decimales.",
+            cure_en="Keep two decimals.",
+        )
 
 
 def days_of(start: dt.date, end: dt.date) -> int:
@@ -166,8 +186,10 @@ def days_of(start: dt.date, end: dt.date) -> int:
         raise BadInput(
             "El último día es anterior al primero, o son más de un año.",
             "The last day is before the first, or it is more than a year.",
-            where="until", cure_es="Revise las fechas.", cure_en="Check the dates.",
-        )  # fmt: skip
+            where="until",
+            cure_es="Revise las fechas.",
+            cure_en="Check the dates.",
+        )
     return days
 
 
@@ -187,9 +209,10 @@ def check_amount(kind: Kind, days: int, amount: Decimal) -> None:
             f"{money(over, kind.currency)}.",
             f"It asks {money(amount, kind.currency)}; the ceiling is {money(most, kind.currency)}: "
             f"{money(over, kind.currency)} too much.",
-            where="amount", cure_es="Baje el monto o revise los días.",
+            where="amount",
+            cure_es="Baje el monto o revise los días.",
             cure_en="Lower the amount, or check the days.",
-        )  # fmt: skip
+        )
 
 
 def missing_evidence(kind: Kind, shown: Collection[str]) -> tuple[str, ...]:
@@ -201,17 +224,21 @@ def check_approver(kind: Kind, who: str, roles: Collection[str], asked: Collecti
     """Whether this person may decide: the role that the type names, and never whoever asked."""
     if who in asked:
         raise BadInput(
-            "No lo decide quien lo pidió.", "Whoever asked does not decide.", where="decide",
+            "No lo decide quien lo pidió.",
+            "Whoever asked does not decide.",
+            where="decide",
             cure_es="Pídalo a otra persona con esa función.",
             cure_en="Ask another person with that role.",
-        )  # fmt: skip
+        )
     if kind.approver not in roles:
         name = APPROVERS[kind.approver]
         raise BadInput(
-            f"Este tipo lo aprueba: {name.es}.", f"This type is approved by: {name.en}.",
-            where="decide", cure_es="Pídalo a quien tenga esa función.",
+            f"Este tipo lo aprueba: {name.es}.",
+            f"This type is approved by: {name.en}.",
+            where="decide",
+            cure_es="Pídalo a quien tenga esa función.",
             cure_en="Ask whoever has that role.",
-        )  # fmt: skip
+        )
 
 
 def told(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:

@@ -40,11 +40,14 @@ TAKEN_AS: dict[str, Text] = {
 }
 IN_USE: dict[str, Text] = {
     "place": both("Ese lugar ya está ocupado a esa hora.", "That place is taken at that hour."),
-    "officer": both("Quien atendería ya tiene una cita a esa hora.",
-                    "Whoever would attend has an appointment at that hour."),
-    "when": both("La persona ya tiene una cita a esa hora.",
-                 "The person has an appointment at that hour already."),
-}  # fmt: skip
+    "officer": both(
+        "Quien atendería ya tiene una cita a esa hora.",
+        "Whoever would attend has an appointment at that hour.",
+    ),
+    "when": both(
+        "La persona ya tiene una cita a esa hora.", "The person has an appointment at that hour already."
+    ),
+}
 
 
 def quarters(starts_at: dt.datetime, minutes: int) -> list[dt.datetime]:
@@ -57,25 +60,47 @@ def check_when(starts_at: dt.datetime, minutes: int, zone: ZoneInfo, now: dt.dat
     """Raises ``BadInput`` for an hour that is over, too far ahead, does not exist on that day where the
     post is, or does not begin with a quarter; and for a length that is none of ``LENGTHS``."""
     if minutes not in LENGTHS:
-        raise _refused("Elija cuánto dura.", "Choose how long it takes.", "minutes",
-                       "Está en la lista.", "It is in the list.")  # fmt: skip
+        raise _refused(
+            "Elija cuánto dura.",
+            "Choose how long it takes.",
+            "minutes",
+            "Está en la lista.",
+            "It is in the list.",
+        )
     if starts_at <= now:
-        raise _refused("Esa hora ya pasó.", "That time has passed.", "when",
-                       "Elija otra, en la hora local de su consulado.",
-                       "Choose another, in your post's local time.")  # fmt: skip
+        raise _refused(
+            "Esa hora ya pasó.",
+            "That time has passed.",
+            "when",
+            "Elija otra, en la hora local de su consulado.",
+            "Choose another, in your post's local time.",
+        )
     if starts_at > now + AHEAD:
-        raise _refused("Falta más de un año.", "That is more than a year away.", "when",
-                       "Revise el año.", "Check the year.")  # fmt: skip
+        raise _refused(
+            "Falta más de un año.",
+            "That is more than a year away.",
+            "when",
+            "Revise el año.",
+            "Check the year.",
+        )
     local = starts_at.astimezone(zone)
     back = local.astimezone(dt.UTC).astimezone(zone)
     if back.replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise _refused("Ese día esa hora no existe: cambia el horario.",
-                       "That time does not exist on that day: the clocks change.", "when",
-                       "Elija una hora antes o después.", "Choose an hour before or after.")  # fmt: skip
+        raise _refused(
+            "Ese día esa hora no existe: cambia el horario.",
+            "That time does not exist on that day: the clocks change.",
+            "when",
+            "Elija una hora antes o después.",
+            "Choose an hour before or after.",
+        )
     if starts_at.minute % 15 or starts_at.second or starts_at.microsecond:
-        raise _refused("La cita empieza en punto, o a los 15, 30 o 45 minutos.",
-                       "Appointments start on the hour, or at 15, 30 or 45 minutes past.", "when",
-                       "Cambie los minutos.", "Change the minutes.")  # fmt: skip
+        raise _refused(
+            "La cita empieza en punto, o a los 15, 30 o 45 minutos.",
+            "Appointments start on the hour, or at 15, 30 or 45 minutes past.",
+            "when",
+            "Cambie los minutos.",
+            "Change the minutes.",
+        )
 
 
 def _refused(es: str, en: str, where: str, cure_es: str, cure_en: str) -> BadInput:
@@ -85,15 +110,21 @@ def _refused(es: str, en: str, where: str, cure_es: str, cure_en: str) -> BadInp
 def in_use(where: str) -> BadInput:
     """Why a place, an officer or a person (``IN_USE``) cannot be had at that hour."""
     said = IN_USE[where]
-    return _refused(said.es, said.en, where, "Elija otra hora, o cámbielo.",
-                    "Choose another hour, or change it.")  # fmt: skip
+    return _refused(
+        said.es, said.en, where, "Elija otra hora, o cámbielo.", "Choose another hour, or change it."
+    )
 
 
 def check_not_over(state: str) -> None:
     """Raises ``BadInput`` for an appointment that was attended, missed or cancelled."""
     if state not in OPEN:
-        raise _refused("Esa cita ya terminó.", "That appointment is over.", "state",
-                       "Haga otra si hace falta.", "Make another one if needed.")  # fmt: skip
+        raise _refused(
+            "Esa cita ya terminó.",
+            "That appointment is over.",
+            "state",
+            "Haga otra si hace falta.",
+            "Make another one if needed.",
+        )
 
 
 def week_of(day: dt.date) -> list[dt.date]:

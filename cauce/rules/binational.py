@@ -24,12 +24,9 @@ HOME_ZONE = "America/Mexico_City"  # of an office whose own zone is not said
 Level = Literal["high", "medium", "low"]
 Basis = Literal["none", "consent", "exception"]
 State = Literal[
-    "to_sign", "sent", "received", "in_progress", "forwarded", "done", "not_possible", "withdrawn",
-    "unsigned",
-]  # fmt: skip
-Act = Literal[
-    "sign", "leave_unsigned", "receive", "start", "forward", "finish", "cannot", "withdraw"
+    "to_sign", "sent", "received", "in_progress", "forwarded", "done", "not_possible", "withdrawn", "unsigned"
 ]
+Act = Literal["sign", "leave_unsigned", "receive", "start", "forward", "finish", "cannot", "withdraw"]
 Side = Literal["post", "second", "office", "system"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 BASES: tuple[Basis, ...] = get_args(Basis)
@@ -119,8 +116,10 @@ def advance(state: str, act: str, *, by: Side) -> State:
     raise BadInput(
         f"«{ACT_LABELS[act].es}» ya no es posible: la petición está «{STATE_LABELS[state].es}».",
         f"'{ACT_LABELS[act].en}' is no longer possible: the petition is '{STATE_LABELS[state].en}'.",
-        where=act, cure_es=f"Desde aquí se puede: {can_es}.", cure_en=f"From here you can: {can_en}.",
-    )  # fmt: skip
+        where=act,
+        cure_es=f"Desde aquí se puede: {can_es}.",
+        cure_en=f"From here you can: {can_en}.",
+    )
 
 
 # What is asked, and of whom ------------------------------------------------------------------
@@ -137,15 +136,20 @@ def check_office(kind: PetitionKind, partner_kind: str, people: int) -> None:
     """Whether such an office does this, and has somebody who would receive it. Raises BadInput."""
     if partner_kind not in kind.to:
         raise BadInput(
-            "Esa oficina no hace esto.", "That office does not do this.", where="partner",
-            cure_es=f"Lo hace: {kind.who.es}.", cure_en=f"It is done by: {kind.who.en}.",
-        )  # fmt: skip
+            "Esa oficina no hace esto.",
+            "That office does not do this.",
+            where="partner",
+            cure_es=f"Lo hace: {kind.who.es}.",
+            cure_en=f"It is done by: {kind.who.en}.",
+        )
     if not people:
         raise BadInput(
-            "En esa oficina no hay hoy quien lo reciba.", "Nobody at that office could receive it today.",
-            where="partner", cure_es="Llame por teléfono, o elija otra oficina.",
+            "En esa oficina no hay hoy quien lo reciba.",
+            "Nobody at that office could receive it today.",
+            where="partner",
+            cure_es="Llame por teléfono, o elija otra oficina.",
             cure_en="Call by telephone, or choose another office.",
-        )  # fmt: skip
+        )
 
 
 def level_of(facts: Mapping[str, Any]) -> Level:
@@ -182,13 +186,16 @@ IDENTITY_FIELDS: tuple[ShareableField, ...] = (
     ShareableField("safe_contact", Text(es="Contacto seguro de la persona", en="Safe contact of the person")),
     ShareableField("relatives", Text(es="Quiénes son los familiares", en="Who the relatives are")),
     ShareableField("family_place", Text(es="Dónde está la familia", en="Where the family is")),
-    ShareableField("family_contact", Text(es="Contacto seguro de la familia", en="Safe contact of the family")),
+    ShareableField(
+        "family_contact", Text(es="Contacto seguro de la familia", en="Safe contact of the family")
+    ),
     ShareableField("threat", Text(es="De qué peligro se trata", en="What the danger is")),
-    ShareableField("say_to_family", Text(es="Qué quiere que se le diga a la familia",
-                                         en="What the family is to be told")),
+    ShareableField(
+        "say_to_family", Text(es="Qué quiere que se le diga a la familia", en="What the family is to be told")
+    ),
     ShareableField("arrival", Text(es="Cuándo y por dónde llega", en="When and where the person arrives")),
     ShareableField("needs_on_arrival", Text(es="Lo que necesita al llegar", en="What is needed on arrival")),
-)  # fmt: skip
+)
 LABELS: dict[str, Text] = COARSE_FIELDS | {one.id: one.label for one in IDENTITY_FIELDS}
 MOST = 200  # letters of one datum
 NOTE_MOST = 140  # letters of a note that comes back, where the kind allows one
@@ -211,12 +218,21 @@ ALONE = Text(
     en="Without consent for this office, only general information is sent: it identifies nobody.",
 )
 WITH_YES = Text(
-    es="La persona dio su consentimiento para esta oficina y estos datos. Firma otra persona antes de que se envíen.",
+    es=(
+        "La persona dio su consentimiento para esta oficina y estos datos. Firma otra "
+        "persona antes de que se envíen."
+    ),
     en="The person consented to this office and these data. Somebody else signs before they are sent.",
 )
 IN_DANGER = Text(
-    es="Sin consentimiento, por una excepción del Protocolo: solo lo indispensable, con dos personas, y se le informa.",
-    en="Without consent, under an exception in the Protocol: only what is strictly necessary, by two people, and the person is told.",
+    es=(
+        "Sin consentimiento, por una excepción del Protocolo: solo lo indispensable, con dos "
+        "personas, y se le informa."
+    ),
+    en=(
+        "Without consent, under an exception in the Protocol: only what is strictly necessary, by two "
+        "people, and the person is told."
+    ),
 )
 
 
@@ -240,38 +256,45 @@ def leaving(
         return Leaving("exception", ordered, True, IN_DANGER)
     if not verdict.allowed:
         raise BadInput(
-            f"No se envió nada. {verdict.reason.es}", f"Nothing was sent. {verdict.reason.en}", where="consent",
+            f"No se envió nada. {verdict.reason.es}",
+            f"Nothing was sent. {verdict.reason.en}",
+            where="consent",
             cure_es="Pregunte a la persona por cada dato, o haga la solicitud solo con información general.",
             cure_en="Ask the person about each item, or make the request with general information only.",
-        )  # fmt: skip
+        )
     return Leaving("consent", ordered, True, WITH_YES)
 
 
 def _check_exception(kind: PetitionKind, fields: tuple[str, ...], exception: str) -> None:
     if exception != kind.exception:
         raise BadInput(
-            "Esa excepción no vale para lo que se pide.", "That exception does not cover what is asked.",
-            where="exception", cure_es="Pregunte a la persona, o haga la solicitud solo con información general.",
+            "Esa excepción no vale para lo que se pide.",
+            "That exception does not cover what is asked.",
+            where="exception",
+            cure_es="Pregunte a la persona, o haga la solicitud solo con información general.",
             cure_en="Ask the person, or make the request with general information only.",
-        )  # fmt: skip
+        )
     too_much = [one for one in fields if one not in kind.spared or one not in AS_MINIMUM]
     if too_much:
         raise BadInput(
             "Sin consentimiento, eso no se envía aunque haya peligro.",
-            "Without consent, that is not sent even in danger.", where=too_much[0],
+            "Without consent, that is not sent even in danger.",
+            where=too_much[0],
             cure_es="Deje solo quiénes son, dónde están y cuál es el peligro.",
             cure_en="Leave only who they are, where they are and what the danger is.",
-        )  # fmt: skip
+        )
 
 
 def check_second(asked_by: str, who: str) -> None:
     """Whether this person may sign what another asked. Raises BadInput for the same one."""
     if who == asked_by:
         raise BadInput(
-            "Firma otra persona, no quien lo pidió.", "Another person signs, not whoever asked.",
-            where="decide", cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
+            "Firma otra persona, no quien lo pidió.",
+            "Another person signs, not whoever asked.",
+            where="decide",
+            cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
             cure_en="Ask the head of post or somebody else in protection.",
-        )  # fmt: skip
+        )
 
 
 # By when -------------------------------------------------------------------------------------

@@ -24,22 +24,28 @@ NAMES: dict[str, Text] = {
 TODAY = dt.timedelta(hours=12)
 UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
 
-DANGER = Text(es="Hay peligro ahora, o se dijo la palabra acordada.",
-              en="There is danger now, or the agreed word was said.")  # fmt: skip
-MAYBE = Text(es="No se sabe si hay peligro ahora, y no se puede preguntar.",
-             en="Whether there is danger now is not known, and it cannot be asked.")  # fmt: skip
-CHILD = Text(es="Puede ser menor de edad y algo amerita una conversación.",
-             en="The person may be under age, and something calls for a talk.")  # fmt: skip
-TELLS = Text(es="Contó algo, o contestó que sí a una de las preguntas.",
-             en="The person told something, or answered yes to one of the questions.")  # fmt: skip
+DANGER = Text(
+    es="Hay peligro ahora, o se dijo la palabra acordada.",
+    en="There is danger now, or the agreed word was said.",
+)
+MAYBE = Text(
+    es="No se sabe si hay peligro ahora, y no se puede preguntar.",
+    en="Whether there is danger now is not known, and it cannot be asked.",
+)
+CHILD = Text(
+    es="Puede ser menor de edad y algo amerita una conversación.",
+    en="The person may be under age, and something calls for a talk.",
+)
+TELLS = Text(
+    es="Contó algo, o contestó que sí a una de las preguntas.",
+    en="The person told something, or answered yes to one of the questions.",
+)
 NOT_FREE = Text(es="No se pudo hablar con libertad.", en="It was not possible to talk freely.")
 PHRASES = Text(
     es="Se oyeron frases que ameritan hablar con calma.",
     en="Things were said that call for an unhurried conversation.",
 )
-NOT_ASKED = Text(
-    es="No se llegó a preguntar si hay peligro.", en="Whether there is danger was not asked."
-)
+NOT_ASKED = Text(es="No se llegó a preguntar si hay peligro.", en="Whether there is danger was not asked.")
 NOTHING = Text(
     es="Por ahora, nada de lo que se dijo requiere otra acción.",
     en="For now, nothing that was said calls for further action.",
@@ -132,16 +138,20 @@ def check_window(wanted: dt.time | None, start: dt.time | None, end: dt.time | N
     """Whether what was written of the hours can be. Raises ``BadInput``."""
     if (start is None) != (end is None):
         raise BadInput(
-            "Falta uno de los dos límites del horario en que no se debe llamar.", "One of the two limits of the hours when calling is not allowed is missing.",
+            "Falta uno de los dos límites del horario en que no se debe llamar.",
+            "One of the two limits of the hours when calling is not allowed is missing.",
             where="never_to" if end is None else "never_from",
             cure_es="Escriba desde y hasta qué hora, o deje los dos vacíos.",
             cure_en="Write from and until which hour, or leave both empty.",
-        )  # fmt: skip
+        )
     if wanted is not None and is_forbidden(wanted, start, end):
         raise BadInput(
-            "La hora acordada cae dentro del horario en que no se debe llamar.", "The agreed time falls within the hours when calling is not allowed.",
-            where="back_at", cure_es="Corrija una de las dos con la persona.", cure_en="Correct one of the two with the person.",
-        )  # fmt: skip
+            "La hora acordada cae dentro del horario en que no se debe llamar.",
+            "The agreed time falls within the hours when calling is not allowed.",
+            where="back_at",
+            cure_es="Corrija una de las dos con la persona.",
+            cure_en="Correct one of the two with the person.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,23 @@ from .content.model import Text
 from .errors import BadInput, unknown
 
 Purpose = Literal[
-    "screening", "keeping", "referral", "contact", "us_authority", "mexico", "papers", "counting",
-    "known_elsewhere", "joining", "ministry_register",
-]  # fmt: skip
+    "screening",
+    "keeping",
+    "referral",
+    "contact",
+    "us_authority",
+    "mexico",
+    "papers",
+    "counting",
+    "known_elsewhere",
+    "joining",
+    "ministry_register",
+]
 Decision = Literal["yes", "no", "not_recorded"]  # the last: of an earlier register
 Interpreter = Literal["none", "in_person", "phone", "relay"]
 ConsentState = Literal[
-    "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields",
-    "not_recorded",
-]  # fmt: skip
+    "given", "refused", "missing", "expired", "withdrawn", "other_recipient", "other_fields", "not_recorded"
+]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 # A yes to one of these names one recipient and holds for nobody else.
@@ -37,9 +45,7 @@ PURPOSE_LABELS: dict[str, Text] = {
     "contact": Text(
         es="Ponerse en contacto después, por el medio seguro", en="Contact the person later, safely"
     ),
-    "us_authority": Text(
-        es="Compartir con una autoridad de EE. UU.", en="Share with a US authority"
-    ),
+    "us_authority": Text(es="Compartir con una autoridad de EE. UU.", en="Share with a US authority"),
     "mexico": Text(
         es="Compartir con una oficina o autoridad de México",
         en="Share with an office or authority in Mexico",
@@ -78,9 +84,7 @@ REASONS: dict[str, Text] = {
         es="El consentimiento venció; hay que volver a preguntar.",
         en="The consent has expired; ask again.",
     ),
-    "withdrawn": Text(
-        es="La persona retiró su consentimiento.", en="The person withdrew the consent."
-    ),
+    "withdrawn": Text(es="La persona retiró su consentimiento.", en="The person withdrew the consent."),
     "other_recipient": Text(
         es="Aceptó para otra organización, no para esta.",
         en="The person agreed for another organisation, not for this one.",
@@ -165,18 +169,14 @@ def may(
 
 
 def may_still(
-    consents: Iterable[ConsentGiven], purpose: str, at: dt.datetime, recipient: str,
-    since: dt.datetime,
-) -> ConsentVerdict:  # fmt: skip
+    consents: Iterable[ConsentGiven], purpose: str, at: dt.datetime, recipient: str, since: dt.datetime
+) -> ConsentVerdict:
     """Whether the yes given at ``since`` still stands at ``at``: for what rests on that one yes.
 
     Any later no or withdrawal ends it; a later yes, given for something else that the same receiver
     was asked, does not bring it back. Raises as ``may``.
     """
-    kept = [
-        c for c in consents
-        if c.given_at == since or c.decision == "no" or c.withdrawn_at is not None
-    ]  # fmt: skip
+    kept = [c for c in consents if c.given_at == since or c.decision == "no" or c.withdrawn_at is not None]
     return may(kept, purpose, at, recipient)
 
 
@@ -191,9 +191,7 @@ def summary(consents: Iterable[ConsentGiven], at: dt.datetime) -> tuple[SummaryL
             recipients.insert(0, None)
         for recipient in recipients:
             verdict = may(listed, purpose, at, recipient)
-            lines.append(
-                SummaryLine(purpose, recipient, verdict, _line_label(purpose, recipient, verdict))
-            )
+            lines.append(SummaryLine(purpose, recipient, verdict, _line_label(purpose, recipient, verdict)))
     return tuple(lines)
 
 
@@ -280,32 +278,37 @@ SHAREABLE_FIELDS: tuple[ShareableField, ...] = (
     ShareableField("urgent", Text(es="Si es urgente", en="Whether it is urgent")),
     ShareableField(
         "first_name_or_alias",
-        Text(
-            es="Un nombre o apodo que la persona elija", en="A first name or alias of their choice"
-        ),
+        Text(es="Un nombre o apodo que la persona elija", en="A first name or alias of their choice"),
     ),
     ShareableField("age_band", Text(es="Grupo de edad", en="Age band")),
     ShareableField("sex_gender", Text(es="Sexo o género", en="Sex or gender")),
     ShareableField("language", Text(es="Idioma e intérprete", en="Language and interpreter")),
     ShareableField("needs", Text(es="Lo que necesita", en="Needs")),
-    ShareableField(
-        "dependants", Text(es="Quiénes vienen con la persona", en="Who comes along"), to=CARE
-    ),
+    ShareableField("dependants", Text(es="Quiénes vienen con la persona", en="Who comes along"), to=CARE),
     ShareableField("safety_notes", Text(es="Cuidados de seguridad", en="Safety notes")),
     ShareableField("safe_contact", Text(es="Contacto seguro", en="Safe contact")),
-    ShareableField(
-        "accessibility", Text(es="Accesibilidad y ajustes", en="Accessibility and adjustments")
-    ),
+    ShareableField("accessibility", Text(es="Accesibilidad y ajustes", en="Accessibility and adjustments")),
     ShareableField("arrival_time", Text(es="Cuándo llegaría", en="Time of arrival"), to=CARE),
     ShareableField("diet", Text(es="Alimentación y alergias", en="Diet and allergies"), to=LODGING),
 )
 
 # Never shareable with a shelter or a service provider, whatever the person consented to (security
 # design, A08): a partner does not need it to receive anybody, and it can expose the person.
-FORBIDDEN: frozenset[str] = frozenset({
-    "nationality", "citizenship", "immigration_situation", "a_number", "passport", "visa", "curp",
-    "consular_id", "entry_date", "entry_place", "entry_manner",
-})  # fmt: skip
+FORBIDDEN: frozenset[str] = frozenset(
+    {
+        "nationality",
+        "citizenship",
+        "immigration_situation",
+        "a_number",
+        "passport",
+        "visa",
+        "curp",
+        "consular_id",
+        "entry_date",
+        "entry_place",
+        "entry_manner",
+    }
+)
 
 
 def shareable_with(kind: str) -> tuple[ShareableField, ...]:

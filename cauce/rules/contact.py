@@ -18,9 +18,7 @@ NEVER = "none"
 # Somebody goes where and when she said, or through whom she trusts: nothing is sent.
 IN_PERSON, THROUGH = "in_person", "third_person"
 
-NO_CONSENT = Text(
-    es="No ha aceptado que se le contacte.", en="The person has not agreed to be contacted."
-)  # fmt: skip
+NO_CONSENT = Text(es="No ha aceptado que se le contacte.", en="The person has not agreed to be contacted.")
 NO_RECORD = Text(
     es="No se le ha preguntado cómo contactarle sin riesgo.",
     en="The person has not been asked how to contact them safely.",
@@ -30,9 +28,7 @@ TOO_OLD = Text(
     en="What was recorded has expired: confirm it with the person.",
 )
 ASKED_NOT_TO = Text(es="Pidió que no se le contacte.", en="The person asked not to be contacted.")
-NOT_THIS_WAY = Text(
-    es="Ese medio no está marcado como seguro.", en="That channel is not marked as safe."
-)
+NOT_THIS_WAY = Text(es="Ese medio no está marcado como seguro.", en="That channel is not marked as safe.")
 NOT_THIS_LANGUAGE = Text(
     es="Por ese medio no es segura esa lengua.",
     en="That language is not safe through that channel.",
@@ -135,12 +131,12 @@ def open_now(
     record: SafeRecord | None, at: dt.datetime, *, agreed: bool, danger: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """The ways and languages that are safe at this moment, in the order of the record."""
-    pairs = [(one.way, tongue) for one in (record.ways if record else ())
-             for tongue in sorted(one.languages)]  # fmt: skip
+    pairs = [(one.way, tongue) for one in (record.ways if record else ()) for tongue in sorted(one.languages)]
     return tuple(
-        pair for pair in dict.fromkeys(pairs)
+        pair
+        for pair in dict.fromkeys(pairs)
         if may_contact(record, *pair, at, agreed=agreed, danger=danger).allowed
-    )  # fmt: skip
+    )
 
 
 def elsewhere(

@@ -28,7 +28,9 @@ def check_together(apart: Sequence[bool]) -> None:
     neither who it is nor why."""
     if len(apart) > 1 and any(apart):
         raise BadInput(
-            TOGETHER.es, TOGETHER.en, where="chosen",
+            TOGETHER.es,
+            TOGETHER.en,
+            where="chosen",
             cure_es="Quite a alguien de la lista y pídalo por separado.",
             cure_en="Take somebody out of the list and ask apart.",
-        )  # fmt: skip
+        )

@@ -31,7 +31,7 @@ _WORDS: dict[str, dict[str, object]] = {
     "sola solo alone": {"children": False},
     "con_ninos con_ninas con_hijos con_hijas con_hijo con_hija con_menores with_children": {"children": True},
     "medico medica doctor doctora herida herido injured hurt": {"doctor": True},
-}  # fmt: skip
+}
 WORDS = {word.replace("_", " "): said for words, said in _WORDS.items() for word in words.split()}
 # Names of columns, as the first line of a list may bear them; what «sí» and «no» mean under each.
 _COLUMNS: dict[str, tuple[str, str]] = {
@@ -39,8 +39,8 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "medico doctor salud health": ("medico", ""),
     "con_ninos with_children hijos": ("con ninos", ""),
     "sola solo alone": ("sola", ""),
-}  # fmt: skip
-COLUMNS = {word.replace("_", " "): said for words, said in _COLUMNS.items() for word in words.split()}  # fmt: skip
+}
+COLUMNS = {word.replace("_", " "): said for words, said in _COLUMNS.items() for word in words.split()}
 HEADS = ("codigo", "code", "pulsera", "wristband", "numero", "number")
 YES, NO = ("si", "s", "yes", "y", "x"), ("no", "n")
 _PARTED = re.compile(r"[\t,;|]")
@@ -115,21 +115,28 @@ def _code(typed: str, sure: bool) -> str:
     bare = not re.search(r"\d", code)
     if " " in code or (bare and (len(code) > LONGEST or not _CODE.fullmatch(code))):
         raise _No(
-            "Parece un nombre. Aquí va solo el código: el nombre se pregunta después, a solas, y si quiere darlo.",
-            "It looks like a name. Only the code goes here: the name is asked later, alone, if they want to give it.",
-        )  # fmt: skip
+            (
+                "Parece un nombre. Aquí va solo el código: el nombre se pregunta después, a "
+                "solas, y si quiere darlo."
+            ),
+            (
+                "It looks like a name. Only the code goes here: the name is asked later, alone, "
+                "if they want to give it."
+            ),
+        )
     if len(code) > LONGEST or sum(c.isdigit() for c in code) >= 10:
         raise _No(
             "Parece un documento o un teléfono. Aquí va solo el número de la pulsera.",
             "It looks like a document or a telephone. Only the number of the wristband goes here.",
         )
     if not _CODE.fullmatch(code):
-        raise _No("Un código lleva letras, números y guion.", "A code has letters, numbers and a hyphen.")  # fmt: skip
+        raise _No("Un código lleva letras, números y guion.", "A code has letters, numbers and a hyphen.")
     if bare and not sure:
         raise _No(
             "¿Es un nombre? Un código lleva un número. Si de verdad es un código, márquelo abajo.",
-            "Is it a name? A code has a number. If it really is a code, tick it below.", asks=True,
-        )  # fmt: skip
+            "Is it a name? A code has a number. If it really is a code, tick it below.",
+            asks=True,
+        )
     return code
 
 
@@ -142,7 +149,7 @@ def _said(cell: str, language_of: Callable[[str], str]) -> dict[str, object] | N
         return WORDS[word]
     if (found := _BAND.fullmatch(word)) and int(found[1]) <= int(found[2]) <= OLDEST:
         low, high = int(found[1]), int(found[2])
-        return {"minor": True} if high < ADULT else {"minor": False} if low >= ADULT else {"doubt": True}  # fmt: skip
+        return {"minor": True} if high < ADULT else {"minor": False} if low >= ADULT else {"doubt": True}
     if (found := _AGE.fullmatch(word)) and int(found[1]) <= OLDEST:
         # An age with a question mark was guessed: it is no age, and in doubt it is a child's.
         return {"age": int(found[1])} if not found[2] else _guessed(int(found[1]))
@@ -185,13 +192,17 @@ def _line(
             )
         for name, value in known.items():
             if said.get(name, value) != value:
-                raise _No(f"Dice dos cosas distintas: «{cell.strip()}» no va con lo anterior.",
-                          f"It says two different things: '{cell.strip()}' does not go with the rest.")  # fmt: skip
+                raise _No(
+                    f"Dice dos cosas distintas: «{cell.strip()}» no va con lo anterior.",
+                    f"It says two different things: '{cell.strip()}' does not go with the rest.",
+                )
             said[name] = value
     made = Line(number, code, **said)  # type: ignore[arg-type]
     if made.age is not None and made.minor is not None and (made.age < ADULT) != made.minor:
-        raise _No(f"Dice dos cosas distintas: {made.age} años, y si es menor.",
-                  f"It says two different things: {made.age} years, and whether a minor.")  # fmt: skip
+        raise _No(
+            f"Dice dos cosas distintas: {made.age} años, y si es menor.",
+            f"It says two different things: {made.age} years, and whether a minor.",
+        )
     return made
 
 
@@ -208,9 +219,7 @@ def _cells(text: str, language_of: Callable[[str], str]) -> list[str]:
     first, _, rest = text.strip().partition(" ")
     if rest and not re.search(r"\d", first):  # «María López»: no code begins it
         told = _phrases(rest, language_of)
-        return (
-            [first, *told] if all(_said(one, language_of) is not None for one in told) else [text]
-        )
+        return [first, *told] if all(_said(one, language_of) is not None for one in told) else [text]
     return [first, *_phrases(rest, language_of)]
 
 
@@ -226,9 +235,7 @@ def _spread(text: str) -> list[str]:
     return [f"{first[1]}{n:0{wide}d}" for n in range(low, high + 1)]
 
 
-def look(
-    text: str, taken: Iterable[str], language_of: Callable[[str], str], sure: bool = False
-) -> Looked:
+def look(text: str, taken: Iterable[str], language_of: Callable[[str], str], sure: bool = False) -> Looked:
     """Every line of a typed or pasted list: what it opens, or why it does not.
 
     ``taken``: codes that have their case already. ``language_of``: the code of a language by its
@@ -241,15 +248,21 @@ def look(
     refused: list[Refused] = []
     if rows and plain(_PARTED.split(rows[0])[0].strip()) in HEADS:
         heads = [plain(cell.strip()) for cell in _PARTED.split(rows[0])]
-    told = [(number, one) for number, row in enumerate(rows, start=1) if number > 1 or not heads
-            for one in _spread(row)]  # fmt: skip
+    told = [
+        (number, one)
+        for number, row in enumerate(rows, start=1)
+        if number > 1 or not heads
+        for one in _spread(row)
+    ]
     # Counted before any is read: a page of ranges is thousands of lines.
     if len(told) > MOST:
         raise BadInput(
             f"Son {len(told)} líneas; caben {MOST} cada vez.",
             f"There are {len(told)} lines; {MOST} fit each time.",
-            where="text", cure_es="Ábralas en dos partes.", cure_en="Open them in two parts.",
-        )  # fmt: skip
+            where="text",
+            cure_es="Ábralas en dos partes.",
+            cure_en="Open them in two parts.",
+        )
     for number, one in told:
         try:
             made = _line(number, one, heads, sure, language_of)
@@ -267,7 +280,12 @@ def _check_new(made: Line, known: dict[str, str]) -> None:
     if before is None:
         return
     if not before:
-        raise _No(f"{made.code} ya tiene su caso en este hecho.",
-                  f"{made.code} has its case in this incident already.", had=True)  # fmt: skip
-    raise _No(f"{made.code} está dos veces: ya está en la línea {before}. ¿Son dos personas con la misma pulsera?",
-              f"{made.code} stands twice: it is on line {before} already. Are they two people with one wristband?")  # fmt: skip
+        raise _No(
+            f"{made.code} ya tiene su caso en este hecho.",
+            f"{made.code} has its case in this incident already.",
+            had=True,
+        )
+    raise _No(
+        f"{made.code} está dos veces: ya está en la línea {before}. ¿Son dos personas con la misma pulsera?",
+        f"{made.code} stands twice: it is on line {before} already. Are they two people with one wristband?",
+    )

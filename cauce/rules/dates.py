@@ -229,9 +229,7 @@ def says_due(
         when = f"{day}, by the end of the day" if english else f"{day}, antes de que acabe el día"
     else:
         hour = f"{local.hour}:{local.minute:02d}"
-        when = (
-            f"{day} at {hour}" if english else f"{day} a la{'' if local.hour == 1 else 's'} {hour}"
-        )
+        when = f"{day} at {hour}" if english else f"{day} a la{'' if local.hour == 1 else 's'} {hour}"
     if english:
         return f"{when}, {city} time" if city else f"{when}, local time"
     return f"{when}, hora de {city}" if city else f"{when}, hora local"

@@ -32,16 +32,20 @@ def check_dates(
     the removal, or a year that cannot be meant. None: that date is not known."""
     if hearing_at is not None and hearing_at <= at:
         raise BadInput(
-            "Esa audiencia ya pasó.", "That hearing is past.", where="hearing_at",
+            "Esa audiencia ya pasó.",
+            "That hearing is past.",
+            where="hearing_at",
             cure_es="Anote la que sigue; si aún no hay fecha, deje el lugar vacío.",
             cure_en="Note the next one; if there is no date yet, leave it empty.",
-        )  # fmt: skip
+        )
     if removal_on is not None and removal_on < at.astimezone(zone).date():
         raise BadInput(
-            "Esa fecha de salida ya pasó.", "That date of removal is past.", where="removal_on",
+            "Esa fecha de salida ya pasó.",
+            "That date of removal is past.",
+            where="removal_on",
             cure_es="Si ya salió del país, anote que ya no está en detención; si no, revise la fecha.",
             cure_en="If the person has left, note that they are no longer held; if not, check the date.",
-        )  # fmt: skip
+        )
     far = at.astimezone(zone).date() + FARTHEST
     for name, late in (
         ("hearing_at", hearing_at is not None and hearing_at > at + FARTHEST),
@@ -49,19 +53,22 @@ def check_dates(
     ):
         if late:
             raise BadInput(
-                "Esa fecha está demasiado lejos.", "That date is too far away.", where=name,
-                cure_es="Revise el año.", cure_en="Check the year.",
-            )  # fmt: skip
-    if (
-        hearing_at is not None and removal_on is not None
-        and hearing_at.astimezone(zone).date() > removal_on
-    ):  # fmt: skip
+                "Esa fecha está demasiado lejos.",
+                "That date is too far away.",
+                where=name,
+                cure_es="Revise el año.",
+                cure_en="Check the year.",
+            )
+    if hearing_at is not None and removal_on is not None and hearing_at.astimezone(zone).date() > removal_on:
         raise BadInput(
             "La audiencia quedaría después de la salida del país.",
-            "The hearing would come after the removal.", where="hearing_at",
-            cure_es="Una de las dos fechas es incorrecta: confirme hoy mismo con la abogada o el abogado cuál.",
+            "The hearing would come after the removal.",
+            where="hearing_at",
+            cure_es=(
+                "Una de las dos fechas es incorrecta: confirme hoy mismo con la abogada o el abogado cuál."
+            ),
             cure_en="One of the two is wrong: ask the lawyer today which one.",
-        )  # fmt: skip
+        )
 
 
 def check_centre(centre: str) -> str:
@@ -70,10 +77,11 @@ def check_centre(centre: str) -> str:
     if not value or len(value) > LONGEST:
         raise BadInput(
             f"Falta el nombre del centro, de hasta {LONGEST} letras.",
-            f"The name of the centre is missing, of up to {LONGEST} letters.", where="centre",
+            f"The name of the centre is missing, of up to {LONGEST} letters.",
+            where="centre",
             cure_es="Escríbalo como lo dijo quien avisó; si no se sabe, escriba la ciudad.",
             cure_en="Write it as whoever told you said it; if not known, write the city.",
-        )  # fmt: skip
+        )
     return value
 
 

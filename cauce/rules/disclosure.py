@@ -42,15 +42,18 @@ MINIMUM_FIELDS: tuple[ShareableField, ...] = (
     ShareableField("first_name_or_alias", Text(es="Un nombre o apodo", en="A first name or alias")),
     ShareableField("age_band", Text(es="Grupo de edad", en="Age band")),
     ShareableField("language", Text(es="Idioma e intérprete", en="Language and interpreter")),
-    ShareableField("accessibility", Text(es="Si necesita apoyo para moverse o comunicarse",
-                                         en="Whether help to move or communicate is needed")),
-)  # fmt: skip
+    ShareableField(
+        "accessibility",
+        Text(
+            es="Si necesita apoyo para moverse o comunicarse",
+            en="Whether help to move or communicate is needed",
+        ),
+    ),
+)
 AUTHORITY_FIELDS: tuple[ShareableField, ...] = (
     *MINIMUM_FIELDS,
     ShareableField("safe_contact", Text(es="Contacto seguro", en="Safe contact")),
-    ShareableField(
-        "what_happened", Text(es="Lo que quiere denunciar", en="What is to be reported")
-    ),
+    ShareableField("what_happened", Text(es="Lo que quiere denunciar", en="What is to be reported")),
     ShareableField("workplace", Text(es="Dónde trabajaba", en="Where the work was")),
     ShareableField("pay_owed", Text(es="Lo que le deben", en="Pay that is owed")),
 )
@@ -60,7 +63,7 @@ IMMIGRATION_FIELDS: tuple[ShareableField, ...] = (
     ShareableField("immigration_situation", Text(es="Situación migratoria", en="Immigration status")),
     ShareableField("entry_date", Text(es="Cuándo entró", en="When the person entered")),
     ShareableField("entry_manner", Text(es="Cómo entró", en="How the person entered")),
-)  # fmt: skip
+)
 
 
 def fields_for_authority(agreed: Iterable[str]) -> tuple[ShareableField, ...]:
@@ -79,9 +82,12 @@ def check_fields(fields: Iterable[str], allowed: Iterable[ShareableField]) -> tu
             raise unknown("datos", "data", one, listed)
     if not given:
         raise BadInput(
-            "Falta elegir qué datos.", "It does not say which data.", where="fields",
-            cure_es="Marque solo los indispensables.", cure_en="Tick only the indispensable ones.",
-        )  # fmt: skip
+            "Falta elegir qué datos.",
+            "It does not say which data.",
+            where="fields",
+            cure_es="Marque solo los indispensables.",
+            cure_en="Tick only the indispensable ones.",
+        )
     return tuple(one for one in listed if one in given)
 
 
@@ -114,10 +120,11 @@ MISSING = ("Faltan la revisión y la aprobación.", "The review and the approval
 
 def _no(words: tuple[str, str]) -> BadInput:
     return BadInput(
-        *words, where="decide",
+        *words,
+        where="decide",
         cure_es="Pídalo a otra persona, con el requerimiento como está ahora.",
         cure_en="Ask somebody else, with the demand as it now stands.",
-    )  # fmt: skip
+    )
 
 
 def check_review(signed: Signatures, who: str) -> None:
@@ -159,7 +166,8 @@ def content_hash(content: Mapping[str, Any]) -> str:
 
 # Lines of a plan that follow from an act and ask for no service: what is done, in person.
 TASKS: dict[str, Text] = {
-    "tell_person": Text(es="Avisar a la persona de lo que se compartió",
-                        en="Tell the person what was shared"),
+    "tell_person": Text(
+        es="Avisar a la persona de lo que se compartió", en="Tell the person what was shared"
+    ),
     "in_person": Text(es="Decírselo en persona", en="Say it in person"),
-}  # fmt: skip
+}

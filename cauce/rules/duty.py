@@ -25,7 +25,7 @@ RUNG_NAMES = {
     "head_of_post": Text(es="Titular del consulado", en="Head of post"),
     "neighbour": Text(es="Consulado vecino que firma", en="Neighbouring post that signs"),
     "headquarters": Text(es="Oficinas centrales", en="Headquarters"),
-}  # fmt: skip
+}
 LONGEST = dt.timedelta(days=7)  # of one turn: a longer one is a mistake in a date
 MOST_TURNS = 400  # made at once: a year of nights and some more
 Every = Literal["once", "day", "week"]
@@ -76,31 +76,39 @@ def turns_of(
     """
     if end <= start or end - start > LONGEST:
         raise BadInput(
-            "El turno no puede acabar así.", "The turn cannot end like that.", where="end",
+            "El turno no puede acabar así.",
+            "The turn cannot end like that.",
+            where="end",
             cure_es="Acaba después de empezar, y antes de una semana.",
             cure_en="It ends after it begins, and within a week.",
-        )  # fmt: skip
+        )
     step = dt.timedelta(days={"once": 0, "day": 1, "week": 7}[every])
     if step and end - start > step:
         raise BadInput(
-            "Cada turno acabaría cuando ya empezó el siguiente.", "Each turn would end when the next has begun.",
-            where="end", cure_es="Acórtelo, o repítalo cada semana.", cure_en="Shorten it, or repeat it each week.",
-        )  # fmt: skip
+            "Cada turno acabaría cuando ya empezó el siguiente.",
+            "Each turn would end when the next has begun.",
+            where="end",
+            cure_es="Acórtelo, o repítalo cada semana.",
+            cure_en="Shorten it, or repeat it each week.",
+        )
     if step and until < start.date():
         raise BadInput(
-            "El último día va después del primero.", "The last day comes after the first.", where="until",
-            cure_es="Escriba hasta qué día se repite.", cure_en="Write until which day it is repeated.",
-        )  # fmt: skip
+            "El último día va después del primero.",
+            "The last day comes after the first.",
+            where="until",
+            cure_es="Escriba hasta qué día se repite.",
+            cure_en="Write until which day it is repeated.",
+        )
     count = (until - start.date()) // step + 1 if step else 1
     if count > MOST_TURNS:
         raise BadInput(
-            f"Serían {count} turnos.", f"It would be {count} turns.", where="until",
+            f"Serían {count} turnos.",
+            f"It would be {count} turns.",
+            where="until",
             cure_es=f"Caben {MOST_TURNS} a la vez: acerque el último día.",
             cure_en=f"{MOST_TURNS} fit at once: bring the last day nearer.",
-        )  # fmt: skip
-    return tuple(
-        (instant(start + step * n, place), instant(end + step * n, place)) for n in range(count)
-    )
+        )
+    return tuple((instant(start + step * n, place), instant(end + step * n, place)) for n in range(count))
 
 
 def troubles(turns: Iterable[Turn], since: dt.datetime, until: dt.datetime) -> tuple[Trouble, ...]:
@@ -130,9 +138,12 @@ def on_duty(turns: Iterable[Turn], at: dt.datetime) -> tuple[Turn, ...]:
 
 
 def chain(
-    here: Sequence[Turn], heads: Iterable[str], neighbours: Iterable[str], headquarters: Iterable[str],
+    here: Sequence[Turn],
+    heads: Iterable[str],
+    neighbours: Iterable[str],
+    headquarters: Iterable[str],
     others: Iterable[str] = (),
-) -> tuple[Rung, ...]:  # fmt: skip
+) -> tuple[Rung, ...]:
     """Whom an urgent call goes to, one step after another. A step without anybody is left out.
 
     Nobody is asked twice by the same call. ``others``: whoever may answer at all, so that a network
@@ -164,9 +175,7 @@ def told_by(steps: int, minutes: int, opened_at: dt.datetime, at: dt.datetime) -
     return int((at - opened_at) / dt.timedelta(minutes=minutes)) + 1
 
 
-def to_tell(
-    steps: int, told: int, minutes: int, opened_at: dt.datetime, at: dt.datetime
-) -> tuple[int, ...]:
+def to_tell(steps: int, told: int, minutes: int, opened_at: dt.datetime, at: dt.datetime) -> tuple[int, ...]:
     """The steps to be told now: what became due while nobody looked is told together, once.
 
     A number below ``steps`` is one step of the chain; ``steps`` stands for everybody again.
@@ -178,9 +187,7 @@ def to_tell(
     return (*fresh, steps) if due > steps else fresh
 
 
-def next_at(
-    steps: int, minutes: int, opened_at: dt.datetime, at: dt.datetime
-) -> dt.datetime:  # fmt: skip
+def next_at(steps: int, minutes: int, opened_at: dt.datetime, at: dt.datetime) -> dt.datetime:
     """When the next step is due after what was told at ``at``: never more than the minutes away."""
     due = max(1, told_by(steps, minutes, opened_at, at))
     return opened_at + dt.timedelta(minutes=minutes) * due

@@ -28,13 +28,13 @@ NEVER: frozenset[str] = frozenset({"shelter", "medical", "psychological"})
 MOST = 200  # letters of one datum
 
 STATE_LABELS: dict[str, Text] = {
-    "to_sign": both("Espera una segunda firma: no ha salido nada",
-                    "Waits for a second signature: nothing has left"),
+    "to_sign": both(
+        "Espera una segunda firma: no ha salido nada", "Waits for a second signature: nothing has left"
+    ),
     "signed": both("Firmado", "Signed"),
     "unsigned": both("No se firmó; no se envió nada", "Not signed; nothing was sent"),
-    "withdrawn": both("Se retiró; lo que llevaba se destruyó",
-                      "Withdrawn; what it held was destroyed"),
-}  # fmt: skip
+    "withdrawn": both("Se retiró; lo que llevaba se destruyó", "Withdrawn; what it held was destroyed"),
+}
 # Why a second person does not sign: a code, so that whoever asked knows what to change.
 REFUSALS: dict[str, Text] = {
     "too_much": both("Basta con menos datos", "Fewer data are enough"),
@@ -42,7 +42,7 @@ REFUSALS: dict[str, Text] = {
     "wrong_data": both("Algún dato no es correcto", "Some information is not correct"),
     "ask_again": both("Hay que volver a preguntarle a la persona", "The person must be asked again"),
     "not_now": both("Todavía no hace falta", "It is not needed yet"),
-}  # fmt: skip
+}
 
 FIELDS: tuple[ShareableField, ...] = (
     ShareableField("full_name", both("Nombre completo", "Full name")),
@@ -58,7 +58,7 @@ FIELDS: tuple[ShareableField, ...] = (
     ShareableField("entry_date", both("Cuándo entró al país", "Date of entry")),
     ShareableField("entry_place", both("Por dónde entró", "Place of entry")),
     ShareableField("entry_manner", both("Cómo entró", "Manner of entry")),
-)  # fmt: skip
+)
 LABELS: dict[str, Text] = {one.id: one.label for one in FIELDS}
 
 
@@ -74,20 +74,36 @@ class Purpose:
 
 PURPOSES: tuple[Purpose, ...] = (
     Purpose(
-        "defence", both("Para su asesoría jurídica", "For legal counsel"), "counsel",
-        ("full_name", "birth_date", "nationality", "passport", "consular_id", "visa",
-         "immigration_situation", "a_number", "entry_date", "entry_place", "entry_manner"),
+        "defence",
+        both("Para su asesoría jurídica", "For legal counsel"),
+        "counsel",
+        (
+            "full_name",
+            "birth_date",
+            "nationality",
+            "passport",
+            "consular_id",
+            "visa",
+            "immigration_situation",
+            "a_number",
+            "entry_date",
+            "entry_place",
+            "entry_manner",
+        ),
     ),
     Purpose(
-        "travel", both("Para los papeles de un viaje", "For the papers of a journey"), "iom",
+        "travel",
+        both("Para los papeles de un viaje", "For the papers of a journey"),
+        "iom",
         ("full_name", "birth_date", "nationality", "passport", "visa"),
     ),
     Purpose(
-        "procedure", both("Para un trámite ante una autoridad mexicana",
-                          "For a procedure before a Mexican authority"), "authority",
+        "procedure",
+        both("Para un trámite ante una autoridad mexicana", "For a procedure before a Mexican authority"),
+        "authority",
         ("full_name", "birth_date", "birth_place", "curp", "passport", "consular_id"),
     ),
-)  # fmt: skip
+)
 
 
 # Whoever is of another kind is never given one, whatever the service.
@@ -117,10 +133,12 @@ def check_fields(purpose: Purpose, wanted: Mapping[str, str]) -> dict[str, str]:
     kept = {name: wanted[name].strip() for name in purpose.fields if wanted.get(name, "").strip()}
     if not kept:
         raise BadInput(
-            "No hay ningún dato que enviar.", "There is no information to send.", where="fields",
+            "No hay ningún dato que enviar.",
+            "There is no information to send.",
+            where="fields",
             cure_es="Escriba solo lo que hace falta, o no prepare nada.",
             cure_en="Write only what is needed, or prepare nothing.",
-        )  # fmt: skip
+        )
     for name, value in kept.items():
         if len(value) > MOST:
             raise BadInput(f"Caben {MOST} letras.", f"{MOST} letters fit.", where=name)
@@ -131,17 +149,21 @@ def check_consent(verdict: ConsentVerdict) -> None:
     """Raises BadInput unless the person said yes to this receiver and to each of these data."""
     if not verdict.allowed:
         raise BadInput(
-            f"No se preparó nada. {verdict.reason.es}", f"Nothing was prepared. {verdict.reason.en}",
-            where="consent", cure_es="Pregunte a la persona por cada dato.",
+            f"No se preparó nada. {verdict.reason.es}",
+            f"Nothing was prepared. {verdict.reason.en}",
+            where="consent",
+            cure_es="Pregunte a la persona por cada dato.",
             cure_en="Ask the person about each item.",
-        )  # fmt: skip
+        )
 
 
 def check_second(asked_by: str, who: str) -> None:
     """Whether this person may sign or refuse what another prepared. Raises BadInput for the same one."""
     if who == asked_by:
         raise BadInput(
-            "Firma otra persona, no quien lo preparó.", "Another person signs, not whoever prepared it.",
-            where="decide", cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
+            "Firma otra persona, no quien lo preparó.",
+            "Another person signs, not whoever prepared it.",
+            where="decide",
+            cure_es="Solicítelo a la persona titular del consulado o a otra persona de protección.",
             cure_en="Ask the head of post or somebody else in protection.",
-        )  # fmt: skip
+        )

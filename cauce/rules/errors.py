@@ -19,9 +19,7 @@ class Bilingual(Exception):
     def text(self, language: str = "es") -> str:
         """The whole message in one language: where, what, cure."""
         what, cure = (self.en, self.cure_en) if language == "en" else (self.es, self.cure_es)
-        return " ".join(
-            part for part in (f"{self.where}:" if self.where else "", what, cure) if part
-        )
+        return " ".join(part for part in (f"{self.where}:" if self.where else "", what, cure) if part)
 
     def as_json(self) -> dict[str, str]:
         return {
@@ -61,9 +59,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     return difflib.get_close_matches(word, list(known), n=most, cutoff=0.5)
 
 
-def unknown(
-    kind_es: str, kind_en: str, word: str, known: Iterable[str], where: str = ""
-) -> Unknown:
+def unknown(kind_es: str, kind_en: str, word: str, known: Iterable[str], where: str = "") -> Unknown:
     """An ``Unknown`` that names the word and the nearest known ones."""
     near = nearest(word, known)
     return Unknown(

@@ -36,9 +36,7 @@ def _rows(edition: Edition) -> tuple[dict[str, str], ...]:
 def codes(edition: Edition) -> dict[str, str]:
     """Code of each form → id of its instrument, in the order of the catalogue."""
     return {
-        row["code"]: row["instrument"]
-        for row in _rows(edition)
-        if row["instrument"] in edition.instruments
+        row["code"]: row["instrument"] for row in _rows(edition) if row["instrument"] in edition.instruments
     }
 
 

@@ -2,7 +2,8 @@
 
 Any attempt without an answer may be told to somebody else; only attempts through a way and an hour
 that the person marked as safe count towards losing contact. In danger nothing is sent: going in person, or
-through whom the person trusts, is what counts then, and one person alone never closes. The numbers are parameters (``missed-tries-*``, ``missed-days-*``, ``lost-contact-days``), all proposed.
+through whom the person trusts, is what counts then, and one person alone never closes. The numbers are
+parameters (``missed-tries-*``, ``missed-days-*``, ``lost-contact-days``), all proposed.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ RESULTS = {
     REACHED: Text(es="Se habló con la persona", en="Spoke with the person"),
     NO_ANSWER: Text(es="No contestó", en="No answer"),
     OTHER: Text(es="Contestó otra persona; no se dijo nada", en="Somebody else answered; nothing was said"),
-    WRONG_WORD: Text(es="No dijo la palabra acordada; se colgó", en="The agreed word was not said; ended the call"),
-}  # fmt: skip
+    WRONG_WORD: Text(
+        es="No dijo la palabra acordada; se colgó", en="The agreed word was not said; ended the call"
+    ),
+}
 WORD_SAID = {
     "yes": Text(es="Sí, la dijo", en="Yes, it was said"),
     "no": Text(es="No la dijo", en="It was not said"),
@@ -38,8 +41,10 @@ LEVELS = ("high", "medium", "low")
 LOST = "lost_contact"
 COUNT_IN_DANGER = frozenset({IN_PERSON, THROUGH})
 
-SILENT = Text(es="Pasó la fecha de buscarle y nadie le ha buscado o no contesta.",
-              en="The date to make contact has passed, and there was none.")  # fmt: skip
+SILENT = Text(
+    es="Pasó la fecha de buscarle y nadie le ha buscado o no contesta.",
+    en="The date to make contact has passed, and there was none.",
+)
 UNANSWERED = Text(es="Los intentos no tienen respuesta.", en="The attempts have no answer.")
 
 
@@ -106,10 +111,21 @@ def may_close_as_lost(tries: Iterable[Try], needed: int) -> LostVerdict:
     days = len({one.on for one in since_reached(tries) if one.safe})
     if days >= needed:
         return LostVerdict(True, days, needed)
-    return LostVerdict(False, days, needed, Text(
-        es=f"Hay intentos seguros en {days} de {needed} días distintos: todavía no se da por perdido el contacto.",
-        en=f"There are safe attempts on {days} of {needed} different days: contact does not count as lost yet.",
-    ))  # fmt: skip
+    return LostVerdict(
+        False,
+        days,
+        needed,
+        Text(
+            es=(
+                f"Hay intentos seguros en {days} de {needed} días distintos: todavía no se da "
+                "por perdido el contacto."
+            ),
+            en=(
+                f"There are safe attempts on {days} of {needed} different days: contact "
+                "does not count as lost yet."
+            ),
+        ),
+    )
 
 
 def check_closing(reason: str, satisfaction: str, tries: Sequence[Try], needed: int) -> None:
@@ -121,10 +137,12 @@ def check_closing(reason: str, satisfaction: str, tries: Sequence[Try], needed: 
     verdict = may_close_as_lost(tries, needed)
     if verdict.reason is not None:
         raise BadInput(
-            verdict.reason.es, verdict.reason.en, where="reason",
+            verdict.reason.es,
+            verdict.reason.en,
+            where="reason",
             cure_es="Búsquele por un medio y a una hora seguros otro día, o elija otra razón.",
             cure_en="Try on another day by a safe way at a safe hour, or choose another reason.",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,7 @@ def check_result(result: str, word_agreed: bool, word_said: str, *, she_came: bo
         raise BadInput(
             "Hay una palabra acordada y no la dijo: no se cuenta como haber hablado.",
             "There is an agreed word and it was not said: it does not count as contact.",
-            where="word_said", cure_es="Anótelo como «No dijo la palabra acordada».",
+            where="word_said",
+            cure_es="Anótelo como «No dijo la palabra acordada».",
             cure_en="Note it as 'The agreed word was not said'.",
-        )  # fmt: skip
+        )

@@ -15,26 +15,39 @@ LONGEST = 4_000  # letters of one part
 PARTS: dict[str, tuple[Text, Text]] = {
     "promises": (
         both("Qué se le prometió y falta cumplir", "What was promised and is still owed"),
-        both("Una promesa por renglón, con su fecha si la hay. Quien sigue la cumple o explica por qué no.",
-             "One promise a line, with its date if there is one. Whoever follows keeps it or explains why not."),
+        both(
+            "Una promesa por renglón, con su fecha si la hay. Quien sigue la cumple o explica por qué no.",
+            (
+                "One promise a line, with its date if there is one. Whoever follows "
+                "keeps it or explains why not."
+            ),
+        ),
     ),
     "channel": (
-        both("Cómo buscarle sin riesgo: lo que no dice el registro",
-             "How to reach the person safely: what the record does not say"),
-        both("Los medios y las horas están en «Contacto». Aquí: quién contesta, qué no decir nunca.",
-             "Ways and hours are in “Contact”. Here: who answers, what never to say."),
+        both(
+            "Cómo buscarle sin riesgo: lo que no dice el registro",
+            "How to reach the person safely: what the record does not say",
+        ),
+        both(
+            "Los medios y las horas están en «Contacto». Aquí: quién contesta, qué no decir nunca.",
+            "Ways and hours are in “Contact”. Here: who answers, what never to say.",
+        ),
     ),
     "risk": (
         both("Qué puede pasar después, y cuándo", "What may happen next, and when"),
-        both("Una fecha, una persona, un lugar: lo que usted vigilaría mañana.",
-             "A date, a person, a place: what you would watch tomorrow."),
+        both(
+            "Una fecha, una persona, un lugar: lo que usted vigilaría mañana.",
+            "A date, a person, a place: what you would watch tomorrow.",
+        ),
     ),
     "manner": (
         both("Qué le ayuda y qué le lastima", "What helps and what hurts"),
-        both("Cómo prefiere que le hablen, de qué no quiere volver a hablar.",
-             "How the person prefers to be spoken to, what not to bring up again."),
+        both(
+            "Cómo prefiere que le hablen, de qué no quiere volver a hablar.",
+            "How the person prefers to be spoken to, what not to bring up again.",
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def check_sheet(content: Mapping[str, str]) -> dict[str, str]:
@@ -42,19 +55,23 @@ def check_sheet(content: Mapping[str, str]) -> dict[str, str]:
     found = {name: str(value).strip() for name, value in content.items()}
     for name, value in found.items():
         if name not in PARTS:
-            raise BadInput(f"La hoja no tiene la parte «{name}».", f"The sheet has no part '{name}'.",
-                           where=name)  # fmt: skip
+            raise BadInput(
+                f"La hoja no tiene la parte «{name}».", f"The sheet has no part '{name}'.", where=name
+            )
         if len(value) > LONGEST:
             raise BadInput(
                 f"Tiene {len(value)} letras; caben {LONGEST}.",
-                f"It has {len(value)} letters; {LONGEST} fit.", where=name,
+                f"It has {len(value)} letters; {LONGEST} fit.",
+                where=name,
                 cure_es="Deje lo que quien sigue necesita mañana.",
                 cure_en="Leave what the next person needs tomorrow.",
-            )  # fmt: skip
+            )
     if not any(found.values()):
         raise BadInput(
-            "La hoja está vacía.", "The sheet is empty.", where="promises",
+            "La hoja está vacía.",
+            "The sheet is empty.",
+            where="promises",
             cure_es="Si no se le prometió nada, escríbalo: «nada pendiente».",
             cure_en="If nothing was promised, write it: 'nothing owed'.",
-        )  # fmt: skip
+        )
     return {name: found.get(name, "") for name in PARTS}

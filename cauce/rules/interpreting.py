@@ -86,9 +86,7 @@ class Offer:
     reasons: tuple[Text, ...] = field(default=())
 
 
-def conflict(
-    need: Need, person: Interpreter, population: Mapping[str, int], small: int
-) -> Conflict:
+def conflict(need: Need, person: Interpreter, population: Mapping[str, int], small: int) -> Conflict:
     """Whether this interpreter may know the people of the matter.
 
     ``population``: inhabitants by municipality; one that is missing counts as small. ``small``:
@@ -204,9 +202,7 @@ _COMPANION = Text(
     es="Acompaña a la persona o es de su familia: nunca interpreta.",
     en="Accompanies the person or is family: never interprets.",
 )
-_OWN = Text(
-    es="Es del mismo municipio que la persona", en="Is of the same municipality as the person"
-)
+_OWN = Text(es="Es del mismo municipio que la persona", en="Is of the same municipality as the person")
 _FAMILY = Text(es="Tiene lazos donde vive la familia", en="Has ties where the family lives")
 _OTHERS = Text(
     es="Tiene lazos en el lugar de quien la enganchó o la retiene",

@@ -51,18 +51,33 @@ def read_number(typed: str) -> KitNumber:
     found = _SHAPE.fullmatch(text)
     if found is None:
         raise BadInput(
-            "Eso no es un número de juego de hojas.", "That is no number of a kit.", where="number",
-            cure_es=f"Escríbalo como está arriba en cada hoja, por ejemplo {EXAMPLE}: letras del consulado, cinco cifras y un signo.",
-            cure_en=f"Write it as it stands at the head of each sheet, for instance {EXAMPLE}: the post's letters, five figures and one sign.",
-        )  # fmt: skip
+            "Eso no es un número de juego de hojas.",
+            "That is no number of a kit.",
+            where="number",
+            cure_es=(
+                f"Escríbalo como está arriba en cada hoja, por ejemplo {EXAMPLE}: letras del consulado, "
+                "cinco cifras y un signo."
+            ),
+            cure_en=(
+                f"Write it as it stands at the head of each sheet, for instance {EXAMPLE}: the post's "
+                "letters, five figures and one sign."
+            ),
+        )
     post, serial, check = found.groups()
     if check_character(post + serial) != check:
         raise BadInput(
             f"El número se leyó mal: el último signo «{check}» no corresponde a lo demás.",
-            f"The number was misread: the last sign '{check}' does not fit the rest.", where="number",
-            cure_es="Vuelva a mirar la hoja, signo por signo. 0 y O, 1 e I, 5 y S, * y X se confunden. Está también en las otras hojas.",
-            cure_en="Look at the sheet again, sign by sign. 0 and O, 1 and I, 5 and S, * and X are mixed up. It stands on the other sheets too.",
-        )  # fmt: skip
+            f"The number was misread: the last sign '{check}' does not fit the rest.",
+            where="number",
+            cure_es=(
+                "Vuelva a mirar la hoja, signo por signo. 0 y O, 1 e I, 5 y S, * y X se confunden. Está "
+                "también en las otras hojas."
+            ),
+            cure_en=(
+                "Look at the sheet again, sign by sign. 0 and O, 1 and I, 5 and S, * and X are mixed up. It "
+                "stands on the other sheets too."
+            ),
+        )
     return KitNumber(post, int(serial))
 
 
@@ -71,9 +86,13 @@ def _wrong(es: str, en: str, cure_es: str, cure_en: str) -> BadInput:
 
 
 def check_hour(
-    happened_at: dt.datetime, *, printed_at: dt.datetime, now: dt.datetime,
-    before: Iterable[dt.datetime] = (), after: Iterable[dt.datetime] = (),
-) -> dt.datetime:  # fmt: skip
+    happened_at: dt.datetime,
+    *,
+    printed_at: dt.datetime,
+    now: dt.datetime,
+    before: Iterable[dt.datetime] = (),
+    after: Iterable[dt.datetime] = (),
+) -> dt.datetime:
     """An hour written on paper. ``before``/``after``: of the sheets that come before and after it.
 
     However long ago it was, it stands. Raises ``BadInput`` for one that is still to come, is earlier
@@ -81,25 +100,34 @@ def check_hour(
     """
     if happened_at > now:
         raise _wrong(
-            "Esa hora todavía no llega.", "That hour is still to come.",
+            "Esa hora todavía no llega.",
+            "That hour is still to come.",
             "Escriba la que está en la hoja; mire el día y el año.",
             "Write the one on the sheet; look at the day and the year.",
-        )  # fmt: skip
+        )
     # Typed to the minute: the minute of the printing is no mistake.
     if happened_at < printed_at.replace(second=0, microsecond=0):
         raise _wrong(
-            "Esa hora es anterior a que se imprimiera la hoja.", "That hour is before the sheet was printed.",
+            "Esa hora es anterior a que se imprimiera la hoja.",
+            "That hour is before the sheet was printed.",
             "Mire el día y el año en la hoja. Si ocurrió antes, ese papel no es de este juego.",
-            "Look at the day and the year on the sheet. If it happened earlier, that paper is not of this kit.",
-        )  # fmt: skip
+            (
+                "Look at the day and the year on the sheet. If it happened earlier, that "
+                "paper is not of this kit."
+            ),
+        )
     if any(happened_at < one for one in before):
         raise _wrong(
-            "Esa hora es anterior a la de una hoja que va antes.", "That hour is earlier than that of a sheet before this one.",
-            "Compare las dos hojas: una de las horas se leyó mal.", "Compare the two sheets: one of the hours was misread.",
-        )  # fmt: skip
+            "Esa hora es anterior a la de una hoja que va antes.",
+            "That hour is earlier than that of a sheet before this one.",
+            "Compare las dos hojas: una de las horas se leyó mal.",
+            "Compare the two sheets: one of the hours was misread.",
+        )
     if any(happened_at > one for one in after):
         raise _wrong(
-            "Esa hora es posterior a la de una hoja que va después.", "That hour is later than that of a sheet after this one.",
-            "Compare las dos hojas: una de las horas se leyó mal.", "Compare the two sheets: one of the hours was misread.",
-        )  # fmt: skip
+            "Esa hora es posterior a la de una hoja que va después.",
+            "That hour is later than that of a sheet after this one.",
+            "Compare las dos hojas: una de las horas se leyó mal.",
+            "Compare the two sheets: one of the hours was misread.",
+        )
     return happened_at

@@ -16,8 +16,12 @@ from .errors import BadInput, unknown
 
 ALLOTTED, CUT = "allotted", "cut"
 COMMITTED, RELEASED, DELIVERED, RETURNED, RECEIPT = (
-    "committed", "released", "delivered", "returned", "receipt",
-)  # fmt: skip
+    "committed",
+    "released",
+    "delivered",
+    "returned",
+    "receipt",
+)
 MOVES = (ALLOTTED, CUT, COMMITTED, RELEASED, DELIVERED, RETURNED)
 KINDS = (*MOVES, RECEIPT)
 ZERO = Decimal("0.00")
@@ -50,8 +54,7 @@ def after(ledger: Ledger, move: str, amount: Decimal) -> Ledger:
     if move not in MOVES:
         raise unknown("movimientos", "movements", move, MOVES)
     if amount <= 0:
-        raise BadInput("El monto debe ser mayor que cero.", "The amount must be above zero.",
-                       where="amount")  # fmt: skip
+        raise BadInput("El monto debe ser mayor que cero.", "The amount must be above zero.", where="amount")
     a, c, s = ledger.allocated, ledger.committed, ledger.spent
     if move == ALLOTTED:
         return Ledger(a + amount, c, s)
@@ -85,9 +88,10 @@ def _check_covers(ledger: Ledger, amount: Decimal, has: Decimal, name: tuple[str
         f"Not enough: {amount:,.2f} is needed and there is {has:,.2f} ({name[1]}); {short:,.2f} short. "
         f"Allocated {ledger.allocated:,.2f}, committed {ledger.committed:,.2f}, spent "
         f"{ledger.spent:,.2f}.",
-        where="amount", cure_es="Pida a oficinas centrales que amplíe el presupuesto, o baje el monto.",
+        where="amount",
+        cure_es="Pida a oficinas centrales que amplíe el presupuesto, o baje el monto.",
         cure_en="Ask headquarters to raise the budget, or lower the amount.",
-    )  # fmt: skip
+    )
 
 
 def ledger_of(moves: Iterable[tuple[str, Decimal]]) -> Ledger:
@@ -125,9 +129,7 @@ def balance_of(approved: Decimal, lines: Iterable[tuple[str, Decimal]]) -> Balan
     for kind, amount in lines:
         if kind in sums:
             sums[kind] += amount
-    return Balance(
-        approved, sums[DELIVERED], sums[RECEIPT], sums[RETURNED], sums[RELEASED]
-    )  # fmt: skip
+    return Balance(approved, sums[DELIVERED], sums[RECEIPT], sums[RETURNED], sums[RELEASED])
 
 
 def check_delivery(balance: Balance, amount: Decimal, currency: str) -> None:
@@ -136,8 +138,9 @@ def check_delivery(balance: Balance, amount: Decimal, currency: str) -> None:
         _differs(
             f"Lo aprobado que falta entregar son {currency} {balance.undelivered:,.2f}",
             f"What was approved and not handed over is {currency} {balance.undelivered:,.2f}",
-            amount - balance.undelivered, currency,
-        )  # fmt: skip
+            amount - balance.undelivered,
+            currency,
+        )
 
 
 def check_proof(balance: Balance, amount: Decimal, currency: str) -> None:
@@ -146,8 +149,9 @@ def check_proof(balance: Balance, amount: Decimal, currency: str) -> None:
         _differs(
             f"Por comprobar quedan {currency} {balance.open:,.2f}",
             f"What is left to account for is {currency} {balance.open:,.2f}",
-            amount - balance.open, currency,
-        )  # fmt: skip
+            amount - balance.open,
+            currency,
+        )
 
 
 def check_currency(given: str, expected: str) -> None:
@@ -156,9 +160,10 @@ def check_currency(given: str, expected: str) -> None:
         raise BadInput(
             f"El recibo está en {given} y el apoyo en {expected}.",
             f"The receipt is in {given} and the aid in {expected}.",
-            where="currency", cure_es="Anote el recibo en la moneda en que se entregó.",
+            where="currency",
+            cure_es="Anote el recibo en la moneda en que se entregó.",
             cure_en="Note the receipt in the currency that was handed over.",
-        )  # fmt: skip
+        )
 
 
 def check_sum(lines: Sequence[Decimal], total: Decimal, currency: str) -> None:
@@ -170,29 +175,37 @@ def check_sum(lines: Sequence[Decimal], total: Decimal, currency: str) -> None:
             f"la diferencia es {currency} {abs(summed - total):,.2f}.",
             f"The lines make {currency} {summed:,.2f} and the total says {currency} {total:,.2f}: "
             f"the difference is {currency} {abs(summed - total):,.2f}.",
-            where="total", cure_es="Revise los renglones con el recibo en la mano.",
+            where="total",
+            cure_es="Revise los renglones con el recibo en la mano.",
             cure_en="Check the lines against the receipt.",
-        )  # fmt: skip
+        )
 
 
 def check_settled(balance: Balance, currency: str) -> None:
     """Everything handed over has a receipt or came back. Raises ``BadInput`` with what is open."""
     if balance.open:
         raise BadInput(
-            f"Faltan por comprobar {currency} {balance.open:,.2f}: se entregaron {balance.delivered:,.2f}, hay "
-            f"recibos por {balance.receipts:,.2f} y se devolvieron {balance.returned:,.2f}.",
+            (
+                f"Faltan por comprobar {currency} {balance.open:,.2f}: se entregaron "
+                f"{balance.delivered:,.2f}, hay recibos por {balance.receipts:,.2f} y se devolvieron "
+                f"{balance.returned:,.2f}."
+            ),
             f"{currency} {balance.open:,.2f} is not accounted for: {balance.delivered:,.2f} was handed over, "
             f"receipts make {balance.receipts:,.2f} and {balance.returned:,.2f} came back.",
-            where="settle", cure_es="Anote los recibos que falten o lo que se devolvió.",
+            where="settle",
+            cure_es="Anote los recibos que falten o lo que se devolvió.",
             cure_en="Note the receipts that are missing, or what came back.",
-        )  # fmt: skip
+        )
 
 
 def _differs(es: str, en: str, over: Decimal, currency: str) -> None:
     raise BadInput(
-        f"{es}: sobran {currency} {over:,.2f}.", f"{en}: {currency} {over:,.2f} too much.",
-        where="amount", cure_es="Revise el monto.", cure_en="Check the amount.",
-    )  # fmt: skip
+        f"{es}: sobran {currency} {over:,.2f}.",
+        f"{en}: {currency} {over:,.2f} too much.",
+        where="amount",
+        cure_es="Revise el monto.",
+        cure_en="Check the amount.",
+    )
 
 
 def read_money(text: str, where: str = "amount") -> Decimal:
@@ -200,8 +213,10 @@ def read_money(text: str, where: str = "amount") -> Decimal:
     bare = text.strip().removeprefix("$").strip()
     if not _MONEY.fullmatch(bare) or len(bare) > 14:
         raise BadInput(
-            f"«{text[:20]}» no se puede leer como dinero.", f"'{text[:20]}' cannot be read as money.",
-            where=where, cure_es="Escríbalo con punto decimal: 1250.50.",
+            f"«{text[:20]}» no se puede leer como dinero.",
+            f"'{text[:20]}' cannot be read as money.",
+            where=where,
+            cure_es="Escríbalo con punto decimal: 1250.50.",
             cure_en="Write it with a decimal point: 1250.50.",
-        )  # fmt: skip
+        )
     return Decimal(bare.replace(",", "")).quantize(Decimal("0.01"))

@@ -24,11 +24,19 @@ VOID_REASONS = {
     "error": Text(es="Tenía un error", en="It had an error"),
     "not_used": Text(es="No se entregó", en="It was not handed over"),
     "person_asked": Text(es="La persona lo pidió", en="The person asked for it"),
-    "recipient": Text(es="Era para otra oficina u organización", en="It was for another office or organisation"),
-}  # fmt: skip
+    "recipient": Text(
+        es="Era para otra oficina u organización", en="It was for another office or organisation"
+    ),
+}
 # Where a blank is filled, by the part of the case that it comes from: a page of the desk.
-PLACES = {"identity": "identity", "case": "case", "fact": "case", "post": "case", "recipient": "letter",
-          "typed": "letter"}  # fmt: skip
+PLACES = {
+    "identity": "identity",
+    "case": "case",
+    "fact": "case",
+    "post": "case",
+    "recipient": "letter",
+    "typed": "letter",
+}
 PLACE_WORDS = {
     "identity": Text(es="en «Quién es»", en='under "Who it is"'),
     "case": Text(es="en el caso", en="on the case"),
@@ -47,8 +55,9 @@ class Missing:
     def words(self) -> Text:
         where = PLACE_WORDS[self.place]
         label = self.field.label
-        return Text(es=f"Falta: {label.es}. Se llena {where.es}.",
-                    en=f"Missing: {label.en}. It is filled {where.en}.")  # fmt: skip
+        return Text(
+            es=f"Falta: {label.es}. Se llena {where.es}.", en=f"Missing: {label.en}. It is filled {where.en}."
+        )
 
 
 def names_somebody(template: LetterTemplate) -> bool:
@@ -65,8 +74,9 @@ def missing(template: LetterTemplate, values: Mapping[str, str]) -> tuple[Missin
     """Every blank without words, in the order of the template, and where each is filled."""
     return tuple(
         Missing(one, PLACES[one.origin.partition(":")[0]])
-        for one in template.fields if not values.get(one.id, "").strip()
-    )  # fmt: skip
+        for one in template.fields
+        if not values.get(one.id, "").strip()
+    )
 
 
 def shares(template: LetterTemplate) -> frozenset[str]:

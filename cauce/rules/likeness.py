@@ -84,9 +84,7 @@ def _score(met: int, cases: int, rate: float) -> float:
     return NormalDist().inv_cdf(min(max(middle, 1e-12), 1 - 1e-12))
 
 
-def standings(
-    counts: Mapping[str, Mapping[str, tuple[int, int]]], least: int = 1
-) -> dict[Key, Standing]:
+def standings(counts: Mapping[str, Mapping[str, tuple[int, int]]], least: int = 1) -> dict[Key, Standing]:
     """Every post in every step, by (post, action). ``counts``: action → post → met, cases.
 
     All comparisons are made at once, of posts with at least ``least`` cases: of those told as below
@@ -103,11 +101,16 @@ def standings(
     worst = told([chance for *_, cases, _, chance in found if cases >= least])
     return {
         (post, action): Standing(
-            post, action, met, cases, rate, chance,
+            post,
+            action,
+            met,
+            cases,
+            rate,
+            chance,
             _side(met, cases, rate, chance <= worst) if cases >= least else "few",
         )
         for post, action, met, cases, rate, chance in found
-    }  # fmt: skip
+    }
 
 
 def _side(met: int, cases: int, rate: float, differs: bool) -> Side:
@@ -130,15 +133,15 @@ def teachers(
 ) -> tuple[str, ...]:
     """Whom a post could ask about a step; empty: it is not below, or the numbers do not permit it.
 
-    A post that is asked stands above the limits, and at least ``apart`` from the one that asks. Of many, those of a size most like the one
-    that asks, in the order of their codes: never the best.
+    A post that is asked stands above the limits, and at least ``apart`` from the one that asks. Of many,
+    those of a size most like the one that asks, in the order of their codes: never the best.
     """
     if one.side != "below":
         return ()
     able = [
-        other for other in all_standings.values()
-        if other.action == one.action and other.side == "above"
-        and other.share - one.share >= apart
-    ]  # fmt: skip
+        other
+        for other in all_standings.values()
+        if other.action == one.action and other.side == "above" and other.share - one.share >= apart
+    ]
     able.sort(key=lambda other: (abs(math.log(other.cases / one.cases)), other.post))
     return tuple(sorted(other.post for other in able[:most]))

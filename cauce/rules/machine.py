@@ -28,10 +28,20 @@ LONGEST = 300
 SPECIAL = tuple(
     map(
         ipaddress.ip_network,
-        ("192.0.0.0/24", "192.88.99.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24",
-         "2001::/23", "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "64:ff9b::/96"),
+        (
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "192.31.196.0/24",
+            "192.52.193.0/24",
+            "192.175.48.0/24",
+            "2001::/23",
+            "2620:4f:8000::/48",
+            "3fff::/20",
+            "5f00::/16",
+            "64:ff9b::/96",
+        ),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +59,22 @@ def check_code(text: str, where: str) -> str:
     if NAME.fullmatch(text):
         return text
     raise BadInput(
-        "Lleva signos que no van.", "It has signs that do not belong.", where=where,
+        "Lleva signos que no van.",
+        "It has signs that do not belong.",
+        where=where,
         cure_es="Minúsculas sin acento, cifras, puntos y guiones; por ejemplo casa.ejemplo",
         cure_en="Small letters, figures, points and hyphens; such as house.example",
-    )  # fmt: skip
+    )
 
 
 def _refuse(es: str, en: str) -> BadInput:
     return BadInput(
-        es, en, where="url", cure_es="Por ejemplo https://sistema.ejemplo.org/avisos",
+        es,
+        en,
+        where="url",
+        cure_es="Por ejemplo https://sistema.ejemplo.org/avisos",
         cure_en="Such as https://system.example.org/notices",
-    )  # fmt: skip
+    )
 
 
 def is_public(ip: str) -> bool:
@@ -72,9 +87,7 @@ def is_public(ip: str) -> bool:
             return is_public(str(inner))
         if found.is_site_local:
             return False
-    if any(
-        found in net for net in SPECIAL
-    ):  # an address of version 4 is in no network of version 6
+    if any(found in net for net in SPECIAL):  # an address of version 4 is in no network of version 6
         return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
@@ -95,12 +108,7 @@ def check_address(url: str, *, here: bool = False) -> Address:
         raise _refuse("No es una dirección.", "It is no address.") from problem
     if parts.scheme != "https" and not (here and parts.scheme == "http"):
         raise _refuse("Solo se avisa por https.", "Only https is told.")
-    if (
-        parts.username is not None
-        or parts.password is not None
-        or parts.fragment
-        or not parts.hostname
-    ):
+    if parts.username is not None or parts.password is not None or parts.fragment or not parts.hostname:
         raise _refuse(
             "La dirección lleva algo que no va.",
             "The address holds something that does not belong.",

@@ -21,7 +21,7 @@ MODES = {
     NOW: Text(es="Cada vez que algo espera", en="Each time something waits"),
     DAILY: Text(es="Una vez al día, y lo urgente cada vez", en="Once a day, and what is urgent each time"),
     DESK: Text(es="Solo en mi página de avisos", en="Only on my page of notices"),
-}  # fmt: skip
+}
 # Minutes until the next try; after the last of them nobody tries again.
 WAITS = (1, 5, 15, 60, *[240] * 24)
 ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
@@ -108,9 +108,7 @@ def next_try(tries: int) -> dt.timedelta | None:
     return dt.timedelta(minutes=WAITS[tries - 1]) if tries <= len(WAITS) else None
 
 
-def _many(
-    count: int, one_es: str, many_es: str, one_en: str, many_en: str
-) -> tuple[str, str] | None:
+def _many(count: int, one_es: str, many_es: str, one_en: str, many_en: str) -> tuple[str, str] | None:
     if not count:
         return None
     return (
@@ -121,17 +119,27 @@ def _many(
 
 def words(counts: Counts, standing_in: bool = False) -> str:
     """The body, Spanish first: counts and nothing else. Raises ``ValueError`` when nothing waits."""
-    parts = [part for part in (
-        _many(counts.new, "aviso nuevo", "avisos nuevos", "new notice", "new notices"),
-        _many(counts.today, "pendiente para hoy", "pendientes para hoy", "thing due today", "things due today"),
-        _many(counts.late, "pendiente atrasado", "pendientes atrasados", "thing overdue", "things overdue"),
-    ) if part]  # fmt: skip
+    parts = [
+        part
+        for part in (
+            _many(counts.new, "aviso nuevo", "avisos nuevos", "new notice", "new notices"),
+            _many(
+                counts.today,
+                "pendiente para hoy",
+                "pendientes para hoy",
+                "thing due today",
+                "things due today",
+            ),
+            _many(
+                counts.late, "pendiente atrasado", "pendientes atrasados", "thing overdue", "things overdue"
+            ),
+        )
+        if part
+    ]
     if not parts:
         raise ValueError("nothing waits")
     cover = standing_in and counts.new
-    es = f"Tiene {' · '.join(es for es, _ in parts)}." + (
-        " Alguno es de quien usted suple." if cover else ""
-    )
+    es = f"Tiene {' · '.join(es for es, _ in parts)}." + (" Alguno es de quien usted suple." if cover else "")
     en = f"You have {' · '.join(en for _, en in parts)}." + (
         " Some are of the person you stand in for." if cover else ""
     )
@@ -156,14 +164,18 @@ def check_codes(made: int, where: str = "") -> None:
     if made >= CODES_A_DAY:
         raise BadInput(
             "Ya se enviaron hoy todos los códigos que se pueden enviar.",
-            "All the codes that can be sent in a day were sent.", where=where,
+            "All the codes that can be sent in a day were sent.",
+            where=where,
             cure_es="Intente mañana; mientras, los avisos están en su página.",
             cure_en="Try tomorrow; meanwhile notices are on your page.",
-        )  # fmt: skip
+        )
 
 
 def check(preference: Preference, domains: tuple[str, ...], on: dt.date) -> None:
-    """Whether this may be chosen. ``domains``: of the ministry; empty: any. Raises ``BadInput``, ``Unknown``."""
+    """Whether this may be chosen.
+
+    ``domains``: of the ministry; empty: any. Raises ``BadInput``, ``Unknown``.
+    """
     if preference.mode not in MODES:
         raise unknown("maneras", "ways", preference.mode, MODES, where="mode")
     if not 0 <= preference.hour <= 23:
@@ -175,46 +187,58 @@ def check(preference: Preference, domains: tuple[str, ...], on: dt.date) -> None
 def _check_address(preference: Preference, domains: tuple[str, ...]) -> None:
     if preference.mode != DESK and not preference.email:
         raise BadInput(
-            "Falta la dirección de correo.", "The e-mail address is missing.", where="email",
+            "Falta la dirección de correo.",
+            "The e-mail address is missing.",
+            where="email",
             cure_es="Escríbala, o elija ver los avisos solo en su página.",
             cure_en="Write it, or choose to see notices on your page alone.",
-        )  # fmt: skip
+        )
     if not preference.email:
         return
     if not ADDRESS.fullmatch(preference.email):
         raise BadInput(
-            "Eso no es una dirección de correo.", "That is not an e-mail address.", where="email",
-            cure_es="Escríbala como nombre@ejemplo.mx.", cure_en="Write it like name@example.mx.",
-        )  # fmt: skip
+            "Eso no es una dirección de correo.",
+            "That is not an e-mail address.",
+            where="email",
+            cure_es="Escríbala como nombre@ejemplo.mx.",
+            cure_en="Write it like name@example.mx.",
+        )
     if domains and preference.email.rpartition("@")[2].lower() not in domains:
         said = ", ".join(f"@{domain}" for domain in domains)
         raise BadInput(
             "Los avisos solo van a correos de la institución.",
-            "Notices go to addresses of the institution alone.", where="email",
-            cure_es=f"Use una que termine en {said}.", cure_en=f"Use one that ends in {said}.",
-        )  # fmt: skip
+            "Notices go to addresses of the institution alone.",
+            where="email",
+            cure_es=f"Use una que termine en {said}.",
+            cure_en=f"Use one that ends in {said}.",
+        )
 
 
 def _check_days(preference: Preference, on: dt.date) -> None:
     first, last = preference.away_from, preference.away_to
     if (first is None) != (last is None):
         raise BadInput(
-            "Falta uno de los dos días.", "One of the two days is missing.",
+            "Falta uno de los dos días.",
+            "One of the two days is missing.",
             where="away_to" if last is None else "away_from",
             cure_es="Escriba desde y hasta cuándo, o deje los dos vacíos.",
             cure_en="Write from when until when, or leave both empty.",
-        )  # fmt: skip
+        )
     if first is None or last is None:
         if preference.stand_in:
             raise BadInput(
-                "Hay quien supla, pero no qué días.", "Somebody stands in, but it does not say when.",
-                where="away_from", cure_es="Escriba los días, o quite a quien suple.",
+                "Hay quien supla, pero no qué días.",
+                "Somebody stands in, but it does not say when.",
+                where="away_from",
+                cure_es="Escriba los días, o quite a quien suple.",
                 cure_en="Write the days, or take the stand-in away.",
-            )  # fmt: skip
+            )
         return
     if last < first or last < on or last - first > LONGEST_AWAY:
         raise BadInput(
-            "Esos días no pueden ser.", "Those days cannot be.", where="away_to",
+            "Esos días no pueden ser.",
+            "Those days cannot be.",
+            where="away_to",
             cure_es="El último día va después del primero, no ha pasado y no está a más de seis meses.",
             cure_en="The last day comes after the first, is not over, and is within six months.",
-        )  # fmt: skip
+        )

@@ -20,10 +20,21 @@ CLOSE_ENOUGH = 0.8
 # Whoever names an invented case could collect what was left for anybody. So a message opens once a
 # second person has worked with the person of that case since the name was written: these acts tell it.
 SECOND_ACTS = (
-    "assessment.conclude", "assessment.sign", "case.record_act", "case.record_facts", "case.save_section",
-    "consent.record", "contact.confirm", "contact.log", "detention.record", "handover.introduce",
-    "identity.save", "opinion.answer", "outcome.record", "plan.agree",
-)  # fmt: skip
+    "assessment.conclude",
+    "assessment.sign",
+    "case.record_act",
+    "case.record_facts",
+    "case.save_section",
+    "consent.record",
+    "contact.confirm",
+    "contact.log",
+    "detention.record",
+    "handover.introduce",
+    "identity.save",
+    "opinion.answer",
+    "outcome.record",
+    "plan.agree",
+)
 # Proposed: so many different messages that met one officer's own names in so many days are looked at.
 OFTEN, OFTEN_DAYS = 3, 30
 YEARS_OFF = 1  # a year of birth that somebody remembers
@@ -46,9 +57,7 @@ ANSWERED, SILENT, BLOCKED, NOT_HER, STOPPED = "answered", "silent", "blocked", "
 CHOICES = {
     ANSWERED: both("Contesta esto", "Answers this"),
     SILENT: both("No contesta", "Does not answer"),
-    BLOCKED: both(
-        "Que esta persona no vuelva a preguntar por ella", "This person must not ask again"
-    ),
+    BLOCKED: both("Que esta persona no vuelva a preguntar por ella", "This person must not ask again"),
     NOT_HER: both("No es la persona que se busca", "Not the person who is sought"),
 }
 CHOOSES = frozenset({ANSWERED, SILENT, BLOCKED})
@@ -102,14 +111,19 @@ def check_choice(outcome: str, told_safely: bool, words: str) -> None:
     if outcome in CHOOSES and not told_safely:
         raise BadInput(
             "Lo elige la persona: primero un contacto seguro, después esto.",
-            "The person chooses: first a safe contact, then this.", where="told_safely",
+            "The person chooses: first a safe contact, then this.",
+            where="told_safely",
             cure_es="Espere al siguiente contacto que la persona marcó como seguro.",
             cure_en="Wait for the next contact that the person marked as safe.",
-        )  # fmt: skip
+        )
     if outcome == ANSWERED and not words.strip():
-        raise BadInput("Falta qué contesta.", "It does not say what the answer is.", where="words",
-                       cure_es="Escríbalo con sus palabras, y nada más.",
-                       cure_en="Write it in the person's words, and nothing else.")  # fmt: skip
+        raise BadInput(
+            "Falta qué contesta.",
+            "It does not say what the answer is.",
+            where="words",
+            cure_es="Escríbalo con sus palabras, y nada más.",
+            cure_en="Write it in the person's words, and nothing else.",
+        )
 
 
 def label(table: dict[str, Text], code: str) -> Text:

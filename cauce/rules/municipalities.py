@@ -55,9 +55,7 @@ def municipality(known: Iterable[Municipality], text: str, where: str) -> Munici
             f"there is no municipality '{asked}'.",
             where=where,
             cure_es=f"¿Quiso decir {shown}?" if shown else "Escriba municipio y estado, o déjelo.",
-            cure_en=f"Did you mean {shown}?"
-            if shown
-            else "Write municipality and state, or leave it.",
+            cure_en=f"Did you mean {shown}?" if shown else "Write municipality and state, or leave it.",
         )
     raise BadInput(
         f"hay {len(found)} municipios «{asked}».",

@@ -20,16 +20,33 @@ How = Literal["same", "nickname", "beginning", "sound", "typing", "missing"]
 Nicknames = Mapping[str, frozenset[str]]
 
 CLOSENESS: dict[How, float] = {
-    "same": 1.0, "nickname": 0.95, "beginning": 0.9, "sound": 0.85, "typing": 0.8, "missing": 0.3,
-}  # fmt: skip
+    "same": 1.0,
+    "nickname": 0.95,
+    "beginning": 0.9,
+    "sound": 0.85,
+    "typing": 0.8,
+    "missing": 0.3,
+}
 ALIKE = 0.9  # Jaro–Winkler; below four letters a single slip already makes another name
 SHORTEST = 4
 PARTICLES = frozenset("de del la las los el y e da do dos das van von".split())
 ABBREVIATIONS = {
-    "ma": "maria", "gpe": "guadalupe", "fco": "francisco", "fca": "francisca", "j": "jose",
-    "ant": "antonio", "mtz": "martinez", "hdz": "hernandez", "gzz": "gonzalez", "glz": "gonzalez",
-    "rdz": "rodriguez", "rmz": "ramirez", "lpz": "lopez", "sta": "santa", "sn": "san",
-}  # fmt: skip
+    "ma": "maria",
+    "gpe": "guadalupe",
+    "fco": "francisco",
+    "fca": "francisca",
+    "j": "jose",
+    "ant": "antonio",
+    "mtz": "martinez",
+    "hdz": "hernandez",
+    "gzz": "gonzalez",
+    "glz": "gonzalez",
+    "rdz": "rodriguez",
+    "rmz": "ramirez",
+    "lpz": "lopez",
+    "sta": "santa",
+    "sn": "san",
+}
 _APOSTROPHES = re.compile("['’‘ʼꞌ`´]")
 
 
@@ -44,8 +61,9 @@ class Closeness:
 def fold(text: str) -> str:
     """Lower case, without accents or signs: for comparing names, never for showing them."""
     flat = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).lower())
-    return " ".join("".join(c if c.isalnum() else " " for c in flat
-                            if unicodedata.category(c) != "Mn").split())  # fmt: skip
+    return " ".join(
+        "".join(c if c.isalnum() else " " for c in flat if unicodedata.category(c) != "Mn").split()
+    )
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -58,12 +76,28 @@ def words(text: str) -> tuple[str, ...]:
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"tl\b", "l"), (r"t?z(?=[aeiou]|\b)", "s"), (r"[td]s", "s"), (r"dz", "s"), (r"sh", "x"), (r"ch", "C"),
-        (r"ph", "f"), (r"qu(?=[ei])", "k"), (r"gu(?=[ei])", "g"), (r"g(?=[ei])", "j"), (r"c(?=[ei])", "s"),
-        (r"(?<![a-z])hu(?=[aeiou])|gu(?=[ao])|w", "u"), (r"h", ""), (r"ll", "i"), (r"y", "i"),
-        (r"v", "b"), (r"z", "s"), (r"[cq]", "k"), (r"C", "c"), (r"(.)\1+", r"\1"),
+        (r"tl\b", "l"),
+        (r"t?z(?=[aeiou]|\b)", "s"),
+        (r"[td]s", "s"),
+        (r"dz", "s"),
+        (r"sh", "x"),
+        (r"ch", "C"),
+        (r"ph", "f"),
+        (r"qu(?=[ei])", "k"),
+        (r"gu(?=[ei])", "g"),
+        (r"g(?=[ei])", "j"),
+        (r"c(?=[ei])", "s"),
+        (r"(?<![a-z])hu(?=[aeiou])|gu(?=[ao])|w", "u"),
+        (r"h", ""),
+        (r"ll", "i"),
+        (r"y", "i"),
+        (r"v", "b"),
+        (r"z", "s"),
+        (r"[cq]", "k"),
+        (r"C", "c"),
+        (r"(.)\1+", r"\1"),
     )
-)  # fmt: skip
+)
 
 
 def sounds(word: str) -> frozenset[str]:
@@ -110,9 +144,7 @@ def closeness(asked: str, names: Iterable[str], known: Nicknames) -> Closeness |
     wanted = words(asked)
     if not held or not wanted:
         return None
-    how = tuple(
-        max((_word(word, one, known) for one in held), key=CLOSENESS.__getitem__) for word in wanted
-    )
+    how = tuple(max((_word(word, one, known) for one in held), key=CLOSENESS.__getitem__) for word in wanted)
     missing = how.count("missing")
     if missing > (1 if len(wanted) >= 3 else 0):
         return None

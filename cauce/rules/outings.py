@@ -53,7 +53,7 @@ class Window:
 
 def window_of(
     first: dt.date, last: dt.date, opens: dt.time, closes: dt.time, zone_name: str, at: dt.datetime
-) -> Window:  # fmt: skip
+) -> Window:
     """The days and instants of an outing on the wall clock of its place. ``at``: now.
 
     Raises ``BadInput`` for a place without a zone, an end before the beginning, an outing longer than
@@ -61,35 +61,46 @@ def window_of(
     """
     if not zone_name.strip():
         raise BadInput(
-            "Falta la zona horaria del lugar.", "The time zone of the place is missing.", where="time_zone",
+            "Falta la zona horaria del lugar.",
+            "The time zone of the place is missing.",
+            where="time_zone",
             cure_es="Elíjala: puede no ser la del consulado.",
             cure_en="Choose it: it may not be that of the post.",
-        )  # fmt: skip
+        )
     tz = zone(zone_name)
     if last < first:
         raise BadInput(
-            "El último día va antes que el primero.", "The last day comes before the first.", where="last_on",
-            cure_es="Si es un solo día, escriba el mismo.", cure_en="If it is one day, write the same.",
-        )  # fmt: skip
+            "El último día va antes que el primero.",
+            "The last day comes before the first.",
+            where="last_on",
+            cure_es="Si es un solo día, escriba el mismo.",
+            cure_en="If it is one day, write the same.",
+        )
     if closes <= opens:
         raise BadInput(
-            "Cierra antes de abrir.", "It closes before it opens.", where="closes",
+            "Cierra antes de abrir.",
+            "It closes before it opens.",
+            where="closes",
             cure_es="Revise las dos horas; son las del lugar.",
             cure_en="Check both hours; they are those of the place.",
-        )  # fmt: skip
+        )
     today = at.astimezone(tz).date()
     if first < today:
         raise BadInput(
-            "Ese día ya pasó en el lugar.", "That day is past at the place.", where="first_on",
-            cure_es="Elija hoy o un día por venir.", cure_en="Choose today or a day to come.",
-        )  # fmt: skip
+            "Ese día ya pasó en el lugar.",
+            "That day is past at the place.",
+            where="first_on",
+            cure_es="Elija hoy o un día por venir.",
+            cure_en="Choose today or a day to come.",
+        )
     if (last - first).days >= LONGEST or (first - today).days > FURTHEST:
         raise BadInput(
             "Una salida dura una semana a lo más, y no se planea con más de dos años.",
-            "An outing lasts a week at most, and is not planned more than two years ahead.", where="last_on",
+            "An outing lasts a week at most, and is not planned more than two years ahead.",
+            where="last_on",
             cure_es="Revise los días; si son más, planee otra.",
             cure_en="Check the days; if there are more, plan another.",
-        )  # fmt: skip
+        )
     days = tuple(first + dt.timedelta(days=n) for n in range((last - first).days + 1))
     start = local_instant(first, opens, tz).astimezone(dt.UTC)
     return Window(days, start, local_instant(last, closes, tz).astimezone(dt.UTC))
@@ -106,7 +117,7 @@ class Planned:
 
 def plan_of(
     steps: Iterable[OutingStep], days: Iterable[dt.date], opens: dt.time, closes: dt.time, tz: ZoneInfo
-) -> tuple[Planned, ...]:  # fmt: skip
+) -> tuple[Planned, ...]:
     """The steps of every day, in order of time; those without an hour close each day."""
     days, found = tuple(days), list[Planned]()
     for day in days:
@@ -137,17 +148,20 @@ def check_came_back(thing: OutingThing, packed: int | None, back: int, on_it: st
     if back > (packed or 0):
         raise BadInput(
             f"Volvieron más ({back}) de los que salieron ({packed or 0}).",
-            f"More came back ({back}) than went out ({packed or 0}).", where=thing.id,
+            f"More came back ({back}) than went out ({packed or 0}).",
+            where=thing.id,
             cure_es="Corrija el que esté mal: los que salieron o los que volvieron.",
             cure_en="Mend whichever is wrong: how many went or how many came back.",
-        )  # fmt: skip
+        )
     missing = (packed or 0) - back if thing.comes_back else 0
     if missing and on_it not in ON_IT:
         raise BadInput(
-            f"Faltan {missing}. ¿Qué había en ello?", f"{missing} missing. What was on it?", where=thing.id,
+            f"Faltan {missing}. ¿Qué había en ello?",
+            f"{missing} missing. What was on it?",
+            where=thing.id,
             cure_es="Elíjalo al lado; si no se sabe, también se dice.",
             cure_en="Choose it beside; if it is not known, say so too.",
-        )  # fmt: skip
+        )
     return missing
 
 
@@ -159,25 +173,37 @@ def opens_incident(thing: OutingThing, missing: int, on_it: str) -> bool:
 # ---- what lacks, days ahead; what was left open, the day after
 
 GAPS: Mapping[str, Text] = {
-    "nobody_answers": both("Hay horas de la salida sin quien conteste en el consulado",
-                           "There are hours of the outing without anybody to answer at the office"),
+    "nobody_answers": both(
+        "Hay horas de la salida sin quien conteste en el consulado",
+        "There are hours of the outing without anybody to answer at the office",
+    ),
     "nobody_leads": both("Nadie dirige la salida", "Nobody leads the outing"),
     "nobody_talks": both("Nadie va a conversar a solas", "Nobody goes to hold the private talks"),
-    "no_private_place": both("No se sabe dónde se hablará a solas", "It is not known where the private talks will be"),
+    "no_private_place": both(
+        "No se sabe dónde se hablará a solas", "It is not known where the private talks will be"
+    ),
     "no_telephone": both("No lleva ningún teléfono", "It takes no telephone along"),
-    "telephone_out": both("Un teléfono de la salida está retirado o perdido", "A telephone of the outing is withdrawn or lost"),
-    "old_form": both("Un teléfono puede traer una versión anterior del formato", "A telephone may carry an older version of the form"),
+    "telephone_out": both(
+        "Un teléfono de la salida está retirado o perdido", "A telephone of the outing is withdrawn or lost"
+    ),
+    "old_form": both(
+        "Un teléfono puede traer una versión anterior del formato",
+        "A telephone may carry an older version of the form",
+    ),
     "no_interpreter": both("Falta intérprete para una lengua", "An interpreter for a language is missing"),
     "not_packed": both("Hay equipo sin empacar", "There is equipment not packed"),
-}  # fmt: skip
+}
 LEFT: Mapping[str, Text] = {
     "not_back": both("Equipo que no ha vuelto", "Equipment that is not back"),
     "telephone_not_back": both("Un teléfono que no ha vuelto", "A telephone that is not back"),
     "forms_to_come": both("Formatos terminados que no han llegado", "Finished forms that have not come"),
-    "telephone_silent": both("Un teléfono del que no se anotó cuántos formatos terminó", "A telephone of which nobody noted how many forms it finished"),
+    "telephone_silent": both(
+        "Un teléfono del que no se anotó cuántos formatos terminó",
+        "A telephone of which nobody noted how many forms it finished",
+    ),
     "not_counted": both("Faltan las cuentas de la salida", "The counts of the outing are missing"),
     "incident": both("Un incidente sin cerrar", "An incident that is not closed"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +247,7 @@ def gaps(state: State) -> tuple[str, ...]:
         "old_form": any(not one.out and not one.opened_by_hand and not one.current for one in phones),
         "no_interpreter": state.uncovered > 0,
         "not_packed": state.not_packed > 0,
-    }  # fmt: skip
+    }
     return tuple(code for code in GAPS if found[code])
 
 

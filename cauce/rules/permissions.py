@@ -109,6 +109,4 @@ def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
 def partners_with(actor: Actor, permission: str) -> list[str]:
     """The organisations for which the actor may use the permission: of two roles at two of them, neither
     opens what the other one receives. In a fixed order; empty: none."""
-    return sorted(
-        one for one in actor.partners if permits(actor, permission, Scope(partner=one)).allowed
-    )
+    return sorted(one for one in actor.partners if permits(actor, permission, Scope(partner=one)).allowed)

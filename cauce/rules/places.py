@@ -58,9 +58,10 @@ def county(edition: Edition, geoid: str) -> Row:
         raise Unknown(
             f"«{geoid}» no está: de Connecticut se tienen los ocho condados de antes de 2022.",
             f"'{geoid}' is not there: Connecticut is held by its eight counties of before 2022.",
-            where="county", cure_es="Use el condado anterior, de 09001 a 09015.",
+            where="county",
+            cure_es="Use el condado anterior, de 09001 a 09015.",
             cure_en="Use the former county, 09001 to 09015.",
-        )  # fmt: skip
+        )
     raise unknown("condados", "counties", geoid, known, "county")
 
 
@@ -85,8 +86,13 @@ def county_named(edition: Edition, state: str, typed: str) -> Row:
     for row in rows:
         if _bare(row["name"]) == asked:
             return row
-    raise unknown("condados de ese estado", "counties of that state", typed.strip(),
-                  [row["name"].removesuffix(" County") for row in rows], "county")  # fmt: skip
+    raise unknown(
+        "condados de ese estado",
+        "counties of that state",
+        typed.strip(),
+        [row["name"].removesuffix(" County") for row in rows],
+        "county",
+    )
 
 
 def _bare(name: str) -> str:

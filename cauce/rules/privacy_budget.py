@@ -60,28 +60,42 @@ def standing(
     now = Standing(budget, used, ())
     reasons = []
     if pool.years < LEAST_YEARS:
-        reasons.append(both(
-            f"Son {pool.years} años; se necesitan al menos {LEAST_YEARS} años completos juntos.",
-            f"These are {pool.years} years; at least {LEAST_YEARS} whole years together are needed.",
-        ))  # fmt: skip
+        reasons.append(
+            both(
+                f"Son {pool.years} años; se necesitan al menos {LEAST_YEARS} años completos juntos.",
+                f"These are {pool.years} years; at least {LEAST_YEARS} whole years together are needed.",
+            )
+        )
     if pool.last >= current_year:
-        reasons.append(both(
-            f"{current_year} no ha terminado; use años completos.",
-            f"{current_year} is not over; use whole years.",
-        ))  # fmt: skip
+        reasons.append(
+            both(
+                f"{current_year} no ha terminado; use años completos.",
+                f"{current_year} is not over; use whole years.",
+            )
+        )
     if people < least_people:
-        reasons.append(both(
-            f"En esos años hay menos de {least_people} personas: los registros serían casi solo ruido.",
-            f"Those years hold fewer than {least_people} people: the records would be noise, almost alone.",
-        ))  # fmt: skip
+        reasons.append(
+            both(
+                f"En esos años hay menos de {least_people} personas: los registros serían casi solo ruido.",
+                (
+                    f"Those years hold fewer than {least_people} people: the records "
+                    "would be noise, almost alone."
+                ),
+            )
+        )
     if epsilon <= 0:
         reasons.append(both("ε debe ser mayor que cero.", "ε must be above zero."))
     elif epsilon > now.left:
-        reasons.append(both(
-            f"Pide ε = {said(epsilon)} y quedan {said(now.left)} de {said(budget)}: lo gastado no vuelve.",
-            f"It asks for ε = {said(epsilon)} and {said(now.left)} of {said(budget)} is left: "
-            "what was spent does not come back.",
-        ))  # fmt: skip
+        reasons.append(
+            both(
+                (
+                    f"Pide ε = {said(epsilon)} y quedan {said(now.left)} de "
+                    f"{said(budget)}: lo gastado no vuelve."
+                ),
+                f"It asks for ε = {said(epsilon)} and {said(now.left)} of {said(budget)} is left: "
+                "what was spent does not come back.",
+            )
+        )
     return Standing(budget, used, tuple(reasons))
 
 

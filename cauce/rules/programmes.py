@@ -18,9 +18,7 @@ from .content.sentences import fact_words, joined, sentence
 from .matching import Verdict
 from .routes import DENIED, FILED, GRANTED, NOT_PURSUED, Standing
 
-NO_RULE = both(
-    "Ninguna fuente dice a quién recibe: pregunte.", "No source says who it accepts: ask.",
-)  # fmt: skip
+NO_RULE = both("Ninguna fuente dice a quién recibe: pregunte.", "No source says who it accepts: ask.")
 _ORDER: tuple[Verdict, ...] = ("fits", "ask", "no")
 # What opens a later state opens an earlier one: what was granted had been filed.
 _REACHED = {FILED: frozenset({FILED, GRANTED}), GRANTED: frozenset({GRANTED})}
@@ -76,9 +74,8 @@ def _condition(one: Programme, facts: Mapping[str, Fact]) -> Condition:
 
 
 def fit(
-    one: Programme, condition: Condition, edition: Edition, values: Values,
-    standings: Mapping[str, Standing],
-) -> Fit:  # fmt: skip
+    one: Programme, condition: Condition, edition: Edition, values: Values, standings: Mapping[str, Standing]
+) -> Fit:
     """One programme. What speaks against it decides, then what is not known."""
     yes: list[Text] = []
     ask: list[Text] = []
@@ -106,9 +103,7 @@ def _words(edition: Edition, name: str, values: Values) -> Text:
     return both(fact_words(fact, value, "es"), fact_words(fact, value, "en"))
 
 
-def _opened(
-    after: After, edition: Edition, standings: Mapping[str, Standing]
-) -> tuple[bool | None, Text]:
+def _opened(after: After, edition: Edition, standings: Mapping[str, Standing]) -> tuple[bool | None, Text]:
     """Whether a route opens it. None: nothing says so yet; False: every such route has ended."""
     enough = frozenset[str]().union(*(_REACHED[state] for state in after.states))
     for id in after.routes:

@@ -48,7 +48,7 @@ def _names(text: str, allowed: frozenset[str]) -> set[str]:
         fold(found[0])
         for found in _WORD.finditer(text)
         if found[0][0].isupper() and not _begins_sentence(text, found.start())
-    } - allowed  # fmt: skip
+    } - allowed
 
 
 def cover(text: str, *, own: Iterable[str] = (), also: Iterable[str] = ()) -> str:

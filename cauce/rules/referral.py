@@ -16,23 +16,46 @@ from .content.model import Text
 from .errors import BadInput, unknown
 
 State = Literal[
-    "draft", "sent", "acknowledged", "accepted", "info_requested", "rejected",
-    "in_service", "completed", "not_completed", "withdrawn", "expired", "error",
-]  # fmt: skip
+    "draft",
+    "sent",
+    "acknowledged",
+    "accepted",
+    "info_requested",
+    "rejected",
+    "in_service",
+    "completed",
+    "not_completed",
+    "withdrawn",
+    "expired",
+    "error",
+]
 Act = Literal[
-    "send", "acknowledge", "accept", "reject", "ask_info", "answer_info",
-    "start_service", "complete", "not_complete", "withdraw", "expire", "mark_error",
-]  # fmt: skip
+    "send",
+    "acknowledge",
+    "accept",
+    "reject",
+    "ask_info",
+    "answer_info",
+    "start_service",
+    "complete",
+    "not_complete",
+    "withdraw",
+    "expire",
+    "mark_error",
+]
 Side = Literal["sender", "receiver", "system"]
 Priority = Literal["emergency", "urgent", "normal"]
 STATES: tuple[State, ...] = get_args(State)
 ACTS: tuple[Act, ...] = get_args(Act)
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
-# By when an answer is awaited: for what presses, the period of the step that the referral serves (P4-04), so that
-# whoever sends and whoever receives read the same hours. Unanswered it stays open for ``referral-<priority>``.
+# By when an answer is awaited: for what presses, the period of the step that the referral serves (P4-04), so
+# that whoever sends and whoever receives read the same hours. Unanswered it stays open for
+# ``referral-<priority>``.
 ANSWER_WITHIN: dict[Priority, str] = {
-    "emergency": "danger-referral", "urgent": "urgent-referral", "normal": "referral-normal",
-}  # fmt: skip
+    "emergency": "danger-referral",
+    "urgent": "urgent-referral",
+    "normal": "referral-normal",
+}
 PRESSING: frozenset[str] = frozenset({"emergency", "urgent"})
 
 ENDS: frozenset[State] = frozenset(
@@ -214,13 +237,14 @@ def due(
 
 
 def sooner(due: dt.datetime | None, *others: dt.datetime | None) -> dt.datetime | None:
-    """The earliest of them; None only where no answer is awaited. Reading a pressing one late wins no time."""
+    """The earliest of them; None only where no answer is awaited.
+
+    Reading a pressing one late wins no time.
+    """
     return due and min(due, *(one for one in others if one is not None))
 
 
-def chases(
-    state: State, since: dt.datetime, days: Sequence[int], at: dt.datetime
-) -> tuple[dt.datetime, ...]:
+def chases(state: State, since: dt.datetime, days: Sequence[int], at: dt.datetime) -> tuple[dt.datetime, ...]:
     """When the silence had to be chased up to ``at``: so many days after the last step ``since``.
 
     Empty for a draft and after an end: nobody is silent there.
@@ -231,9 +255,7 @@ def chases(
     return tuple(moment for moment in moments if moment <= at)
 
 
-def chase_now(
-    sent_at: dt.datetime, days: Iterable[int], chased: int, at: dt.datetime
-) -> int | None:
+def chase_now(sent_at: dt.datetime, days: Iterable[int], chased: int, at: dt.datetime) -> int | None:
     """The day of the list that is to be chased now; None: none has come since the last, ``chased``.
 
     Where several days went by unwatched, only the last of them: one silence, one reminder.

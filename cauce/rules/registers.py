@@ -42,9 +42,10 @@ def no_more_today() -> NoMoreToday:
     return NoMoreToday(
         "Hoy ya no se escriben más folios desde su cuenta: varios eran de otros casos.",
         "No more numbers are written from your account today: several were other cases'.",
-        where="number", cure_es="Oficinas centrales ya lo sabe. Revise la lista con quien se la dio y siga mañana.",
+        where="number",
+        cure_es="Oficinas centrales ya lo sabe. Revise la lista con quien se la dio y siga mañana.",
         cure_en="Headquarters knows. Check the list with whoever gave it to you, and go on tomorrow.",
-    )  # fmt: skip
+    )
 
 
 def clean_number(typed: str, where: str = "number") -> str:
@@ -55,17 +56,19 @@ def clean_number(typed: str, where: str = "number") -> str:
     if _MANGLED.fullmatch(value):
         raise BadInput(
             "La hoja de cálculo cortó el número: le faltan cifras.",
-            "The spreadsheet cut the number short: digits are missing.", where=where,
+            "The spreadsheet cut the number short: digits are missing.",
+            where=where,
             cure_es="Ponga esa columna como texto y escriba el número otra vez.",
             cure_en="Make that column text, and write the number again.",
-        )  # fmt: skip
+        )
     if len(value) > LONGEST or not _FORM.fullmatch(value) or not re.search(r"\d", value):
         raise BadInput(
-            "No parece un número de registro.", "It does not look like a number of a register.",
+            "No parece un número de registro.",
+            "It does not look like a number of a register.",
             where=where,
             cure_es=f"Lleva cifras, y puede llevar letras, guiones o diagonales; hasta {LONGEST}.",
             cure_en=f"It has digits, and may have letters, hyphens or slashes; up to {LONGEST}.",
-        )  # fmt: skip
+        )
     return value
 
 
@@ -93,10 +96,12 @@ def _text(body: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise BadInput(
-        "El archivo no es un CSV.", "The file is no CSV.", where="file",
+        "El archivo no es un CSV.",
+        "The file is no CSV.",
+        where="file",
         cure_es="En la hoja de cálculo: Guardar como, CSV UTF-8.",
         cure_en="In the spreadsheet: Save as, CSV UTF-8.",
-    )  # fmt: skip
+    )
 
 
 def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
@@ -108,10 +113,12 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
     text = _text(body)
     if "\0" in text or text.startswith("PK"):
         raise BadInput(
-            "Es un archivo de Excel, no un CSV.", "It is an Excel file, not a CSV.", where="file",
+            "Es un archivo de Excel, no un CSV.",
+            "It is an Excel file, not a CSV.",
+            where="file",
             cure_es="Ábralo y elija Guardar como, CSV UTF-8.",
             cure_en="Open it and choose Save as, CSV UTF-8.",
-        )  # fmt: skip
+        )
     first = text.partition("\n")[0]
     comma = max(",;\t", key=first.count)
     reader = within(csv.reader(io.StringIO(text, newline=""), delimiter=comma), "file")
@@ -125,14 +132,17 @@ def read_lines(body: bytes, names: tuple[str, ...] = ()) -> tuple[Line, ...]:
                 if count <= MOST_ROWS:
                     found.append(Line(at, _cell(row, folio), _cell(row, number)))
     except csv.Error as problem:
-        raise BadInput("El archivo no se puede leer como CSV.", "The file cannot be read as CSV.",
-                       where="file") from problem  # fmt: skip
+        raise BadInput(
+            "El archivo no se puede leer como CSV.", "The file cannot be read as CSV.", where="file"
+        ) from problem
     if count > MOST_ROWS:
         raise BadInput(
             f"Son {count} renglones; caben {MOST_ROWS}.",
-            f"There are {count} rows; {MOST_ROWS} fit.", where="file",
-            cure_es="Súbalo en partes.", cure_en="Send it in parts.",
-        )  # fmt: skip
+            f"There are {count} rows; {MOST_ROWS} fit.",
+            where="file",
+            cure_es="Súbalo en partes.",
+            cure_en="Send it in parts.",
+        )
     return tuple(found)
 
 
@@ -145,10 +155,11 @@ def _columns(first: list[str], names: tuple[str, ...]) -> tuple[int, int]:
     if folio is None or number is None:
         raise BadInput(
             "Faltan los títulos «folio» y «numero» en el primer renglón.",
-            "The headings 'folio' and 'numero' are missing in the first row.", where="file",
+            "The headings 'folio' and 'numero' are missing in the first row.",
+            where="file",
             cure_es="Use el archivo que se exporta de aquí: solo hay que llenar «numero».",
             cure_en="Use the file exported from here: only 'numero' has to be filled in.",
-        )  # fmt: skip
+        )
     return folio, number
 
 

@@ -18,9 +18,7 @@ REASONS: dict[Why, Text] = {
     "open": Text(es="El enlace abre.", en="The link opens."),
     "closed": Text(es="Se cerró, o se dio otro.", en="It was closed, or another was given."),
     "over": Text(es="Su plazo terminó.", en="Its time is over."),
-    "tries": Text(
-        es="Se escribió mal el código demasiadas veces.", en="The code was wrong too often."
-    ),
+    "tries": Text(es="Se escribió mal el código demasiadas veces.", en="The code was wrong too often."),
     "views": Text(es="Se miró demasiadas veces.", en="It was looked at too often."),
 }
 
@@ -44,7 +42,7 @@ class Standing:
 
 def standing(
     *, expires_at: dt.datetime, closed: bool, tries: int, views: int, limits: Limits, at: dt.datetime
-) -> Standing:  # fmt: skip
+) -> Standing:
     """Whether a link still opens at this instant."""
     why: Why = "open"
     if closed:

@@ -34,8 +34,10 @@ OTHER_PARENT: dict[str, Text] = {
     "none": both("No hay, o murió", "There is none, or died"),
     "consents": both("Existe y puede preguntársele", "Exists, and may be asked"),
     "refuses": both("Dijo que no", "Said no"),
-    "trafficker": both("Es quien hizo daño, o de su lado", "Is the person who caused the harm, or on their side"),
-}  # fmt: skip
+    "trafficker": both(
+        "Es quien hizo daño, o de su lado", "Is the person who caused the harm, or on their side"
+    ),
+}
 CUSTODY: dict[str, Text] = {
     "not_known": both("Por averiguar", "To find out"),
     "not_needed": both("No hace falta", "Not needed"),
@@ -52,9 +54,7 @@ HOLDERS: dict[str, Text] = {
     "family": both("Familia de la persona", "The person's family"),
     "other_parent": both("La otra madre o padre", "The other parent"),
     "trafficker": both("Quien hizo daño", "The person who caused the harm"),
-    "trafficker_family": both(
-        "Familia de quien hizo daño", "Family of the person who caused the harm"
-    ),
+    "trafficker_family": both("Familia de quien hizo daño", "Family of the person who caused the harm"),
     "institution": both("Una institución", "An institution"),
     "someone": both("Otra persona", "Somebody else"),
 }
@@ -82,9 +82,7 @@ ENDS: dict[str, Text] = {
     "not_possible": both("No fue posible", "It was not possible"),
 }
 REOPENS: dict[str, Text] = {
-    "another": both(
-        "Puede venir alguien más de la familia", "Somebody else of the family may come"
-    ),
+    "another": both("Puede venir alguien más de la familia", "Somebody else of the family may come"),
     "wish_again": both("La persona lo pide otra vez", "The person asks for it again"),
     "possible": both("Ahora puede ser", "It is now possible"),
     "by_mistake": both("Se terminó por error", "It was ended by mistake"),
@@ -141,9 +139,14 @@ def check_custody(custody: str, other_parent: str, held_by: str) -> None:
     """No consent from whoever did the harm, nor from somebody nobody knows. Raises ``BadInput``."""
     for value, known, es, en in (
         (custody, CUSTODY, "estados de la custodia", "states of custody"),
-        (other_parent, OTHER_PARENT, "situaciones de la otra madre o padre", "situations of the other parent"),
+        (
+            other_parent,
+            OTHER_PARENT,
+            "situaciones de la otra madre o padre",
+            "situations of the other parent",
+        ),
         (held_by, HOLDERS, "personas que cuidan", "people who hold a child"),
-    ):  # fmt: skip
+    ):
         if value not in known:
             raise unknown(es, en, value, known)
     if custody not in CONSENT_WAYS:
@@ -152,22 +155,28 @@ def check_custody(custody: str, other_parent: str, held_by: str) -> None:
         raise BadInput(
             "A quien hizo daño no se le pide permiso ni se le avisa.",
             "Anybody who caused the harm is not asked for consent, and is not notified.",
-            where="custody", cure_es="El camino es una orden judicial, con una abogada o un abogado de familia.",
+            where="custody",
+            cure_es="El camino es una orden judicial, con una abogada o un abogado de familia.",
             cure_en="The route is a court order, with a family lawyer.",
-        )  # fmt: skip
+        )
     if other_parent == "not_known":
         raise BadInput(
             "Antes de pedir permiso hay que saber a quién.",
             "Before consent is asked for, it must be known of whom.",
-            where="other_parent", cure_es="Pregunte a solas a la persona quién es y si es quien le hizo daño.",
+            where="other_parent",
+            cure_es="Pregunte a solas a la persona quién es y si es quien le hizo daño.",
             cure_en="Ask the person in private who it is, and whether it is the person who caused the harm.",
-        )  # fmt: skip
+        )
     if other_parent in ("none", "refuses"):
         raise BadInput(
-            "No hay de quién tener ese permiso.", "There is nobody to have that consent from.",
-            where="custody", cure_es="Elija «No hace falta» u orden judicial; lo determina la abogada o el abogado de familia.",
+            "No hay de quién tener ese permiso.",
+            "There is nobody to have that consent from.",
+            where="custody",
+            cure_es=(
+                "Elija «No hace falta» u orden judicial; lo determina la abogada o el abogado de familia."
+            ),
             cure_en="Choose 'Not needed' or a court order; the family lawyer says.",
-        )  # fmt: skip
+        )
 
 
 def check_paper(kind: str, state: str, other_parent: str, kinds: Iterable[str]) -> None:
@@ -194,29 +203,41 @@ def check_step(one: Traveller, step: str, day: dt.date, today: dt.date) -> None:
         raise unknown("pasos", "steps", step, MARKS)
     if day > today:
         raise BadInput(
-            "Ese día todavía no llega.", "That day has not come yet.", where="day",
-            cure_es="Anote lo que ya ocurrió.", cure_en="Note what has happened.",
-        )  # fmt: skip
+            "Ese día todavía no llega.",
+            "That day has not come yet.",
+            where="day",
+            cure_es="Anote lo que ya ocurrió.",
+            cure_en="Note what has happened.",
+        )
     if step in _FIRST:
         before, name = _FIRST[step]
         done = one.steps.get(before)
         if done is None:
             raise BadInput(
-                f"Falta anotar antes {name.es}.", f"{name.en.capitalize()} must be noted first.", where="step",
-                cure_es="Anótelo con su día y después este paso.", cure_en="Note it with its day, then this step.",
-            )  # fmt: skip
+                f"Falta anotar antes {name.es}.",
+                f"{name.en.capitalize()} must be noted first.",
+                where="step",
+                cure_es="Anótelo con su día y después este paso.",
+                cure_en="Note it with its day, then this step.",
+            )
         if day < done:
             raise BadInput(
-                f"Ese día es anterior a {name.es}.", f"That day is before {name.en}.", where="day",
-                cure_es="Revise las dos fechas.", cure_en="Check both dates.",
-            )  # fmt: skip
+                f"Ese día es anterior a {name.es}.",
+                f"That day is before {name.en}.",
+                where="day",
+                cure_es="Revise las dos fechas.",
+                cure_en="Check both dates.",
+            )
     if step == "travel" and one.minor is not False and one.custody not in SETTLED:
         raise BadInput(
             "Nadie menor de 18 viaja sin permiso u orden judicial.",
-            "Nobody under 18 travels without consent or a court order.", where="step",
-            cure_es="Anote cómo quedó la custodia (o la fecha de nacimiento, si es mayor) y después el viaje.",
+            "Nobody under 18 travels without consent or a court order.",
+            where="step",
+            cure_es=(
+                "Anote cómo quedó la custodia (o la fecha de nacimiento, si es mayor) y después el viaje."
+            ),
             cure_en="Note how custody was settled (or the date of birth, if an adult), then the travel.",
-        )  # fmt: skip
+        )
 
 
 def check_undo(one: Traveller, step: str) -> None:
@@ -224,9 +245,12 @@ def check_undo(one: Traveller, step: str) -> None:
     for later, (before, _) in _FIRST.items():
         if before == step and later in one.steps:
             raise BadInput(
-                "Otro paso ya registrado depende de este.", "Another recorded step depends on this one.",
-                where="step", cure_es="Quite primero el paso de después.", cure_en="Take back the later step first.",
-            )  # fmt: skip
+                "Otro paso ya registrado depende de este.",
+                "Another recorded step depends on this one.",
+                where="step",
+                cure_es="Quite primero el paso de después.",
+                cure_en="Take back the later step first.",
+            )
 
 
 def warnings_of(one: Traveller) -> tuple[Warning, ...]:

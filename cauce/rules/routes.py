@@ -21,9 +21,7 @@ GRANTED, DENIED, NOT_PURSUED = "granted", "denied", "not_pursued"
 STATES = (NONE, WITH_LAWYER, FILED, GRANTED, DENIED, NOT_PURSUED)
 LABELS = {
     NONE: Text(es="Nada todavía", en="Nothing yet"),
-    WITH_LAWYER: Text(
-        es="La abogada o el abogado lo está revisando", en="The lawyer is reviewing it"
-    ),
+    WITH_LAWYER: Text(es="La abogada o el abogado lo está revisando", en="The lawyer is reviewing it"),
     FILED: Text(es="Presentado", en="Filed"),
     GRANTED: Text(es="Concedido", en="Granted"),
     DENIED: Text(es="Negado", en="Denied"),
@@ -42,18 +40,33 @@ NO_CLOCK = Text(
 # Lawyer before law enforcement unless there is danger (P4-05; source lawyer-first).
 LAWYER_FIRST = {
     False: Text(
-        es="Primero la abogada o el abogado, después cualquier autoridad: hablar con una autoridad puede involucrar a migración.",
-        en="The lawyer first, any authority afterwards: talking to an authority may bring in immigration enforcement.",
+        es=(
+            "Primero la abogada o el abogado, después cualquier autoridad: hablar con una autoridad "
+            "puede involucrar a migración."
+        ),
+        en=(
+            "The lawyer first, any authority afterwards: talking to an authority may bring in "
+            "immigration enforcement."
+        ),
     ),
     True: Text(
-        es="Hay peligro ahora: la seguridad va primero y se puede llamar a una autoridad sin esperar a la abogada o al abogado. Contáctele al mismo tiempo.",
-        en="There is danger now: safety comes first, and an authority may be called without waiting for the lawyer. Contact one at the same time.",
+        es=(
+            "Hay peligro ahora: la seguridad va primero y se puede llamar a una autoridad sin esperar a la "
+            "abogada o al abogado. Contáctele al mismo tiempo."
+        ),
+        en=(
+            "There is danger now: safety comes first, and an authority may be called without waiting for the "
+            "lawyer. Contact one at the same time."
+        ),
     ),
     None: Text(
         es="No se sabe si hay peligro: pregúntelo. Salvo peligro inmediato, primero la abogada o el abogado.",
-        en="It is not known whether there is danger: ask. Unless danger is immediate, the lawyer comes first.",
+        en=(
+            "It is not known whether there is danger: ask. Unless danger is "
+            "immediate, the lawyer comes first."
+        ),
     ),
-}  # fmt: skip
+}
 
 State = Literal["ahead", "near", "passed", "settled", "to_find_out", "waits"]
 
@@ -127,8 +140,10 @@ def _settled(date: RouteDate, standings: Mapping[str, Standing]) -> Text | None:
         found = standings.get(id, Standing(NONE))
         if found.state in (FILED, GRANTED):
             day = found.on.isoformat() if found.on else "—"
-            return Text(es=f"Se presentó o concedió ({day}); esta fecha ya no corre.",
-                        en=f"Filed or granted ({day}); this date no longer runs.")  # fmt: skip
+            return Text(
+                es=f"Se presentó o concedió ({day}); esta fecha ya no corre.",
+                en=f"Filed or granted ({day}); this date no longer runs.",
+            )
     return None
 
 
@@ -162,9 +177,7 @@ MISSING = {
 }
 
 
-def dates_of(
-    route: Route, age: Age, standings: Mapping[str, Standing], on: dt.date
-) -> tuple[Dated, ...]:
+def dates_of(route: Route, age: Age, standings: Mapping[str, Standing], on: dt.date) -> tuple[Dated, ...]:
     """The dates of one route as they stand on a day, each with its reason and its reminders."""
     found = []
     for date in route.dates:
@@ -179,23 +192,41 @@ def dates_of(
         ahead: State = "passed" if on >= last else "near" if on >= first else "ahead"
         # The day on which it can no longer be done is the birthday itself: the last is the day before.
         remind = tuple(first - dt.timedelta(days=days) for days in date.remind)
-        found.append(Dated(route.id, date, ahead, _reason(date, age, ahead, first == last),
-                           first, last, remind if ahead != "passed" else ()))  # fmt: skip
+        found.append(
+            Dated(
+                route.id,
+                date,
+                ahead,
+                _reason(date, age, ahead, first == last),
+                first,
+                last,
+                remind if ahead != "passed" else (),
+            )
+        )
     return tuple(found)
 
 
 def _reason(date: RouteDate, age: Age, state: State, exact: bool) -> Text:
     if state == "passed":
-        return Text(es="Esta fecha ya pasó: infórmelo a la abogada o al abogado.",
-                    en="This date has passed: tell the lawyer.")  # fmt: skip
+        return Text(
+            es="Esta fecha ya pasó: infórmelo a la abogada o al abogado.",
+            en="This date has passed: tell the lawyer.",
+        )
     if date.counts_from == "granted":
-        return Text(es="Se cuenta desde el día en que se concedió.",
-                    en="Counted from the day when it was granted.")  # fmt: skip
+        return Text(
+            es="Se cuenta desde el día en que se concedió.", en="Counted from the day when it was granted."
+        )
     if exact and age.born is not None:
         return Text(es="Según la fecha de nacimiento.", en="By the date of birth.")
     return Text(
-        es=f"La persona dijo tener {age.years} años: puede ser cualquier día de este periodo, y cuenta el primero.",
-        en=f"The person said they are {age.years}: it may be any day in this period, and the earliest one counts.",
+        es=(
+            f"La persona dijo tener {age.years} años: puede ser cualquier día de este "
+            "periodo, y cuenta el primero."
+        ),
+        en=(
+            f"The person said they are {age.years}: it may be any day in this period, and "
+            "the earliest one counts."
+        ),
     )
 
 
@@ -236,13 +267,20 @@ def check_standing(state: str, on: dt.date | None, said_by: str, today: dt.date)
         raise unknown("quién lo dice", "who says it", said_by, SAID_BY, "said_by")
     if state in DATED and on is None:
         raise BadInput(
-            "Falta el día.", "The day is missing.", where="on",
-            cure_es="Escriba qué día se presentó, se concedió o se negó; si no se sabe, pregúntelo a la abogada o al abogado.",
+            "Falta el día.",
+            "The day is missing.",
+            where="on",
+            cure_es=(
+                "Escriba qué día se presentó, se concedió o se negó; si no se sabe, pregúntelo a "
+                "la abogada o al abogado."
+            ),
             cure_en="Write the day when it was filed, granted or denied; if it is not known, ask the lawyer.",
-        )  # fmt: skip
+        )
     if on is not None and on > today:
         raise BadInput(
-            "Ese día todavía no llega.", "That day has not come yet.", where="on",
+            "Ese día todavía no llega.",
+            "That day has not come yet.",
+            where="on",
             cure_es="Escriba cuándo ocurrió, no cuándo se espera.",
             cure_en="Write when it happened, not when it is expected.",
-        )  # fmt: skip
+        )

@@ -14,9 +14,7 @@ ORIGINS = {
     "family": both("La familia, en México", "The family, in Mexico"),
     "commission": both("Una autoridad de búsqueda en México", "A search authority in Mexico"),
 }
-HOSPITALS, LOCATOR, SHELTERS, FORENSIC, OTHER = (
-    "hospitals", "locator", "shelters", "forensic", "other",
-)  # fmt: skip
+HOSPITALS, LOCATOR, SHELTERS, FORENSIC, OTHER = ("hospitals", "locator", "shelters", "forensic", "other")
 STEPS = {
     HOSPITALS: both("Hospitales", "Hospitals"),
     LOCATOR: both("Localizador de personas detenidas", "Locator of detained persons"),
@@ -40,9 +38,7 @@ STATES = {
 MAY_KNOW = {
     "nothing": both("Nada: ni que se le encontró", "Nothing: not even that the person was found"),
     "well": both("Que está con vida, y nada más", "That the person is alive, and nothing else"),
-    "words": both(
-        "Lo que dice la persona, con sus palabras", "What the person says, in their words"
-    ),
+    "words": both("Lo que dice la persona, con sus palabras", "What the person says, in their words"),
 }
 IDENTIFIED = {
     "not_yet": both("Todavía no", "Not yet"),
@@ -63,9 +59,7 @@ BEARERS = {
 TOLD_WAYS = {
     "in_person": both("En persona", "In person"),
     "by_voice": both("De viva voz, por teléfono", "Verbally, by telephone"),
-    "with_help": both(
-        "Con alguien que acompaña a la familia", "With somebody supporting the family"
-    ),
+    "with_help": both("Con alguien que acompaña a la familia", "With somebody supporting the family"),
 }
 CHASE_DAYS = 7  # proposed: when nobody wrote another day, whoever is in charge is recalled then
 
@@ -82,10 +76,11 @@ def check_step(kind: str, result: str, words: str) -> None:
     if kind == SHELTERS and words.strip():
         raise BadInput(
             "A un albergue no se le pregunta por nadie: este paso no lleva palabras.",
-            "Nobody is asked for at a shelter: this step carries no words.", where="words",
+            "Nobody is asked for at a shelter: this step carries no words.",
+            where="words",
             cure_es="Deje un aviso general con el teléfono del consulado, y anote solo el día.",
             cure_en="Leave a general notice with the telephone of the post, and note the day alone.",
-        )  # fmt: skip
+        )
 
 
 def check_identification(result: str, authority: str, on: dt.date | None) -> None:
@@ -94,10 +89,12 @@ def check_identification(result: str, authority: str, on: dt.date | None) -> Non
         raise unknown("resultados", "results", result, IDENTIFIED)
     if result != "not_yet" and (not authority.strip() or on is None):
         raise BadInput(
-            "Falta qué autoridad lo dice, o de qué día es.", "The authority or the date is missing.",
-            where="authority", cure_es="Escríbalo como está en el dictamen; no suba el dictamen.",
+            "Falta qué autoridad lo dice, o de qué día es.",
+            "The authority or the date is missing.",
+            where="authority",
+            cure_es="Escríbalo como está en el dictamen; no suba el dictamen.",
             cure_en="Write it as it stands in the report; do not upload the report.",
-        )  # fmt: skip
+        )
 
 
 def check_end(state: str, may_know: str, words: str, told: bool) -> None:
@@ -111,18 +108,24 @@ def check_end(state: str, may_know: str, words: str, told: bool) -> None:
     if state == FOUND and may_know not in MAY_KNOW:
         raise BadInput(
             "Falta qué puede saber la familia; lo decide la persona.",
-            "Say what the family may know; the person decides.", where="may_know",
+            "Say what the family may know; the person decides.",
+            where="may_know",
             cure_es="Pregúntele. Si no quiere decirlo, elija «Nada».",
             cure_en="Ask the person. If they would rather not say, choose “Nothing”.",
-        )  # fmt: skip
+        )
     if state == FOUND and may_know == "words" and not words.strip():
-        raise BadInput("Faltan sus palabras.", "The person's words are missing.", where="words",
-                       cure_es="Escriba lo que la persona quiere que sepan.",
-                       cure_en="Write what the person wants them to know.")  # fmt: skip
+        raise BadInput(
+            "Faltan sus palabras.",
+            "The person's words are missing.",
+            where="words",
+            cure_es="Escriba lo que la persona quiere que sepan.",
+            cure_en="Write what the person wants them to know.",
+        )
     if state == DIED and not told:
         raise BadInput(
             "Antes, una persona se lo dice a la familia; nunca un aviso.",
-            "Before that a person tells the family; never a notice.", where="state",
+            "Before that a person tells the family; never a notice.",
+            where="state",
             cure_es="Anote quién se lo dijo, cómo y qué día.",
             cure_en="Note who told them, how and on which day.",
-        )  # fmt: skip
+        )

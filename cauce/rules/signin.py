@@ -105,9 +105,7 @@ def idle_limit(roles: Iterable[str]) -> dt.timedelta:
     return IDLE_PARTNER if "partner_staff" in tuple(roles) else IDLE_STAFF
 
 
-def is_over(
-    *, begun_at: dt.datetime, seen_at: dt.datetime, roles: Iterable[str], at: dt.datetime
-) -> bool:
+def is_over(*, begun_at: dt.datetime, seen_at: dt.datetime, roles: Iterable[str], at: dt.datetime) -> bool:
     """Whether a session ended by itself: it rested too long, or it is as long as a day of work."""
     clock_went_back = seen_at - at > CLOCK_BACK  # nobody knows how long it rested
     return clock_went_back or at - seen_at > idle_limit(roles) or at - begun_at > LONGEST

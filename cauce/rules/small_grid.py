@@ -33,9 +33,12 @@ def grid_of(
 
 
 def grid_from(
-    counts: Mapping[tuple[str, str], int], columns: Sequence[str], small: int,
-    rows: Sequence[str] = (), also: Collection[tuple[str, str]] = (),
-) -> Grid:  # fmt: skip
+    counts: Mapping[tuple[str, str], int],
+    columns: Sequence[str],
+    small: int,
+    rows: Sequence[str] = (),
+    also: Collection[tuple[str, str]] = (),
+) -> Grid:
     """The same of counts already made. ``also``: cells to hide whatever they count, because few people
     stand behind them."""
     there = {row for row, _ in counts}
@@ -47,9 +50,12 @@ def grid_from(
 
 
 def _hidden(
-    counts: dict[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str], small: int,
+    counts: dict[tuple[str, str], int],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    small: int,
     also: Collection[tuple[str, str]],
-) -> set[tuple[str, str]]:  # fmt: skip
+) -> set[tuple[str, str]]:
     hidden = {key for key, count in counts.items() if 0 < count <= small}
     hidden |= {key for key in also if counts.get(key)}
     lines = [[(row, column) for column in columns] for row in rows]

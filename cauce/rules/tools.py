@@ -77,28 +77,36 @@ def _date(field: ToolField, value: Any) -> str:
         return dt.date.fromisoformat(str(value)).isoformat()
     except ValueError:
         raise _refuse(
-            field, "Esa fecha no existe.", "There is no such date.",
-            "Revise día, mes y año.", "Check day, month and year.",
-        ) from None  # fmt: skip
+            field,
+            "Esa fecha no existe.",
+            "There is no such date.",
+            "Revise día, mes y año.",
+            "Check day, month and year.",
+        ) from None
 
 
 def _words(field: ToolField, value: Any, kind: str) -> str:
     text = str(value).strip()
     if len(text) > LONGEST[kind]:
         raise _refuse(
-            field, f"Tiene {len(text)} letras; caben {LONGEST[kind]}.",
+            field,
+            f"Tiene {len(text)} letras; caben {LONGEST[kind]}.",
             f"It has {len(text)} letters; {LONGEST[kind]} fit.",
-            "Acórtelo; nada se perdió.", "Shorten it; nothing was lost.",
-        )  # fmt: skip
+            "Acórtelo; nada se perdió.",
+            "Shorten it; nothing was lost.",
+        )
     return text
 
 
 def _known_choice(field: ToolField, value: str, allowed: set[str]) -> str:
     if value not in allowed:
         raise _refuse(
-            field, "Esa respuesta no está en la lista.", "That answer is not in the list.",
-            "Elija una de la lista.", "Choose one of the list.",
-        )  # fmt: skip
+            field,
+            "Esa respuesta no está en la lista.",
+            "That answer is not in the list.",
+            "Elija una de la lista.",
+            "Choose one of the list.",
+        )
     return value
 
 
@@ -116,9 +124,12 @@ def _moment(field: ToolField, value: Any) -> str:
         found = None
     if found is None or found.tzinfo is None:
         raise _refuse(
-            field, "La fecha y la hora no se entienden.", "The date and time are not understood.",
-            "Escriba día y hora.", "Write day and hour.",
-        )  # fmt: skip
+            field,
+            "La fecha y la hora no se entienden.",
+            "The date and time are not understood.",
+            "Escriba día y hora.",
+            "Write day and hour.",
+        )
     return found.isoformat()
 
 
@@ -127,18 +138,24 @@ def _whole(field: ToolField, value: Any) -> int:
         return int(value)
     except ValueError:
         raise _refuse(
-            field, f"«{value}» no es un número.", f"'{value}' is not a number.",
-            "Escriba solo cifras.", "Write figures only.",
-        ) from None  # fmt: skip
+            field,
+            f"«{value}» no es un número.",
+            f"'{value}' is not a number.",
+            "Escriba solo cifras.",
+            "Write figures only.",
+        ) from None
 
 
 def _amount(field: ToolField, text: str) -> str:
     amount = amount_of(text)
     if amount is None:
         raise _refuse(
-            field, f"«{text}» no es una cantidad.", f"'{text}' is not an amount.",
-            "Escriba solo cifras, por ejemplo 80.50.", "Write figures only, such as 80.50.",
-        )  # fmt: skip
+            field,
+            f"«{text}» no es una cantidad.",
+            f"'{text}' is not an amount.",
+            "Escriba solo cifras, por ejemplo 80.50.",
+            "Write figures only, such as 80.50.",
+        )
     return str(amount)
 
 
@@ -166,9 +183,7 @@ def clean(edition: Edition, field: ToolField, value: Any) -> Any:
 
 def needed(field: ToolField, answers: Answers) -> bool:
     """Whether a form is finished only with this field: always, or for what another field says."""
-    return field.required or any(
-        answers.get(name) in allowed for name, allowed in field.required_if.items()
-    )
+    return field.required or any(answers.get(name) in allowed for name, allowed in field.required_if.items())
 
 
 def lacking(tool: Tool, answers: Answers) -> tuple[ToolField, ...]:
@@ -192,10 +207,10 @@ def happened(tool: Tool, answers: Answers) -> dt.datetime | None:
 def sums(field: ToolField, rows: Any) -> dict[str, Decimal]:
     """The total of each column of money; a table without such a column has none."""
     return {
-        column.id: sum((Decimal(row[column.id]) for row in rows or () if row.get(column.id)),
-                       Decimal("0.00"))
-        for column in field.columns if column.kind == "money"
-    }  # fmt: skip
+        column.id: sum((Decimal(row[column.id]) for row in rows or () if row.get(column.id)), Decimal("0.00"))
+        for column in field.columns
+        if column.kind == "money"
+    }
 
 
 def age_on(born: dt.date, on: dt.date) -> int:
@@ -222,10 +237,12 @@ def disagreements(tool: Tool, values: Answers, on: dt.date) -> tuple[Text, ...]:
     ``values`` holds what was typed and what the case knows, by field id. A year of difference
     between an age and a birth date is a birthday, not a contradiction.
     """
-    dated = [(f, dt.date.fromisoformat(values[f.id])) for f in tool.fields
-             if f.means == "birth_date" and values.get(f.id)]  # fmt: skip
-    aged = [(f, int(values[f.id])) for f in tool.fields
-            if f.means == "age" and values.get(f.id) is not None]  # fmt: skip
+    dated = [
+        (f, dt.date.fromisoformat(values[f.id]))
+        for f in tool.fields
+        if f.means == "birth_date" and values.get(f.id)
+    ]
+    aged = [(f, int(values[f.id])) for f in tool.fields if f.means == "age" and values.get(f.id) is not None]
     found = []
     for field, born in dated:
         for other, age in aged:
@@ -235,12 +252,14 @@ def disagreements(tool: Tool, values: Answers, on: dt.date) -> tuple[Text, ...]:
     for i, (one, born) in enumerate(dated):
         for two, other_born in dated[i + 1 :]:
             if born != other_born:
-                found.append(Text(
-                    es=f"«{one.label.es}» ({born:%d/%m/%Y}) y «{two.label.es}» ({other_born:%d/%m/%Y}) "
-                       "no coinciden. Se guardan las dos.",
-                    en=f"“{one.label.en}” ({born:%Y-%m-%d}) and “{two.label.en}” "
-                       f"({other_born:%Y-%m-%d}) do not agree. Both are kept.",
-                ))  # fmt: skip
+                found.append(
+                    Text(
+                        es=f"«{one.label.es}» ({born:%d/%m/%Y}) y «{two.label.es}» ({other_born:%d/%m/%Y}) "
+                        "no coinciden. Se guardan las dos.",
+                        en=f"“{one.label.en}” ({born:%Y-%m-%d}) and “{two.label.en}” "
+                        f"({other_born:%Y-%m-%d}) do not agree. Both are kept.",
+                    )
+                )
     return tuple(found)
 
 

@@ -45,10 +45,17 @@ UNITS: dict[str, Text] = {
     "contact": both("contactos", "contacts"),
 }
 UNIT_WORDS = {
-    "persona": "person", "personas": "person", "people": "person", "persons": "person",
-    "caso": "case", "casos": "case", "cases": "case", "contacto": "contact",
-    "contactos": "contact", "contacts": "contact",
-}  # fmt: skip
+    "persona": "person",
+    "personas": "person",
+    "people": "person",
+    "persons": "person",
+    "caso": "case",
+    "casos": "case",
+    "cases": "case",
+    "contacto": "contact",
+    "contactos": "contact",
+    "contacts": "contact",
+}
 # Words of a column, or of a way to break down, that only a list of people has.
 _PERSONAL = re.compile(
     r"(?:^|[_\W])(?:nombres?|apellidos?|first_?name|last_?name|full_?name|surname|given_?name|alias|"
@@ -96,9 +103,14 @@ class Total:
     def key(self) -> tuple[object, ...]:
         """What makes two totals the same one, whatever their value."""
         return (
-            self.organisation.casefold(), self.since, self.last_day, self.definition.casefold(),
-            self.unit, self.place.casefold(), self.breakdown,
-        )  # fmt: skip
+            self.organisation.casefold(),
+            self.since,
+            self.last_day,
+            self.definition.casefold(),
+            self.unit,
+            self.place.casefold(),
+            self.breakdown,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +148,7 @@ def columns_of(header: Iterable[str]) -> list[str]:
             cure_es="Aquí entran solo totales. Borre el archivo y pida a quien lo dio los totales.",
             cure_en="Only totals come in here. Delete the file and ask its source for the totals.",
         )
-    known = {
-        _plain(said[language]): name for name, said in NAMES.items() for language in ("es", "en")
-    }
+    known = {_plain(said[language]): name for name, said in NAMES.items() for language in ("es", "en")}
     names = [known.get(name, name) for name in plain]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
@@ -186,11 +196,17 @@ def judge(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Judged:
             refused.append(Refused(line, no.column, no.why, no.cure))
             continue
         if total.key in seen:
-            refused.append(Refused(
-                line, "value", both(f"Ya está en el renglón {seen[total.key]}.",
-                                    f"It stands in line {seen[total.key]} already."),
-                both("Deje uno de los dos.", "Leave one of the two."),
-            ))  # fmt: skip
+            refused.append(
+                Refused(
+                    line,
+                    "value",
+                    both(
+                        f"Ya está en el renglón {seen[total.key]}.",
+                        f"It stands in line {seen[total.key]} already.",
+                    ),
+                    both("Deje uno de los dos.", "Leave one of the two."),
+                )
+            )
             continue
         seen[total.key] = line
         kept.append(total)
@@ -219,22 +235,39 @@ def _total(line: int, cells: Mapping[str, str]) -> Total:
     if (last - since).days + 1 < SHORTEST_DAYS:
         raise _No(
             "until",
-            both(f"El periodo es de menos de {SHORTEST_DAYS} días: señala a quien llegó ese día.",
-                 f"The period is shorter than {SHORTEST_DAYS} days: it points at who came that day."),
+            both(
+                f"El periodo es de menos de {SHORTEST_DAYS} días: señala a quien llegó ese día.",
+                f"The period is shorter than {SHORTEST_DAYS} days: it points at who came that day.",
+            ),
             both("Dé el total de un mes o más.", "Give the total of a month or more."),
-        )  # fmt: skip
+        )
     unit = UNIT_WORDS.get(said["unit"].casefold(), said["unit"].casefold())
     if unit not in UNITS:
-        raise _No("unit", both("No dice si cuenta personas, casos o contactos.",
-                               "It does not say whether it counts people, cases or contacts."),
-                  both("Escriba person, case o contact.", "Write person, case or contact."))  # fmt: skip
+        raise _No(
+            "unit",
+            both(
+                "No dice si cuenta personas, casos o contactos.",
+                "It does not say whether it counts people, cases or contacts.",
+            ),
+            both("Escriba person, case o contact.", "Write person, case or contact."),
+        )
     parts = _parts(said["breakdown"])
     value, smallest = _number("value", said["value"]), _number("smallest", said["smallest"])
     _check_size(value, smallest, parts)
     return Total(
-        line, said["organisation"], since, last, said["definition"], unit, said["place"], parts,
-        value, smallest, said["terms"], said["attested"],
-    )  # fmt: skip
+        line,
+        said["organisation"],
+        since,
+        last,
+        said["definition"],
+        unit,
+        said["place"],
+        parts,
+        value,
+        smallest,
+        said["terms"],
+        said["attested"],
+    )
 
 
 def _check_text(name: str, text: str) -> None:
@@ -242,18 +275,23 @@ def _check_text(name: str, text: str) -> None:
     if not text and name not in MAY_BE_EMPTY:
         raise _No(name, both("Falta.", "Missing."), both("Complete la celda.", "Fill the cell."))
     if len(text) > LONGEST:
-        raise _No(name, both("Es demasiado largo.", "It is too long."),
-                  both(f"Hasta {LONGEST} letras.", f"Up to {LONGEST} letters."))  # fmt: skip
+        raise _No(
+            name,
+            both("Es demasiado largo.", "It is too long."),
+            both(f"Hasta {LONGEST} letras.", f"Up to {LONGEST} letters."),
+        )
     if name in ("since", "until", "value", "smallest"):
         return
     points = _IDENTIFIER.search(text) or _TELEPHONE.search(text.translate(_SEPARATORS))
     if points or (name not in _DATED and _DATE.search(text)):
         raise _No(
             name,
-            both("Lleva una fecha, un número o una dirección que puede señalar a alguien.",
-                 "It holds a date, a number or an address that may point at somebody."),
+            both(
+                "Lleva una fecha, un número o una dirección que puede señalar a alguien.",
+                "It holds a date, a number or an address that may point at somebody.",
+            ),
             both("Quítelo: aquí entran solo totales.", "Remove it: only totals come in here."),
-        )  # fmt: skip
+        )
 
 
 def _day(name: str, text: str) -> dt.date:
@@ -263,9 +301,11 @@ def _day(name: str, text: str) -> dt.date:
             return dt.date(int(found[3]), int(found[2]), int(found[1]))
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise _No(name, both("No es una fecha.", "It is no date."),
-                  both("Escriba 2025-01-31 o 31/01/2025.", "Write 2025-01-31 or 31/01/2025."),
-                  ) from None  # fmt: skip
+        raise _No(
+            name,
+            both("No es una fecha.", "It is no date."),
+            both("Escriba 2025-01-31 o 31/01/2025.", "Write 2025-01-31 or 31/01/2025."),
+        ) from None
 
 
 def _number(name: str, text: str) -> int:
@@ -273,10 +313,13 @@ def _number(name: str, text: str) -> int:
     plain = re.sub(r"(?<=\d)[,. ](?=\d{3}(?:\D|$))", "", text)
     if not re.fullmatch(r"\d{1,9}", plain) or int(plain) > LARGEST:
         raise _No(
-            name, both("No es un número entero de cero en adelante.", "It is no whole number from zero on."),
-            both("Escriba el total sin decimales; si no se da, quite el renglón.",
-                 "Write the total without decimals; where it is not given, remove the row."),
-        )  # fmt: skip
+            name,
+            both("No es un número entero de cero en adelante.", "It is no whole number from zero on."),
+            both(
+                "Escriba el total sin decimales; si no se da, quite el renglón.",
+                "Write the total without decimals; where it is not given, remove the row.",
+            ),
+        )
     return int(plain)
 
 
@@ -287,39 +330,57 @@ def _parts(text: str) -> tuple[tuple[str, str], ...]:
         way, equals, value = (piece.strip() for piece in one.partition("="))
         if not way or not equals or not value:
             raise _No(
-                "breakdown", both("No se entiende el desglose.", "The breakdown cannot be read."),
-                both("Escriba, por ejemplo, sexo=mujer; edad=18-24.",
-                     "Write, for instance, sex=woman; age=18-24."),
-            )  # fmt: skip
+                "breakdown",
+                both("No se entiende el desglose.", "The breakdown cannot be read."),
+                both(
+                    "Escriba, por ejemplo, sexo=mujer; edad=18-24.",
+                    "Write, for instance, sex=woman; age=18-24.",
+                ),
+            )
         if _PERSONAL.search(_plain(way)):
-            raise _No("breakdown", both("Desglosa por un dato de una persona.",
-                                        "It is broken down by personal information."),
-                      both("Quítelo: aquí entran solo totales.",
-                           "Remove it: only totals come in here."))  # fmt: skip
+            raise _No(
+                "breakdown",
+                both("Desglosa por un dato de una persona.", "It is broken down by personal information."),
+                both("Quítelo: aquí entran solo totales.", "Remove it: only totals come in here."),
+            )
         parts.append((_plain(way), value.casefold()))
     if len(parts) > MOST_WAYS:
         raise _No(
-            "breakdown", both(f"Se desglosa de más de {MOST_WAYS} maneras a la vez.",
-                              f"It is broken down in more than {MOST_WAYS} ways at once."),
-            both(f"Dé totales por una o por {MOST_WAYS} cosas.",
-                 f"Give totals by one or by {MOST_WAYS} things."),
-        )  # fmt: skip
+            "breakdown",
+            both(
+                f"Se desglosa de más de {MOST_WAYS} maneras a la vez.",
+                f"It is broken down in more than {MOST_WAYS} ways at once.",
+            ),
+            both(
+                f"Dé totales por una o por {MOST_WAYS} cosas.",
+                f"Give totals by one or by {MOST_WAYS} things.",
+            ),
+        )
     return tuple(sorted(parts))
 
 
 def _check_size(value: int, smallest: int, parts: tuple[tuple[str, str], ...]) -> None:
     if value == 1:
-        raise _No("value", both("Es una sola persona.", "It is one person."),
-                  both("Pida un total más amplio.", "Ask for a wider total."))  # fmt: skip
+        raise _No(
+            "value",
+            both("Es una sola persona.", "It is one person."),
+            both("Pida un total más amplio.", "Ask for a wider total."),
+        )
     if 0 < value < smallest:
         raise _No(
-            "value", both("Es menor que la celda mínima que la propia fuente declara.",
-                          "It is below the smallest cell that its own source declares."),
+            "value",
+            both(
+                "Es menor que la celda mínima que la propia fuente declara.",
+                "It is below the smallest cell that its own source declares.",
+            ),
             both("Pregunte a la fuente: no debió darlo.", "Ask the source: it should not have given it."),
-        )  # fmt: skip
+        )
     if parts and 0 < value < SMALLEST_PART:
         raise _No(
-            "value", both(f"Es una parte de menos de {SMALLEST_PART}: puede señalar a alguien.",
-                          f"It is a part of fewer than {SMALLEST_PART}: it may point at somebody."),
+            "value",
+            both(
+                f"Es una parte de menos de {SMALLEST_PART}: puede señalar a alguien.",
+                f"It is a part of fewer than {SMALLEST_PART}: it may point at somebody.",
+            ),
             both("Pida un total más amplio.", "Ask for a wider total."),
-        )  # fmt: skip
+        )

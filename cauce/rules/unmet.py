@@ -25,7 +25,7 @@ REASONS: dict[str, Text] = {
     "capacity": both("Nadie tiene lugar", "Nobody has places"),
     "cost": both("Cuesta dinero", "It costs money"),
     "other": both("Otra razón", "Another reason"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,7 @@ def table_of(pairs: Iterable[tuple[str, str]], small: int) -> Table:
 
 def _hide(counts: Mapping[str, int], keys: tuple[str, ...], small: int) -> dict[str, Cell]:
     hidden = {key for key in keys if 0 < counts.get(key, 0) <= small}
-    shown = sorted(
-        (key for key in keys if counts.get(key, 0) > small), key=lambda k: (counts[k], k)
-    )
+    shown = sorted((key for key in keys if counts.get(key, 0) > small), key=lambda k: (counts[k], k))
     while hidden and shown and (len(hidden) < 2 or sum(counts[key] for key in hidden) <= small):
         hidden.add(shown.pop(0))
     return {key: Cell(None if key in hidden else counts.get(key, 0)) for key in keys}

@@ -78,7 +78,7 @@ def find(
             _finding("refused", _crowded(refusals, measures.refused)),
             _finding("row", _in_a_row(refusals, measures)),
             _finding("identity", _for_nothing(own, until, measures)),
-        ]  # fmt: skip
+        ]
     return sorted((one for one in found if one), key=lambda one: (one.first, one.rule, one.actor))
 
 
@@ -118,9 +118,10 @@ def _most(inside: Mapping[tuple[str, str], int]) -> int:
 
 def _by_night(reads: list[Look], zones: Mapping[str, ZoneInfo], measures: Measures) -> list[Look]:
     late = [
-        one for one in reads
+        one
+        for one in reads
         if one.post and one.post in zones and _late(one.at.astimezone(zones[one.post]).hour, measures)
-    ]  # fmt: skip
+    ]
     return late if len({(o.about_kind, o.about_id) for o in late}) >= measures.night else []
 
 
@@ -148,7 +149,9 @@ def _for_nothing(own: list[Look], until: dt.datetime, measures: Measures) -> lis
     span = dt.timedelta(hours=measures.identity_hours)
     acts = [one.at for one in own if one.kind == "act"]
     return [
-        one for one in own
-        if one.what == "identity.open" and one.at + span <= until
+        one
+        for one in own
+        if one.what == "identity.open"
+        and one.at + span <= until
         and not any(one.at <= at <= one.at + span for at in acts)
-    ]  # fmt: skip
+    ]

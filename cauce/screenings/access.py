@@ -53,9 +53,7 @@ def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:
 def noticed(actor: Actor, encounter: Encounter) -> list[str]:
     """The cues of an encounter already looked up, for the page that shows them; the read is journalled."""
     with transaction.atomic():
-        record_read(
-            actor, "encounter.read", about=("encounter", encounter.id), post=encounter.post_id
-        )  # fmt: skip
+        record_read(actor, "encounter.read", about=("encounter", encounter.id), post=encounter.post_id)
         return list(encounter.cues)
 
 
@@ -63,9 +61,8 @@ def waiting(actor: Actor, post_code: str) -> list[Encounter]:
     """Who waits to be spoken to at a post, longest first. Raises ``Absent``."""
     check_may(actor, "encounter.answer", Scope(post=post_code))
     return list(
-        Encounter.objects.filter(post_id=post_code, closed_at=None)
-        .exclude(turn="").order_by("raised_at")
-    )  # fmt: skip
+        Encounter.objects.filter(post_id=post_code, closed_at=None).exclude(turn="").order_by("raised_at")
+    )
 
 
 def unanswered(at: dt.datetime) -> list[Encounter]:
@@ -99,9 +96,7 @@ def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
 
 def sittings(case, kind: str) -> list[tuple[Sitting, dict[str, Any]]]:
     """Sittings of a case of one kind with their content, newest first."""
-    rows = (
-        Sitting.objects.filter(case=case, kind=kind).select_related("case").order_by("-started_at")
-    )
+    rows = Sitting.objects.filter(case=case, kind=kind).select_related("case").order_by("-started_at")
     return [(row, answers_of(row)) for row in rows]
 
 
@@ -134,6 +129,4 @@ def answers(sitting: Sitting) -> dict[str, Any]:
 
 def to_erase() -> list[Sitting]:
     """Sittings that still hold answers although the person refused that they be kept."""
-    return list(
-        Sitting.objects.filter(case__keeping="refused").exclude(sealed=b"").select_related("case")
-    )
+    return list(Sitting.objects.filter(case__keeping="refused").exclude(sealed=b"").select_related("case"))

@@ -29,9 +29,10 @@ class Notice:
 def posts_of(actor: Actor) -> list[str]:
     """Codes of the posts where the actor asks or decides. Raises ``Absent`` when there is none."""
     found = [
-        code for code in sorted(actor.posts)
+        code
+        for code in sorted(actor.posts)
         if any(permits(actor, one, Scope(post=code)).allowed for one in (ASK, DECIDE))
-    ]  # fmt: skip
+    ]
     if not found:
         check_may(actor, ASK)
         raise Absent()
@@ -44,18 +45,15 @@ def notices(actor: Actor, post_code: str, today: dt.date) -> list[Notice]:
         return []
     rows = LinkNotice.objects.filter(post_id=post_code, expires_on__gt=today)
     return [
-        Notice(row.id, row.key.purpose, row.count, row.minor, row.raised_at,
-               row.answered_at is not None)
+        Notice(row.id, row.key.purpose, row.count, row.minor, row.raised_at, row.answered_at is not None)
         for row in rows.select_related("key").order_by("-raised_at")
-    ]  # fmt: skip
+    ]
 
 
 def queries(actor: Actor, post_code: str, today: dt.date) -> list[LinkQuery]:
     """Queries of a post that have not expired, newest first."""
     posts_of(actor)
-    return list(
-        LinkQuery.objects.filter(post_id=post_code, expires_on__gt=today).order_by("-asked_at")
-    )
+    return list(LinkQuery.objects.filter(post_id=post_code, expires_on__gt=today).order_by("-asked_at"))
 
 
 def notice_for(actor: Actor, notice_id: UUID | str) -> LinkNotice:

@@ -43,9 +43,7 @@ def needed(verdicts: Iterable[Verdict]) -> frozenset[str]:
     return frozenset(missing | ({"contrast", "condition"} if missing else set()))
 
 
-def to_ask(
-    instrument: Instrument, known: Mapping[str, str], elements: Collection[str]
-) -> tuple[Item, ...]:
+def to_ask(instrument: Instrument, known: Mapping[str, str], elements: Collection[str]) -> tuple[Item, ...]:
     """The items of an interview, in order: this moment, safety not yet known, what a law lacks.
 
     What stopped an earlier conversation stops nothing here: only today's answers do.

@@ -73,9 +73,10 @@ def complained(post: Post, field: str, typed: str, on: dt.date) -> bool:
     """Whether somebody complained before of this employer or recruiter at this post."""
     key = LinkKey.objects.filter(post=post, purpose=COMPLAINT + field).first()
     digest = None if key is None else digest_of(key, field, typed)
-    return digest is not None and LinkComplaint.objects.filter(
-        key=key, digest=digest, expires_on__gt=on
-    ).exists()  # fmt: skip
+    return (
+        digest is not None
+        and LinkComplaint.objects.filter(key=key, digest=digest, expires_on__gt=on).exists()
+    )
 
 
 def count_of(key: LinkKey, digest: str, *, minor: bool) -> int:

@@ -12,17 +12,21 @@ from cauce.rules.permissions import Scope
 from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
 
 __all__ = [
-    "CueSwitch", "Encounter", "LinkComplaint", "LinkKey", "LinkMark", "LinkNotice", "LinkQuery",
+    "CueSwitch",
+    "Encounter",
+    "LinkComplaint",
+    "LinkKey",
+    "LinkMark",
+    "LinkNotice",
+    "LinkQuery",
     "Sitting",
-]  # fmt: skip
+]
 
 
 class Encounter(models.Model):
     """Somebody waits to be spoken to in private. Only the turn number is known, and only today."""
 
-    OUTCOMES = [
-        (o, o) for o in ("", "case_opened", "information_given", "declined_to_talk", "left")
-    ]
+    OUTCOMES = [(o, o) for o in ("", "case_opened", "information_given", "declined_to_talk", "left")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -51,10 +55,18 @@ class Encounter(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read again what acts change."""
         self.refresh_from_db(
-            fields=["turn", "cues", "acknowledged_at", "acknowledged_by", "deputy_called_at",
-                    "outcome", "case", "closed_at"],
+            fields=[
+                "turn",
+                "cues",
+                "acknowledged_at",
+                "acknowledged_by",
+                "deputy_called_at",
+                "outcome",
+                "case",
+                "closed_at",
+            ],
             from_queryset=Encounter.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
     @property
     def scope(self) -> Scope:

@@ -21,9 +21,7 @@ class LinkKey(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["post", "purpose", "period"], name="link_key_one_a_period"
-            )
+            models.UniqueConstraint(fields=["post", "purpose", "period"], name="link_key_one_a_period")
         ]
 
 
@@ -38,9 +36,7 @@ class LinkMark(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_mark_alike")
-        ]
+        constraints = [models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_mark_alike")]
 
 
 class LinkNotice(models.Model):
@@ -60,9 +56,7 @@ class LinkNotice(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_notice_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_notice_once")]
 
     @property
     def scope(self) -> Scope:

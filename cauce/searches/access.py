@@ -69,11 +69,12 @@ def shown(actor: Actor, search_id: UUID | str) -> Shown:
         steps = SearchStep.objects.filter(search=found).order_by("-on", "-typed_at")
         asked = Identification.objects.filter(search=found).order_by("-asked_on")
         return Shown(
-            found, _open(found.id, search_context(found), found.sealed),
+            found,
+            _open(found.id, search_context(found), found.sealed),
             _open(found.id, ending_context(found), found.ending).get("words", ""),
             [(one, _open(found.id, step_context(one), one.sealed).get("words", "")) for one in steps],
             [(one, told_of(one)) for one in asked],
-        )  # fmt: skip
+        )
 
 
 def identification_of(search: Search, id: UUID | str) -> Identification:
@@ -95,9 +96,7 @@ def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
             .filter(post_id=post_code)
             .order_by(F("ended_at").desc(nulls_first=True), "chase_on", "opened_at")[:MOST]
         )
-        return [
-            (row, _open(row.id, search_context(row), row.sealed).get("who", "")) for row in rows
-        ]
+        return [(row, _open(row.id, search_context(row), row.sealed).get("who", "")) for row in rows]
 
 
 Hide = Callable[[Mapping[str, int]], Mapping[str, int | None]]
@@ -109,11 +108,7 @@ def counts(actor: Actor, hide: Hide) -> list[tuple[str, int | None, int | None]]
     Raises ``Absent``.
     """
     check_may(actor, "search.count")
-    rows = (
-        Search.objects.everywhere("numbers")
-        .values_list("post__name", "state")
-        .annotate(n=Count("id"))
-    )
+    rows = Search.objects.everywhere("numbers").values_list("post__name", "state").annotate(n=Count("id"))
     found: dict[str, list[int]] = {}
     for post, state, n in rows:
         cell = found.setdefault(post, [0, 0])
@@ -126,6 +121,5 @@ def due(at: dt.datetime) -> list[Search]:
     """For the loop: open searches whose day to ask again has come and whose owner was not recalled."""
     rows = _rows().filter(state="open", chase_on__lte=at.date())
     return [
-        row for row in rows
-        if row.chase_on != row.chased_on and row.chase_on <= offices.day_at(row.post, at)
-    ]  # fmt: skip
+        row for row in rows if row.chase_on != row.chased_on and row.chase_on <= offices.day_at(row.post, at)
+    ]

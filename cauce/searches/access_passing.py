@@ -51,9 +51,10 @@ def warning(case: Case, caller: str, phone: str) -> str:
     """Whether whoever asks is somebody she named: ``blocked``, ``danger`` or ''; the harder one first."""
     known = nicknames(current_edition().catalogues.get("nicknames", ()))
     kinds = {
-        row.kind for row, told in named_of(case)
+        row.kind
+        for row, told in named_of(case)
         if row.ended_at is None and is_the_same(told["name"], told["phone"], caller, phone, known)
-    }  # fmt: skip
+    }
     return BLOCKED if BLOCKED in kinds else next(iter(kinds), "")
 
 
@@ -117,21 +118,15 @@ def of_officer(actor: Actor, post_code: str, at: dt.datetime) -> Waiting:
     with transaction.atomic():
         record_read(actor, "message.list", about=("post", post_code), post=post_code)
         mine = _shown().filter(
-            case__post_id=post_code, case__officer_id=actor.user, case__blocked_at=None,
-            case__erased_at=None,
-        )  # fmt: skip
+            case__post_id=post_code, case__officer_id=actor.user, case__blocked_at=None, case__erased_at=None
+        )
         since = at - dt.timedelta(days=30)
         open_ = [
-            one for one in mine.filter(outcome="").order_by("found_at")[:MOST]
-            if one.warns or _opens(one)
-        ]  # fmt: skip
+            one for one in mine.filter(outcome="").order_by("found_at")[:MOST] if one.warns or _opens(one)
+        ]
         return Waiting(
             sorted(open_, key=lambda one: not one.warns),
-            list(
-                mine.exclude(outcome="")
-                .filter(decided_at__gte=since)
-                .order_by("-decided_at")[:MOST]
-            ),
+            list(mine.exclude(outcome="").filter(decided_at__gte=since).order_by("-decided_at")[:MOST]),
         )
 
 
@@ -173,17 +168,14 @@ def to_look(at: dt.datetime) -> dict[Request, list[Case]]:
         by_person.setdefault(case.person_id, []).append(case)
     found = who_may_be(SYSTEM, whom, list(by_person))
     return {
-        row: [case for person in found.get(id, ()) for case in by_person[person]]
-        for id, row in asked.items()
+        row: [case for person in found.get(id, ()) for case in by_person[person]] for id, row in asked.items()
     }
 
 
 def over(at: dt.datetime) -> list[Request]:
     """Messages whose days are over and whose key is still there."""
     rows = Request.objects.filter(sealed__isnull=False, expires_on__lte=at.date())
-    return [
-        row for row in rows.select_related("post") if row.expires_on <= offices.day_at(row.post, at)
-    ]
+    return [row for row in rows.select_related("post") if row.expires_on <= offices.day_at(row.post, at)]
 
 
 def is_seconded(case: Case) -> bool:
@@ -203,11 +195,10 @@ def often(at: dt.datetime) -> list[tuple[User, str]]:
     since = at - dt.timedelta(days=OFTEN_DAYS)
     rows = Passing.objects.filter(held=True, found_at__gte=since, case__officer__isnull=False)
     found = rows.values("case__officer").annotate(n=Count("asked", distinct=True))
-    told = set(
-        Entry.objects.filter(what="message.often", at__gte=since).values_list("about_id", flat=True)
-    )
+    told = set(Entry.objects.filter(what="message.often", at__gte=since).values_list("about_id", flat=True))
     many = [row["case__officer"] for row in found if row["n"] >= OFTEN]
     return [
         (user, rows.filter(case__officer=user).values_list("case__post_id", flat=True)[0])
-        for user in User.objects.filter(id__in=many) if str(user.id) not in told
-    ]  # fmt: skip
+        for user in User.objects.filter(id__in=many)
+        if str(user.id) not in told
+    ]

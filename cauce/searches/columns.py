@@ -18,19 +18,32 @@ def _of_search(table):
 
 def register_columns() -> None:
     register(
-        Column("searches.Request", "sealed",
-               lambda key_id: Request.objects.filter(id=key_id), contexts.request_context),
+        Column(
+            "searches.Request",
+            "sealed",
+            lambda key_id: Request.objects.filter(id=key_id),
+            contexts.request_context,
+        ),
         Column("searches.Passing", "sealed", of_case(Passing), contexts.passing_context),
         Column("searches.Passing", "words", of_case(Passing), contexts.words_context),
         Column("searches.Named", "sealed", of_case(Named), contexts.named_context),
-        Column("searches.Search", "sealed",
-               lambda key_id: Search.objects.filter(id=key_id), contexts.search_context),
-        Column("searches.Search", "ending",
-               lambda key_id: Search.objects.filter(id=key_id), contexts.ending_context),
+        Column(
+            "searches.Search",
+            "sealed",
+            lambda key_id: Search.objects.filter(id=key_id),
+            contexts.search_context,
+        ),
+        Column(
+            "searches.Search",
+            "ending",
+            lambda key_id: Search.objects.filter(id=key_id),
+            contexts.ending_context,
+        ),
         Column("searches.SearchStep", "sealed", _of_search(SearchStep), contexts.step_context),
-        Column("searches.Identification", "sealed", _of_search(Identification),
-               contexts.identification_context),
-    )  # fmt: skip
+        Column(
+            "searches.Identification", "sealed", _of_search(Identification), contexts.identification_context
+        ),
+    )
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:

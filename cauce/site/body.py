@@ -75,9 +75,7 @@ def _gathered(given: Any) -> tuple[bytes, bool]:
     """A body in pieces, at most one byte more than any door takes; and whether it came to its end."""
     kept = io.BytesIO()
     try:
-        while kept.tell() <= LARGEST and (
-            piece := given.read(min(PIECE, LARGEST + 1 - kept.tell()))
-        ):
+        while kept.tell() <= LARGEST and (piece := given.read(min(PIECE, LARGEST + 1 - kept.tell()))):
             kept.write(piece)
     except Exception:  # each server has its own errors for a line that broke or was framed wrongly
         return kept.getvalue(), False

@@ -50,9 +50,7 @@ def _of_pages(given: Any) -> Iterable[Fault]:
         yield Fault("DEBUG", "está encendido", "is on")
     hosts = [host.strip() for host in given.ALLOWED_HOSTS]
     if not hosts or any(not host or "*" in host or host.startswith(".") for host in hosts):
-        yield Fault(
-            "CAUCE_HOSTS", "está vacío o admite cualquier nombre", "is empty or takes any name"
-        )
+        yield Fault("CAUCE_HOSTS", "está vacío o admite cualquier nombre", "is empty or takes any name")
     if not given.SECURE_SSL_REDIRECT:
         yield Fault("SECURE_SSL_REDIRECT", "está apagado", "is off")
     if (given.SECURE_HSTS_SECONDS or 0) < YEAR:
@@ -73,9 +71,10 @@ def _of_cookies(given: Any) -> Iterable[Fault]:
         bound = getattr(given, f"{kind}_COOKIE_PATH") == "/"
         if not (name.startswith("__Host-") and bound) or getattr(given, f"{kind}_COOKIE_DOMAIN"):
             yield Fault(
-                f"{kind}_COOKIE_NAME", "no está atada a este servidor (__Host-)",
+                f"{kind}_COOKIE_NAME",
+                "no está atada a este servidor (__Host-)",
                 "is not bound to this server (__Host-)",
-            )  # fmt: skip
+            )
         if not getattr(given, f"{kind}_COOKIE_HTTPONLY"):
             yield Fault(f"{kind}_COOKIE_HTTPONLY", "está apagado", "is off")
 
@@ -96,9 +95,10 @@ def _of_line(given: Any) -> Iterable[Fault]:
         return
     if one.get("OPTIONS", {}).get("sslmode") != "verify-full":
         yield Fault(
-            "DATABASE_URL", "va a otra máquina sin sslmode=verify-full",
+            "DATABASE_URL",
+            "va a otra máquina sin sslmode=verify-full",
             "goes to another machine without sslmode=verify-full",
-        )  # fmt: skip
+        )
 
 
 def of_database() -> list[Fault]:
@@ -121,9 +121,10 @@ def _of_sqlite(where: str, cursor: Any) -> Iterable[Fault]:
     synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
     if synchronous not in DURABLE:
         yield Fault(
-            where, f"synchronous es {synchronous} y no FULL (2)",
+            where,
+            f"synchronous es {synchronous} y no FULL (2)",
             f"synchronous is {synchronous}, not FULL (2)",
-        )  # fmt: skip
+        )
 
 
 def _of_postgresql(cursor: Any) -> Iterable[Fault]:

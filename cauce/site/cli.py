@@ -14,9 +14,19 @@ if TYPE_CHECKING:
     from cauce.site.console import CauceCommand
 
 # They ask nothing of the database: for them no model is read, and they answer at once.
-ALONE = frozenset({
-    "assess", "check", "draw-order", "estimate", "evaluate", "plan", "screen", "take-translation", "translate",
-})  # fmt: skip
+ALONE = frozenset(
+    {
+        "assess",
+        "check",
+        "draw-order",
+        "estimate",
+        "evaluate",
+        "plan",
+        "screen",
+        "take-translation",
+        "translate",
+    }
+)
 # What is read at the start stays: looked through for garbage every 700 objects, as Python does, it
 # takes a tenth longer to start.
 OBJECTS = 50_000

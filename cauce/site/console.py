@@ -70,12 +70,8 @@ class CauceCommand(BaseCommand):
         raise TypeError(f"{type(self).__module__} must define answer()")
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument(
-            "--json", action="store_true", help="one JSON document (un documento JSON)"
-        )
-        parser.add_argument(
-            "--language", choices=("es", "en"), default="es", help="idioma / language"
-        )
+        parser.add_argument("--json", action="store_true", help="one JSON document (un documento JSON)")
+        parser.add_argument("--language", choices=("es", "en"), default="es", help="idioma / language")
         self.arguments(parser)
 
     def progress(self, text: str) -> None:

@@ -60,8 +60,11 @@ def _rest(request: HttpRequest) -> dict[str, object] | None:
     if actor is None:
         return None
     limit = idle_limit(access.roles_of(actor))
-    return {"seconds": int(limit.total_seconds()) + 60, "longest": int(LONGEST.total_seconds()),
-            "who": whose(request)}  # fmt: skip
+    return {
+        "seconds": int(limit.total_seconds()) + 60,
+        "longest": int(LONGEST.total_seconds()),
+        "who": whose(request),
+    }
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -99,8 +99,13 @@ def _say(form: Any, error: Exception) -> int:
     if isinstance(error, CauceError):
         put(form, error)
         return status_of(error)
-    form.add_error(None, say("La llave no respondió como se esperaba. Intente de nuevo.",
-                             "The key did not respond as expected. Try again."))  # fmt: skip
+    form.add_error(
+        None,
+        say(
+            "La llave no respondió como se esperaba. Intente de nuevo.",
+            "The key did not respond as expected. Try again.",
+        ),
+    )
     return 200
 
 
@@ -109,8 +114,7 @@ def _done(request: HttpRequest, invitation: Invitation, way: str, typed: dict) -
     user, at = invitation.user, timezone.now()
     given: dict[str, Any] = {}
     if way == "key":
-        given = {"key": webauthn.new_key(answer_of_key(request), request.session),
-                 "name": typed["name"]}  # fmt: skip
+        given = {"key": webauthn.new_key(answer_of_key(request), request.session), "name": typed["name"]}
     else:
         check_password(typed["new"], about=(user.username, user.display_name))
         signing_in.refuse_common(typed["new"], user)
@@ -125,9 +129,7 @@ def _done(request: HttpRequest, invitation: Invitation, way: str, typed: dict) -
     if way != "key":
         # Before the act: nobody waits for a hash inside a transaction. Raises ``Busy``.
         given["encoded"] = signing_in.hashed(typed["new"])
-    sheet = begin_anew(
-        actor=offices.actor_for(user, at), user=user, invitation=invitation, at=at, **given
-    )
+    sheet = begin_anew(actor=offices.actor_for(user, at), user=user, invitation=invitation, at=at, **given)
     request.session.flush()
     if sheet:
         return render(request, "account/sheet.html", {"codes": sheet, "first": True})

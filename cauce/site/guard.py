@@ -28,10 +28,26 @@ Handler = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
 # Of a feature that is not named here a browser may still ask; these are what a page could abuse.
 FEATURES = (
-    "accelerometer", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
-    "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi",
-    "payment", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
-)  # fmt: skip
+    "accelerometer",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "web-share",
+    "xr-spatial-tracking",
+)
 FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -85,9 +101,7 @@ class HeadersMiddleware:
         for name, value in FIXED.items():
             response.headers[name] = value
         # A file whose name holds its hash may be kept; an error at its address may not.
-        if not (
-            request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)
-        ):
+        if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)):
             response.headers["Cache-Control"] = "no-store"
         if _signs_out(response):
             response.headers["Clear-Site-Data"] = FORGET

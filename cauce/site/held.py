@@ -5,8 +5,9 @@ taken from another person who signed in on the same machine meanwhile. The answe
 what became of it: ``done`` (``X-Go`` is where to go), ``shown`` (the page that came is the answer),
 ``enter`` (nobody is signed in), ``other``, ``prove`` (the proof of who it is ran out), ``stale``
 (the form needs a new key) or ``later``. Sent again (``X-Held-Again``) after it had been done, a form
-may find that what it was about is over; then it is told ``done`` and not that nothing is there. An answer without that word did not come from here: a proxy
-or the sign-in page of a network answers too, and what was typed must not be given up for it.
+may find that what it was about is over; then it is told ``done`` and not that nothing is there. An answer
+without that word did not come from here: a proxy or the sign-in page of a network answers too, and what was
+typed must not be given up for it.
 """
 
 from __future__ import annotations
@@ -51,11 +52,7 @@ class HeldMiddleware:
         if by != NOBODY and by != whose(request):
             return _says("other", HttpResponse(status=409))
         response = self.get_response(request)
-        if (
-            response.status_code in OVER
-            and "X-Held-Again" in request.headers
-            and _was_done(request)
-        ):
+        if response.status_code in OVER and "X-Held-Again" in request.headers and _was_done(request):
             messages.success(request, ALREADY)
             response = HttpResponseRedirect(_page_of(request))
         return _told(response)
@@ -73,10 +70,16 @@ def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     # A secret and a file are given anew, so such a form is not sent from here.
     given = {name for name, values in request.POST.lists() if any(values)}
     whole = given <= {"csrfmiddlewaretoken", "once", "seen", "next", *(name for name, _ in said)}
-    page = render_to_string("site/prove_kept.html", {
-        "typed": said, "proof": proof, "here": request.get_full_path(),
-        "fields": _fields(request) if whole and not request.FILES else None,
-    }, request)  # fmt: skip
+    page = render_to_string(
+        "site/prove_kept.html",
+        {
+            "typed": said,
+            "proof": proof,
+            "here": request.get_full_path(),
+            "fields": _fields(request) if whole and not request.FILES else None,
+        },
+        request,
+    )
     asks = HttpResponse(page, status=403)
     asks.cookies = response.cookies
     return asks
@@ -85,9 +88,11 @@ def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Every value of a form, to be sent again."""
     return [
-        (name, value) for name, values in request.POST.lists() for value in values
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
         if name != "csrfmiddlewaretoken"
-    ]  # fmt: skip
+    ]
 
 
 def _was_done(request: HttpRequest) -> bool:

@@ -29,7 +29,8 @@ class Hidden(logging.Filter):
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
-            # What an error says may hold a new line: each of its lines stands in, so that none passes for another entry.
+            # What an error says may hold a new line: each of its lines stands in, so that none passes for
+            # another entry.
             lines = hidden(record.exc_text).split("\n")
             record.exc_text = "\n".join("  " + line.translate(_CONTROL) for line in lines)
         return True

@@ -35,10 +35,21 @@ from .routes import CARRIED, NOBODYS, OPEN_ROUTES
 
 log = logging.getLogger("cauce")
 # Never shown back: what is no word of the writer, or what nobody may read over a shoulder.
-NOT_TYPED = frozenset({
-    "csrfmiddlewaretoken", "once", "seen", "next", "credential", "one_time_code", "invitation",
-    "current", "new", "again", "passphrase",
-})  # fmt: skip
+NOT_TYPED = frozenset(
+    {
+        "csrfmiddlewaretoken",
+        "once",
+        "seen",
+        "next",
+        "credential",
+        "one_time_code",
+        "invitation",
+        "current",
+        "new",
+        "again",
+        "passphrase",
+    }
+)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 

@@ -29,9 +29,14 @@ REASONS = (
     ("handover", say("Recibo los casos de otra persona", "I am taking over somebody's cases")),
     ("review", say("Reviso los casos de mi consulado", "I am reviewing my post's cases")),
     ("many_people", say("Hoy llegaron muchas personas", "Many people came today")),
-    ("other", say("Otra razón, que ya hablé con mi jefatura",
-                  "Another reason, already discussed with my head of post")),
-)  # fmt: skip
+    (
+        "other",
+        say(
+            "Otra razón, que ya hablé con mi jefatura",
+            "Another reason, already discussed with my head of post",
+        ),
+    ),
+)
 
 
 class WhyForm(forms.Form):
@@ -39,12 +44,13 @@ class WhyForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=say("¿Para qué necesita ver más?", "What do you need to see more for?"),
-        choices=REASONS, widget=forms.RadioSelect,
+        choices=REASONS,
+        widget=forms.RadioSelect,
         error_messages={
             "required": say("Elija el motivo.", "Choose the purpose."),
             "invalid_choice": say("Elija una de la lista.", "Choose one of the list."),
         },
-    )  # fmt: skip
+    )
 
 
 def stopped(request: HttpRequest, error: pace.TooMany) -> HttpResponse:
@@ -52,9 +58,7 @@ def stopped(request: HttpRequest, error: pace.TooMany) -> HttpResponse:
     at = timezone.now()
     record_refusal(request.actor, "pace.exceeded", post=_post(request.actor), about=error.about)
     tell(request.actor, error.why, at)
-    page = render_to_string(
-        "site/too_many.html", demonstration() | {"why": error.why, "next": request.path}
-    )
+    page = render_to_string("site/too_many.html", demonstration() | {"why": error.why, "next": request.path})
     response = HttpResponse(page, status=429)
     response.headers["Retry-After"] = "3600"
     return response
@@ -91,9 +95,11 @@ def go_on(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             watching.extend(
-                actor=request.actor, reason=form.cleaned_data["reason"], at=timezone.now(),
+                actor=request.actor,
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
                 once=key_of(request),
-            )  # fmt: skip
+            )
             return HttpResponseRedirect(back)
         except AlreadyDone:
             return HttpResponseRedirect(back)

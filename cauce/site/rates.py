@@ -23,18 +23,37 @@ from django.template.loader import render_to_string
 Handler = Callable[[HttpRequest], HttpResponse]
 WINDOW = 60  # seconds
 # What takes the server long, or brings out much at once: papers, downloads, searches.
-COSTLY = frozenset({
-    "protection:search", "protection:export", "protection:tool_sheet", "protection:form_sheet",
-    "protection:card", "protocol:download", "learning:booklet", "learning:lesson_paper",
-    "learning:certificate", "window:poster", "directory:find", "editions:trial", "editions:files",
-    "protection:referral_paper",
-})  # fmt: skip
+COSTLY = frozenset(
+    {
+        "protection:search",
+        "protection:export",
+        "protection:tool_sheet",
+        "protection:form_sheet",
+        "protection:card",
+        "protocol:download",
+        "learning:booklet",
+        "learning:lesson_paper",
+        "learning:certificate",
+        "window:poster",
+        "directory:find",
+        "editions:trial",
+        "editions:files",
+        "protection:referral_paper",
+    }
+)
 # A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-# A wrong secret of a link, or code of a complaint, is a guess as well; whoever answers by one looks at one page a few times.
+# A wrong secret of a link, or code of a complaint, is a guess as well; whoever answers by one looks at one
+# page a few times.
 GROUPS = {
-    "guide": "guide", "openrosa": "telephone", "hsds": "directory", "fhir": "machine",
-    "entries": "guide", "reply": "reply", "data": "guide", "voice": "reply",
-}  # fmt: skip
+    "guide": "guide",
+    "openrosa": "telephone",
+    "hsds": "directory",
+    "fhir": "machine",
+    "entries": "guide",
+    "reply": "reply",
+    "data": "guide",
+    "voice": "reply",
+}
 # Who asks there is a program: it reads the status and the header alone.
 MACHINES = ("telephone", "directory", "machine")
 
@@ -45,9 +64,7 @@ def _prefix(address: str) -> str:
         found = ipaddress.ip_address(address)
     except ValueError:
         return ""
-    return (
-        str(ipaddress.ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
-    )
+    return str(ipaddress.ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
 
 
 def asked_from(request: HttpRequest) -> str:

@@ -14,9 +14,7 @@ _DIRECTORY = {
     )
 }
 # Whoever knows the secret is the telephone.
-_TELEPHONES = {
-    f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")
-}
+_TELEPHONES = {f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")}
 # Whoever holds a secret that was made for one entry.
 _ENTRIES = {"entries:link"}
 # Whoever knows the secret, and then the code, is the receiver.
@@ -29,9 +27,7 @@ _GUIDE = {
     for room in ("", "-room")
     for language in ("", "-en")
 }
-_VOICES = {
-    f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")
-}
+_VOICES = {f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")}
 
 # The tour signs in by itself and exists on the demonstration network alone.
 OPEN_ROUTES = frozenset(

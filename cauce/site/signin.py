@@ -87,9 +87,12 @@ def enter(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             typed = form.cleaned_data
             user, proof = signing_in.by_password(
-                request, username=typed["username"], password=typed["password"],
-                code=typed["one_time_code"], at=timezone.now(),
-            )  # fmt: skip
+                request,
+                username=typed["username"],
+                password=typed["password"],
+                code=typed["one_time_code"],
+                at=timezone.now(),
+            )
             return _opened(request, user, proof, back)
     except (Wrong, signing_in.Wait, Busy) as error:
         return _refused(request, form, error, back)

@@ -226,10 +226,7 @@ def _propose_erasures(at: dt.datetime) -> int:
     """Parts of closed records whose time is over are proposed; people decide."""
 
     def propose(case) -> int:
-        return sum(
-            propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None
-            for due in over[case]
-        )
+        return sum(propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None for due in over[case])
 
     over: dict[Any, list[Any]] = {}
     for case, due in rights.over(at):
@@ -269,8 +266,11 @@ def _once(rows: Iterable[Any], name: str, do: Callable[[Any], None]) -> int:
 
 def _second_looks(at: dt.datetime) -> int:
     """What was told in danger and nobody else looked at in time is said aloud, once."""
-    return _once(disclosures.second_late(at), "second_late",
-                 lambda row: chase_second(actor=SYSTEM, disclosure=row, at=at))  # fmt: skip
+    return _once(
+        disclosures.second_late(at),
+        "second_late",
+        lambda row: chase_second(actor=SYSTEM, disclosure=row, at=at),
+    )
 
 
 def _end_transfers(at: dt.datetime) -> int:
@@ -285,8 +285,11 @@ def _end_transfers(at: dt.datetime) -> int:
 
 def _chase_transfers(at: dt.datetime) -> int:
     """A case that another post was asked to receive, unanswered the same day: said once."""
-    return _once(access_transfers.late(at), "transfer_late",
-                 lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at))  # fmt: skip
+    return _once(
+        access_transfers.late(at),
+        "transfer_late",
+        lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at),
+    )
 
 
 def _lapse_aids(at: dt.datetime) -> int:
@@ -296,15 +299,12 @@ def _lapse_aids(at: dt.datetime) -> int:
 
 def _forget_incidents() -> int:
     """What a crew shared goes when nobody of it is on record any more."""
-    return _each(
-        crews.to_forget(), lambda row: int(not forget_incident(actor=SYSTEM, incident=row))
-    )
+    return _each(crews.to_forget(), lambda row: int(not forget_incident(actor=SYSTEM, incident=row)))
 
 
 def _chase_aids(at: dt.datetime) -> int:
     """Money handed over that nobody accounted for in time: said once."""
-    return _once(aid.late(at), "aid_open",
-                 lambda row: chase_aid(actor=SYSTEM, aid=row, at=at))  # fmt: skip
+    return _once(aid.late(at), "aid_open", lambda row: chase_aid(actor=SYSTEM, aid=row, at=at))
 
 
 def _tell_silences(at: dt.datetime) -> int:
@@ -322,8 +322,7 @@ def _tell_silences(at: dt.datetime) -> int:
 
 def _tell_dates(at: dt.datetime) -> int:
     """A date of a route is near: whoever works on the case is told, once for each stage."""
-    return _each(routes.to_remind(at.date()),
-                 lambda case: remind_of_dates(actor=SYSTEM, case=case, at=at))  # fmt: skip
+    return _each(routes.to_remind(at.date()), lambda case: remind_of_dates(actor=SYSTEM, case=case, at=at))
 
 
 def _look_again(at: dt.datetime) -> int:

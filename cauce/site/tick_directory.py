@@ -56,9 +56,13 @@ def _handed_over(at: dt.datetime, each: Each) -> int:
         if not people:
             return 0  # given to nobody, it would count as given: it waits for somebody
         chase_entries(
-            actor=SYSTEM, key=f"entry_kept:{post or 'network'}:{on}", entries=len(by_post[post]),
-            recipients=[str(user.id) for user in people], handed=by_post[post], at=at,
-        )  # fmt: skip
+            actor=SYSTEM,
+            key=f"entry_kept:{post or 'network'}:{on}",
+            entries=len(by_post[post]),
+            recipients=[str(user.id) for user in people],
+            handed=by_post[post],
+            at=at,
+        )
         return 1
 
     return each(sorted(by_post), hand)

@@ -40,7 +40,10 @@ def _mark(lacks: Due, at: dt.datetime) -> int:
 
 
 def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
-    """How many pairs were put side by side. Nothing is opened or written where nothing changed since the last round."""
+    """How many pairs were put side by side.
+
+    Nothing is opened or written where nothing changed since the last round.
+    """
     wanted = access.wanted(at)
     lacks = due(wanted, at)
     if lacks:

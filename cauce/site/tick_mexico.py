@@ -16,15 +16,12 @@ def mexico(at: dt.datetime, each: Loop, once: Loop) -> dict[str, int]:
     """How many were withdrawn, reminded of and chased; ``each`` and ``once`` are those of the tick."""
     return {
         "petitions_over": each(
-            access.without_consent(at),
-            lambda row: int(lapse_petition(actor=SYSTEM, petition=row, at=at)),
+            access.without_consent(at), lambda row: int(lapse_petition(actor=SYSTEM, petition=row, at=at))
         ),
         "petitions_reminded": once(
-            access.due_soon(at), "petition_soon",
-            lambda row: remind_office(actor=SYSTEM, petition=row, at=at),
+            access.due_soon(at), "petition_soon", lambda row: remind_office(actor=SYSTEM, petition=row, at=at)
         ),
         "petitions_chased": once(
-            access.late(at), "petition_late",
-            lambda row: chase_petition(actor=SYSTEM, petition=row, at=at),
+            access.late(at), "petition_late", lambda row: chase_petition(actor=SYSTEM, petition=row, at=at)
         ),
-    }  # fmt: skip
+    }

@@ -18,9 +18,7 @@ log = logging.getLogger("cauce")
 
 def told(at: dt.datetime) -> dict[str, int]:
     """How many messages were decided on, and how many e-mails were made and left."""
-    return {
-        "messages_sent": _collect(at), "daily_made": _daily(at), "mails_sent": _deliver(at),
-    }  # fmt: skip
+    return {"messages_sent": _collect(at), "daily_made": _daily(at), "mails_sent": _deliver(at)}
 
 
 def _collect(at: dt.datetime) -> int:

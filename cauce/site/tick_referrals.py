@@ -30,9 +30,7 @@ def open_for(edition: Edition, on: dt.date) -> dict[str, dt.timedelta]:
     found = {}
     for priority in PRIORITIES:
         parameter = edition.parameters[f"referral-{priority}"]
-        found[priority] = dt.timedelta(
-            **{parameter.unit: parameter_on(edition, parameter.id, on).value}
-        )
+        found[priority] = dt.timedelta(**{parameter.unit: parameter_on(edition, parameter.id, on).value})
     return found
 
 

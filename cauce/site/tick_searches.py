@@ -28,7 +28,7 @@ def searches(at: dt.datetime, each: Loop) -> dict[str, int]:
         "searches_recalled": each(
             access.due(at), lambda row: int(chase_search(actor=SYSTEM, search=row, at=at))
         ),
-    }  # fmt: skip
+    }
 
 
 def _look(at: dt.datetime) -> int:

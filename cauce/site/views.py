@@ -98,9 +98,13 @@ def language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=31536000, httponly=True, samesite="Lax",
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=31536000,
+        httponly=True,
+        samesite="Lax",
         secure=settings.LANGUAGE_COOKIE_SECURE or request.is_secure(),
-    )  # fmt: skip
+    )
     return response
 
 

@@ -76,8 +76,7 @@ def bands(
     y = float(MARGIN)
     stops: list[float] = []
     for row in rows:
-        lines = wrap(f"{row.label}: {row.words}" if row.words else row.label,
-                     LETTERS - (4 if rail else 0))  # fmt: skip
+        lines = wrap(f"{row.label}: {row.words}" if row.words else row.label, LETTERS - (4 if rail else 0))
         stops.append(y + 9)
         body += [_text(left, y + 12 + LINE * place, line) for place, line in enumerate(lines)]
         middle = y + LINE * len(lines) + 12
@@ -87,14 +86,13 @@ def bands(
     if rail and stops:
         grid.append(_line(LEFT, stops[0], LEFT, stops[-1], "axis"))
         body += [f'<circle cx="{LEFT}" cy="{stop:.1f}" r="5" class="stop"/>' for stop in stops]
-    body += [_text(min(max(x(value), left + 12), RIGHT - 16), y + 10, words, "quiet mid")
-             for value, words in ticks]  # fmt: skip
+    body += [
+        _text(min(max(x(value), left + 12), RIGHT - 16), y + 10, words, "quiet mid") for value, words in ticks
+    ]
     return _svg(ident, y + 20, title, description, grid + body, "narrow", WIDE)
 
 
-def _band(
-    row: Band, x: Callable[[float], float], y: float, left: float, hidden_words: str
-) -> list[str]:
+def _band(row: Band, x: Callable[[float], float], y: float, left: float, hidden_words: str) -> list[str]:
     body = [_line(left, y, RIGHT, y, "grid")]
     if row.outer is not None:
         body.append(_rect(x(row.outer[0]), x(row.outer[1]), y, 5, "band wide"))
@@ -103,17 +101,17 @@ def _band(
     if row.reference is not None:
         body.append(_line(x(row.reference), y - 10, x(row.reference), y + 10, "reference"))
     if row.value is None:
-        body.append(
-            f'<rect x="{left}" y="{y - 6:.1f}" width="18" height="12" class="bar hidden-count"/>'
-        )
+        body.append(f'<rect x="{left}" y="{y - 6:.1f}" width="18" height="12" class="bar hidden-count"/>')
         return [*body, _text(left + 24, y + 5, hidden_words, "quiet")]
     if row.whisker is not None:
         low = x(row.whisker[0]) if row.whisker[0] is not None else left
         high = x(row.whisker[1]) if row.whisker[1] is not None else RIGHT
         body.append(_line(low, y, high, y, "whisker"))
-        body += [_line(end, y - 4, end, y + 4, "whisker")
-                 for end, known in ((low, row.whisker[0]), (high, row.whisker[1]))
-                 if known is not None]  # fmt: skip
+        body += [
+            _line(end, y - 4, end, y + 4, "whisker")
+            for end, known in ((low, row.whisker[0]), (high, row.whisker[1]))
+            if known is not None
+        ]
     at = x(row.value)
     if row.outside:  # told by its shape, not by colour alone
         return [

@@ -46,9 +46,14 @@ class Point:
 
 
 def _svg(
-    ident: str, height: float, title: str, description: str, body: list[str],
-    kind: str = "", wide: float = WIDTH,
-) -> SafeString:  # fmt: skip
+    ident: str,
+    height: float,
+    title: str,
+    description: str,
+    body: list[str],
+    kind: str = "",
+    wide: float = WIDTH,
+) -> SafeString:
     of_kind = f' data-kind="{kind}"' if kind else ""
     return mark_safe(  # noqa: S308 - every word passed through escape()
         f'<svg class="chart"{of_kind} role="img" viewBox="0 0 {wide:g} {height:g}" '
@@ -118,9 +123,7 @@ def bars(
         y = MARGIN + ROW * index
         body += _label(left - 10, y + 21, row.label)
         if row.value is None:
-            body.append(
-                f'<rect x="{left}" y="{y + 8}" width="26" height="18" class="bar hidden-count"/>'
-            )
+            body.append(f'<rect x="{left}" y="{y + 8}" width="26" height="18" class="bar hidden-count"/>')
             body.append(_text(left + 34, y + 21, hidden_words, "quiet"))
             continue
         width = x(row.value) - left
@@ -134,10 +137,9 @@ def bars(
         body.append(_line(x(reference), MARGIN - 6, x(reference), bottom, "reference"))
     body.append(_line(left, MARGIN, left, bottom, "axis"))
     body += [
-        _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share, digits=digits),
-              "quiet mid")
+        _text(x(top * i / 4), bottom + 18, number(top * i / 4, share=share, digits=digits), "quiet mid")
         for i in range(5)
-    ]  # fmt: skip
+    ]
     return _svg(ident, bottom + 28, title, description, body)
 
 
@@ -179,9 +181,12 @@ def _limit(rate: float, cases: int, chance: float) -> float:
     below = 0.0
     for met in range(cases + 1):
         here = math.exp(
-            math.lgamma(cases + 1) - math.lgamma(met + 1) - math.lgamma(cases - met + 1)
-            + met * math.log(rate) + (cases - met) * math.log(1 - rate)
-        )  # fmt: skip
+            math.lgamma(cases + 1)
+            - math.lgamma(met + 1)
+            - math.lgamma(cases - met + 1)
+            + met * math.log(rate)
+            + (cases - met) * math.log(1 - rate)
+        )
         below += here
         if below > chance:
             return min(max((met - (below - chance) / here) / cases, 0.0), 1.0)
@@ -220,18 +225,13 @@ def funnel(
     for tail in (0.025, OUTER):
         for side in (0, 1):
             sizes = sorted({max(1, round(most * step / 60)) for step in range(61)})
-            path = " ".join(
-                "{:.1f},{:.1f}".format(*at(n, limits(rate, n, tail)[side])) for n in sizes
-            )
+            path = " ".join("{:.1f},{:.1f}".format(*at(n, limits(rate, n, tail)[side])) for n in sizes)
             body.append(f'<polyline points="{path}" class="limit"/>')
     body.append(_line(left, at(0, rate)[1], right, at(0, rate)[1], "reference"))
     body.append(_line(left, top, left, bottom, "axis"))
     body.append(_line(left, bottom, right, bottom, "axis"))
     body += _marks(points, rate, at)
-    body += [
-        _text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid")
-        for i in range(5)
-    ]
+    body += [_text(at(most * i / 4, 0)[0], bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
     body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
     return _svg(ident, bottom + 50, title, description, body)
 
@@ -261,9 +261,7 @@ def _marks(points: Sequence[Point], rate: float, at) -> list[str]:
             body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" class="point"/>')
             continue
         # Outside is told by a square and a name, not by colour alone.
-        body.append(
-            f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" class="point outside"/>'
-        )
+        body.append(f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" class="point outside"/>')
         outside.append((max(low - share, share - high), point))
     # The farthest outside is named first.
     for _, point in sorted(outside, key=lambda pair: -pair[0]):

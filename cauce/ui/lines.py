@@ -89,10 +89,18 @@ class _Box:
 
 
 def line(
-    moments: Sequence[Moment], *, ident: str, title: str, description: str, said: Said,
-    share: bool = False, breaks: Sequence[Break] = (), beside: Beside | None = None, up: str = "",
+    moments: Sequence[Moment],
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    said: Said,
+    share: bool = False,
+    breaks: Sequence[Break] = (),
+    beside: Beside | None = None,
+    up: str = "",
     wide: float = WIDTH,
-) -> SafeString:  # fmt: skip
+) -> SafeString:
     """One figure over time. ``share``: values are 0 to 1. ``up``: what the numbers are. ``wide``: 360 fits
     a telephone."""
     least, most = _axis([moments], share, beside)
@@ -113,9 +121,16 @@ def line(
 
 
 def panels(
-    rows: Sequence[Panel], *, ident: str, title: str, description: str, said: Said,
-    share: bool = False, breaks: Sequence[Break] = (), wide: float = WIDTH,
-) -> SafeString:  # fmt: skip
+    rows: Sequence[Panel],
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    said: Said,
+    share: bool = False,
+    breaks: Sequence[Break] = (),
+    wide: float = WIDTH,
+) -> SafeString:
     """Small drawings beside each other, all on the same axes, each with its last number."""
     columns = 3 if wide >= WIDTH else 2
     least, most = _axis([row.moments for row in rows], share, None)
@@ -129,9 +144,7 @@ def panels(
     every = [moment for row in rows for moment in row.moments]
     bottom = -(-len(rows) // columns) * tall + 14
     words, height = _said(every, said, None, bottom, wide)
-    return _svg(
-        ident, height, title, description, body + words, "narrow" if wide < WIDTH else "line", wide
-    )
+    return _svg(ident, height, title, description, body + words, "narrow" if wide < WIDTH else "line", wide)
 
 
 def _panel(box: _Box, row: Panel, cuts: set[int], share: bool) -> list[str]:
@@ -146,17 +159,14 @@ def _panel(box: _Box, row: Panel, cuts: set[int], share: bool) -> list[str]:
     body += [_line(box.left, box.y(v), box.right, box.y(v), "grid") for v in (box.least, box.most)]
     body += [_line(box.x(c - 0.5), box.top, box.x(c - 0.5), box.bottom, "break") for c in cuts]
     body += _course(box, row.moments, cuts, small=True)
-    for moment, x, side in zip(row.moments[:1] + row.moments[1:][-1:], (box.left, box.right),
-                               ("", " end"), strict=False):  # fmt: skip
-        body.append(
-            _text(x, box.bottom + 17, f"{moment.label} {moment.year}".strip(), "quiet" + side)
-        )
+    for moment, x, side in zip(
+        row.moments[:1] + row.moments[1:][-1:], (box.left, box.right), ("", " end"), strict=False
+    ):
+        body.append(_text(x, box.bottom + 17, f"{moment.label} {moment.year}".strip(), "quiet" + side))
     return body
 
 
-def _axis(
-    rows: Sequence[Sequence[Moment]], share: bool, beside: Beside | None
-) -> tuple[float, float]:
+def _axis(rows: Sequence[Sequence[Moment]], share: bool, beside: Beside | None) -> tuple[float, float]:
     known = [v for row in rows for m in row for v in (m.value, m.low, m.high) if v is not None]
     known += [value for value in (beside.values if beside else ()) if value is not None]
     if share:
@@ -216,9 +226,7 @@ def _band(box: _Box, moments: Sequence[Moment], run: list[int]) -> list[str]:
 
 
 def _hidden(x: float, y: float, wide: float, tall: float) -> str:
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="{tall}" class="bar hidden-count"/>'
-    )
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide}" height="{tall}" class="bar hidden-count"/>'
 
 
 def _grid(box: _Box, share: bool) -> list[str]:
@@ -255,10 +263,14 @@ def _numbers(box: _Box, moments: Sequence[Moment], share: bool, wide: float) -> 
     fits = len(moments) <= MANY if wide >= WIDTH else len(moments) <= MANY - 1
     shown = known if fits else known[:1] + known[-1:]
     return [
-        _text(box.x(i), box.y(moments[i].value or 0) - 10,
-              number(moments[i].value or 0, share=share), "mid halo")
+        _text(
+            box.x(i),
+            box.y(moments[i].value or 0) - 10,
+            number(moments[i].value or 0, share=share),
+            "mid halo",
+        )
         for i in dict.fromkeys(shown)
-    ]  # fmt: skip
+    ]
 
 
 def _along(box: _Box, moments: Sequence[Moment], wide: float) -> list[str]:

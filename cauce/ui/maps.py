@@ -50,9 +50,7 @@ def _land() -> str:
     return mark_safe("".join(paths))  # noqa: S308 - numbers of a file of ours
 
 
-def spot_at(
-    label: str, value: int | None, lat: float | None, lon: float | None, state: str
-) -> Spot | None:
+def spot_at(label: str, value: int | None, lat: float | None, lon: float | None, state: str) -> Spot | None:
     """A post at its place, or in the middle of its state when the place is not known. None: neither."""
     if lat is None or lon is None:
         return spot_of(label, value, state)
@@ -104,9 +102,7 @@ def _box(x: float, y: float, r: float) -> tuple[float, float, float, float]:
 
 
 def _square(x: float, y: float) -> str:
-    return (
-        f'<rect x="{x - 7:.1f}" y="{y - 7:.1f}" width="14" height="14" class="bar hidden-count"/>'
-    )
+    return f'<rect x="{x - 7:.1f}" y="{y - 7:.1f}" width="14" height="14" class="bar hidden-count"/>'
 
 
 def _ring(x: float, y: float) -> str:
@@ -121,8 +117,7 @@ def _named(spot: Spot, r: float, taken: Taken) -> list[str]:
     words = spot.label if inside else f"{spot.label} {figure}"
     for said in (words, "" if inside else figure):
         wide = LETTER * len(said)
-        for dx, dy, side in ((r + 5, 6, ""), (-r - 5, 6, "end"), (0, -r - 6, "mid"),
-                             (0, r + 18, "mid")):  # fmt: skip
+        for dx, dy, side in ((r + 5, 6, ""), (-r - 5, 6, "end"), (0, -r - 6, "mid"), (0, r + 18, "mid")):
             start = spot.x + dx - {"": 0, "end": wide, "mid": wide / 2}[side]
             box = (start, spot.y + dy - LINE + 5, start + wide, spot.y + dy + 4)
             free = not any(_overlap(box, other) for other in taken)

@@ -47,9 +47,7 @@ SHEETS = {
         0.35 * SCALE,
         (MIDDLE[0] - 0.307 * SCALE, MIDDLE[1] + 0.201 * SCALE),
     ),
-    "HI": Sheet(
-        (8, 18), (-157.0, 19.9), SCALE, (MIDDLE[0] - 0.205 * SCALE, MIDDLE[1] + 0.212 * SCALE)
-    ),
+    "HI": Sheet((8, 18), (-157.0, 19.9), SCALE, (MIDDLE[0] - 0.205 * SCALE, MIDDLE[1] + 0.212 * SCALE)),
     # Not in d3's: beside Florida, at the scale of the other states.
     "PR": Sheet((8, 18), (-66.4, 18.2), SCALE, (905.0, 572.0)),
 }

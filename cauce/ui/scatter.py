@@ -1,4 +1,7 @@
-"""Two measures of each post at once: how much of one for how much of the other. No post is named but one's own."""
+"""Two measures of each post at once: how much of one for how much of the other.
+
+No post is named but one's own.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +60,11 @@ def scatter(
         if not spot.mine:
             body.append(f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="5" class="point"/>')
             continue
-        body.append(f'<rect x="{at[0] - 6:.1f}" y="{at[1] - 6:.1f}" width="12" height="12" '
-                    'class="point own"/>')  # fmt: skip
-        room = at[0] + 12 + NAME_WIDTH * len(spot.label) < right
         body.append(
-            _text(at[0] + (12 if room else -12), at[1] - 8, spot.label, "" if room else "end")
+            f'<rect x="{at[0] - 6:.1f}" y="{at[1] - 6:.1f}" width="12" height="12" class="point own"/>'
         )
-    body += [
-        _text(x(most * i / 4), bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)
-    ]
+        room = at[0] + 12 + NAME_WIDTH * len(spot.label) < right
+        body.append(_text(at[0] + (12 if room else -12), at[1] - 8, spot.label, "" if room else "end"))
+    body += [_text(x(most * i / 4), bottom + 18, number(most * i / 4), "quiet mid") for i in range(5)]
     body += [_text(right, bottom + 40, across, "end"), _text(left, 14, up)]
     return _svg(ident, bottom + 50, title, description, body)

@@ -28,9 +28,15 @@ class Share:
 
 
 def shares(
-    parts: Sequence[Share], total: int, *, ident: str, title: str, description: str,
-    hidden_words: str, wide: float = WIDTH,
-) -> SafeString:  # fmt: skip
+    parts: Sequence[Share],
+    total: int,
+    *,
+    ident: str,
+    title: str,
+    description: str,
+    hidden_words: str,
+    wide: float = WIDTH,
+) -> SafeString:
     """A bar of ``total``: the known parts in their order, and last, dashed, all that is hidden.
 
     Parts of nothing stand in the list alone. Raises ``ValueError`` when the parts are more than the
@@ -56,8 +62,13 @@ def shares(
                 body.append(_text(x + size / 2, 6 + TALL / 2 + 5, letter, f"mid on-{tone}"))
             x += size
         share = f" · {number(part.value / total, share=True)}" if total else ""
-        rows.append((letter if part.value else "–", tone if part.value else "",
-                     f"{part.label}: {number(part.value)}{share}"))  # fmt: skip
+        rows.append(
+            (
+                letter if part.value else "–",
+                tone if part.value else "",
+                f"{part.label}: {number(part.value)}{share}",
+            )
+        )
     hidden = [part.label for part in parts if part.value is None]
     if hidden:
         body.append(_part(x, 6, max(left + across - x, 2), TALL, "bar hidden-count"))

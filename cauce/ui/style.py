@@ -18,9 +18,7 @@ from .style_samples import NAV, PARTS, figures
 from .widgets import DayMonthYear
 from .words import say
 
-POST = SimpleNamespace(
-    name="Consulado General en Houston", city="Houston", time_zone="America/Chicago"
-)
+POST = SimpleNamespace(name="Consulado General en Houston", city="Houston", time_zone="America/Chicago")
 MORNING = dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC)
 
 

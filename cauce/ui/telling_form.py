@@ -18,8 +18,10 @@ from .words import say
 
 LONGEST = 4000
 OPTIONAL = say("(si quiere)", "(if you like)")
-MISSING = {"required": say("Elija una.", "Choose one."),
-           "invalid_choice": say("Elija una de la lista.", "Choose one of the list.")}  # fmt: skip
+MISSING = {
+    "required": say("Elija una.", "Choose one."),
+    "invalid_choice": say("Elija una de la lista.", "Choose one of the list."),
+}
 
 
 class Clock(NamedTuple):
@@ -51,9 +53,11 @@ def key_of(once: UUID, typed: QueryDict) -> UUID:
     back to it, it is another: they never get the code of whoever wrote before, and nothing is lost.
     """
     words = [
-        f"{name}={value}" for name, values in sorted(typed.lists())
-        if name not in ("once", "csrfmiddlewaretoken") for value in values
-    ]  # fmt: skip
+        f"{name}={value}"
+        for name, values in sorted(typed.lists())
+        if name not in ("once", "csrfmiddlewaretoken")
+        for value in values
+    ]
     return uuid5(once, "\n".join(words))
 
 
@@ -70,20 +74,24 @@ def _tongues() -> list[tuple[str, Any]]:
     return [(row["code"], say(row["name_es"], row["name_en"])) for row in rows]
 
 
-def _line(
-    es: str, en: str, help_es: str, help_en: str, rows: int = 2, **more: Any
-) -> forms.CharField:
+def _line(es: str, en: str, help_es: str, help_en: str, rows: int = 2, **more: Any) -> forms.CharField:
     return forms.CharField(
-        max_length=LONGEST, label=say(es, en), help_text=say(help_es, help_en) if help_es else "",
+        max_length=LONGEST,
+        label=say(es, en),
+        help_text=say(help_es, help_en) if help_es else "",
         widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
         error_messages={
-            "required": say("Falta contar qué pasó. Con una frase basta.",
-                            "It does not say what happened. One sentence is enough."),
-            "max_length": say("Son demasiadas letras. Cuente lo principal; después podrá agregar más.",
-                              "Too many letters. Tell the main part; you can add more later."),
+            "required": say(
+                "Falta contar qué pasó. Con una frase basta.",
+                "It does not say what happened. One sentence is enough.",
+            ),
+            "max_length": say(
+                "Son demasiadas letras. Cuente lo principal; después podrá agregar más.",
+                "Too many letters. Tell the main part; you can add more later.",
+            ),
         },
         **more,
-    )  # fmt: skip
+    )
 
 
 class TellingForm(forms.Form):
@@ -92,35 +100,52 @@ class TellingForm(forms.Form):
     use_required_attribute = False
     optional = OPTIONAL
     about = forms.ChoiceField(
-        choices=choices(ABOUT), widget=forms.RadioSelect, error_messages=MISSING,
+        choices=choices(ABOUT),
+        widget=forms.RadioSelect,
+        error_messages=MISSING,
         label=say("¿De quién quiere hablar?", "Whom do you want to talk about?"),
-    )  # fmt: skip
+    )
     post = forms.ChoiceField(
-        required=False, error_messages=MISSING,
+        required=False,
+        error_messages=MISSING,
         label=say("¿En qué consulado fue?", "At which consulate was it?"),
-        help_text=say("Nadie de ese consulado verá lo que usted escriba.",
-                      "Nobody of that consulate will see what you write."),
-    )  # fmt: skip
+        help_text=say(
+            "Nadie de ese consulado verá lo que usted escriba.",
+            "Nobody of that consulate will see what you write.",
+        ),
+    )
     category = forms.ChoiceField(
         choices=choices(CATEGORIES),
         widget=forms.RadioSelect,
         error_messages=MISSING,
         label=say("¿De qué se trata? Lo que más pesa", "What is it about? What weighs most"),
     )
-    what = _line("¿Qué pasó?", "What happened?", "Con sus palabras, en la lengua que quiera.",
-                 "In your words, in whatever language you like.", rows=6)  # fmt: skip
-    who = _line("¿Quién fue?", "Who was it?",
-                "Si lo sabe: su nombre, cómo es, o en qué ventanilla estaba. Puede quedar vacío.",
-                "If you know: a name, what they are like, or at which window. It may stay empty.",
-                required=False)  # fmt: skip
-    when = _line("¿Cuándo?", "When?", "El día o cerca de qué fecha. Puede quedar vacío.",
-                 "The day, or about when. It may stay empty.", rows=1, required=False)  # fmt: skip
+    what = _line(
+        "¿Qué pasó?",
+        "What happened?",
+        "Con sus palabras, en la lengua que quiera.",
+        "In your words, in whatever language you like.",
+        rows=6,
+    )
+    who = _line(
+        "¿Quién fue?",
+        "Who was it?",
+        "Si lo sabe: su nombre, cómo es, o en qué ventanilla estaba. Puede quedar vacío.",
+        "If you know: a name, what they are like, or at which window. It may stay empty.",
+        required=False,
+    )
+    when = _line(
+        "¿Cuándo?",
+        "When?",
+        "El día o cerca de qué fecha. Puede quedar vacío.",
+        "The day, or about when. It may stay empty.",
+        rows=1,
+        required=False,
+    )
     language = forms.ChoiceField(
         error_messages=MISSING,
         initial="spa",
-        label=say(
-            "¿En qué lengua quiere la respuesta?", "In which language do you want the answer?"
-        ),
+        label=say("¿En qué lengua quiere la respuesta?", "In which language do you want the answer?"),
         help_text=say(
             "La página está en español y en inglés; en otra lengua se la lee una persona que interpreta.",
             "The page is in Spanish and English; in another language an interpreter reads it to you.",

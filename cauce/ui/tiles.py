@@ -46,10 +46,12 @@ def _tile(x: float, y: float, code: str, count: int | None, most: int) -> list[s
     kind = "grid" if count == 0 else "axis"
     end = x + TILE
     body = [
-        _line(x, y, end, y, kind), _line(end, y, end, y + TILE, kind),
-        _line(end, y + TILE, x, y + TILE, kind), _line(x, y + TILE, x, y, kind),
+        _line(x, y, end, y, kind),
+        _line(end, y, end, y + TILE, kind),
+        _line(end, y + TILE, x, y + TILE, kind),
+        _line(x, y + TILE, x, y, kind),
         _text(x + 5, y + 17, code, "" if count != 0 else "quiet"),
-    ]  # fmt: skip
+    ]
     if count is None:
         body.append(
             f'<rect x="{x + 6}" y="{y + 30}" width="{TILE - 12}" height="16" class="bar hidden-count"/>'

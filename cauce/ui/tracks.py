@@ -45,11 +45,7 @@ def tracks(
         body += _marks(row.values, x, low)
         body.append(_text(right + 14, low - STEP / 2 + 5, row.last, "quiet"))
     every = max(1, -(-len(dates) // DATES))
-    body += [
-        _text(x(i), bottom + 16, date, "quiet mid")
-        for i, date in enumerate(dates)
-        if i % every == 0
-    ]
+    body += [_text(x(i), bottom + 16, date, "quiet mid") for i, date in enumerate(dates) if i % every == 0]
     return _svg(ident, bottom + 28, title, description, body, "narrow", WIDE)
 
 

@@ -38,15 +38,23 @@ class Somebody:
 
 
 def tree(
-    ident: str, people: Sequence[Somebody], lines: Sequence[tuple[str, str]], title: str,
-    description: str, pairs: Sequence[tuple[str, str]] = (), in_a_row: int = ACROSS,
-) -> SafeString:  # fmt: skip
+    ident: str,
+    people: Sequence[Somebody],
+    lines: Sequence[tuple[str, str]],
+    title: str,
+    description: str,
+    pairs: Sequence[tuple[str, str]] = (),
+    in_a_row: int = ACROSS,
+) -> SafeString:
     """The drawing. ``lines``: (parent, child); ``pairs``: two who stand beside each other, as spouses;
     ``in_a_row``: boxes beside one another, ``NARROW`` for a phone."""
     places, across, high = _places(people, in_a_row)
     body = [_pair(places[a], places[b]) for a, b in pairs if a in places and b in places]
-    body += [_line(places[a], places[b], index)
-             for index, (a, b) in enumerate(lines) if a in places and b in places]  # fmt: skip
+    body += [
+        _line(places[a], places[b], index)
+        for index, (a, b) in enumerate(lines)
+        if a in places and b in places
+    ]
     kind = ' data-kind="narrow"' if across <= _wide(NARROW) else ""
     for one in people:
         body += _box(one, *places[one.id])
@@ -67,9 +75,7 @@ def _wide(boxes: int) -> float:
     return boxes * (BOX + GAP) - GAP + 2 * EDGE
 
 
-def _places(
-    people: Sequence[Somebody], in_a_row: int
-) -> tuple[dict[str, tuple[float, float]], float, float]:
+def _places(people: Sequence[Somebody], in_a_row: int) -> tuple[dict[str, tuple[float, float]], float, float]:
     """Where each box stands, and how wide and high it all is; a long generation takes several rows."""
     rows: list[list[Somebody]] = []
     for number in sorted({one.row for one in people}):
@@ -90,8 +96,10 @@ def _pair(one: tuple[float, float], two: tuple[float, float]) -> str:
     (left, right) = sorted((one, two))
     if left[1] == right[1] and right[0] - left[0] <= BOX + GAP + 1:
         x, end, y = left[0] + BOX, right[0], left[1] + HIGH / 2
-        return (f'<path class="axis" fill="none" d="M{x:.1f} {y - 3:.1f}H{end:.1f}'
-                f'M{x:.1f} {y + 3:.1f}H{end:.1f}"/>')  # fmt: skip
+        return (
+            f'<path class="axis" fill="none" d="M{x:.1f} {y - 3:.1f}H{end:.1f}'
+            f'M{x:.1f} {y + 3:.1f}H{end:.1f}"/>'
+        )
     return _line(one, two, 0)
 
 
@@ -106,14 +114,10 @@ def _line(parent: tuple[float, float], child: tuple[float, float], index: int) -
 
 def _box(one: Somebody, x: float, y: float) -> list[str]:
     kind = "whisker" if one.main else "bar hidden-count" if one.faint else "limit"
-    drawn = [
-        f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{BOX:g}" height="{HIGH:g}" rx="3"/>'
-    ]
+    drawn = [f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{BOX:g}" height="{HIGH:g}" rx="3"/>']
     room, foot = BOX - 20, y + LEADING + 2
     if one.mark in MARKS:
-        drawn.append(
-            f'<g transform="translate({x + BOX - 22:.1f} {y + 9:.1f})">{MARKS[one.mark]}</g>'
-        )
+        drawn.append(f'<g transform="translate({x + BOX - 22:.1f} {y + 9:.1f})">{MARKS[one.mark]}</g>')
     for number, words in enumerate(one.lines):
         wide = room - 16 if number == 0 and one.mark else room
         for part in _fits(words, wide, bold=number == 0)[: 2 if number else 1]:

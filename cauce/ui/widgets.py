@@ -35,9 +35,7 @@ class DayMonthYear(forms.Widget):
         context = super().get_context(name, value, attrs)
         day, month, year = self.format_value(value)
         names = MONTHS[language_of(get_language())]
-        context["widget"].update(
-            day=day, month=month, year=year, months=list(enumerate(names, start=1))
-        )
+        context["widget"].update(day=day, month=month, year=year, months=list(enumerate(names, start=1)))
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:

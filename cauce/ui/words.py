@@ -10,14 +10,34 @@ from django.utils.translation import get_language
 
 MONTHS = {
     "es": (
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
-        "septiembre", "octubre", "noviembre", "diciembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
     ),
     "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August",
-        "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ),
-}  # fmt: skip
+}
 
 
 class Words(NamedTuple):
@@ -56,9 +76,7 @@ def exact(moment: dt.datetime | dt.date, language: str) -> str:
     """«25 de noviembre de 2026, 10:00 h», or the day alone when no hour is known."""
     month = MONTHS[language][moment.month - 1]
     english = language == "en"
-    day = f"{month} {moment.day}, {moment.year}" if english else (
-        f"{moment.day} de {month} de {moment.year}"
-    )  # fmt: skip
+    day = f"{month} {moment.day}, {moment.year}" if english else (f"{moment.day} de {month} de {moment.year}")
     if not isinstance(moment, dt.datetime):
         return day
     return f"{day}, {moment:%H:%M}" + ("" if english else " h")

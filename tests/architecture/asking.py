@@ -52,9 +52,7 @@ class Asking:
     ``form``: what is sent with POST. ``strict``: a form counts with the token of its page alone.
     """
 
-    def __init__(
-        self, client: Client, form: Mapping[str, Any] = FORM, *, strict: bool = False
-    ) -> None:
+    def __init__(self, client: Client, form: Mapping[str, Any] = FORM, *, strict: bool = False) -> None:
         self._environ = client._base_environ()
         self._body, self._strict = encode_multipart(BOUNDARY, form), strict
 
@@ -108,9 +106,12 @@ def read_once() -> Iterator[None]:
             (SessionStore, "load", _remembered(SessionStore.load, lambda one: one.session_key)),
             (Accounts, "get_user", _remembered(Accounts.get_user, lambda _, id: str(id))),
             # At the door alone: a view that asks for somebody's roles is told those of the moment.
-            (middleware, "offices", SimpleNamespace(
-                at_desk=_remembered(offices.at_desk, lambda user, at: user.pk))),
-        ):  # fmt: skip
+            (
+                middleware,
+                "offices",
+                SimpleNamespace(at_desk=_remembered(offices.at_desk, lambda user, at: user.pk)),
+            ),
+        ):
             stack.enter_context(mock.patch.object(where, name, put))
         stack.enter_context(printed_once())
         stack.enter_context(drawn_plainly())

@@ -21,7 +21,7 @@ from .doorways import (
     anyone,
     lists,
     things,
-)  # fmt: skip
+)
 
 __all__ = ["DOORS", "EVERYBODY", "Door"]
 DOORS: dict[str, Door] = {
@@ -211,7 +211,8 @@ DOORS: dict[str, Door] = {
     "follow:case": CASE,
     "follow:outcomes": CASE,
     "follow:closing": CASE,
-    # the duty: whoever may take a call down; the post answers it, and whoever took it learns no more than that
+    # the duty: whoever may take a call down; the post answers it, and whoever took it learns no more than
+    # that
     "calls:home": lists("lucia", *PROTECTION, "aurora", "sofia"),
     "calls:take": lists("lucia", *PROTECTION, "aurora", "sofia"),
     "calls:call": things(*HOUSTON, "aurora"),
@@ -243,10 +244,7 @@ DOORS: dict[str, Door] = {
     "aid:case": CASE,
     "aid:one": things(*HOUSTON, "aurora", "sofia"),
     # appointments: hours and numbers for whoever stands at reception; who comes, on the page of a case
-    **{
-        f"appointments:{page}": lists("lucia", *PROTECTION, "aurora")
-        for page in ("day", "week", "sheet")
-    },
+    **{f"appointments:{page}": lists("lucia", *PROTECTION, "aurora") for page in ("day", "week", "sheet")},
     **{f"appointments:{page}": CASE for page in ("case", "one", "slip")},
     # what a crew shares: whoever works on it (here Inés and Mateo); a consul may take part by himself
     "crews:list": lists(*PROTECTION),

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 STAFF = (
-    "lucia", "ines", "mateo", "aurora", "tomas", "sofia", "nora", "paula", "raul", "elena", "bruno",
+    "lucia",
+    "ines",
+    "mateo",
+    "aurora",
+    "tomas",
+    "sofia",
+    "nora",
+    "paula",
+    "raul",
+    "elena",
+    "bruno",
     "valeria",
-)  # fmt: skip
+)
 PARTNERS = ("clara", "omar", "julia")
 EVERYBODY = frozenset({*STAFF, *PARTNERS})
 PROTECTION = frozenset({"ines", "mateo", "tomas"})

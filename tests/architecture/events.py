@@ -42,9 +42,11 @@ def _constants(module: ast.Module) -> dict[str, str]:
 
 # The function and the place of the name among its arguments; a name that begins with a dot is of a case.
 CALLS = {
-    "record_read": ("read", 1, ""), "record_refusal": ("refused", 1, ""),
-    "page_for": ("read", 2, "case."), "case_page": ("read", 2, "case."),
-}  # fmt: skip
+    "record_read": ("read", 1, ""),
+    "record_refusal": ("refused", 1, ""),
+    "page_for": ("read", 2, "case."),
+    "case_page": ("read", 2, "case."),
+}
 
 
 def calls(module: ast.Module) -> Iterator[tuple[str, str]]:
@@ -53,19 +55,14 @@ def calls(module: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(module):
         if not isinstance(node, ast.Call):
             continue
-        called = (
-            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        )
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         kind, place, before = CALLS.get(called, ("", 0, ""))
         if kind and len(node.args) > place and (name := _constant(node.args[place], names)):
             yield kind, before + name
 
 
 # Names given to a helper, which passes them on.
-PASSED_ON = {
-    "read": {"card.printed", "form.printed"},
-    "refused": set(),
-}  # fmt: skip
+PASSED_ON = {"read": {"card.printed", "form.printed"}, "refused": set()}
 
 
 def found() -> dict[str, list[str]]:

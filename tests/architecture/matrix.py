@@ -34,22 +34,38 @@ METHODS = (*KNOWN, "put", "patch", "delete", "options")
 MARKS = {"partner:request", "mexico:one"}
 # Printing takes seconds each: whoever may is asked once, with GET; who may not, always.
 PRINTED = {
-    "learning:booklet", "learning:lesson_paper", "protection:tool_sheet", "protection:form_sheet",
-    "protection:card", "window:poster", "field:form", "directory:tongues", "protection:export",
-}  # fmt: skip
+    "learning:booklet",
+    "learning:lesson_paper",
+    "protection:tool_sheet",
+    "protection:form_sheet",
+    "protection:card",
+    "window:poster",
+    "field:form",
+    "directory:tongues",
+    "protection:export",
+}
 
 # Texts that somebody reads without working on the case, and who reads them of every post.
 SPECIAL = {
-    "aurora": {("HOU", "reasons"), ("HOU", "breach"), ("HOU", "petition"), ("HOU", "papers"),
-               ("HOU", "call")},  # whoever signs reads, and whoever is called at night
-    "clara": {("HOU", "shared")}, "omar": {("LAR", "shared")}, "nora": {("HOU", "petition"), ("LAR", "petition")},
-}  # fmt: skip
+    "aurora": {
+        ("HOU", "reasons"),
+        ("HOU", "breach"),
+        ("HOU", "petition"),
+        ("HOU", "papers"),
+        ("HOU", "call"),
+    },  # whoever signs reads, and whoever is called at night
+    "clara": {("HOU", "shared")},
+    "omar": {("LAR", "shared")},
+    "nora": {("HOU", "petition"), ("LAR", "petition")},
+}
 OPENED = {"tomas": "HOU", "ines": "LAR"}  # in an emergency, at those pages alone
 EVERYWHERE = {
-    ("sofia", "demand"), ("valeria", "demand"), ("sofia", "breach"),
+    ("sofia", "demand"),
+    ("valeria", "demand"),
+    ("sofia", "breach"),
     ("sofia", "name"),  # of a pair of records that is looked at
     ("sofia", "destination"),  # the risk of a return, where the post has nobody else to look
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -215,8 +231,6 @@ def _written(last: int, given: int | None) -> tuple[int, int]:
         if given is None:
             cursor.execute("SELECT kind FROM journal_entry WHERE id > %s", [last])
         else:  # of an open end PostgreSQL expects a third of the table, and reads it all
-            cursor.execute(
-                "SELECT kind FROM journal_entry WHERE id > %s AND id <= %s", [last, given]
-            )
+            cursor.execute("SELECT kind FROM journal_entry WHERE id > %s AND id <= %s", [last, given])
         of = Counter(kind for (kind,) in cursor.fetchall())
     return of["refused"], of["act"]

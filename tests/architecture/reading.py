@@ -20,8 +20,10 @@ def committed() -> tuple[Path, ...]:
     """Every file the repository keeps, or would keep: what git lists, without what it ignores."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
     names = listed.stdout.decode().split("\0")
     return tuple(ROOT / name for name in sorted(set(names)) if name and (ROOT / name).is_file())
 

@@ -115,6 +115,5 @@ def undecided() -> list[str]:
     """Routes that are in none of the three."""
     known = LISTS | CONTENT | WITHOUT
     return sorted(
-        name for name in DOORS
-        if name not in known and name.partition(":")[0] not in SPACES_WITHOUT
-    )  # fmt: skip
+        name for name in DOORS if name not in known and name.partition(":")[0] not in SPACES_WITHOUT
+    )

@@ -66,39 +66,69 @@ NEWER: dict[str, tuple[str, tuple[int, int]]] = {
     "html popover": ("<div popover>", (114, 125)),
     "html inert": ("<div inert>", (102, 112)),
     "html search": ("<search>", (118, 118)),
-}  # fmt: skip
+}
 SIGNS = {
-    "css :has()": r":has\(", "css :focus-visible": r":focus-visible",
-    "css :not() with a list": r":not\((?:[^()]|\([^()]*\))*,", "css ::details-content": r"::details-content",
-    "css :user-valid": r":user-(?:in)?valid", "css nesting": r"&", "css @layer": r"@layer\b",
-    "css @container": r"@container\b", "css @property": r"@property\b", "css @scope": r"@scope\b",
-    "css @starting-style": r"@starting-style", "css media ranges": r"@media[^{]*[<>]",
-    "css text-wrap": r"\btext-wrap\s*:", "css translate": r"(?<![-\w])translate\s*:",
-    "css overflow: clip": r"overflow(?:-[xy])?\s*:\s*clip", "css subgrid": r"\bsubgrid\b",
-    "css young colours": r"\b(?:color-mix|oklch|oklab|lab|lch)\(", "css light-dark()": r"light-dark\(",
+    "css :has()": r":has\(",
+    "css :focus-visible": r":focus-visible",
+    "css :not() with a list": r":not\((?:[^()]|\([^()]*\))*,",
+    "css ::details-content": r"::details-content",
+    "css :user-valid": r":user-(?:in)?valid",
+    "css nesting": r"&",
+    "css @layer": r"@layer\b",
+    "css @container": r"@container\b",
+    "css @property": r"@property\b",
+    "css @scope": r"@scope\b",
+    "css @starting-style": r"@starting-style",
+    "css media ranges": r"@media[^{]*[<>]",
+    "css text-wrap": r"\btext-wrap\s*:",
+    "css translate": r"(?<![-\w])translate\s*:",
+    "css overflow: clip": r"overflow(?:-[xy])?\s*:\s*clip",
+    "css subgrid": r"\bsubgrid\b",
+    "css young colours": r"\b(?:color-mix|oklch|oklab|lab|lch)\(",
+    "css light-dark()": r"light-dark\(",
     "css dynamic viewport": r"\d[dsl]v[hw]\b",
-    "js logical assignment": r"(?:\?\?|\|\||&&)=", "js private field": r"[{;.]\s*#\w+",
-    "js static block": r"\bstatic\s*\{", "js .at()": r"\.at\(", "js findLast": r"\.findLast(?:Index)?\(",
-    "js toSorted and its like": r"\.to(?:Sorted|Reversed|Spliced)\(", "js groupBy": r"\.groupBy\(",
-    "js Object.hasOwn": r"Object\.hasOwn\b", "js Promise.any": r"Promise\.any\b",
-    "js Promise.withResolvers": r"withResolvers", "js WeakRef": r"\bWeakRef\b",
-    "js structuredClone": r"\bstructuredClone\b", "js randomUUID": r"randomUUID",
-    "js AbortSignal's own": r"AbortSignal\.(?:timeout|any)", "js inert": r"\.inert\b",
-    "js popover": r"\.(?:show|hide|toggle)Popover\(", "js showModal": r"\.showModal\(",
-    "js view transition": r"startViewTransition", "js checkVisibility": r"checkVisibility",
-    "js navigation": r"(?<![\w.])navigation\.", "js setHTMLUnsafe": r"setHTMLUnsafe",
-    "html dialog": r"<dialog\b", "html popover": r"<[^>]*\spopover(?:[\s=>])",
-    "html inert": r"<[^>]*\sinert(?:[\s=>])", "html search": r"<search\b",
-}  # fmt: skip
-ADORNS = frozenset({
-    "css :has()", "css :focus-visible", "css ::details-content", "css aspect-ratio", "css accent-color",
-    "css text-wrap", "css text-decoration-thickness", "css content-visibility", "css color-scheme",
-})  # fmt: skip
+    "js logical assignment": r"(?:\?\?|\|\||&&)=",
+    "js private field": r"[{;.]\s*#\w+",
+    "js static block": r"\bstatic\s*\{",
+    "js .at()": r"\.at\(",
+    "js findLast": r"\.findLast(?:Index)?\(",
+    "js toSorted and its like": r"\.to(?:Sorted|Reversed|Spliced)\(",
+    "js groupBy": r"\.groupBy\(",
+    "js Object.hasOwn": r"Object\.hasOwn\b",
+    "js Promise.any": r"Promise\.any\b",
+    "js Promise.withResolvers": r"withResolvers",
+    "js WeakRef": r"\bWeakRef\b",
+    "js structuredClone": r"\bstructuredClone\b",
+    "js randomUUID": r"randomUUID",
+    "js AbortSignal's own": r"AbortSignal\.(?:timeout|any)",
+    "js inert": r"\.inert\b",
+    "js popover": r"\.(?:show|hide|toggle)Popover\(",
+    "js showModal": r"\.showModal\(",
+    "js view transition": r"startViewTransition",
+    "js checkVisibility": r"checkVisibility",
+    "js navigation": r"(?<![\w.])navigation\.",
+    "js setHTMLUnsafe": r"setHTMLUnsafe",
+    "html dialog": r"<dialog\b",
+    "html popover": r"<[^>]*\spopover(?:[\s=>])",
+    "html inert": r"<[^>]*\sinert(?:[\s=>])",
+    "html search": r"<search\b",
+}
+ADORNS = frozenset(
+    {
+        "css :has()",
+        "css :focus-visible",
+        "css ::details-content",
+        "css aspect-ratio",
+        "css accent-color",
+        "css text-wrap",
+        "css text-decoration-thickness",
+        "css content-visibility",
+        "css color-scheme",
+    }
+)
 WHOLE_RULE = ("css :has()", "css :focus-visible", "css ::details-content")  # selectors
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
-ASIDE = re.compile(
-    r"/\*.*?\*/|(?<![:\w])//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL
-)
+ASIDE = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 SUPPORTS = re.compile(r"@supports[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 

@@ -11,26 +11,34 @@ from cauce.rules.neutral import REMINDERS, tells
 from .reading import CAUCE, code, imports, short
 
 # What decides on services, deadlines, priorities and order of work.
-DECIDES = ("cauce/rules/pathway/", "cauce/rules/dates.py", "cauce/rules/referral.py", "cauce/obligations/",
-           "cauce/measurement/", "cauce/directory/", "cauce/cases/required.py", "cauce/cases/replan.py",
-           "cauce/cases/following.py", "cauce/readiness/")  # fmt: skip
+DECIDES = (
+    "cauce/rules/pathway/",
+    "cauce/rules/dates.py",
+    "cauce/rules/referral.py",
+    "cauce/obligations/",
+    "cauce/measurement/",
+    "cauce/directory/",
+    "cauce/cases/required.py",
+    "cauce/cases/replan.py",
+    "cauce/cases/following.py",
+    "cauce/readiness/",
+)
 
 
 def reads_consent(module: ast.Module) -> list[str]:
     """Imports of the rules or tables of consent, or names that hold them."""
     found = [what for _, what in imports(module) if "consent" in what.lower()]
     return found + [
-        node.attr for node in ast.walk(module)
+        node.attr
+        for node in ast.walk(module)
         if isinstance(node, ast.Attribute) and "consent" in node.attr.lower()
-    ]  # fmt: skip
+    ]
 
 
 def test_no_service_deadline_or_priority_reads_consent():
     looked = [(short(path), module) for path, module in code() if short(path).startswith(DECIDES)]
     assert len(looked) > 25
-    assert [
-        (where, reads_consent(module)) for where, module in looked if reads_consent(module)
-    ] == []
+    assert [(where, reads_consent(module)) for where, module in looked if reads_consent(module)] == []
     bad = ast.parse("from cauce.rules.consent import may\nx = case.consents")
     assert reads_consent(bad) == ["cauce.rules.consent.may", "consents"]
 
@@ -38,9 +46,7 @@ def test_no_service_deadline_or_priority_reads_consent():
 def test_no_fact_branch_or_step_of_the_content_is_about_consent():
     edition = load_edition()
     assert not [fact for fact in edition.facts if "consent" in fact]
-    conditions = [
-        str(one.model_dump()) for one in (*edition.actions.values(), *edition.branches.values())
-    ]
+    conditions = [str(one.model_dump()) for one in (*edition.actions.values(), *edition.branches.values())]
     assert len(conditions) > 50
     assert not [text for text in conditions if "consent." in text or "'fact': 'consent" in text]
 
@@ -51,9 +57,13 @@ def notices() -> list[tuple[str, str]]:
     for path, module in code():
         for node in ast.walk(module):
             if isinstance(node, ast.Call):
-                found += [(short(path), given.value.value) for given in node.keywords
-                          if given.arg in ("subject", "body") and isinstance(given.value, ast.Constant)
-                          and isinstance(given.value.value, str)]  # fmt: skip
+                found += [
+                    (short(path), given.value.value)
+                    for given in node.keywords
+                    if given.arg in ("subject", "body")
+                    and isinstance(given.value, ast.Constant)
+                    and isinstance(given.value.value, str)
+                ]
     return found
 
 
@@ -71,17 +81,23 @@ def test_no_notice_to_a_partner_or_an_officer_tells_what_it_is_about():
         "protección",
         "protection",
     )
-    wrong = [(where, text, word) for where, text in said for word in tells(text)
-             if word.lower() not in mild]  # fmt: skip
+    wrong = [(where, text, word) for where, text in said for word in tells(text) if word.lower() not in mild]
     assert wrong == []
 
 
 def test_nothing_reaches_a_person_but_through_the_one_verdict():
     """The words of a reminder leave one function, which asks the rules at that very moment."""
-    users = {short(path) for path, module in code()
-             for node in ast.walk(module) if isinstance(node, ast.Name) and node.id == "REMINDERS"}  # fmt: skip
-    assert users == {"cauce/rules/neutral.py", "cauce/cases/actions/contacts.py",
-                     "cauce/desk/disclosures/views_contact.py"}  # fmt: skip
+    users = {
+        short(path)
+        for path, module in code()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Name) and node.id == "REMINDERS"
+    }
+    assert users == {
+        "cauce/rules/neutral.py",
+        "cauce/cases/actions/contacts.py",
+        "cauce/desk/disclosures/views_contact.py",
+    }
     act = (CAUCE / "cases" / "actions" / "contacts.py").read_text(encoding="utf-8")
     assert "verdict_for(case, way, language, timezone.now())" in act
     assert set(REMINDERS) and NEVER == "none"

@@ -28,9 +28,7 @@ def test_it_finds_a_name_wherever_it_is_written():
         'WHAT = "soup.taste"\ndoor.record_read(a, WHAT, about=b)\nrecord_refusal(a, "soup.cook")\n'
         'case_page(request, id, "soup", at)\nrecord_read(a, chosen, about=b)'
     )
-    assert list(calls(module)) == [
-        ("read", "soup.taste"), ("refused", "soup.cook"), ("read", "case.soup"),
-    ]  # fmt: skip
+    assert list(calls(module)) == [("read", "soup.taste"), ("refused", "soup.cook"), ("read", "case.soup")]
 
 
 def test_every_read_and_act_has_its_sentence_for_the_auditor():

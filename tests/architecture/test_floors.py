@@ -32,13 +32,13 @@ def our_tables():
 def _table(label: str, *fields):
     made = [
         SimpleNamespace(
-            name=name, is_relation=True, auto_created=False,
-            related_model=SimpleNamespace(
-                _meta=SimpleNamespace(app_label=to, label=f"{to}.Thing")
-            ),
+            name=name,
+            is_relation=True,
+            auto_created=False,
+            related_model=SimpleNamespace(_meta=SimpleNamespace(app_label=to, label=f"{to}.Thing")),
         )
         for name, to in fields
-    ]  # fmt: skip
+    ]
     meta = SimpleNamespace(app_label=label, label=f"{label}.Row", get_fields=lambda: made)
     return SimpleNamespace(_meta=meta)
 
@@ -49,8 +49,9 @@ def test_foreign_keys_point_down_the_floors():
     up = _table("people", ("case", "cases"), ("post", "offices"))
     beside = _table("screenings", ("referral", "referrals"))
     assert keys_that_point_up([up, beside]) == [
-        "people.Row.case → cases.Thing", "screenings.Row.referral → referrals.Thing",
-    ]  # fmt: skip
+        "people.Row.case → cases.Thing",
+        "screenings.Row.referral → referrals.Thing",
+    ]
 
 
 def keys_of(tables) -> list[str]:
@@ -127,7 +128,7 @@ def test_a_rule_reads_content_dates_and_errors_and_no_other_rule():
 WITHOUT = {
     "journal": {"access": "read as a chain, never by id"},
     "obligations": {"access": "read through the case, the post or the referral that owes them"},
-}  # fmt: skip
+}
 HOUSE = ("models", "actions", "access", "tests")
 
 
@@ -157,10 +158,11 @@ def used_only_as_annotation(module: ast.Module) -> list[str]:
     tables = {
         alias.asname or alias.name
         for node in ast.walk(module)
-        if isinstance(node, ast.ImportFrom) and "models" in (node.module or "").split(".")
+        if isinstance(node, ast.ImportFrom)
+        and "models" in (node.module or "").split(".")
         and (node.module or "").startswith("cauce")
         for alias in node.names
-    }  # fmt: skip
+    }
     allowed: set[int] = set()
     for node in ast.walk(module):
         for hint in (getattr(node, "annotation", None), getattr(node, "returns", None)):
@@ -175,9 +177,15 @@ def used_only_as_annotation(module: ast.Module) -> list[str]:
 
 
 ORM = {
-    "objects", "bulk_create", "bulk_update", "select_for_update", "get_or_create",
-    "update_or_create", "_default_manager", "_base_manager",
-}  # fmt: skip
+    "objects",
+    "bulk_create",
+    "bulk_update",
+    "select_for_update",
+    "get_or_create",
+    "update_or_create",
+    "_default_manager",
+    "_base_manager",
+}
 
 
 def screens():
@@ -188,9 +196,8 @@ def screens():
 
 def test_a_screen_never_touches_the_database_itself():
     wrong = [
-        f"{short(path)} {what}" for path, module in screens()
-        for what in used_only_as_annotation(module)
-    ]  # fmt: skip
+        f"{short(path)} {what}" for path, module in screens() for what in used_only_as_annotation(module)
+    ]
     assert wrong == []
     bad = ast.parse(
         "from cauce.cases.models import Case\n"

@@ -27,10 +27,13 @@ def hands_out(module: ast.Module) -> list[int]:
     return [
         node.lineno
         for node in ast.walk(module)
-        if (isinstance(node, ast.Constant) and isinstance(node.value, str)
-            and node.value.startswith("attachment;"))
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value.startswith("attachment;")
+        )
         or (isinstance(node, ast.keyword) and node.arg == "as_attachment")
-    ]  # fmt: skip
+    ]
 
 
 def test_only_one_door_gives_files_that_hold_somebodys_data():

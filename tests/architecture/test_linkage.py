@@ -28,25 +28,35 @@ def using(modules) -> list[str]:
         named += [
             node.args[0].value
             for node in ast.walk(tree)
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "need"
-            and node.args and isinstance(node.args[0], ast.Constant)
-        ]  # fmt: skip
+            if isinstance(node, ast.Call)
+            and getattr(node.func, "id", "") == "need"
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        ]
         found |= {str(path) for one in named if one.split(".")[0] in ENGINES}
     return sorted(found)
 
 
 def test_only_the_linkage_uses_its_engines_and_only_when_it_runs():
-    assert [
-        one for one in using((short(p), t) for p, t in code()) if "cauce/linkage/" not in one
-    ] == []
-    assert using([("a.py", ast.parse("import duckdb")), ("b.py", ast.parse("need('splink.x', 'd')")),
-                  ("c.py", ast.parse("import csv"))]) == ["a.py", "b.py"]  # fmt: skip
+    assert [one for one in using((short(p), t) for p, t in code()) if "cauce/linkage/" not in one] == []
+    assert using(
+        [
+            ("a.py", ast.parse("import duckdb")),
+            ("b.py", ast.parse("need('splink.x', 'd')")),
+            ("c.py", ast.parse("import csv")),
+        ]
+    ) == ["a.py", "b.py"]
     done = subprocess.run(
-        [sys.executable, "-c",
-         "import sys; from cauce import linkage; "
-         f"sys.exit(str([one for one in {('django', *HEAVY, *ENGINES)} if one in sys.modules] or ''))"],
-        cwd=ROOT, capture_output=True, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "import sys; from cauce import linkage; "
+            f"sys.exit(str([one for one in {('django', *HEAVY, *ENGINES)} if one in sys.modules] or ''))",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert done.stderr.strip() == ""
     run = (ROOT / "requirements/run.txt").read_text(encoding="utf-8")
     assert [one for one in ENGINES if f"\n{one}==" in run] == []
@@ -54,13 +64,18 @@ def test_only_the_linkage_uses_its_engines_and_only_when_it_runs():
 
 def test_a_page_is_served_without_what_only_figures_need():
     done = subprocess.run(
-        [sys.executable, "-c",
-         "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'cauce.site.settings.test'\n"
-         "import django; django.setup()\n"
-         "from django.urls import get_resolver; assert get_resolver().url_patterns\n"
-         f"sys.exit(str([one for one in {(*HEAVY, *ENGINES)} if one in sys.modules] or ''))"],
-        cwd=ROOT, capture_output=True, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'cauce.site.settings.test'\n"
+            "import django; django.setup()\n"
+            "from django.urls import get_resolver; assert get_resolver().url_patterns\n"
+            f"sys.exit(str([one for one in {(*HEAVY, *ENGINES)} if one in sys.modules] or ''))",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert done.stderr.strip() == ""
 
 
@@ -87,9 +102,7 @@ def test_nobody_outside_the_ministry_is_a_list_and_nothing_takes_hashes_or_token
         for parameter in inspect.signature(function).parameters
     }
     assert {"records", "expected", "curp"} <= names
-    assert [
-        one for one in names if any(w in one for w in ("hash", "token", "bloom", "partner"))
-    ] == []
+    assert [one for one in names if any(w in one for w in ("hash", "token", "bloom", "partner"))] == []
 
 
 def test_nothing_in_the_linkage_opens_a_file_to_write_but_the_making_of_a_model():

@@ -260,8 +260,11 @@ def test_a_weakened_map_is_found(world, monkeypatch):
     for permission, role, relations, who in mistakes:
         with monkeypatch.context() as patch, transaction.atomic():
             patch.setitem(ROLES[permission], role, relations)
-            few = [one for one in WALKED if one[0] in
-                   ("protection:case", "headquarters:numbers", "auditor:journal")]  # fmt: skip
+            few = [
+                one
+                for one in WALKED
+                if one[0] in ("protection:case", "headquarters:numbers", "auditor:journal")
+            ]
             found = walk(who, signed_in(world, who), few, world.ids)
             transaction.set_rollback(True)
         assert any("opens" in one for one in found.wrong), permission

@@ -24,9 +24,7 @@ HISTORY = ("content/CHANGELOG.md", "docs/decisions/")
 class Phrase(NamedTuple):
     said: str
     better: str
-    may_stand: tuple[
-        str, ...
-    ]  # longer phrases, or beginnings and parts of paths, where it is right
+    may_stand: tuple[str, ...]  # longer phrases, or beginnings and parts of paths, where it is right
 
 
 def phrases() -> list[Phrase]:
@@ -49,9 +47,12 @@ def pages() -> Iterator[tuple[str, str]]:
     prose = [ROOT / name for name in ("README.md", "LEEME.md", "GLOSSARY.md")]
     content = named(".yaml", ".md", ".csv", under=ROOT / "content")
     for path in (
-        *code, *named(".html", ".txt", ".js", ".csv", under=CAUCE), *prose,
-        *named(".md", under=ROOT / "docs"), *(p for p in content if not used(p)),
-    ):  # fmt: skip
+        *code,
+        *named(".html", ".txt", ".js", ".csv", under=CAUCE),
+        *prose,
+        *named(".md", under=ROOT / "docs"),
+        *(p for p in content if not used(p)),
+    ):
         name = short(path)
         if not name.startswith(HISTORY):
             yield name, path.read_text(encoding="utf-8")
@@ -90,9 +91,7 @@ def test_no_listed_phrase_comes_back_where_somebody_reads_it():
 
 @pytest.mark.parametrize("name", ["a.py", "a.html", "content/a.yaml"])
 def test_it_notices_a_phrase_and_says_the_better_one(name):
-    text = (
-        'say("Pregunte a "\n    "la defensa", "x")' if name == "a.py" else "Pregunte a la defensa"
-    )
+    text = 'say("Pregunte a "\n    "la defensa", "x")' if name == "a.py" else "Pregunte a la defensa"
     (bad,) = found([(name, text)], phrases())
     assert "la abogada o el abogado" in bad
     assert found([(name, text.replace("defensa", "defensa pública"))], phrases()) == []

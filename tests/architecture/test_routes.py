@@ -45,23 +45,33 @@ def test_the_list_of_open_routes_is_short_and_known():
         for room in ("", "-room")
         for language in ("", "-en")
     }
-    telephones = {
-        f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")
-    }
+    telephones = {f"openrosa:{page}" for page in ("form_list", "form", "manifest", "media", "submission")}
     # What systems ask: the public directory, and a partner's own requests with its key.
     systems = {f"hsds:{one.name}" for one in hsds.urlpatterns}
     systems |= {f"fhir:{page}" for page in ("metadata", "tasks", "task", "request")}
     assert len(systems) == 18
     data = {"data:list", "data:list-en", "data:file"}
     # What somebody says of how they were attended: without an account, and back with a code.
-    voices = {
-        f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")
-    }
+    voices = {f"voice:{page}{language}" for page in ("tell", "see", "paper") for language in ("", "-en")}
     assert OPEN_ROUTES - guide - data - voices - telephones - systems - {"reply:request"} == {
-        "enter", "ask_key", "ministry", "ministry_back", "second",
-        "enroll", "enroll_key", "enroll_choose", "leave", "language", "alive", "calendar", "style", "demo:tour", "demo:scene", "demo:reset",
+        "enter",
+        "ask_key",
+        "ministry",
+        "ministry_back",
+        "second",
+        "enroll",
+        "enroll_key",
+        "enroll_choose",
+        "leave",
+        "language",
+        "alive",
+        "calendar",
+        "style",
+        "demo:tour",
+        "demo:scene",
+        "demo:reset",
         "entries:link",
-    }  # fmt: skip
+    }
 
 
 def sends_to_the_door(response) -> bool:
@@ -92,9 +102,7 @@ def test_anybody_may_sign_out_and_then_the_doors_are_shut(cast, client):
         assert sends_to_the_door(client.get("/"))
 
 
-TELLING = re.compile(
-    r"trata(?!r|d|m)|v[ií]ctim|traffick|explota|abus|refugi|shelter|sexual", re.IGNORECASE
-)
+TELLING = re.compile(r"trata(?!r|d|m)|v[ií]ctim|traffick|explota|abus|refugi|shelter|sexual", re.IGNORECASE)
 
 
 def test_no_address_tells_what_the_work_is_about():

@@ -72,9 +72,7 @@ def asked_of_the_environment(text: str) -> set[str]:
 
 def test_every_setting_from_the_environment_is_told_in_the_readme():
     settings = [CAUCE / "site/settings/base.py", CAUCE / "site/settings/run.py"]
-    asked = {
-        name for path in settings for name in asked_of_the_environment(path.read_text("utf-8"))
-    }
+    asked = {name for path in settings for name in asked_of_the_environment(path.read_text("utf-8"))}
     assert {"DATABASE_URL", "KEYSTORE_URL"} <= asked
     for readme in ("README.md", "LEEME.md"):
         text = (ROOT / readme).read_text(encoding="utf-8")
@@ -108,9 +106,12 @@ def pragmas(cursor) -> dict[str, object]:
 
 
 DURABLE = {
-    "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
     "trusted_schema": 0,
-}  # fmt: skip
+}
 
 
 @pytest.mark.django_db
@@ -173,9 +174,7 @@ def mentioned(texts: list[str], known: set[str]) -> set[str]:
 
 def test_every_template_is_used():
     texts = [
-        p.read_text(encoding="utf-8")
-        for p in named(".html", ".py", under=CAUCE)
-        if "tests" not in p.parts
+        p.read_text(encoding="utf-8") for p in named(".html", ".py", under=CAUCE) if "tests" not in p.parts
     ]
     known = templates()
     assert len(known) > 30
@@ -222,11 +221,12 @@ def test_a_reader_who_stops_reading_sees_no_stack_trace(tmp_path: Path):
     asked = tmp_path / "case.json"
     asked.write_text('{"post": "HOU", "facts": {}, "acts": []}')
     run = subprocess.Popen(
-        [sys.executable, "-m", "cauce.site.cli", "plan", str(asked),
-         "--at", "2026-12-01T10:00:00-06:00"],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-m", "cauce.site.cli", "plan", str(asked), "--at", "2026-12-01T10:00:00-06:00"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "CAUCE_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
+    )
     run.stdout.close()
     assert "Traceback" not in run.stderr.read().decode()
     assert run.wait() == 141

@@ -67,14 +67,29 @@ def looks_like_people(model) -> bool:
 
 def test_every_table_about_people_has_the_manager_that_asks_whose():
     free = [
-        model._meta.label for model in apps.get_models()
-        if model.__module__.startswith("cauce.") and looks_like_people(model)
+        model._meta.label
+        for model in apps.get_models()
+        if model.__module__.startswith("cauce.")
+        and looks_like_people(model)
         and model.__name__ not in of_people()
-        and model._meta.label not in NOT_OF_PEOPLE and model._meta.app_label not in NOT_OF_PEOPLE
-    ]  # fmt: skip
+        and model._meta.label not in NOT_OF_PEOPLE
+        and model._meta.app_label not in NOT_OF_PEOPLE
+    ]
     assert free == []
-    assert {"Case", "Section", "Person", "Identity", "Consent", "Assessment", "CaseAct", "Referral",
-            "Sitting", "Encounter", "Arrival", "FilledForm"} <= set(of_people())  # fmt: skip
+    assert {
+        "Case",
+        "Section",
+        "Person",
+        "Identity",
+        "Consent",
+        "Assessment",
+        "CaseAct",
+        "Referral",
+        "Sitting",
+        "Encounter",
+        "Arrival",
+        "FilledForm",
+    } <= set(of_people())
 
 
 # Where another part than the owner asks a table about people, and why that is no way around.
@@ -138,9 +153,15 @@ def test_only_the_owner_asks_a_table_about_people():
 
 @pytest.mark.parametrize(
     "snippet",
-    ["rows = Case.objects.all()", "Person._base_manager.get(id=1)", "X._default_manager.count()",
-     "apps.get_model('cases', 'Case')", "rows.raw('SELECT 1')", "rows.extra(where=['1'])"],
-)  # fmt: skip
+    [
+        "rows = Case.objects.all()",
+        "Person._base_manager.get(id=1)",
+        "X._default_manager.count()",
+        "apps.get_model('cases', 'Case')",
+        "rows.raw('SELECT 1')",
+        "rows.extra(where=['1'])",
+    ],
+)
 def test_the_rule_finds_a_module_that_goes_around(snippet):
     assert asked(ast.parse(snippet), of_people())
 
@@ -165,9 +186,7 @@ NARROW = {
     "by id": lambda: Case.objects.filter(id="00000000-0000-4000-8000-000000000000").first(),
     "of a post": lambda: list(Case.objects.of_post("HOU")),
     "of posts, by way of the case": lambda: list(Consent.objects.filter(case__post_id__in=["HOU"])),
-    "both of a post": lambda: list(
-        Case.objects.filter(Q(post_id="HOU", danger=True) | Q(post_id="LAR"))
-    ),
+    "both of a post": lambda: list(Case.objects.filter(Q(post_id="HOU", danger=True) | Q(post_id="LAR"))),
     "for a reason": lambda: Case.objects.everywhere("numbers").count(),
     "those of a case": lambda: list(Case(id="00000000-0000-4000-8000-000000000000").consents.all()),
     "with one of its own": lambda: list(

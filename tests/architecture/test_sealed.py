@@ -63,7 +63,9 @@ DIGESTS = {
     "cauce/measurement/models/statistics_edition.py": "what was signed is known by its digest",
     "cauce/measurement/secret.py": "the secret that rounds figures is drawn, and known by a digest",
     "cauce/measurement/synthetic.py": "noise comes from the system, never from a seed",
-    "cauce/rules/publication/rounding.py": "a figure is rounded the same way each time, by a secret and its own name",
+    ("cauce/rules/publication/rounding.py"): (
+        "a figure is rounded the same way each time, by a secret and its own name"
+    ),
     "cauce/oversight/models.py": "what was approved is known by its digest",
     "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
     "cauce/linkage/model.py": "the frozen model is known by its digest",
@@ -107,11 +109,13 @@ def unexpected(modules) -> list[str]:
 def test_only_the_keystore_does_cryptography():
     modules = [(short(path), module) for path, module in code()]
     assert unexpected(modules) == []
-    assert unexpected([
-        ("cauce/cases/x.py", ast.parse("import hashlib")),
-        ("cauce/collection/x.py", ast.parse("from cryptography.fernet import Fernet")),
-        ("cauce/keystore/x.py", ast.parse("import hmac")),
-    ]) == ["cauce/cases/x.py: hashlib", "cauce/collection/x.py: cryptography"]  # fmt: skip
+    assert unexpected(
+        [
+            ("cauce/cases/x.py", ast.parse("import hashlib")),
+            ("cauce/collection/x.py", ast.parse("from cryptography.fernet import Fernet")),
+            ("cauce/keystore/x.py", ast.parse("import hmac")),
+        ]
+    ) == ["cauce/cases/x.py: hashlib", "cauce/collection/x.py: cryptography"]
 
 
 LABEL = re.compile(r'b"(cauce [a-z0-9 |]+?)\|?"')

@@ -31,11 +31,16 @@ RUN = "import sys; from cauce.site.cli import answer; answer(sys.argv)"
 
 def read_by(program: str, *argv: str) -> set[str]:
     """The modules that a fresh process has read when the program is over."""
-    told = "import atexit, json, sys; atexit.register(lambda: sys.stderr.write(json.dumps(list(sys.modules))))"
+    told = (
+        "import atexit, json, sys; atexit.register(lambda: sys.stderr.write(json.dumps(list(sys.modules))))"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", f"{told}\n{program}", *argv], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", f"{told}\n{program}", *argv],
+        capture_output=True,
+        text=True,
+        check=True,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test"},
-    )  # fmt: skip
+    )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
 
@@ -54,9 +59,7 @@ def test_the_list_of_commands_is_djangos_own_and_reads_no_model():
 @pytest.mark.parametrize("name", sorted(ALONE))
 def test_a_command_that_needs_no_database_reads_no_model(name):
     assert alone(name).help
-    read = read_by(
-        f"from cauce.site.cli import alone\nalone('{name}').create_parser('cauce', '{name}')"
-    )
+    read = read_by(f"from cauce.site.cli import alone\nalone('{name}').create_parser('cauce', '{name}')")
     assert not heavy_in(read) and "django.db.models" not in read
 
 

@@ -42,9 +42,7 @@ PEOPLE = (*FIRST, *sorted(set(EVERYBODY) - set(FIRST)))
 # What is typed here is looked up and never shown: it stands in the address of the answer, or is a code.
 LOOKED_UP = {"account:people", "protection:search", "account:app", "step_up", "account:key_add"}
 LINKS, TRIES = re.compile(r'href="([^"#]+)'), 3
-KEYS = re.compile(
-    r"^.*-(?=[a-z_]+$)"
-)  # «keeping-interpreters», «contact-interpreters»: one form many times
+KEYS = re.compile(r"^.*-(?=[a-z_]+$)")  # «keeping-interpreters», «contact-interpreters»: one form many times
 
 
 # Their form waits for something that the walk does not bring: a choice in the address, a state of its
@@ -180,8 +178,12 @@ def found(world) -> Found:
             there = urljoin(here, form.action)
             route = _route(there)
             found.unfound.discard(route)
-            mark = (route, *sorted({KEYS.sub("", one.name) + one.value for one in form.controls
-                                    if one.kind != "hidden"}))  # fmt: skip
+            mark = (
+                route,
+                *sorted(
+                    {KEYS.sub("", one.name) + one.value for one in form.controls if one.kind != "hidden"}
+                ),
+            )
             if form.typed and route not in LOOKED_UP and mark not in seen:
                 seen.add(mark)
                 found.typed.append((client, there, form))
@@ -226,6 +228,4 @@ def test_a_refusal_is_said_in_one_way_alone():
     views = [one for one in named(".py", under=CAUCE / "desk") if "tests" not in one.parts]
     files = [(short(one), one.read_text("utf-8")) for one in views]
     assert said_alone(files) == ["cauce/desk/errors.py"]
-    assert said_alone([("a.py", "messages.error(request, words(error))"), ("b.py", "x")]) == [
-        "a.py"
-    ]
+    assert said_alone([("a.py", "messages.error(request, words(error))"), ("b.py", "x")]) == ["a.py"]

@@ -1,4 +1,6 @@
-"""Whatever takes something away writes a line outside the database (``journal/withdrawing.py``), or says why not."""
+"""Whatever takes something away writes a line outside the database (``journal/withdrawing.py``), or says why
+not.
+"""
 
 from __future__ import annotations
 
@@ -158,9 +160,7 @@ def listed(reasons: dict[str, str]) -> set[str]:
 def silent(functions: set[FunctionType]) -> set[str]:
     """Functions that end something and note nothing; what ends it again in a copy writes no line."""
     again = set(withdrawing.kinds().values())
-    return {
-        short(one) for one in functions if ends(one) and not noted(one) and one not in again
-    }  # fmt: skip
+    return {short(one) for one in functions if ends(one) and not noted(one) and one not in again}
 
 
 def without_line(acts: dict[str, FunctionType]) -> set[str]:

@@ -45,10 +45,20 @@ def states() -> set[str]:
     found |= {*disclosure.DEMAND_STATES, *disclosure.DISCLOSURE_STATES}
     found |= set(get_args(law.State)) | {"met", "not_met", "unclear"}
     for choices in (
-        Obligation.STATES, Assessment.STATES, PlanItem.STATES, Sitting.STATES, Case.STATUS,
-        Case.KEEPING, Reunification.STATES, EditionRow.STATES, PostAnnex.STATES, Proposal.STATES,
-        Linkage.STATES, LinkageLabel.LABELS, Complaint.STATES,
-    ):  # fmt: skip
+        Obligation.STATES,
+        Assessment.STATES,
+        PlanItem.STATES,
+        Sitting.STATES,
+        Case.STATUS,
+        Case.KEEPING,
+        Reunification.STATES,
+        EditionRow.STATES,
+        PostAnnex.STATES,
+        Proposal.STATES,
+        Linkage.STATES,
+        LinkageLabel.LABELS,
+        Complaint.STATES,
+    ):
         found |= {code for code, _ in choices}
     found |= {code for code, _ in GlassOpening.FINDINGS if code}
     return found
@@ -96,9 +106,26 @@ def test_one_word_has_one_meaning():
 
 KEY = re.compile(r"[a-zA-Z0-9_.\-]+")
 SPANISH_KEYS = {
-    "titulo", "nombre", "fecha", "plazo", "accion", "hecho", "fuente", "razon", "motivo", "estado",
-    "pregunta", "respuesta", "nota", "cuando", "porque", "rol", "caso", "texto", "orden",
-}  # fmt: skip
+    "titulo",
+    "nombre",
+    "fecha",
+    "plazo",
+    "accion",
+    "hecho",
+    "fuente",
+    "razon",
+    "motivo",
+    "estado",
+    "pregunta",
+    "respuesta",
+    "nota",
+    "cuando",
+    "porque",
+    "rol",
+    "caso",
+    "texto",
+    "orden",
+}
 
 
 def odd_keys(thing, where: str) -> list[str]:
@@ -135,10 +162,7 @@ TITLE = re.compile(r"\{% block title %\}(.*?)\{% endblock %\}|<title>(.*?)</titl
 
 def telling_titles(files: list[tuple[str, str]]) -> list[str]:
     return [
-        name
-        for name, text in files
-        for groups in TITLE.findall(text)
-        if TELLING.search(" ".join(groups))
+        name for name, text in files for groups in TITLE.findall(text) if TELLING.search(" ".join(groups))
     ]
 
 

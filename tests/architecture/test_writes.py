@@ -34,10 +34,12 @@ def undecorated(module: ModuleType) -> list[str]:
     return [
         f"{module.__name__}.{name}"
         for name, thing in vars(module).items()
-        if inspect.isfunction(thing) and not name.startswith("_")
+        if inspect.isfunction(thing)
+        and not name.startswith("_")
         and inspect.unwrap(thing).__module__ == module.__name__
-        and not hasattr(thing, "act") and not hasattr(thing, "effect")
-    ]  # fmt: skip
+        and not hasattr(thing, "act")
+        and not hasattr(thing, "effect")
+    ]
 
 
 def test_every_public_function_of_an_actions_module_is_an_act_or_an_effect():
@@ -62,10 +64,7 @@ def acts_of(modules) -> list[tuple[str, str]]:
 
 def badly_named(acts: list[tuple[str, str]]) -> list[str]:
     names = [name for name, _ in acts]
-    return [
-        f"{name} ({where})" for name, where in acts
-        if not NAME.fullmatch(name) or names.count(name) > 1
-    ]  # fmt: skip
+    return [f"{name} ({where})" for name, where in acts if not NAME.fullmatch(name) or names.count(name) > 1]
 
 
 def test_each_act_has_one_name_noun_dot_verb():
@@ -81,11 +80,13 @@ def positional(module: ModuleType) -> list[str]:
     return [
         f"{module.__name__}.{name}"
         for name, thing in vars(module).items()
-        if inspect.isfunction(thing) and hasattr(thing, "act") and any(
+        if inspect.isfunction(thing)
+        and hasattr(thing, "act")
+        and any(
             p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
             for p in inspect.signature(inspect.unwrap(thing)).parameters.values()
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_an_act_takes_everything_by_name():
@@ -124,9 +125,14 @@ def hidden_logic(module: ast.Module) -> list[str]:
 
 
 FORBIDDEN = (
-    "django.db.models.signals", "django.dispatch", "django.contrib.admin", "django.contrib.gis",
-    "django.core.cache", "django.views.decorators.cache.cache_page", "pickle",
-)  # fmt: skip
+    "django.db.models.signals",
+    "django.dispatch",
+    "django.contrib.admin",
+    "django.contrib.gis",
+    "django.core.cache",
+    "django.views.decorators.cache.cache_page",
+    "pickle",
+)
 LOOKUPS = {"filter", "exclude", "get", "get_or_create", "update_or_create"}
 WORDS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ")
 
@@ -192,10 +198,11 @@ def test_nothing_writes_behind_the_door():
     for path, module in code():
         safe = {f"**{name})" for name in _literal_names(module)}
         wrong += [
-            f"{short(path)}:{what}" for what in hidden_logic(module)
+            f"{short(path)}:{what}"
+            for what in hidden_logic(module)
             if not any(what.endswith(name) for name in safe)
             and (short(path), what.partition(": ")[2]) not in CHOSEN_HERE
-        ]  # fmt: skip
+        ]
     assert wrong == []
 
 
@@ -232,15 +239,15 @@ def test_only_actions_and_their_floor_write_rows():
         wrong += [
             f"{short(path)}:{node.lineno} .{node.func.attr}()"
             for node in ast.walk(module)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
             and node.func.attr in ("bulk_create", "bulk_update", "update_or_create")
-        ]  # fmt: skip
+        ]
         wrong += [
             f"{short(path)}:{node.lineno} write_many()"
             for node in ast.walk(module)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-            and node.func.id == "write_many"
-        ]  # fmt: skip
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "write_many"
+        ]
         wrong += creations(path, module)
     assert wrong == []
     bad = ast.parse("Case.objects.create(post=post)")
@@ -249,18 +256,24 @@ def test_only_actions_and_their_floor_write_rows():
 
 # The door itself, the keystore's own store, and the effects beside their models.
 WRITERS = {
-    "cauce/journal/door.py", "cauce/journal/chain.py", "cauce/journal/many.py", "cauce/journal/ledger.py", "cauce/cases/sections.py",
+    "cauce/journal/door.py",
+    "cauce/journal/chain.py",
+    "cauce/journal/many.py",
+    "cauce/journal/ledger.py",
+    "cauce/cases/sections.py",
     "cauce/cases/replan.py",
     "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for
     "cauce/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal
-}  # fmt: skip
+}
 
 
 def creations(path, module: ast.Module) -> list[str]:
     return [
         f"{short(path)}:{node.lineno} .{node.func.attr}()"
         for node in ast.walk(module)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
         and node.func.attr in ("create", "get_or_create")
-        and isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "objects"
-    ]  # fmt: skip
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "objects"
+    ]

@@ -111,9 +111,8 @@ class _Reader(HTMLParser):
         elif tag in ("input", "textarea", "select", "button"):
             kind = said.get("type", "text" if tag == "input" else "submit")
             control = Control(
-                said.get("name", ""), kind if tag in ("input", "button") else tag, said,
-                said.get("value", ""),
-            )  # fmt: skip
+                said.get("name", ""), kind if tag in ("input", "button") else tag, said, said.get("value", "")
+            )
             self._open = control if tag == "select" else None
             if not control.name:
                 return

@@ -57,14 +57,26 @@ from .walking_things import CANARY as CANARY
 from .walking_things import planted as planted
 
 NONSENSE = {
-    "uuid": "00000000-0000-4000-8000-000000000000", "int": "999999", "slug": "nada", "str": "nada",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "int": "999999",
+    "slug": "nada",
+    "str": "nada",
     "path": "nada",
-}  # fmt: skip
+}
 # Something of each kind of field, none of it right.
 FORM = {
-    "what": "accept", "reason": "nada", "turn": "A-999", "do": "yes", "q": "\x00", "given": "yes",
-    "purpose": "keeping", "text": "nada", "action": "nada", "version": "1", "sign": "yes",
-}  # fmt: skip
+    "what": "accept",
+    "reason": "nada",
+    "turn": "A-999",
+    "do": "yes",
+    "q": "\x00",
+    "given": "yes",
+    "purpose": "keeping",
+    "text": "nada",
+    "action": "nada",
+    "version": "1",
+    "sign": "yes",
+}
 POSTS = {text: post for post, text in CANARIES.items()}
 PLANTED = re.compile(f"({'|'.join(POSTS)})-([a-z]+)".encode())
 
@@ -98,13 +110,19 @@ def coincidences(cast) -> dict[str, Any]:
     screenings.switch_cues(actor=cast.sofia.actor, scope="links", on=True, reason="review")
     for _ in range(4):
         screenings.record_links(
-            actor=cast.lucia.actor, post=cast.houston, minor=False, cleared=[],
+            actor=cast.lucia.actor,
+            post=cast.houston,
+            minor=False,
+            cleared=[],
             given={"companion_phone": "+1 713 555 0147"},
-        )  # fmt: skip
+        )
     query = screenings.ask_link(
-        actor=cast.ines.actor, post=cast.houston, field="companion_phone",
-        typed="7135550147", reason="repeated_notice",
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        field="companion_phone",
+        typed="7135550147",
+        reason="repeated_notice",
+    )
     return {"notice_id": LinkNotice.objects.get(post=cast.houston).id, "query_id": query.id}
 
 
@@ -120,13 +138,16 @@ def tell(cast, case) -> None:
     for kind in ("narrative", "safety"):
         content = {"note": text[kind]} if kind == "safety" else text[kind]
         cases.save_section(actor=ines, case=case, kind=kind, content=content, seen=0)
-    cases.record_act(
-        actor=ines, case=case, name="safety_checked", happened_at=now, note=text["note"]
-    )
+    cases.record_act(actor=ines, case=case, name="safety_checked", happened_at=now, note=text["note"])
     cases.add_plan_item(
-        actor=ines, case=case, need="shelter", agreed=text["plan"], due_on=now.date(),
-        responsible=None, at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        need="shelter",
+        agreed=text["plan"],
+        due_on=now.date(),
+        responsible=None,
+        at=now,
+    )
 
 
 def _asked(cast, case) -> dict[str, Any]:
@@ -144,11 +165,23 @@ def _asked(cast, case) -> dict[str, Any]:
         actor=SYSTEM, case=case, due=Due("words", now.date(), "retention-words", 2), at=now
     )
     breach = rights.record_breach(
-        actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
-        happened_on=None, known_at=now, what=text["breach"], actions="", at=now,
-    )  # fmt: skip
-    return {"request_id": asked.id, "erasure_id": over.id, "breach_id": breach.id,
-            "complaint_id": filed(post=case.post).id}  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        nature="leak",
+        classes=["identity"],
+        people=1,
+        happened_on=None,
+        known_at=now,
+        what=text["breach"],
+        actions="",
+        at=now,
+    )
+    return {
+        "request_id": asked.id,
+        "erasure_id": over.id,
+        "breach_id": breach.id,
+        "complaint_id": filed(post=case.post).id,
+    }
 
 
 def houston(cast) -> dict[str, Any]:
@@ -166,56 +199,90 @@ def houston(cast) -> dict[str, Any]:
     names["phone"] = text["phone"]
     cases.save_identity(actor=ines, case=case, seen_version=0, fields=names, at=timezone.now())
     tell(cast, case)
-    sitting = screenings.start(
-        actor=ines, case=case, instrument="protection-desk", at=timezone.now()
-    )
+    sitting = screenings.start(actor=ines, case=case, instrument="protection-desk", at=timezone.now())
     reading = cases.conclude(
-        actor=ines, case=case, conclusion="possible", reasons=text["reasons"],
-        concepts={}, verdicts={}, at=timezone.now(),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        conclusion="possible",
+        reasons=text["reasons"],
+        concepts={},
+        verdicts={},
+        at=timezone.now(),
+    )
     service = shelter(cast.jacaranda)
     shared = {"needs": text["shared"]}
     cases.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=tuple(shared),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=tuple(shared),
+    )
     referral = referrals.send(
-        actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared,
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared=shared,
         at=timezone.now(),
-    )  # fmt: skip
+    )
     told = disclosures.propose_exception(
-        actor=ines, case=case, exception="danger_to_life", recipient="us_local_police",
-        fields=("danger",), reason="Lo explica con sus palabras.", at=timezone.now(),
-    )  # fmt: skip
-    asked = disclosures.record_demand(
-        actor=ines, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked=text["demand"], received_on=cast_today(), at=timezone.now(),
-    )  # fmt: skip
-    interpreter = add_interpreter(
-        actor=ines, post=cast.houston, name=text["interpreter"], phone="713 555 0188",
-        person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
-    )  # fmt: skip
-    said = say_of_own(
-        actor=cast.clara.actor if cast.houston.code == "HOU" else SYSTEM, service=service,
-        scope=Scope(partner=str(cast.jacaranda.id)), changes={"free": 2}, at=now,
-    )  # fmt: skip
-    elsewhere = cases.open_case(
-        actor=cast.tomas.actor, post=post_of(cast.tomas.actor), channel="walk_in",
-        started_at=now - dt.timedelta(minutes=9),
-    )  # fmt: skip
-    over = referrals.ask_transfer(
-        actor=cast.tomas.actor, case=elsewhere, to=cast.houston, reason="moves", note=text["shared"], agreed=True,
+        actor=ines,
+        case=case,
+        exception="danger_to_life",
+        recipient="us_local_police",
+        fields=("danger",),
+        reason="Lo explica con sus palabras.",
         at=timezone.now(),
-    )  # fmt: skip
+    )
+    asked = disclosures.record_demand(
+        actor=ines,
+        case=case,
+        who="Juzgado (ejemplo)",
+        paper="Citatorio 12",
+        asked=text["demand"],
+        received_on=cast_today(),
+        at=timezone.now(),
+    )
+    interpreter = add_interpreter(
+        actor=ines,
+        post=cast.houston,
+        name=text["interpreter"],
+        phone="713 555 0188",
+        person=Interpreter("", (Tongue("spa"),), frozenset({"phone"})),
+    )
+    said = say_of_own(
+        actor=cast.clara.actor if cast.houston.code == "HOU" else SYSTEM,
+        service=service,
+        scope=Scope(partner=str(cast.jacaranda.id)),
+        changes={"free": 2},
+        at=now,
+    )
+    elsewhere = cases.open_case(
+        actor=cast.tomas.actor,
+        post=post_of(cast.tomas.actor),
+        channel="walk_in",
+        started_at=now - dt.timedelta(minutes=9),
+    )
+    over = referrals.ask_transfer(
+        actor=cast.tomas.actor,
+        case=elsewhere,
+        to=cast.houston,
+        reason="moves",
+        note=text["shared"],
+        agreed=True,
+        at=timezone.now(),
+    )
     family, relative = a_family(cast, case, text)
     petition = to_mexico(cast, case, text["petition"])
     envelope = enveloped(cast, case, text["papers"])
     letter = cases.start_letter(
         actor=ines, case=case, template="attestation", language="es", at=timezone.now()
     )
-    cases.ask_letter(
-        actor=ines, case=case, letter=letter, answers={}, seen=1, agreed=True, at=timezone.now()
-    )
+    cases.ask_letter(actor=ines, case=case, letter=letter, answers={}, seen=1, agreed=True, at=timezone.now())
     letter = cases.issue_letter(
         actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
     )
@@ -224,33 +291,76 @@ def houston(cast) -> dict[str, Any]:
     )
     filled_form = cases.start_form(actor=ines, case=case, tool="T18", at=timezone.now())
     file = make(
-        actor=cast.mateo.actor, thing=case, kind="case_sheet", about=("case", str(case.id)),
-        reason="coordination", why="Para probar.", content=Content("registro", "csv", b"a\r\n1\r\n", 1),
+        actor=cast.mateo.actor,
+        thing=case,
+        kind="case_sheet",
+        about=("case", str(case.id)),
+        reason="coordination",
+        why="Para probar.",
+        content=Content("registro", "csv", b"a\r\n1\r\n", 1),
         at=now,
-    ).export  # fmt: skip
+    ).export
     return {
-        "export_id": file.id, **_asked(cast, case),
-        **one_of_each(cast.mateo.actor, cast.houston), **a_call(cast, text["call"]), **a_kit(cast, case),
-        "interpreter_id": interpreter.id, "form_id": filled_form.id, "number": "t7",
-        "edition": edition(cast), "path": "sources.yaml",
-        "encounter_id": turn.id, "case_id": case.id, "consent_id": kept.id, "action": "P2-04",
-        "sitting_id": sitting.id, "assessment_id": reading.id, "service_id": service.id,
-        "disclosure_id": told.id, "demand_id": asked.id, "referral_id": referral.id,
-        "transfer_id": over.id, "aid_id": an_aid(cast, case, text["shared"]).id,
+        "export_id": file.id,
+        **_asked(cast, case),
+        **one_of_each(cast.mateo.actor, cast.houston),
+        **a_call(cast, text["call"]),
+        **a_kit(cast, case),
+        "interpreter_id": interpreter.id,
+        "form_id": filled_form.id,
+        "number": "t7",
+        "edition": edition(cast),
+        "path": "sources.yaml",
+        "encounter_id": turn.id,
+        "case_id": case.id,
+        "consent_id": kept.id,
+        "action": "P2-04",
+        "sitting_id": sitting.id,
+        "assessment_id": reading.id,
+        "service_id": service.id,
+        "disclosure_id": told.id,
+        "demand_id": asked.id,
+        "referral_id": referral.id,
+        "transfer_id": over.id,
+        "aid_id": an_aid(cast, case, text["shared"]).id,
         "partner_id": cast.jacaranda.id,
-        "reunion_id": family.id, "relative_id": relative.id,
-        "petition_id": petition.id, "envelope_id": envelope.id, "officer_id": cast.ines.user.id,
-        "correction_id": said.id, "opinion_id": opinion.id, "secret": "nada",
-        "letter_id": letter.id, "edition_id": drafted_figures(cast).id, "order": 0,
+        "reunion_id": family.id,
+        "relative_id": relative.id,
+        "petition_id": petition.id,
+        "envelope_id": envelope.id,
+        "officer_id": cast.ines.user.id,
+        "correction_id": said.id,
+        "opinion_id": opinion.id,
+        "secret": "nada",
+        "letter_id": letter.id,
+        "edition_id": drafted_figures(cast).id,
+        "order": 0,
         "file_id": read_by(cast.mateo, cast.houston).id,
-        **searching(cast, text["note"]), **returning(cast, case), **a_pair(cast, case.person_id),
-        "code": cast.houston.code, "space": "mobile_consulate",
-        **accounts_of(cast), **an_outing(cast), **coincidences(cast), **joined_elsewhere(cast), "step": "contexto", "file": "nada.wav",
-        "lesson": "counter", "case": "v02", "certificate_id": UUID(int=0),
+        **searching(cast, text["note"]),
+        **returning(cast, case),
+        **a_pair(cast, case.person_id),
+        "code": cast.houston.code,
+        "space": "mobile_consulate",
+        **accounts_of(cast),
+        **an_outing(cast),
+        **coincidences(cast),
+        **joined_elsewhere(cast),
+        "step": "contexto",
+        "file": "nada.wav",
+        "lesson": "counter",
+        "case": "v02",
+        "certificate_id": UUID(int=0),
         # A language that the manual has not: printing it takes half a minute, and shows nothing here.
-        "part": "principles", "tool": "T7", "language": "qaa",
-        **one_of_a_crew(cast, case, text["shared"]), **an_appointment(cast, case), **ready(cast), **overseen(cast, case), "report_id": signed_answer(cast).id, "as_file": "csv",
-    }  # fmt: skip
+        "part": "principles",
+        "tool": "T7",
+        "language": "qaa",
+        **one_of_a_crew(cast, case, text["shared"]),
+        **an_appointment(cast, case),
+        **ready(cast),
+        **overseen(cast, case),
+        "report_id": signed_answer(cast).id,
+        "as_file": "csv",
+    }
 
 
 def laredo(cast) -> dict[str, Any]:
@@ -259,9 +369,10 @@ def laredo(cast) -> dict[str, Any]:
     there.houston, there.ines, there.jacaranda = cast.laredo, cast.tomas, cast.nopal
     there.tomas = cast.ines  # from Laredo, Houston is the other post
     for name, username, role in (
-        ("lucia", "lola", "window_officer"), ("mateo", "martin", "protection_consul"),
+        ("lucia", "lola", "window_officer"),
+        ("mateo", "martin", "protection_consul"),
         ("aurora", "alicia", "head_of_post"),
-    ):  # fmt: skip
+    ):
         setattr(there, name, member(username, username.title(), role, post=cast.laredo))
     there.raul = member("ramon", "Ramón", "protection_officer", post=cast.laredo)
     return houston(there)

@@ -30,8 +30,23 @@ CANARIES = {"HOU": "Quetzalmiztli", "LAR": "Ehecatonatiuh"}
 
 def planted(code: str) -> dict[str, str]:
     """A text for each sensitive part of a case of the post, that stands nowhere else."""
-    parts = ("phone", "narrative", "note", "reasons", "destination", "shared", "plan", "safety", "interpreter",
-             "demand", "request", "breach", "petition", "papers", "call")  # fmt: skip
+    parts = (
+        "phone",
+        "narrative",
+        "note",
+        "reasons",
+        "destination",
+        "shared",
+        "plan",
+        "safety",
+        "interpreter",
+        "demand",
+        "request",
+        "breach",
+        "petition",
+        "papers",
+        "call",
+    )
     texts = {part: f"{CANARIES[code]}-{part}" for part in parts}
     return {**texts, "name": CANARY if code == "HOU" else f"{CANARIES[code]}-name"}
 
@@ -40,14 +55,24 @@ def ready(cast) -> dict[str, Any]:
     """An agreement and an event of Houston."""
     now, day = timezone.now(), cast_today()
     signed = readiness.record_agreement(
-        actor=cast.aurora.actor, post=cast.houston, kind="labour", with_whom="Autoridad (ejemplo)",
-        liaison_there="Guardia", liaison_here="Protección", at=now,
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        kind="labour",
+        with_whom="Autoridad (ejemplo)",
+        liaison_there="Guardia",
+        liaison_here="Protección",
+        at=now,
         signed_on=day - dt.timedelta(days=1),
-    )  # fmt: skip
+    )
     event = readiness.plan_outreach(
-        actor=cast.ines.actor, post=cast.houston, kind="media", place="Radio", planned_on=day,
-        message="Tiene derechos.", at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        kind="media",
+        place="Radio",
+        planned_on=day,
+        message="Tiene derechos.",
+        at=now,
+    )
     return {"agreement_id": signed.id, "outreach_id": event.id}
 
 
@@ -56,29 +81,41 @@ def overseen(cast, case) -> dict[str, Any]:
     now = timezone.now()
     about = cast.raul.actor.user
     proposal = oversight.propose(
-        actor=cast.bruno.actor, kind="role.grant", about=("user", about), post=cast.houston.code, at=now,
-        payload=payload_of("window_officer", None, now.date(), None), reason="Para la ventanilla.",
-    )  # fmt: skip
-    opening = oversight.open_glass(
-        actor=cast.tomas.actor, case_id=case.id, person_id=case.person_id, key_id=case.key_id,
-        post=cast.houston, reason_code="person_is_here", text="Está aquí y no puede esperar más.",
+        actor=cast.bruno.actor,
+        kind="role.grant",
+        about=("user", about),
+        post=cast.houston.code,
         at=now,
-    )  # fmt: skip
-    return {"proposal_id": proposal.id, "user_id": about, "opening_id": opening.id,
-            "review_id": opening.id}  # fmt: skip
+        payload=payload_of("window_officer", None, now.date(), None),
+        reason="Para la ventanilla.",
+    )
+    opening = oversight.open_glass(
+        actor=cast.tomas.actor,
+        case_id=case.id,
+        person_id=case.person_id,
+        key_id=case.key_id,
+        post=cast.houston,
+        reason_code="person_is_here",
+        text="Está aquí y no puede esperar más.",
+        at=now,
+    )
+    return {"proposal_id": proposal.id, "user_id": about, "opening_id": opening.id, "review_id": opening.id}
 
 
 def accounts_of(cast) -> dict[str, Any]:
     """A key, a session and a name at the ministry, all of Inés."""
     ines, now = cast.ines, timezone.now()
     new = NewKey(uuid4().bytes, b"public half", 0)
-    kept = accounts.add_key(
-        actor=ines.actor, user=ines.user, new=new, name="llavero", here=None, at=now
-    )
+    kept = accounts.add_key(actor=ines.actor, user=ines.user, new=new, name="llavero", here=None, at=now)
     opened = accounts.open_session(
-        actor=ines.actor, user=ines.user, proof=Proof("demo"), device=uuid4().hex * 2, label="Firefox",
-        roles="", at=now,
-    )  # fmt: skip
+        actor=ines.actor,
+        user=ines.user,
+        proof=Proof("demo"),
+        device=uuid4().hex * 2,
+        label="Firefox",
+        roles="",
+        at=now,
+    )
     linked = accounts.link_outside(
         actor=cast.bruno.actor,
         user=ines.user,
@@ -87,17 +124,18 @@ def accounts_of(cast) -> dict[str, Any]:
         at=now,
     )
     return {
-        "key_id": kept.id, "session_id": opened.id, "outside_id": linked.id, "username": cast.lucia.user.username,
-    }  # fmt: skip
+        "key_id": kept.id,
+        "session_id": opened.id,
+        "outside_id": linked.id,
+        "username": cast.lucia.user.username,
+    }
 
 
 def a_family(cast, case, text: dict[str, str]):
     """The family of a case, shared with IOM, and a relative."""
     ines, now = cast.ines.actor, timezone.now()
     family = reunification.open_family(actor=ines, case=case, agreed=True, at=now)
-    told = reunification.Told(
-        name=text["name"], relation="spouse", where=text["plan"], note=text["note"]
-    )
+    told = reunification.Told(name=text["name"], relation="spouse", where=text["plan"], note=text["note"])
     relative = reunification.add_relative(actor=ines, reunion=family, told=told, at=now)
     reunification.open_blocker(
         actor=ines,
@@ -127,9 +165,13 @@ def returning(cast, case) -> dict[str, Any]:
         **given, level="low", reasons=planted(case.post_id)["destination"], measures="Llamar."
     )
     reunification.plan_return(
-        **given, departs_at=now + dt.timedelta(days=2), arrives_at=now + dt.timedelta(days=3), people=1,
-        escort="alone", escort_who="",
-    )  # fmt: skip
+        **given,
+        departs_at=now + dt.timedelta(days=2),
+        arrives_at=now + dt.timedelta(days=3),
+        people=1,
+        escort="alone",
+        escort_who="",
+    )
     reunification.share_return(**given, partner=cast.puebla, needs="Cama.", agreed=True)
     # As if the risk were high and nobody else at the post could look at it.
     type(trip).objects.filter(id=trip.id).update(high=True, outside=True)
@@ -141,28 +183,35 @@ def an_aid(cast, case, words: str):
     today, actor = cast_today(), cast.ines.actor
     cases.record_facts(actor=actor, case=case, facts={"person.age": 30}, at=timezone.now())
     return aid.ask_aid(
-        actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=actor, case=case, need="food", starts_on=today, ends_on=today, words=words, at=timezone.now()
+    )
 
 
 def to_mexico(cast, case, told: str):
     """A petition with data of identity, agreed to and signed, that lies with the office in Puebla."""
     cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="mexico", given=True, at=timezone.now(),
-        recipient=str(cast.puebla.id), fields=("relatives",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="mexico",
+        given=True,
+        at=timezone.now(),
+        recipient=str(cast.puebla.id),
+        fields=("relatives",),
+    )
     made = binational.ask_petition(
-        actor=cast.ines.actor, case=case, partner=cast.puebla, kind="locate_family",
-        coarse={"region": "21"}, identity={"relatives": told}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        partner=cast.puebla,
+        kind="locate_family",
+        coarse={"region": "21"},
+        identity={"relatives": told},
+        at=timezone.now(),
+    )
     binational.sign_petition(actor=cast.mateo.actor, petition=made, at=timezone.now())
     return made
 
 
 def edition(cast) -> str:
     if not Edition.objects.filter(id="2030.1").exists():
-        editions.draft(
-            actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Prueba."
-        )
+        editions.draft(actor=cast.sofia.actor, id="2030.1", in_force_from=dt.date(2030, 1, 1), note="Prueba.")
     return "2030.1"

@@ -42,8 +42,12 @@ def alone(name: str, kept: Path) -> str:
     words = [sys.executable, str(BENCH / f"bench_{name}.py"), "--quick"]
     outer = {key: text for key, text in os.environ.items() if not key.startswith("DJANGO_")}
     done = subprocess.run(
-        words, cwd=BENCH.parent, env=outer | {"CAUCE_BENCH_KEPT": str(kept)}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        words,
+        cwd=BENCH.parent,
+        env=outer | {"CAUCE_BENCH_KEPT": str(kept)},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     assert done.returncode == 0, done.stdout[-4000:]
     return done.stdout

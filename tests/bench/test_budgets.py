@@ -25,11 +25,14 @@ def test_no_page_may_ask_more_than_fifteen_questions(pages):
     assert max(queries for queries, _ in allowed.values()) <= 15
 
 
-@pytest.mark.parametrize("found, said", [
-    ({"queries": 3, "kb": 1.0}, []),
-    ({"queries": 4, "kb": 1.0}, ["worklist: 4 queries, its budget is 3"]),
-    ({"queries": 3, "kb": 2.5}, ["worklist: 2.5 KB, its budget is 2"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "found, said",
+    [
+        ({"queries": 3, "kb": 1.0}, []),
+        ({"queries": 4, "kb": 1.0}, ["worklist: 4 queries, its budget is 3"]),
+        ({"queries": 3, "kb": 2.5}, ["worklist: 2.5 KB, its budget is 2"]),
+    ],
+)
 def test_more_than_the_budget_is_told(pages, found, said):
     assert list(pages.over_budget({"worklist": found}, {"worklist": (3, 2)}, False)) == said
 

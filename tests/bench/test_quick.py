@@ -24,14 +24,17 @@ BASELINES = {
     "matching": ("one case, one by one and sorted",),
     "nights": ("urgent calls",),
     "plan": (
-        "Python, written by hand", "CEL, a context for each case", "SpiffWorkflow DMN",
-        "per engine, all equal", "compared with new ones, all equal",
+        "Python, written by hand",
+        "CEL, a context for each case",
+        "SpiffWorkflow DMN",
+        "per engine, all equal",
+        "compared with new ones, all equal",
     ),
     "publication": ("region x type",),
     "rows": ("executemany into a bare table",),
     "screen": ("yes answers counted",),
     "synthetic": ("people",),
-}  # fmt: skip
+}
 
 
 def test_each_benchmark_has_a_quick_form_that_is_run():

@@ -31,9 +31,8 @@ def kept(tmp_path_factory):
     migrated = file.whole(file.key())
     tables = {"BENCH_TABLES": str(migrated)} if migrated else {}
     subprocess.run(
-        [sys.executable, "-c", made], cwd=BENCH, check=True, capture_output=True,
-        env={**os.environ, **tables},
-    )  # fmt: skip
+        [sys.executable, "-c", made], cwd=BENCH, check=True, capture_output=True, env={**os.environ, **tables}
+    )
     return folder
 
 

@@ -19,26 +19,37 @@ def open_case(cast, **given):
     """A case that Inés opens at Houston."""
     started = given.pop("started_at", timezone.now() - dt.timedelta(minutes=30))
     return cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=started,
-        officer=cast.ines.user, **given,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=started,
+        officer=cast.ines.user,
+        **given,
+    )
 
 
 def consent(cast, case, purpose, given=True, **more):
     return cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose=purpose, given=given,
-        at=more.pop("at", timezone.now()), **more,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose=purpose,
+        given=given,
+        at=more.pop("at", timezone.now()),
+        **more,
+    )
 
 
 def send(cast, case, service, **given):
     """Agreed to, and sent to Casa Jacaranda."""
     agreed = consent(
-        cast, case, "referral", recipient=str(service.organization_id), fields=("needs",),
+        cast,
+        case,
+        "referral",
+        recipient=str(service.organization_id),
+        fields=("needs",),
         at=given.get("at", timezone.now()),
-    )  # fmt: skip
-    sent = {"need": "shelter", "priority": "normal", "shared": {"needs": "alojamiento"},
-            "at": timezone.now()}  # fmt: skip
+    )
+    sent = {"need": "shelter", "priority": "normal", "shared": {"needs": "alojamiento"}, "at": timezone.now()}
     return referrals.send(actor=cast.ines.actor, case=case, service=service, **sent | given), agreed
 
 
@@ -55,9 +66,12 @@ def sent(cast):
     """A case with a shelter asked for, and what was sent for it."""
     case = open_case(cast)
     cases.record_act(
-        actor=cast.ines.actor, case=case, name="urgent_needs_checked", happened_at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        name="urgent_needs_checked",
+        happened_at=timezone.now(),
         facts={"need.shelter": True},
-    )  # fmt: skip
+    )
     service = shelter(cast.jacaranda)
     referral, agreed = send(cast, case, service)
     return SimpleNamespace(case=case, service=service, referral=referral, consent=agreed)

@@ -22,10 +22,18 @@ def agreed(cast, case, to=None, fields=tuple(NAMES)):
 
 
 def ask(cast, case, **given):
-    return ask_petition(**{
-        "actor": cast.ines.actor, "case": case, "partner": cast.puebla, "kind": "family_protection",
-        "coarse": GENERAL, "identity": {}, "at": timezone.now(), **given,
-    })  # fmt: skip
+    return ask_petition(
+        **{
+            "actor": cast.ines.actor,
+            "case": case,
+            "partner": cast.puebla,
+            "kind": "family_protection",
+            "coarse": GENERAL,
+            "identity": {},
+            "at": timezone.now(),
+            **given,
+        }
+    )
 
 
 def named(cast, case, **given):
@@ -46,10 +54,16 @@ def again(petition) -> Petition:
 
 
 def done(cast, petition, code="measures_in_place", **given):
-    answer_petition(**{
-        "actor": cast.nora.actor, "petition": petition, "what": "finish", "code": code,
-        "at": timezone.now(), **given,
-    })  # fmt: skip
+    answer_petition(
+        **{
+            "actor": cast.nora.actor,
+            "petition": petition,
+            "what": "finish",
+            "code": code,
+            "at": timezone.now(),
+            **given,
+        }
+    )
 
 
 def p411(case: Case) -> str:

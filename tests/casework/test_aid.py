@@ -43,18 +43,21 @@ def approve(cast, row, who="mateo"):
 
 
 def deliver(cast, row, amount="60.00"):
-    actions.deliver_aid(
-        actor=cast.ines.actor, aid=row, amount=Decimal(amount), on=today(), at=timezone.now()
-    )
+    actions.deliver_aid(actor=cast.ines.actor, aid=row, amount=Decimal(amount), on=today(), at=timezone.now())
 
 
 def receipt(cast, row, *lines, total=None, currency="USD"):
     amounts = [("Comida", Decimal(one)) for one in lines]
     actions.record_receipt(
-        actor=cast.ines.actor, aid=row, number="A-1", currency=currency, lines=amounts,
-        total=Decimal(total) if total else sum(one for _, one in amounts), on=today(),
+        actor=cast.ines.actor,
+        aid=row,
+        number="A-1",
+        currency=currency,
+        lines=amounts,
+        total=Decimal(total) if total else sum(one for _, one in amounts),
+        on=today(),
         at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
 def test_without_amounts_it_is_written_down_and_waits_and_the_step_is_done(cast, case):
@@ -66,9 +69,7 @@ def test_without_amounts_it_is_written_down_and_waits_and_the_step_is_done(cast,
             actor=cast.ines.actor, aid=row, kind="alimentos", amount=Decimal(5), at=timezone.now()
         )
     configure(cast)
-    actions.price_aid(
-        actor=cast.ines.actor, aid=row, kind="alimentos", amount=Decimal(5), at=timezone.now()
-    )
+    actions.price_aid(actor=cast.ines.actor, aid=row, kind="alimentos", amount=Decimal(5), at=timezone.now())
     assert AidRequest.objects.get(id=row.id).state == "asked"
 
 
@@ -90,9 +91,17 @@ def test_whoever_asked_never_approves_not_even_past_the_door(cast, case):
     fund(cast)
     row = ask(cast, case)
     mine = actions.ask_aid(
-        actor=cast.mateo.actor, case=case, need="food", starts_on=today(), ends_on=today(), words="",
-        kind="alimentos", amount=Decimal(10), evidence=["signed_request"], at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        case=case,
+        need="food",
+        starts_on=today(),
+        ends_on=today(),
+        words="",
+        kind="alimentos",
+        amount=Decimal(10),
+        evidence=["signed_request"],
+        at=timezone.now(),
+    )
     with pytest.raises(BadInput, match="Whoever asked"):
         approve(cast, mine)
     with pytest.raises(BadInput, match="approved by"):
@@ -125,9 +134,7 @@ def test_missing_evidence_or_money_refuses_the_approval_with_the_figures(cast, c
     row = ask(cast, case, evidence=())
     with pytest.raises(BadInput, match="signed request"):
         approve(cast, row)
-    actions.show_evidence(
-        actor=cast.ines.actor, aid=row, evidence=["signed_request"], kept="Carpeta 3"
-    )
+    actions.show_evidence(actor=cast.ines.actor, aid=row, evidence=["signed_request"], kept="Carpeta 3")
     with pytest.raises(BadInput, match="no budget in USD"):
         approve(cast, row)
     fund(cast, "50.00")
@@ -158,9 +165,7 @@ def test_a_child_who_turns_18_meanwhile_keeps_what_was_asked_for_a_child(cast):
     fund(cast)
     row = ask(cast, case)
     assert row.population == "minor"
-    cases.record_facts(
-        actor=cast.ines.actor, case=case, facts={"person.age": 18}, at=timezone.now()
-    )
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"person.age": 18}, at=timezone.now())
     assert approve(cast, row).population == "minor"
 
 
@@ -283,9 +288,7 @@ def test_a_cut_that_no_longer_fits_when_it_is_confirmed_is_refused_and_still_wai
     assert cut.state == "waiting" and ledger_now(budget).allocated == 100
     with pytest.raises(Absent):  # a proposal of something else is none of money
         Proposal.objects.filter(id=cut.id).update(kind="key.destroy")
-        actions.allot(
-            actor=cast.ximena.actor, proposal=Proposal.objects.get(id=cut.id), at=timezone.now()
-        )
+        actions.allot(actor=cast.ximena.actor, proposal=Proposal.objects.get(id=cut.id), at=timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)

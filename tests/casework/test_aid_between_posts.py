@@ -60,9 +60,7 @@ def sums(ledger: Ledger) -> tuple[int, ...]:
     return tuple(map(int, (ledger.allocated, ledger.left, ledger.committed, ledger.spent)))
 
 
-def test_what_was_approved_and_not_given_goes_back_once_and_is_asked_anew_there(
-    cast, here, there, row
-):
+def test_what_was_approved_and_not_given_goes_back_once_and_is_asked_anew_there(cast, here, there, row):
     assert sums(ledger_now(here)) == (1000, 940, 60, 0)
     row = go(cast, row)
     with pytest.raises(BadInput, match="moved to another post"):  # before the loop found it too
@@ -79,14 +77,18 @@ def test_what_was_approved_and_not_given_goes_back_once_and_is_asked_anew_there(
     assert [one.id for one, _ in access.home(cast.tomas.actor, cast.laredo).open] == [row.id]
 
     anew = actions.ask_aid(
-        actor=cast.tomas.actor, case=row.case, need="food", starts_on=today(), ends_on=today(),
-        words="", kind="alimentos", amount=Decimal(20), evidence=["signed_request"],
+        actor=cast.tomas.actor,
+        case=row.case,
+        need="food",
+        starts_on=today(),
+        ends_on=today(),
+        words="",
+        kind="alimentos",
+        amount=Decimal(20),
+        evidence=["signed_request"],
         at=timezone.now(),
-    )  # fmt: skip
-    assert (
-        again(row).state == "taken_back"
-        and access.lapsed_here(cast.tomas.actor, "LAR").count() == 0
     )
+    assert again(row).state == "taken_back" and access.lapsed_here(cast.tomas.actor, "LAR").count() == 0
     assert (anew.state, anew.budget) == ("asked", None)
     assert sums(ledger_now(there)) == (500, 500, 0, 0)
 
@@ -111,9 +113,7 @@ def test_what_was_given_stays_spent_where_it_was_and_is_accounted_for_from_the_o
     assert balance_now(again(row)).open == 0
 
 
-def test_what_was_given_whole_moves_nothing_and_a_case_that_came_back_loses_nothing(
-    cast, here, row
-):
+def test_what_was_given_whole_moves_nothing_and_a_case_that_came_back_loses_nothing(cast, here, row):
     back = moved(go(cast, row).case, by=cast.tomas, to=cast.houston, received_by=cast.mateo)
     assert access.to_lapse() == []
     assert actions.lapse_aid(actor=SYSTEM, aid=again(row), at=timezone.now()) is False
@@ -140,7 +140,4 @@ def test_who_no_longer_needs_it_takes_it_off_the_list(cast, row):
     row = go(cast, row)
     tick(timezone.now())
     actions.take_back_aid(actor=cast.tomas.actor, aid=again(row), at=timezone.now())
-    assert (
-        again(row).state == "taken_back"
-        and access.lapsed_here(cast.tomas.actor, "LAR").count() == 0
-    )
+    assert again(row).state == "taken_back" and access.lapsed_here(cast.tomas.actor, "LAR").count() == 0

@@ -30,14 +30,20 @@ CALENDAR = "/citas/"
 def opened(cast, name: str = "Guadalupe") -> Case:
     now = timezone.now()
     made = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=now - dt.timedelta(minutes=9),
-    )  # fmt: skip
+    )
     cases.record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
     cases.save_identity(
-        actor=cast.ines.actor, case=made, seen_version=0, at=now,
+        actor=cast.ines.actor,
+        case=made,
+        seen_version=0,
+        at=now,
         fields={"given_names": name, "first_surname": "Ramírez", "second_surname": "Ortega"},
-    )  # fmt: skip
+    )
     return made
 
 
@@ -52,12 +58,20 @@ def hour(days: int = 1, at: int = 10) -> dt.datetime:
 
 def keep(cast, case, starts_at=None, *, at=None, by=None, **more) -> KeptHour:
     starts_at = starts_at or hour()
-    given = {"minutes": 30, "place": "room_1", "reason": "talk", "officer": cast.ines.user,
-             "interpreter": True} | more  # fmt: skip
+    given = {
+        "minutes": 30,
+        "place": "room_1",
+        "reason": "talk",
+        "officer": cast.ines.user,
+        "interpreter": True,
+    } | more
     return make_appointment(
-        actor=(by or cast.ines).actor, case=case, starts_at=starts_at,
-        at=at or min(timezone.now(), starts_at - dt.timedelta(hours=1)), **given,
-    )  # fmt: skip
+        actor=(by or cast.ines).actor,
+        case=case,
+        starts_at=starts_at,
+        at=at or min(timezone.now(), starts_at - dt.timedelta(hours=1)),
+        **given,
+    )
 
 
 def enter(client, member) -> None:
@@ -80,17 +94,32 @@ def send(client, member, address: str, **form):
 
 def typed(cast, **more) -> dict[str, str]:
     return {
-        "when": f"{hour():%Y-%m-%dT%H:%M}", "minutes": "30", "place": "room_1", "reason": "talk",
+        "when": f"{hour():%Y-%m-%dT%H:%M}",
+        "minutes": "30",
+        "place": "room_1",
+        "reason": "talk",
         "officer": str(cast.ines.user.id),
-    } | more  # fmt: skip
+    } | more
 
 
 def test_reception_receives_hours_and_numbers_and_nobody(client, cast, case):
     row = keep(cast, case, hour(0, 10))
     other = opened(cast, "Esperanza")
     keep(cast, other, hour(1, 9))
-    secrets = [case.folio, other.folio, str(case.id), str(other.id), str(row.id), str(case.person_id),
-               "Guadalupe", "Esperanza", "Ramírez", "/caso/", "intérprete", "interpreter"]  # fmt: skip
+    secrets = [
+        case.folio,
+        other.folio,
+        str(case.id),
+        str(other.id),
+        str(row.id),
+        str(case.person_id),
+        "Guadalupe",
+        "Esperanza",
+        "Ramírez",
+        "/caso/",
+        "intérprete",
+        "interpreter",
+    ]
     for address in (CALENDAR, "/citas/semana/", f"/citas/?dia={hour():%Y-%m-%d}", "/citas/hoja/"):
         for member in (cast.lucia, cast.aurora, cast.mateo):
             seen = page(client, member, address)
@@ -108,9 +137,7 @@ def test_reception_receives_hours_and_numbers_and_nobody(client, cast, case):
     assert "Inés" not in slip and "Houston" not in slip and "Carranza" not in slip
 
 
-def test_reception_says_by_the_number_that_somebody_came_and_the_officer_is_told(
-    client, cast, case
-):
+def test_reception_says_by_the_number_that_somebody_came_and_the_officer_is_told(client, cast, case):
     row = keep(cast, case, hour(0, 10))
     tomorrow = keep(cast, case, hour(1, 10))
     send(client, cast.lucia, CALENDAR, do="here", ficha=str(row.ficha))
@@ -120,10 +147,7 @@ def test_reception_says_by_the_number_that_somebody_came_and_the_officer_is_told
     assert case.folio not in told.body + told.subject and "Ramírez" not in told.body
     assert "Ya llegó" in page(client, cast.ines, "/mesa/"), "and it stands on her list of the day"
     if tomorrow.ficha != row.ficha:
-        assert (
-            send(client, cast.lucia, CALENDAR, do="here", ficha=str(tomorrow.ficha)).status_code
-            == 404
-        )
+        assert send(client, cast.lucia, CALENDAR, do="here", ficha=str(tomorrow.ficha)).status_code == 404
     send(client, cast.lucia, CALENDAR, do="not_here", ficha=str(row.ficha))
     row.refresh_from_db()
     assert (row.state, row.arrived_at) == ("planned", None)
@@ -145,9 +169,9 @@ def test_what_was_typed_stays_and_the_page_says_what_is_taken(client, cast, case
     for words, form in clash.items():
         again = send(client, cast.ines, there, **typed(cast, **form)).content.decode()
         assert words in again and 'value="talk" selected' in again, words
-    again = send(client, cast.ines, address, **typed(
-        cast, place="room_3", officer=str(cast.mateo.user.id)
-    )).content.decode()  # fmt: skip
+    again = send(
+        client, cast.ines, address, **typed(cast, place="room_3", officer=str(cast.mateo.user.id))
+    ).content.decode()
     assert "La persona ya tiene una cita" in again
     assert KeptHour.objects.count() == 1 and Quarter.objects.count() == 2 * 3
 
@@ -162,18 +186,20 @@ def test_the_database_itself_holds_one_of_each_quarter_and_one_of_each_number(ca
         KeptHour.objects.filter(id=second.id).update(ficha=row.ficha)
     with pytest.raises(BadInput):
         move_appointment(
-            actor=cast.ines.actor, case=second.case, appointment=second, starts_at=hour(1, 10),
-            minutes=45, place="room_1", officer=cast.mateo.user, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=second.case,
+            appointment=second,
+            starts_at=hour(1, 10),
+            minutes=45,
+            place="room_1",
+            officer=cast.mateo.user,
+            at=timezone.now(),
+        )
     second.refresh_from_db()
-    assert second.starts_at == hour(1, 12) and second.quarters.count() == 2 * 3, (
-        "it keeps what it had"
-    )
+    assert second.starts_at == hour(1, 12) and second.quarters.count() == 2 * 3, "it keeps what it had"
 
 
-def test_moved_to_another_day_it_has_another_number_and_cancelled_its_room_is_free(
-    client, cast, case
-):
+def test_moved_to_another_day_it_has_another_number_and_cancelled_its_room_is_free(client, cast, case):
     row = keep(cast, case)
     one = f"/citas/caso/{case.id}/{row.id}/"
     send(client, cast.ines, one, do="taken", how="memory")
@@ -192,9 +218,7 @@ def test_whoever_does_not_come_is_not_chased_and_after_its_days_no_row_says_it(c
     for minutes in (10, 45, 50):
         tick(hour(1, 10) + dt.timedelta(minutes=minutes))
     told = Message.objects.filter(key__startswith="appointment_missed:")
-    assert [one.recipient for one in told] == [str(cast.ines.user.id)], (
-        "the officer, once, that day"
-    )
+    assert [one.recipient for one in told] == [str(cast.ines.user.id)], "the officer, once, that day"
     assert case.folio not in told[0].body
     KeptHour.objects.filter(id=row.id).update(starts_at=timezone.now() - dt.timedelta(hours=1))
     one = f"/citas/caso/{case.id}/{row.id}/"
@@ -216,9 +240,13 @@ def test_when_the_work_ends_what_was_to_come_is_called_off_in_the_same_act(cast)
     cases.close_case(actor=cast.mateo.actor, case=closed, reason="not_victim", note="", at=now)
     moved(moves, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
     asked = cases.propose_death(
-        actor=cast.ines.actor, case=died, authority="Registro civil (ejemplo)", died_on=today(),
-        how="Por oficio.", at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=died,
+        authority="Registro civil (ejemplo)",
+        died_on=today(),
+        how="Por oficio.",
+        at=now,
+    )
     record_death(actor=cast.mateo.actor, proposal=asked, reason="Leí el oficio y llamé.", at=now)
     for row in rows:
         row.refresh_from_db()
@@ -231,9 +259,7 @@ def test_when_the_work_ends_what_was_to_come_is_called_off_in_the_same_act(cast)
 def test_whoever_must_not_meet_is_given_another_hour_and_nobody_is_told_why(client, cast, case):
     other = opened(cast, "Esperanza")
     now = timezone.now()
-    made = crews.open_incident(
-        actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now
-    )
+    made = crews.open_incident(actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now)
     for n, one in enumerate((case, other)):
         crews.add_case(actor=cast.ines.actor, incident=made, case=one, code=f"A-0{n}", at=now)
     member = other.crews.get()
@@ -243,17 +269,20 @@ def test_whoever_must_not_meet_is_given_another_hour_and_nobody_is_told_why(clie
     near["when"] = near["when"].replace("11:00", "10:45")
     seen = send(client, cast.ines, f"/citas/caso/{case.id}/", **near).content.decode()
     assert "A esa hora no conviene" in seen and "A-01" not in seen and other.folio not in seen
-    assert send(client, cast.ines, f"/citas/caso/{case.id}/", **typed(
-        cast, when=f"{hour(1, 12):%Y-%m-%dT%H:%M}"
-    )).status_code == 302  # fmt: skip
+    assert (
+        send(
+            client, cast.ines, f"/citas/caso/{case.id}/", **typed(cast, when=f"{hour(1, 12):%Y-%m-%dT%H:%M}")
+        ).status_code
+        == 302
+    )
 
 
 def test_whoever_is_marked_apart_later_is_told_which_appointment_to_move(client, cast, case):
-    """Two that were booked into each other while nobody knew: the page of the mark says so, and of whom not."""
+    """Two that were booked into each other while nobody knew: the page of the mark says so, and of whom
+    not.
+    """
     other, now = opened(cast, "Esperanza"), timezone.now()
-    made = crews.open_incident(
-        actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now
-    )
+    made = crews.open_incident(actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now)
     for n, one in enumerate((case, other)):
         crews.add_case(actor=cast.ines.actor, incident=made, case=one, code=f"A-0{n}", at=now)
     keep(cast, case, hour(1, 10), place="room_2", officer=cast.mateo.user)
@@ -267,20 +296,22 @@ def test_whoever_is_marked_apart_later_is_told_which_appointment_to_move(client,
     assert f"/citas/caso/{other.id}/{mine.id}/" in seen and "10:30 – 11:00" in seen
     assert str(far.id) not in seen and case.folio not in seen and "A-00" not in seen
     move_appointment(
-        actor=cast.ines.actor, case=other, appointment=mine, starts_at=hour(1, 11), minutes=30,
-        place="room_1", officer=cast.ines.user, at=now,
-    )  # fmt: skip
-    assert "Su cita queda cerca" not in page(client, cast.ines, its_page), (
-        "half an hour lies between"
+        actor=cast.ines.actor,
+        case=other,
+        appointment=mine,
+        starts_at=hour(1, 11),
+        minutes=30,
+        place="room_1",
+        officer=cast.ines.user,
+        at=now,
     )
+    assert "Su cita queda cerca" not in page(client, cast.ines, its_page), "half an hour lies between"
 
 
 def test_of_two_who_must_not_meet_a_long_appointment_does_not_cover_the_other(client, cast, case):
     other = opened(cast, "Esperanza")
     now = timezone.now()
-    made = crews.open_incident(
-        actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now
-    )
+    made = crews.open_incident(actor=cast.ines.actor, post=cast.houston, said={"shared": "x"}, at=now)
     for n, one in enumerate((case, other)):
         crews.add_case(actor=cast.ines.actor, incident=made, case=one, code=f"A-0{n}", at=now)
     crews.mark_apart(actor=cast.ines.actor, member=other.crews.get(), apart=True)

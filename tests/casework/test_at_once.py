@@ -56,9 +56,8 @@ def test_two_officers_save_the_same_part_and_exactly_one_wins(cast):
         def work():
             here = Case.objects.get(id=case.id)
             return actions.save_section(
-                actor=getattr(cast, who).actor, case=here, kind="narrative",
-                content=f"de {who}", seen=0,
-            )  # fmt: skip
+                actor=getattr(cast, who).actor, case=here, kind="narrative", content=f"de {who}", seen=0
+            )
 
         return work
 
@@ -78,9 +77,8 @@ def test_two_officers_name_the_same_person_and_exactly_one_wins(cast):
 
     def save(name):
         return lambda: actions.save_identity(
-            actor=cast.ines.actor, case=case, seen_version=0, fields={"given_names": name},
-            at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor, case=case, seen_version=0, fields={"given_names": name}, at=timezone.now()
+        )
 
     answers = at_once(save("Ana"), save("Juana"))
     assert sum(isinstance(a, Conflict) for a in answers) == 1, answers
@@ -94,9 +92,12 @@ def test_twenty_identical_forms_have_one_effect(cast):
 
     def submit():
         return actions.record_act(
-            actor=cast.ines.actor, case=Case.objects.get(id=case.id), name="safety_checked",
-            happened_at=happened, once=key,
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=Case.objects.get(id=case.id),
+            name="safety_checked",
+            happened_at=happened,
+            once=key,
+        )
 
     answers = at_once(*[submit] * 20)
     assert sum(isinstance(a, AlreadyDone) for a in answers) == 19, answers
@@ -113,16 +114,31 @@ def test_cases_opened_at_once_have_each_their_folio(cast):
 
 def test_acts_at_once_on_one_case_leave_rows_that_the_rules_agree_with(cast):
     case = open_case(cast)
-    names = ("safety_checked", "nationality_presumed", "urgent_needs_checked", "risk_assessed",
-             "headquarters_informed", "protection_accepted")  # fmt: skip
-    facts = ({"need.shelter": True}, {"person.age": 30}, {"danger.immediate": True},
-             {"person.detained": True}, {"need.food": True}, {"danger.family": True})  # fmt: skip
+    names = (
+        "safety_checked",
+        "nationality_presumed",
+        "urgent_needs_checked",
+        "risk_assessed",
+        "headquarters_informed",
+        "protection_accepted",
+    )
+    facts = (
+        {"need.shelter": True},
+        {"person.age": 30},
+        {"danger.immediate": True},
+        {"person.detained": True},
+        {"need.food": True},
+        {"danger.family": True},
+    )
 
     def work(name, known):
         return lambda: actions.record_act(
-            actor=cast.ines.actor, case=Case.objects.get(id=case.id), name=name,
-            happened_at=timezone.now(), facts=known,
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=Case.objects.get(id=case.id),
+            name=name,
+            happened_at=timezone.now(),
+            facts=known,
+        )
 
     answers = at_once(*[work(*pair) for pair in zip(names, facts, strict=True)])
     assert answers == [None] * 6
@@ -134,20 +150,28 @@ def test_acts_at_once_on_one_case_leave_rows_that_the_rules_agree_with(cast):
 
 def test_acts_at_once_at_two_posts_leave_chains_that_hold(cast):
     here = [open_case(cast) for _ in range(3)]
-    answers = at_once(*[
-        (lambda case=case: actions.record_act(
-            actor=cast.ines.actor, case=Case.objects.get(id=case.id), name="safety_checked",
-            happened_at=timezone.now()))
-        for case in here
-    ], *[
-        lambda: actions.open_case(
-            actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=timezone.now())
-    ] * 3)  # fmt: skip
+    answers = at_once(
+        *[
+            (
+                lambda case=case: actions.record_act(
+                    actor=cast.ines.actor,
+                    case=Case.objects.get(id=case.id),
+                    name="safety_checked",
+                    happened_at=timezone.now(),
+                )
+            )
+            for case in here
+        ],
+        *[
+            lambda: actions.open_case(
+                actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=timezone.now()
+            )
+        ]
+        * 3,
+    )
     assert not [a for a in answers if isinstance(a, Exception)]
     assert verify()[1] == []
-    numbers = list(
-        Entry.objects.filter(chain="HOU").order_by("number").values_list("number", flat=True)
-    )
+    numbers = list(Entry.objects.filter(chain="HOU").order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
 
 
@@ -155,15 +179,22 @@ def test_a_conclusion_is_signed_by_one_of_two(cast):
     case = open_case(cast)
     consent(cast, case, "keeping")
     made = actions.conclude(
-        actor=cast.ines.actor, case=case, conclusion="presumed", concepts={}, verdicts={},
-        reasons="Lo que contó coincide con lo observado.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        conclusion="presumed",
+        concepts={},
+        verdicts={},
+        reasons="Lo que contó coincide con lo observado.",
+        at=timezone.now(),
+    )
 
     def sign(who):
         return lambda: actions.sign(
-            actor=who.actor, case=Case.objects.get(id=case.id),
-            assessment=Assessment.objects.get(id=made.id), at=timezone.now(),
-        )  # fmt: skip
+            actor=who.actor,
+            case=Case.objects.get(id=case.id),
+            assessment=Assessment.objects.get(id=made.id),
+            at=timezone.now(),
+        )
 
     answers = at_once(sign(cast.mateo), sign(cast.aurora))
     assert sum(isinstance(a, CauceError) for a in answers) == 1, answers
@@ -179,27 +210,20 @@ def test_an_answer_a_withdrawal_and_a_silence_at_once_leave_one_end(cast, round)
         return Referral.objects.select_related("case__post", "partner").get(id=referral.id)
 
     answers = at_once(
-        lambda: referrals.answer(
-            actor=cast.clara.actor, referral=fresh(), what="accept", at=timezone.now()
-        ),
+        lambda: referrals.answer(actor=cast.clara.actor, referral=fresh(), what="accept", at=timezone.now()),
         lambda: referrals.withdraw_consent_everywhere(
-            actor=cast.ines.actor, case=Case.objects.get(id=case.id), consent=agreed,
-            at=timezone.now(),
+            actor=cast.ines.actor, case=Case.objects.get(id=case.id), consent=agreed, at=timezone.now()
         ),
         lambda: referrals.expire(actor=SYSTEM, referral=fresh(), at=timezone.now()),
-        lambda: referrals.acknowledge(
-            actor=cast.clara.actor, referral=fresh(), at=timezone.now()
-        ),
-    )  # fmt: skip
+        lambda: referrals.acknowledge(actor=cast.clara.actor, referral=fresh(), at=timezone.now()),
+    )
     unexpected = [a for a in answers if isinstance(a, Exception) and not isinstance(a, CauceError)]
     assert unexpected == []
     # Whatever came first, her withdrawal is never undone and nothing readable is left.
     last = Referral.objects.get(id=referral.id)
     assert last.state in ("withdrawn", "expired")
     assert last.shared is None
-    numbers = list(
-        Step.objects.filter(referral=referral).order_by("number").values_list("number", "state")
-    )
+    numbers = list(Step.objects.filter(referral=referral).order_by("number").values_list("number", "state"))
     assert [n for n, _ in numbers] == list(range(1, len(numbers) + 1))
     assert numbers[-1][1] == last.state
     assert differences(timezone.now())[1] == []
@@ -212,9 +236,16 @@ def test_officers_who_take_one_room_or_one_officer_at_once_and_exactly_one_has_i
 
     def keep(case, by, with_whom, place):
         return lambda: make_appointment(
-            actor=by.actor, case=case, starts_at=starts_at, minutes=30, place=place, reason="talk",
-            officer=with_whom.user, interpreter=False, at=timezone.now(),
-        )  # fmt: skip
+            actor=by.actor,
+            case=case,
+            starts_at=starts_at,
+            minutes=30,
+            place=place,
+            reason="talk",
+            officer=with_whom.user,
+            interpreter=False,
+            at=timezone.now(),
+        )
 
     one, two, three = (open_case(cast) for _ in range(3))
     answers = at_once(keep(one, ines, ines, "room_1"), keep(two, mateo, mateo, "room_1"))

@@ -37,32 +37,44 @@ def whole_case(cast):
     actions.save_section(
         actor=ines, case=case, kind="narrative", content=f"{CANARY} contó su historia.", seen=0
     )
-    actions.save_identity(
-        actor=ines, case=case, seen_version=0, fields={"given_names": CANARY}, at=now
-    )
-    actions.record_act(
-        actor=ines, case=case, name="safety_checked", happened_at=now, note=f"Con {CANARY}."
-    )
+    actions.save_identity(actor=ines, case=case, seen_version=0, fields={"given_names": CANARY}, at=now)
+    actions.record_act(actor=ines, case=case, name="safety_checked", happened_at=now, note=f"Con {CANARY}.")
     actions.review_risk(
-        actor=ines, case=case, levels=dict.fromkeys(("person", "family", "staff"), "low"),
+        actor=ines,
+        case=case,
+        levels=dict.fromkeys(("person", "family", "staff"), "low"),
         reasons=dict.fromkeys(("person", "family", "staff"), f"Según {CANARY}."),
-        measures=CANARY, review_on=now.date() + timezone.timedelta(days=30), at=now,
-    )  # fmt: skip
-    made = actions.conclude(
-        actor=ines, case=case, conclusion="presumed", concepts={}, verdicts={}, at=now,
-        reasons=f"{CANARY} lo contó con detalle.",
-    )  # fmt: skip
-    actions.contest(
-        actor=ines, case=case, assessment=made, reasons=f"{CANARY} no está de acuerdo.",
-        by_person=True, at=now,
-    )  # fmt: skip
-    actions.add_plan_item(
-        actor=ines, case=case, need="shelter", agreed=f"{CANARY} irá mañana.", due_on=now.date(),
-        responsible=None, at=now,
-    )  # fmt: skip
-    actions.depart(
-        actor=ines, case=case, action="P2-05", reason="safety", note=f"{CANARY} no quiso."
+        measures=CANARY,
+        review_on=now.date() + timezone.timedelta(days=30),
+        at=now,
     )
+    made = actions.conclude(
+        actor=ines,
+        case=case,
+        conclusion="presumed",
+        concepts={},
+        verdicts={},
+        at=now,
+        reasons=f"{CANARY} lo contó con detalle.",
+    )
+    actions.contest(
+        actor=ines,
+        case=case,
+        assessment=made,
+        reasons=f"{CANARY} no está de acuerdo.",
+        by_person=True,
+        at=now,
+    )
+    actions.add_plan_item(
+        actor=ines,
+        case=case,
+        need="shelter",
+        agreed=f"{CANARY} irá mañana.",
+        due_on=now.date(),
+        responsible=None,
+        at=now,
+    )
+    actions.depart(actor=ines, case=case, action="P2-05", reason="safety", note=f"{CANARY} no quiso.")
     return case
 
 
@@ -71,22 +83,26 @@ def test_it_is_found_in_no_table_no_journal_no_message_and_no_log(cast, caplog):
     case = whole_case(cast)
     service = shelter(cast.jacaranda)
     agreed = consent(
-        cast, case, "referral", recipient=str(service.organization_id),
+        cast,
+        case,
+        "referral",
+        recipient=str(service.organization_id),
         fields=("needs", "first_name_or_alias"),
-    )  # fmt: skip
+    )
     referral = referrals.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "alojamiento", "first_name_or_alias": CANARY}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "alojamiento", "first_name_or_alias": CANARY},
+        at=timezone.now(),
+    )
     seen = sent_access.referral_for(cast.clara.actor, referral.id)
     assert CANARY in sent_access.shared_with(cast.clara.actor, seen).values()
-    referrals.withdraw_consent_everywhere(
-        actor=cast.ines.actor, case=case, consent=agreed, at=timezone.now()
-    )
+    referrals.withdraw_consent_everywhere(actor=cast.ines.actor, case=case, consent=agreed, at=timezone.now())
     with pytest.raises(CauceError) as refused:
-        actions.save_section(
-            actor=cast.ines.actor, case=case, kind="narrative", content=CANARY, seen=0
-        )
+        actions.save_section(actor=cast.ines.actor, case=case, kind="narrative", content=CANARY, seen=0)
     assert CANARY in access.section(case, "narrative")[1]
     places = [*everything_in_clear(), caplog.text, str(refused.value), repr(refused.value)]
     found = [place[:60] for place in places if any(word in place.lower() for word in WORDS)]

@@ -42,12 +42,13 @@ PROMISED = "Que el lunes Quetzalcoatlán la acompaña al banco."
 @pytest.fixture
 def case(cast):
     made = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now(),
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=timezone.now(),
         officer=cast.ines.user,
-    )  # fmt: skip
-    record_consent(
-        actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=timezone.now()
     )
+    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=timezone.now())
     return Case.objects.get(id=made.id)
 
 
@@ -90,11 +91,17 @@ def test_she_is_told_face_to_face_or_in_a_way_that_is_safe_now(cast, case):
         tell_handover(**given, way="phone_call", at=now)
     with pytest.raises(BadInput, match="before the officer in charge"):
         tell_handover(**given, way="in_person", at=handover.at - dt.timedelta(hours=1))
-    record_consent(
-        actor=cast.mateo.actor, case=case, purpose="contact", given=True, at=timezone.now()
-    )
-    ways = [{"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00",
-             "languages": ["es"], "address": "555 0100"}]  # fmt: skip
+    record_consent(actor=cast.mateo.actor, case=case, purpose="contact", given=True, at=timezone.now())
+    ways = [
+        {
+            "way": "phone_call",
+            "days": list(range(7)),
+            "start": "00:00",
+            "end": "00:00",
+            "languages": ["es"],
+            "address": "555 0100",
+        }
+    ]
     confirm_contact(actor=cast.mateo.actor, case=case, ways=ways, at=timezone.now())
     tell_handover(**given, way="phone_call", at=timezone.now())
     handover.refresh_from_db()
@@ -115,15 +122,12 @@ def test_whoever_was_not_told_is_reminded_of_once_and_never_after_they_were(cast
 def test_whoever_was_told_while_the_loop_waited_is_not_reminded_of(cast, case):
     handover, now = pass_on(cast, case), timezone.now()
     found_before = Handover.objects.get(id=handover.id)
-    tell_handover(
-        actor=cast.mateo.actor, case=case, handover=handover, way="in_person", at=timezone.now()
-    )
+    tell_handover(actor=cast.mateo.actor, case=case, handover=handover, way="in_person", at=timezone.now())
     chase_handover(actor=SYSTEM, case=case, handover=found_before, at=now)
     assert not Message.objects.filter(key__startswith="handover:").exists()
     gone = Handover.objects.get(id=handover.id)
     Handover.objects.filter(id=handover.id).delete()  # it came back to whoever had it
-    assert _each([gone], lambda row: chase_handover(
-        actor=SYSTEM, case=case, handover=row, at=now) or 1) == 0  # fmt: skip
+    assert _each([gone], lambda row: chase_handover(actor=SYSTEM, case=case, handover=row, at=now) or 1) == 0
 
 
 def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, cast, case):
@@ -133,8 +137,14 @@ def test_the_desk_of_whoever_leaves_says_which_cases_nobody_wrote_about(client, 
     assert f"/colegas/relevo/{case.id}/" in page
     write_sheet(actor=cast.ines.actor, case=case, content={"risk": "El viernes."}, seen=0)
     assert "sin hoja" not in client.get(f"/traslados/relevo/{cast.ines.user.id}/").content.decode()
-    reassign_desk(actor=cast.mateo.actor, post=cast.houston, leaving=cast.ines.user, cases=[case],
-                  to=[cast.mateo.user], at=timezone.now())  # fmt: skip
+    reassign_desk(
+        actor=cast.mateo.actor,
+        post=cast.houston,
+        leaving=cast.ines.user,
+        cases=[case],
+        to=[cast.mateo.user],
+        at=timezone.now(),
+    )
     assert Handover.objects.get(case=case).after == cast.mateo.user
 
 
@@ -144,9 +154,9 @@ def test_of_two_who_write_the_sheet_at_once_neither_loses_a_word(client, cast, c
     client.get(address)
     write_sheet(actor=cast.mateo.actor, case=case, content={"risk": "Su tío sale el 3."}, seen=0)
     for seen in ("²", "9" * 5000, "0"):  # what is no version is not the newest one
-        page = client.post(address, {
-            "do": "write", "seen": seen, "promises": PROMISED, "once": str(uuid.uuid4()),
-        }).content.decode()  # fmt: skip
+        page = client.post(
+            address, {"do": "write", "seen": seen, "promises": PROMISED, "once": str(uuid.uuid4())}
+        ).content.decode()
         assert PROMISED in page and "Somebody saved" not in page
     version, content = access_handover.sheet_of(case)
     assert version == 1 and content["risk"] == "Su tío sale el 3."
@@ -159,9 +169,7 @@ def test_a_second_opinion_is_asked_of_who_may_read_the_case_and_binds_nobody(cas
         ask_opinion(actor=cast.ines.actor, case=case, of=cast.tomas.user, question="¿Y?", at=now)
     with pytest.raises(BadInput, match="may not be consulted"):
         ask_opinion(actor=cast.ines.actor, case=case, of=cast.ines.user, question="¿Y?", at=now)
-    asked = ask_opinion(
-        actor=cast.ines.actor, case=case, of=cast.mateo.user, question=PROMISED, at=now
-    )
+    asked = ask_opinion(actor=cast.ines.actor, case=case, of=cast.mateo.user, question=PROMISED, at=now)
     assert PROMISED.encode() not in bytes(Opinion.objects.get().question)
     assert [one.id for one in access_colleagues.asked_of(cast.mateo.actor)] == [asked.id]
     with pytest.raises(Absent):
@@ -180,15 +188,19 @@ def test_a_case_is_let_go_without_a_reason_and_is_never_alone(client, cast, case
     client.post(address, {"do": "leave", "reason": "Ya no puedo", "once": str(uuid.uuid4())})
     waiting = Relief.objects.get(case=case)
     texts = {f.name for f in Relief._meta.get_fields()} - {
-        "id", "case", "asked_by", "asked_at", "ended_at", "ended", "chased_at",
-    }  # fmt: skip
+        "id",
+        "case",
+        "asked_by",
+        "asked_at",
+        "ended_at",
+        "ended",
+        "chased_at",
+    }
     assert texts == set(), "no place for a reason"
     assert not Entry.objects.filter(detail__icontains="puedo").exists()
     assert Case.objects.get(id=case.id).officer == cast.ines.user
     with pytest.raises(BadInput, match="Another person"):
-        take_over(
-            actor=cast.ines.actor, case=case, relief=waiting, by=cast.ines.user, at=timezone.now()
-        )
+        take_over(actor=cast.ines.actor, case=case, relief=waiting, by=cast.ines.user, at=timezone.now())
     client.force_login(cast.mateo.user)
     assert case.folio in client.get("/colegas/").content.decode()
     client.post(address, {"do": "take", "once": str(uuid.uuid4())})
@@ -197,9 +209,7 @@ def test_a_case_is_let_go_without_a_reason_and_is_never_alone(client, cast, case
     assert Handover.objects.get(case=case).told_at is None
 
 
-def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it(
-    client, cast, case
-):
+def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it(client, cast, case):
     ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
     late = member("ester", "Ester Rangel", "protection_officer", post=cast.houston)
     address, pages = f"/colegas/caso/{case.id}/", []
@@ -216,9 +226,7 @@ def test_what_nobody_takes_in_a_day_is_said_once_to_whoever_leads(cast, case):
     ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
     late = timezone.now() + dt.timedelta(hours=25)
     assert [colleagues(late, _each)["reliefs_chased"] for _ in range(2)] == [1, 0]
-    told = set(
-        Message.objects.filter(key__startswith="relief_late:").values_list("recipient", flat=True)
-    )
+    told = set(Message.objects.filter(key__startswith="relief_late:").values_list("recipient", flat=True))
     assert str(cast.aurora.user.id) in told and str(cast.ines.user.id) not in told
 
 
@@ -272,9 +280,7 @@ def test_whoever_leads_cases_finds_among_colleagues_how_to_hand_a_desk_on(client
     assert "/traslados/relevo/" not in client.get("/colegas/").content.decode()
 
 
-def test_the_sheet_names_what_is_to_be_done_and_not_what_nobody_knows_yet(
-    client, cast, case, monkeypatch
-):
+def test_the_sheet_names_what_is_to_be_done_and_not_what_nobody_knows_yet(client, cast, case, monkeypatch):
     client.force_login(cast.ines.user)
     monkeypatch.setattr(views_sheet, "NEXT", 99)
     unknown = "Visitar a la persona detenida"

@@ -37,9 +37,7 @@ def each(rows, do) -> int:
 
 
 def step(by, complaint, to: str, code: str, text: str = "") -> None:
-    actions.step(
-        actor=by.actor, complaint=complaint, to=to, code=code, text=text, at=timezone.now()
-    )
+    actions.step(actor=by.actor, complaint=complaint, to=to, code=code, text=text, at=timezone.now())
 
 
 def test_it_goes_from_step_to_step_and_ends_with_a_reason(cast, olga, complaint):
@@ -77,9 +75,7 @@ def test_a_sentence_of_another_step_is_refused(cast, complaint):
 
 
 def test_what_she_tells_and_whom_it_names_stand_nowhere_in_clear(cast, complaint):
-    actions.reply(
-        actor=SYSTEM, complaint=complaint, code="", text="Xóchitl lo vio.", at=timezone.now()
-    )
+    actions.reply(actor=SYSTEM, complaint=complaint, code="", text="Xóchitl lo vio.", at=timezone.now())
     actions.name(actor=cast.sofia.actor, complaint=complaint, kind="officer", typed="lucia")
     rows = []
     with connection.cursor() as cursor:
@@ -93,8 +89,9 @@ def test_what_she_tells_and_whom_it_names_stand_nowhere_in_clear(cast, complaint
             rows += cursor.fetchall()
     text = "".join(
         bytes(value).decode("utf-8", "ignore") if isinstance(value, bytes | memoryview) else str(value)
-        for row in rows for value in row
-    )  # fmt: skip
+        for row in rows
+        for value in row
+    )
     assert "Xóchitl" not in text and "gritó" not in text and "Xóchitl" in TOLD
     about = Entry.objects.filter(about_kind="complaint").values_list("detail", "about_id")
     assert str(cast.lucia.user.id) not in json.dumps([list(row) for row in about])
@@ -126,9 +123,7 @@ def test_whoever_hears_it_is_of_another_place_reads_it_back_and_sees_it_no_more(
 def test_a_date_that_passes_is_told_once_and_an_urgent_one_every_day(cast, olga):
     at = timezone.now()
     calm, urgent = filed(at=at), filed(category="danger", at=at)
-    assert all(
-        Message.objects.filter(key__contains=str(urgent.id)).values_list("urgent", flat=True)
-    )
+    assert all(Message.objects.filter(key__contains=str(urgent.id)).values_list("urgent", flat=True))
 
     def told(one, what: str = "acknowledge") -> int:
         """For how many different things so far, however many people were told."""

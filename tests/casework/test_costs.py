@@ -31,9 +31,12 @@ def cost(work):
 def grow(cast, case, count):
     for _ in range(count):
         actions.record_act(
-            actor=cast.ines.actor, case=case, name="safe_contact_made", happened_at=timezone.now(),
+            actor=cast.ines.actor,
+            case=case,
+            name="safe_contact_made",
+            happened_at=timezone.now(),
             facts={"need.food": True},
-        )  # fmt: skip
+        )
         consent(cast, case, "contact")
 
 
@@ -48,9 +51,11 @@ def test_reading_a_case_costs_the_same_however_much_happened(cast):
 def test_an_act_costs_the_same_however_much_happened(cast):
     case = open_case(cast)
     do = lambda: actions.record_act(  # noqa: E731
-        actor=cast.ines.actor, case=case, name="safe_contact_made",
+        actor=cast.ines.actor,
+        case=case,
+        name="safe_contact_made",
         happened_at=timezone.now() - dt.timedelta(seconds=1),
-    )  # fmt: skip
+    )
     do()
     few = cost(do)
     grow(cast, case, 6)
@@ -69,23 +74,30 @@ def test_the_worklist_costs_the_same_however_many_wait(cast):
 def test_what_it_costs_is_written_down(cast, record_property):
     case, service = open_case(cast), shelter(cast.jacaranda)
     box = {}
-    box["record_act"] = cost(lambda: actions.record_act(
-        actor=cast.ines.actor, case=case, name="urgent_needs_checked", happened_at=timezone.now(),
-        facts={"need.shelter": True}))  # fmt: skip
+    box["record_act"] = cost(
+        lambda: actions.record_act(
+            actor=cast.ines.actor,
+            case=case,
+            name="urgent_needs_checked",
+            happened_at=timezone.now(),
+            facts={"need.shelter": True},
+        )
+    )
     box["record_consent"] = cost(lambda: consent(cast, case, "keeping"))
-    box["save_section"] = cost(lambda: actions.save_section(
-        actor=cast.ines.actor, case=case, kind="narrative", content="x", seen=0))  # fmt: skip
+    box["save_section"] = cost(
+        lambda: actions.save_section(actor=cast.ines.actor, case=case, kind="narrative", content="x", seen=0)
+    )
     box["consent_and_send"] = cost(lambda: box.update(r=send(cast, case, service)[0]))
     sent = box.pop("r")
     seen = sent_access.referral_for(cast.clara.actor, sent.id)
-    box["acknowledge"] = cost(lambda: referrals.acknowledge(
-        actor=cast.clara.actor, referral=seen, at=timezone.now()))  # fmt: skip
-    box["answer"] = cost(lambda: referrals.answer(
-        actor=cast.clara.actor, referral=seen, what="accept", at=timezone.now()))  # fmt: skip
-    box["open_case"] = cost(lambda: open_case(cast))
-    box["page_for"] = cost(
-        lambda: access.page_for(cast.ines.actor, case.id, "page", timezone.now())
+    box["acknowledge"] = cost(
+        lambda: referrals.acknowledge(actor=cast.clara.actor, referral=seen, at=timezone.now())
     )
+    box["answer"] = cost(
+        lambda: referrals.answer(actor=cast.clara.actor, referral=seen, what="accept", at=timezone.now())
+    )
+    box["open_case"] = cost(lambda: open_case(cast))
+    box["page_for"] = cost(lambda: access.page_for(cast.ines.actor, case.id, "page", timezone.now()))
     print(box)
     for name, queries in box.items():
         record_property(name, queries)

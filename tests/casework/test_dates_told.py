@@ -22,9 +22,12 @@ def test_a_stage_is_told_once_and_the_next_one_again(cast):
     consent(cast, case, "keeping")
     day = cast_today() + dt.timedelta(days=80)
     save_identity(
-        actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        seen_version=0,
+        at=timezone.now(),
         fields={"birth_date": day.replace(year=day.year - 18).isoformat()},
-    )  # fmt: skip
+    )
     now = timezone.now()
     assert tick(now)["dates_told"] >= 1
     assert tick(now + dt.timedelta(hours=1))["dates_told"] == 0

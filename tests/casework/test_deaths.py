@@ -41,15 +41,11 @@ ALIVE = "Llegó a la oficina; Inés la reconoció y ella dijo su palabra."
 
 def propose(cast, case, **given):
     told = {"authority": "Registro civil (ejemplo)", "died_on": today(), "how": HOW}
-    return actions.propose_death(
-        actor=cast.ines.actor, case=case, at=timezone.now(), **told | given
-    )
+    return actions.propose_death(actor=cast.ines.actor, case=case, at=timezone.now(), **told | given)
 
 
 def die(cast, case):
-    record_death(
-        actor=cast.mateo.actor, proposal=propose(cast, case), reason=REASON, at=timezone.now()
-    )
+    record_death(actor=cast.mateo.actor, proposal=propose(cast, case), reason=REASON, at=timezone.now())
     case.refresh_from_db()
     return case
 
@@ -76,9 +72,7 @@ def busy(cast, sent):
 def test_a_death_takes_two_people_in_two_roles(cast, busy):
     case = busy.case
     with pytest.raises(BadInput, match="two people"):
-        actions.close_case(
-            actor=cast.mateo.actor, case=case, reason="death", note="", at=timezone.now()
-        )
+        actions.close_case(actor=cast.mateo.actor, case=case, reason="death", note="", at=timezone.now())
     for wrong in ({"authority": " "}, {"died_on": today() + dt.timedelta(days=1)}):
         with pytest.raises(BadInput):
             propose(cast, case, **wrong)
@@ -128,16 +122,16 @@ def test_after_it_nothing_is_due_queued_or_sent_for_the_person(cast, busy):
     # In that same moment: whoever decides was asked, and whoever received need not wait. No name.
     left = set(Message.objects.exclude(id__in=before).values_list("key", flat=True))
     assert {key.partition(":")[0] for key in left} == {
-        "death_ask", "proposal_decided", "withdrawn", "petition_withdrawn",
-    }  # fmt: skip
+        "death_ask",
+        "proposal_decided",
+        "withdrawn",
+        "petition_withdrawn",
+    }
     for days in (1, 4, 40, 400):
         tick(timezone.now() + dt.timedelta(days=days))
     about = (str(case.id), str(busy.referral.id), str(busy.petition.id))
     later = Message.objects.exclude(id__in=before).exclude(key__in=left)
-    assert [
-        one.key for one in later
-        if case.folio in one.subject or any(id in one.key for id in about)
-    ] == []  # fmt: skip
+    assert [one.key for one in later if case.folio in one.subject or any(id in one.key for id in about)] == []
     assert instants(str(cast.ines.user.id), timezone.now() + dt.timedelta(days=400)) == []
 
 
@@ -148,9 +142,7 @@ def test_the_file_narrows_to_its_officer_and_the_head_of_the_post(cast, busy):
     for other in (cast.mateo, cast.tomas, cast.lucia, cast.sofia):
         with pytest.raises(Absent):
             access.case_for(other.actor, case.id)
-    rows, total = access.worklist_pages(
-        cast.ines.actor, "HOU", timezone.now(), persons=[case.person_id]
-    )
+    rows, total = access.worklist_pages(cast.ines.actor, "HOU", timezone.now(), persons=[case.person_id])
     assert (rows, total) == ([], 0)
     with pytest.raises(SealedFile, match="sealed"):
         actions.record_facts(
@@ -158,19 +150,32 @@ def test_the_file_narrows_to_its_officer_and_the_head_of_the_post(cast, busy):
         )
     with pytest.raises(SealedFile):
         actions.log_contact(
-            actor=cast.ines.actor, case=case, way="phone", language="spa", result="reached",
-            word_said="yes", note="", happened_at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            way="phone",
+            language="spa",
+            result="reached",
+            word_said="yes",
+            note="",
+            happened_at=timezone.now(),
+        )
     with pytest.raises(Refused):
         actions.reopen_case(actor=cast.mateo.actor, case=case, at=timezone.now())
     # What the family asks of the data is a request like any other; and time counts from the closing.
     asked = receive(
-        actor=cast.ines.actor, case=case, kind="access", asked="Su madre pide sus papeles.",
-        received_at=timezone.now(), at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        kind="access",
+        asked="Su madre pide sus papeles.",
+        received_at=timezone.now(),
+        at=timezone.now(),
+    )
     assert rights.request_for(cast.aurora.actor, asked.id).id == asked.id
-    parts = {due.part for one, due in rights.over(timezone.now() + dt.timedelta(days=365 * 30))
-             if one.id == case.id}  # fmt: skip
+    parts = {
+        due.part
+        for one, due in rights.over(timezone.now() + dt.timedelta(days=365 * 30))
+        if one.id == case.id
+    }
     assert {"words", "identity", "record"} <= parts
 
 
@@ -178,9 +183,14 @@ def test_a_conclusion_that_waited_is_listed_to_no_consul_once_the_file_is_sealed
     case = open_case(cast)
     consent(cast, case, "keeping")
     made = actions.conclude(
-        actor=cast.ines.actor, case=case, conclusion="presumed", concepts={}, verdicts={},
-        reasons="Lo que contó coincide con lo observado.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        conclusion="presumed",
+        concepts={},
+        verdicts={},
+        reasons="Lo que contó coincide con lo observado.",
+        at=timezone.now(),
+    )
     assert made in access.to_sign(cast.mateo.actor)
     die(cast, case)
     for second in (cast.mateo, cast.aurora):
@@ -190,9 +200,12 @@ def test_a_conclusion_that_waited_is_listed_to_no_consul_once_the_file_is_sealed
 def test_somebody_declared_dead_is_found_and_whoever_was_told_is_listed(cast, busy):
     case = die(cast, busy.case)
     actions.tell_of_death(
-        actor=cast.ines.actor, case=case, kind="family", who="Su madre, de viva voz por Inés",
+        actor=cast.ines.actor,
+        case=case,
+        kind="family",
+        who="Su madre, de viva voz por Inés",
         at=timezone.now(),
-    )  # fmt: skip
+    )
     with pytest.raises(Refused):
         actions.propose_undoing(actor=cast.mateo.actor, case=case, how=ALIVE, at=timezone.now())
     lone = actions.propose_undoing(actor=cast.ines.actor, case=case, how=ALIVE, at=timezone.now())
@@ -230,9 +243,7 @@ def test_a_death_changes_no_past_figure(cast, busy):
 def test_a_case_closed_before_keeps_the_day_it_closed(cast):
     case = open_case(cast)
     consent(cast, case, "keeping")
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     day = case.closed_at
     assert die(cast, case).closed_at == day
     assert found(cast, case).status == "active"

@@ -54,8 +54,9 @@ def check_whole(counts):
     assert len(loaded) == counts["cases"]
     ways = ("case.open", "case.record_act", "case.depart")
     entries = Entry.objects.filter(what__in=ways, about_id__in=loaded)
-    written = Counter((id, detail.get("act", DEPARTED)) for id, detail in
-                      entries.values_list("about_id", "detail"))  # fmt: skip
+    written = Counter(
+        (id, detail.get("act", DEPARTED)) for id, detail in entries.values_list("about_id", "detail")
+    )
     rows = CaseAct.objects.filter(case_id__in=loaded).values_list("case_id", "name")
     acts = Counter((str(id), name) for id, name in rows)
     assert written - acts == Counter()
@@ -113,7 +114,8 @@ def test_where_the_edition_is_still_to_come_the_story_goes_as_far_as_that_day():
     with time_machine.travel(day, tick=True):
         load(60)
         assert list(Edition.objects.order_by("id").values_list("id", "state")) == [
-            (before.id, "approved"), (now.id, "proposed"),
-        ]  # fmt: skip
+            (before.id, "approved"),
+            (now.id, "proposed"),
+        ]
         assert set(Case.objects.values_list("edition", flat=True)) == {before.id}
         assert differences(timezone.now())[1] == []

@@ -37,18 +37,34 @@ def hers(cast, count: int) -> list[Case]:
 
 
 def hand_on(cast, cases, to, **given):
-    return reassign_desk(**{
-        "actor": cast.mateo.actor, "post": cast.houston, "leaving": cast.ines.user, "cases": cases,
-        "to": to, "at": timezone.now(), **given,
-    })  # fmt: skip
+    return reassign_desk(
+        **{
+            "actor": cast.mateo.actor,
+            "post": cast.houston,
+            "leaving": cast.ines.user,
+            "cases": cases,
+            "to": to,
+            "at": timezone.now(),
+            **given,
+        }
+    )
 
 
 def ask_over(cast, cases, agreed, **given):
-    return ask_desk(**{
-        "actor": cast.mateo.actor, "post": cast.houston, "leaving": cast.ines.user, "cases": cases,
-        "to": cast.laredo, "reason": "moves", "note": NOTE, "at": timezone.now(),
-        "agreed": frozenset(str(one.id) for one in agreed), **given,
-    })  # fmt: skip
+    return ask_desk(
+        **{
+            "actor": cast.mateo.actor,
+            "post": cast.houston,
+            "leaving": cast.ines.user,
+            "cases": cases,
+            "to": cast.laredo,
+            "reason": "moves",
+            "note": NOTE,
+            "at": timezone.now(),
+            "agreed": frozenset(str(one.id) for one in agreed),
+            **given,
+        }
+    )
 
 
 def why(found) -> dict:
@@ -58,14 +74,17 @@ def why(found) -> dict:
 def test_each_goes_to_the_next_so_that_nobody_gets_them_all_with_what_was_agreed(cast, irene):
     cases = hers(cast, 5)
     actions.add_plan_item(
-        actor=cast.ines.actor, case=cases[0], need="shelter", agreed="Buscar una cama.",
-        responsible=cast.ines.user, due_on=cast_today(), at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=cases[0],
+        need="shelter",
+        agreed="Buscar una cama.",
+        responsible=cast.ines.user,
+        due_on=cast_today(),
+        at=timezone.now(),
+    )
     found = hand_on(cast, cases, [irene.user, cast.mateo.user])
     assert (len(found.moved), found.stayed) == (5, [])
-    count = [
-        Case.objects.filter(officer=one.user).count() for one in (irene, cast.mateo, cast.ines)
-    ]
+    count = [Case.objects.filter(officer=one.user).count() for one in (irene, cast.mateo, cast.ines)]
     assert count == [3, 2, 0]
     assert PlanItem.objects.get().responsible == irene.user
     assert Entry.objects.filter(what="case.assign").count() == 5
@@ -74,9 +93,7 @@ def test_each_goes_to_the_next_so_that_nobody_gets_them_all_with_what_was_agreed
 def test_what_does_not_move_is_said_with_why_and_holds_up_no_other(cast, irene):
     closed, over, others, goes = cases = hers(cast, 4)
     stale = [Case.objects.select_related("post", "officer").get(id=one.id) for one in cases]
-    actions.close_case(
-        actor=cast.mateo.actor, case=closed, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=closed, reason="goals_met", note="", at=timezone.now())
     asked(over, by=cast.ines, to=cast.laredo)
     actions.assign(actor=cast.mateo.actor, case=others, officer=cast.mateo.user)
     found = hand_on(cast, stale, [irene.user])
@@ -94,26 +111,31 @@ def test_a_row_that_is_refused_has_an_entry_of_its_own(client, cast, irene):
     client.force_login(cast.mateo.user)
     client.post(
         f"/traslados/relevo/{cast.ines.user.id}/",
-        {"do": "here", "shown": [case.id, elsewhere.id], "cases": [elsewhere.id], "once": uuid4(),
-         "people": [irene.user.id]},
-    )  # fmt: skip
+        {
+            "do": "here",
+            "shown": [case.id, elsewhere.id],
+            "cases": [elsewhere.id],
+            "once": uuid4(),
+            "people": [irene.user.id],
+        },
+    )
     refused = Entry.objects.get(kind="refused", about_id=str(elsewhere.id))
-    assert (refused.what, refused.actor, refused.chain) == (
-        "desk.hand_on", str(cast.mateo.user.id), "HOU",
-    )  # fmt: skip
+    assert (refused.what, refused.actor, refused.chain) == ("desk.hand_on", str(cast.mateo.user.id), "HOU")
 
 
 def test_a_reserved_part_stays_until_somebody_who_stays_can_open_it(cast, irene):
     (case,) = hers(cast, 1)
     new_escrow()
     for one in (cast.ines, irene):
-        actions.make_holder_key(
-            actor=one.actor, passphrase="una frase larga y propia", at=timezone.now()
-        )
+        actions.make_holder_key(actor=one.actor, passphrase="una frase larga y propia", at=timezone.now())
     actions.write_reserved(
-        actor=cast.ines.actor, case=case, text="Reservado.", seen=0, at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        text="Reservado.",
+        seen=0,
+        at=timezone.now(),
         holders=[str(cast.ines.user.id), str(irene.user.id)],
-    )  # fmt: skip
+    )
     User.objects.filter(id=irene.user.id).update(is_active=False)
     assert why(hand_on(cast, [case], [cast.mateo.user])) == {case.id: "reserved"}
     User.objects.filter(id=irene.user.id).update(is_active=True)
@@ -143,10 +165,12 @@ def test_another_post_is_asked_only_for_those_whose_person_wants_it(cast):
 def test_bad_forms_are_refused_in_words(cast, irene):
     cases = hers(cast, 1)
     for given, words in (
-        ({"to": []}, "people who work on cases here"), ({"to": [cast.ines.user]}, "who stay"),
-        ({"to": [cast.tomas.user]}, "people who work"), ({"cases": []}, "No case"),
+        ({"to": []}, "people who work on cases here"),
+        ({"to": [cast.ines.user]}, "who stay"),
+        ({"to": [cast.tomas.user]}, "people who work"),
+        ({"cases": []}, "No case"),
         ({"cases": cases * (A_PAGE + 1)}, "at a time"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(BadInput, match=words):
             hand_on(cast, **{"cases": cases, "to": [irene.user], **given})
     for given in ({"to": cast.houston}, {"to": cast.posts["BOI"]}):
@@ -178,13 +202,9 @@ def test_two_posts_are_never_both_given_the_same_case(cast):
     second = asked(case, by=cast.ines, to=cast.posts["ELP"])
     accept_transfer(actor=pablo.actor, transfer=second, officer=pablo.user, at=timezone.now())
     with pytest.raises(BadInput, match="answered already"):
-        accept_transfer(
-            actor=cast.tomas.actor, transfer=stale, officer=cast.tomas.user, at=timezone.now()
-        )
+        accept_transfer(actor=cast.tomas.actor, transfer=stale, officer=cast.tomas.user, at=timezone.now())
     with pytest.raises(Refused):  # nor does Laredo answer for El Paso
-        accept_transfer(
-            actor=cast.tomas.actor, transfer=second, officer=cast.tomas.user, at=timezone.now()
-        )
+        accept_transfer(actor=cast.tomas.actor, transfer=second, officer=cast.tomas.user, at=timezone.now())
     assert Case.objects.get(id=case.id).post_id == "ELP"
     assert Entry.objects.filter(what="case.hand_over").count() == 1
     assert access_transfers.waiting_for(case) is None

@@ -30,18 +30,26 @@ def test_an_old_entry_is_asked_about_once_a_period_and_not_when_it_was_checked(c
     assert tick(NOW + 31 * DAY)["entries_chased"] == 1
     service = Service.objects.get(id=service.id)
     verify_entry(
-        actor=cast.ines.actor, service=service, version=service.version,
-        on=(NOW + 32 * DAY).date(), role="protection_officer",
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        service=service,
+        version=service.version,
+        on=(NOW + 32 * DAY).date(),
+        role="protection_officer",
+    )
     assert tick(NOW + 65 * DAY)["entries_chased"] == 0
 
 
 def test_an_agreement_that_ends_is_told_once(cast):
     service = shelter(cast.jacaranda)
     record_agreed(
-        actor=cast.ines.actor, post=cast.houston, organization=service.organization, kind="letter",
-        number="1", valid_from=NOW.date(), valid_to=(NOW + 100 * DAY).date(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        organization=service.organization,
+        kind="letter",
+        number="1",
+        valid_from=NOW.date(),
+        valid_to=(NOW + 100 * DAY).date(),
+    )
     assert tick(NOW)["agreements_told"] == 0
     assert tick(NOW + 15 * DAY)["agreements_told"] == 1
     assert tick(NOW + 16 * DAY)["agreements_told"] == 0
@@ -53,8 +61,7 @@ def test_nothing_of_an_internal_note_nor_of_what_the_network_asked_leaves_in_the
     service = shelter(cast.jacaranda)
     Service.objects.filter(id=service.id).update(visibility="public", free=3, free_at=NOW)
     words = "Quien dirige conoce al empleador de Tlapa"
-    warn(actor=cast.ines.actor, service=service, post=cast.houston, kind="do_not_refer", note=words,
-         at=NOW)  # fmt: skip
+    warn(actor=cast.ines.actor, service=service, post=cast.houston, kind="do_not_refer", note=words, at=NOW)
     documents = [service_document(entry) for entry in public_entries(NOW.date())]
     assert documents
     told = str(documents)
@@ -91,9 +98,12 @@ def test_an_old_entry_of_an_organisation_without_an_account_is_given_to_a_post_o
     assert not tells(message.subject) and not tells(message.body)
     service = Service.objects.get(id=service.id)
     verify_entry(
-        actor=cast.ines.actor, service=service, version=service.version,
-        on=(NOW + 401 * DAY).date(), role="protection_officer",
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        service=service,
+        version=service.version,
+        on=(NOW + 401 * DAY).date(),
+        role="protection_officer",
+    )
     assert tick(NOW + 402 * DAY)["entries_chased"] == 0
     assert tick(NOW + 1200 * DAY)["entries_chased"] == 1  # it grew old again: once more
 
@@ -101,9 +111,14 @@ def test_an_old_entry_of_an_organisation_without_an_account_is_given_to_a_post_o
 def test_what_was_agreed_with_an_organisation_says_which_post_keeps_its_entry(cast):
     service = alone(cast, dt.date(2024, 1, 10))
     record_agreed(
-        actor=cast.tomas.actor, post=cast.laredo, organization=service.organization, kind="letter",
-        number="1", valid_from=dt.date(2024, 1, 1), valid_to=None,
-    )  # fmt: skip
+        actor=cast.tomas.actor,
+        post=cast.laredo,
+        organization=service.organization,
+        kind="letter",
+        number="1",
+        valid_from=dt.date(2024, 1, 1),
+        valid_to=None,
+    )
     tick(NOW)
     assert str(cast.tomas.user.id) in told_of() and str(cast.ines.user.id) not in told_of()
 

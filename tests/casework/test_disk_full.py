@@ -52,9 +52,7 @@ def desk(client, cast):
 
 
 def tell(desk, case, once):
-    return desk.post(
-        f"/mesa/caso/{case.id}/entrevista/relato/", {"text": TOLD, "seen": 0, "once": once}
-    )
+    return desk.post(f"/mesa/caso/{case.id}/entrevista/relato/", {"text": TOLD, "seen": 0, "once": once})
 
 
 def test_what_was_typed_comes_back_and_is_saved_once_there_is_room(desk, cast):
@@ -89,14 +87,22 @@ def test_an_act_leaves_nothing_of_itself(cast):
     before = Case.objects.values().get(), Section.objects.count(), Entry.objects.count()
     with full_disk(), pytest.raises(OperationalError):
         actions.record_act(
-            actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now(),
-            facts={"danger.immediate": True}, note=TOLD * 3,
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            name="safety_checked",
+            happened_at=timezone.now(),
+            facts={"danger.immediate": True},
+            note=TOLD * 3,
+        )
     assert (Case.objects.values().get(), Section.objects.count(), Entry.objects.count()) == before
     actions.record_act(
-        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now(),
-        facts={"danger.immediate": True}, note=TOLD * 3,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
+        facts={"danger.immediate": True},
+        note=TOLD * 3,
+    )
     assert verify()[1] == []
 
 
@@ -115,13 +121,9 @@ def test_a_lost_keystore_saves_nothing_and_says_so(desk, cast, monkeypatch, tmp_
     assert tell(desk, case, once).status_code == 302
 
 
-def test_the_key_is_made_before_the_case_and_a_case_that_failed_leaves_only_a_key(
-    cast, monkeypatch
-):
+def test_the_key_is_made_before_the_case_and_a_case_that_failed_leaves_only_a_key(cast, monkeypatch):
     made = []
-    monkeypatch.setattr(
-        "cauce.cases.actions.opening.create_keys", lambda ids, post: made.extend(ids)
-    )
+    monkeypatch.setattr("cauce.cases.actions.opening.create_keys", lambda ids, post: made.extend(ids))
     with pytest.raises(keystore.KeyGone):
         open_case(cast)  # without its key nothing of the case can be written
     assert len(made) == 2

@@ -43,10 +43,22 @@ from .conftest import open_case
 pytestmark = pytest.mark.django_db
 NIGHT = dt.datetime(2026, 5, 5, 4, 0, tzinfo=dt.UTC)  # eleven at night in Houston
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
-TOLD = {"way": "phone_call", "number": "713 555 0100", "word": "girasol", "language": "spa",
-        "never_from": "06:00", "never_to": "20:00", "note": "Habla bajo."}  # fmt: skip
-CLEAN = {"used_by_others": "no", "looked_through": "no", "given_or_paid": "no", "seen_elsewhere": "no",
-         "followed": "no"}  # fmt: skip
+TOLD = {
+    "way": "phone_call",
+    "number": "713 555 0100",
+    "word": "girasol",
+    "language": "spa",
+    "never_from": "06:00",
+    "never_to": "20:00",
+    "note": "Habla bajo.",
+}
+CLEAN = {
+    "used_by_others": "no",
+    "looked_through": "no",
+    "given_or_paid": "no",
+    "seen_elsewhere": "no",
+    "followed": "no",
+}
 
 
 @pytest.fixture
@@ -64,18 +76,26 @@ def roster(cast, days=9, first="ines", second="mateo"):
     """Turns from six in the evening to six, every day from the day before on."""
     start = dt.datetime(2026, 5, 3, 18)  # noqa: DTZ001 - of the wall
     return plan_duty(
-        actor=cast.aurora.actor, post=cast.houston, start=start, end=start + dt.timedelta(days=1),
-        every="day", until=start.date() + dt.timedelta(days=days), at=NIGHT,
-        first=cast.__dict__[first].actor.user, second=cast.__dict__[second].actor.user,
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        start=start,
+        end=start + dt.timedelta(days=1),
+        every="day",
+        until=start.date() + dt.timedelta(days=days),
+        at=NIGHT,
+        first=cast.__dict__[first].actor.user,
+        second=cast.__dict__[second].actor.user,
+    )
 
 
 def ring(cast, answers=None, **given):
     return take(
-        actor=cast.lucia.actor, post=cast.houston, channel="ciam_call",
+        actor=cast.lucia.actor,
+        post=cast.houston,
+        channel="ciam_call",
         answers={"danger_now": "yes"} if answers is None else answers,
         **{"told": TOLD, "back_at": None, "at": NIGHT} | given,
-    )  # fmt: skip
+    )
 
 
 def each(rows, do):
@@ -107,9 +127,7 @@ def test_danger_goes_from_person_to_person_until_somebody_has_it(cast, clock):
     rows = Message.objects.filter(key__startswith=f"call:{call.id}:")
     assert rows.count() == 3 and all(row.urgent for row in rows)
     whole = " ".join(f"{row.subject} {row.body}" for row in rows).lower()
-    assert not any(
-        word in whole for word in ("llamada", "peligro", "call:", "trata", "danger", "hou")
-    )
+    assert not any(word in whole for word in ("llamada", "peligro", "call:", "trata", "danger", "hou"))
 
 
 def test_after_three_days_off_everybody_is_told_at_once_and_again_after_the_last(cast, clock):
@@ -146,9 +164,7 @@ def test_a_hole_in_the_roster_is_told_days_ahead_and_a_call_in_it_still_finds_so
     assert calls(NIGHT, each)["holes_told"] == 1
     assert calls(NIGHT, each)["holes_told"] == 0
     (said_,) = Message.objects.filter(key__startswith="duty-hole:HOU")
-    assert said_.recipient == cast.aurora.actor.user and hole.starts_at - NIGHT > dt.timedelta(
-        days=2
-    )
+    assert said_.recipient == cast.aurora.actor.user and hole.starts_at - NIGHT > dt.timedelta(days=2)
     inside = hole.starts_at + HOUR
     clock.move_to(inside)
     assert duty.answering(cast.houston, inside) == ()
@@ -163,9 +179,7 @@ def test_a_post_without_any_turn_still_answers_and_whoever_left_answers_nothing(
     assert row.person == cast.mateo.actor.user
 
 
-def test_whoever_went_to_another_post_is_on_duty_no_more_and_the_rest_of_the_turn_is_a_hole(
-    cast, clock
-):
+def test_whoever_went_to_another_post_is_on_duty_no_more_and_the_rest_of_the_turn_is_a_hole(cast, clock):
     roster(cast, second="aurora")
     ended = NIGHT + 2 * HOUR
     Assignment.objects.filter(user=cast.ines.user).update(ended_at=ended)
@@ -180,9 +194,7 @@ def test_whoever_went_to_another_post_is_on_duty_no_more_and_the_rest_of_the_tur
 
 def test_a_turn_is_given_to_somebody_else_and_the_old_row_stays(cast):
     turn = duty.turn_for(cast.ines.actor, roster(cast)[2].id)
-    new = swap_duty(
-        actor=cast.ines.actor, turn=turn, first=cast.mateo.actor.user, second="", at=NIGHT
-    )
+    new = swap_duty(actor=cast.ines.actor, turn=turn, first=cast.mateo.actor.user, second="", at=NIGHT)
     assert (new.starts_at, new.second) == (turn.starts_at, None)
     assert DutyTurn.objects.get(id=turn.id).gone_by == cast.ines.actor.user
     with pytest.raises(BadInput, match="changed already"):
@@ -198,9 +210,7 @@ def test_nobody_reads_a_call_but_its_post_and_whom_it_went_to(cast, clock):
         with pytest.raises(Absent):
             access.call_for(who.actor, call.id)
     # A desk at this post's window and a case desk at its neighbour's do not add up to being told.
-    both_ = Actor(
-        cast.mateo.actor.user, (Grant("window_officer", "HOU"), Grant("protection_officer", "LAR"))
-    )
+    both_ = Actor(cast.mateo.actor.user, (Grant("window_officer", "HOU"), Grant("protection_officer", "LAR")))
     Call.objects.filter(id=call.id).update(signs_at="LAR")
     with pytest.raises(Absent):
         access.call_for(both_, call.id)
@@ -213,18 +223,19 @@ def test_nobody_reads_a_call_but_its_post_and_whom_it_went_to(cast, clock):
     assert b"girasol" not in bytes(raw) and "girasol" not in str(list(Entry.objects.values()))
 
 
-def test_whoever_stands_in_at_the_neighbour_opens_the_call_that_reached_them_and_no_other(
-    cast, clock
-):
+def test_whoever_stands_in_at_the_neighbour_opens_the_call_that_reached_them_and_no_other(cast, clock):
     stand_in = member("nadia", "Nadia Solís", "protection_officer", post=cast.laredo)
     post = cast.houston
     post.signs_here = cast.laredo
     post.save()
     told_ = str(cast.tomas.user.id)
     Preference.objects.create(
-        recipient=told_, tz="America/Chicago", stand_in=str(stand_in.user.id),
-        away_from=NIGHT.date() - dt.timedelta(days=2), away_to=NIGHT.date() + dt.timedelta(days=1),
-    )  # fmt: skip
+        recipient=told_,
+        tz="America/Chicago",
+        stand_in=str(stand_in.user.id),
+        away_from=NIGHT.date() - dt.timedelta(days=2),
+        away_to=NIGHT.date() + dt.timedelta(days=1),
+    )
     roster(cast)
     calls_ = [ring(cast) for _ in range(2)]
     Call.objects.filter(id=calls_[0].id).update(signs_at="LAR")
@@ -263,9 +274,7 @@ def test_an_agreed_hour_of_another_year_is_questioned_and_no_call_waits_for_it(c
     assert ring(cast, back_at=NIGHT + 40 * HOUR, told=TOLD | {"never_from": "", "never_to": ""})
 
 
-def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_the_forbidden_time(
-    cast, clock
-):
+def test_calling_back_is_due_chased_and_done_only_by_a_safe_telephone_outside_the_forbidden_time(cast, clock):
     roster(cast)
     wanted = dt.datetime(2026, 5, 4, 23, 30, tzinfo=ZoneInfo("America/Chicago")).astimezone(dt.UTC)
     call = ring(cast, back_at=wanted)
@@ -300,9 +309,7 @@ def test_a_call_that_somebody_took_up_and_left_with_is_told_to_whoever_leads_and
 
 def test_a_call_becomes_a_case_with_the_word_sealed_and_its_own_key_destroyed(cast, clock):
     call = ring(cast)
-    case = open_case_from(
-        actor=cast.ines.actor, call=call, officer=cast.ines.user, at=NIGHT + MINUTE
-    )
+    case = open_case_from(actor=cast.ines.actor, call=call, officer=cast.ines.user, at=NIGHT + MINUTE)
     kept = said(Case.objects.get(id=case.id))
     assert kept["word"] == "girasol" and kept["ways"][0]["start"] == "20:00"
     assert Sitting.objects.get(case=case).instrument == "phone-line" and case.danger
@@ -333,8 +340,15 @@ def test_whoever_may_be_called_at_no_hour_is_never_called_all_day_in_the_case(ca
 
 def test_a_person_of_a_case_is_not_called_on_a_telephone_that_others_look_through(cast):
     case = open_case(cast)
-    given = {"case": case, "way": "whatsapp", "language": "spa", "result": "no_answer", "word_said": "not_agreed",
-             "note": "", "happened_at": NIGHT}  # fmt: skip
+    given = {
+        "case": case,
+        "way": "whatsapp",
+        "language": "spa",
+        "result": "no_answer",
+        "word_said": "not_agreed",
+        "note": "",
+        "happened_at": NIGHT,
+    }
     with pytest.raises(BadInput, match="Do not use that telephone"):
         contact_by_telephone(actor=cast.ines.actor, device={}, **given)
     assert contact_by_telephone(actor=cast.ines.actor, device=CLEAN, **given).result == "no_answer"

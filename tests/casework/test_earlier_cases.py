@@ -91,9 +91,14 @@ def test_names_go_to_the_vault_words_to_the_draft_and_consent_is_not_on_record(c
     # Once she is asked, what she says counts and nothing else does.
     record_consent(actor=cast.ines.actor, case=rosa, purpose="keeping", given=True, at=now)
     record_consent(
-        actor=cast.ines.actor, case=rosa, purpose="referral", given=True, at=now,
-        recipient="casa", fields=("needs",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=rosa,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient="casa",
+        fields=("needs",),
+    )
     rosa.refresh_from_db()
     assert may(consents_of(rosa), "referral", now, "casa").allowed
     assert not may(consents_of(rosa), "referral", now, "otra").allowed
@@ -102,9 +107,7 @@ def test_names_go_to_the_vault_words_to_the_draft_and_consent_is_not_on_record(c
 
 def test_whoever_refuses_that_it_be_kept_takes_her_name_and_the_old_notes_with_her(cast):
     rosa = of(brought(cast), 4)
-    record_consent(
-        actor=cast.ines.actor, case=rosa, purpose="keeping", given=False, at=timezone.now()
-    )
+    record_consent(actor=cast.ines.actor, case=rosa, purpose="keeping", given=False, at=timezone.now())
     assert not Identity.objects.filter(person=rosa.person).exists()
     with pytest.raises(KeyGone):
         unseal(rosa.draft_key_id, "x", b"\x02" * 60)
@@ -136,9 +139,7 @@ def test_what_came_closed_waits_for_no_folio_and_hides_nothing_that_does(cast):
     file = brought(cast)
     sheet, on = registers.sheet_named("sipc"), day_at(cast.houston, timezone.now())
     listed = registers.waiting(cast.ines.actor, cast.houston, sheet, on)
-    over = set(
-        Case.objects.filter(post="HOU", closed_at__isnull=False).values_list("id", flat=True)
-    )
+    over = set(Case.objects.filter(post="HOU", closed_at__isnull=False).values_list("id", flat=True))
     assert over and of(file, 4).id in {one.case.id for one in listed}
     assert not over & {one.case.id for one in listed}
     (houston,) = registers.waiting_by_post(cast.sofia.actor, sheet)
@@ -176,9 +177,7 @@ def test_the_same_file_and_the_same_old_number_are_not_doubled(cast):
     assert Case.objects.filter(post="HOU").count() == 5
 
 
-def test_it_is_taken_back_whole_while_nobody_worked_on_its_cases(
-    cast, django_capture_on_commit_callbacks
-):
+def test_it_is_taken_back_whole_while_nobody_worked_on_its_cases(cast, django_capture_on_commit_callbacks):
     file, mateo = brought(cast), cast.mateo.actor
     rosa = of(file, 4)
     people.identity(cast.ines.actor, rosa.person, reason="contact")  # to read is not to work
@@ -197,9 +196,7 @@ def test_it_is_taken_back_whole_while_nobody_worked_on_its_cases(
     if connection.features.has_select_for_update:  # held before anybody's work is looked for
         said = [one["sql"] for one in asked]
         locks = [n for n, sql in enumerate(said) if 'OF "cases_case"' in sql]
-        assert locks and locks[0] < next(
-            n for n, sql in enumerate(said) if '"journal_entry"' in sql
-        )
+        assert locks and locks[0] < next(n for n, sql in enumerate(said) if '"journal_entry"' in sql)
     assert not Case.objects.filter(id=one.id).exists()
     assert not Person.objects.filter(id=one.person_id).exists()
     assert not CaseAct.objects.filter(case=one.id).exists()

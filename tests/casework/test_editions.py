@@ -67,9 +67,7 @@ def shorter(text):
 
 
 def did(cast, case, name, **more):
-    actions.record_act(
-        actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), **more
-    )
+    actions.record_act(actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), **more)
 
 
 def rows(case):
@@ -81,9 +79,7 @@ def test_an_open_case_moves_on_the_date_keeps_what_was_done_and_gets_what_is_new
     for case in (done, shut):
         did(cast, case, "protection_accepted")
         did(cast, case, "nationality_presumed")
-    actions.close_case(
-        actor=cast.ines.actor, case=shut, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.ines.actor, case=shut, reason="goals_met", note="", at=timezone.now())
     before = {case.id: rows(case) for case in (done, untouched, shut)}
     assert before[done.id][ENDS].state == "met" and before[untouched.id][ENDS].state != "met"
     new_edition(cast)
@@ -92,9 +88,7 @@ def test_an_open_case_moves_on_the_date_keeps_what_was_done_and_gets_what_is_new
     assert tick(timezone.now())["cases_moved"] == 2
     assert tick(timezone.now())["cases_moved"] == 0
     assert Case.objects.get(id=done.id).edition == "2030.1"
-    assert (
-        rows(done)[ENDS].state == "met" and rows(done)[ENDS].met_at == before[done.id][ENDS].met_at
-    )
+    assert rows(done)[ENDS].state == "met" and rows(done)[ENDS].met_at == before[done.id][ENDS].met_at
     assert ENDS not in rows(untouched)
     assert "P2-90" in rows(done) and "P2-90" in rows(untouched)
     assert rows(shut).keys() == before[shut.id].keys()
@@ -110,9 +104,7 @@ def test_an_open_case_moves_on_the_date_keeps_what_was_done_and_gets_what_is_new
 def test_a_closed_case_is_read_with_the_edition_it_followed(cast, clock):
     case = open_case(cast)
     first = case.edition
-    actions.close_case(
-        actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now())
     new_edition(cast)
     clock.shift(3 * DAY)
     tick(timezone.now())
@@ -127,9 +119,13 @@ def test_a_closed_case_is_read_with_the_edition_it_followed(cast, clock):
 def test_a_departure_from_a_step_that_ended_is_not_lost(cast, clock):
     case = open_case(cast)
     actions.depart(
-        actor=cast.ines.actor, case=case, action=ENDS, reason="time",
-        note="Se acordó con la persona.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        action=ENDS,
+        reason="time",
+        note="Se acordó con la persona.",
+        at=timezone.now(),
+    )
     new_edition(cast)
     clock.shift(2 * DAY)
     tick(timezone.now())
@@ -187,8 +183,12 @@ def test_a_trial_of_an_earlier_day_passes_over_what_a_later_edition_brought(cast
 
 def test_a_new_deadline_holds_for_clocks_that_start_from_its_date(cast, clock):
     made = draft(cast)
-    change(cast, made, "parameters/deadlines.yaml", lambda text: set_value(
-        text, "classification", 6, tomorrow(), tomorrow(), None))  # fmt: skip
+    change(
+        cast,
+        made,
+        "parameters/deadlines.yaml",
+        lambda text: set_value(text, "classification", 6, tomorrow(), tomorrow(), None),
+    )
     approved(cast, made)
     early, late = open_case(cast), open_case(cast)
     did(cast, early, "screening_done", facts={"screening.outcome": "concerns"})
@@ -264,7 +264,7 @@ WEAK = {
     "loosens a deadline": ANNEX + "parameters: [{id: classification, value: 99}]\n",
     "waits for nothing that exists": ANNEX.replace("P2-04", "P9-99"),
     "counts with a number of its own": ANNEX.replace("parameter: classification", "parameter: mine"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("how", WEAK)
@@ -324,8 +324,12 @@ def test_what_a_new_edition_brought_is_counted_from_the_move_and_a_period_of_law
     """Nobody is late by months for a step that did not exist; what was late, and what a law sets, stay so."""
     old, new = edition_on(dt.date(2026, 9, 1)), edition_on(dt.date(2026, 10, 1))
     began, moved = (dt.datetime(2026, month, 2, 18, tzinfo=dt.UTC) for month in (9, 10))
-    facts = {"person.detained": True, "person.age": 30, "danger.immediate": False,
-             "detention.ordered_on": dt.date(2026, 8, 28)}  # fmt: skip
+    facts = {
+        "person.detained": True,
+        "person.age": 30,
+        "danger.immediate": False,
+        "detention.ordered_on": dt.date(2026, 8, 28),
+    }
     acts = [Act("contact_started", began), Act("case_opened", began)]
     held = Following(new, ((old, moved),))
 

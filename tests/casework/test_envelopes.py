@@ -43,9 +43,12 @@ def office(partner, kind="legal") -> Service:
         name=partner.name, partner=partner, source="tests", external_id=f"org-{partner.id}-{kind}"
     )
     made = Service.objects.create(
-        organization=organization, name=f"{partner.name} · {kind}", source="tests", status="active",
+        organization=organization,
+        name=f"{partner.name} · {kind}",
+        source="tests",
+        status="active",
         external_id=f"srv-{partner.id}-{kind}",
-    )  # fmt: skip
+    )
     made.kinds.create(kind=kind)
     return made
 
@@ -53,9 +56,14 @@ def office(partner, kind="legal") -> Service:
 def refer(cast, case, service, need="legal", priority="urgent") -> Referral:
     consent(cast, case, "referral", recipient=str(service.organization_id), fields=("needs",))
     made = referrals.send(
-        actor=cast.ines.actor, case=case, service=service, need=need, priority=priority,
-        shared={"needs": "defensa"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need=need,
+        priority=priority,
+        shared={"needs": "defensa"},
+        at=timezone.now(),
+    )
     return again(made)
 
 
@@ -65,18 +73,23 @@ def again(row):
 
 def agreed(cast, case, service, fields=tuple(HELD), given=True):
     return referrals.record_consent_everywhere(
-        actor=cast.ines.actor, case=case, recipient=str(service.organization_id), purpose="papers",
-        given=given, fields=fields if given else (), at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        recipient=str(service.organization_id),
+        purpose="papers",
+        given=given,
+        fields=fields if given else (),
+        at=timezone.now(),
+    )
 
 
 def prepared(cast, case, service=None, held=HELD) -> Envelope:
     service = service or office(cast.counsel)
     referral = refer(cast, case, service)
     agreed(cast, case, service)
-    return again(referrals.prepare_envelope(
-        actor=cast.ines.actor, referral=referral, held=held, at=timezone.now()
-    ))  # fmt: skip
+    return again(
+        referrals.prepare_envelope(actor=cast.ines.actor, referral=referral, held=held, at=timezone.now())
+    )
 
 
 def sign(who, envelope):
@@ -120,9 +133,7 @@ def test_the_referral_itself_leaves_at_once_also_in_an_emergency(cast, case):
     service = office(cast.counsel)
     agreed(cast, case, service)
     referral = refer(cast, case, service, priority="emergency")
-    referrals.prepare_envelope(
-        actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now()
-    )
+    referrals.prepare_envelope(actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now())
     assert shared_of(referral) == {"needs": "defensa"} and referral.state == "sent"
     assert [one.id for one in access.inbox(cast.julia.actor)] == [referral.id]
     accepted(cast.julia, Envelope.objects.get())
@@ -130,14 +141,17 @@ def test_the_referral_itself_leaves_at_once_also_in_an_emergency(cast, case):
 
 
 def test_a_shelter_and_a_service_are_never_given_one_whatever_is_agreed(cast, case):
-    for service in (shelter(cast.jacaranda), office(cast.nopal), office(cast.counsel, "shelter"),
-                    office(cast.oim, "medical"), office(cast.counsel, "food")):  # fmt: skip
+    for service in (
+        shelter(cast.jacaranda),
+        office(cast.nopal),
+        office(cast.counsel, "shelter"),
+        office(cast.oim, "medical"),
+        office(cast.counsel, "food"),
+    ):
         referral = refer(cast, case, service)
         agreed(cast, case, service)
         with pytest.raises(BadInput, match="gets no identity"):
-            referrals.prepare_envelope(
-                actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now()
-            )
+            referrals.prepare_envelope(actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now())
     assert not Envelope.objects.exists()
 
 
@@ -172,13 +186,9 @@ def test_a_yes_to_a_referral_is_none_to_the_papers_nor_to_another_receiver(cast,
     referral = refer(cast, case, service)
     agreed(cast, case, other)
     with pytest.raises(BadInput, match="another organisation"):
-        referrals.prepare_envelope(
-            actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now()
-        )
+        referrals.prepare_envelope(actor=cast.ines.actor, referral=referral, held=HELD, at=timezone.now())
     with pytest.raises(BadInput, match="never shared"):
-        consent(
-            cast, case, "referral", recipient=str(service.organization_id), fields=("passport",)
-        )
+        consent(cast, case, "referral", recipient=str(service.organization_id), fields=("passport",))
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "refused", "less"])
@@ -225,9 +235,8 @@ def test_not_signed_for_a_reason_it_is_destroyed_and_the_referral_goes_on(cast, 
     with pytest.raises(BadInput, match="Not signed"):
         sign(cast.aurora, envelope)
     referrals.prepare_envelope(  # with less, and again by two people
-        actor=cast.ines.actor, referral=again(envelope.referral), held={"full_name": "C."},
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor, referral=again(envelope.referral), held={"full_name": "C."}, at=timezone.now()
+    )
 
 
 def test_there_is_one_at_a_time_and_whoever_prepared_it_may_take_it_back(cast, case):
@@ -251,13 +260,14 @@ def test_it_ends_with_its_referral(cast, case, end):
     if end == "withdraw":
         referrals.withdraw(actor=cast.ines.actor, referral=envelope.referral, at=timezone.now())
     else:
-        for what in {"reject": ("reject",), "complete": ("accept", "start_service", "complete")}[
-            end
-        ]:
+        for what in {"reject": ("reject",), "complete": ("accept", "start_service", "complete")}[end]:
             referrals.answer(
-                actor=cast.julia.actor, referral=again(envelope.referral), what=what,
-                reason="no_capacity" if what == "reject" else "", at=timezone.now(),
-            )  # fmt: skip
+                actor=cast.julia.actor,
+                referral=again(envelope.referral),
+                what=what,
+                reason="no_capacity" if what == "reject" else "",
+                at=timezone.now(),
+            )
     assert (again(envelope).state, again(envelope).shared) == ("withdrawn", None)
     assert seen(cast.julia, envelope) == {}
 
@@ -309,13 +319,9 @@ def test_the_database_itself_refuses_one_without_a_yes_or_with_one_person(cast, 
         Envelope.objects.filter(id=envelope.id).update(consent=envelope.referral.consent_id)
     with pytest.raises(IntegrityError), transaction.atomic():
         Envelope.objects.filter(id=envelope.id).update(state="withdrawn")
-    envelope.consent.__class__.objects.filter(id=envelope.consent_id).update(
-        withdrawn_at=timezone.now()
-    )
+    envelope.consent.__class__.objects.filter(id=envelope.consent_id).update(withdrawn_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
-        Envelope.objects.filter(id=envelope.id).update(
-            state="signed", second_by=str(cast.mateo.user.id)
-        )
+        Envelope.objects.filter(id=envelope.id).update(state="signed", second_by=str(cast.mateo.user.id))
 
 
 def test_its_key_goes_where_the_case_goes(cast, case):

@@ -55,11 +55,18 @@ def number(name: str, **more) -> tuple[int, int | None]:
 def conclude(cast, case, conclusion="confirmed", **more):
     now = timezone.now()
     assessed = cases.conclude(
-        actor=cast.ines.actor, case=case, conclusion=conclusion, reasons=REASONS, at=now,
+        actor=cast.ines.actor,
+        case=case,
+        conclusion=conclusion,
+        reasons=REASONS,
+        at=now,
         concepts={"concepts": ["purp_forced_labour"]},
-        verdicts={"lgt_mx": {"verdict": "met", "forms": [["article_10", "met"]]},
-                  "tvpa_us": {"verdict": "unclear", "forms": [["labour", "unclear"]]}}, **more,
-    )  # fmt: skip
+        verdicts={
+            "lgt_mx": {"verdict": "met", "forms": [["article_10", "met"]]},
+            "tvpa_us": {"verdict": "unclear", "forms": [["labour", "unclear"]]},
+        },
+        **more,
+    )
     cases.sign(actor=cast.mateo.actor, case=case, assessment=assessed, at=now)
 
 
@@ -70,30 +77,46 @@ def attend(cast, post=None, officer=None):
     cases.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=now)
     cases.record_act(actor=ines, case=case, name="protection_accepted", happened_at=now)
     cases.record_act(
-        actor=ines, case=case, name="screening_done", happened_at=now,
+        actor=ines,
+        case=case,
+        name="screening_done",
+        happened_at=now,
         facts={"screening.outcome": "concerns", "person.sex": "woman", "person.age": 24},
-    )  # fmt: skip
+    )
     return case
 
 
 def serve(cast, case):
     """Casa Jacaranda is asked, accepts and begins; then it is over."""
     service, now = shelter(cast.jacaranda), timezone.now()
-    cases.record_consent(actor=cast.ines.actor, case=case, purpose="referral", given=True, at=now,
-                         recipient=str(service.organization_id), fields=("needs",))  # fmt: skip
-    sent = referrals.send(actor=cast.ines.actor, case=case, service=service, need="shelter", at=now,
-                          priority="normal", shared={"needs": "alojamiento"})  # fmt: skip
+    cases.record_consent(
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
+    sent = referrals.send(
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        at=now,
+        priority="normal",
+        shared={"needs": "alojamiento"},
+    )
     for what, reason in (("accept", ""), ("start_service", ""), ("complete", "need_met")):
-        referrals.answer(
-            actor=cast.clara.actor, referral=sent, what=what, reason=reason, at=timezone.now()
-        )
+        referrals.answer(actor=cast.clara.actor, referral=sent, what=what, reason=reason, at=timezone.now())
         sent.refresh_from_db()
     return sent
 
 
 def test_what_people_did_is_counted_once_and_names_nobody(cast):
-    turn = pass_to_protection(actor=cast.lucia.actor, post=cast.houston, turn="A12",
-                              cues=["other_speaks"], asked=False)  # fmt: skip
+    turn = pass_to_protection(
+        actor=cast.lucia.actor, post=cast.houston, turn="A12", cues=["other_speaks"], asked=False
+    )
     open_case_from(actor=cast.ines.actor, encounter=turn)
     case = attend(cast)
     conclude(cast, case)
@@ -125,9 +148,7 @@ def test_a_past_day_is_asked_again_as_it_was_known_then(cast):
     before = figure("victims-attended", "sex", known=then).cells
     assert before == {("woman",): figure("victims-attended").cells[()]}
     # What is learned, and what is taken back, later.
-    cases.record_facts(
-        actor=cast.ines.actor, case=case, facts={"person.sex": "other"}, at=timezone.now()
-    )
+    cases.record_facts(actor=cast.ines.actor, case=case, facts={"person.sex": "other"}, at=timezone.now())
     gather()
     assert set(figure("victims-attended", "sex").cells) == {("other",)}
     conclude(cast, case, "not_victim")
@@ -141,9 +162,7 @@ def test_somebody_who_met_two_posts_counts_once_until_the_map_is_destroyed(cast)
         attend(cast, post, officer)
     gather()
     assert number("positive-rate") == (2, 2)
-    one, other = (
-        Fact.objects.filter(kind="attended").order_by("id").values_list("subject", flat=True)
-    )
+    one, other = Fact.objects.filter(kind="attended").order_by("id").values_list("subject", flat=True)
     year, now = today().year, timezone.now()
     assert record_merge(actor=cast.raul.actor, period=year, one=one, other=other, at=now)
     assert not record_merge(actor=SYSTEM, period=year, one=other, other=one, at=now)  # no ring
@@ -152,10 +171,7 @@ def test_somebody_who_met_two_posts_counts_once_until_the_map_is_destroyed(cast)
     assert one not in kept and other not in kept  # the journal does not learn which
     with pytest.raises(BadInput, match="still followed"):
         destroy_merges(actor=cast.sofia.actor, period=year, at=now)
-    assert (
-        destroy_merges(actor=cast.sofia.actor, period=year, at=now.replace(year=year + 2, day=1))
-        == 1
-    )
+    assert destroy_merges(actor=cast.sofia.actor, period=year, at=now.replace(year=year + 2, day=1)) == 1
     assert number("positive-rate") == (2, 2)
 
 
@@ -165,16 +181,12 @@ def test_after_an_erasure_the_figures_stand_and_nothing_leads_back(cast):
         conclude(cast, case)
     gather()
     before = figure("victims-attended", "sex", "age_band").cells
-    cases.record_consent(
-        actor=cast.ines.actor, case=gone, purpose="keeping", given=False, at=timezone.now()
-    )
+    cases.record_consent(actor=cast.ines.actor, case=gone, purpose="keeping", given=False, at=timezone.now())
     gather()
     assert figure("victims-attended", "sex", "age_band").cells == before
     assert list(Seed.objects.values_list("case_id", flat=True)) == [kept.id]
     # What she does afterwards is counted for nobody's subject.
-    cases.record_act(
-        actor=cast.ines.actor, case=gone, name="protection_refused", happened_at=timezone.now()
-    )
+    cases.record_act(actor=cast.ines.actor, case=gone, name="protection_refused", happened_at=timezone.now())
     gather()
     assert Fact.objects.get(kind="refused").subject == ""
 
@@ -241,10 +253,13 @@ def test_a_definition_that_changes_within_the_year_says_so(cast, monkeypatch):
     edition = load_edition()
     old = edition.indicators["victims-attended"]
     middle = today() - dt.timedelta(days=1)
-    new = old.model_copy(update={
-        "version": 2, "valid_from": middle,
-        "numerator": old.numerator.model_copy(update={"any": ["possible", "presumed", "confirmed"]}),
-    })  # fmt: skip
+    new = old.model_copy(
+        update={
+            "version": 2,
+            "valid_from": middle,
+            "numerator": old.numerator.model_copy(update={"any": ["possible", "presumed", "confirmed"]}),
+        }
+    )
     versions = {**edition.indicator_versions, ("victims-attended", 2): new}
     import dataclasses
 

@@ -32,9 +32,13 @@ def family(cast):
     told = Told(name="Lía Canela", relation="child")
     actions.add_relative(actor=cast.ines.actor, reunion=made, told=told, at=timezone.now())
     actions.open_blocker(
-        actor=cast.ines.actor, reunion=made, kind="cost", owner="post", at=timezone.now(),
+        actor=cast.ines.actor,
+        reunion=made,
+        kind="cost",
+        owner="post",
+        at=timezone.now(),
         since=cast_today() - dt.timedelta(days=1),
-    )  # fmt: skip
+    )
     return made
 
 
@@ -55,9 +59,13 @@ def test_a_step_that_moved_on_is_recalled_again_only_when_it_waits_again(cast, f
     tick(later)
     relative = Relative.objects.get()
     actions.mark_step(
-        actor=cast.ines.actor, reunion=family, relative=relative, step="filed", at=later,
+        actor=cast.ines.actor,
+        reunion=family,
+        relative=relative,
+        step="filed",
+        at=later,
         day=later.date() - dt.timedelta(days=1),
-    )  # fmt: skip
+    )
     assert tick(later)["families_recalled"] == 0
     assert tick(later + MONTHS)["families_recalled"] == 1
 

@@ -30,9 +30,13 @@ def came(cast):
     def take(answers):
         form = finalise(device.public_key, current("mobile-consulate", answers))
         return actions.receive(
-            actor=access.actor_of(device), post=device.post, device=device, data=form.xml,
-            files=form.files, at=NOW(),
-        ).arrival  # fmt: skip
+            actor=access.actor_of(device),
+            post=device.post,
+            device=device,
+            data=form.xml,
+            files=form.files,
+            at=NOW(),
+        ).arrival
 
     return take
 

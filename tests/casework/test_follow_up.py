@@ -31,36 +31,41 @@ def case(cast):
     made = open_case(cast)
     for purpose in ("keeping", "contact"):
         consent(cast, made, purpose)
-    ways = [{"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00",
-             "languages": ["spa"], "address": "713 555 0101"}]  # fmt: skip
-    actions.confirm_contact(
-        actor=cast.ines.actor, case=made, ways=ways, at=timezone.now(), word="girasol"
-    )
+    ways = [
+        {
+            "way": "phone_call",
+            "days": list(range(7)),
+            "start": "00:00",
+            "end": "00:00",
+            "languages": ["spa"],
+            "address": "713 555 0101",
+        }
+    ]
+    actions.confirm_contact(actor=cast.ines.actor, case=made, ways=ways, at=timezone.now(), word="girasol")
     return made
 
 
 def tried(cast, case, result="no_answer", **more):
-    given = {"way": "phone_call", "language": "spa", "word_said": "not_agreed", "note": "",
-             "happened_at": timezone.now()}  # fmt: skip
+    given = {
+        "way": "phone_call",
+        "language": "spa",
+        "word_said": "not_agreed",
+        "note": "",
+        "happened_at": timezone.now(),
+    }
     return actions.log_contact(actor=cast.ines.actor, case=case, result=result, **given | more)
 
 
 def close(cast, case, reason="lost_contact", **more):
-    actions.close_case(
-        actor=cast.ines.actor, case=case, reason=reason, note="", at=timezone.now(), **more
-    )
+    actions.close_case(actor=cast.ines.actor, case=case, reason=reason, note="", at=timezone.now(), **more)
 
 
 def judged(cast, case, level):
-    actions.record_facts(
-        actor=cast.ines.actor, case=case, facts={"risk.level": level}, at=timezone.now()
-    )
+    actions.record_facts(actor=cast.ines.actor, case=case, facts={"risk.level": level}, at=timezone.now())
 
 
 def told() -> set[str]:
-    return set(
-        Message.objects.filter(key__startswith="silence:").values_list("recipient", flat=True)
-    )
+    return set(Message.objects.filter(key__startswith="silence:").values_list("recipient", flat=True))
 
 
 def test_spoken_to_with_the_word_meets_the_step_and_without_it_does_not_count(cast, case):
@@ -103,9 +108,7 @@ def test_contact_is_not_lost_before_safe_attempts_on_different_days(cast, case):
 
 
 def test_whoever_asked_not_to_be_contacted_is_never_lost_contact(cast, case):
-    actions.confirm_contact(
-        actor=cast.ines.actor, case=case, ways=[{"way": "none"}], at=timezone.now()
-    )
+    actions.confirm_contact(actor=cast.ines.actor, case=case, ways=[{"way": "none"}], at=timezone.now())
     assert not tried(cast, case).safe
     assert may_close_as_lost(access_follow.tries_of(case), 1).allowed is False
 
@@ -139,9 +142,7 @@ def test_silence_is_told_by_risk_once_and_without_a_telling_word(cast, case, lev
 
 def test_a_date_that_passed_is_told_and_having_spoken_begins_again(cast, case):
     judged(cast, case, "high")
-    actions.record_act(
-        actor=cast.ines.actor, case=case, name="risk_assessed", happened_at=timezone.now()
-    )
+    actions.record_act(actor=cast.ines.actor, case=case, name="risk_assessed", happened_at=timezone.now())
     start = timezone.now()
     due = access_follow.contact_due(case)
     assert due is not None and due > start + 6 * DAY
@@ -183,9 +184,7 @@ def test_outcomes_are_asked_again_and_what_was_not_asked_is_not_a_no(cast, case)
     with pytest.raises(BadInput, match="Nothing was asked"):
         actions.record_outcomes(actor=cast.ines.actor, case=case, answers={}, sat_on=today)
     with pytest.raises(BadInput, match="future"):
-        actions.record_outcomes(
-            actor=cast.ines.actor, case=case, answers=first, sat_on=today + 3 * DAY
-        )
+        actions.record_outcomes(actor=cast.ines.actor, case=case, answers=first, sat_on=today + 3 * DAY)
     entry = Entry.objects.filter(what="outcome.record", kind="act").first()
     assert "housing" not in str(entry.detail)
 
@@ -194,6 +193,12 @@ def test_another_post_and_whoever_does_not_work_on_it_writes_nothing(cast, case)
     for who in (cast.tomas, cast.aurora, cast.lucia, cast.sofia):
         with pytest.raises(Refused):
             actions.log_contact(
-                actor=who.actor, case=case, way="phone_call", language="spa", result="no_answer",
-                word_said="not_agreed", note="", happened_at=timezone.now(),
-            )  # fmt: skip
+                actor=who.actor,
+                case=case,
+                way="phone_call",
+                language="spa",
+                result="no_answer",
+                word_said="not_agreed",
+                note="",
+                happened_at=timezone.now(),
+            )

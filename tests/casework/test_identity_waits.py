@@ -17,9 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def name(cast, case):
     return actions.save_identity(
-        actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
-        fields={"given_names": "Ana"},
-    )  # fmt: skip
+        actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(), fields={"given_names": "Ana"}
+    )
 
 
 def test_it_keeps_no_name_before_the_person_agrees(cast):

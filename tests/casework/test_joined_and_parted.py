@@ -32,36 +32,61 @@ def dump(case: Case) -> dict:
     case.refresh_from_db()
     now = timezone.now()
     return {
-        "row": (case.status, case.next_action, case.next_due_at, case.danger, case.keeping,
-                case.joined_with_id, case.joined_at, case.leads),
-        "facts": facts_of(case), "acts": sorted((a.name, a.at, a.action or "") for a in acts_of(case)),
-        "owed": sorted(Obligation.objects.filter(subject_id=case.id).values_list(
-            "action", "state", "due_at", "met_at", "urgent")),
+        "row": (
+            case.status,
+            case.next_action,
+            case.next_due_at,
+            case.danger,
+            case.keeping,
+            case.joined_with_id,
+            case.joined_at,
+            case.leads,
+        ),
+        "facts": facts_of(case),
+        "acts": sorted((a.name, a.at, a.action or "") for a in acts_of(case)),
+        "owed": sorted(
+            Obligation.objects.filter(subject_id=case.id).values_list(
+                "action", "state", "due_at", "met_at", "urgent"
+            )
+        ),
         "plan": [(o.action, o.state, o.due) for o in plan_of(case, now)],
-        "consents": [(c.purpose, c.decision, c.recipient, c.given_at, c.withdrawn_at)
-                     for c in consents_of(case)],
+        "consents": [
+            (c.purpose, c.decision, c.recipient, c.given_at, c.withdrawn_at) for c in consents_of(case)
+        ],
         "contact": verdict_for(case, "phone_call", "spa", now),
-    }  # fmt: skip
+    }
 
 
 ACTS = (
-    lambda by, case: cases.record_act(actor=by.actor, case=case, name="rights_explained",
-                                      happened_at=timezone.now()),
-    lambda by, case: cases.record_act(actor=by.actor, case=case, name="safety_checked",
-                                      happened_at=timezone.now(), facts={"danger.immediate": False}),
-    lambda by, case: cases.record_facts(actor=by.actor, case=case, at=timezone.now(),
-                                        facts={"person.age": 17, "need.shelter": True}),
-    lambda by, case: cases.record_facts(actor=by.actor, case=case, at=timezone.now(),
-                                        facts={"danger.immediate": True}),
+    lambda by, case: cases.record_act(
+        actor=by.actor, case=case, name="rights_explained", happened_at=timezone.now()
+    ),
+    lambda by, case: cases.record_act(
+        actor=by.actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
+        facts={"danger.immediate": False},
+    ),
+    lambda by, case: cases.record_facts(
+        actor=by.actor, case=case, at=timezone.now(), facts={"person.age": 17, "need.shelter": True}
+    ),
+    lambda by, case: cases.record_facts(
+        actor=by.actor, case=case, at=timezone.now(), facts={"danger.immediate": True}
+    ),
     lambda by, case: says(by, case, "contact"),
     lambda by, case: says(by, case, "contact", given=False),
     lambda by, case: says(by, case, "screening", given=False),
     lambda by, case: cases.confirm_contact(
-        actor=by.actor, case=case, at=timezone.now(),
-        ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}]),
-    lambda by, case: cases.confirm_contact(actor=by.actor, case=case, ways=[{"way": "none"}],
-                                           at=timezone.now()),
-)  # fmt: skip
+        actor=by.actor,
+        case=case,
+        at=timezone.now(),
+        ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}],
+    ),
+    lambda by, case: cases.confirm_contact(
+        actor=by.actor, case=case, ways=[{"way": "none"}], at=timezone.now()
+    ),
+)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -73,8 +98,9 @@ def test_joined_and_parted_each_file_is_as_if_it_never_was_with_what_was_written
         told_same(cast, pair)
         for by, case in both(cast, pair):
             says(by, case, "joining")
-        others = two(cast, ("Ana", "Ixbalanqué", "Sol", "1990-01-02"),
-                     ("Ana", "Ixbalanqué", "Sol", "1990-01-02"))  # fmt: skip
+        others = two(
+            cast, ("Ana", "Ixbalanqué", "Sol", "1990-01-02"), ("Ana", "Ixbalanqué", "Sol", "1990-01-02")
+        )
         for by, case in both(cast, others):
             says(by, case, "joining")
         steps = [(chance.choice(ACTS), chance.randrange(2)) for _ in range(8)]
@@ -88,8 +114,9 @@ def test_joined_and_parted_each_file_is_as_if_it_never_was_with_what_was_written
                 do(by, case)
             if number == end:
                 join = Join.objects.get()
-                joins.part(actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="not_needed",
-                           at=timezone.now())  # fmt: skip
+                joins.part(
+                    actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="not_needed", at=timezone.now()
+                )
         # The two that were joined were asked once more whether to be, and nothing else is unlike.
         for mine, never in ((pair.here, others.here), (pair.there, others.there)):
             left, right = dump(mine), dump(never)
@@ -99,9 +126,7 @@ def test_joined_and_parted_each_file_is_as_if_it_never_was_with_what_was_written
         assert differences(timezone.now())[1] == []
 
 
-def test_two_joined_files_that_were_two_people_are_parted_for_good_and_both_can_be_warned(
-    cast, client
-):
+def test_two_joined_files_that_were_two_people_are_parted_for_good_and_both_can_be_warned(cast, client):
     pair = two(cast)
     told_same(cast, pair)
     join = joined(cast, pair)

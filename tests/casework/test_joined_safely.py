@@ -25,9 +25,11 @@ def test_whoever_is_held_as_one_of_two_joined_files_knows_is_called_by_neither(c
     joined(cast, pair)
     says(cast.tomas, pair.there, "contact")
     cases.confirm_contact(
-        actor=cast.tomas.actor, case=pair.there, at=timezone.now(),
+        actor=cast.tomas.actor,
+        case=pair.there,
+        at=timezone.now(),
         ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}],
-    )  # fmt: skip
+    )
     assert "phone_call" in safe_now(pair.there, timezone.now())
     cases.record_facts(
         actor=cast.ines.actor, case=pair.here, facts={"person.detained": True}, at=timezone.now()
@@ -40,9 +42,13 @@ def test_agreeing_and_parting_at_once_take_both_files_in_one_order_first(cast, m
     told_same(cast, pair)
     held: list[str] = []
     hold = Case.hold
-    join = joined(cast, pair, until=lambda: monkeypatch.setattr(
-        Case, "hold", lambda case: (held.append(str(case.id)), hold(case))[1]
-    ))  # fmt: skip
+    join = joined(
+        cast,
+        pair,
+        until=lambda: monkeypatch.setattr(
+            Case, "hold", lambda case: (held.append(str(case.id)), hold(case))[1]
+        ),
+    )
     agreed, in_order = held[:2], sorted((str(pair.here.id), str(pair.there.id)))
     held.clear()
     # Each from a page on which the two were not joined yet: nothing there tells of the other file.

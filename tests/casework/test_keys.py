@@ -180,14 +180,17 @@ def run_apart(django_db_setup):
     if connection.vendor != "sqlite":
         url = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
     given = {
-        **os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cauce.site.settings.base",
-        "KEYSTORE_URL": settings.KEYSTORE_URL, "KEYSTORE_ROOT": str(settings.KEYSTORE_ROOT),
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.base",
+        "KEYSTORE_URL": settings.KEYSTORE_URL,
+        "KEYSTORE_ROOT": str(settings.KEYSTORE_ROOT),
         "CAUCE_SECRET_KEY": settings.SECRET_KEY,
         "JOURNAL_KEYS": str(settings.JOURNAL_KEYS),
         "JOURNAL_ANCHORS": str(settings.JOURNAL_ANCHORS),
         "RETENTION_LEDGER": str(settings.RETENTION_LEDGER),
         "CAUCE_ENVIRONMENT": settings.ENVIRONMENT,
-    }  # fmt: skip
+    }
     command = [sys.executable, "-c", APART]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, env=given, **pipes) as process:

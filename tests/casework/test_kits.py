@@ -49,16 +49,16 @@ def cast(db, clock):
 
 
 def printed(cast, count=1):
-    return print_kits(
-        actor=cast.aurora.actor, post=cast.houston, count=count, language="es", at=PRINTED
-    )
+    return print_kits(actor=cast.aurora.actor, post=cast.houston, count=count, language="es", at=PRINTED)
 
 
 def entered(cast, kit, at, **given):
     return enter(
-        actor=cast.ines.actor, kit=kit, at=at,
+        actor=cast.ines.actor,
+        kit=kit,
+        at=at,
         **{"began_at": PAPER, "danger": False, "channel": "walk_in"} | given,
-    )  # fmt: skip
+    )
 
 
 def refused(text, do, *given, **more):
@@ -137,8 +137,15 @@ def test_a_kit_is_entered_once_whoever_tries_and_whatever_they_hold(cast, clock)
             channel="walk_in",
         )
     with pytest.raises(IntegrityError), transaction.atomic():
-        KitEntry.objects.create(kit=kit, case=case, opened=False, began_at=PAPER, entered_at=PAPER,
-                                entered_by="x", role="protection_officer")  # fmt: skip
+        KitEntry.objects.create(
+            kit=kit,
+            case=case,
+            opened=False,
+            began_at=PAPER,
+            entered_at=PAPER,
+            entered_by="x",
+            role="protection_officer",
+        )
     assert KitEntry.objects.filter(kit=kit).count() == 1
 
 
@@ -163,15 +170,11 @@ def test_hours_that_cannot_be_are_refused_and_nothing_is_opened(cast, clock):
     sheet = {"actor": cast.ines.actor, "kit": kit, "case": case, "at": now}
     enter_sheet(**sheet, sheet="turn", happened_at=PAPER)
     refused("una hoja que va antes", enter_sheet, **sheet, sheet="talk", happened_at=PAPER - MINUTE)
-    refused(
-        "una hoja que va después", enter_sheet, **sheet, sheet="counter", happened_at=PAPER + MINUTE
-    )
+    refused("una hoja que va después", enter_sheet, **sheet, sheet="counter", happened_at=PAPER + MINUTE)
     assert KitSheet.objects.count() == 1
 
 
-def test_a_sheet_is_entered_once_and_becomes_a_sitting_of_its_hour_under_the_printed_version(
-    cast, clock
-):
+def test_a_sheet_is_entered_once_and_becomes_a_sitting_of_its_hour_under_the_printed_version(cast, clock):
     [kit] = printed(cast)
     now = PAPER + DAY
     clock.move_to(now)
@@ -219,14 +222,22 @@ def test_an_old_paper_undoes_nothing_that_was_found_out_after_it_but_its_needs_c
     clock.move_to(now)
     case = open_case(cast)
     record_act(
-        actor=cast.mateo.actor, case=case, name="screening_done", happened_at=PAPER + DAY,
+        actor=cast.mateo.actor,
+        case=case,
+        name="screening_done",
+        happened_at=PAPER + DAY,
         facts={"screening.outcome": "concerns"},
-    )  # fmt: skip
+    )
     entered(cast, kit, now, case=case)
     enter_sheet(
-        actor=cast.ines.actor, kit=kit, case=case, sheet="talk", at=now, happened_at=PAPER,
+        actor=cast.ines.actor,
+        kit=kit,
+        case=case,
+        sheet="talk",
+        at=now,
+        happened_at=PAPER,
         answers={"hurt_or_ill": "yes"},
-    )  # fmt: skip
+    )
     held = Sitting.objects.get(case=case)
     assert held.started_at == PAPER, "it is kept whole"
     assert facts_of(case)["screening.outcome"] == "concerns"
@@ -241,18 +252,20 @@ def test_no_paper_goes_into_a_file_that_was_sealed_or_went_elsewhere_a_moment_ag
     entered(cast, third, now, case=died)
     stale = Case.objects.select_related("post").get(id=moves.id)
     asked = propose_death(
-        actor=cast.ines.actor, case=died, authority="Registro civil (ejemplo)", died_on=PAPER.date(),
-        how="Por oficio.", at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=died,
+        authority="Registro civil (ejemplo)",
+        died_on=PAPER.date(),
+        how="Por oficio.",
+        at=now,
+    )
     read = Case.objects.select_related("post").get(id=died.id)
     record_death(actor=cast.mateo.actor, proposal=asked, reason="Leí el oficio y llamé.", at=now)
     moved(moves, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
     with pytest.raises(SealedFile):
         entered(cast, first, now, case=read)
     with pytest.raises(SealedFile):
-        enter_sheet(
-            actor=cast.ines.actor, kit=third, case=read, sheet="turn", happened_at=None, at=now
-        )
+        enter_sheet(actor=cast.ines.actor, kit=third, case=read, sheet="turn", happened_at=None, at=now)
     with pytest.raises(Absent):
         entered(cast, second, now, case=stale)
     assert KitEntry.objects.count() == 1 and not KitSheet.objects.exists()
@@ -305,9 +318,7 @@ def test_a_used_kit_nobody_enters_in_a_day_is_said_each_day_until_it_is_entered_
     tick(now + 24 * HOUR)
     assert told(kit) == 9  # entered, and its sheets are still to be copied
     for name, _, _ in kit.sheets:
-        enter_sheet(
-            actor=cast.ines.actor, kit=kit, case=case, sheet=name, happened_at=None, at=now + DAY
-        )
+        enter_sheet(actor=cast.ines.actor, kit=kit, case=case, sheet=name, happened_at=None, at=now + DAY)
     assert access.late(now + 9 * DAY) == []
 
 
@@ -325,8 +336,10 @@ def test_a_lost_kit_opens_one_incident_and_what_it_says_is_taken_when_it_turns_u
     kit.refresh_from_db()
     assert kit.state == "entered"
     assert set(Entry.objects.filter(about_kind="kit").values_list("what", flat=True)) >= {
-        "kit.use", "kit.lose", "kit.enter",
-    }  # fmt: skip
+        "kit.use",
+        "kit.lose",
+        "kit.enter",
+    }
 
 
 def test_whoever_gets_a_case_reads_on_its_sheet_which_kit_it_was_taken_on(clock, client, cast):

@@ -114,8 +114,12 @@ def test_it_keeps_the_good_rows_and_gives_each_refused_one_its_line_and_reason_a
     )
     found = read_list("sipc", body.encode(), on=today())
     assert found.refused == (
-        (3, "no_name"), (4, "bad_date"), (5, "repeated"), (6, "encoded"), (7, "bad_name"),
-    )  # fmt: skip
+        (3, "no_name"),
+        (4, "bad_date"),
+        (5, "repeated"),
+        (6, "encoded"),
+        (7, "bad_name"),
+    )
     assert [one.id for one in found.records] == ["sipc:2", "sipc:8"]
     assert found.records[1].birth_date.isoformat() == "1998-02-11"
     assert found.dropped == {"sex": 1}
@@ -135,16 +139,10 @@ def test_it_reads_latin_1_with_semicolons_and_says_which_column_is_missing_and_w
         read_list("ciam", body, on=today(), mapping={"given": "NOMBRES"})
 
 
-@pytest.mark.parametrize(
-    ("letters", "read"), [("HM", "MF"), ("FM", "FM"), ("MM", "  "), ("HFM", "MF ")]
-)
-def test_m_is_mujer_beside_h_and_masculino_beside_f_and_nothing_where_that_is_not_known(
-    letters, read
-):
+@pytest.mark.parametrize(("letters", "read"), [("HM", "MF"), ("FM", "FM"), ("MM", "  "), ("HFM", "MF ")])
+def test_m_is_mujer_beside_h_and_masculino_beside_f_and_nothing_where_that_is_not_known(letters, read):
     rows = "".join(f"Ana,Cruz,{one},Puebla\n" for one in letters)
-    states = state_codes(
-        [{"code": "21", "name": "Puebla", "abbreviation": "Pue.", "curp_code": "PL"}]
-    )
+    states = state_codes([{"code": "21", "name": "Puebla", "abbreviation": "Pue.", "curp_code": "PL"}])
     body = ("nombre,primer_apellido,sexo,entidad\n" + rows).encode()
     found = read_list("sipc", body, on=today(), states=states)
     assert [one.sex or " " for one in found.records] == list(read)
@@ -171,13 +169,12 @@ def test_it_takes_only_those_whose_yes_stands_and_counts_who_said_no(cast, engin
     given = back.consents.get(purpose="counting")
     cases.withdraw_consent(actor=cast.ines.actor, case=back, consent=given, at=timezone.now())
     linkage = agreed(cast, terms("sipc"))
-    run_linkage(
-        cast.sofia.actor, linkage, [read_list("sipc", as_csv(), on=today())], at=timezone.now()
-    )
+    run_linkage(cast.sofia.actor, linkage, [read_list("sipc", as_csv(), on=today())], at=timezone.now())
     linkage.refresh_from_db()
     assert linkage.counts["lists"]["consular_cases"] == {
-        "taken": 1, "left_out": {"refused": 1, "missing": 1, "withdrawn": 1},
-    }  # fmt: skip
+        "taken": 1,
+        "left_out": {"refused": 1, "missing": 1, "withdrawn": 1},
+    }
     assert linkage.counts["linked"] == 1
 
 
@@ -195,17 +192,17 @@ def test_the_journal_holds_counts_alone_and_no_name_lies_on_any_disk(
     assert [one.what for one in entries] == ["linkage.take", "linkage.keep"]
     assert entries[0].detail == {"persons": 1, "left_out": 0, "rows": 1}
     everything = json.dumps([one.detail for one in entries]) + repr(list(Linkage.objects.values()))
-    everything += repr([
-        {k: bytes(v) if k == "sealed" else v for k, v in row.items()}
-        for row in LinkagePair.objects.values()
-    ])  # fmt: skip
+    everything += repr(
+        [
+            {k: bytes(v) if k == "sealed" else v for k, v in row.items()}
+            for row in LinkagePair.objects.values()
+        ]
+    )
     assert LinkagePair.objects.count() == 1 and found_in(everything.encode()) == []
     assert list(tmp_path.rglob("*")) == []
 
 
-def test_the_real_engine_finds_the_same_people_and_leaves_no_file_behind(
-    cast, tmp_path, monkeypatch
-):
+def test_the_real_engine_finds_the_same_people_and_leaves_no_file_behind(cast, tmp_path, monkeypatch):
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.chdir(tmp_path)
@@ -217,9 +214,7 @@ def test_the_real_engine_finds_the_same_people_and_leaves_no_file_behind(
     run_linkage(cast.sofia.actor, linkage, [outside], at=timezone.now())
     linkage.refresh_from_db()
     assert linkage.counts["linked"] == 3 and len(linkage.model.split()) == 2
-    assert linkage.histories["csv"].splitlines() == [
-        "consular_cases,sipc,count", "1,0,1", "1,1,3",
-    ]  # fmt: skip
+    assert linkage.histories["csv"].splitlines() == ["consular_cases,sipc,count", "1,0,1", "1,1,3"]
     pair = access.next_pair(cast.sofia.actor, linkage)
     assert set(pair.levels) == {"given", "surnames", "birth", "sex", "state", "curp"}
     assert list(tmp_path.rglob("*")) == []
@@ -311,9 +306,11 @@ def test_without_a_list_from_a_file_posts_are_compared_with_each_other(cast, eng
 
 def test_the_vault_is_read_for_it_by_one_run_alone():
     callers = {
-        short(path) for path, module in code() for node in ast.walk(module)
+        short(path)
+        for path, module in code()
+        for node in ast.walk(module)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("linkage_batch", "permitted")
-    }  # fmt: skip
+    }
     assert callers == {"cauce/cases/linking.py"}
 
 

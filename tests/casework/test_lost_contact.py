@@ -30,8 +30,14 @@ WHY = "Se fue cinco veces al lugar que dijo; nadie sabe de ella."
 
 
 def marked(way: str) -> dict:
-    return {"way": way, "days": list(range(7)), "start": "00:00", "end": "00:00",
-            "languages": ["spa"], "address": "La panadería de siempre"}  # fmt: skip
+    return {
+        "way": way,
+        "days": list(range(7)),
+        "start": "00:00",
+        "end": "00:00",
+        "languages": ["spa"],
+        "address": "La panadería de siempre",
+    }
 
 
 @pytest.fixture
@@ -47,16 +53,20 @@ def case(cast):
 
 
 def judged(cast, case, level):
-    actions.record_facts(
-        actor=cast.ines.actor, case=case, facts={"risk.level": level}, at=timezone.now()
-    )
+    actions.record_facts(actor=cast.ines.actor, case=case, facts={"risk.level": level}, at=timezone.now())
 
 
 def tried(cast, case, way="in_person", result="no_answer"):
     return actions.log_contact(
-        actor=cast.ines.actor, case=case, way=way, language="spa", result=result,
-        word_said="not_agreed", note="Nadie abrió.", happened_at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        way=way,
+        language="spa",
+        result=result,
+        word_said="not_agreed",
+        note="Nadie abrió.",
+        happened_at=timezone.now(),
+    )
 
 
 @pytest.fixture
@@ -88,18 +98,14 @@ def away(member):
 
 
 def told() -> set[str]:
-    return set(
-        Message.objects.filter(key__startswith="lost_ask:").values_list("recipient", flat=True)
-    )
+    return set(Message.objects.filter(key__startswith="lost_ask:").values_list("recipient", flat=True))
 
 
 def test_in_danger_going_there_or_through_whom_she_trusts_counts_and_a_call_does_not(cast, case):
     assert Case.objects.get(id=case.id).danger
     assert tried(cast, case).safe and tried(cast, case, "third_person").safe
     assert not tried(cast, case, "phone_call").safe
-    actions.confirm_contact(
-        actor=cast.ines.actor, case=case, ways=[marked("phone_call")], at=timezone.now()
-    )
+    actions.confirm_contact(actor=cast.ines.actor, case=case, ways=[marked("phone_call")], at=timezone.now())
     assert not tried(cast, case).safe  # the place was taken back
 
 
@@ -157,8 +163,9 @@ def test_it_is_asked_once_may_be_taken_back_and_is_not_needed_at_a_low_risk(cast
         asked(cast.ines, silent)
     take_back(actor=cast.ines.actor, proposal=made, at=timezone.now())
     again = asked(cast.ines, silent)
-    decide(actor=cast.mateo.actor, proposal=again, approve=False, reason="Falta la iglesia.",
-           at=timezone.now())  # fmt: skip
+    decide(
+        actor=cast.mateo.actor, proposal=again, approve=False, reason="Falta la iglesia.", at=timezone.now()
+    )
     found = access_lost.proposal_of(silent, timezone.now())
     assert found and found[1] == "Falta la iglesia."
     judged(cast, silent, "low")

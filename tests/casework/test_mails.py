@@ -91,9 +91,7 @@ def something_waits(cast):
     """The shelter declines: Inés is told."""
     case = open_case(cast)
     referral, _ = send(cast, case, shelter(cast.jacaranda), at=MORNING)
-    answer(
-        actor=cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=MORNING
-    )
+    answer(actor=cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=MORNING)
     return case
 
 
@@ -104,10 +102,7 @@ def test_it_says_how_many_wait_and_nothing_of_the_case(cast, clock, server):
     [(to, raw)] = server.received
     message = read(raw)
     assert to == ADDRESS and message["Auto-Submitted"] == "auto-generated"
-    assert (
-        str(email.header.make_header(email.header.decode_header(message["Subject"])))
-        == mailing.SUBJECT
-    )
+    assert str(email.header.make_header(email.header.decode_header(message["Subject"]))) == mailing.SUBJECT
     assert case.folio not in raw and str(case.id) not in raw
     assert body_of(raw).replace("\r\n", "\n") == mailing.words(mailing.Counts(1))
     at(clock, MORNING + MINUTE)
@@ -133,9 +128,7 @@ def test_a_server_away_for_three_days_gets_it_once_under_one_name(cast, clock, s
     assert f"<{mail.id}@sre.ejemplo.mx>" in names
 
 
-def test_a_server_that_dies_after_sending_sends_again_under_the_same_name(
-    cast, clock, server, monkeypatch
-):
+def test_a_server_that_dies_after_sending_sends_again_under_the_same_name(cast, clock, server, monkeypatch):
     choose(cast.ines)
     something_waits(cast)
 
@@ -182,8 +175,7 @@ def test_the_daily_message_counts_what_is_due_to_whoever_gets_it(cast, clock, se
 def test_who_stands_in_gets_it_while_somebody_is_away(cast, clock, server):
     rosa = member("rosa", "Rosa Quiroga", "protection_officer", post=cast.houston)
     choose(rosa, email="rosa@sre.ejemplo.mx")
-    choose(cast.ines, away_from=MORNING.date(), away_to=MORNING.date() + DAY,
-           stand_in=str(rosa.user.id))  # fmt: skip
+    choose(cast.ines, away_from=MORNING.date(), away_to=MORNING.date() + DAY, stand_in=str(rosa.user.id))
     something_waits(cast)
     at(clock, MORNING)
     at(clock, MORNING + MINUTE)
@@ -293,9 +285,7 @@ def test_a_calendar_says_when_and_never_what(cast, clock, client):
     assert not kinds & {"DESCRIPTION", "LOCATION", "ATTENDEE", "ORGANIZER", "URL", "COMMENT"}
     said = {line for line in text.split("\r\n") if line.startswith("SUMMARY")}
     assert all(line.split(" (")[0] == "SUMMARY:Pendiente" for line in said)
-    assert (
-        case.folio not in text and str(case.id) not in text and str(cast.ines.user.id) not in text
-    )
+    assert case.folio not in text and str(case.id) not in text and str(cast.ines.user.id) not in text
 
 
 def test_a_calendar_ends_with_its_address_its_owner_or_a_new_one(cast, clock, client):

@@ -34,9 +34,12 @@ from tests.cast import today
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN = "Guadalupe Ramírez Ortega", "Esperanza Figueroa Luna"
 CALLER = {
-    "born": "1990", "caller": "Rodolfo Peña", "relation": "family", "phone": "713 555 0147",
+    "born": "1990",
+    "caller": "Rodolfo Peña",
+    "relation": "family",
+    "phone": "713 555 0147",
     "words": "Que llame a su casa.",
-}  # fmt: skip
+}
 NOISE = re.compile(rb'(csrfmiddlewaretoken" value="[^"]+"|once" value="[^"]+"|nonce="[^"]+")')
 
 
@@ -50,15 +53,25 @@ def known(cast, name: str = "Guadalupe", second: bool = True):
     """``second``: Mateo has worked with her too, since Inés wrote her name."""
     now = timezone.now()
     made = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=now - dt.timedelta(minutes=9),
-    )  # fmt: skip
+    )
     cases.record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
     cases.save_identity(
-        actor=cast.ines.actor, case=made, seen_version=0, at=now,
-        fields={"given_names": name, "first_surname": "Ramírez", "second_surname": "Ortega",
-                "birth_date": "1990-05-02"},
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=made,
+        seen_version=0,
+        at=now,
+        fields={
+            "given_names": name,
+            "first_surname": "Ramírez",
+            "second_surname": "Ortega",
+            "birth_date": "1990-05-02",
+        },
+    )
     if second:
         by_another(cast, made)
     return made
@@ -138,10 +151,7 @@ def test_her_officer_alone_sees_it_and_her_choice_is_what_is_passed(client, cast
     assert unsafe.status_code == 200 and "contacto seguro" in unsafe.content.decode()
     send(client, cast.ines, address, outcome="answered", words="Estoy bien.", told_safely="on")
     row.refresh_from_db()
-    assert (
-        row.outcome == "answered"
-        and "Estoy bien." in page(client, cast.ines, address).content.decode()
-    )
+    assert row.outcome == "answered" and "Estoy bien." in page(client, cast.ines, address).content.decode()
     send(client, cast.ines, address, do="passed")
     row.refresh_from_db()
     assert row.passed_at is not None
@@ -152,14 +162,17 @@ def test_her_officer_alone_sees_it_and_her_choice_is_what_is_passed(client, cast
 def test_whoever_stands_in_is_told_of_a_warning_and_of_no_other_message(client, cast, case):
     days = today() - dt.timedelta(days=1), today() + dt.timedelta(days=9)
     Preference.objects.create(
-        recipient=str(cast.ines.user.id), email="", tz="America/Chicago",
-        away_from=days[0], away_to=days[1], stand_in=str(cast.mateo.user.id),
-    )  # fmt: skip
+        recipient=str(cast.ines.user.id),
+        email="",
+        tz="America/Chicago",
+        away_from=days[0],
+        away_to=days[1],
+        stand_in=str(cast.mateo.user.id),
+    )
     leave(client, cast, KNOWN)
     name_somebody(
-        actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="",
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="", at=timezone.now()
+    )
     leave(client, cast, KNOWN, caller="Señor Lara", phone="")
     later = timezone.now() + dt.timedelta(hours=2)
     to_look = access_passing.to_look(later)
@@ -179,9 +192,7 @@ def test_a_file_that_was_sealed_while_the_loop_looked_gets_no_message(client, ca
     assert not Passing.objects.exists()
 
 
-def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_same(
-    client, cast, case
-):
+def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_same(client, cast, case):
     leave(client, cast, KNOWN)
     look()
     first = Passing.objects.get()
@@ -202,11 +213,14 @@ def test_whom_she_blocked_or_named_as_a_danger_raises_a_warning_and_hears_the_sa
         name="El Chino",
         phone="281 555 0199",
     )
-    answers = [leave(client, cast, KNOWN, **by) for by in (
-        {"caller": "Otro nombre"},  # from the same telephone
-        {"caller": "Señor Lara", "phone": "+1 (281) 555-0199"},
-        {"caller": "Su hermana", "phone": "832 555 0111"},
-    )]  # fmt: skip
+    answers = [
+        leave(client, cast, KNOWN, **by)
+        for by in (
+            {"caller": "Otro nombre"},  # from the same telephone
+            {"caller": "Señor Lara", "phone": "+1 (281) 555-0199"},
+            {"caller": "Su hermana", "phone": "832 555 0111"},
+        )
+    ]
     assert {one.url for one in answers} == {"/recados/recibido/"}
     look(26)
     rows = {row.warns: row for row in Passing.objects.exclude(id=first.id)}
@@ -230,10 +244,15 @@ def test_after_its_days_a_message_cannot_be_read_any_more(client, cast):
 
 def begin(client, cast):
     made = send(
-        client, cast.ines, "/recados/encargos/nuevo/", origin="commission", who=UNKNOWN,
-        asker="Comisión de búsqueda (ejemplo)", known="Salió hacia Texas en marzo.",
+        client,
+        cast.ines,
+        "/recados/encargos/nuevo/",
+        origin="commission",
+        who=UNKNOWN,
+        asker="Comisión de búsqueda (ejemplo)",
+        known="Salió hacia Texas en marzo.",
         owner=str(cast.ines.user.id),
-    )  # fmt: skip
+    )
     return SimpleNamespace(url=made.url, row=Search.objects.latest("opened_at"))
 
 
@@ -245,9 +264,7 @@ def day(field: str, on: dt.date) -> dict[str, str]:
     }
 
 
-def test_what_goes_on_is_listed_before_what_ended_however_much_of_that_there_is(
-    client, cast, monkeypatch
-):
+def test_what_goes_on_is_listed_before_what_ended_however_much_of_that_there_is(client, cast, monkeypatch):
     rows = []
     for ended in range(4):
         row = begin(client, cast).row
@@ -279,9 +296,7 @@ def test_a_search_of_a_shelter_names_nobody_and_its_owner_is_recalled_once(clien
     assert "Houston" in numbers and UNKNOWN not in numbers and "—" in numbers
 
 
-def test_headquarters_reads_in_fives_how_many_errands_a_post_has_and_none_that_are_few(
-    client, cast
-):
+def test_headquarters_reads_in_fives_how_many_errands_a_post_has_and_none_that_are_few(client, cast):
     """Seven told as seven, day after day, say when one came to a small post."""
     row = begin(client, cast).row
     for post, many in (("HOU", 22), ("LAR", 7), ("DAL", 3), ("BOS", 41)):
@@ -295,16 +310,19 @@ def test_headquarters_reads_in_fives_how_many_errands_a_post_has_and_none_that_a
 
 def test_a_death_is_told_by_a_person_before_a_search_ends_and_samples_need_a_yes(client, cast):
     url = begin(client, cast).url
-    office = {"do": "office", "office": "Médico forense (ejemplo)", "asked": "Cotejo",
-              "sample": "Su madre", **day("on", today())}  # fmt: skip
+    office = {
+        "do": "office",
+        "office": "Médico forense (ejemplo)",
+        "asked": "Cotejo",
+        "sample": "Su madre",
+        **day("on", today()),
+    }
     assert "sí del familiar" in send(client, cast.ines, url, **office).content.decode()
     send(client, cast.ines, url, **office, **day("agreed_on", today()))
     asked = Search.objects.get().identifications.get()
     answer = {"do": "result", "identification": str(asked.id), "result": "identified"}
     assert "qué autoridad" in send(client, cast.ines, url, **answer).content.decode()
-    send(
-        client, cast.ines, url, **answer, authority="Médico forense (ejemplo)", **day("on", today())
-    )
+    send(client, cast.ines, url, **answer, authority="Médico forense (ejemplo)", **day("on", today()))
     asked.refresh_from_db()
     assert (asked.result, asked.samples) == ("identified", 1)
     ending = {"do": "end", "state": "died", "may_know": "", "words": ""}
@@ -344,9 +362,7 @@ def test_the_whole_way_of_a_death_and_back_by_its_pages(client, cast, case):
     assert Case.objects.get(id=case.id).sealed_at
     assert page(client, cast.mateo, f"/mesa/caso/{case.id}/").status_code == 404
     assert "sellado" in page(client, cast.aurora, address).content.decode()
-    late = send(
-        client, cast.ines, f"/seguimiento/caso/{case.id}/cierre/", do="reopen", note="Texto largo"
-    )
+    late = send(client, cast.ines, f"/seguimiento/caso/{case.id}/cierre/", do="reopen", note="Texto largo")
     assert late.status_code in (302, 409)
     kept = send(client, cast.ines, f"/recados/caso/{case.id}/", kind="danger", name="Alguien")
     assert kept.status_code == 409 and "Alguien" in kept.content.decode(), "what was typed is shown"

@@ -20,9 +20,7 @@ from .test_messages import KNOWN, UNKNOWN, by_another, kept_days, known, leave, 
 pytestmark = pytest.mark.django_db
 
 
-def test_whoever_names_an_invented_case_collects_no_message_until_a_second_person_knows_her(
-    client, cast
-):
+def test_whoever_names_an_invented_case_collects_no_message_until_a_second_person_knows_her(client, cast):
     invented = known(cast, second=False)
     leave(client, cast, KNOWN)
     look()
@@ -32,8 +30,9 @@ def test_whoever_names_an_invented_case_collects_no_message_until_a_second_perso
     assert page(client, cast.ines, address).status_code == 404
     assert invented.folio not in page(client, cast.ines, "/recados/mios/").content.decode()
     # What she writes herself is no second look.
-    cases.record_act(actor=cast.ines.actor, case=invented, name="urgent_needs_checked",
-                     happened_at=timezone.now())  # fmt: skip
+    cases.record_act(
+        actor=cast.ines.actor, case=invented, name="urgent_needs_checked", happened_at=timezone.now()
+    )
     look(26)
     assert Passing.objects.get().held
     by_another(cast, invented)
@@ -45,8 +44,9 @@ def test_whoever_names_an_invented_case_collects_no_message_until_a_second_perso
 
 def test_somebody_after_her_is_warned_of_at_once_though_what_they_say_waits(client, cast):
     case = known(cast, second=False)
-    name_somebody(actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="",
-                  at=timezone.now())  # fmt: skip
+    name_somebody(
+        actor=cast.ines.actor, case=case, kind="danger", name="Señor Lara", phone="", at=timezone.now()
+    )
     leave(client, cast, KNOWN, caller="Señor Lara", phone="")
     look()
     row = Passing.objects.get()
@@ -57,9 +57,7 @@ def test_somebody_after_her_is_warned_of_at_once_though_what_they_say_waits(clie
     assert send(client, cast.ines, f"/recados/mios/{row.id}/", **chosen).status_code == 404
 
 
-def test_headquarters_hears_once_of_names_that_meet_message_after_message_and_of_no_case(
-    client, cast
-):
+def test_headquarters_hears_once_of_names_that_meet_message_after_message_and_of_no_case(client, cast):
     known(cast, second=False)
     for words_ in ("Uno.", "Dos."):
         leave(client, cast, KNOWN, words=words_)
@@ -91,9 +89,7 @@ def test_how_long_a_message_waits_is_what_the_edition_says(client, cast, monkeyp
     assert asked == ["message-keep"]
 
 
-def test_a_case_lent_to_a_colleague_while_the_loop_looks_and_taken_back_opens_no_message(
-    client, cast
-):
+def test_a_case_lent_to_a_colleague_while_the_loop_looks_and_taken_back_opens_no_message(client, cast):
     invented = known(cast, second=False)
     cases.assign(actor=cast.ines.actor, case=invented, officer=cast.mateo.user)
     leave(client, cast, KNOWN)

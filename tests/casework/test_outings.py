@@ -64,16 +64,27 @@ def told(start: str) -> set[str]:
 def on_duty(cast, at):
     day = dt.datetime.combine(SATURDAY, dt.time())
     plan_duty(
-        actor=cast.aurora.actor, post=cast.houston, start=day, end=day + DAY, every="once", until=SATURDAY,
-        first=str(cast.mateo.user.id), second="", at=at,
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        start=day,
+        end=day + DAY,
+        every="once",
+        until=SATURDAY,
+        first=str(cast.mateo.user.id),
+        second="",
+        at=at,
+    )
 
 
 def sent(device, at, *, filled_at, instance="") -> Arrival:
     """A form that was finished at one instant and came at another."""
     more = {"instance": instance} if instance else {}
-    form = current("mobile-consulate", {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"},
-                   end=filled_at.isoformat(), **more)  # fmt: skip
+    form = current(
+        "mobile-consulate",
+        {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "yes"},
+        end=filled_at.isoformat(),
+        **more,
+    )
     packet = finalise(device.public_key, form)
     return receive(
         actor=actor_of(device),
@@ -89,13 +100,16 @@ def test_what_lacks_is_told_days_ahead_and_again_the_day_before_and_no_more_once
     outing = planned(cast, NOON, SATURDAY, private_place="")
     phone = telephone(cast, NOON)
     assert set(gaps(access.known(access.whole(outing), NOON).state)) == {
-        "nobody_answers", "nobody_leads", "nobody_talks", "no_private_place", "no_telephone",
-    }  # fmt: skip
+        "nobody_answers",
+        "nobody_leads",
+        "nobody_talks",
+        "no_private_place",
+        "no_telephone",
+    }
     assert tick(NOON)["outings_lacking"] == 1 and tick(NOON)["outings_lacking"] == 0
     assert told(f"outing-ahead:{outing.id}") == {str(cast.aurora.user.id)}
     assert all(
-        "consul" not in one.subject.lower()
-        for one in Message.objects.filter(key__startswith="outing-")
+        "consul" not in one.subject.lower() for one in Message.objects.filter(key__startswith="outing-")
     )
     chosen(cast, outing, NOON, phone, tongues={"eng": "nobody"})
     on_duty(cast, NOON)
@@ -106,8 +120,16 @@ def test_what_lacks_is_told_days_ahead_and_again_the_day_before_and_no_more_once
     assert tick(near)["outings_lacking"] == 1
     assert told(f"outing-near:{outing.id}") == {str(cast.aurora.user.id), str(cast.ines.user.id)}
     chosen(cast, outing, near, phone, tongues={"eng": "team"})
-    note_phone(actor=cast.lucia.actor, outing=outing, device_id=phone.id, opened=True, filled=None,
-               whereabouts="out", on_it="", at=near)  # fmt: skip
+    note_phone(
+        actor=cast.lucia.actor,
+        outing=outing,
+        device_id=phone.id,
+        opened=True,
+        filled=None,
+        whereabouts="out",
+        on_it="",
+        at=near,
+    )
     things = {one.item: Line(one.needed) for one in OutingItem.objects.filter(outing=outing)}
     pack(actor=cast.lucia.actor, outing=outing, lines=things, at=near)
     assert gaps(access.known(access.whole(outing), near).state) == ()
@@ -129,8 +151,12 @@ def test_where_the_number_of_a_kit_stands_in_clear_neither_words_nor_a_telephone
     for line in (Line(1, typed), Line(1, "A-101", typed)):
         with pytest.raises(BadInput, match="no number of a kit"):
             pack(actor=cast.lucia.actor, outing=outing, lines={"paper_kits": line}, at=NOON)
-    pack(actor=cast.lucia.actor, outing=outing, at=NOON,
-         lines={"paper_kits": Line(2, "hou-00012-a", "HOU00013*")})  # fmt: skip
+    pack(
+        actor=cast.lucia.actor,
+        outing=outing,
+        at=NOON,
+        lines={"paper_kits": Line(2, "hou-00012-a", "HOU00013*")},
+    )
 
 
 def test_a_telephone_goes_to_one_outing_a_day_and_the_database_holds_it_to_that(cast):
@@ -167,9 +193,7 @@ def test_a_telephone_goes_to_one_outing_a_day_and_the_database_holds_it_to_that(
 def test_the_plan_is_ticked_or_not_and_why_and_what_was_ticked_stays_when_the_hours_change(cast):
     outing = planned(cast, NOON, SATURDAY)
     arrive, audio = (outing.steps.get(step=one) for one in ("private_place", "test_audio"))
-    end_step(
-        actor=cast.lucia.actor, outing=outing, step_id=arrive.id, done=True, why="", at=OPENING
-    )
+    end_step(actor=cast.lucia.actor, outing=outing, step_id=arrive.id, done=True, why="", at=OPENING)
     end_step(
         actor=cast.lucia.actor,
         outing=outing,
@@ -178,22 +202,21 @@ def test_the_plan_is_ticked_or_not_and_why_and_what_was_ticked_stays_when_the_ho
         why="device_failed",
         at=OPENING,
     )
-    move_step(actor=cast.ines.actor, outing=outing, step_id=outing.steps.get(step="offer").id, to=dt.time(9, 40), at=NOON)  # fmt: skip
+    move_step(
+        actor=cast.ines.actor,
+        outing=outing,
+        step_id=outing.steps.get(step="offer").id,
+        to=dt.time(9, 40),
+        at=NOON,
+    )
     assert outing.steps.get(step="offer").at == OPENING + dt.timedelta(minutes=40)
-    change_outing(
-        actor=cast.ines.actor, outing=outing, facts=facts(SATURDAY, opens=dt.time(10)), at=NOON
-    )
+    change_outing(actor=cast.ines.actor, outing=outing, facts=facts(SATURDAY, opens=dt.time(10)), at=NOON)
     arrive.refresh_from_db()
-    assert (
-        arrive.done_at == OPENING
-        and outing.steps.get(step="test_audio").not_done == "device_failed"
-    )
+    assert arrive.done_at == OPENING and outing.steps.get(step="test_audio").not_done == "device_failed"
     assert outing.steps.get(step="opening").at == OPENING + dt.timedelta(hours=1)
     for who in (cast.tomas, cast.sofia):
         with pytest.raises(Refused):
-            end_step(
-                actor=who.actor, outing=outing, step_id=arrive.id, done=False, why="", at=OPENING
-            )
+            end_step(actor=who.actor, outing=outing, step_id=arrive.id, done=False, why="", at=OPENING)
     with pytest.raises(Absent):
         access.outing_for(cast.tomas.actor, outing.id)
     other = planned(cast, NOON, SATURDAY)
@@ -205,38 +228,66 @@ def test_what_does_not_come_back_is_asked_about_and_never_lost_in_silence(cast, 
     outing, phone = planned(cast, NOON, SATURDAY), telephone(cast, NOON)
     chosen(cast, outing, NOON, phone)
     ines = cast.ines.actor
-    pack(actor=ines, outing=outing, lines={"printed_forms": Line(10), "paper_kits": Line(3, "A-101", "A-103"), "chargers": Line(2)}, at=NOON)  # fmt: skip
+    pack(
+        actor=ines,
+        outing=outing,
+        lines={"printed_forms": Line(10), "paper_kits": Line(3, "A-101", "A-103"), "chargers": Line(2)},
+        at=NOON,
+    )
     clock.move_to(OPENING + DAY)
-    for wrong in ({"printed_forms": Back(11)}, {"printed_forms": Back(9)}, {"chargers": Back(2), "paper_kits": Back(2)}):  # fmt: skip
+    for wrong in (
+        {"printed_forms": Back(11)},
+        {"printed_forms": Back(9)},
+        {"chargers": Back(2), "paper_kits": Back(2)},
+    ):
         with pytest.raises(BadInput):
             bring_back(actor=ines, outing=outing, lines=wrong, at=OPENING + DAY)
     assert not OutingItem.objects.exclude(back=None).exists(), "all of it or nothing"
     row = OutingItem.objects.get(outing=outing, item="printed_forms")
     with pytest.raises(IntegrityError), transaction.atomic():
         OutingItem.objects.filter(id=row.id).update(back=11)
-    none = bring_back(actor=ines, outing=outing, lines={"chargers": Back(1, "nothing"), "printed_forms": Back(8, "blank")}, at=OPENING + DAY)  # fmt: skip
-    assert none is None and not Incident.objects.exists()
-    bring_back(
-        actor=ines, outing=outing, lines={"paper_kits": Back(2, "not_known")}, at=OPENING + DAY
+    none = bring_back(
+        actor=ines,
+        outing=outing,
+        lines={"chargers": Back(1, "nothing"), "printed_forms": Back(8, "blank")},
+        at=OPENING + DAY,
     )
+    assert none is None and not Incident.objects.exists()
+    bring_back(actor=ines, outing=outing, lines={"paper_kits": Back(2, "not_known")}, at=OPENING + DAY)
     kits = Incident.objects.get(kind="outing_missing")
-    assert kits.about == str(outing.id) and told(f"incident:{kits.id}") == {
-        str(cast.aurora.user.id)
-    }
+    assert kits.about == str(outing.id) and told(f"incident:{kits.id}") == {str(cast.aurora.user.id)}
     with pytest.raises(BadInput):
-        note_phone(actor=cast.lucia.actor, outing=outing, device_id=phone.id, opened=False, filled=None,
-                   whereabouts="missing", on_it="", at=OPENING + DAY)  # fmt: skip
-    note_phone(actor=cast.lucia.actor, outing=outing, device_id=phone.id, opened=False, filled=4,
-               whereabouts="missing", on_it="open_form", at=OPENING + DAY)  # fmt: skip
+        note_phone(
+            actor=cast.lucia.actor,
+            outing=outing,
+            device_id=phone.id,
+            opened=False,
+            filled=None,
+            whereabouts="missing",
+            on_it="",
+            at=OPENING + DAY,
+        )
+    note_phone(
+        actor=cast.lucia.actor,
+        outing=outing,
+        device_id=phone.id,
+        opened=False,
+        filled=4,
+        whereabouts="missing",
+        on_it="open_form",
+        at=OPENING + DAY,
+    )
     phone.refresh_from_db()
-    assert phone.lost and phone.revoked_at and Incident.objects.filter(kind="device_lost", about=str(phone.id)).count() == 1  # fmt: skip
+    assert (
+        phone.lost
+        and phone.revoked_at
+        and Incident.objects.filter(kind="device_lost", about=str(phone.id)).count() == 1
+    )
     state = access.known(access.whole(outing), OPENING + DAY).state
     assert left_open(state) == ("forms_to_come", "not_counted", "incident") and state.incidents == 2
 
 
-def test_a_telephone_that_sends_after_three_weeks_opens_its_outing_again_and_nothing_is_lost(
-    cast, clock
-):
+def test_a_telephone_that_sends_after_three_weeks_opens_its_outing_again_and_nothing_is_lost(cast, clock):
     outing, phone = planned(cast, NOON, SATURDAY), telephone(cast, NOON)
     chosen(cast, outing, NOON, phone)
     ended = OPENING + dt.timedelta(hours=6)
@@ -244,13 +295,19 @@ def test_a_telephone_that_sends_after_three_weeks_opens_its_outing_again_and_not
     # One the same day, one of the day before in another place: it is not of this outing.
     sent(phone, ended, filled_at=OPENING + dt.timedelta(hours=1))
     sent(phone, ended, filled_at=OPENING - DAY)
-    note_phone(actor=cast.ines.actor, outing=outing, device_id=phone.id, opened=False, filled=3,
-               whereabouts="back", on_it="", at=ended)  # fmt: skip
+    note_phone(
+        actor=cast.ines.actor,
+        outing=outing,
+        device_id=phone.id,
+        opened=False,
+        filled=3,
+        whereabouts="back",
+        on_it="",
+        at=ended,
+    )
     close_outing(actor=cast.ines.actor, outing=outing, counts={"offered": 40, "talks": 2}, at=ended)
     assert tick(ended + 2 * DAY) == {"outings_late": 0, "outings_lacking": 0, "outings_open": 1}
-    assert left_open(access.known(access.whole(outing), ended + 2 * DAY).state) == (
-        "forms_to_come",
-    )
+    assert left_open(access.known(access.whole(outing), ended + 2 * DAY).state) == ("forms_to_come",)
 
     late = ended + 21 * DAY
     clock.move_to(late)

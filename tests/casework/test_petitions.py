@@ -118,9 +118,7 @@ def test_a_yes_taken_back_before_the_signature_stops_it(cast, case):
         sign_petition(actor=cast.mateo.actor, petition=petition, at=timezone.now())
 
 
-def test_a_yes_taken_back_afterwards_is_seen_with_the_next_page_and_destroyed_by_the_loop(
-    cast, case
-):
+def test_a_yes_taken_back_afterwards_is_seen_with_the_next_page_and_destroyed_by_the_loop(cast, case):
     petition = sent(cast, case)
     row = case.consents.get(purpose="mexico")
     actions.withdraw_consent(actor=cast.ines.actor, case=case, consent=row, at=timezone.now())
@@ -133,9 +131,13 @@ def test_a_yes_taken_back_afterwards_is_seen_with_the_next_page_and_destroyed_by
 def test_on_the_page_of_consent_it_ends_at_once_and_the_office_is_told(cast, case):
     first = sent(cast, case)
     record_consent_there(
-        actor=cast.ines.actor, case=case, recipient=str(cast.puebla.id), given=True,
-        fields=("relatives",), at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        recipient=str(cast.puebla.id),
+        given=True,
+        fields=("relatives",),
+        at=timezone.now(),
+    )
     assert (again(first).state, again(first).shared) == ("withdrawn", None)
     second = sent(cast, case)
     row = case.consents.filter(purpose="mexico", given=True).latest("given_at")
@@ -149,8 +151,13 @@ def test_the_database_refuses_names_that_no_yes_carries(cast, case):
     petition = sent(cast, case)
     other = open_case(cast)
     strange = agreed(cast, other)
-    for change in ({"consent_id": strange.id}, {"partner_id": cast.oim.id}, {"second_by": ""},
-                   {"second_by": petition.by}, {"basis": "none"}):  # fmt: skip
+    for change in (
+        {"consent_id": strange.id},
+        {"partner_id": cast.oim.id},
+        {"second_by": ""},
+        {"second_by": petition.by},
+        {"basis": "none"},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Petition.objects.filter(id=petition.id).update(**change)
 
@@ -160,24 +167,29 @@ def test_opened_it_is_received_and_each_step_is_kept(cast, case):
     for _ in range(2):
         receive_petition(actor=cast.nora.actor, petition=petition, at=timezone.now())
     answer_petition(
-        actor=cast.nora.actor, petition=petition, what="forward", code="state_prosecutor",
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.nora.actor, petition=petition, what="forward", code="state_prosecutor", at=timezone.now()
+    )
     done(cast, petition)
     told = PetitionStep.objects.filter(petition=petition).order_by("number")
     assert [(one.act, one.side) for one in told] == [
-        ("ask", "post"), ("sign", "second"), ("receive", "office"), ("forward", "office"),
+        ("ask", "post"),
+        ("sign", "second"),
+        ("receive", "office"),
+        ("forward", "office"),
         ("finish", "office"),
-    ]  # fmt: skip
+    ]
     petition = again(petition)
     assert (petition.forwarded_to, petition.result) == ("state_prosecutor", "measures_in_place")
 
 
 def test_done_it_meets_the_step_and_the_data_are_destroyed(cast, case):
     actions.record_act(
-        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
         facts={"danger.family": True},
-    )  # fmt: skip
+    )
     petition = sent(cast, case)
     assert p411(case) == "open"
     done(cast, petition)
@@ -188,9 +200,12 @@ def test_done_it_meets_the_step_and_the_data_are_destroyed(cast, case):
 
 def test_not_possible_meets_nothing_and_says_why_by_code(cast, case):
     actions.record_act(
-        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
         facts={"danger.family": True},
-    )  # fmt: skip
+    )
     petition = ask(cast, case)
     given = {"actor": cast.nora.actor, "petition": petition, "what": "cannot", "at": timezone.now()}
     with pytest.raises(Unknown):
@@ -208,9 +223,8 @@ def test_the_same_answer_twice_changes_nothing_and_another_one_is_refused(cast, 
         done(cast, again(petition), "moved_safe")
     with pytest.raises(BadInput, match="no longer possible"):
         answer_petition(
-            actor=cast.nora.actor, petition=again(petition), what="cannot", code="no_means",
-            at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.nora.actor, petition=again(petition), what="cannot", code="no_means", at=timezone.now()
+        )
     assert again(petition).result == "measures_in_place"
 
 
@@ -281,8 +295,13 @@ def test_danger_lets_the_indispensable_leave_with_two_people_and_the_person_is_t
     with pytest.raises(BadInput, match="does not cover"):
         ask(cast, case, **{**given, "exception": "child_abuse"}, why="Amenazaron a su madre hoy.")
     with pytest.raises(BadInput, match="even in danger"):
-        ask(cast, case, exception="danger_to_life", why="Amenazaron a su madre hoy.",
-            identity={"family_contact": "222 555 0100"})  # fmt: skip
+        ask(
+            cast,
+            case,
+            exception="danger_to_life",
+            why="Amenazaron a su madre hoy.",
+            identity={"family_contact": "222 555 0100"},
+        )
     petition = ask(cast, case, **given, why="Amenazaron a su madre hoy.")
     assert petition.state == "to_sign"
     other = member("irene", "Irene Paz", "protection_officer", post=cast.houston)
@@ -308,8 +327,9 @@ def test_the_office_is_reminded_before_and_everybody_is_told_after_once_each(cas
 
 
 def test_the_day_ends_on_the_clock_of_the_office(cast, case):
-    west = add_partner(actor=SYSTEM, name="Oficina en Tijuana (ejemplo)", kind="sre_office",
-                       time_zone="America/Tijuana")  # fmt: skip
+    west = add_partner(
+        actor=SYSTEM, name="Oficina en Tijuana (ejemplo)", kind="sre_office", time_zone="America/Tijuana"
+    )
     member("oeste", "Olga Oeste", "sre_mexico", partner=west)
     with time_machine.travel(dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)):
         here, there = ask(cast, case), ask(cast, case, partner=west)
@@ -339,9 +359,7 @@ def test_pressing_twice_asks_once(cast, case):
 
 
 def test_a_closed_case_asks_nothing(cast, case):
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     with pytest.raises(BadInput, match="closed"):
         ask(cast, case)
 

@@ -54,9 +54,7 @@ def test_closing_the_case_ends_what_it_asked_and_each_office_hears_a_reference_a
 
 def test_what_a_closing_by_another_way_left_open_is_ended_by_the_loop(cast, case):
     petition = ask(cast, case)  # the general part alone: it rests on no yes
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     assert tick(timezone.now())["petitions_over"] == 1
     assert again(petition).state == "withdrawn"
     assert tick(timezone.now())["petitions_over"] == 0

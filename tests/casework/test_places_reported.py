@@ -27,23 +27,34 @@ def referral(cast):
     service = shelter(cast.jacaranda)
     Service.objects.filter(id=service.id).update(visibility="network")
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=now - dt.timedelta(minutes=30),
-    )  # fmt: skip
+    )
     cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="referral", given=True, at=now,
-        recipient=str(service.organization_id), fields=("needs", "language", "age_band"),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=("needs", "language", "age_band"),
+    )
     return actions.send(
-        actor=cast.ines.actor, case=case, service=Service.objects.get(id=service.id), need="shelter",
-        priority="normal", shared={"needs": "alojamiento"}, at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=Service.objects.get(id=service.id),
+        need="shelter",
+        priority="normal",
+        shared={"needs": "alojamiento"},
+        at=now,
+    )
 
 
 def answered(cast, referral, places: int, days: int = 0) -> None:
-    actions.answer(
-        actor=cast.clara.actor, referral=referral, what="accept", at=timezone.now(), places=places
-    )
+    actions.answer(actor=cast.clara.actor, referral=referral, what="accept", at=timezone.now(), places=places)
     if days:
         then = timezone.now() - dt.timedelta(days=days)
         Step.objects.filter(referral=referral, places__isnull=False).update(at=then)
@@ -93,9 +104,12 @@ def test_what_a_partners_system_says_counts_too_and_a_later_message_does_not_mak
     cast, client, referral
 ):
     machine = Machine.objects.create(
-        partner=cast.jacaranda, name="Casa", key_hash="d" * 64, made_at=timezone.now(),
+        partner=cast.jacaranda,
+        name="Casa",
+        key_hash="d" * 64,
+        made_at=timezone.now(),
         expires_at=timezone.now() + dt.timedelta(days=9),
-    )  # fmt: skip
+    )
     long_ago = timezone.now() - dt.timedelta(days=300)
     given = {"actor": cast.clara.actor, "machine": machine, "reason": ""}
     report(referral=referral, what="accept", said={"free_places": 4}, at=long_ago, **given)

@@ -25,9 +25,14 @@ def concluded(cast):
     case = open_case(cast)
     consent(cast, case, "keeping")
     made = actions.conclude(
-        actor=cast.ines.actor, case=case, conclusion="presumed", concepts={}, verdicts={},
-        reasons="Lo que contó coincide con lo observado.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        conclusion="presumed",
+        concepts={},
+        verdicts={},
+        reasons="Lo que contó coincide con lo observado.",
+        at=timezone.now(),
+    )
     return case, made
 
 
@@ -38,9 +43,7 @@ def signatures(cast) -> int:
     def sign(who):
         here = Case.objects.get(id=case.id)
         seen = Assessment.objects.get(id=made.id)
-        return lambda: actions.sign(
-            actor=who.actor, case=here, assessment=seen, at=timezone.now()
-        )  # fmt: skip
+        return lambda: actions.sign(actor=who.actor, case=here, assessment=seen, at=timezone.now())
 
     at_once(sign(cast.mateo), sign(cast.aurora))
     return CaseAct.objects.filter(case=case, name="conclusion_signed").count()
@@ -91,9 +94,7 @@ def test_work_and_a_new_officer_at_once_leave_both(cast, round):
 
 def test_of_two_officers_who_enter_one_kit_at_once_one_is_told(cast):
     now = timezone.now()
-    [kit] = kits.print_kits(
-        actor=cast.ines.actor, post=cast.houston, count=1, language="es", at=now
-    )
+    [kit] = kits.print_kits(actor=cast.ines.actor, post=cast.houston, count=1, language="es", at=now)
 
     def entered(who):
         here = Kit.objects.get(id=kit.id)

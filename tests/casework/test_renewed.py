@@ -29,21 +29,29 @@ def full(cast) -> Case:
     ines = cast.ines.actor
     case = Case.objects.get(id=houston(cast)["case_id"])
     cases.confirm_contact(
-        actor=ines, case=case, at=now, never="No llamar a la casa.",
-        ways=[{"way": "comes_in"}],
-    )  # fmt: skip
+        actor=ines, case=case, at=now, never="No llamar a la casa.", ways=[{"way": "comes_in"}]
+    )
     corrected = rights.receive(
         actor=ines, case=case, kind="correction", asked="Mi edad está mal.", received_at=now, at=now
     )
     rights.annotate(
-        actor=ines, request=corrected, part="narrative", version=1, says="No fue en mayo.",
-        should_say="Fue en junio.", corrected=False, at=now,
-    )  # fmt: skip
+        actor=ines,
+        request=corrected,
+        part="narrative",
+        version=1,
+        says="No fue en mayo.",
+        should_say="Fue en junio.",
+        corrected=False,
+        at=now,
+    )
     rights.answer(actor=ines, request=corrected, answer="granted", said="Se puso al lado.", at=now)
     rights.place_hold(
-        actor=cast.mateo.actor, case=case, until=now.date() + dt.timedelta(days=60),
-        reason="Hay un juicio.", at=now,
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        case=case,
+        until=now.date() + dt.timedelta(days=60),
+        reason="Hay un juicio.",
+        at=now,
+    )
     consent = {
         "actor": ines,
         "case": case,
@@ -52,9 +60,15 @@ def full(cast) -> Case:
     }
     cases.record_consent(**consent, given=True, fields=("danger",), at=timezone.now())
     disclosures.note_contact(
-        actor=ines, case=case, recipient="us_local_police", fields=("danger",), lawyer="Lic. Ejemplo",
-        danger="", words="Se contó el peligro.", at=timezone.now(),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        recipient="us_local_police",
+        fields=("danger",),
+        lawyer="Lic. Ejemplo",
+        danger="",
+        words="Se contó el peligro.",
+        at=timezone.now(),
+    )
     # Her yes is over since: what was told stays true, and must still be sealed again.
     Consent.objects.filter(case=case, purpose="us_authority").update(withdrawn_at=timezone.now())
     return case
@@ -81,10 +95,19 @@ def opened(case: Case) -> dict[str, dict[str, object]]:
 
 def test_a_new_key_leaves_nothing_behind_in_any_part_and_the_old_one_goes(full):
     before = opened(full)
-    assert {"disclosures.Demand.sealed", "disclosures.Disclosure.sealed", "rights.DataRequest.asked",
-            "rights.DataRequest.said", "rights.Annotation.sealed", "rights.LegalHold.reason",
-            "cases.SafeContact.sealed", "cases.Section.sealed", "cases.FilledForm.sealed",
-            "oversight.GlassOpening.reason", "people.Identity.sealed"} <= set(before)  # fmt: skip
+    assert {
+        "disclosures.Demand.sealed",
+        "disclosures.Disclosure.sealed",
+        "rights.DataRequest.asked",
+        "rights.DataRequest.said",
+        "rights.Annotation.sealed",
+        "rights.LegalHold.reason",
+        "cases.SafeContact.sealed",
+        "cases.Section.sealed",
+        "cases.FilledForm.sealed",
+        "oversight.GlassOpening.reason",
+        "people.Identity.sealed",
+    } <= set(before)
     cases.renew_key(actor=SYSTEM, case=full)
     assert used(full.key_id) == {in_use(full.key_id)} != {full.key_id}
     assert keys(older=0)["keys_destroyed"] > 0

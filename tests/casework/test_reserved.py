@@ -50,9 +50,14 @@ def key(member, phrase):
 
 def write(member, case, holders, *, text=TEXT, seen=0, passphrase=""):
     return write_reserved(
-        actor=member.actor, case=case, text=text, holders=[str(one.user.id) for one in holders],
-        seen=seen, passphrase=passphrase, at=timezone.now(),
-    )  # fmt: skip
+        actor=member.actor,
+        case=case,
+        text=text,
+        holders=[str(one.user.id) for one in holders],
+        seen=seen,
+        passphrase=passphrase,
+        at=timezone.now(),
+    )
 
 
 @pytest.fixture
@@ -77,9 +82,7 @@ def test_the_server_cannot_open_it_with_everything_it_has(cast, case):
     assert "Remedios" not in json.dumps(kept)
     for holder in HolderKey.objects.all():
         with pytest.raises((Sealed, ValueError)):
-            open_reserved(
-                kept, str(holder.id), bytes(holder.private)[:32], access.inner_context(case, 1)
-            )
+            open_reserved(kept, str(holder.id), bytes(holder.private)[:32], access.inner_context(case, 1))
 
 
 def test_a_wrong_passphrase_is_refused_and_written_down(cast, case):

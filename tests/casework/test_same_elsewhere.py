@@ -1,4 +1,6 @@
-"""The same person at another post: asked with her yes, told to two officers and no more, joined and parted."""
+"""The same person at another post: asked with her yes, told to two officers and no more, joined and
+parted.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,9 @@ def test_nobody_is_compared_without_their_own_yes_and_the_others(cast):
     there = known(cast, cast.tomas, cast.laredo, THERE, yes=None)
     loop()
     assert (Possible.objects.count(), set(Mark.objects.values_list("person", flat=True))) == (
-        0, {here.person_id},
-    )  # fmt: skip
+        0,
+        {here.person_id},
+    )
     opened = Entry.objects.filter(what="identity.mark")
     assert [one.about_id for one in opened] == [str(here.person_id)]
     yes = says(cast.tomas, there, "known_elsewhere")
@@ -94,24 +97,33 @@ def test_what_cannot_be_opened_or_compared_holds_up_nobody_else(cast, monkeypatc
 
 def test_both_officers_learn_who_to_talk_to_and_nothing_else(cast, client):
     pair = two(cast)
-    canaries = ("Lupita", "Tzotzilmé", "Peres", pair.there.folio, str(pair.there.id),
-                str(pair.there.person_id), "1998-11-02", "2 de noviembre de 1998")  # fmt: skip
+    canaries = (
+        "Lupita",
+        "Tzotzilmé",
+        "Peres",
+        pair.there.folio,
+        str(pair.there.id),
+        str(pair.there.person_id),
+        "1998-11-02",
+        "2 de noviembre de 1998",
+    )
     pages = [
-        see(client, cast.ines, "joins:list"), see(client, cast.ines, "joins:one", pair.possible.id),
+        see(client, cast.ines, "joins:list"),
+        see(client, cast.ines, "joins:one", pair.possible.id),
         see(client, cast.ines, "protection:worklist"),
         see(client, cast.ines, "protection:case", pair.here.id),
         see(client, cast.ines, "protection:history", pair.here.id),
-    ]  # fmt: skip
+    ]
     assert {page.status_code for page in pages} == {200}
     texts = [page.content.decode() for page in pages]
-    texts += [str(own_copy(cast.ines.actor, pair.here, language="es")),
-              str(list(cases_for_export(SYSTEM, case=pair.here.id)))]  # fmt: skip
+    texts += [
+        str(own_copy(cast.ines.actor, pair.here, language="es")),
+        str(list(cases_for_export(SYSTEM, case=pair.here.id))),
+    ]
     texts += [f"{one.subject} {one.body}" for one in Message.objects.all()]
     assert not [c for c in canaries for text in texts if c in text]
     shown = texts[1]
-    assert (
-        "Tomás Arriaga" in shown and cast.laredo.name in shown and "Posible coincidencia" in shown
-    )
+    assert "Tomás Arriaga" in shown and cast.laredo.name in shown and "Posible coincidencia" in shown
     # Nobody else of the post, nor anybody of another, can tell it from nothing.
     for who in (cast.lucia, cast.aurora, cast.mateo, cast.sofia, cast.elena):
         assert see(client, who, "joins:one", pair.possible.id).status_code == 404
@@ -132,10 +144,7 @@ def test_both_must_want_to_talk_and_neither_sees_the_others_answer_first(cast, c
     joins.want_to_talk(**tomas, at=timezone.now())
     joins.answer(**tomas, said="not_same", at=timezone.now())
     page = see(client, cast.ines, "joins:one", pair.possible.id).content.decode()
-    assert (
-        "No es la misma persona"
-        not in page.replace("<label", "").split("</header>")[-1].split("<form")[0]
-    )
+    assert "No es la misma persona" not in page.replace("<label", "").split("</header>")[-1].split("<form")[0]
     joins.answer(**ines, said="same", at=timezone.now())
     pair.possible.refresh_from_db()
     assert pair.possible.state == "not_same"
@@ -150,21 +159,16 @@ def test_they_are_joined_by_two_people_and_a_yes_at_each_post(cast):
     told_same(cast, pair)
     with pytest.raises(BadInput, match="yes to joining"):
         joins.ask_to_join(
-            actor=cast.ines.actor, possible=pair.possible, case=pair.here, leads=True,
-            at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor, possible=pair.possible, case=pair.here, leads=True, at=timezone.now()
+        )
     join = joined(cast, pair)
-    assert (pair.here.joined_with_id, pair.here.leads, pair.there.leads) == (
-        pair.there.id, True, False,
-    )  # fmt: skip
+    assert (pair.here.joined_with_id, pair.here.leads, pair.there.leads) == (pair.there.id, True, False)
     with pytest.raises(BadInput):
         joins.agree_to_join(actor=cast.ines.actor, leg=Leg(join, pair.here.id), at=timezone.now())
     # Counted once from then on, and as two once they are parted; twice over changes nothing.
     for counted, undone in ((1, 0), (1, 0)):
         loop()
-        assert (len(same(timezone.now())), Merge.objects.exclude(undone_at=None).count()) == (
-            counted, undone,
-        )  # fmt: skip
+        assert (len(same(timezone.now())), Merge.objects.exclude(undone_at=None).count()) == (counted, undone)
     joins.part(actor=cast.tomas.actor, leg=Leg(join, pair.there.id), why="asked", at=timezone.now())
     loop()
     assert same(timezone.now()) == {} and Merge.objects.exclude(undone_at=None).count() == 1
@@ -186,9 +190,11 @@ def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast)
     for by, case in both(cast, pair):
         says(by, case, "contact")
         cases.confirm_contact(
-            actor=by.actor, case=case, at=timezone.now(),
+            actor=by.actor,
+            case=case,
+            at=timezone.now(),
             ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"]}],
-        )  # fmt: skip
+        )
     says(cast.tomas, pair.there, "referral", given=False, recipient=to)
     says(cast.ines, pair.here, "referral", recipient=to, fields=("needs",))
     told_same(cast, pair)
@@ -206,9 +212,7 @@ def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast)
     # «No contactar» there is «no contactar» here.
     assert verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
     assert safe_now(pair.here, timezone.now()) == {"phone_call"}
-    cases.confirm_contact(
-        actor=cast.tomas.actor, case=pair.there, ways=[{"way": "none"}], at=timezone.now()
-    )
+    cases.confirm_contact(actor=cast.tomas.actor, case=pair.there, ways=[{"way": "none"}], at=timezone.now())
     assert not verdict_for(pair.here, "phone_call", "spa", timezone.now()).allowed
     assert safe_now(pair.here, timezone.now()) == frozenset()
     # What is done at one post is asked for at neither.
@@ -216,9 +220,12 @@ def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast)
     acts = {act: one for one in owed(pair.here) for act in edition.actions[one].done_by}
     name = next(one for one in ("safety_checked", "rights_explained") if one in acts)
     cases.record_act(
-        actor=cast.tomas.actor, case=pair.there, name=name, happened_at=timezone.now(),
+        actor=cast.tomas.actor,
+        case=pair.there,
+        name=name,
+        happened_at=timezone.now(),
         facts={"danger.immediate": False},
-    )  # fmt: skip
+    )
     assert acts[name] not in owed(pair.here, pair.there)
     assert differences(timezone.now())[1] == []
 
@@ -227,14 +234,17 @@ def send_it(cast, case, service):
     from cauce.referrals import actions as referrals
 
     return referrals.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="normal",
-        shared={"needs": "alojamiento"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="normal",
+        shared={"needs": "alojamiento"},
+        at=timezone.now(),
+    )
 
 
-def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(
-    cast, client, monkeypatch
-):
+def test_both_officers_reading_at_once_take_the_two_journals_in_one_order(cast, client, monkeypatch):
     pair = two(cast)
     told_same(cast, pair)
     join = joined(cast, pair)

@@ -22,10 +22,17 @@ def test_nobody_finds_out_by_typing_one_name_after_another(cast):
     for number in range(1, A_MONTH + 2):
         loop()
         cases.save_identity(
-            actor=cast.ines.actor, case=case, seen_version=number, at=timezone.now(),
-            fields={"given_names": f"Ana {number}", "first_surname": "Sol", "second_surname": "Ek",
-                    "birth_date": "1990-01-02"},
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            seen_version=number,
+            at=timezone.now(),
+            fields={
+                "given_names": f"Ana {number}",
+                "first_surname": "Sol",
+                "second_surname": "Ek",
+                "birth_date": "1990-01-02",
+            },
+        )
     loop()
     assert Marking.objects.filter(person=case.person).count() == A_MONTH
     assert not Mark.objects.filter(person=case.person).exists()
@@ -37,17 +44,21 @@ def test_nobody_finds_out_by_typing_one_name_after_another(cast):
     assert held.detail["held"] == A_DAY - (A_DAY - A_MONTH) + 1
 
 
-def test_after_a_death_no_list_of_either_post_names_that_file_and_the_other_can_still_be_warned(
-    cast, client
-):
+def test_after_a_death_no_list_of_either_post_names_that_file_and_the_other_can_still_be_warned(cast, client):
     pair = two(cast)
     told_same(cast, pair)
     join = joined(cast, pair)
     assert pair.here.folio in see(client, cast.mateo, "joins:list").content.decode()
     Disclosure.objects.create(
-        case=pair.here, kind="exception", state="proposed", exception="x", fields=[], by="x",
-        at=timezone.now(), sealed=b"cannot be opened",
-    )  # fmt: skip
+        case=pair.here,
+        kind="exception",
+        state="proposed",
+        exception="x",
+        fields=[],
+        by="x",
+        at=timezone.now(),
+        sealed=b"cannot be opened",
+    )
     die(cast, pair.here)
     loop()
     assert pair.here.folio not in see(client, cast.mateo, "joins:list").content.decode()

@@ -18,16 +18,19 @@ pytestmark = pytest.mark.django_db
 
 def danger(cast, case):
     return actions.report_danger(
-        actor=cast.ines.actor, case=case, recipient="us_local_police", fields=("danger",),
-        reason="Alguien armado está afuera.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        recipient="us_local_police",
+        fields=("danger",),
+        reason="Alguien armado está afuera.",
+        at=timezone.now(),
+    )
 
 
 def second(who, made):
     actions.second(
-        actor=who.actor, disclosure=made, agrees=True, reason="Era necesario avisar.",
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=who.actor, disclosure=made, agrees=True, reason="Era necesario avisar.", at=timezone.now()
+    )
 
 
 def test_a_second_look_that_is_late_is_told_once_to_headquarters_and_the_auditor(cast):
@@ -35,8 +38,7 @@ def test_a_second_look_that_is_late_is_told_once_to_headquarters_and_the_auditor
     assert tick(later)["second_looks_called"] == 1
     told = Message.objects.filter(key__startswith=f"second_late:{made.id}:")
     people = {
-        str(member.user.id)
-        for member in (cast.mateo, cast.aurora, cast.sofia, cast.ximena, cast.elena)
+        str(member.user.id) for member in (cast.mateo, cast.aurora, cast.sofia, cast.ximena, cast.elena)
     }
     assert set(told.values_list("recipient", flat=True)) == people
     assert tick(later + dt.timedelta(hours=1))["second_looks_called"] == 0

@@ -44,9 +44,8 @@ def cast(db, clock):
 
 def pass_turn(cast, post=None, who=None, cues=("other_speaks", "other_holds_papers")):
     return pass_to_protection(
-        actor=(who or cast.lucia).actor, post=post or cast.houston, turn="A47", cues=list(cues),
-        asked=False,
-    )  # fmt: skip
+        actor=(who or cast.lucia).actor, post=post or cast.houston, turn="A47", cues=list(cues), asked=False
+    )
 
 
 def told(start):
@@ -73,9 +72,7 @@ def test_a_deputy_is_called_once_and_only_when_nobody_answers(cast, clock):
 @pytest.mark.parametrize("code", ["HOU", "PHX", "LAN", "NYC"])
 def test_a_turn_lives_until_midnight_of_the_post(cast, clock, code):
     post = cast.posts.get(code) or cast.houston
-    user = add_user(
-        actor=SYSTEM, username="otra", display_name="Otra Ventanilla", password="x" * 20
-    )
+    user = add_user(actor=SYSTEM, username="otra", display_name="Otra Ventanilla", password="x" * 20)
     assign(actor=SYSTEM, user=user, role="window_officer", post=post)
     who = type("Who", (), {"actor": offices.actor_for(user)})
     turn = pass_turn(cast, post, who)
@@ -109,9 +106,7 @@ def test_what_was_told_is_erased_once_the_person_does_not_want_it_kept(cast, clo
     case = open_case(cast)
     consent(cast, case, "screening")
     sitting = start(actor=cast.ines.actor, case=case, instrument="protection-desk", at=MORNING)
-    save_answers(
-        actor=cast.ines.actor, sitting=sitting, answers={"unpaid": "yes"}, seen=1, at=MORNING
-    )
+    save_answers(actor=cast.ines.actor, sitting=sitting, answers={"unpaid": "yes"}, seen=1, at=MORNING)
     assert at(clock, MORNING + HOUR)["answers_erased"] == 0
     consent(cast, case, "keeping", given=False, at=MORNING)
     assert at(clock, MORNING + HOUR)["answers_erased"] == 1

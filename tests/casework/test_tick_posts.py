@@ -26,11 +26,17 @@ def now():
 def agree(cast, now, ends_in: int, **more):
     today = day_at(cast.houston, now)
     return actions.record_agreement(
-        actor=cast.aurora.actor, post=cast.houston, kind="labour", at=now,
-        with_whom="Autoridad laboral (ejemplo)", liaison_there="Guardia",
-        liaison_here="Protección", signed_on=today - dt.timedelta(days=300),
-        expires_on=today + dt.timedelta(days=ends_in), **more,
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        kind="labour",
+        at=now,
+        with_whom="Autoridad laboral (ejemplo)",
+        liaison_there="Guardia",
+        liaison_here="Protección",
+        signed_on=today - dt.timedelta(days=300),
+        expires_on=today + dt.timedelta(days=ends_in),
+        **more,
+    )
 
 
 def told() -> list[str]:
@@ -67,21 +73,27 @@ def test_each_person_is_reminded_of_the_self_care_check_on_its_day(cast, now):
     actions.adopt(actor=cast.aurora.actor, post=cast.houston, on=today, at=now)
     actions.complete_self_care(actor=cast.lucia.actor, at=now)
     assert tick(now)["posts_reminded"] == 3
-    to = set(
-        Message.objects.filter(key__startswith="self-care:").values_list("recipient", flat=True)
-    )
+    to = set(Message.objects.filter(key__startswith="self-care:").values_list("recipient", flat=True))
     assert str(cast.lucia.user.id) not in to and len(to) == 3
 
 
 def test_somebody_who_comes_is_noticed_by_the_clock_alone(cast, now):
     today = day_at(cast.houston, now)
     actions.adopt(actor=cast.aurora.actor, post=cast.houston, on=today, at=now)
-    for who, role in (("lucia", "window_officer"), ("ines", "protection_officer"),
-                      ("mateo", "protection_consul"), ("aurora", "head_of_post")):  # fmt: skip
+    for who, role in (
+        ("lucia", "window_officer"),
+        ("ines", "protection_officer"),
+        ("mateo", "protection_consul"),
+        ("aurora", "head_of_post"),
+    ):
         actions.enter_training(
-            actor=cast.aurora.actor, post=cast.houston, user=getattr(cast, who).user, role=role,
-            trained_on=today, at=now,
-        )  # fmt: skip
+            actor=cast.aurora.actor,
+            post=cast.houston,
+            user=getattr(cast, who).user,
+            role=role,
+            trained_on=today,
+            at=now,
+        )
     assert tick(now)["posts_looked_at"] == 0
     Assignment.objects.create(
         user=cast.tomas.user, role="protection_officer", post=cast.houston, starts_on=today

@@ -55,16 +55,18 @@ def referral(cast, case):
     recipient = str(service.organization_id)
     consent(cast, case, "referral", recipient=recipient, fields=("needs",))
     return send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "Una cama."}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "Una cama."},
+        at=timezone.now(),
+    )
 
 
 def states(case: Case, at: dt.datetime) -> dict[str, str]:
-    return {
-        one.action: one.state
-        for one in cases.page_for(actor_for(case.officer), case.id, "x", at).plan
-    }
+    return {one.action: one.state for one in cases.page_for(actor_for(case.officer), case.id, "x", at).plan}
 
 
 def test_until_the_other_accepts_it_stays_where_it_is(cast, case):
@@ -77,9 +79,7 @@ def test_until_the_other_accepts_it_stays_where_it_is(cast, case):
     assert access_transfers.rows_here(cast.tomas.actor, "LAR").count() == 1
 
 
-def test_accepted_it_is_the_others_with_its_deadlines_its_referrals_and_its_history(
-    cast, case, referral
-):
+def test_accepted_it_is_the_others_with_its_deadlines_its_referrals_and_its_history(cast, case, referral):
     noted = cases.notes(case)
     due = Obligation.objects.filter(subject_id=case.id).count()
     after = moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
@@ -121,9 +121,7 @@ def test_its_step_is_open_while_it_waits_and_met_when_it_was_received(cast, case
     later = timezone.now() + dt.timedelta(minutes=1)
     assert states(Case.objects.get(id=case.id), later)["P4-18"] == "open"
     transfer = Transfer.objects.get(case=case)
-    accept_transfer(
-        actor=cast.tomas.actor, transfer=transfer, officer=cast.tomas.user, at=timezone.now()
-    )
+    accept_transfer(actor=cast.tomas.actor, transfer=transfer, officer=cast.tomas.user, at=timezone.now())
     assert states(Case.objects.get(id=case.id), later)["P4-18"] == "met"
 
 
@@ -139,18 +137,14 @@ def test_a_second_move_has_a_clock_of_its_own(cast, case):
             "open",
             back.due_at.astimezone(step.due.tzinfo).date(),
         )
-        accept_transfer(
-            actor=cast.mateo.actor, transfer=back, officer=cast.ines.user, at=timezone.now()
-        )
+        accept_transfer(actor=cast.mateo.actor, transfer=back, officer=cast.ines.user, at=timezone.now())
         assert states(Case.objects.get(id=case.id), later)["P4-18"] == "met"
 
 
 def test_what_was_written_to_decide_is_destroyed_once_it_was(cast, case):
     transfer = asked(case, by=cast.ines, to=cast.laredo)
     sealed = bytes(transfer.note)
-    decline_transfer(
-        actor=cast.tomas.actor, transfer=transfer, reason="talk_first", at=timezone.now()
-    )
+    decline_transfer(actor=cast.tomas.actor, transfer=transfer, reason="talk_first", at=timezone.now())
     assert access_transfers.note_of(cast.tomas.actor, transfer) == ""
     with pytest.raises(KeyGone):
         unseal(transfer.id, note_context(transfer), sealed)
@@ -160,19 +154,13 @@ def test_what_was_written_to_decide_is_destroyed_once_it_was(cast, case):
 
 def test_declined_or_taken_back_it_stays_and_may_be_asked_again(cast, case):
     transfer = asked(case, by=cast.ines, to=cast.laredo)
-    decline_transfer(
-        actor=cast.tomas.actor, transfer=transfer, reason="not_ours", at=timezone.now()
-    )
-    told = Message.objects.filter(key__startswith="transfer_no:").values_list(
-        "recipient", flat=True
-    )
+    decline_transfer(actor=cast.tomas.actor, transfer=transfer, reason="not_ours", at=timezone.now())
+    told = Message.objects.filter(key__startswith="transfer_no:").values_list("recipient", flat=True)
     assert list(told) == [str(cast.ines.user.id)]
     again = asked(case, by=cast.ines, to=cast.laredo)
     take_back_transfer(actor=cast.mateo.actor, case=case, transfer=again, at=timezone.now())
     with pytest.raises(BadInput, match="answered already"):
-        accept_transfer(
-            actor=cast.tomas.actor, transfer=again, officer=cast.tomas.user, at=timezone.now()
-        )
+        accept_transfer(actor=cast.tomas.actor, transfer=again, officer=cast.tomas.user, at=timezone.now())
     assert Case.objects.get(id=case.id).post_id == "HOU"
 
 
@@ -192,9 +180,7 @@ def test_it_goes_where_somebody_can_receive_it_and_nowhere_else(cast, case):
     for to, words in ((cast.houston, "already"), (Post.objects.get(code="BOI"), "Nobody")):
         with pytest.raises(BadInput, match=words):
             asked(case, by=cast.ines, to=to)
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     with pytest.raises(BadInput, match="closed"):
         asked(case, by=cast.mateo, to=cast.laredo)
     assert not Transfer.objects.exists()
@@ -207,15 +193,11 @@ def test_whoever_does_not_work_on_cases_neither_asks_nor_receives(cast, case):
     transfer = asked(case, by=cast.ines, to=cast.laredo)
     for one in (cast.ines, cast.mateo, cast.aurora, cast.sofia, cast.clara):
         with pytest.raises(Refused):
-            accept_transfer(
-                actor=one.actor, transfer=transfer, officer=cast.tomas.user, at=timezone.now()
-            )
+            accept_transfer(actor=one.actor, transfer=transfer, officer=cast.tomas.user, at=timezone.now())
         with pytest.raises(Absent):
             access_transfers.transfer_for(one.actor, transfer.id)
     with pytest.raises(BadInput, match="does not work on cases here"):
-        accept_transfer(
-            actor=cast.tomas.actor, transfer=transfer, officer=cast.ines.user, at=timezone.now()
-        )
+        accept_transfer(actor=cast.tomas.actor, transfer=transfer, officer=cast.ines.user, at=timezone.now())
 
 
 def test_silence_until_the_end_of_the_day_is_told_to_both_posts_once(cast, case):
@@ -234,9 +216,7 @@ def test_silence_until_the_end_of_the_day_is_told_to_both_posts_once(cast, case)
 
 def test_a_case_that_was_closed_meanwhile_is_not_received(cast, case):
     transfer = asked(case, by=cast.ines, to=cast.laredo)
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     accept = {"actor": cast.tomas.actor, "officer": cast.tomas.user, "at": timezone.now()}
     with pytest.raises(BadInput, match="closed"):
         accept_transfer(transfer=Transfer.objects.get(id=transfer.id), **accept)
@@ -245,9 +225,14 @@ def test_a_case_that_was_closed_meanwhile_is_not_received(cast, case):
 
 def test_what_was_agreed_is_answered_for_by_whoever_works_on_it_now(cast, case):
     actions.add_plan_item(
-        actor=cast.ines.actor, case=case, need="shelter", agreed="Buscar una cama.",
-        responsible=cast.ines.user, due_on=today(), at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        need="shelter",
+        agreed="Buscar una cama.",
+        responsible=cast.ines.user,
+        due_on=today(),
+        at=timezone.now(),
+    )
     after = moved(case, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
     assert [line.responsible for line in after.plan_items.all()] == [cast.tomas.user]
 
@@ -261,13 +246,9 @@ def test_a_write_that_began_before_it_went_is_refused_after(cast, case):
     one, two, three = stale(case), stale(case), stale(case)
     moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
     with pytest.raises(Refused):
-        actions.save_section(
-            actor=cast.ines.actor, case=one, kind="narrative", content="Tarde.", seen=0
-        )
+        actions.save_section(actor=cast.ines.actor, case=one, kind="narrative", content="Tarde.", seen=0)
     with pytest.raises(Refused):
-        actions.close_case(
-            actor=cast.mateo.actor, case=two, reason="goals_met", note="", at=timezone.now()
-        )
+        actions.close_case(actor=cast.mateo.actor, case=two, reason="goals_met", note="", at=timezone.now())
     with pytest.raises(Refused):
         asked(three, by=cast.ines, to=cast.posts["ELP"])
     now = Case.objects.get(id=case.id)
@@ -285,9 +266,7 @@ def test_the_edition_that_a_loop_had_in_hand_takes_the_annex_of_the_post_it_went
 
 def test_a_request_whose_case_ended_shows_nothing_and_is_over(cast, case):
     transfer = asked(case, by=cast.ines, to=cast.laredo)
-    actions.close_case(
-        actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.mateo.actor, case=case, reason="goals_met", note="", at=timezone.now())
     transfer = access_transfers.transfer_for(cast.tomas.actor, transfer.id)
     assert access_transfers.note_of(cast.tomas.actor, transfer) == ""
     assert tick(timezone.now())["transfers_over"] == 1
@@ -323,7 +302,12 @@ def test_what_was_asked_for_one_case_is_not_taken_back_through_another(cast, cas
 def test_it_is_asked_only_when_the_person_wants_it(cast, case):
     with pytest.raises(BadInput, match="has not said"):
         ask_transfer(
-            actor=cast.ines.actor, case=case, to=cast.laredo, reason="moves", note=NOTE,
-            agreed=False, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            to=cast.laredo,
+            reason="moves",
+            note=NOTE,
+            agreed=False,
+            at=timezone.now(),
+        )
     assert not Transfer.objects.exists()

@@ -34,30 +34,47 @@ def test_it_goes_from_the_window_to_a_shelter_that_accepts(cast):
     assert encounter.turn == ""
 
     case_actions.record_act(
-        actor=ines, case=case, name="safety_checked", happened_at=now,
+        actor=ines,
+        case=case,
+        name="safety_checked",
+        happened_at=now,
         facts={"danger.immediate": False, "person.age": 31},
-    )  # fmt: skip
+    )
     case_actions.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=now)
     case_actions.record_act(
-        actor=ines, case=case, name="urgent_needs_checked", happened_at=now,
-        facts={"need.shelter": True},
-    )  # fmt: skip
+        actor=ines, case=case, name="urgent_needs_checked", happened_at=now, facts={"need.shelter": True}
+    )
     assert state_of(case, "P4-04") == "open"
 
     service = shelter(cast.jacaranda)
     with pytest.raises(referral_actions.sending.NoConsent):
         referral_actions.send(
-            actor=ines, case=case, service=service, need="shelter", priority="urgent",
-            shared={"needs": "alojamiento"}, at=now,
-        )  # fmt: skip
+            actor=ines,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="urgent",
+            shared={"needs": "alojamiento"},
+            at=now,
+        )
     case_actions.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=now,
-        recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     referral = referral_actions.send(
-        actor=ines, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "alojamiento"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "alojamiento"},
+        at=timezone.now(),
+    )
     seen = referrals.referral_for(cast.clara.actor, referral.id)
     assert referrals.shared_with(cast.clara.actor, seen) == {"needs": "alojamiento"}
     referral_actions.acknowledge(actor=cast.clara.actor, referral=seen, at=timezone.now())
@@ -70,9 +87,11 @@ def test_it_goes_from_the_window_to_a_shelter_that_accepts(cast):
 
 def test_it_shows_the_case_to_nobody_of_another_post_and_writes_the_attempt_down(cast):
     case = case_actions.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
         started_at=timezone.now() - dt.timedelta(minutes=5),
-    )  # fmt: skip
+    )
     for stranger in (cast.tomas, cast.clara, cast.lucia, cast.bruno, cast.sofia):
         with pytest.raises(cases.Absent):
             cases.case_for(stranger.actor, case.id)

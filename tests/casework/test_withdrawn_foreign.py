@@ -1,4 +1,6 @@
-"""The list of what was withdrawn, when somebody else wrote it; and commands while a copy of before lies there."""
+"""The list of what was withdrawn, when somebody else wrote it; and commands while a copy of before lies
+there.
+"""
 
 from __future__ import annotations
 
@@ -38,22 +40,29 @@ def is_gone(key) -> bool:
 def forged(list_file, case, **more) -> None:
     """A line as whoever can write to the file alone would add one: bound and sealed, not signed."""
     last = json.loads(list_file.read_bytes().splitlines()[-1])
-    erasure = {"kind": "erasure", "ids": [str(uuid.uuid4())],
-               "detail": {"case": str(case.id), "part": "record", "keys": [str(case.key_id)]}}  # fmt: skip
-    body = {"number": last["number"] + 1, "network": "tests", "at": timezone.now().isoformat(),
-            "ends": [erasure], "previous": last["seal"], **more}  # fmt: skip
+    erasure = {
+        "kind": "erasure",
+        "ids": [str(uuid.uuid4())],
+        "detail": {"case": str(case.id), "part": "record", "keys": [str(case.key_id)]},
+    }
+    body = {
+        "number": last["number"] + 1,
+        "network": "tests",
+        "at": timezone.now().isoformat(),
+        "ends": [erasure],
+        "previous": last["seal"],
+        **more,
+    }
     line = body | {"seal": ledger._seal(body)}
     list_file.write_bytes(list_file.read_bytes() + json.dumps(line).encode() + b"\n")
 
 
 @pytest.mark.parametrize(
     "more", [{}, {"key": 1, "signature": "QUJD"}, {"key": "x", "signature": 5}, {"key": 99, "signature": ""}]
-)  # fmt: skip
+)
 def test_whoever_can_only_write_to_the_list_has_no_record_destroyed(cast, three, list_file, more):
     """The share may be another's machine; a line of erasure there would have cost every case its keys."""
-    case = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=timezone.now()
-    )
+    case = open_case(actor=cast.ines.actor, post=cast.houston, channel="window", started_at=timezone.now())
     forged(list_file, case, **more)
     assert ledger.behind() == 1
     refused(catch_up, "línea 4", "signature of this installation", "JOURNAL_KEYS", "--unsigned")
@@ -65,9 +74,7 @@ def test_whoever_can_only_write_to_the_list_has_no_record_destroyed(cast, three,
 
 def test_whoever_can_only_write_to_the_list_has_nobody_note_lines_as_lost(cast, three, list_file):
     """Told that lines are lost, an operator would say that it goes on, for as many as the line says."""
-    case = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=timezone.now()
-    )
+    case = open_case(actor=cast.ines.actor, post=cast.houston, channel="window", started_at=timezone.now())
     last = json.loads(list_file.read_bytes().splitlines()[-1])["number"]
     forged(list_file, case, ends=[], lost=900_000, number=last + 900_001)
     refused(catch_up, f"línea {last + 900_001}", "signature of this installation")
@@ -92,9 +99,7 @@ def test_lines_that_the_keys_put_back_cannot_check_are_carried_out_when_somebody
 
 
 @pytest.mark.parametrize("more", [1, 300])
-def test_a_longer_list_of_another_installation_is_refused_as_well(
-    cast, signed_in, three, list_file, more
-):
+def test_a_longer_list_of_another_installation_is_refused_as_well(cast, signed_in, three, list_file, more):
     """It was put under a running server: the line that this one knows last is another there."""
     rows = dict(LedgerRow.objects.values_list("number", "seal"))
     LedgerRow.objects.all().delete()
@@ -129,15 +134,19 @@ def test_a_list_that_ran_ahead_is_the_own_one_also_with_a_line_that_a_crash_cut(
 # What somebody types at the server while a copy of before lies there, and why it works all the same.
 WORKS = {
     "it puts back, withdraws again, checks or rescues": {
-        "account", "backup", "journal", "keys", "restore", "tick", "withdrawals",
+        "account",
+        "backup",
+        "journal",
+        "keys",
+        "restore",
+        "tick",
+        "withdrawals",
     },
     "content and invented people": {"crosswalk", "demo", "document", "edition", *ALONE},
-}  # fmt: skip
+}
 
 
-def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(
-    three, monkeypatch
-):
+def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(three, monkeypatch):
     monkeypatch.setattr(console, "refuse_behind", ASKS)
     names = {name for name, app in get_commands().items() if app == "cauce.site"} - {"migrate"}
     refusing = names - set().union(*WORKS.values())

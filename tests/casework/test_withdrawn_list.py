@@ -39,10 +39,17 @@ def signed_in(cast):
     def begin(count: int) -> list[SignIn]:
         now = timezone.now()
         return [
-            SignIn.objects.create(user=cast.ines.user, way="key", label="Firefox", device="x",
-                                  roles="x", begun_at=now, seen_at=now)
+            SignIn.objects.create(
+                user=cast.ines.user,
+                way="key",
+                label="Firefox",
+                device="x",
+                roles="x",
+                begun_at=now,
+                seen_at=now,
+            )
             for _ in range(count)
-        ]  # fmt: skip
+        ]
 
     return begin
 
@@ -156,9 +163,7 @@ def test_a_line_whose_transaction_was_undone_counts_as_well(cast, signed_in, thr
     assert are_open(row) == [False]
 
 
-def test_the_pages_ask_before_they_begin_and_the_loop_withdraws_again_before_anything(
-    three, monkeypatch
-):
+def test_the_pages_ask_before_they_begin_and_the_loop_withdraws_again_before_anything(three, monkeypatch):
     wsgi = Path(cauce.__file__).parent / "site" / "wsgi.py"
     assert "    refuse_behind()\n" in wsgi.read_text("utf-8")
     before(*three)
@@ -173,9 +178,7 @@ def test_the_pages_ask_before_they_begin_and_the_loop_withdraws_again_before_any
     assert len(seen) == 1, "nothing is done while it cannot be withdrawn"
 
 
-def test_a_last_line_that_a_crash_cut_is_none_and_the_next_takes_its_place(
-    cast, signed_in, three, list_file
-):
+def test_a_last_line_that_a_crash_cut_is_none_and_the_next_takes_its_place(cast, signed_in, three, list_file):
     whole = list_file.read_bytes()
     list_file.write_bytes(whole + whole.splitlines()[0][:40])
     ledger.refuse_behind()
@@ -186,11 +189,12 @@ def test_a_last_line_that_a_crash_cut_is_none_and_the_next_takes_its_place(
     assert list_file.read_bytes().startswith(whole)
 
 
-@pytest.mark.parametrize("spoil", [lambda line: line[:40] + b"\n", lambda line: line.replace(b'"session"', b'"machine"')],
-                         ids=["torn", "changed"])  # fmt: skip
-def test_a_line_in_the_middle_that_is_torn_or_changed_is_named_and_nothing_is_done(
-    three, list_file, spoil
-):
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda line: line[:40] + b"\n", lambda line: line.replace(b'"session"', b'"machine"')],
+    ids=["torn", "changed"],
+)
+def test_a_line_in_the_middle_that_is_torn_or_changed_is_named_and_nothing_is_done(three, list_file, spoil):
     before(*three)
     first, second, third = list_file.read_bytes().splitlines(keepends=True)
     list_file.write_bytes(first + spoil(second) + third)
@@ -202,13 +206,26 @@ def test_a_line_in_the_middle_that_is_torn_or_changed_is_named_and_nothing_is_do
 
 @pytest.mark.parametrize(
     "odd",
-    [{"number": "2"}, {"number": 1.5}, {"number": 1 << 70}, {"lost": "1"}, {"lost": -1}, {"at": "2026-05-04"},
-     {"lost": 10**9, "number": 10**9 + 2}, {"previous": None}, {"ends": [{"kind": ["x"], "ids": [], "detail": {}}]},
-     {"ends": [{"kind": "session", "ids": [], "detail": 5}]}, None],
+    [
+        {"number": "2"},
+        {"number": 1.5},
+        {"number": 1 << 70},
+        {"lost": "1"},
+        {"lost": -1},
+        {"at": "2026-05-04"},
+        {"lost": 10**9, "number": 10**9 + 2},
+        {"previous": None},
+        {"ends": [{"kind": ["x"], "ids": [], "detail": {}}]},
+        {"ends": [{"kind": "session", "ids": [], "detail": 5}]},
+        None,
+    ],
     ids=str,
-)  # fmt: skip
+)
 def test_a_line_of_another_shape_is_named_whoever_made_its_seal(three, list_file, odd):
-    """The seal is no secret: whoever can write to the file makes one for anything. None: levels without end."""
+    """The seal is no secret: whoever can write to the file makes one for anything.
+
+    None: levels without end.
+    """
     before(*three)
     first, second, third = list_file.read_bytes().splitlines(keepends=True)
     body = {name: part for name, part in json.loads(second).items() if name != "seal"} | (odd or {})
@@ -252,9 +269,7 @@ def test_a_list_older_than_the_database_is_refused_and_nothing_more_is_withdrawn
     assert ledger.behind() == 0
 
 
-def test_without_any_copy_it_goes_on_and_says_which_lines_are_lost(
-    cast, signed_in, three, list_file
-):
+def test_without_any_copy_it_goes_on_and_says_which_lines_are_lost(cast, signed_in, three, list_file):
     first, *_ = list_file.read_bytes().splitlines(keepends=True)
     list_file.write_bytes(first)
     call_command("withdrawals", "go-on", "--json")
@@ -280,9 +295,7 @@ def test_a_copy_of_before_lines_that_are_lost_is_refused_until_somebody_says_tha
         LedgerRow.objects.filter(number__gt=known).delete()
         gone = 3 - max(known, 1)
         refused(ledger.refuse_behind, "withdrawals replay")
-        refused(
-            catch_up, f"antes de {gone} líneas", f"before {gone} lines", "go-on", "newer backup"
-        )
+        refused(catch_up, f"antes de {gone} líneas", f"before {gone} lines", "go-on", "newer backup")
         assert are_open(row) == [True], "not even what is known is done by halves"
         lines = list_file.read_bytes()
         assert go_on(actor=SYSTEM, at=timezone.now()) == gone
@@ -338,9 +351,7 @@ def test_a_sign_out_reads_the_end_of_a_list_of_years(cast, signed_in, list_file,
             previous = ledger._seal(body)
             file.write(json.dumps(body | {"seal": previous}, sort_keys=True) + "\n")
     LedgerRow.objects.all().delete()
-    LedgerRow.objects.bulk_create(
-        LedgerRow(number=line.number, seal=line.seal) for line in ledger.lines()
-    )
+    LedgerRow.objects.bulk_create(LedgerRow(number=line.number, seal=line.seal) for line in ledger.lines())
     assert list_file.stat().st_size > 500_000
     read = []
     monkeypatch.setattr(ledger, "ending", lambda file: read.append(ending(file)) or read[-1])
@@ -354,7 +365,9 @@ def test_a_sign_out_reads_the_end_of_a_list_of_years(cast, signed_in, list_file,
 ending = ledger.ending
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "por retirar de nuevo: 1"), ("en", "still to be withdrawn again: 1")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "por retirar de nuevo: 1"), ("en", "still to be withdrawn again: 1")]
+)
 def test_the_command_says_what_is_left_to_do(three, capsys, language, words):
     before(three[2])
     with pytest.raises(SystemExit) as ended:

@@ -61,23 +61,43 @@ class Served:
 
 def _certificate(folder: Path) -> None:
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={NAME}",
-         "-addext", f"subjectAltName=DNS:{NAME}", "-keyout", folder / "privkey.pem",
-         "-out", folder / "fullchain.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            f"/CN={NAME}",
+            "-addext",
+            f"subjectAltName=DNS:{NAME}",
+            "-keyout",
+            folder / "privkey.pem",
+            "-out",
+            folder / "fullchain.pem",
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 def _nginx(folder: Path, plain: int, tls: int) -> Path:
     """The shipped file with nothing changed but ports, folders and the socket."""
     site = (ROOT / "deploy/nginx/cauce.conf").read_text()
     for old, new in (
-        ("listen [::]:80 default_server;", ""), ("listen [::]:443 ssl default_server;", ""),
-        ("listen 80 ", f"listen 127.0.0.1:{plain} "), ("listen 443 ", f"listen 127.0.0.1:{tls} "),
-        ("/etc/ssl/cauce", str(folder)), ("/var/log/nginx", str(folder)),
-        ("/run/cauce/web.sock", f"{folder}/web.sock"), ("/dev/shm/cauce_body", f"{folder}/memory"),
+        ("listen [::]:80 default_server;", ""),
+        ("listen [::]:443 ssl default_server;", ""),
+        ("listen 80 ", f"listen 127.0.0.1:{plain} "),
+        ("listen 443 ", f"listen 127.0.0.1:{tls} "),
+        ("/etc/ssl/cauce", str(folder)),
+        ("/var/log/nginx", str(folder)),
+        ("/run/cauce/web.sock", f"{folder}/web.sock"),
+        ("/dev/shm/cauce_body", f"{folder}/memory"),
         ("/etc/nginx/cauce_proxy.conf", str(ROOT / "deploy/nginx/cauce_proxy.conf")),
-    ):  # fmt: skip
+    ):
         assert old in site, old
         site = site.replace(old, new)
     (folder / "site.conf").write_text(site)
@@ -109,10 +129,12 @@ def served(tmp_path_factory, stages):
     folder = tmp_path_factory.mktemp("server")
     served = Served(free_port(), free_port(), folder)
     env = {
-        **os.environ, "CAUCE_VAR": str(folder / "var"), "CAUCE_HOSTS": NAME,
+        **os.environ,
+        "CAUCE_VAR": str(folder / "var"),
+        "CAUCE_HOSTS": NAME,
         "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
         "DATABASE_URL": f"sqlite:///{folder}/var/cauce.sqlite3",
-    }  # fmt: skip
+    }
     for name in ("KEYSTORE_URL", "KEYSTORE_ROOT", "CAUCE_SECRET_KEY"):
         env.pop(name, None)
     prepared.tables(folder / "var")
@@ -127,9 +149,7 @@ def served(tmp_path_factory, stages):
     web = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *words], env=env, cwd=ROOT, start_new_session=True
     )
-    proxy = subprocess.Popen(
-        [shutil.which("nginx") or "nginx", "-c", whole], start_new_session=True
-    )
+    proxy = subprocess.Popen([shutil.which("nginx") or "nginx", "-c", whole], start_new_session=True)
     try:
         _wait(served)
         yield served

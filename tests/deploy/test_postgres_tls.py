@@ -37,18 +37,24 @@ def _certificate(folder: Path, name: str) -> Path:
     who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = dt.datetime.now(dt.UTC)
     made = (
-        x509.CertificateBuilder().subject_name(who).issuer_name(who).public_key(key.public_key())
+        x509.CertificateBuilder()
+        .subject_name(who)
+        .issuer_name(who)
+        .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1)).not_valid_after(now + dt.timedelta(days=1))
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(HOST))]), critical=False)
         .sign(key, hashes.SHA256())
-    )  # fmt: skip
+    )
     file = folder / f"{name}.crt"
     file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    file.with_suffix(".key").write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ))  # fmt: skip
+    file.with_suffix(".key").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
     return file
 
 
@@ -60,11 +66,7 @@ def _owned(*paths: Path) -> None:
 
 
 def _as_postgres(*words: str) -> None:
-    before = (
-        ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-        if os.getuid() == 0
-        else []
-    )
+    before = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
     subprocess.run([*before, *words], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
@@ -124,9 +126,9 @@ def reach(server, monkeypatch):
 
     def through(root: Path, name: str = "postgres") -> None:
         url = f"postgres://cauce@{HOST}:{server.port}/{name}?sslmode=verify-full&sslrootcert={root}"
-        connections.settings["default"] = connections.configure_settings(
-            {"default": database(url)}
-        )["default"]
+        connections.settings["default"] = connections.configure_settings({"default": database(url)})[
+            "default"
+        ]
         connections["default"] = connections.create_connection("default")
         made.append(connections["default"])
 
@@ -175,8 +177,6 @@ def test_with_the_right_certificate_a_copy_is_made_and_put_back_and_with_a_wrong
         assert words in capsys.readouterr().err
     assert not list((tmp_path / "second").iterdir())
     told = server.log.read_text()
-    assert told.count(LET_IN) == let_in and told.count(RECEIVED) > let_in, (
-        "it was asked, and told nothing"
-    )
+    assert told.count(LET_IN) == let_in and told.count(RECEIVED) > let_in, "it was asked, and told nothing"
     reach(server.ours, "other")
     assert copies.is_empty()

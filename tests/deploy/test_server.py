@@ -48,22 +48,27 @@ def test_it_leads_no_telephone_on_that_would_send_its_secret_in_clear(served):
 
 
 ONCE = (
-    b"Strict-Transport-Security: max-age=31536000; includeSubDomains", b"Content-Security-Policy: ",
-    b"X-Content-Type-Options: nosniff", b"Referrer-Policy: same-origin",
+    b"Strict-Transport-Security: max-age=31536000; includeSubDomains",
+    b"Content-Security-Policy: ",
+    b"X-Content-Type-Options: nosniff",
+    b"Referrer-Policy: same-origin",
     b"Cross-Origin-Opener-Policy: same-origin",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        ({"path": "/entrar/"}, 200), ({"path": "/cuenta/"}, 302), ({"path": "/guia/"}, 200),
-        ({"path": "/campo/nada/formList"}, 404), ({"path": "/", "host": "otra.example"}, 400),
+        ({"path": "/entrar/"}, 200),
+        ({"path": "/cuenta/"}, 302),
+        ({"path": "/guia/"}, 200),
+        ({"path": "/campo/nada/formList"}, 404),
+        ({"path": "/", "host": "otra.example"}, 400),
         ({"path": "/", "method": "PUT"}, 405),
         ({"path": "/entrar/", "more": f"Content-Length: {30 * 1024 * 1024}\r\n"}, 413),
     ],
     ids=["page", "redirect", "guide", "telephone", "other host", "nginx: method", "nginx: size"],
-)  # fmt: skip
+)
 def test_every_answer_bears_the_headers_once_also_what_nginx_says_by_itself(served, asked, code):
     answer = served.get(**asked)
     assert status(answer) == code
@@ -81,16 +86,18 @@ def test_every_cookie_is_bound_to_this_server_and_closed_to_scripts(served):
     kept = re.search(rb"Set-Cookie: (__Host-csrf=[^;]+)", first)[1].decode()
     body = f"{form}&csrfmiddlewaretoken={token}"
     chosen = served.get(
-        "/idioma/", method="POST",
+        "/idioma/",
+        method="POST",
         more=f"Cookie: {kept}\r\nReferer: https://cauce.example/entrar/\r\nContent-Type: "
         f"application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}",
-    )  # fmt: skip
+    )
     # A question to a key is asked before anybody signed in: that session's cookie.
     asked = served.get(
-        "/entrar/llave/", method="POST",
+        "/entrar/llave/",
+        method="POST",
         more=f"Cookie: {kept}\r\nReferer: https://cauce.example/entrar/\r\nX-CSRFToken: {token}\r\n"
         "Content-Length: 0\r\n",
-    )  # fmt: skip
+    )
     cookies = [*COOKIE.findall(first), *COOKIE.findall(chosen), *COOKIE.findall(asked)]
     names = {name for name, _ in cookies}
     assert names >= {b"__Host-csrf", b"__Host-idioma", b"__Host-sesion"}
@@ -104,9 +111,7 @@ def test_every_cookie_is_bound_to_this_server_and_closed_to_scripts(served):
 @pytest.mark.parametrize("path", ["/api/Task", "/calendario/un-secreto/"])
 def test_it_leads_nothing_on_that_would_send_its_secret_in_clear_again_and_again(served, path):
     with socket.create_connection(("127.0.0.1", served.plain), timeout=20) as line:
-        line.sendall(
-            f"GET {path} HTTP/1.1\r\nHost: cauce.example\r\nConnection: close\r\n\r\n".encode()
-        )
+        line.sendall(f"GET {path} HTTP/1.1\r\nHost: cauce.example\r\nConnection: close\r\n\r\n".encode())
         told = line.recv(4000)
     assert status(told) == 403 and b"Location" not in told
 
@@ -116,9 +121,7 @@ def test_what_somebody_sends_waits_for_its_end_in_memory_and_not_on_a_disk(serve
     site = (ROOT / "deploy/nginx/cauce.conf").read_text()
     assert "client_body_temp_path /dev/shm/" in site and "client_body_in_file_only" not in site
     with served.connect() as line:
-        line.sendall(
-            b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 200000\r\n\r\n"
-        )
+        line.sendall(b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 200000\r\n\r\n")
         line.sendall(b"lo que conto " * 10_000)
         held: set[str] = set()
         for _ in range(100):
@@ -189,9 +192,15 @@ SMUGGLED = (
     b"Connection: close\r\n\r\n0\r\n\r\nGET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
     b"POST /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nContent-Length: 4\r\nContent-Length: 40\r\n"
     b"Connection: close\r\n\r\nabcdGET /vivo/ HTTP/1.1\r\n\r\n",
-    b"GET /entrar/ HTTP/1.1\r\nHost: cauce.example\r\nTransfer-Encoding: xchunked\r\nConnection: close\r\n\r\n"
-    b"GET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n",
-)  # fmt: skip
+    (
+        b"GET /entrar/ HTTP/1.1\r\n"
+        b"Host: cauce.example\r\n"
+        b"Transfer-Encoding: xchunked\r\n"
+        b"Connection: close\r\n"
+        b"\r\n"
+        b"GET /vivo/ HTTP/1.1\r\nHost: cauce.example\r\n\r\n"
+    ),
+)
 
 
 @pytest.mark.parametrize("request_", SMUGGLED)

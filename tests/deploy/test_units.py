@@ -16,8 +16,10 @@ MOST = 3.0  # of 10: the target of the threat model
 def exposure(unit) -> float:
     told = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", "--no-pager", str(unit)],
-        check=False, capture_output=True, text=True,
-    ).stdout  # fmt: skip
+        check=False,
+        capture_output=True,
+        text=True,
+    ).stdout
     return float(re.search(r"Overall exposure level for \S+: ([\d.]+)", told)[1])
 
 

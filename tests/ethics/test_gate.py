@@ -1,4 +1,6 @@
-"""A yes is a gate; safety comes first on every page; whoever is asked may keep silent. (E1, E4, E9, E11, E20)"""
+"""A yes is a gate; safety comes first on every page; whoever is asked may keep silent. (E1, E4, E9, E11,
+E20)
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,16 @@ DAY = dt.timedelta(days=1)
 def test_E1_a_yes_is_for_one_house_some_data_in_her_language_and_ends_after_ninety_days(cast):
     case, service, now = open_case(cast), shelter(cast.jacaranda), timezone.now()
     consent(
-        cast, case, "referral", recipient=str(service.organization_id), fields=("needs",), at=now,
-        language="nah", interpreter="in_person", way="oral",
-    )  # fmt: skip
+        cast,
+        case,
+        "referral",
+        recipient=str(service.organization_id),
+        fields=("needs",),
+        at=now,
+        language="nah",
+        interpreter="in_person",
+        way="oral",
+    )
     [(row, terms)] = cases.consents(case)
     assert (terms["language"], terms["interpreter"], terms["fields"]) == (
         "nah",
@@ -43,9 +52,7 @@ def test_E1_a_yes_is_for_one_house_some_data_in_her_language_and_ends_after_nine
     assert row.recipient == str(service.organization_id)
 
 
-@pytest.mark.parametrize(
-    "fact", [f for f in load_edition().facts.values() if f.question], ids=lambda f: f.id
-)
+@pytest.mark.parametrize("fact", [f for f in load_edition().facts.values() if f.question], ids=lambda f: f.id)
 def test_E4_every_fact_that_is_asked_may_stay_unknown(fact):
     form = FactForm(fact, {"value": ""})
     assert form.is_valid() and form.known() is None
@@ -64,8 +71,14 @@ def test_E4_the_questions_about_safety_may_all_be_left_alone():
     assert {name for name, field in form.fields.items() if field.required} == {"happened_at"}
 
 
-SAFE = {"way": "phone_call", "days": [0, 2], "start": "09:00", "end": "14:00", "languages": ["spa"],
-        "address": "713 555 0147"}  # fmt: skip
+SAFE = {
+    "way": "phone_call",
+    "days": [0, 2],
+    "start": "09:00",
+    "end": "14:00",
+    "languages": ["spa"],
+    "address": "713 555 0147",
+}
 
 
 def pages_of_a_case(client, ids) -> dict[str, str]:
@@ -102,10 +115,15 @@ def test_E11_who_keeps_her_company_is_kept_sealed_and_whoever_came_with_her_wait
     consent(cast, case, "keeping")
     client.force_login(cast.ines.user)
     given = {
-        "do": "prepare", "who": cast.ines.actor.user, "prefers": "woman", "interpreter": "none",
-        "room": "Sala 2", "recording_off": "on", "childcare": "not_asked",
+        "do": "prepare",
+        "who": cast.ines.actor.user,
+        "prefers": "woman",
+        "interpreter": "none",
+        "room": "Sala 2",
+        "recording_off": "on",
+        "childcare": "not_asked",
         "support": "su amiga Xilonen",
-    }  # fmt: skip
+    }
     address = f"/mesa/caso/{case.id}/entrevista/"
     refused = client.post(address, given | {"once": str(uuid.uuid4())})
     assert "la pareja" in refused.content.decode()
@@ -126,9 +144,11 @@ BULK = ("cauce.cases.actions.bulk", "cauce.referrals.actions.bulk", "cauce.scree
 def test_E20_only_the_invented_network_comes_in_by_the_bulk_door_for_people():
     """No command and no page takes in a file of people: a real dump has nowhere to be loaded."""
     users = {
-        short(path) for path, module in code() for _, what in imports(module)
+        short(path)
+        for path, module in code()
+        for _, what in imports(module)
         if what.startswith(BULK) and not short(path).endswith("/actions/__init__.py")
-    }  # fmt: skip
+    }
     assert users and all(user.startswith("cauce/site/demo/") for user in users), users
 
 

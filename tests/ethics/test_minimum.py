@@ -33,12 +33,16 @@ def test_a_case_is_opened_and_worked_on_with_nothing_known_of_the_person(cast):
     )
     assert Case.objects.get() == case and case.folio
     assert not Identity.objects.exists(), "a name was asked"
-    needed = {field.name for field in Case._meta.get_fields() if not field.is_relation and not field.null
-              and not getattr(field, "blank", True) and not field.has_default()}  # fmt: skip
+    needed = {
+        field.name
+        for field in Case._meta.get_fields()
+        if not field.is_relation
+        and not field.null
+        and not getattr(field, "blank", True)
+        and not field.has_default()
+    }
     assert needed == {"folio", "key_id", "draft_key_id", "edition", "opened_at"}
-    actions.record_act(
-        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now()
-    )
+    actions.record_act(actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now())
 
 
 @pytest.mark.django_db
@@ -46,13 +50,10 @@ def test_every_part_of_an_identity_may_stay_empty(cast):
     case = actions.open_case(
         actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
     )
-    actions.record_consent(
-        actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now()
-    )
+    actions.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now())
     actions.save_identity(
-        actor=cast.ines.actor, case=case, seen_version=0, fields=dict.fromkeys(FIELDS, ""),
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor, case=case, seen_version=0, fields=dict.fromkeys(FIELDS, ""), at=timezone.now()
+    )
 
 
 def test_every_fact_says_how_sensitive_it_is_and_who_makes_it_known():
@@ -69,12 +70,16 @@ TELEPHONE = re.compile(r"(?<![\d./-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
 INVENTED = re.compile(r"555[ .-]?01\d\d")
 # Made-up numbers, so that the search for such numbers can be tried; and a public help line.
 TRIED = (
-    "tests/ethics/test_minimum.py", "cauce/exchange/htcds/tests/people.py",
-    "cauce/exchange/htcds/tests/test_mapping.py", "cauce/public/tests/test_guide.py",
-    "cauce/linkage/tests/test_curp.py", "cauce/rules/tests/test_consent.py",
-    "tests/security/test_a08_forbidden_fields.py", "cauce/rules/tests/test_crew_list.py",
+    "tests/ethics/test_minimum.py",
+    "cauce/exchange/htcds/tests/people.py",
+    "cauce/exchange/htcds/tests/test_mapping.py",
+    "cauce/public/tests/test_guide.py",
+    "cauce/linkage/tests/test_curp.py",
+    "cauce/rules/tests/test_consent.py",
+    "tests/security/test_a08_forbidden_fields.py",
+    "cauce/rules/tests/test_crew_list.py",
     "cauce/desk/calls/tests/test_pages.py",
-)  # fmt: skip
+)
 
 
 def looks_real(text: str) -> list[str]:

@@ -38,14 +38,21 @@ print("/guia/", Client().get("/guia/").status_code)
 
 def test_it_works_whole_without_a_network(tmp_path):
     env = {
-        **os.environ, "CAUCE_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test",
+        **os.environ,
+        "CAUCE_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test",
         "DATABASE_URL": f"sqlite:///{tmp_path}/alone.sqlite3",
-    }  # fmt: skip
+    }
     alone = ["unshare", "--net"] if os.getuid() == 0 else ["unshare", "--net", "--map-root-user"]
     done = subprocess.run(
-        [*alone, sys.executable, "-c", WORK], env=env, cwd=ROOT, capture_output=True, text=True, timeout=240,
+        [*alone, sys.executable, "-c", WORK],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
         check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     lines = done.stdout.splitlines()
     assert "alone OSError" in lines or "alone TimeoutError" in lines, lines

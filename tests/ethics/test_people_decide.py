@@ -22,9 +22,11 @@ OWN_EXERCISES = "cauce/learning/course.py"
 # What finds words in the Protocol's text.
 OF_TEXTS = "cauce/documents/search.py"
 BRAINS = re.compile(
-    r"^(openai|anthropic|google-generativeai|cohere|litellm|langchain.*|transformers|torch.*|tensorflow.*|keras|"
+    r"^(openai|anthropic|google-generativeai|cohere|litellm|langchain.*|transformers|"
+    r"torch.*|tensorflow.*|keras|"
     r"scikit-learn|xgboost|lightgbm|face[-_]recognition|deepface|insightface|opencv-.*|mediapipe|"
-    r"openai-whisper|faster-whisper|speechrecognition|vosk|speechbrain|spacy|sentry-sdk|mixpanel|analytics-.*)$"
+    r"openai-whisper|faster-whisper|speechrecognition|vosk|speechbrain|spacy|"
+    r"sentry-sdk|mixpanel|analytics-.*)$"
 )
 # Ways out of the machine. Each module that may use one is named with its reason.
 WAYS_OUT = (
@@ -51,9 +53,7 @@ def fields(module: ast.Module):
     for node in ast.walk(module):
         if isinstance(node, ast.ClassDef):
             for one in node.body:
-                target = (
-                    getattr(one, "target", None) or (getattr(one, "targets", None) or [None])[0]
-                )
+                target = getattr(one, "target", None) or (getattr(one, "targets", None) or [None])[0]
                 if isinstance(target, ast.Name):
                     yield one.lineno, target.id
 
@@ -91,9 +91,14 @@ def test_a_conclusion_by_the_program_is_refused(cast):
     case = open_case(cast)
     with pytest.raises(Refused):
         actions.conclude(
-            actor=SYSTEM, case=case, conclusion="presumed", concepts={}, verdicts={},
-            reasons="Lo dijo un programa.", at=timezone.now(),
-        )  # fmt: skip
+            actor=SYSTEM,
+            case=case,
+            conclusion="presumed",
+            concepts={},
+            verdicts={},
+            reasons="Lo dijo un programa.",
+            at=timezone.now(),
+        )
 
 
 def test_no_package_that_recognises_faces_voices_or_people_is_installed():

@@ -13,15 +13,18 @@ import pytest
 
 from faults import started
 
-TOLD = (
-    "from django.conf import settings; print(settings.VAR, settings.DATABASES['default']['NAME'])"
-)
+TOLD = "from django.conf import settings; print(settings.VAR, settings.DATABASES['default']['NAME'])"
 
 
 def told(folder: Path, **more: str) -> dict[str, str]:
-    return {**os.environ, "CAUCE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "faults.settings",
-            "DATABASE_URL": f"sqlite:///{folder}/cauce.sqlite3", "FAULTS_BREAK": "",
-            "CAUCE_SECRET_KEY": "of-a-test-and-of-nothing-else-at-all"} | more  # fmt: skip
+    return {
+        **os.environ,
+        "CAUCE_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "faults.settings",
+        "DATABASE_URL": f"sqlite:///{folder}/cauce.sqlite3",
+        "FAULTS_BREAK": "",
+        "CAUCE_SECRET_KEY": "of-a-test-and-of-nothing-else-at-all",
+    } | more
 
 
 def test_each_has_the_settings_of_its_own_environment(tmp_path):
@@ -34,9 +37,14 @@ def test_each_has_the_settings_of_its_own_environment(tmp_path):
 
 @pytest.mark.parametrize(
     ("code", "status"),
-    [("", 0), ("raise SystemExit(3)", 3), ("raise ValueError", 1),
-     ("import os; os.kill(os.getpid(), 9)", -9), ("import os; os.kill(os.getpid(), 15)", -15)],
-)  # fmt: skip
+    [
+        ("", 0),
+        ("raise SystemExit(3)", 3),
+        ("raise ValueError", 1),
+        ("import os; os.kill(os.getpid(), 9)", -9),
+        ("import os; os.kill(os.getpid(), 15)", -15),
+    ],
+)
 def test_its_end_is_told_as_that_of_any_process(tmp_path, code, status):
     done = started.run("code", code, environment=told(tmp_path))
     assert done.returncode == status
@@ -46,9 +54,12 @@ def test_its_end_is_told_as_that_of_any_process(tmp_path, code, status):
 def _asleep(folder: Path) -> started.Process:
     with open(os.devnull, "r+b") as nothing:
         return started.start(
-            "code", "import time; time.sleep(60)", environment=told(folder),
-            streams=[nothing.fileno()] * 3, apart=True,
-        )  # fmt: skip
+            "code",
+            "import time; time.sleep(60)",
+            environment=told(folder),
+            streams=[nothing.fileno()] * 3,
+            apart=True,
+        )
 
 
 def test_it_is_really_killed_and_nobody_else_is(tmp_path):
@@ -65,9 +76,11 @@ def test_it_is_really_killed_and_nobody_else_is(tmp_path):
 def test_what_is_taken_out_before_anything_is_imported_begins_from_nothing(tmp_path):
     with open(os.devnull, "r+b") as nothing:
         one = started.start(
-            "code", "print(1)", environment=told(tmp_path, FAULTS_BREAK="no_transaction"),
+            "code",
+            "print(1)",
+            environment=told(tmp_path, FAULTS_BREAK="no_transaction"),
             streams=[nothing.fileno()] * 3,
-        )  # fmt: skip
+        )
     assert isinstance(one, subprocess.Popen) and one.wait(60) == 0
 
 

@@ -25,13 +25,23 @@ def send(house, case, service, **shared):
     shared = shared or {"needs": "alojamiento"}
     cases.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=now)
     cases.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=now,
-        recipient=str(service.organization_id), fields=tuple(shared),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=tuple(shared),
+    )
     return referrals.send(
-        actor=ines, case=case, service=service, need="shelter", priority="urgent",
-        shared=shared, at=timezone.now(),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared=shared,
+        at=timezone.now(),
+    )
 
 
 def others(house) -> None:
@@ -45,9 +55,12 @@ def others(house) -> None:
         at = now - dt.timedelta(hours=hours)
         case = open_case(house, at)
         cases.record_act(
-            actor=ines, case=case, name="safety_checked", facts=facts,
+            actor=ines,
+            case=case,
+            name="safety_checked",
+            facts=facts,
             happened_at=at + dt.timedelta(minutes=20),
-        )  # fmt: skip
+        )
 
 
 def count(house) -> int:

@@ -21,9 +21,7 @@ LIMIT_SECONDS = 240
 def pytest_collection_finish(session):
     """With journeys in the run, SQLite is a file: several threads of a server write to it."""
     default = settings.DATABASES["default"]
-    if "sqlite" in default["ENGINE"] and any(
-        i.get_closest_marker("journey") for i in session.items
-    ):
+    if "sqlite" in default["ENGINE"] and any(i.get_closest_marker("journey") for i in session.items):
         file = settings.KEYSTORE_ROOT.parent / "journeys.sqlite3"
         default.setdefault("TEST", {})["NAME"] = str(file)
     # A thread of the server that has answered must hold no connection: the database is taken down.

@@ -16,16 +16,43 @@ SOURCE = "jornadas"
 STREET = "4821 Paper Moon Street"  # of the shelter: never to be seen by who may not
 # Name, service, kind, city, days since it was checked, whom it serves, languages.
 ENTRIES = (
-    ("Casa Jacaranda (ejemplo)", "Alojamiento seguro", "shelter", "Houston", 12,
-     {"sex": "women", "families": True, "labour": True, "sexual": True, "any_status": True},
-     (("Español", "spa"), ("Mixteco", "mix"))),
-    ("Casa Nopal (ejemplo)", "Alojamiento seguro", "shelter", "Houston", 400,
-     {"sex": "any", "minors": False}, (("Español", "spa"), ("Inglés", "eng"))),
-    ("Puente Legal Ceiba (ejemplo)", "Orientación legal migratoria", "legal", "Houston", 40,
-     {"sex": "any", "any_status": True}, (("Español", "spa"), ("Inglés", "eng"))),
-    ("Clínica Colibrí (ejemplo)", "Atención médica", "medical", "Pasadena", 5,
-     {"sex": "any", "any_status": True}, (("Español", "spa"),)),
-)  # fmt: skip
+    (
+        "Casa Jacaranda (ejemplo)",
+        "Alojamiento seguro",
+        "shelter",
+        "Houston",
+        12,
+        {"sex": "women", "families": True, "labour": True, "sexual": True, "any_status": True},
+        (("Español", "spa"), ("Mixteco", "mix")),
+    ),
+    (
+        "Casa Nopal (ejemplo)",
+        "Alojamiento seguro",
+        "shelter",
+        "Houston",
+        400,
+        {"sex": "any", "minors": False},
+        (("Español", "spa"), ("Inglés", "eng")),
+    ),
+    (
+        "Puente Legal Ceiba (ejemplo)",
+        "Orientación legal migratoria",
+        "legal",
+        "Houston",
+        40,
+        {"sex": "any", "any_status": True},
+        (("Español", "spa"), ("Inglés", "eng")),
+    ),
+    (
+        "Clínica Colibrí (ejemplo)",
+        "Atención médica",
+        "medical",
+        "Pasadena",
+        5,
+        {"sex": "any", "any_status": True},
+        (("Español", "spa"),),
+    ),
+)
 
 
 def _document(number: int, entry: tuple, today: dt.date) -> dict[str, Any]:
@@ -40,14 +67,10 @@ def _document(number: int, entry: tuple, today: dt.date) -> dict[str, Any]:
         "serves": serves,
         "confidential": kind == "shelter",
         "assured_date": (today - dt.timedelta(days=days)).isoformat(),
-        "languages": [
-            {"id": f"{key}-{code}", "name": tongue, "code": code} for tongue, code in languages
-        ],
+        "languages": [{"id": f"{key}-{code}", "name": tongue, "code": code} for tongue, code in languages],
         "phones": [{"id": f"{key}-phone", "number": f"(713) 555-01{number:02}", "type": "voice"}],
         "organization": {"id": f"{key}-org", "name": name, "description": "Inventada."},
-        "service_at_locations": [
-            {"id": f"{key}-link", "location": _location(f"{key}-place", city, number)}
-        ],
+        "service_at_locations": [{"id": f"{key}-link", "location": _location(f"{key}-place", city, number)}],
     }
 
 

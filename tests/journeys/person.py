@@ -75,9 +75,7 @@ class Person:
         return answer.status, answer.text()
 
     # touching what words name
-    def press(
-        self, name: str | re.Pattern, *, exact: bool = False, within: Locator | None = None
-    ) -> None:
+    def press(self, name: str | re.Pattern, *, exact: bool = False, within: Locator | None = None) -> None:
         """Press a button, of the page or ``within`` a part of it; what it leads to is there afterwards."""
         self._touch((within or self.page).get_by_role("button", name=name, exact=exact).first)
 

@@ -21,9 +21,7 @@ def take(page: Page, name: str) -> None:
         page.set_viewport_size({"width": width, "height": 700})
         tall = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(500, min(tall, tallest))})
-        page.evaluate(
-            "() => { document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'}); }"
-        )
+        page.evaluate("() => { document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'}); }")
         path = FOLDER / f"{name}-{kind}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")
         assert path.stat().st_size < LARGEST, f"{path.name} is too large for a README"

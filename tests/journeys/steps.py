@@ -14,9 +14,23 @@ from functools import wraps
 from typing import Any
 
 STEPS = (
-    "answer", "enter", "fetch", "follow", "go", "heading", "leave", "look", "owes_nothing", "press",
-    "reads", "reads_not", "tab_to", "tick", "unfold", "write",
-)  # fmt: skip
+    "answer",
+    "enter",
+    "fetch",
+    "follow",
+    "go",
+    "heading",
+    "leave",
+    "look",
+    "owes_nothing",
+    "press",
+    "reads",
+    "reads_not",
+    "tab_to",
+    "tick",
+    "unfold",
+    "write",
+)
 taken: Counter[str] = Counter()
 
 

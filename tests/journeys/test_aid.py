@@ -22,9 +22,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture(scope="module")
 def case(house):
     made, now = open_case(house), timezone.now()
-    cases.record_consent(
-        actor=house.cast.ines.actor, case=made, purpose="keeping", given=True, at=now
-    )
+    cases.record_consent(actor=house.cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
     cases.record_facts(actor=house.cast.ines.actor, case=made, facts={"person.age": 31}, at=now)
     return made
 
@@ -51,8 +49,12 @@ def test_from_nothing_configured_to_every_cent_accounted_for(house, case):
 
     sofia.go("/apoyos/tipos/")
     sofia.heading("Configurar tipos y topes")
-    for label, text in (("Clave", "ejemplo-comida"), ("Nombre en español", "Alimentos (ejemplo)"),
-                        ("Nombre en inglés", "Food (example)"), ("Tope", "11.11")):  # fmt: skip
+    for label, text in (
+        ("Clave", "ejemplo-comida"),
+        ("Nombre en español", "Alimentos (ejemplo)"),
+        ("Nombre en inglés", "Food (example)"),
+        ("Tope", "11.11"),
+    ):
         sofia.write(label, text)
     for label in ("Persona adulta", "por día", "USD", "Cónsul de protección", "Solicitud firmada"):
         sofia.tick(label)
@@ -134,9 +136,17 @@ def test_from_nothing_configured_to_every_cent_accounted_for(house, case):
 def test_the_post_that_receives_the_case_finds_it_and_asks_anew(house, case):
     cast, now = house.cast, timezone.now()
     row = actions.ask_aid(
-        actor=cast.ines.actor, case=case, need="food", starts_on=today(), ends_on=today(),
-        words="", kind="ejemplo-comida", amount=Decimal(10), evidence=["signed_request"], at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        need="food",
+        starts_on=today(),
+        ends_on=today(),
+        words="",
+        kind="ejemplo-comida",
+        amount=Decimal(10),
+        evidence=["signed_request"],
+        at=now,
+    )
     actions.approve_aid(actor=cast.mateo.actor, aid=row, at=now)
     moved(case, by=cast.mateo, to=cast.laredo, received_by=cast.tomas)
     actions.lapse_aid(actor=SYSTEM, aid=AidRequest.objects.get(id=row.id), at=timezone.now())

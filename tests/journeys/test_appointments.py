@@ -28,9 +28,16 @@ def test_from_the_case_to_the_waiting_room_by_a_number(house):
     case.save()
     morning = dt.datetime.combine(today(), dt.time(0), HOUSTON)
     soon = make_appointment(
-        actor=house.cast.ines.actor, case=case, starts_at=morning, minutes=30, place="room_2",
-        reason="talk", officer=house.cast.ines.user, interpreter=True, at=morning - dt.timedelta(days=1),
-    )  # fmt: skip
+        actor=house.cast.ines.actor,
+        case=case,
+        starts_at=morning,
+        minutes=30,
+        place="room_2",
+        reason="talk",
+        officer=house.cast.ines.user,
+        interpreter=True,
+        at=morning - dt.timedelta(days=1),
+    )
     ines, lucia = house.person("ines"), house.person("lucia")
     ines.go(f"/mesa/caso/{case.id}/")
     ines.follow("Citas", exact=True)

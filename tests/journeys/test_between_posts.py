@@ -19,9 +19,7 @@ NOTE = "Llega el lunes con su hija. Habla mixteco. No hay peligro ahora."
 @pytest.fixture(scope="module")
 def case(house):
     made, now = open_case(house), timezone.now()
-    cases.record_consent(
-        actor=house.cast.ines.actor, case=made, purpose="keeping", given=True, at=now
-    )
+    cases.record_consent(actor=house.cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
     return made
 
 

@@ -118,11 +118,17 @@ def _followed(house, case, since: dt.date) -> None:
         assert (moved.edition, access.in_force(timezone.now())) == (ID, ID)
         at = timezone.now()
         cases.record_act(
-            actor=house.cast.ines.actor, case=moved, name="screening_done", happened_at=at,
+            actor=house.cast.ines.actor,
+            case=moved,
+            name="screening_done",
+            happened_at=at,
             facts={"screening.outcome": "concerns"},
-        )  # fmt: skip
-        uses = [a.id for a in access.current_edition().actions.values()
-                if any(w.parameter == "classification" for w in a.within)]  # fmt: skip
+        )
+        uses = [
+            a.id
+            for a in access.current_edition().actions.values()
+            if any(w.parameter == "classification" for w in a.within)
+        ]
         row = Obligation.objects.get(subject_id=case.id, action__in=uses, due_at__isnull=False)
         assert row.due_at - at == dt.timedelta(hours=12)
 

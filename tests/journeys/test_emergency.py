@@ -27,9 +27,7 @@ def case(house):
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
     names = {"given_names": NAME}
     cases.save_identity(actor=ines, case=made, seen_version=0, fields=names, at=now)
-    cases.save_section(
-        actor=ines, case=made, kind="narrative", content="Contó lo que pasó.", seen=0
-    )
+    cases.save_section(actor=ines, case=made, kind="narrative", content="Contó lo que pasó.", seen=0)
     return made
 
 
@@ -140,10 +138,17 @@ def test_these_pages_speak_english(house, case):
     from . import checks
 
     for who, pages in (
-        (sofia, ("/propuestas/", "/cuentas/", "/urgencia/revisiones/",
-                 f"/urgencia/revisiones/{GlassOpening.objects.get().id}/")),
+        (
+            sofia,
+            (
+                "/propuestas/",
+                "/cuentas/",
+                "/urgencia/revisiones/",
+                f"/urgencia/revisiones/{GlassOpening.objects.get().id}/",
+            ),
+        ),
         (tomas, ("/urgencia/",)),
-    ):  # fmt: skip
+    ):
         who.context.add_cookies([{"name": "idioma", "value": "en", "url": house.server.url}])
         for address in pages:
             who.go(address)

@@ -8,9 +8,22 @@ from . import casework, checks
 
 pytestmark = pytest.mark.journey
 OF_A_CASE = (
-    "", "seguridad/", "derechos/", "permisos/", "preguntas/", "entrevista/", "entrevista/relato/",
-    "lectura/", "riesgo/", "plan/", "canalizar/", "historia/", "quien/", "relato/", "anotar/",
-)  # fmt: skip
+    "",
+    "seguridad/",
+    "derechos/",
+    "permisos/",
+    "preguntas/",
+    "entrevista/",
+    "entrevista/relato/",
+    "lectura/",
+    "riesgo/",
+    "plan/",
+    "canalizar/",
+    "historia/",
+    "quien/",
+    "relato/",
+    "anotar/",
+)
 OF_A_ROLE = {
     "ines": ("/mesa/", "/mesa/abrir/", "/directorio/", "/mostrador/"),
     "mateo": ("/mesa/firmas/",),

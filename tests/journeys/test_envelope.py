@@ -1,4 +1,6 @@
-"""A passport goes to counsel: Inés prepares it, Mateo signs on a telephone, Julia opens it; and a link that is over."""
+"""A passport goes to counsel: Inés prepares it, Mateo signs on a telephone, Julia opens it; and a link that
+is over.
+"""
 
 from __future__ import annotations
 
@@ -24,18 +26,28 @@ def asked_of(house, service, need):
     case = casework.open_case(house)
     agreed(house, case, service)
     return referrals.send(
-        actor=house.cast.ines.actor, case=case, service=service, need=need, priority="urgent",
-        shared={"needs": "defensa"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=house.cast.ines.actor,
+        case=case,
+        service=service,
+        need=need,
+        priority="urgent",
+        shared={"needs": "defensa"},
+        at=timezone.now(),
+    )
 
 
 def test_a_passport_goes_to_counsel_after_two_people_and_its_acceptance(house):
     service = shelter(house.cast.counsel, "Bufete Ceiba (ejemplo)", kind="legal")
     referral = asked_of(house, service, "legal")
     cases.record_consent(
-        actor=house.cast.ines.actor, case=referral.case, purpose="papers", given=True,
-        at=timezone.now(), recipient=str(service.organization_id), fields=("passport",),
-    )  # fmt: skip
+        actor=house.cast.ines.actor,
+        case=referral.case,
+        purpose="papers",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("passport",),
+    )
     ines, mateo = house.person("ines"), house.person("mateo")
     ines.go(f"/mesa/canalizacion/{referral.id}/")
     ines.follow("Preparar un sobre")

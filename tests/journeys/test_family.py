@@ -17,17 +17,27 @@ from tests.cast import today as cast_today
 from .casework import open_case
 
 pytestmark = [pytest.mark.journey, pytest.mark.steps]
-MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-          "octubre", "noviembre", "diciembre")  # fmt: skip
+MONTHS = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
 TODAY = cast_today()
 
 
 @pytest.fixture(scope="module")
 def case(house):
     made, now = open_case(house), timezone.now()
-    cases.record_consent(
-        actor=house.cast.ines.actor, case=made, purpose="keeping", given=True, at=now
-    )
+    cases.record_consent(actor=house.cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
     return made
 
 
@@ -89,9 +99,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines.page.get_by_label("La otra madre o padre", exact=True).select_option(
         label="Es quien hizo daño, o de su lado"
     )
-    ines.page.get_by_label("Custodia o permiso", exact=True).select_option(
-        label="Se pidió el permiso"
-    )
+    ines.page.get_by_label("Custodia o permiso", exact=True).select_option(label="Se pidió el permiso")
     ines.press("Guardar la custodia")
     ines.reads("no se le pide permiso ni se le avisa")
     ines.look("family: never asked")
@@ -148,9 +156,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     paula.look("family: iom")
     beto = Relative.objects.get(relation="spouse")
     for what, when in (("Viaje", back), ("Llegada", back)):
-        own = paula.page.locator(
-            "section", has=paula.page.get_by_role("heading", name=re.compile("^Beto"))
-        )
+        own = paula.page.locator("section", has=paula.page.get_by_role("heading", name=re.compile("^Beto")))
         own.locator("summary").click()
         own.get_by_label("Qué se hizo").select_option(label=what)
         group = own.get_by_role("group", name="Qué día")
@@ -178,9 +184,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     sofia.reads("hasta 5")
     sofia.look("family: counts")
 
-    actions.stop_sharing(
-        actor=house.cast.ines.actor, reunion=Reunification.objects.get(), at=timezone.now()
-    )
+    actions.stop_sharing(actor=house.cast.ines.actor, reunion=Reunification.objects.get(), at=timezone.now())
     paula.go("/familias/")
     paula.reads("Nada por ahora")
 

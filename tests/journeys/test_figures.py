@@ -26,9 +26,7 @@ def people(monkeypatch, house):
     invented.add(900, year=today().year - 1)
     monkeypatch.setattr(source, "figures", invented.figures)
     rows = [announced.table(id) for id in TABLES]
-    monkeypatch.setattr(
-        announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases]
-    )
+    monkeypatch.setattr(announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases])
     return invented
 
 

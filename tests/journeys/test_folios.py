@@ -23,12 +23,23 @@ HARRIS = "48201"
 def case(house):
     made, now, ines = open_case(house), timezone.now(), house.cast.ines.actor
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
-    cases.save_identity(actor=ines, case=made, seen_version=0, at=now,
-                        fields={"given_names": "Guadalupe", "first_surname": "Xicale"})  # fmt: skip
+    cases.save_identity(
+        actor=ines,
+        case=made,
+        seen_version=0,
+        at=now,
+        fields={"given_names": "Guadalupe", "first_surname": "Xicale"},
+    )
     cases.record_detention(
-        actor=ines, case=made, seen=0, centre="Centro Montaña (ejemplo)", county=HARRIS, at=now,
-        hearing_at=now + dt.timedelta(days=20), removal_on=(now + dt.timedelta(days=30)).date(),
-    )  # fmt: skip
+        actor=ines,
+        case=made,
+        seen=0,
+        centre="Centro Montaña (ejemplo)",
+        county=HARRIS,
+        at=now,
+        hearing_at=now + dt.timedelta(days=20),
+        removal_on=(now + dt.timedelta(days=30)).date(),
+    )
     return made
 
 

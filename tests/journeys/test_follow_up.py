@@ -24,17 +24,25 @@ def case(house):
     ines = house.cast.ines.actor
     for purpose in ("keeping", "contact"):
         cases.record_consent(actor=ines, case=made, purpose=purpose, given=True, at=now)
-    ways = [{"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00",
-             "languages": ["spa"], "address": "713 555 0101"}]  # fmt: skip
-    cases.confirm_contact(
-        actor=ines, case=made, ways=ways, at=now, word="girasol", never="No dejar recado."
-    )
+    ways = [
+        {
+            "way": "phone_call",
+            "days": list(range(7)),
+            "start": "00:00",
+            "end": "00:00",
+            "languages": ["spa"],
+            "address": "713 555 0101",
+        }
+    ]
+    cases.confirm_contact(actor=ines, case=made, ways=ways, at=now, word="girasol", never="No dejar recado.")
     today = day_of(now)
     for days, said in ((60, "no"), (30, "in_part")):
         cases.record_outcomes(
-            actor=ines, case=made, sat_on=today - dt.timedelta(days=days),
+            actor=ines,
+            case=made,
+            sat_on=today - dt.timedelta(days=days),
             answers={"outcome:housing": said, "outcome:safety": "in_part", "need:work": "no"},
-        )  # fmt: skip
+        )
     return made
 
 
@@ -83,16 +91,29 @@ def silent(house):
     given = {"actor": house.cast.ines.actor, "case": made}
     for purpose in ("keeping", "contact"):
         cases.record_consent(**given, purpose=purpose, given=True, at=now)
-    ways = [{"way": way, "days": list(range(7)), "start": "00:00", "end": "00:00",
-             "languages": ["spa"], "address": "Con doña Ejemplo"}
-            for way in ("in_person", "third_person")]  # fmt: skip
+    ways = [
+        {
+            "way": way,
+            "days": list(range(7)),
+            "start": "00:00",
+            "end": "00:00",
+            "languages": ["spa"],
+            "address": "Con doña Ejemplo",
+        }
+        for way in ("in_person", "third_person")
+    ]
     cases.confirm_contact(**given, ways=ways, at=now)
     cases.record_facts(**given, facts={"risk.level": "high"}, at=now)
     for day in range(5):
         one = cases.log_contact(
-            **given, way="third_person" if day == 2 else "in_person", language="spa",
-            result="no_answer", word_said="not_agreed", note="Nadie abrió.", happened_at=now,
-        )  # fmt: skip
+            **given,
+            way="third_person" if day == 2 else "in_person",
+            language="spa",
+            result="no_answer",
+            word_said="not_agreed",
+            note="Nadie abrió.",
+            happened_at=now,
+        )
         ContactTry.objects.filter(id=one.id).update(
             on=one.on - dt.timedelta(days=day), happened_at=now - dt.timedelta(days=day)
         )
@@ -134,9 +155,7 @@ def test_at_a_high_risk_another_person_reads_the_attempts_before_contact_is_lost
 
 def test_its_pages_speak_english_and_fit_a_telephone(house, silent):
     cases.reopen_case(actor=house.cast.ines.actor, case=silent, at=timezone.now())
-    cases.propose_lost(
-        actor=house.cast.ines.actor, case=silent, reason="Nobody there.", at=timezone.now()
-    )
+    cases.propose_lost(actor=house.cast.ines.actor, case=silent, reason="Nobody there.", at=timezone.now())
     made = Proposal.objects.get(state="waiting")
     for who, pages in (
         ("ines", (f"/seguimiento/caso/{silent.id}/", f"/seguimiento/caso/{silent.id}/cierre/")),

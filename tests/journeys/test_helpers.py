@@ -44,12 +44,13 @@ def test_a_page_that_passed_is_looked_at_again_when_anything_in_it_changed(reade
 
 @pytest.mark.parametrize(
     "change",
-    ["one.style.color = '#999'", "one.parentNode.style.background = '#555'",
-     "document.body.style.opacity = '0.2'"],
-)  # fmt: skip
-def test_words_are_measured_again_when_their_colour_or_what_lies_behind_them_changes(
-    reader, change
-):
+    [
+        "one.style.color = '#999'",
+        "one.parentNode.style.background = '#555'",
+        "document.body.style.opacity = '0.2'",
+    ],
+)
+def test_words_are_measured_again_when_their_colour_or_what_lies_behind_them_changes(reader, change):
     """On another page as well; what has not changed is not measured twice."""
     checks.nothing_for_axe(reader.page)
     measured = len(axe._measured)
@@ -63,9 +64,14 @@ def test_words_are_measured_again_when_their_colour_or_what_lies_behind_them_cha
 
 @pytest.mark.parametrize(
     "change",
-    ["one => one.value = 'x'", "one => one.focus()", "one => one.disabled = true",
-     "one => one.setAttribute('class', 'other')", "one => one.parentNode.append('a word')"],
-)  # fmt: skip
+    [
+        "one => one.value = 'x'",
+        "one => one.focus()",
+        "one => one.disabled = true",
+        "one => one.setAttribute('class', 'other')",
+        "one => one.parentNode.append('a word')",
+    ],
+)
 def test_what_a_reader_could_tell_apart_is_not_alike(reader, change):
     looked: list[str] = []
     check = once(sized=True)(lambda page: looked.append(page.url))
@@ -93,12 +99,8 @@ def test_what_failed_is_looked_at_again(reader):
     assert len(asked) == 2
 
 
-def test_a_page_that_goes_nowhere_is_not_waited_for_and_one_that_never_comes_is_told(
-    reader, monkeypatch
-):
-    reader.page.evaluate(
-        "addEventListener('submit', event => event.preventDefault(), {capture: true})"
-    )
+def test_a_page_that_goes_nowhere_is_not_waited_for_and_one_that_never_comes_is_told(reader, monkeypatch):
+    reader.page.evaluate("addEventListener('submit', event => event.preventDefault(), {capture: true})")
     reader.press("Entrar", exact=True)
     reader.heading("Entrar")
     reader.page.evaluate("document.forms[0].setAttribute('data-sending', '')")
@@ -141,13 +143,23 @@ def test_who_sits_down_is_signed_in_as_who_came_by_the_door(house):
         said = Entry.objects.filter(about_id=str(lucia.id), what="session.open").latest("at")
         device = Device.objects.get(user=lucia, digest=row.device)
         held = sorted(
-            (one["name"], one["httpOnly"], one["sameSite"]) for one in somebody.context.cookies()
+            (one["name"], one["httpOnly"], one["sameSite"])
+            for one in somebody.context.cookies()
             if one["name"] in ("sesion", "aparato")
-        )  # fmt: skip
+        )
         left.append(
-            (row.way, row.label, row.roles, row.ended_at, said.kind, said.chain, sorted(said.detail),
-             device.user_id, held)
-        )  # fmt: skip
+            (
+                row.way,
+                row.label,
+                row.roles,
+                row.ended_at,
+                said.kind,
+                said.chain,
+                sorted(said.detail),
+                device.user_id,
+                held,
+            )
+        )
         assert row.begun_at - said.at < dt.timedelta(seconds=5)
     assert left[0] == left[1]
 

@@ -28,12 +28,8 @@ def test_two_people_agree_and_look_at_pairs_and_only_numbers_stay(house, cases):
     seen(sofia, "comparisons: ask")
     sofia.tick("SIPC, el registro de protección consular de la Secretaría")
     sofia.write("Cuántas coincidencias se esperan", "4")
-    sofia.page.get_by_role("group", name="Hasta (sin incluir ese día)").get_by_label("Año").fill(
-        "2090"
-    )
-    sofia.write(
-        "Para qué, y con qué fundamento", "Contar a cada persona una vez; aviso de privacidad."
-    )
+    sofia.page.get_by_role("group", name="Hasta (sin incluir ese día)").get_by_label("Año").fill("2090")
+    sofia.write("Para qué, y con qué fundamento", "Contar a cada persona una vez; aviso de privacidad.")
     sofia.press("Proponer")
     sofia.reads("Quedó propuesto.")
     ximena.go("/cotejo/")

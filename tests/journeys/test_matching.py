@@ -1,4 +1,6 @@
-"""A man and his daughter need a place: who fits and why, what was not found, and a house that says it has room."""
+"""A man and his daughter need a place: who fits and why, what was not found, and a house that says it has
+room.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,21 @@ def case(house):
     made, now, ines = open_case(house), timezone.now(), house.cast.ines.actor
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
     cases.record_act(
-        actor=ines, case=made, name="urgent_needs_checked", happened_at=now,
-        facts={"need.shelter": True, "person.sex": "man", "person.age": 41,
-               "person.age_doubt": False, "person.with_children": True, "labour.situation": True},
-    )  # fmt: skip
+        actor=ines,
+        case=made,
+        name="urgent_needs_checked",
+        happened_at=now,
+        facts={
+            "need.shelter": True,
+            "person.sex": "man",
+            "person.age": 41,
+            "person.age_doubt": False,
+            "person.with_children": True,
+            "labour.situation": True,
+        },
+    )
     for back in range(1, 9):  # as other days had it, so that the map has a number to show
-        record_unmet(
-            actor=ines, case=made, need="shelter", reasons=["men"], at=now - dt.timedelta(days=back)
-        )
+        record_unmet(actor=ines, case=made, need="shelter", reasons=["men"], at=now - dt.timedelta(days=back))
     return made
 
 
@@ -54,9 +63,7 @@ def test_an_officer_sees_who_fits_and_writes_down_that_nothing_does(house, case)
     at_both(ines, "matching: who fits")
     ines.press("Registrar que ninguna opción es adecuada")
     ines.reads("Oficinas centrales lo ve sin saber de quién se trata")
-    assert set(
-        Unmet.objects.get(case=case, on=max(Unmet.objects.values_list("on", flat=True))).reasons
-    )
+    assert set(Unmet.objects.get(case=case, on=max(Unmet.objects.values_list("on", flat=True))).reasons)
     at_both(ines, "matching: written down")
 
 

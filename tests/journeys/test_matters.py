@@ -30,9 +30,7 @@ def case(house):
     made, now = casework.open_case(house), timezone.now()
     ines = house.cast.ines.actor
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
-    cases.save_section(
-        actor=ines, case=made, kind="narrative", content="Me llevó Ramiro de noche.", seen=0
-    )
+    cases.save_section(actor=ines, case=made, kind="narrative", content="Me llevó Ramiro de noche.", seen=0)
     return made
 
 
@@ -40,9 +38,7 @@ def test_it_takes_a_row_out_once(house, case):
     mateo = house.person("mateo")
     mateo.go(f"/mesa/caso/{case.id}/salida/")
     seen(mateo, "why a file leaves")
-    mateo.page.get_by_label("Motivo de la exportación").select_option(
-        label="Coordinación con quien atiende"
-    )
+    mateo.page.get_by_label("Motivo de la exportación").select_option(label="Coordinación con quien atiende")
     mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
     mateo.press("Crear el archivo")
     mateo.heading("Anote la frase de paso: se muestra una sola vez")

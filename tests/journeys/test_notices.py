@@ -21,9 +21,12 @@ def test_an_answer_is_on_ones_page_and_one_chooses_how_to_be_told(house, setting
     case.save()
     referral = send(house, case, house.shelter)
     answer(
-        actor=house.cast.clara.actor, referral=referral, what="reject", reason="no_capacity",
+        actor=house.cast.clara.actor,
+        referral=referral,
+        what="reject",
+        reason="no_capacity",
         at=timezone.now(),
-    )  # fmt: skip
+    )
     ines = house.person("ines")
     ines.go("/mesa/")
     ines.look("notices: worklist")

@@ -23,18 +23,23 @@ def case(house):
     ines = house.cast.ines.actor
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
     cases.record_facts(
-        actor=ines, case=made, at=now,
+        actor=ines,
+        case=made,
+        at=now,
         facts={"person.age": 17, "danger.immediate": False, "wish.legal_status": True},
-    )  # fmt: skip
+    )
     return made
 
 
 def born(house, case, days: int = 200) -> None:
     day = cast_today() + dt.timedelta(days=days)
     cases.save_identity(
-        actor=house.cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
+        actor=house.cast.ines.actor,
+        case=case,
+        seen_version=0,
+        at=timezone.now(),
         fields={"given_names": "Lupita", "birth_date": day.replace(year=day.year - 18).isoformat()},
-    )  # fmt: skip
+    )
 
 
 def test_the_sheet_of_a_17_year_old_says_the_two_dates_and_their_reminders(house, case):

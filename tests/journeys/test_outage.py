@@ -19,9 +19,12 @@ def test_a_kit_from_the_drawer_to_the_case(house):
     aurora = house.person("aurora")
     ines = house.person("ines", viewport={"width": 390, "height": 844})
     for kit in print_kits(
-        actor=house.cast.aurora.actor, post=house.cast.houston, count=2, language="es",
+        actor=house.cast.aurora.actor,
+        post=house.cast.houston,
+        count=2,
+        language="es",
         at=timezone.now() - dt.timedelta(days=2),
-    ):  # fmt: skip
+    ):
         give(actor=house.cast.aurora.actor, kit=kit, to="window", at=timezone.now())
     aurora.go("/hojas/")
     aurora.heading("Tener hojas para cuando no haya sistema")

@@ -19,9 +19,11 @@ def case(house):
     ines = house.cast.ines.actor
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
     cases.record_facts(
-        actor=ines, case=made, at=now,
+        actor=ines,
+        case=made,
+        at=now,
         facts={"person.age": 17, "person.nationality": "mx", "need.legal": True, "wish.return": False},
-    )  # fmt: skip
+    )
     return made
 
 

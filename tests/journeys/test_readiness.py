@@ -1,4 +1,6 @@
-"""A post gets ready: its head says since when, writes an agreement, and sees it warn; by keyboard and phone."""
+"""A post gets ready: its head says since when, writes an agreement, and sees it warn; by keyboard and
+phone.
+"""
 
 from __future__ import annotations
 

@@ -20,18 +20,26 @@ PHONE = {"viewport": {"width": 360, "height": 700}}
 def without_account(name: str) -> Service:
     organization = Organization.objects.create(name=name, source="tests", external_id=name)
     made = Service.objects.create(
-        organization=organization, name=f"Alojamiento · {name}", source="tests", status="active",
+        organization=organization,
+        name=f"Alojamiento · {name}",
+        source="tests",
+        status="active",
         external_id=name,
-    )  # fmt: skip
+    )
     made.kinds.create(kind="shelter")
     return made
 
 
 def agreed(house, case, service):
     cases.record_consent(
-        actor=house.cast.ines.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=("first_name_or_alias", "needs", "language"),
-    )  # fmt: skip
+        actor=house.cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("first_name_or_alias", "needs", "language"),
+    )
 
 
 def given_link(ines) -> tuple[str, str]:

@@ -93,8 +93,16 @@ def test_from_the_wish_to_a_call_after_thirty_days(house, who, case):
 
     ines.press("Anotar que salió")
     ines.heading("Preparar el viaje a Puebla")
-    for words in ("Todavía no se puede salir", "Falta su declaración", "Falta ofrecer asesoría legal",
-                  "Falta valorar el riesgo", "Falta la constancia médica", "T17", "T19", "medio seguro"):  # fmt: skip
+    for words in (
+        "Todavía no se puede salir",
+        "Falta su declaración",
+        "Falta ofrecer asesoría legal",
+        "Falta valorar el riesgo",
+        "Falta la constancia médica",
+        "T17",
+        "T19",
+        "medio seguro",
+    ):
         ines.reads(words)
     both(ines, "journey: refused")
 

@@ -23,22 +23,29 @@ def with_authenticator(person) -> None:
         "WebAuthn.addVirtualAuthenticator",
         {
             "options": {
-                "protocol": "ctap2", "transport": "usb", "hasResidentKey": True,
-                "hasUserVerification": True, "isUserVerified": True,
+                "protocol": "ctap2",
+                "transport": "usb",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
                 "automaticPresenceSimulation": True,
             }
         },
-    )  # fmt: skip
+    )
 
 
 def test_aurora_enrols_a_key_signs_out_and_signs_in_with_it_alone(house, settings):
     settings.WEBAUTHN_RP_ID = "localhost"
     cast = house.cast
     row = propose(
-        actor=cast.bruno.actor, kind=KIND, about=("user", str(cast.aurora.user.id)), post="HOU",
-        payload={"what": "invite"}, reason="La vi en la oficina con su credencial.",
+        actor=cast.bruno.actor,
+        kind=KIND,
+        about=("user", str(cast.aurora.user.id)),
+        post="HOU",
+        payload={"what": "invite"},
+        reason="La vi en la oficina con su credencial.",
         at=timezone.now(),
-    )  # fmt: skip
+    )
     decide(actor=cast.sofia.actor, proposal=row, approve=True, reason="", at=timezone.now())
     bruno = house.person("bruno")
     bruno.go("/cuenta/")
@@ -69,10 +76,7 @@ def test_aurora_enrols_a_key_signs_out_and_signs_in_with_it_alone(house, setting
     aurora.follow("Entrar", exact=True)
     aurora.press("Usar mi llave")
     expect(aurora.page).not_to_have_url(re.compile("/entrar/"))
-    assert (
-        Key.objects.get().user == cast.aurora.user
-        and SignIn.objects.latest("begun_at").way == "key"
-    )
+    assert Key.objects.get().user == cast.aurora.user and SignIn.objects.latest("begun_at").way == "key"
 
     aurora.go("/cuenta/")
     aurora.reads("la del llavero")

@@ -60,9 +60,12 @@ def test_it_takes_no_longer_at_the_window_when_coincidences_are_on(house):
 def test_it_tells_a_number_only_after_a_second_person(house):
     for _ in range(3):
         actions.record_links(
-            actor=house.cast.lucia.actor, post=house.cast.houston, minor=False, cleared=[],
+            actor=house.cast.lucia.actor,
+            post=house.cast.houston,
+            minor=False,
+            cleared=[],
             given={"companion_phone": "7135550147"},
-        )  # fmt: skip
+        )
     ines, mateo = house.person("ines"), house.person("mateo")
     ines.go("/mesa/coincidencias/")
     ines.reads("4 visitas o más de personas adultas")
@@ -101,12 +104,9 @@ def test_it_shows_headquarters_the_quarter_and_the_switch(house):
 def test_it_lets_protection_say_that_the_talk_is_at_a_visit(house):
     ines = house.person("ines")
     case = open_case(
-        actor=house.cast.ines.actor, post=house.cast.houston, channel="walk_in",
-        started_at=timezone.now(),
-    )  # fmt: skip
-    record_consent(
-        actor=house.cast.ines.actor, case=case, purpose="screening", given=True, at=timezone.now()
+        actor=house.cast.ines.actor, post=house.cast.houston, channel="walk_in", started_at=timezone.now()
     )
+    record_consent(actor=house.cast.ines.actor, case=case, purpose="screening", given=True, at=timezone.now())
     ines.go(f"/mesa/caso/{case.id}/preguntas/")
     ines.unfold("La conversación es en otro lugar")
     look(ines, "choose-place")

@@ -51,9 +51,7 @@ def test_it_01_ticks_two_cues_at_the_window_and_passes_a_turn(house, story):
     story.waiting = at_window.pass_turn(lucia, TURN)
 
 
-def test_it_02_finds_the_turn_first_on_the_worklist_and_opens_a_case_without_a_name(
-    house, story, ines
-):
+def test_it_02_finds_the_turn_first_on_the_worklist_and_opens_a_case_without_a_name(house, story, ines):
     at_desk.answer_turn(ines, TURN, shot="02-worklist")
     at_window.see_it_cleared(house.person("lucia"), story.waiting, TURN)
     story.case = at_desk.open_case(ines)
@@ -139,9 +137,7 @@ def test_it_12_leaves_as_a_row_of_htcds_without_a_name(house, story):
     mateo.heading("Exportar el caso en formato HTCDS 2.0")
     mateo.look("export")
     mateo.tick("CSV")
-    mateo.page.get_by_label("Motivo de la exportación").select_option(
-        label="Coordinación con quien atiende"
-    )
+    mateo.page.get_by_label("Motivo de la exportación").select_option(label="Coordinación con quien atiende")
     mateo.write("¿Para qué, en una frase?", "Para coordinar la atención (ejemplo).")
     mateo.press("Crear el archivo")
     phrase = mateo.page.locator(".passphrase").inner_text()

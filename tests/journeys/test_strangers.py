@@ -13,9 +13,22 @@ from .directory import STREET
 
 pytestmark = pytest.mark.journey
 PARTS = (
-    "", "seguridad/", "derechos/", "permisos/", "preguntas/", "entrevista/", "entrevista/relato/",
-    "lectura/", "riesgo/", "plan/", "canalizar/", "historia/", "salida/", "quien/", "relato/",
-)  # fmt: skip
+    "",
+    "seguridad/",
+    "derechos/",
+    "permisos/",
+    "preguntas/",
+    "entrevista/",
+    "entrevista/relato/",
+    "lectura/",
+    "riesgo/",
+    "plan/",
+    "canalizar/",
+    "historia/",
+    "salida/",
+    "quien/",
+    "relato/",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,6 @@
-"""A family is threatened: Inés asks Puebla, Mateo signs, Nora does it on her telephone, and the step is met."""
+"""A family is threatened: Inés asks Puebla, Mateo signs, Nora does it on her telephone, and the step is
+met.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,12 @@ def case(house):
     cases.assign(actor=ines.actor, case=made, officer=ines.user)
     cases.record_consent(actor=ines.actor, case=made, purpose="keeping", given=True, at=now)
     cases.record_act(
-        actor=ines.actor, case=made, name="safety_checked", happened_at=now,
+        actor=ines.actor,
+        case=made,
+        name="safety_checked",
+        happened_at=now,
         facts={"danger.immediate": False, "danger.family": True, "risk.level": "high"},
-    )  # fmt: skip
+    )
     return made
 
 
@@ -47,9 +52,7 @@ def test_a_family_in_mexico_is_protected(house, case):
     ines.follow("Preguntar a la persona")
     ines.reads("Oficina en Puebla")
     ines.look("to mexico: consent")
-    card = ines.page.locator(
-        "details", has=ines.page.locator("summary", has_text="Oficina en Puebla")
-    )
+    card = ines.page.locator("details", has=ines.page.locator("summary", has_text="Oficina en Puebla"))
     card.get_by_label("Sí", exact=True).first.check()
     for datum in ("Quiénes son los familiares", "Dónde está la familia", "De qué peligro se trata"):
         card.get_by_label(datum).check()

@@ -8,12 +8,23 @@ from .person import seen
 
 pytestmark = pytest.mark.journey
 
-ROWS = "\n".join([
-    "organisation;since;until;definition;unit;place;breakdown;value;smallest;terms;attested",
-    "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA, 22 U.S.C. 7102;person;Texas;;1250;10;CC BY 4.0.;Dirección de estadística, oficio 14.",
-    "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA, 22 U.S.C. 7102;person;Texas;sexo=mujer;400;10;CC BY 4.0.;Dirección de estadística, oficio 14.",
-    "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA, 22 U.S.C. 7102;person;Texas;edad=0-8;3;3;CC BY 4.0.;Dirección de estadística, oficio 14.",
-])  # fmt: skip
+ROWS = "\n".join(
+    [
+        "organisation;since;until;definition;unit;place;breakdown;value;smallest;terms;attested",
+        (
+            "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA, 22 U.S.C. 7102;person;Texas;;1250;10;CC BY "
+            "4.0.;Dirección de estadística, oficio 14."
+        ),
+        (
+            "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA, 22 U.S.C. "
+            "7102;person;Texas;sexo=mujer;400;10;CC BY 4.0.;Dirección de estadística, oficio 14."
+        ),
+        (
+            "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA, 22 U.S.C. 7102;person;Texas;edad=0-8;3;3;CC "
+            "BY 4.0.;Dirección de estadística, oficio 14."
+        ),
+    ]
+)
 
 
 def test_an_analyst_tries_totals_keeps_the_good_ones_and_reads_them_beside_ours(house):

@@ -22,9 +22,7 @@ def case(house):
     made = casework.open_case(house)
     now = timezone.now()
     for purpose in ("keeping", "screening"):
-        cases.record_consent(
-            actor=house.cast.ines.actor, case=made, purpose=purpose, given=True, at=now
-        )
+        cases.record_consent(actor=house.cast.ines.actor, case=made, purpose=purpose, given=True, at=now)
     return made
 
 

@@ -41,17 +41,33 @@ def test_the_pages_of_what_leaves_are_readable_by_whoever_decides(house):
     ines, case = house.person("ines"), casework.open_case(house)
     actor = house.cast.ines.actor
     cases.record_consent(
-        actor=actor, case=case, purpose="us_authority", given=True, at=timezone.now(),
-        recipient="us_local_police", fields=("what_happened", "language"),
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        purpose="us_authority",
+        given=True,
+        at=timezone.now(),
+        recipient="us_local_police",
+        fields=("what_happened", "language"),
+    )
     told = actions.propose_exception(
-        actor=actor, case=case, exception="child_abuse", us_state="TX", recipient="us_hhs_otip",
-        fields=("age_band",), reason="Lo contó con detalle.", at=timezone.now(),
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        exception="child_abuse",
+        us_state="TX",
+        recipient="us_hhs_otip",
+        fields=("age_band",),
+        reason="Lo contó con detalle.",
+        at=timezone.now(),
+    )
     asked = actions.record_demand(
-        actor=actor, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked="Todo lo que se sepa.", received_on=today(), at=timezone.now(),
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        who="Juzgado (ejemplo)",
+        paper="Citatorio 12",
+        asked="Todo lo que se sepa.",
+        received_on=today(),
+        at=timezone.now(),
+    )
     here = f"/salidas/caso/{case.id}/"
     for part in (
         "",

@@ -21,9 +21,12 @@ FIELDS = ("needs", "language")
 
 def agree(cast, case, service, **changes):
     given = {
-        "purpose": "referral", "given": True, "at": timezone.now(), "fields": FIELDS,
+        "purpose": "referral",
+        "given": True,
+        "at": timezone.now(),
+        "fields": FIELDS,
         "recipient": str(service.organization_id),
-    } | changes  # fmt: skip
+    } | changes
     return cases.record_consent(actor=cast.ines.actor, case=case, **given)
 
 
@@ -65,8 +68,14 @@ STATES = (missing, expired, refused, withdrawn, other_recipient, other_fields)
 
 
 def form(**more):
-    return {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": "alojamiento", "do": "send",
-            "once": str(uuid.uuid4())} | more  # fmt: skip
+    return {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "s_needs": "alojamiento",
+        "do": "send",
+        "once": str(uuid.uuid4()),
+    } | more
 
 
 def nothing_left(case):
@@ -78,12 +87,17 @@ def no_yes(cast, case, service, kind):
     """A row of consent as an import would bring it, of each kind that is no yes."""
     now, other = timezone.now(), shelter(cast.nopal, "Casa Nopal (ejemplo)")
     made = Consent(
-        id=uuid.uuid4(), case=case, purpose="keeping" if kind == "missing" else "referral",
+        id=uuid.uuid4(),
+        case=case,
+        purpose="keeping" if kind == "missing" else "referral",
         recipient=str((other if kind == "other_recipient" else service).organization_id),
-        given=kind != "refused", given_at=now - 100 * DAY if kind == "expired" else now - DAY,
-        typed_at=now, expires_at=now - DAY if kind == "expired" else now + 80 * DAY,
-        withdrawn_at=now - dt.timedelta(hours=1) if kind == "withdrawn" else None, by="import",
-    )  # fmt: skip
+        given=kind != "refused",
+        given_at=now - 100 * DAY if kind == "expired" else now - DAY,
+        typed_at=now,
+        expires_at=now - DAY if kind == "expired" else now + 80 * DAY,
+        withdrawn_at=now - dt.timedelta(hours=1) if kind == "withdrawn" else None,
+        by="import",
+    )
     fields = ["diet"] if kind == "other_fields" else list(FIELDS)
     made.terms = seal(case.key_id, terms_context(made), {"fields": fields})
     made.save(force_insert=True)

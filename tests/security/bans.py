@@ -14,21 +14,39 @@ from typing import NamedTuple
 # What may be imported by nobody, by the beginning of its dotted name.
 MODULES = {
     "gis": ("django.contrib.gis", "osgeo"),
-    "cache": ("django.middleware.cache", "django.views.decorators.cache.cache_page",
-              "django.core.cache"),
+    "cache": ("django.middleware.cache", "django.views.decorators.cache.cache_page", "django.core.cache"),
     "admin": ("django.contrib.admin",),
     "asgi": ("django.core.asgi", "django.core.handlers.asgi", "channels", "uvicorn", "daphne"),
-    "unsafe loader": ("pickle", "cPickle", "shelve", "marshal", "dill", "jsonpickle",
-                      "django.core.serializers", "yaml"),
+    "unsafe loader": (
+        "pickle",
+        "cPickle",
+        "shelve",
+        "marshal",
+        "dill",
+        "jsonpickle",
+        "django.core.serializers",
+        "yaml",
+    ),
     "archive": ("django.utils.archive", "shutil.unpack_archive", "tarfile"),
-    "xml": ("xml.etree.ElementTree.fromstring", "xml.etree.ElementTree.parse",
-            "xml.etree.ElementTree.iterparse", "xml.etree.ElementTree.XML",
-            "xml.etree.ElementTree.XMLParser", "xml.dom", "xml.sax.parse", "xml.sax.make_parser",
-            "xml.sax.expatreader", "lxml", "xml.parsers", "pyexpat", "defusedxml"),
+    "xml": (
+        "xml.etree.ElementTree.fromstring",
+        "xml.etree.ElementTree.parse",
+        "xml.etree.ElementTree.iterparse",
+        "xml.etree.ElementTree.XML",
+        "xml.etree.ElementTree.XMLParser",
+        "xml.dom",
+        "xml.sax.parse",
+        "xml.sax.make_parser",
+        "xml.sax.expatreader",
+        "lxml",
+        "xml.parsers",
+        "pyexpat",
+        "defusedxml",
+    ),
     "unpacked here": ("PIL", "openpyxl.load_workbook", "openpyxl.reader"),
     "raw sql": ("django.db.models.expressions.RawSQL",),
     "unescaped": ("django.utils.safestring.mark_safe", "django.utils.html.mark_safe"),
-}  # fmt: skip
+}
 ORM = frozenset(
     "filter exclude annotate alias aggregate get create update get_or_create update_or_create "
     "order_by values values_list only defer select_related prefetch_related distinct".split()
@@ -142,8 +160,11 @@ def _orm(call: ast.Call) -> Iterator[str]:
         yield "expansion"
     if name == "order_by" and any(not _fixed_order(one) for one in call.args):
         yield "order"
-    if q and any(isinstance(one, ast.Tuple) and not _is_plain_literal(one.elts[0])
-                 for one in call.args if not isinstance(one, ast.Tuple) or one.elts):  # fmt: skip
+    if q and any(
+        isinstance(one, ast.Tuple) and not _is_plain_literal(one.elts[0])
+        for one in call.args
+        if not isinstance(one, ast.Tuple) or one.elts
+    ):
         yield "expansion"
 
 

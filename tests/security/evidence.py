@@ -27,9 +27,7 @@ def named(evidence: str) -> list[str]:
 def _tests(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return frozenset(
-        node.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and not _skipped(node)
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and not _skipped(node)
     )
 
 

@@ -12,14 +12,55 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[2]
 ANON = re.compile(r"RssAnon:\s+(\d+) kB")
 TOKEN = "a" * 32
-ODD = (b"\x00", b"\xff\xfe", b"%00", b"%ff", b"%c0%ae%c0%ae/", b"../../", b"%2e%2e%2f", b"'\"><",
-       b"${7*7}", b"{{7}}", b"%", b"%zz", "ñ".encode(), b"\xed\xa0\x80", b"9" * 40, b"-1",
-       b"1e309", b"0001-01-01", b"9999-12-31T23:59:59", b"[]", b"null", b"A" * 5000,
-       "\u202e\ufeff".encode(), b"2026-02-30", b" ", b"\r", b"\t", b"NaN")  # fmt: skip
-METHODS = (b"GET", b"POST", b"HEAD", b"PUT", b"get", b"G\x00T", b"TRACE", b"CONNECT", b"OPTIONS", b"X" * 300,
-           b"", b"PROPFIND", "ÑET".encode())  # fmt: skip
-BOMB = (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">'
-        b'<!ENTITY x SYSTEM "file:///etc/passwd">]><data id="formato-a">&c;&x;</data>')  # fmt: skip
+ODD = (
+    b"\x00",
+    b"\xff\xfe",
+    b"%00",
+    b"%ff",
+    b"%c0%ae%c0%ae/",
+    b"../../",
+    b"%2e%2e%2f",
+    b"'\"><",
+    b"${7*7}",
+    b"{{7}}",
+    b"%",
+    b"%zz",
+    "ñ".encode(),
+    b"\xed\xa0\x80",
+    b"9" * 40,
+    b"-1",
+    b"1e309",
+    b"0001-01-01",
+    b"9999-12-31T23:59:59",
+    b"[]",
+    b"null",
+    b"A" * 5000,
+    "\u202e\ufeff".encode(),
+    b"2026-02-30",
+    b" ",
+    b"\r",
+    b"\t",
+    b"NaN",
+)
+METHODS = (
+    b"GET",
+    b"POST",
+    b"HEAD",
+    b"PUT",
+    b"get",
+    b"G\x00T",
+    b"TRACE",
+    b"CONNECT",
+    b"OPTIONS",
+    b"X" * 300,
+    b"",
+    b"PROPFIND",
+    "ÑET".encode(),
+)
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">'
+    b'<!ENTITY x SYSTEM "file:///etc/passwd">]><data id="formato-a">&c;&x;</data>'
+)
 
 
 @dataclass
@@ -60,9 +101,7 @@ class Attacker:
         how = self.chance.randrange(12)
         kept = f"{self.session}; csrftoken={TOKEN}".encode()
         if how == 0:
-            return (
-                b"sesion=" + self.odd() + b"; csrftoken=" + self.odd() + b"; idioma=" + self.odd()
-            )
+            return b"sesion=" + self.odd() + b"; csrftoken=" + self.odd() + b"; idioma=" + self.odd()
         if how == 1:
             return kept + b"; x=" + b"y" * self.chance.choice((100, 4000, 9000, 70_000))
         if how == 2:
@@ -71,11 +110,28 @@ class Attacker:
 
     def headers(self) -> list[bytes]:
         """Headers of another kind than a browser would send."""
-        names = (b"Accept-Language", b"HX-Request", b"HX-Current-URL", b"HX-Target", b"Range",
-                 b"If-Modified-Since", b"If-None-Match", b"X-Forwarded-For", b"X-Forwarded-Host",
-                 b"X-Forwarded-Proto", b"Origin", b"Referer", b"Content-Encoding", b"Expect",
-                 b"X-Asks-Itself", b"Sec-Fetch-Site", b"HX-Current-URL-URI-AutoEncoded",
-                 b"X-OpenRosa-Version", b"Accept-Encoding", b"Upgrade")  # fmt: skip
+        names = (
+            b"Accept-Language",
+            b"HX-Request",
+            b"HX-Current-URL",
+            b"HX-Target",
+            b"Range",
+            b"If-Modified-Since",
+            b"If-None-Match",
+            b"X-Forwarded-For",
+            b"X-Forwarded-Host",
+            b"X-Forwarded-Proto",
+            b"Origin",
+            b"Referer",
+            b"Content-Encoding",
+            b"Expect",
+            b"X-Asks-Itself",
+            b"Sec-Fetch-Site",
+            b"HX-Current-URL-URI-AutoEncoded",
+            b"X-OpenRosa-Version",
+            b"Accept-Encoding",
+            b"Upgrade",
+        )
         chosen = self.chance.sample(names, self.chance.choice((0, 0, 0, 1, 2)))
         if self.chance.random() < 0.02:
             chosen.append(self.chance.choice((b"Bad Name", b"", b"\xff")))
@@ -92,36 +148,75 @@ class Attacker:
         return b"&".join(pairs), b"application/x-www-form-urlencoded" + self.charset()
 
     def charset(self) -> bytes:
-        return self.chance.choice((b"", b"; charset=utf-7", b"; charset=nope", b"; charset=\xff",
-                                   b"; charset=utf-16", b"; charset="))  # fmt: skip
+        return self.chance.choice(
+            (
+                b"",
+                b"; charset=utf-7",
+                b"; charset=nope",
+                b"; charset=\xff",
+                b"; charset=utf-16",
+                b"; charset=",
+            )
+        )
 
     def parts(self) -> tuple[bytes, bytes]:
         """A form in parts, cut off, without its boundary, or with a part that is not what it says."""
         line = b"--limite\r\n"
-        body = (
-            line
-            + b'Content-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
-            + TOKEN.encode()
-        )
+        body = line + b'Content-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n' + TOKEN.encode()
         for _ in range(self.chance.randrange(1, 5)):
             name, file = quote(self.name()).encode(), self.odd().replace(b"\r", b"")
-            coded = self.chance.choice((b"", b"Content-Transfer-Encoding: base64\r\n",
-                                        b"Content-Type: image/svg+xml\r\n", b"Content-Type: \xff\r\n",
-                                        b"X: " + b"y" * 3000 + b"\r\n"))  # fmt: skip
-            body += (b"\r\n" + line + b'Content-Disposition: form-data; name="' + name
-                     + self.chance.choice((b'"', b'"; filename="' + file + b'"', b"; filename*=utf-8''%ff"))
-                     + b"\r\n" + coded + b"\r\n" + self.chance.choice((self.odd(), BOMB, b"PK\x03\x04")))  # fmt: skip
+            coded = self.chance.choice(
+                (
+                    b"",
+                    b"Content-Transfer-Encoding: base64\r\n",
+                    b"Content-Type: image/svg+xml\r\n",
+                    b"Content-Type: \xff\r\n",
+                    b"X: " + b"y" * 3000 + b"\r\n",
+                )
+            )
+            body += (
+                b"\r\n"
+                + line
+                + b'Content-Disposition: form-data; name="'
+                + name
+                + self.chance.choice((b'"', b'"; filename="' + file + b'"', b"; filename*=utf-8''%ff"))
+                + b"\r\n"
+                + coded
+                + b"\r\n"
+                + self.chance.choice((self.odd(), BOMB, b"PK\x03\x04"))
+            )
         if self.chance.random() < 0.1:  # parts without end, of no name, or of files
-            body += self.chance.choice((b"\r\n" + line + b"\r\n", b"\r\n" + line, b"\r\n" + line
-                    + b'Content-Disposition: form-data; name="f"; filename="f"\r\n\r\n')) * 1_200  # fmt: skip
+            body += (
+                self.chance.choice(
+                    (
+                        b"\r\n" + line + b"\r\n",
+                        b"\r\n" + line,
+                        b"\r\n" + line + b'Content-Disposition: form-data; name="f"; filename="f"\r\n\r\n',
+                    )
+                )
+                * 1_200
+            )
         body += b"\r\n--limite--\r\n"
         if self.chance.random() < 0.4:
             body = body[: self.chance.randrange(len(body))]
-        bound = self.chance.choice((b"boundary=limite", b"boundary=otra", b"boundary=", b"boundary=\xff",
-                                    b"boundary=" + b"x" * 300, b'boundary="limite', b'boundary="limite"',
-                                    b'charset="utf-8"; boundary="limite"', b"boundary=limite; charset=UTF-8",
-                                    b"boundary*=nope''limite", b"boundary*0=lim; boundary*1=ite",
-                                    b"boundary=\x00", b"boundary=limite; boundary=otra", b";;=;"))  # fmt: skip
+        bound = self.chance.choice(
+            (
+                b"boundary=limite",
+                b"boundary=otra",
+                b"boundary=",
+                b"boundary=\xff",
+                b"boundary=" + b"x" * 300,
+                b'boundary="limite',
+                b'boundary="limite"',
+                b'charset="utf-8"; boundary="limite"',
+                b"boundary=limite; charset=UTF-8",
+                b"boundary*=nope''limite",
+                b"boundary*0=lim; boundary*1=ite",
+                b"boundary=\x00",
+                b"boundary=limite; boundary=otra",
+                b";;=;",
+            )
+        )
         return body, b"multipart/form-data; " + bound
 
     def body(self) -> tuple[bytes, bytes]:
@@ -136,12 +231,18 @@ class Attacker:
         """What is said of the length: true, or one of many lies."""
         true = str(len(body)).encode()
         lies = ([b"Content-Length: " + true],) * 30 + (
-            [b"Content-Length: 999999"], [b"Content-Length: 3"], [b"Content-Length: -1"],
-            [b"Content-Length: x"], [b"Content-Length: 9999999999999"], [], [b"Content-Length:"],
+            [b"Content-Length: 999999"],
+            [b"Content-Length: 3"],
+            [b"Content-Length: -1"],
+            [b"Content-Length: x"],
+            [b"Content-Length: 9999999999999"],
+            [],
+            [b"Content-Length:"],
             [b"Content-Length: " + true, b"Content-Length: 5"],
             [b"Content-Length: " + true, b"Transfer-Encoding: chunked"],
-            [b"Transfer-Encoding: chunked"], [b"Transfer-Encoding: gzip, chunked"],
-        )  # fmt: skip
+            [b"Transfer-Encoding: chunked"],
+            [b"Transfer-Encoding: gzip, chunked"],
+        )
         return self.chance.choice(lies)
 
     def pieces(self, body: bytes) -> bytes:
@@ -151,21 +252,13 @@ class Attacker:
             piece = body[at : at + self.chance.choice((1, 7, 500, 70_000))]
             at += len(piece)
             found += b"%x\r\n" % len(piece) + piece + b"\r\n"
-        end = self.chance.choice(
-            (b"0\r\n\r\n",) * 6 + (b"", b"0", b"zz\r\n", b"ffffffff\r\n", b"-1\r\n")
-        )
+        end = self.chance.choice((b"0\r\n\r\n",) * 6 + (b"", b"0", b"zz\r\n", b"ffffffff\r\n", b"-1\r\n"))
         return found + end
 
     def request(self) -> bytes:
         chance = self.chance
-        method = (
-            chance.choice(METHODS) if chance.random() < 0.2 else chance.choice((b"GET", b"POST"))
-        )
-        version = (
-            b"HTTP/1.1"
-            if chance.random() < 0.95
-            else chance.choice((b"HTTP/9.9", b"", b"HTTP/1.0"))
-        )
+        method = chance.choice(METHODS) if chance.random() < 0.2 else chance.choice((b"GET", b"POST"))
+        version = b"HTTP/1.1" if chance.random() < 0.95 else chance.choice((b"HTTP/9.9", b"", b"HTTP/1.0"))
         lines = [method + b" " + self.target() + b" " + version]
         host = b"localhost" if chance.random() < 0.93 else self.odd().replace(b"\r", b"")
         lines += [

@@ -30,14 +30,15 @@ class Server:
     @property
     def env(self) -> dict[str, str]:
         url = f"sqlite:///{self.folder}/var/cauce.sqlite3"
-        kept = {
-            k: v
-            for k, v in os.environ.items()
-            if not k.startswith(("KEYSTORE", "CAUCE", "DATABASE"))
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("KEYSTORE", "CAUCE", "DATABASE"))}
+        return {
+            **kept,
+            "CAUCE_VAR": str(self.folder / "var"),
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "CAUCE_RATES": "off",
+            "PYTHONPATH": str(ROOT),
         }
-        return {**kept, "CAUCE_VAR": str(self.folder / "var"), "DATABASE_URL": url,
-                "DJANGO_SETTINGS_MODULE": self.settings, "CAUCE_RATES": "off",
-                "PYTHONPATH": str(ROOT)}  # fmt: skip
 
     def python(self, text: str) -> str:
         done = started.run("code", text, environment=self.env)
@@ -59,7 +60,7 @@ class Server:
             "form = {'username': 'ines', 'password': cast.PASSWORD, 'one_time_code': DEMO_CODE}\n"
             "assert c.post('/entrar/', form).status_code == 302\n"
             "print('; '.join(f'{n}={one.value}' for n, one in c.cookies.items() if n != 'csrftoken'))"
-        ).strip()  # fmt: skip
+        ).strip()
 
     def warm(self, session: str, addresses: list[str]) -> None:
         """What the workers of ``tests.security.warmed`` will have been asked before they are made."""
@@ -71,16 +72,29 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         words = [
-            "--preload", "--workers", "2", "--threads", "4", "--no-control-socket",
-            "--log-level", "warning", "--logger-class", "cauce.site.logs.WebLogger",
-            "-b", f"127.0.0.1:{self.port}", application,
-        ]  # fmt: skip
+            "--preload",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+            "--logger-class",
+            "cauce.site.logs.WebLogger",
+            "-b",
+            f"127.0.0.1:{self.port}",
+            application,
+        ]
         errors = self.folder / f"{self.settings}.errors"
         with open(os.devnull, "r+b") as nothing, errors.open("wb") as log:
             self.process = started.start(
-                "server", *words, environment=self.env, apart=True,
+                "server",
+                *words,
+                environment=self.env,
+                apart=True,
                 streams=[nothing.fileno(), nothing.fileno(), log.fileno()],
-            )  # fmt: skip
+            )
         for _ in range(300):
             try:
                 if ask(self.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):

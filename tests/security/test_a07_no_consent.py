@@ -46,9 +46,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case(cast):
     return cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=timezone.now() - dt.timedelta(minutes=30),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -78,16 +81,19 @@ def test_the_act_itself_refuses(cast, case, service, state):
     state(cast, case, service, agree(cast, case, service))
     with pytest.raises(actions.NoConsent):
         actions.send(
-            actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-            shared={"needs": "alojamiento"}, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="urgent",
+            shared={"needs": "alojamiento"},
+            at=timezone.now(),
+        )
     nothing_left(case)
 
 
 @WITHOUT
-def test_a_form_that_was_opened_while_she_agreed_is_refused_afterwards(
-    client, cast, case, service, state
-):
+def test_a_form_that_was_opened_while_she_agreed_is_refused_afterwards(client, cast, case, service, state):
     consent = agree(cast, case, service)
     client.force_login(cast.ines.user)
     address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
@@ -102,15 +108,18 @@ def test_a_form_that_was_opened_while_she_agreed_is_refused_afterwards(
 
 
 # A consent on which a referral rests cannot be deleted (next test), nor become somebody else's.
-@pytest.mark.parametrize(
-    "state", [expired, refused, withdrawn, other_fields], ids=lambda s: s.__name__
-)
+@pytest.mark.parametrize("state", [expired, refused, withdrawn, other_fields], ids=lambda s: s.__name__)
 def test_the_loop_tells_nobody_outside_and_destroys_what_was_stored(cast, case, service, state):
     consent = agree(cast, case, service)
     sent = actions.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "alojamiento"}, at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "alojamiento"},
+        at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
+    )
     state(cast, case, service, consent)
     assert access.shared_by(sent) == {}
     tick(timezone.now())
@@ -126,9 +135,14 @@ def test_the_loop_reminds_whom_her_word_of_now_still_carries_something_to(cast, 
     agree(cast, case, service)
     for shared in ({"needs": "alojamiento", "language": "náhuatl"}, {}):
         actions.send(
-            actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-            shared=shared, at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="urgent",
+            shared=shared,
+            at=timezone.now() - 3 * DAY + dt.timedelta(hours=1),
+        )
     agree(cast, case, service, fields=("language",))
     tick(timezone.now())
     outside = Message.objects.filter(recipient=str(cast.clara.user.id))
@@ -138,9 +152,14 @@ def test_the_loop_reminds_whom_her_word_of_now_still_carries_something_to(cast, 
 def test_a_consent_on_which_something_rests_cannot_be_deleted(cast, case, service):
     consent = agree(cast, case, service)
     actions.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "alojamiento"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "alojamiento"},
+        at=timezone.now(),
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Consent.objects.filter(id=consent.id).delete()
 
@@ -148,9 +167,16 @@ def test_a_consent_on_which_something_rests_cannot_be_deleted(cast, case, servic
 def bulk(cast, case, service, consent):
     now = timezone.now()
     made = Referral(
-        id=uuid.uuid4(), case=case, service=service, partner=cast.jacaranda, consent=consent,
-        need="shelter", priority="urgent", sent_at=now, by="import",
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        service=service,
+        partner=cast.jacaranda,
+        consent=consent,
+        need="shelter",
+        priority="urgent",
+        sent_at=now,
+        by="import",
+    )
     row = Sent(made, case.post_id, {"needs": "alojamiento"}, [("send", "sender", now, "import")])
     return load_referrals(actor=SYSTEM, post_code=case.post_id, rows=[row])
 
@@ -175,9 +201,17 @@ def raw(case, service, consent, **changes):
     """A referral written with the ORM alone, by code that forgot to ask."""
     now = timezone.now()
     given = {
-        "case": case, "service": service, "consent": consent, "need": "shelter", "sent_at": now,
-        "priority": "urgent", "shared": b"x", "carried_at": now, "state": "sent", "by": "raw",
-    } | changes  # fmt: skip
+        "case": case,
+        "service": service,
+        "consent": consent,
+        "need": "shelter",
+        "sent_at": now,
+        "priority": "urgent",
+        "shared": b"x",
+        "carried_at": now,
+        "state": "sent",
+        "by": "raw",
+    } | changes
     with transaction.atomic():
         return Referral.objects.create(**given)
 
@@ -248,21 +282,22 @@ def shown(cast, sent) -> str:
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "refused", "narrower", "expired"])
-def test_it_ends_at_the_partner_with_the_next_page_whatever_is_still_stored(
-    cast, case, service, how
-):
+def test_it_ends_at_the_partner_with_the_next_page_whatever_is_still_stored(cast, case, service, how):
     consent = agree(cast, case, service)
     sent = actions.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "techo", "language": "náhuatl"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "techo", "language": "náhuatl"},
+        at=timezone.now(),
+    )
     assert "techo" in shown(cast, sent) and "náhuatl" in shown(cast, sent)
     if how == "narrower":
         agree(cast, case, service, fields=("language",))
     else:
-        {"withdrawn": withdrawn, "refused": refused, "expired": expired}[how](
-            cast, case, service, consent
-        )
+        {"withdrawn": withdrawn, "refused": refused, "expired": expired}[how](cast, case, service, consent)
     page = shown(cast, sent)
     assert "techo" not in page and ("náhuatl" in page) is (how == "narrower")
 
@@ -270,9 +305,14 @@ def test_it_ends_at_the_partner_with_the_next_page_whatever_is_still_stored(
 def test_a_partner_cannot_accept_what_nobody_permits_any_more(client, cast, case, service):
     consent = agree(cast, case, service)
     sent = actions.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "techo"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "techo"},
+        at=timezone.now(),
+    )
     expired(cast, case, service, consent)
     client.force_login(cast.clara.user)
     client.post(f"/solicitudes/{sent.id}/", {"what": "accept", "once": str(uuid.uuid4())})
@@ -283,26 +323,38 @@ def test_a_partner_cannot_accept_what_nobody_permits_any_more(client, cast, case
 def test_a_message_that_has_not_left_never_leaves(cast, case, service):
     consent = agree(cast, case, service)
     actions.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "techo"}, at=timezone.now(),
-    )  # fmt: skip
-    assert Message.objects.filter(key__startswith="sent:").exists()
-    actions.withdraw_consent_everywhere(
-        actor=cast.ines.actor, case=case, consent=consent, at=timezone.now()
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "techo"},
+        at=timezone.now(),
     )
+    assert Message.objects.filter(key__startswith="sent:").exists()
+    actions.withdraw_consent_everywhere(actor=cast.ines.actor, case=case, consent=consent, at=timezone.now())
     assert not Message.objects.filter(key__startswith="sent:").exists()
 
 
 def test_a_yes_to_less_leaves_less_stored_and_a_new_yes_carries_what_it_says(cast, case, service):
     agree(cast, case, service)
     sent = actions.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "techo", "language": "náhuatl"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "techo", "language": "náhuatl"},
+        at=timezone.now(),
+    )
     newer = actions.record_consent_everywhere(
-        actor=cast.ines.actor, case=case, recipient=str(service.organization_id), given=True,
-        at=timezone.now(), fields=("language",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        recipient=str(service.organization_id),
+        given=True,
+        at=timezone.now(),
+        fields=("language",),
+    )
     sent.refresh_from_db()
     assert sent.consent_id == newer.id
     agree(cast, case, service)

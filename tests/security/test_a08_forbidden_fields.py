@@ -21,8 +21,20 @@ from cauce.rules.telling_words import telling_text
 from tests.architecture.reading import CAUCE, code, short
 from tests.cast import shelter
 
-NAMES = ("nationality", "citizen", "immigration", "a_number", "passport", "visa", "curp", "consular_id",
-         "matricula", "entry_", "birth", "surname")  # fmt: skip
+NAMES = (
+    "nationality",
+    "citizen",
+    "immigration",
+    "a_number",
+    "passport",
+    "visa",
+    "curp",
+    "consular_id",
+    "matricula",
+    "entry_",
+    "birth",
+    "surname",
+)
 ALIEN, CURP = "A123 456 789", "LOAB850101MDFPRN09"
 
 
@@ -40,31 +52,46 @@ def maximal(cast):
     """Everything that can be ticked, ticked; and the file full of what must never leave."""
     ines, now = cast.ines.actor, timezone.now()
     case = cases.open_case(
-        actor=ines, post=cast.houston, channel="window", started_at=now, officer=cast.ines.user,
+        actor=ines,
+        post=cast.houston,
+        channel="window",
+        started_at=now,
+        officer=cast.ines.user,
         facts={"person.nationality": "mx"},
-    )  # fmt: skip
+    )
     cases.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=now)
     cases.save_identity(
-        actor=ines, case=case, seen_version=0, at=timezone.now(),
+        actor=ines,
+        case=case,
+        seen_version=0,
+        at=timezone.now(),
         fields={name: "" if "date" in name else f"canario-{name}" for name in IDENTITY},
-    )  # fmt: skip
+    )
     service, every = shelter(cast.jacaranda), tuple(one.id for one in SHAREABLE_FIELDS)
     cases.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=timezone.now(), fields=every,
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        fields=every,
         recipient=str(service.organization_id),
-    )  # fmt: skip
+    )
     return actions.send(
-        actor=ines, case=case, service=service, need="shelter", priority="emergency",
-        at=timezone.now(), shared={name: f"dato de {name}" for name in every},
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="emergency",
+        at=timezone.now(),
+        shared={name: f"dato de {name}" for name in every},
+    )
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_largest_request_shows_none_of_it(cast, maximal, language):
-    client = Client(
-        headers={"accept": "text/html, application/json, application/pdf, text/calendar"}
-    )
+    client = Client(headers={"accept": "text/html, application/json, application/pdf, text/calendar"})
     client.force_login(cast.clara.user)
     client.post("/idioma/", {"language": language})
     said = []
@@ -94,14 +121,24 @@ def test_no_other_way_out_serves_a_request(cast, maximal):
 
 
 KNOWN = [
-    (ALIEN, {"a_number"}), ("A-123-456-789", {"a_number"}), (CURP, {"curp"}),
-    ("está indocumentada", {"situation"}), ("es indocumentado", {"situation"}),
-    ("she is undocumented", {"situation"}), ("perdió su visa", {"papers"}),
-    ("pasaporte vencido", {"papers"}), ("la detuvo ICE", {"agency"}), ("se escapó de la migra", {"agency"}),
-    ("matrícula consular", {"papers"}), ("nacionalidad mexicana", {"situation"}),
-    ("come sin gluten", set()), ("nice ice cream", set()), ("revisar la previsión", set()),
-    ("camina con bastón", set()), ("habla mixteco bajo", set()),
-]  # fmt: skip
+    (ALIEN, {"a_number"}),
+    ("A-123-456-789", {"a_number"}),
+    (CURP, {"curp"}),
+    ("está indocumentada", {"situation"}),
+    ("es indocumentado", {"situation"}),
+    ("she is undocumented", {"situation"}),
+    ("perdió su visa", {"papers"}),
+    ("pasaporte vencido", {"papers"}),
+    ("la detuvo ICE", {"agency"}),
+    ("se escapó de la migra", {"agency"}),
+    ("matrícula consular", {"papers"}),
+    ("nacionalidad mexicana", {"situation"}),
+    ("come sin gluten", set()),
+    ("nice ice cream", set()),
+    ("revisar la previsión", set()),
+    ("camina con bastón", set()),
+    ("habla mixteco bajo", set()),
+]
 
 
 @pytest.mark.parametrize(("text", "kinds"), KNOWN)
@@ -111,25 +148,39 @@ def test_the_scan_knows_what_it_should_and_nothing_else(text, kinds):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", [text for text, kinds in KNOWN if kinds])
-def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept(
-    client, cast, text
-):
+def test_telling_words_leave_only_after_a_second_look_and_what_was_typed_is_kept(client, cast, text):
     ines, service = cast.ines.actor, shelter(cast.jacaranda)
-    case = cases.open_case(
-        actor=ines, post=cast.houston, channel="window", started_at=timezone.now()
-    )
+    case = cases.open_case(actor=ines, post=cast.houston, channel="window", started_at=timezone.now())
     cases.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=timezone.now(), fields=("needs",),
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        fields=("needs",),
         recipient=str(service.organization_id),
-    )  # fmt: skip
-    given = {"actor": ines, "case": case, "service": service, "need": "shelter", "priority": "urgent",
-             "shared": {"needs": text}, "at": timezone.now()}  # fmt: skip
+    )
+    given = {
+        "actor": ines,
+        "case": case,
+        "service": service,
+        "need": "shelter",
+        "priority": "urgent",
+        "shared": {"needs": text},
+        "at": timezone.now(),
+    }
     with pytest.raises(actions.LookAgain):
         actions.send(**given)
     client.force_login(cast.ines.user)
     address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
-    form = {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": text, "do": "send",
-            "once": str(uuid.uuid4())}  # fmt: skip
+    form = {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "s_needs": text,
+        "do": "send",
+        "once": str(uuid.uuid4()),
+    }
     page = client.post(address, form).content.decode()
     assert "Revise antes" in page and text in page
     assert client.post(address, form | {"do": "anyway"}).status_code == 302
@@ -139,8 +190,13 @@ def test_a_partner_is_never_asked_to_type_anything_about_anybody():
     """The only fields of a partner: which answer, a code of a closed list, and a number of places."""
     form = AnswerForm()
     kinds = {name: type(field.widget).__name__ for name, field in form.fields.items()}
-    assert kinds == {"what": "HiddenInput", "reason": "RadioSelect", "result": "RadioSelect",
-                     "ended": "RadioSelect", "places": "NumberInput"}  # fmt: skip
+    assert kinds == {
+        "what": "HiddenInput",
+        "reason": "RadioSelect",
+        "result": "RadioSelect",
+        "ended": "RadioSelect",
+        "places": "NumberInput",
+    }
     templates = CAUCE / "desk" / "templates"
     for name in ("partner/request", "partner/answers", "reply/request", "reply/code"):
         page = (templates / f"{name}.html").read_text()
@@ -152,13 +208,10 @@ def hashing(module: ast.Module) -> list[str]:
     for node in ast.walk(module):
         names = [node.id] if isinstance(node, ast.Name) else []
         names += [node.attr] if isinstance(node, ast.Attribute) else []
-        names += (
-            [one.name for one in node.names]
-            if isinstance(node, ast.ImportFrom | ast.Import)
-            else []
-        )
-        found += [name for name in names
-                  if name in ("mark", "hashlib", "hmac", "sha256", "blake2b", "content_hash")]  # fmt: skip
+        names += [one.name for one in node.names] if isinstance(node, ast.ImportFrom | ast.Import) else []
+        found += [
+            name for name in names if name in ("mark", "hashlib", "hmac", "sha256", "blake2b", "content_hash")
+        ]
     return found
 
 

@@ -46,11 +46,17 @@ DAY = dt.timedelta(days=1)
 WORD = {name: f"canario{number:03d}x" for number, name in enumerate((*SHAREABLE, *NEVER))}
 fields = st.frozensets(st.sampled_from(SHAREABLE))
 answers = st.lists(
-    st.fixed_dictionaries({
-        "given": st.booleans(), "fields": fields, "mine": st.booleans(),
-        "days": st.integers(0, 120), "withdrawn": st.booleans(),
-    }), max_size=4,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "given": st.booleans(),
+            "fields": fields,
+            "mine": st.booleans(),
+            "days": st.integers(0, 120),
+            "withdrawn": st.booleans(),
+        }
+    ),
+    max_size=4,
+)
 kinds = st.frozensets(st.sampled_from(KINDS), max_size=3)
 states = st.sampled_from(("sent", "acknowledged", "info_requested", "accepted", "in_service"))
 
@@ -64,9 +70,7 @@ def test_no_kind_of_service_may_be_told_an_identity_field(found):
 
 def service_of(partner, service_kinds) -> Service:
     name = f"Servicio {uuid.uuid4().hex[:8]}"
-    organization = Organization.objects.create(
-        name=name, partner=partner, source="tests", external_id=name
-    )
+    organization = Organization.objects.create(name=name, partner=partner, source="tests", external_id=name)
     made = Service.objects.create(
         organization=organization, name=name, source="tests", status="active", external_id=name
     )
@@ -75,15 +79,20 @@ def service_of(partner, service_kinds) -> Service:
     return made
 
 
-def say(
-    case: Case, organization: str, answer: dict, now: dt.datetime, purpose: str = "referral"
-) -> Consent:
+def say(case: Case, organization: str, answer: dict, now: dt.datetime, purpose: str = "referral") -> Consent:
     at = now - answer["days"] * DAY
     row = Consent(
-        id=uuid.uuid4(), case=case, purpose=purpose, recipient=organization, by="test",
-        given=answer["given"], given_at=at, typed_at=at, expires_at=at + 90 * DAY,
+        id=uuid.uuid4(),
+        case=case,
+        purpose=purpose,
+        recipient=organization,
+        by="test",
+        given=answer["given"],
+        given_at=at,
+        typed_at=at,
+        expires_at=at + 90 * DAY,
         withdrawn_at=now - dt.timedelta(minutes=1) if answer["withdrawn"] else None,
-    )  # fmt: skip
+    )
     row.terms = seal(case.key_id, terms_context(row), {"fields": sorted(answer["fields"])})
     row.save(force_insert=True)
     return row
@@ -92,19 +101,33 @@ def say(
 def stored(case, service, state, now) -> Referral:
     """A referral that holds everything, as if whoever wrote it had forgotten every check; the yes that
     the database itself asks for is given and then left behind by the answers that follow."""
-    yes = say(case, str(service.organization_id),
-              {"given": True, "fields": SHAREABLE, "days": 121, "withdrawn": False}, now)  # fmt: skip
+    yes = say(
+        case,
+        str(service.organization_id),
+        {"given": True, "fields": SHAREABLE, "days": 121, "withdrawn": False},
+        now,
+    )
     row = Referral(
-        id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
-        consent=yes, need="shelter", priority="urgent", state=state, by="test",
-        resume_to="sent" if state == "info_requested" else "", sent_at=now - 100 * DAY,
-        carried_at=now - 100 * DAY, fields=sorted(WORD),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        service=service,
+        partner=service.organization.partner,
+        consent=yes,
+        need="shelter",
+        priority="urgent",
+        state=state,
+        by="test",
+        resume_to="sent" if state == "info_requested" else "",
+        sent_at=now - 100 * DAY,
+        carried_at=now - 100 * DAY,
+        fields=sorted(WORD),
+    )
     create_key(row.id, case.post_id)
     row.shared = seal(row.id, shared_context(row), WORD)
     row.save(force_insert=True)
-    Step.objects.create(referral=row, number=1, act="send", state="sent", at=row.sent_at, by="test",
-                        side="sender")  # fmt: skip
+    Step.objects.create(
+        referral=row, number=1, act="send", state="sent", at=row.sent_at, by="test", side="sender"
+    )
     return row
 
 
@@ -149,9 +172,8 @@ def may_leave(said, service_kinds) -> set[str]:
 def test_whatever_she_said_no_payload_holds_more(cast, answers, service_kinds, state, portal):
     now = timezone.now()
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now,
-        officer=cast.ines.user,
-    )  # fmt: skip
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now, officer=cast.ines.user
+    )
     # Two answers at one instant would leave the order to chance.
     said = list({one["days"]: one for one in answers}.values())
     service = service_of(cast.jacaranda if portal else None, service_kinds)
@@ -169,26 +191,49 @@ def test_whatever_she_said_no_payload_holds_more(cast, answers, service_kinds, s
 # A sealed envelope: the same for data of identity and migration, before and after a second signature.
 
 INSIDE = {one.id: f"sobre{number:03d}y" for number, one in enumerate(rules.FIELDS)}
-OTHERS = {"provider": "partner_staff", "counsel": "partner_staff", "iom": "iom",
-          "authority": "partner_staff", "sre_office": "partner_staff"}  # fmt: skip
+OTHERS = {
+    "provider": "partner_staff",
+    "counsel": "partner_staff",
+    "iom": "iom",
+    "authority": "partner_staff",
+    "sre_office": "partner_staff",
+}
 inside = st.lists(
-    st.fixed_dictionaries({
-        "given": st.booleans(), "fields": st.frozensets(st.sampled_from(tuple(INSIDE))),
-        "mine": st.booleans(), "days": st.integers(0, 120), "withdrawn": st.booleans(),
-    }), max_size=3,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "given": st.booleans(),
+            "fields": st.frozensets(st.sampled_from(tuple(INSIDE))),
+            "mine": st.booleans(),
+            "days": st.integers(0, 120),
+            "withdrawn": st.booleans(),
+        }
+    ),
+    max_size=3,
+)
 
 
 def enveloped(referral, signed: bool, now) -> Envelope:
     """One that holds everything, as if whoever wrote it had forgotten every check but the database's;
     the yes it rests on is left behind by the answers that follow."""
-    yes = say(referral.case, str(referral.service.organization_id),
-              {"given": True, "fields": INSIDE, "days": 121, "withdrawn": False}, now, "papers")  # fmt: skip
+    yes = say(
+        referral.case,
+        str(referral.service.organization_id),
+        {"given": True, "fields": INSIDE, "days": 121, "withdrawn": False},
+        now,
+        "papers",
+    )
     row = Envelope(
-        id=uuid.uuid4(), referral=referral, purpose="defence", consent=yes, by="test",
-        state="signed" if signed else "to_sign", second_by="another" if signed else "",
-        asked_at=now - 100 * DAY, carried_at=now - 100 * DAY, fields=sorted(INSIDE),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        referral=referral,
+        purpose="defence",
+        consent=yes,
+        by="test",
+        state="signed" if signed else "to_sign",
+        second_by="another" if signed else "",
+        asked_at=now - 100 * DAY,
+        carried_at=now - 100 * DAY,
+        fields=sorted(INSIDE),
+    )
     create_key(row.id, referral.case.post_id)
     row.shared = seal(row.id, envelope_context(row), INSIDE)
     row.save(force_insert=True)
@@ -205,8 +250,11 @@ def receiver(kind: str, name: str):
 
 def inside_may_leave(said, kind, service_kinds, state, signed) -> set[str]:
     """By the words of the rule, written again."""
-    needs = {"counsel": ("defence", "legal" in service_kinds), "iom": ("travel", True),
-             "authority": ("procedure", True)}  # fmt: skip
+    needs = {
+        "counsel": ("defence", "legal" in service_kinds),
+        "iom": ("travel", True),
+        "authority": ("procedure", True),
+    }
     purpose, fits = needs.get(kind, ("", False))
     about = [one for one in said if one["mine"]]
     if not signed or not fits or state not in ("accepted", "in_service") or not about:
@@ -222,17 +270,19 @@ def inside_may_leave(said, kind, service_kinds, state, signed) -> set[str]:
 
 @examples(40, one_fixture=True)
 @given(
-    said=inside, state=states, signed=st.booleans(), kind=st.sampled_from(tuple(OTHERS)),
+    said=inside,
+    state=states,
+    signed=st.booleans(),
+    kind=st.sampled_from(tuple(OTHERS)),
     service_kinds=st.one_of(st.just(frozenset({"legal"})), kinds),
-)  # fmt: skip
+)
 def test_nothing_of_an_envelope_leaves_before_the_second_signature_nor_to_who_may_not(
     cast, said, state, signed, kind, service_kinds
 ):
     now = timezone.now()
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now,
-        officer=cast.ines.user,
-    )  # fmt: skip
+        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now, officer=cast.ines.user
+    )
     partner, who = receiver(kind, f"Quien recibe {uuid.uuid4().hex[:8]}")
     service = service_of(partner, service_kinds)
     referral = stored(case, service, state, now)
@@ -246,13 +296,12 @@ def test_nothing_of_an_envelope_leaves_before_the_second_signature_nor_to_who_ma
     phone.force_login(who.user)
     shown = access_envelopes.shown_to_receiver(who.actor, referral, now)
     paper = sheet(referral, access.shared_to_print(cast.ines.actor, referral), "es")
-    ways = {
-        "dict": repr(shown), "portal": phone.get(f"/solicitudes/{referral.id}/").content.decode(),
-    }  # fmt: skip
+    ways = {"dict": repr(shown), "portal": phone.get(f"/solicitudes/{referral.id}/").content.decode()}
     never = {
-        "list": phone.get("/solicitudes/").content.decode(), "paper": repr(paper),
+        "list": phone.get("/solicitudes/").content.decode(),
+        "paper": repr(paper),
         "referral": repr(shared_of(referral)),
-    }  # fmt: skip
+    }
     for channel, text in ways.items():
         assert {name for name, word in INSIDE.items() if word in text} == allowed, channel
     for channel, text in never.items():

@@ -38,8 +38,20 @@ from tests.authenticator import PRESENT
 from tests.casework.conftest import open_case
 
 pytestmark = pytest.mark.django_db
-OF_A_CASE = {"case_id", "sitting_id", "assessment_id", "consent_id", "form_id", "referral_id",
-             "export_id", "disclosure_id", "demand_id", "request_id", "erasure_id", "encounter_id"}  # fmt: skip
+OF_A_CASE = {
+    "case_id",
+    "sitting_id",
+    "assessment_id",
+    "consent_id",
+    "form_id",
+    "referral_id",
+    "export_id",
+    "disclosure_id",
+    "demand_id",
+    "request_id",
+    "erasure_id",
+    "encounter_id",
+}
 WHY = "Está en nuestra ventanilla y quien la busca espera afuera."
 
 
@@ -146,8 +158,19 @@ def test_A09_one_person_alone_of_any_role_produces_no_disclosure_under_a_legal_d
     found = demand(cast, case)
     narrow(cast, found)
     steps = (review, approve, release)
-    everybody = (cast.lucia, cast.ines, cast.mateo, cast.aurora, cast.tomas, cast.sofia, cast.raul,
-                 cast.elena, cast.bruno, cast.valeria, cast.clara)  # fmt: skip
+    everybody = (
+        cast.lucia,
+        cast.ines,
+        cast.mateo,
+        cast.aurora,
+        cast.tomas,
+        cast.sofia,
+        cast.raul,
+        cast.elena,
+        cast.bruno,
+        cast.valeria,
+        cast.clara,
+    )
     for alone in everybody:
         done = 0
         for step in steps:
@@ -166,16 +189,19 @@ def test_A09_one_person_alone_of_any_role_produces_no_disclosure_under_a_legal_d
     disclosures.tell_person(actor=cast.ines.actor, disclosure=made, at=timezone.now())
 
 
-def test_A12_whoever_leaves_at_a_moment_has_no_session_file_or_approval_a_minute_later(
-    cast, no_demo
-):
+def test_A12_whoever_leaves_at_a_moment_has_no_session_file_or_approval_a_minute_later(cast, no_demo):
     key, client, now = with_key(cast.mateo), Client(), timezone.now()
     about = {"kind": "identity.export", "about": ("case", "c-1"), "payload": {"fields": ["phone"]}}
     file = make(
-        actor=cast.mateo.actor, thing=cast.houston, kind="case_sheet", about=("case", "c-1"),
-        reason="coordination", why="Ejemplo.", content=Content("registro", "csv", b"a\r\n1\r\n", 1),
+        actor=cast.mateo.actor,
+        thing=cast.houston,
+        kind="case_sheet",
+        about=("case", "c-1"),
+        reason="coordination",
+        why="Ejemplo.",
+        content=Content("registro", "csv", b"a\r\n1\r\n", 1),
         at=now,
-    ).export  # fmt: skip
+    ).export
     agreed = propose(
         actor=cast.mateo.actor,
         post="HOU",
@@ -212,9 +238,13 @@ def test_A13_whoever_is_privileged_gets_in_by_no_password_and_code_and_by_no_key
         assert enter(stranger, username, code).status_code in (200, 429)
         assert not is_in(stranger), "a password and a code were enough"
     for lie in (
-        {"origin": "https://localhost.example.org"}, {"rp_id": "example.org"}, {"flags": PRESENT},
-        {"challenge": "A" * 43}, {"id": b"another key of nobody's"}, {"handle": b"somebody else's"},
-    ):  # fmt: skip
+        {"origin": "https://localhost.example.org"},
+        {"rp_id": "example.org"},
+        {"flags": PRESENT},
+        {"challenge": "A" * 43},
+        {"id": b"another key of nobody's"},
+        {"handle": b"somebody else's"},
+    ):
         client = Client()
         assert touch(client, key, **lie).status_code == 200 and not is_in(client), lie
     client = Client()

@@ -80,9 +80,13 @@ def ended(cast, case, part: str, years: int, *, authorised: bool = True) -> None
         propose_erasure(actor=SYSTEM, case=found, due=due, at=at)
     if authorised:
         record_authorisation(
-            actor=cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=at.astimezone(HOUSTON).date(), post=None, at=at,
+            actor=cast.sofia.actor,
+            number="BAJA-1 (ejemplo)",
+            issued_on=at.astimezone(HOUSTON).date(),
+            post=None,
+            at=at,
             closed_until=case.closed_at.date() + dt.timedelta(days=1),
-        )  # fmt: skip
+        )
     erasure = Erasure.objects.get(case=case, part=part)
     confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
     if authorised:
@@ -122,9 +126,7 @@ def test_no_link_opens_a_blocked_record(cast, case):
 
 
 @pytest.mark.parametrize(("part", "years"), [("words", 3), ("identity", 6), ("record", 13)])
-def test_what_a_receiver_was_told_ends_with_the_part_of_the_record_that_says_it(
-    cast, case, part, years
-):
+def test_what_a_receiver_was_told_ends_with_the_part_of_the_record_that_says_it(cast, case, part, years):
     referral = served(cast, case)
     blob, context = bytes(referral.shared), shared_context(referral)
     ended(cast, closed(cast, case), part, years)
@@ -174,9 +176,7 @@ def test_a_yes_for_a_journey_does_not_open_the_family_again(cast):
     trip = demo.advised(who, case, now)
     demo.arranged(who, trip, now + HOUR, now)
     trip.refresh_from_db()
-    share_return(
-        actor=cast.ines.actor, trip=trip, partner=cast.oim, needs="", agreed=True, at=timezone.now()
-    )
+    share_return(actor=cast.ines.actor, trip=trip, partner=cast.oim, needs="", agreed=True, at=timezone.now())
     assert access_shared.shared_list(cast.paula.actor, timezone.now()) == []
     with pytest.raises(Absent):
         access_shared.shared_for(cast.paula.actor, family.id, timezone.now())
@@ -189,9 +189,7 @@ def test_a_yes_for_a_family_does_not_open_a_journey_again(cast):
     trip = demo.advised(who, case, now)
     demo.arranged(who, trip, now + HOUR, now)
     trip.refresh_from_db()
-    share_return(
-        actor=cast.ines.actor, trip=trip, partner=cast.oim, needs="", agreed=True, at=timezone.now()
-    )
+    share_return(actor=cast.ines.actor, trip=trip, partner=cast.oim, needs="", agreed=True, at=timezone.now())
     later = timezone.now()
     assert returns.shown_to_receiver(trip, later)["dependants"] == 1, "it opened before"
     (row, _) = next(p for p in cases.consents(case) if p[0].recipient == str(cast.oim.id))
@@ -227,7 +225,9 @@ def test_nothing_is_counted_for_somebody_of_a_case_that_stayed_at_another_post(c
 
 
 def test_a_role_at_one_organisation_opens_nothing_of_what_another_receives(cast, case):
-    """Nora answers for an office; were she given that role at Casa Jacaranda, she would read no request of it."""
+    """Nora answers for an office; were she given that role at Casa Jacaranda, she would read no request of
+    it.
+    """
     send(cast, case, shelter(cast.jacaranda))
     both = Actor(
         cast.nora.actor.user,
@@ -242,32 +242,61 @@ def test_a_role_at_one_organisation_opens_nothing_of_what_another_receives(cast,
 
 def test_why_a_letter_left_ends_with_the_record_it_is_of(cast, case):
     letter = Letter.objects.create(
-        id=uuid4(), case=case, template="counsel", version=1, language="es", made_at=timezone.now(),
-        made_by=cast.ines.actor.user, sealed=b"", state="void", post=cast.houston, year=2026, number=1,
-    )  # fmt: skip
+        id=uuid4(),
+        case=case,
+        template="counsel",
+        version=1,
+        language="es",
+        made_at=timezone.now(),
+        made_by=cast.ines.actor.user,
+        sealed=b"",
+        state="void",
+        post=cast.houston,
+        year=2026,
+        number=1,
+    )
     made = Export.objects.create(
-        post=cast.houston, kind="letter", about_kind="letter", about_id=str(letter.id), size=1,
-        reason="desk_work", made_by=cast.ines.actor.user, made_at=timezone.now(), rows=1, name="carta",
-        expires_at=timezone.now(), digest="0" * 64, key_id=uuid4(), sealed=b"", why_key_id=uuid4(),
+        post=cast.houston,
+        kind="letter",
+        about_kind="letter",
+        about_id=str(letter.id),
+        size=1,
+        reason="desk_work",
+        made_by=cast.ines.actor.user,
+        made_at=timezone.now(),
+        rows=1,
+        name="carta",
+        expires_at=timezone.now(),
+        digest="0" * 64,
+        key_id=uuid4(),
+        sealed=b"",
+        why_key_id=uuid4(),
         why=b"",
-    )  # fmt: skip
+    )
     assert made.why_key_id in _keys_of(Case.objects.get(id=case.id))
 
 
 def test_a_letter_is_not_printed_once_the_yes_to_its_receiver_was_taken_back(cast, case, client):
     service, now = shelter(cast.jacaranda), timezone.now()
     fields = ("first_name_or_alias", "arrival_time", "needs")
-    yes = consent(
-        cast, case, "referral", recipient=str(service.organization_id), fields=fields, at=now
-    )
+    yes = consent(cast, case, "referral", recipient=str(service.organization_id), fields=fields, at=now)
     letter = start_letter(
-        actor=cast.ines.actor, case=case, template="shelter", language="es", at=now,
+        actor=cast.ines.actor,
+        case=case,
+        template="shelter",
+        language="es",
+        at=now,
         recipient=str(service.organization_id),
-    )  # fmt: skip
+    )
     ask_letter(
-        actor=cast.ines.actor, case=case, letter=letter, seen=letter.turn, agreed=True, at=now,
+        actor=cast.ines.actor,
+        case=case,
+        letter=letter,
+        seen=letter.turn,
+        agreed=True,
+        at=now,
         answers={"first_name": "Rosa", "arrival": "hoy", "needs": "descanso"},
-    )  # fmt: skip
+    )
     letter.refresh_from_db()
     issue_letter(actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=now)
     client.force_login(cast.ines.user)

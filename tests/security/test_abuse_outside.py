@@ -72,9 +72,7 @@ def test_A05_a_thief_of_every_backup_finds_no_canary_without_the_keys(cast, tmp_
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appears_at_the_house(
-    cast, state
-):
+def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appears_at_the_house(cast, state):
     case, service = open_case(cast), shelter(cast.jacaranda)
     state(cast, case, service, agree(cast, case, service))
     officer, clara = Client(), Client()
@@ -85,9 +83,14 @@ def test_A07_without_her_live_yes_for_this_house_purpose_and_data_nothing_appear
     sent = officer.post(address, form(s_needs="Xilonen necesita techo"))
     with pytest.raises(actions.NoConsent):
         actions.send(
-            actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-            shared={"needs": "Xilonen necesita techo"}, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="urgent",
+            shared={"needs": "Xilonen necesita techo"},
+            at=timezone.now(),
+        )
     if state is not other_fields:  # with a yes to something else, what leaves is empty
         assert sent.status_code == 409 and not Referral.objects.filter(state="sent").exists()
         assert Message.objects.filter(recipient=str(cast.clara.user.id)).count() == told
@@ -107,10 +110,24 @@ def test_A08_no_partner_is_told_nationality_status_or_papers_even_if_everything_
     consent(cast, case, fields=every, **ticked)
     told = {name: f"dato de {name}" for name in every}
     with pytest.raises(BadInput, match="never shared"):
-        actions.send(actor=ines, case=case, service=service, need="shelter", priority="normal",
-                     shared=told | dict.fromkeys(FORBIDDEN, "Xilonen"), at=timezone.now())  # fmt: skip
-    made = actions.send(actor=ines, case=case, service=service, need="shelter", priority="normal",
-                        shared=told, at=timezone.now())  # fmt: skip
+        actions.send(
+            actor=ines,
+            case=case,
+            service=service,
+            need="shelter",
+            priority="normal",
+            shared=told | dict.fromkeys(FORBIDDEN, "Xilonen"),
+            at=timezone.now(),
+        )
+    made = actions.send(
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="normal",
+        shared=told,
+        at=timezone.now(),
+    )
     client = Client()
     client.force_login(cast.clara.user)
     page = client.get(f"/solicitudes/{made.id}/").content.decode()
@@ -123,8 +140,12 @@ def test_A10_a_file_that_leaves_is_closed_marked_taken_once_and_known_to_the_aud
     consent(cast, case, "keeping")
     client.force_login(cast.mateo.user)
     proved(client)
-    given = {"form": "csv", "reason": "coordination", "why": "Para coordinar (ejemplo).",
-             "once": str(uuid.uuid4())}  # fmt: skip
+    given = {
+        "form": "csv",
+        "reason": "coordination",
+        "why": "Para coordinar (ejemplo).",
+        "once": str(uuid.uuid4()),
+    }
     page = client.post(f"/mesa/caso/{case.id}/salida/", given).content.decode()
     phrase = re.search(r"passphrase[^>]*>([a-z0-9-]+)<", page)[1]
     file = Export.objects.get()
@@ -176,13 +197,14 @@ def test_A11_on_a_shared_computer_neither_back_nor_a_copied_cookie_shows_anythin
 
 def everything() -> str:
     """All rows of all tables, as text."""
-    return "\n".join(str(list(table.objects.values())) for table in apps.get_models(include_auto_created=True)
-                     if hasattr(table, "objects"))  # fmt: skip
+    return "\n".join(
+        str(list(table.objects.values()))
+        for table in apps.get_models(include_auto_created=True)
+        if hasattr(table, "objects")
+    )
 
 
-def test_A14_a_visitor_of_the_public_guide_leaves_nothing_and_is_led_to_no_other_host(
-    cast, caplog, settings
-):
+def test_A14_a_visitor_of_the_public_guide_leaves_nothing_and_is_led_to_no_other_host(cast, caplog, settings):
     caplog.set_level(logging.DEBUG)
     settings.DEMO = False
     client = Client(
@@ -209,10 +231,26 @@ def test_A14_a_visitor_of_the_public_guide_leaves_nothing_and_is_led_to_no_other
     assert "203.0.113" not in caplog.text
 
 
-SAFE = {"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00",
-        "languages": ["spa"], "address": "713 555 0147"}  # fmt: skip
-UNSAFE = ("never asked", "expired", "do not contact", "another way", "another language", "another day",
-          "another hour", "in danger", "not agreed", "withdrawn")  # fmt: skip
+SAFE = {
+    "way": "phone_call",
+    "days": list(range(7)),
+    "start": "00:00",
+    "end": "00:00",
+    "languages": ["spa"],
+    "address": "713 555 0147",
+}
+UNSAFE = (
+    "never asked",
+    "expired",
+    "do not contact",
+    "another way",
+    "another language",
+    "another day",
+    "another hour",
+    "in danger",
+    "not agreed",
+    "withdrawn",
+)
 
 
 @pytest.mark.parametrize("state", [*UNSAFE, "safe"])
@@ -229,23 +267,19 @@ def test_A15_nothing_is_sent_to_her_by_a_way_hour_or_language_not_marked_safe_to
         "another way": SAFE | {"way": "email"},
         "another language": SAFE | {"languages": ["nah"]},
         "another day": SAFE | {"days": [(local.weekday() + 3) % 7]},
-        "another hour": SAFE | {"start": f"{(local.hour + 5) % 24:02}:00", "end": f"{(local.hour + 6) % 24:02}:00"},
-    }  # fmt: skip
+        "another hour": SAFE
+        | {"start": f"{(local.hour + 5) % 24:02}:00", "end": f"{(local.hour + 6) % 24:02}:00"},
+    }
     if state != "never asked":
-        cases.confirm_contact(
-            actor=ines, case=case, ways=[ways.get(state, SAFE)], at=timezone.now()
-        )
+        cases.confirm_contact(actor=ines, case=case, ways=[ways.get(state, SAFE)], at=timezone.now())
     if state == "expired":
         SafeContact.objects.update(expires_at=now - MINUTE)
     if state == "in danger":
-        cases.record_facts(
-            actor=ines, case=case, facts={"danger.immediate": True}, at=timezone.now()
-        )
+        cases.record_facts(actor=ines, case=case, facts={"danger.immediate": True}, at=timezone.now())
     case = Case.objects.get(id=case.id)
     task = cases.remind(
-        actor=ines, case=case, what=next(iter(REMINDERS)), way="phone_call", language="spa",
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=ines, case=case, what=next(iter(REMINDERS)), way="phone_call", language="spa", at=timezone.now()
+    )
     assert (task is None) is (state == "safe")
     if task is not None:
         assert task.need == "in_person" and task.responsible == cast.ines.user

@@ -91,8 +91,21 @@ def test_opening_a_case_as_administrator_is_refused_and_written_down(cast, kept)
 def test_no_permission_on_a_case_names_the_administrator():
     """What they may do is about accounts, keys of the journal and the example mail, never a case."""
     held = {name for name, rows in ROLES.items() if "administrator" in rows}
-    of_cases = ("case.", "identity.", "referral.", "form.", "arrival.", "encounter.", "directory.",
-                "links.", "journal.", "record.", "glass.", "annex.approve", "device.")  # fmt: skip
+    of_cases = (
+        "case.",
+        "identity.",
+        "referral.",
+        "form.",
+        "arrival.",
+        "encounter.",
+        "directory.",
+        "links.",
+        "journal.",
+        "record.",
+        "glass.",
+        "annex.approve",
+        "device.",
+    )
     assert [name for name in held if name.startswith(of_cases)] == []
     assert "role.propose" in held
 

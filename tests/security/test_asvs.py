@@ -52,10 +52,13 @@ def test_the_tests_and_files_it_names_exist_and_run():
         ("tests/security/test_asvs.py::test_every_row_says_what_holds_and_why", ""),
         ("docs/deploy.md", ""),
         ("docs/nothing.md", "docs/nothing.md does not exist"),
-        ("tests/security/test_asvs.py::test_nothing", "tests/security/test_asvs.py has no test test_nothing that runs"),
+        (
+            "tests/security/test_asvs.py::test_nothing",
+            "tests/security/test_asvs.py has no test test_nothing that runs",
+        ),
         ("bench/README.md::test_x", "bench/README.md is not run by ./test"),
     ],
-)  # fmt: skip
+)
 def test_evidence_that_is_not_there_is_noticed(one, found):
     assert missing(one) == found
 
@@ -64,9 +67,7 @@ def test_most_of_what_applies_is_held_by_a_test():
     """Figures of the notes come from here: nobody counts by hand."""
     applies = [row for row in table() if row["status"] != "not_used"]
     automated = [
-        row
-        for row in applies
-        if row["status"] == "met" and any(map(is_test, named(row["evidence"])))
+        row for row in applies if row["status"] == "met" and any(map(is_test, named(row["evidence"])))
     ]
     counts = Counter(row["status"] for row in applies)
     assert len(automated) >= AUTOMATED * len(applies), (len(automated), counts)

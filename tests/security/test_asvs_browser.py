@@ -50,14 +50,22 @@ def answers(world, who: str | None, query: str = "", **headers: str):
 
 
 KINDS = re.compile(
-    r"(text/(html|plain|css|csv|xml); charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|application/fhir\+json; charset=utf-8|text/xml; charset=utf-8|"
-    r"image/(png|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
-    r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)", re.IGNORECASE,
-)  # fmt: skip
+    (
+        r"(text/(html|plain|css|csv|xml); "
+        r"charset=\"?utf-8\"?|application/(json|fhir\+json|pdf|zip)|application/fhir\+json; "
+        r"charset=utf-8|text/xml; charset=utf-8|"
+        r"image/(png|svg\+xml|webp)|audio/[a-z0-9]+|application/xml; charset=utf-8|"
+        r"application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)"
+    ),
+    re.IGNORECASE,
+)
 BEGINS = {
-    "text/html": (b"<!doctype html", b"<"), "application/json": (b"{", b"["),
-    "application/pdf": (b"%PDF-",), "application/zip": (b"PK",), "image/png": (b"\x89PNG",),
-}  # fmt: skip
+    "text/html": (b"<!doctype html", b"<"),
+    "application/json": (b"{", b"["),
+    "application/pdf": (b"%PDF-",),
+    "application/zip": (b"PK",),
+    "image/png": (b"\x89PNG",),
+}
 
 
 def _body(answer) -> bytes:
@@ -128,8 +136,13 @@ def test_no_form_counts_without_the_token_of_its_page(world, who):
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 # What looking leaves behind: who looked, and that a session is alive.
 TRACES = {
-    "journal_entry", "journal_head", "journal_chain", "django_session", "accounts_signin", "offices_user",
-}  # fmt: skip
+    "journal_entry",
+    "journal_head",
+    "journal_chain",
+    "django_session",
+    "accounts_signin",
+    "offices_user",
+}
 
 
 def written(sent: list[str]) -> set[str]:

@@ -35,7 +35,7 @@ MADE = {
     ("cauce/directory/kinds.py", ""): "a table of kinds, constants of the module",
     ("cauce/linkage/sounds.py", ""): "a table of sounds, constants of the module",
     ("cauce/people/outside_lists.py", "shaped"): "each caller writes the shape as a literal",
-}  # fmt: skip
+}
 
 
 def calls(module: ast.AST, where: str = "") -> Iterator[tuple[str, ast.Call]]:
@@ -70,9 +70,11 @@ def patterns(module: ast.AST) -> list[tuple[str, int]]:
     return [
         (where, call.lineno)
         for where, call in calls(module)
-        if isinstance(call.func, ast.Attribute) and call.func.attr in PATTERNS
-        and ast.unparse(call.func.value) == "re" and not _escaped(call.args[0])
-    ]  # fmt: skip
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in PATTERNS
+        and ast.unparse(call.func.value) == "re"
+        and not _escaped(call.args[0])
+    ]
 
 
 def test_no_pattern_is_made_of_what_somebody_typed():
@@ -92,7 +94,7 @@ FORMATS = {
     ("cauce/documents/letterhead.py", "house"): "HOUSES, a constant",
     ("cauce/site/management/commands/demo.py", "_sign_ins"): "names of the demonstration, in the module",
     ("cauce/site/demo/providers.py", "_document"): "names of the demonstration, in the module",
-}  # fmt: skip
+}
 
 
 def _constant(node: ast.AST) -> bool:
@@ -107,9 +109,10 @@ def formats(module: ast.AST) -> list[tuple[str, int]]:
     return [
         (where, call.lineno)
         for where, call in calls(module)
-        if isinstance(call.func, ast.Attribute) and call.func.attr in ("format", "format_map")
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("format", "format_map")
         and not _constant(call.func.value)
-    ]  # fmt: skip
+    ]
 
 
 def test_nothing_that_was_typed_is_a_format():
@@ -141,9 +144,11 @@ def makers(module: ast.AST) -> list[int]:
 def test_no_page_is_drawn_from_a_template_that_somebody_wrote_or_chose():
     assert [(short(path), lines) for path, module in code() if (lines := makers(module))] == []
     for bad in (
-        "Template(text)", "engine.from_string(text)", "render(request, request.GET['page'])",
+        "Template(text)",
+        "engine.from_string(text)",
+        "render(request, request.GET['page'])",
         "render_to_string(request.POST.get('t'))",
-    ):  # fmt: skip
+    ):
         assert makers(ast.parse(bad)), bad
 
 
@@ -176,8 +181,19 @@ def test_one_place_sends_mail_and_no_word_of_anybody_reaches_a_mail_server():
 # What makes a careless pattern try for ever, each 40,000 letters long: a pattern that reads once needs
 # some milliseconds of the processor, one that begins again at every letter a second or more.
 LONG = 40_000
-BAIT = ("a" * LONG, " " * LONG, "0" * LONG, "\n" * LONG, "<" * LONG, "a " * (LONG // 2),
-        "a." * (LONG // 2), "-a" * (LONG // 2), "{" * LONG, "'" * LONG, "\u00e1" * LONG)  # fmt: skip
+BAIT = (
+    "a" * LONG,
+    " " * LONG,
+    "0" * LONG,
+    "\n" * LONG,
+    "<" * LONG,
+    "a " * (LONG // 2),
+    "a." * (LONG // 2),
+    "-a" * (LONG // 2),
+    "{" * LONG,
+    "'" * LONG,
+    "\u00e1" * LONG,
+)
 MOST = 0.2  # seconds of the processor, a hundred times what the one needs and a fifth of the other
 
 
@@ -190,11 +206,12 @@ def literals() -> Iterator[tuple[str, re.Pattern[str], str]]:
                 continue
             value = call.args[0]
             if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                flags = [one for one in (*call.args[1:], *(k.value for k in call.keywords))
-                         if "re." in ast.unparse(one)]  # fmt: skip
-                names = {
-                    name for one in flags for name in re.findall(r"re\.([A-Z]+)", ast.unparse(one))
-                }
+                flags = [
+                    one
+                    for one in (*call.args[1:], *(k.value for k in call.keywords))
+                    if "re." in ast.unparse(one)
+                ]
+                names = {name for one in flags for name in re.findall(r"re\.([A-Z]+)", ast.unparse(one))}
                 made = re.compile(value.value, sum(getattr(re, name) for name in names))
                 yield f"{short(path)}:{call.lineno}", made, call.func.attr
 
@@ -254,8 +271,9 @@ def test_pages_use_nothing_that_browsers_gave_up():
     assert [short(one) for one in pages if OLD.search(one.read_text("utf-8"))] == []
     kept = [one for one in named(*PLAIN, under=CAUCE) if "static" in one.parts]
     everything = [
-        one for one in CAUCE.rglob("*") if "static" in one.parts and one.is_file()
-        and "tests" not in one.parts
-    ]  # fmt: skip
+        one
+        for one in CAUCE.rglob("*")
+        if "static" in one.parts and one.is_file() and "tests" not in one.parts
+    ]
     assert kept and {one.suffix for one in everything} <= PLAIN
     assert OLD.search("<embed src=a.swf>")

@@ -52,8 +52,15 @@ OPEN_COMPARISONS = {
     "cauce/journal/ledger.py": "a chain of digests without a key",
     "cauce/keystore/file.py": "which file a thread has open",
 }
-WATCHED = ("cauce/accounts/", "cauce/keystore/", "cauce/journal/", "cauce/collection/",
-           "cauce/oversight/", "cauce/exports/", "cauce/site/")  # fmt: skip
+WATCHED = (
+    "cauce/accounts/",
+    "cauce/keystore/",
+    "cauce/journal/",
+    "cauce/collection/",
+    "cauce/oversight/",
+    "cauce/exports/",
+    "cauce/site/",
+)
 
 
 def _name(node: ast.expr) -> str:
@@ -83,16 +90,18 @@ def test_secrets_are_compared_in_a_time_that_tells_nothing():
     assert compared([(ROOT / "cauce/accounts/x.py", planted)]) == {"cauce/accounts/x.py"}
 
 
-# An invented network and invented lists, the same each time; and which pairs are looked at, by a seed that is told.
+# An invented network and invented lists, the same each time; and which pairs are looked at, by a seed that is
+# told.
 CHANCE = ("cauce/site/demo/", "cauce/linkage/")
 TURNS = "cauce/accounts/slots.py"  # how long to wait for a place
 
 
 def test_no_secret_comes_from_a_chance_that_can_be_foretold():
     using = {
-        short(path) for path, module in code()
+        short(path)
+        for path, module in code()
         if any(name.split(".")[0] == "random" for _, name in imports(module))
-    }  # fmt: skip
+    }
     assert {one for one in using if not one.startswith(CHANCE)} == {TURNS}
     text = (ROOT / TURNS).read_text("utf-8")
     assert re.findall(r"random\.\w+", text) == ["random.uniform"]
@@ -159,14 +168,13 @@ def test_whatever_is_wrong_with_what_was_sealed_the_answer_is_the_same():
     assert unseal_with(key, "cases.section|1", good) == {"a": "b"}
     other = DataKey(uuid.UUID(int=8), bytes(32))
     wrong = [good[:-1], good[:20], good + b"x", bytes([good[0], 9]) + good[2:]]
-    wrong += [
-        good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :] for place in (20, 40, 60, -1)
-    ]
+    wrong += [good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :] for place in (20, 40, 60, -1)]
     said = set()
     for key_, context, blob in [
         *[(key, "cases.section|1", one) for one in wrong],
-        (other, "cases.section|1", good), (key, "cases.section|2", good),
-    ]:  # fmt: skip
+        (other, "cases.section|1", good),
+        (key, "cases.section|2", good),
+    ]:
         with pytest.raises(Sealed) as found:
             unseal_with(key_, context, blob)
         said.add((type(found.value), str(found.value)))

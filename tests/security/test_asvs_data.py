@@ -30,20 +30,27 @@ OF_CONTENT = (
     "hsds",
 )
 WORDS = {
-    "window:place": "a space of the content", "protection:voice": "a language and its file",
-    "protection:record": "a step of the protocol", "protection:depart": "a step of the protocol",
+    "window:place": "a space of the content",
+    "protection:voice": "a language and its file",
+    "protection:record": "a step of the protocol",
+    "protection:depart": "a step of the protocol",
     "kits:sheet": "a sheet of the kit",
-    "protection:tool": "a tool of the protocol", "protection:tool_sheet": "a tool of the protocol",
-    "protection:case_tool": "a tool of the protocol", "field:form": "a form of the content",
+    "protection:tool": "a tool of the protocol",
+    "protection:tool_sheet": "a tool of the protocol",
+    "protection:case_tool": "a tool of the protocol",
+    "field:form": "a form of the content",
     "account:person": "the user name of an officer, whom the administration helps",
     "openrosa:form_list": "the secret of a telephone: the protocol of Collect has it there",
-    "openrosa:form": "the same", "openrosa:manifest": "the same", "openrosa:media": "the same",
+    "openrosa:form": "the same",
+    "openrosa:manifest": "the same",
+    "openrosa:media": "the same",
     "openrosa:submission": "the same",
     "entries:link": "the secret of a link that opens once; it names nobody",
-    "reports:answer_file": "which kind of file", "reports:file": "which kind of file",
+    "reports:answer_file": "which kind of file",
+    "reports:file": "which kind of file",
     "reply:request": "the secret of a link to one request; it names nobody",
     "calendar": "the secret of a calendar of instants; it names nobody",
-}  # fmt: skip
+}
 
 
 def words_in_addresses(patterns=None, space: str = "") -> set[str]:
@@ -71,7 +78,9 @@ GET_FORM = re.compile(r"<form[^>]*method=.?get", re.IGNORECASE)
 # The searches that stand in an address, and why they may: nobody is looked for by name in any.
 SEARCHES = {
     "cauce/ui/templates/ui/style.html": "a sample",
-    "cauce/desk/templates/binational/case.html": "a kind of petition and an office; the case by its random id",
+    ("cauce/desk/templates/binational/case.html"): (
+        "a kind of petition and an office; the case by its random id"
+    ),
     "cauce/desk/templates/auditor/journal.html": "ids and kinds of entries",
     "cauce/desk/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/templates/readiness/counties.html": "a county",
@@ -88,9 +97,7 @@ SEARCHES = {
 
 
 def test_no_form_about_a_person_sends_what_was_typed_in_an_address():
-    found = {
-        short(one) for one in named(".html", under=CAUCE) if GET_FORM.search(one.read_text("utf-8"))
-    }
+    found = {short(one) for one in named(".html", under=CAUCE) if GET_FORM.search(one.read_text("utf-8"))}
     assert found == set(SEARCHES)
     assert GET_FORM.search('<form class="a" method="GET">')
 
@@ -151,9 +158,7 @@ def test_no_cookie_holds_more_than_a_token_and_a_language(cast):
     client.post("/entrar/", {"username": "ines", "password": PASSWORD, "one_time_code": DEMO_CODE})
     client.post("/idioma/", {"language": "en", "next": "/"})
     held = {name: morsel.value for name, morsel in client.cookies.items()}
-    assert (
-        set(held) <= {"sesion", "csrftoken", "aparato", "idioma", "messages"} and "sesion" in held
-    )
+    assert set(held) <= {"sesion", "csrftoken", "aparato", "idioma", "messages"} and "sesion" in held
     assert held.get("idioma") in (None, "en") and "messages" not in held
     for name in set(held) - {"idioma"}:
         assert re.fullmatch(r"[A-Za-z0-9_-]{24,64}", held[name]), name
@@ -161,14 +166,13 @@ def test_no_cookie_holds_more_than_a_token_and_a_language(cast):
 
 
 POLLUTES = re.compile(
-    r"__proto__|constructor\s*\[|\.prototype\s*\[|Object\.assign|JSON\.parse|\.\.\.\w|for\s*\([^)]*\bin\b|\beval\(|new Function|innerHTML|insertAdjacentHTML|document\.write"
+    r"__proto__|constructor\s*\[|\.prototype\s*\[|Object\.assign|JSON\.parse|\.\.\.\w|for\s*\([^)]*\bin\b|"
+    r"\beval\(|new Function|innerHTML|insertAdjacentHTML|document\.write"
 )
 
 
 def test_no_script_of_ours_merges_what_it_was_sent_or_writes_it_as_markup():
-    found = [
-        short(one) for one in named(".js", under=CAUCE) if POLLUTES.search(one.read_text("utf-8"))
-    ]
+    found = [short(one) for one in named(".js", under=CAUCE) if POLLUTES.search(one.read_text("utf-8"))]
     assert found == []
     assert POLLUTES.search("for (var k in sent) { kept[k] = sent[k]; }")
     assert POLLUTES.search("Object.assign(kept, sent)")

@@ -33,9 +33,7 @@ KIT = (
     "nacl",
 )
 # Names that are no primitive: what goes around one, or says that it failed.
-AROUND = re.compile(
-    r"Invalid\w+|serialization|Encoding|PublicFormat|load_\w+|\w*PublicKey|ciphers|hashes"
-)
+AROUND = re.compile(r"Invalid\w+|serialization|Encoding|PublicFormat|load_\w+|\w*PublicKey|ciphers|hashes")
 # Where a name of the library is one primitive with several words.
 SAME = {"Cipher": "CFB", "AES": "CFB", "padding": "OAEP", "rsa": "OAEP"}
 KNOWN = {"SHA-256": "sha256", "BLAKE2b": "blake2b"}
@@ -136,9 +134,10 @@ def _attributes(module: ast.Module) -> set[str]:
     return {
         f"{node.value.id}.{node.attr}"
         for node in ast.walk(module)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
         and (node.value.id == "hashlib" or (node.value.id == "hashes" and node.attr.isupper()))
-    }  # fmt: skip
+    }
 
 
 def _written() -> set[tuple[str, str]]:
@@ -155,9 +154,7 @@ def test_every_primitive_of_the_code_is_in_the_inventory_and_no_other():
     # A digest that a listed module uses beside its own purpose is still to be listed.
     assert held - told - {("cauce/accounts/oidc.py", "hashlib.sha256")} == set()
     assert told - used == set()
-    planted = ast.parse(
-        "import hashlib\nfrom cryptography.fernet import Fernet\nhashlib.sha1(b'')\n"
-    )
+    planted = ast.parse("import hashlib\nfrom cryptography.fernet import Fernet\nhashlib.sha1(b'')\n")
     found = primitives([(ROOT / "cauce/cases/x.py", planted)])
     assert {name for _, name in found} == {"Fernet", "hashlib.sha1"}
 
@@ -167,10 +164,13 @@ def test_nothing_that_hides_or_proves_is_weaker_than_it_says():
     bits = {(row[0].strip("`"), row[1].strip("`")): row[2] for row in section("Cryptography")}
     weaker = {one for one, said_ in bits.items() if said_ == "–" or int(said_) < 128}
     assert weaker == {
-        ("cauce/keystore/odk.py", "hashes.SHA1"), ("cauce/keystore/odk.py", "hashlib.md5"),
-        ("cauce/api/openrosa/forms.py", "hashlib.md5"), ("cauce/accounts/codes.py", "hashes.SHA1"),
-        ("cauce/accounts/oidc.py", "jwt"), ("cauce/exports/packing.py", "pyzipper"),
-    }  # fmt: skip
+        ("cauce/keystore/odk.py", "hashes.SHA1"),
+        ("cauce/keystore/odk.py", "hashlib.md5"),
+        ("cauce/api/openrosa/forms.py", "hashlib.md5"),
+        ("cauce/accounts/codes.py", "hashes.SHA1"),
+        ("cauce/accounts/oidc.py", "jwt"),
+        ("cauce/exports/packing.py", "pyzipper"),
+    }
     assert "**When one of these falls.**" in PAGE and "**Quantum computers.**" in PAGE
 
 
@@ -191,9 +191,7 @@ def test_every_secret_that_the_settings_read_has_its_day_of_change():
 def test_each_class_of_the_fields_has_its_measures():
     told = [row[0] for row in section("What protects each class")]
     assert set(told) == {row["class"] for row in rows("fields.csv")} and told[0] == "P4"
-    assert all(
-        all(cell for cell in row) and len(row) == 5 for row in section("What protects each class")
-    )
+    assert all(all(cell for cell in row) and len(row) == 5 for row in section("What protects each class"))
 
 
 def test_whoever_is_spoken_to_is_named_by_a_setting_that_exists():
@@ -201,8 +199,10 @@ def test_whoever_is_spoken_to_is_named_by_a_setting_that_exists():
     named = {name for row in table for name in re.findall(r"`([A-Z_]+)`", row[3])}
     assert named and named <= environment()
     assert set(MAY_CALL) == {
-        "cauce/accounts/oidc.py", "cauce/exchange/webhooks.py", "cauce/notices/sending.py",
-    }, "who else calls out must stand in the page"  # fmt: skip
+        "cauce/accounts/oidc.py",
+        "cauce/exchange/webhooks.py",
+        "cauce/notices/sending.py",
+    }, "who else calls out must stand in the page"
 
 
 def test_every_log_of_the_program_and_of_its_web_server_is_in_the_list():
@@ -221,9 +221,7 @@ def test_every_log_of_the_program_and_of_its_web_server_is_in_the_list():
     kinds = {one["class"] for one in settings.LOGGING["handlers"].values()}
     assert kinds == {"logging.StreamHandler"}, "nothing is sent anywhere"
     for unit in (ROOT / "deploy/systemd").glob("*.service"):
-        assert (
-            "StandardOutput=" not in unit.read_text() and "StandardError=" not in unit.read_text()
-        )
+        assert "StandardOutput=" not in unit.read_text() and "StandardError=" not in unit.read_text()
 
 
 def test_no_module_writes_a_log_of_its_own():
@@ -242,17 +240,27 @@ def test_grave_notices_are_mended_in_72_hours_in_every_guide():
 def gated() -> set[str]:
     """Modules of pages that ask for a fresh proof."""
     return {
-        short(path) for path, module in code()
-        if any(isinstance(node, ast.FunctionDef) and any(ast.unparse(d) == fresh.__name__ for d in node.decorator_list)
-               for node in ast.walk(module))
-    }  # fmt: skip
+        short(path)
+        for path, module in code()
+        if any(
+            isinstance(node, ast.FunctionDef)
+            and any(ast.unparse(d) == fresh.__name__ for d in node.decorator_list)
+            for node in ast.walk(module)
+        )
+    }
 
 
 def test_what_is_grave_asks_for_a_fresh_proof():
     """Exports, emergencies, roles, factors, sessions, second signatures, what is erased, keys."""
     assert gated() >= {
-        "cauce/desk/files/handing.py", "cauce/desk/files/views.py", "cauce/desk/glass/views.py",
-        "cauce/desk/proposals/views.py", "cauce/desk/accounts/views.py", "cauce/desk/account/views.py",
-        "cauce/desk/account/views_factors.py", "cauce/desk/account/views_people.py",
-        "cauce/desk/rights/views_endings.py", "cauce/desk/auditor/views_key.py",
-    }  # fmt: skip
+        "cauce/desk/files/handing.py",
+        "cauce/desk/files/views.py",
+        "cauce/desk/glass/views.py",
+        "cauce/desk/proposals/views.py",
+        "cauce/desk/accounts/views.py",
+        "cauce/desk/account/views.py",
+        "cauce/desk/account/views_factors.py",
+        "cauce/desk/account/views_people.py",
+        "cauce/desk/rights/views_endings.py",
+        "cauce/desk/auditor/views_key.py",
+    }

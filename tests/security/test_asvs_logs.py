@@ -39,9 +39,7 @@ def console():
 
 
 def sign_in(client: Client):
-    return client.post(
-        "/entrar/", {"username": "ines", "password": PASSWORD, "one_time_code": DEMO_CODE}
-    )
+    return client.post("/entrar/", {"username": "ines", "password": PASSWORD, "one_time_code": DEMO_CODE})
 
 
 def test_every_exported_line_says_when_in_utc_who_what_and_whose(cast):
@@ -52,8 +50,7 @@ def test_every_exported_line_says_when_in_utc_who_what_and_whose(cast):
     for row in lines:
         assert row["at"].endswith("+00:00")
         assert all(
-            row[name] not in (None, "")
-            for name in ("chain", "number", "kind", "what", "actor", "seal")
+            row[name] not in (None, "") for name in ("chain", "number", "kind", "what", "actor", "seal")
         )
     assert any(row["at"].startswith("2026-03-29T01:30") for row in lines)
 
@@ -82,10 +79,14 @@ ATTEMPTS = {
     "another host": lambda c: c.get("/", headers={"Host": "otro.example"}),
     "too large": lambda c: c.post("/entrar/", {"username": "x" * (3 * 1024 * 1024)}),
     "too many fields": lambda c: c.post("/entrar/", {f"a{n}": "1" for n in range(500)}),
-    "another alphabet": lambda c: c.post("/entrar/", b"a=1", content_type="application/x-www-form-urlencoded; charset=utf-7"),
+    "another alphabet": lambda c: c.post(
+        "/entrar/", b"a=1", content_type="application/x-www-form-urlencoded; charset=utf-7"
+    ),
     "no such method": lambda c: c.put("/entrar/"),
-    "too often": lambda c: [c.get("/guia/", headers={"X-Forwarded-For": "203.0.113.9"}) for _ in range(3)][-1],
-}  # fmt: skip
+    "too often": lambda c: [c.get("/guia/", headers={"X-Forwarded-For": "203.0.113.9"}) for _ in range(3)][
+        -1
+    ],
+}
 
 
 @pytest.mark.parametrize("what", ATTEMPTS)
@@ -104,12 +105,11 @@ def test_an_ordinary_page_leaves_no_line(console):
 
 
 PHRASE = "clave"
-SECRETS = f"postgres://cauce:{PHRASE}@10.0.0.7/cauce SELECT * FROM cases_case Citlali"  # noqa: S608 - no query: what a log must not hold
+# No query: what a log must not hold
+SECRETS = f"postgres://cauce:{PHRASE}@10.0.0.7/cauce SELECT * FROM cases_case Citlali"  # noqa: S608
 
 
-def test_a_mistake_of_ours_is_logged_shows_nothing_and_stops_nothing_else(
-    cast, monkeypatch, console
-):
+def test_a_mistake_of_ours_is_logged_shows_nothing_and_stops_nothing_else(cast, monkeypatch, console):
     from cauce.site import signin
 
     def breaks(*args, **kwargs):
@@ -136,9 +136,7 @@ def test_a_mistake_of_ours_is_logged_shows_nothing_and_stops_nothing_else(
     assert sign_in(client).status_code == 302
 
 
-def test_a_ministry_whose_line_fails_is_in_the_log_and_the_other_ways_stay_open(
-    cast, settings, console
-):
+def test_a_ministry_whose_line_fails_is_in_the_log_and_the_other_ways_stay_open(cast, settings, console):
     oidc._published.clear()
     settings.SSO_ISSUER, settings.SSO_CLIENT = "https://localhost:9", "cauce"
     client = Client()

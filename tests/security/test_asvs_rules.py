@@ -23,33 +23,56 @@ from tests.architecture.reading import ROOT
 
 DOCUMENT = (ROOT / "docs/security/input.md").read_text("utf-8")
 PROGRAM = {
-    "password.shortest": passwords.SHORTEST, "password.longest": passwords.LONGEST,
-    "password.own": passwords.OWN, "tries.at_once": signin.AT_ONCE,
-    "tries.first_wait": signin.FIRST_WAIT, "tries.longest_wait": signin.LONGEST_WAIT,
-    "tries.forgotten": signin.FORGOTTEN.total_seconds(), "hashing.at_once": SLOTS,
-    "invitation.seconds": signin.INVITATION.total_seconds(), "unused.days": signin.UNUSED.days,
-    "proof.seconds": base.STEP_UP_SECONDS, "rate.account": base.RATES["account"],
-    "rate.costly": base.RATES["costly"], "rate.page": base.RATES["page"],
-    "rate.guide": base.RATES["guide"], "rate.telephone": base.RATES["telephone"],
-    "rate.directory": base.RATES["directory"], "rate.machine": base.RATES["machine"],
+    "password.shortest": passwords.SHORTEST,
+    "password.longest": passwords.LONGEST,
+    "password.own": passwords.OWN,
+    "tries.at_once": signin.AT_ONCE,
+    "tries.first_wait": signin.FIRST_WAIT,
+    "tries.longest_wait": signin.LONGEST_WAIT,
+    "tries.forgotten": signin.FORGOTTEN.total_seconds(),
+    "hashing.at_once": SLOTS,
+    "invitation.seconds": signin.INVITATION.total_seconds(),
+    "unused.days": signin.UNUSED.days,
+    "proof.seconds": base.STEP_UP_SECONDS,
+    "rate.account": base.RATES["account"],
+    "rate.costly": base.RATES["costly"],
+    "rate.page": base.RATES["page"],
+    "rate.guide": base.RATES["guide"],
+    "rate.telephone": base.RATES["telephone"],
+    "rate.directory": base.RATES["directory"],
+    "rate.machine": base.RATES["machine"],
     "records.machine_hour": base.PACE_OF_ROLE["partner_machine"]["hour"],
     "records.machine_day": base.PACE_OF_ROLE["partner_machine"]["day"],
-    "machine.bytes": answers.LARGEST, "machine.days": machine.KEY_LIFE.days,
+    "machine.bytes": answers.LARGEST,
+    "machine.days": machine.KEY_LIFE.days,
     "rate.reply": base.RATES["reply"],
-    "records.hour": base.PACE["hour"], "records.day": base.PACE["day"],
-    "export.rows": exports.MOST_ROWS, "body.bytes": uploads.LARGEST,
-    "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS, "zip.bytes": zips.LARGEST,
-    "zip.files": zips.MOST_FILES, "zip.unpacked": zips.UNPACKED, "file.bytes": incoming.LARGEST,
-    "image.pixels": incoming.MOST_PIXELS, "image.side": incoming.LONGEST_SIDE,
-    "telephone.bytes": multipart.LARGEST, "telephone.files": taking.MOST_FILES,
+    "records.hour": base.PACE["hour"],
+    "records.day": base.PACE["day"],
+    "export.rows": exports.MOST_ROWS,
+    "body.bytes": uploads.LARGEST,
+    "fields": base.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    "zip.bytes": zips.LARGEST,
+    "zip.files": zips.MOST_FILES,
+    "zip.unpacked": zips.UNPACKED,
+    "file.bytes": incoming.LARGEST,
+    "image.pixels": incoming.MOST_PIXELS,
+    "image.side": incoming.LONGEST_SIDE,
+    "telephone.bytes": multipart.LARGEST,
+    "telephone.files": taking.MOST_FILES,
     "telephone.kept": taking.MOST_BYTES,
-    "parts": body.MOST_PARTS, "pieces.bytes": body.LARGEST, "list.columns": cells.MOST_COLUMNS,
-    "list.rows": outside_lists.PAGE_ROWS, "read.memory": unpacking.MEMORY,
-    "read.seconds": unpacking.SECONDS, "read.patience": unpacking.PATIENCE,
-    "read.at_once": unpacking.SEATS, "read.answer": unpacking.ANSWER,
-    "sheet.rows": workbook.MOST_ROWS, "sheet.unfolded": workbooks.UNFOLDED,
+    "parts": body.MOST_PARTS,
+    "pieces.bytes": body.LARGEST,
+    "list.columns": cells.MOST_COLUMNS,
+    "list.rows": outside_lists.PAGE_ROWS,
+    "read.memory": unpacking.MEMORY,
+    "read.seconds": unpacking.SECONDS,
+    "read.patience": unpacking.PATIENCE,
+    "read.at_once": unpacking.SEATS,
+    "read.answer": unpacking.ANSWER,
+    "sheet.rows": workbook.MOST_ROWS,
+    "sheet.unfolded": workbooks.UNFOLDED,
     "sheet.letters": workbooks.LETTERS,
-}  # fmt: skip
+}
 
 
 def test_every_figure_of_the_document_is_the_one_in_force():
@@ -62,8 +85,13 @@ def test_the_words_that_make_no_password_are_written_down():
     assert tuple(re.findall(r"\w+", last)) == passwords.CONTEXT
 
 
-NAMES = {"key": ("llave", "key"), "app": ("aplicación", "app"), "codes": ("hoja de códigos", "sheet of codes"),
-         "ministry": ("el ministerio", "the ministry"), "demo": ("demostración", "demonstration")}  # fmt: skip
+NAMES = {
+    "key": ("llave", "key"),
+    "app": ("aplicación", "app"),
+    "codes": ("hoja de códigos", "sheet of codes"),
+    "ministry": ("el ministerio", "the ministry"),
+    "demo": ("demostración", "demonstration"),
+}
 
 
 def test_every_way_in_is_written_down_in_both_languages():

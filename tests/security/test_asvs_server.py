@@ -14,8 +14,14 @@ NGINX = (ROOT / "deploy/nginx/cauce.conf").read_text("utf-8")
 PROXY = (ROOT / "deploy/nginx/cauce_proxy.conf").read_text("utf-8")
 GUIDE = (ROOT / "docs/deploy.md").read_text("utf-8")
 ROLES = (ROOT / "deploy/postgres/roles.sql").read_text("utf-8")
-CLOSED = ("RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any", "ProtectSystem=strict",
-          "NoNewPrivileges=yes", "CapabilityBoundingSet=", "ProtectHome=yes")  # fmt: skip
+CLOSED = (
+    "RestrictAddressFamilies=AF_UNIX",
+    "IPAddressDeny=any",
+    "ProtectSystem=strict",
+    "NoNewPrivileges=yes",
+    "CapabilityBoundingSet=",
+    "ProtectHome=yes",
+)
 
 
 def open_lines(unit: str) -> list[str]:
@@ -28,11 +34,7 @@ def open_lines(unit: str) -> list[str]:
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_no_unit_can_call_out_or_write_beside_its_own_folders(unit):
     text = unit.read_text("utf-8")
-    allowed = [
-        one
-        for one in open_lines(text)
-        if "backup" in unit.name and one.startswith("ReadWritePaths")
-    ]
+    allowed = [one for one in open_lines(text) if "backup" in unit.name and one.startswith("ReadWritePaths")]
     assert open_lines(text) == allowed
     assert open_lines(text.replace("IPAddressDeny=any", "IPAddressAllow=any")) != allowed
 

@@ -18,8 +18,11 @@ MAY = {
     ("cauce/directory/access/finding.py", "_candidates", "expansion"): OURS,
     ("cauce/directory/access/finding.py", "_fitting", "expansion"): "FLAGS, a constant",
     ("cauce/directory/access/finding.py", "_ranked", "expansion"): "FLAGS, a constant",
-    ("cauce/directory/actions/upserting.py", "remove_gone", "expansion"):
-        "only names that are columns of the kind",
+    (
+        "cauce/directory/actions/upserting.py",
+        "remove_gone",
+        "expansion",
+    ): "only names that are columns of the kind",
     ("cauce/journal/access.py", "page", "expansion"): OURS,
     ("cauce/journal/standing.py", "exported", "expansion"): OURS,
     ("cauce/measurement/counting.py", "_of", "expansion"): "each caller writes the path as a literal",
@@ -28,18 +31,27 @@ MAY = {
     ("cauce/measurement/obligations.py", "tables_and_late", "expansion"): OURS,
     ("cauce/measurement/alike/rows.py", "read", "expansion"): OURS,
     ("cauce/measurement/reading.py", "rows", "expansion"): OURS,
-    ("cauce/measurement/reading.py", "rows", "made sql"): "what the query compiler wrote, with its own parameters",
+    (
+        "cauce/measurement/reading.py",
+        "rows",
+        "made sql",
+    ): "what the query compiler wrote, with its own parameters",
     ("cauce/measurement/reading.py", "sums", "expansion"): OURS,
     ("cauce/measurement/reading.py", "profiles", "expansion"): "PROFILE, a constant",
     ("cauce/linkage/engines.py", "_duckdb", "made sql"): "settings written out in the loop, in memory",
     ("cauce/rights/access.py", "_found", "expansion"): "each caller writes the relation as a literal",
     ("cauce/documents/templatetags/documents.py", "", "unescaped"): "for the three below",
-    ("cauce/documents/templatetags/documents.py", "paper_styles", "unescaped"):
-        "our own style sheets",
-    ("cauce/documents/templatetags/documents.py", "told", "unescaped"):
-        "the reader of markdown passes no markup of the content",
-    ("cauce/documents/templatetags/documents.py", "drawn", "unescaped"):
-        "a drawing of documents.drawing, whose every word is escaped",
+    ("cauce/documents/templatetags/documents.py", "paper_styles", "unescaped"): "our own style sheets",
+    (
+        "cauce/documents/templatetags/documents.py",
+        "told",
+        "unescaped",
+    ): "the reader of markdown passes no markup of the content",
+    (
+        "cauce/documents/templatetags/documents.py",
+        "drawn",
+        "unescaped",
+    ): "a drawing of documents.drawing, whose every word is escaped",
     ("cauce/ui/charts.py", "", "unescaped"): "for the one below",
     ("cauce/ui/charts.py", "_svg", "unescaped"): "every word passed through escape()",
     ("cauce/ui/tree.py", "", "unescaped"): "for the one below",
@@ -48,26 +60,47 @@ MAY = {
     ("cauce/ui/maps.py", "_land", "unescaped"): "outlines of our own file, numbers and letters of a path",
     ("cauce/journal/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
-    ("cauce/journal/triggers.py", "carry_out", "made sql"):
-        "the statements of a migration, written in it",
+    ("cauce/journal/triggers.py", "carry_out", "made sql"): "the statements of a migration, written in it",
     ("cauce/site/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
-    ("cauce/keystore/waiting.py", "execute", "made sql"): "it passes on what its caller wrote, and makes none",
+    (
+        "cauce/keystore/waiting.py",
+        "execute",
+        "made sql",
+    ): "it passes on what its caller wrote, and makes none",
     ("cauce/site/sqlite3/base.py", "execute", "made sql"): "it passes on what Django wrote, and makes none",
     ("cauce/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",
-    ("cauce/site/backup/copies.py", "_copy_sqlite", "made sql"): "counts of the tables that the copy itself names",
-    ("cauce/site/backup/copies.py", "_rows", "made sql"): "counts of the tables that the database itself names",
+    (
+        "cauce/site/backup/copies.py",
+        "_copy_sqlite",
+        "made sql",
+    ): "counts of the tables that the copy itself names",
+    (
+        "cauce/site/backup/copies.py",
+        "_rows",
+        "made sql",
+    ): "counts of the tables that the database itself names",
     ("cauce/documents/unpacking/readers/markup.py", "", "xml"): "the one strict parser, in the child",
     ("cauce/documents/unpacking/readers/image.py", "", "unpacked here"): "in the child",
     ("cauce/documents/unpacking/readers/packed.py", "opened", "unpacked here"): "in the child",
     ("cauce/exports/marking.py", "mark_xlsx", "unpacked here"): "a workbook that we made ourselves",
     ("cauce/exports/packing.py", "_zip_is_closed", "unpacked here"): "a zip that we made ourselves",
-    ("cauce/measurement/printing/sheets.py", "_without_a_clock", "unpacked here"): "a workbook that we made ourselves",
-    ("cauce/rules/content/earlier.py", "_unpacked", "unpacked here"):
-        "an edition that lies with the program; what is not its hash is never used",
+    (
+        "cauce/measurement/printing/sheets.py",
+        "_without_a_clock",
+        "unpacked here",
+    ): "a workbook that we made ourselves",
+    (
+        "cauce/rules/content/earlier.py",
+        "_unpacked",
+        "unpacked here",
+    ): "an edition that lies with the program; what is not its hash is never used",
     ("cauce/site/backup/archive.py", "", "archive"): "a backup is a tar",
-    ("cauce/site/backup/archive.py", "read", "archive"):
-        "a backup opened with its key, with the filter that keeps it in its folder",
-}  # fmt: skip
+    (
+        "cauce/site/backup/archive.py",
+        "read",
+        "archive",
+    ): "a backup opened with its key, with the filter that keeps it in its folder",
+}
 
 # (the ban, a line that breaks it): each must be found, or the look is worth nothing.
 BAD = [
@@ -194,9 +227,10 @@ def test_what_unpacks_a_backup_keeps_it_in_its_folder():
     """The one exception for archives holds only with its filter."""
     tree = ast.parse((ROOT / "cauce/site/backup/archive.py").read_text("utf-8"))
     calls = [
-        node for node in ast.walk(tree)
+        node
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("extractall", "extract")
-    ]  # fmt: skip
+    ]
     assert calls
     for call in calls:
         filters = [one.value for one in call.keywords if one.arg == "filter"]

@@ -77,7 +77,7 @@ def shows(body: bytes, secret: bytes) -> bool:
         base64.b64encode(secret)[:-4],
         base64.urlsafe_b64encode(secret)[:-4],
     )
-    return any(form in body for form in forms)  # fmt: skip
+    return any(form in body for form in forms)
 
 
 def test_the_session_of_an_officer_shows_no_key_on_any_page(cast):
@@ -120,13 +120,22 @@ def test_the_keystore_with_its_root_and_every_key_holds_no_word_of_anybody(cast)
     for number in range(3):
         plant(cast, service, number)
     with keystore.file.answering() as store:
-        names = {
-            row[0] for row in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        }
+        names = {row[0] for row in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         columns = {row[1] for name in names for row in store.execute(f"PRAGMA table_info({name})")}
         dump = "\n".join(store.iterdump()).encode()
-    assert columns <= {"post", "version", "wrapped", "key_id", "dek_id", "added", "writes", "retired",
-                       "name", "public", "value"}  # fmt: skip
+    assert columns <= {
+        "post",
+        "version",
+        "wrapped",
+        "key_id",
+        "dek_id",
+        "added",
+        "writes",
+        "retired",
+        "name",
+        "public",
+        "value",
+    }
     case = Case.objects.first()
     for held in (dump, *secrets_of([case.key_id, case.draft_key_id])):
         assert found_in(held) == []

@@ -17,12 +17,26 @@ from .evidence import rows
 CLASSES = ("P4", "P3", "P2", "none")
 # Binary columns that hold what anybody may know: public halves of keys, published files.
 PUBLIC = {
-    "accounts.Key.credential_id", "accounts.Key.public_key", "cases.HolderKey.public",
+    "accounts.Key.credential_id",
+    "accounts.Key.public_key",
+    "cases.HolderKey.public",
     "measurement.StatisticsFile.body",
-}  # fmt: skip
+}
 # Where somebody who was served could be described: no text in words stands in clear there.
-ABOUT_PEOPLE = ("cases", "people", "referrals", "disclosures", "rights", "screenings", "collection",
-                "obligations", "oversight", "exports", "journal", "complaints")  # fmt: skip
+ABOUT_PEOPLE = (
+    "cases",
+    "people",
+    "referrals",
+    "disclosures",
+    "rights",
+    "screenings",
+    "collection",
+    "obligations",
+    "oversight",
+    "exports",
+    "journal",
+    "complaints",
+)
 LONG = 100  # a code, an id, a digest or a number of a form is shorter
 IN_WORDS = {"collection.Device.public_key", "collection.Attachment.name"}
 
@@ -57,9 +71,10 @@ def unlabelled(said: dict[str, dict[str, str]], there) -> list[str]:
 def in_clear(said: dict[str, dict[str, str]]) -> list[str]:
     """Sensitive fields that are not sealed and do not say why; and reasons that are none."""
     return [
-        name for name, row in said.items()
+        name
+        for name, row in said.items()
         if row["class"] in ("P4", "P3") and row["sealed"] == "no" and len(row["clear"]) < 15
-    ]  # fmt: skip
+    ]
 
 
 def test_every_field_has_one_row_with_its_class_and_its_purpose():
@@ -79,19 +94,19 @@ def test_what_the_table_calls_sealed_is_a_sealed_column_and_no_other():
 def test_what_tells_of_a_person_is_sealed_or_its_row_says_why_not():
     assert in_clear(table()) == []
     # A sealed column of less than P3 would be a mistake of the label.
-    odd = [
-        n for n, row in table().items() if row["sealed"] == "yes" and row["class"] in ("P2", "none")
-    ]
+    odd = [n for n, row in table().items() if row["sealed"] == "yes" and row["class"] in ("P2", "none")]
     assert odd == []
 
 
 def test_no_text_in_words_about_anybody_stands_in_clear():
     wrong = [
-        name for name, one in fields().items()
-        if name.split(".")[0] in ABOUT_PEOPLE and name not in IN_WORDS
+        name
+        for name, one in fields().items()
+        if name.split(".")[0] in ABOUT_PEOPLE
+        and name not in IN_WORDS
         and isinstance(one, models.CharField | models.TextField)
         and (one.max_length is None or one.max_length > LONG)
-    ]  # fmt: skip
+    ]
     assert wrong == []
 
 
@@ -109,5 +124,6 @@ def test_it_notices_a_new_field_an_old_row_and_a_name_in_clear():
     assert unlabelled(said, fields()) == ["cases.Case.surname: no such field"]
     assert in_clear(said) == ["cases.Case.surname"]
     assert unlabelled({"a.B.c": {"class": "P9", "purpose": ""}}, ["a.B.c"]) == [
-        "a.B.c: class 'P9'", "a.B.c: no purpose",
-    ]  # fmt: skip
+        "a.B.c: class 'P9'",
+        "a.B.c: no purpose",
+    ]

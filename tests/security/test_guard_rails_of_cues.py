@@ -45,16 +45,18 @@ def on(cast):
 def visit(cast, phone: str = PHONE, *, minor: bool = False, cleared=(), field="companion_phone"):
     """One visit at the window of Houston, in which Lucía noticed a value."""
     actions.record_links(
-        actor=cast.lucia.actor, post=cast.houston, given={field: phone}, minor=minor,
-        cleared=list(cleared),
-    )  # fmt: skip
+        actor=cast.lucia.actor, post=cast.houston, given={field: phone}, minor=minor, cleared=list(cleared)
+    )
 
 
 def ask(cast, typed: str = PHONE, who=None) -> LinkQuery:
     return actions.ask_link(
-        actor=(who or cast.ines).actor, post=cast.houston, field="companion_phone", typed=typed,
+        actor=(who or cast.ines).actor,
+        post=cast.houston,
+        field="companion_phone",
+        typed=typed,
         reason="person_told",
-    )  # fmt: skip
+    )
 
 
 def tick(client, cast, **more):
@@ -97,8 +99,12 @@ def test_it_3_puts_no_score_on_a_person_and_expires(cast, on):
         visit(cast)
     notice = LinkNotice.objects.get()
     assert dt.timedelta(days=29) <= notice.expires_on - today() <= dt.timedelta(days=90)
-    assert not [m for m in apps.get_app_config("screenings").get_models()
-                for f in m._meta.get_fields() if re.search("score|risk|puntaje", f.name)]  # fmt: skip
+    assert not [
+        m
+        for m in apps.get_app_config("screenings").get_models()
+        for f in m._meta.get_fields()
+        if re.search("score|risk|puntaje", f.name)
+    ]
     actions.expire_links(actor=SYSTEM, at=timezone.now() + dt.timedelta(days=31))
     assert not LinkNotice.objects.exists()
     key = LinkKey.objects.get()
@@ -116,8 +122,9 @@ def test_it_4_leaves_every_decision_to_a_person_with_a_reason(cast, on):
     query = ask(cast)
     assert query.reason == "person_told"
     with pytest.raises(CauceError):
-        actions.ask_link(actor=cast.ines.actor, post=cast.houston, field="companion_phone",
-                         typed=PHONE, reason="porque sí")  # fmt: skip
+        actions.ask_link(
+            actor=cast.ines.actor, post=cast.houston, field="companion_phone", typed=PHONE, reason="porque sí"
+        )
     actions.decide_link(actor=cast.mateo.actor, query=query, approve=True)
     written = [row.what for row in Entry.objects.all()]
     assert {"links.ask", "links.decide"} <= set(written)
@@ -188,10 +195,8 @@ def test_it_7_publishes_the_quarter_without_anybody_and_warns_of_disparity(clien
         ({"woman": (40, 30), "man": (60, 4)}, {"woman": (40, None), "man": (60, None)}),
         ({"woman": (40, 30), "man": (60, 0)}, {"woman": (40, 30), "man": (60, 0)}),
     ],
-)  # fmt: skip
-def test_no_table_of_a_quarter_tells_of_few_who_were_confirmed_nor_lets_it_be_worked_out(
-    counts, shown
-):
+)
+def test_no_table_of_a_quarter_tells_of_few_who_were_confirmed_nor_lets_it_be_worked_out(counts, shown):
     found = groups_of(counts, small=5)
     assert {one.value: (one.talks, one.confirmed) for one in found if one.talks} == shown
     assert all(one.rate is None for one in found if one.confirmed is None)
@@ -216,8 +221,7 @@ def test_it_8_has_a_kill_switch_and_a_sunset(client, cast, on):
     assert asked.outcomes == ("offer_private_talk",)  # help that is asked for is never off
     for other in ("ines", "mateo", "aurora", "raul", "bruno"):
         with pytest.raises(Refused):
-            actions.switch_cues(actor=getattr(cast, other).actor, scope="cues", on=True,
-                                reason="review")  # fmt: skip
+            actions.switch_cues(actor=getattr(cast, other).actor, scope="cues", on=True, reason="review")
 
 
 def test_it_8_turns_itself_off_when_nobody_confirms_it(cast, on):
@@ -236,8 +240,10 @@ def test_it_8_compares_nothing_until_headquarters_turns_it_on(client, cast):
 
 def test_it_9_has_none_of_the_prohibited_inputs():
     edition = load_edition()
-    compared = [f"{row.id} {row.title.es} {row.title.en} {row.note.es} {row.note.en}"
-                for row in edition.catalogues["link_fields"]]  # fmt: skip
+    compared = [
+        f"{row.id} {row.title.es} {row.title.en} {row.note.es} {row.note.en}"
+        for row in edition.catalogues["link_fields"]
+    ]
     cues = [f"{i.text.es} {i.text.en}" for i in edition.bank.values() if i.kind == "cue"]
     assert {row.id for row in edition.catalogues["link_fields"]} == set(FIELDS)
     assert compared and cues and not [words for words in compared + cues if WHO.search(words)]
@@ -270,9 +276,7 @@ def test_it_10_needs_two_people_for_a_query_and_both_are_in_the_journal(client, 
     refused.refresh_from_db()
     assert refused.answer is None
     actions.expire_links(actor=SYSTEM, at=timezone.now() + dt.timedelta(days=31))
-    assert not LinkQuery.objects.exists() and "links.expire" in {
-        row.what for row in Entry.objects.all()
-    }
+    assert not LinkQuery.objects.exists() and "links.expire" in {row.what for row in Entry.objects.all()}
 
 
 def test_it_11_looks_at_employers_only_after_a_complaint(cast, on):
@@ -311,9 +315,13 @@ def test_it_needs_four_adults_who_are_no_family_or_two_unrelated_minors(cast, on
 def test_it_counts_a_form_sent_twice_once(cast, on):
     once = uuid.uuid4()
     form = {
-        "actor": cast.lucia.actor, "post": cast.houston, "given": {"companion_phone": PHONE},
-        "minor": False, "cleared": [], "once": once,
-    }  # fmt: skip
+        "actor": cast.lucia.actor,
+        "post": cast.houston,
+        "given": {"companion_phone": PHONE},
+        "minor": False,
+        "cleared": [],
+        "once": once,
+    }
     actions.record_links(**form)
     with pytest.raises(AlreadyDone):
         actions.record_links(**form)
@@ -324,8 +332,13 @@ def test_it_10_lets_nobody_try_values_who_is_told_of_coincidences(client, cast, 
     for _ in range(3):
         visit(cast)
     with pytest.raises(Refused):
-        actions.record_links(actor=cast.ines.actor, post=cast.houston, minor=False, cleared=[],
-                             given={"companion_phone": PHONE})  # fmt: skip
+        actions.record_links(
+            actor=cast.ines.actor,
+            post=cast.houston,
+            minor=False,
+            cleared=[],
+            given={"companion_phone": PHONE},
+        )
     client.force_login(cast.ines.user)
     page = client.get("/mostrador/")
     assert page.status_code == 200 and "companion_phone" not in page.content.decode()
@@ -353,6 +366,10 @@ def test_it_changes_nothing_in_a_case_that_opened_without_a_cue(cast, on):
     )
     for _ in range(4):
         visit(cast)
-    links = {f.related_model for t in (LinkMark, LinkNotice, LinkQuery)
-             for f in t._meta.get_fields() if f.is_relation}  # fmt: skip
+    links = {
+        f.related_model
+        for t in (LinkMark, LinkNotice, LinkQuery)
+        for f in t._meta.get_fields()
+        if f.is_relation
+    }
     assert type(case) not in links

@@ -19,10 +19,17 @@ from .asking import asking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 POLICY = {
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
-    "font-src 'self'", "media-src 'self'", "connect-src 'self'", "form-action 'self'",
-    "frame-ancestors 'none'", "base-uri 'none'",
-}  # fmt: skip
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+}
 FILE = "/static/ui/base.css"
 
 
@@ -136,23 +143,37 @@ VISIT = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 @pytest.mark.parametrize(
     ("method", "headers", "status"),
     [
-        ("get", CROSS | VISIT, 200), ("get", {}, 200), ("get", {"Sec-Fetch-Site": "none"}, 200),
-        ("get", {"Sec-Fetch-Site": "same-origin"}, 200), ("get", CROSS, 403),
+        ("get", CROSS | VISIT, 200),
+        ("get", {}, 200),
+        ("get", {"Sec-Fetch-Site": "none"}, 200),
+        ("get", {"Sec-Fetch-Site": "same-origin"}, 200),
+        ("get", CROSS, 403),
         ("get", CROSS | {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403),
-        ("get", CROSS | VISIT | {"Sec-Fetch-Dest": "iframe"}, 403), ("post", CROSS | VISIT, 403),
+        ("get", CROSS | VISIT | {"Sec-Fetch-Dest": "iframe"}, 403),
+        ("post", CROSS | VISIT, 403),
         ("post", {"Sec-Fetch-Site": "same-site"} | VISIT, 403),
-        ("post", {"Sec-Fetch-Site": "same-origin"}, 200), ("put", CROSS | VISIT, 403),
+        ("post", {"Sec-Fetch-Site": "same-origin"}, 200),
+        ("put", CROSS | VISIT, 403),
     ],
-)  # fmt: skip
+)
 def test_another_site_can_lead_here_and_nothing_else(method, headers, status):
     assert getattr(Client(), method)("/entrar/", headers=headers).status_code == status
 
 
 BAD_PLACES = (
-    "https://otro.example/", "//otro.example", "/\\otro.example", "\\\\otro.example", "javascript:alert(1)",
-    "https:otro.example", "http:///otro.example", " //otro.example", "/\t/otro.example",
-    "https://localhost@otro.example/", "data:text/html,x", "%2f%2fotro.example",
-)  # fmt: skip
+    "https://otro.example/",
+    "//otro.example",
+    "/\\otro.example",
+    "\\\\otro.example",
+    "javascript:alert(1)",
+    "https:otro.example",
+    "http:///otro.example",
+    " //otro.example",
+    "/\t/otro.example",
+    "https://localhost@otro.example/",
+    "data:text/html,x",
+    "%2f%2fotro.example",
+)
 
 
 @pytest.mark.parametrize("place", BAD_PLACES)
@@ -161,9 +182,9 @@ def test_no_address_leads_out_of_the_house(cast, place):
 
     client = Client()
     answers = [client.post("/idioma/", {"language": "en", "next": place})]
-    answers.append(client.post(f"/entrar/?next={place}", {
-        "username": "ines", "password": PASSWORD, "next": place,
-    }))  # fmt: skip
+    answers.append(
+        client.post(f"/entrar/?next={place}", {"username": "ines", "password": PASSWORD, "next": place})
+    )
     client.force_login(cast.ines.user)
     answers.append(client.post("/comprobar/", {"password": PASSWORD, "next": place}))
     for answer in answers:

@@ -23,10 +23,11 @@ pytestmark = pytest.mark.django_db
 def folder(cast):
     """Six cases of Houston."""
     return [
-        cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in",
-                        started_at=timezone.now())
+        cases.open_case(
+            actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
+        )
         for _ in range(6)
-    ]  # fmt: skip
+    ]
 
 
 def looked(member, count: int, ago: dt.timedelta = dt.timedelta(minutes=5)) -> None:
@@ -38,15 +39,12 @@ def looked(member, count: int, ago: dt.timedelta = dt.timedelta(minutes=5)) -> N
     )
 
 
-@pytest.mark.parametrize(
-    "kind", ["call", "search", "transfer", "aid", "crew", "petition", "envelope"]
-)
+@pytest.mark.parametrize("kind", ["call", "search", "transfer", "aid", "crew", "petition", "envelope"])
 def test_what_was_told_by_telephone_or_stands_beside_a_case_is_counted_as_cases_are(cast, kind):
     """Whoever copies a post slowly, page by page, would take it from the calls and the errands."""
     at, ines = timezone.now(), cast.ines.actor
     append_many(
-        Link("read", f"{kind}.read", ines.user, at, "HOU", kind, str(uuid.UUID(int=n)))
-        for n in range(40)
+        Link("read", f"{kind}.read", ines.user, at, "HOU", kind, str(uuid.UUID(int=n))) for n in range(40)
     )
     record_read(ines, f"{kind}.read", about=(kind, uuid.UUID(int=5)), post="HOU")
     with pytest.raises(TooMany):
@@ -91,9 +89,7 @@ def test_A02_the_forty_first_record_in_an_hour_stays_closed_and_two_people_are_t
     assert opens(client, folder[2]) == 429
     assert opens(client, folder[0]) == 200, "what was open before stays open"
     assert sorted(alerts()) == sorted([str(cast.aurora.user.id), str(cast.elena.user.id)])
-    stopped = Entry.objects.filter(
-        kind="refused", what="pace.exceeded", about_kind="case"
-    ).order_by("id")
+    stopped = Entry.objects.filter(kind="refused", what="pace.exceeded", about_kind="case").order_by("id")
     assert [e.about_id for e in stopped] == [str(folder[1].id), str(folder[2].id)]
     assert not Entry.objects.filter(kind="read", about_id=str(folder[1].id)).exists()
 
@@ -101,8 +97,18 @@ def test_A02_the_forty_first_record_in_an_hour_stays_closed_and_two_people_are_t
 def test_A02_it_counts_the_day_too(client, cast, folder):
     for part in range(4):
         at = timezone.now() - dt.timedelta(hours=3 + 3 * part)
-        append_many(Link("read", "case.page", str(cast.ines.user.id), at, "HOU", "case",
-                         str(uuid.UUID(int=part * 30 + n))) for n in range(30))  # fmt: skip
+        append_many(
+            Link(
+                "read",
+                "case.page",
+                str(cast.ines.user.id),
+                at,
+                "HOU",
+                "case",
+                str(uuid.UUID(int=part * 30 + n)),
+            )
+            for n in range(30)
+        )
     client.force_login(cast.ines.user)
     assert opens(client, folder[0]) == 429
 
@@ -140,10 +146,7 @@ def test_A02_a_proof_and_a_reason_open_some_more_and_stand_in_the_journal(client
     for _ in range(2):
         client.post("/seguir/", {"reason": "review"})
     assert client.post("/seguir/", {"reason": "review"}).status_code == 422
-    assert (
-        client.post("/seguir/", {"reason": "review", "next": "https://evil.example/"}).status_code
-        == 422
-    )
+    assert client.post("/seguir/", {"reason": "review", "next": "https://evil.example/"}).status_code == 422
 
 
 def test_A02_whoever_tries_ids_one_after_the_other_is_told_of(client, cast, folder):

@@ -1,4 +1,6 @@
-"""Sixty hostile cells through everything that writes a file, an e-mail or a log: none acts on who opens it."""
+"""Sixty hostile cells through everything that writes a file, an e-mail or a log: none acts on who opens
+it.
+"""
 
 from __future__ import annotations
 
@@ -60,11 +62,25 @@ UNSEEN = [
 HOSTILE = [
     *(before + sign + RUN for before in UNSEEN for sign in "=+@"),
     *(sign + RUN for sign in "-＝＋－＠﹦"),
-    "\t=" + RUN, "\r=" + RUN, "\n=" + RUN, "=cmd|' /C calc'!A0", '="a"&"b"', "@SUM(1+1)*cmd|' /C calc'!A0",
-    'x";=1+1', "x|=1+1", "x,=1+1", "x\u2028=1", "x\r\nATTACH:https://a.example/\r\nEND:VEVENT",
-    "x\r\n =1", "%0d%0aBcc: a@b.example", "x\r\nBcc: a@b.example", "x\nBcc: a@b.example",
-    "\x1b[2J\x1b]0;x\x07", "x\n2026-01-01 ERROR cauce se cayó", "+52 1 =1",
-]  # fmt: skip
+    "\t=" + RUN,
+    "\r=" + RUN,
+    "\n=" + RUN,
+    "=cmd|' /C calc'!A0",
+    '="a"&"b"',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    'x";=1+1',
+    "x|=1+1",
+    "x,=1+1",
+    "x\u2028=1",
+    "x\r\nATTACH:https://a.example/\r\nEND:VEVENT",
+    "x\r\n =1",
+    "%0d%0aBcc: a@b.example",
+    "x\r\nBcc: a@b.example",
+    "x\nBcc: a@b.example",
+    "\x1b[2J\x1b]0;x\x07",
+    "x\n2026-01-01 ERROR cauce se cayó",
+    "+52 1 =1",
+]
 AT = dt.datetime(2026, 5, 4, 15, 30, tzinfo=dt.UTC)
 MARK = dict(export="c1", who="Inés", when="2026-05-04", reason="revisión")
 
@@ -117,21 +133,39 @@ def _text(word: str) -> dict[str, str]:
 def _edition(cells: Iterable[str]) -> Thing:
     values = [{"id": cell, "label": _text(cell)} for cell in cells]
     table = {
-        "id": HOSTILE[0], "indicator": HOSTILE[1], "period": "2025", "definition": {"version": HOSTILE[2]},
-        "title": _text(HOSTILE[3]), "dims": [{"id": "post", "label": _text(HOSTILE[4]), "values": values}],
-        "rows": [{"key": [cell], "shown": 12} for cell in cells], "hidden": 0,
+        "id": HOSTILE[0],
+        "indicator": HOSTILE[1],
+        "period": "2025",
+        "definition": {"version": HOSTILE[2]},
+        "title": _text(HOSTILE[3]),
+        "dims": [{"id": "post", "label": _text(HOSTILE[4]), "values": values}],
+        "rows": [{"key": [cell], "shown": 12} for cell in cells],
+        "hidden": 0,
         "records": [[cell, 1] for cell in cells],
-    }  # fmt: skip
-    return Thing(kind="yearbook", period="2025", notes=[_text(HOSTILE[5])], tables=[table], content_edition="2026.1",
-                 content_hash="0" * 64, code_version="0", hash="0" * 64)  # fmt: skip
+    }
+    return Thing(
+        kind="yearbook",
+        period="2025",
+        notes=[_text(HOSTILE[5])],
+        tables=[table],
+        content_edition="2026.1",
+        content_hash="0" * 64,
+        code_version="0",
+        hash="0" * 64,
+    )
 
 
 def _board() -> bytes:
     board = Thing(
-        wanted=Thing(one=Thing(id="x", measure="count"), by="post", period=Thing(
-            since=AT.date(), until=AT.date(), code="2026")),
-        version=1, courses={}, rows=[Shown(cell, 12) for cell in HOSTILE],
-    )  # fmt: skip
+        wanted=Thing(
+            one=Thing(id="x", measure="count"),
+            by="post",
+            period=Thing(since=AT.date(), until=AT.date(), code="2026"),
+        ),
+        version=1,
+        courses={},
+        rows=[Shown(cell, 12) for cell in HOSTILE],
+    )
     return table_file.file_of(board, lambda key: Words(key, key), "es").body
 
 
@@ -202,32 +236,62 @@ Made = Callable[[pytest.MonkeyPatch], object]
 # Complete: tests/architecture/test_leaving.py compares it with the program.
 WRITERS: dict[str, list[Made]] = {
     "cauce/evaluation/order_record.py": [_order],
-    "cauce/exchange/hsds/importing.py": [lambda _: of_csv(importing.report_text(
-        [Thing(file=cell, row=1, entity=cell, identifier=cell, es=cell, en=cell) for cell in HOSTILE]))],
-    "cauce/exchange/ctdc/collect.py": [lambda _: of_csv(collect.Tables("2026", None, (
-        Thing(name="x", counts=dict.fromkeys(HOSTILE, 12), denominator=12, share=lambda _: None),)).csv())],
+    "cauce/exchange/hsds/importing.py": [
+        lambda _: of_csv(
+            importing.report_text(
+                [Thing(file=cell, row=1, entity=cell, identifier=cell, es=cell, en=cell) for cell in HOSTILE]
+            )
+        )
+    ],
+    "cauce/exchange/ctdc/collect.py": [
+        lambda _: of_csv(
+            collect.Tables(
+                "2026",
+                None,
+                (Thing(name="x", counts=dict.fromkeys(HOSTILE, 12), denominator=12, share=lambda _: None),),
+            ).csv()
+        )
+    ],
     "cauce/exchange/htcds/sheets.py": [
         lambda _: of_csv(htcds._csv(["a"], [{"a": cell} for cell in HOSTILE])),
-        lambda _: of_xlsx(htcds.to_xlsx(_mapped()))],
-    "cauce/exchange/xlsform/workbook.py": [lambda _: of_xlsx(workbook(
-        Thing(as_dict=lambda: {"survey": [{"label": cell} for cell in HOSTILE]})))],
-    "cauce/rules/content/workfile.py": [lambda _: of_csv(workfile.write_table(
-        [Mock(spec=Wanting, of=cell, text=both(cell, cell), remembered=[cell], now=Thing(text=cell)) for cell in HOSTILE]))],
+        lambda _: of_xlsx(htcds.to_xlsx(_mapped())),
+    ],
+    "cauce/exchange/xlsform/workbook.py": [
+        lambda _: of_xlsx(workbook(Thing(as_dict=lambda: {"survey": [{"label": cell} for cell in HOSTILE]})))
+    ],
+    "cauce/rules/content/workfile.py": [
+        lambda _: of_csv(
+            workfile.write_table(
+                [
+                    Mock(
+                        spec=Wanting, of=cell, text=both(cell, cell), remembered=[cell], now=Thing(text=cell)
+                    )
+                    for cell in HOSTILE
+                ]
+            )
+        )
+    ],
     "cauce/desk/board/table_file.py": [lambda _: of_csv(_board())],
     "cauce/desk/history/views_refused.py": [lambda _: of_csv(_refused())],
     "cauce/desk/registers/views_files.py": [lambda patch: of_csv(_registers(patch))],
     "cauce/measurement/printing/sheets.py": [
-        lambda _: of_csv(printing.to_csv(_edition(HOSTILE))), lambda _: of_csv(printing.codes_csv(_edition(HOSTILE))),
-        lambda _: of_xlsx(printing.to_xlsx(_edition(HOSTILE)))],
+        lambda _: of_csv(printing.to_csv(_edition(HOSTILE))),
+        lambda _: of_csv(printing.codes_csv(_edition(HOSTILE))),
+        lambda _: of_xlsx(printing.to_xlsx(_edition(HOSTILE))),
+    ],
     "cauce/measurement/reports/sheets.py": [
         lambda _: of_csv(reports.records_csv(_edition(HOSTILE), "es")),
         lambda _: of_xlsx(reports.answer_xlsx(_answer(), "es")),
-        lambda _: of_xlsx(reports.donors_xlsx(_donors(), "es"))],
+        lambda _: of_xlsx(reports.donors_xlsx(_donors(), "es")),
+    ],
     "cauce/exports/marking.py": [
         lambda _: of_csv(marking.mark_csv(_raw().encode(), marking.Mark(**MARK))),
         lambda _: of_xlsx(marking.mark_xlsx(_plain_book(), marking.Mark(**MARK))),
-        lambda _: of_xlsx(marking.mark_xlsx(_plain_book(), marking.Mark(**MARK | {"reason": "".join(HOSTILE)})))],
-}  # fmt: skip
+        lambda _: of_xlsx(
+            marking.mark_xlsx(_plain_book(), marking.Mark(**MARK | {"reason": "".join(HOSTILE)}))
+        ),
+    ],
+}
 
 
 def _raw() -> str:
@@ -279,9 +343,7 @@ def test_one_line_of_a_log_stays_one_line_also_where_an_error_speaks():
         try:
             raise ValueError(cell)
         except ValueError as problem:
-            record = logging.LogRecord(
-                "cauce", 40, "x", 1, "%s", (cell,), (ValueError, problem, None)
-            )
+            record = logging.LogRecord("cauce", 40, "x", 1, "%s", (cell,), (ValueError, problem, None))
         assert Hidden().filter(record)
         first, *more = re.split(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", form.format(record))
         assert first.startswith("ERROR ") and all(line.startswith("  ") for line in more)
@@ -296,12 +358,9 @@ def test_a_page_of_paper_shows_hostile_words_as_words_and_runs_nothing():
         body, marking.Mark(**MARK | {"reason": ") Tj /JS (app.alert(1)) " + HOSTILE[-2]})
     )
     with pikepdf.open(io.BytesIO(marked)) as held:
-        kinds = {
-            str(one.get("/S", "")) for one in held.objects if isinstance(one, pikepdf.Dictionary)
-        }
+        kinds = {str(one.get("/S", "")) for one in held.objects if isinstance(one, pikepdf.Dictionary)}
         assert (
-            not kinds & {"/JavaScript", "/Launch", "/URI", "/SubmitForm"}
-            and "/OpenAction" not in held.Root
+            not kinds & {"/JavaScript", "/Launch", "/URI", "/SubmitForm"} and "/OpenAction" not in held.Root
         )
         strings = [
             step.operands

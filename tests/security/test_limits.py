@@ -83,9 +83,12 @@ def case(cast):
     made = open_case(cast)
     consent(cast, made, "keeping")
     actions.save_identity(
-        actor=cast.ines.actor, case=made, seen_version=0, at=timezone.now(),
+        actor=cast.ines.actor,
+        case=made,
+        seen_version=0,
+        at=timezone.now(),
         fields={"given_names": NAME, "first_surname": "Nochebuena"},
-    )  # fmt: skip
+    )
     actions.save_section(actor=cast.ines.actor, case=made, kind="narrative", content=TOLD, seen=0)
     return made
 
@@ -107,9 +110,13 @@ def test_an_interpreter_whom_one_person_noted_as_vetted_is_offered_at_every_post
     today = timezone.now().date()
     known = Known("", (Tongue("mig"), Tongue("spa")), frozenset({"phone"}), ties_asked=True)
     add_interpreter(
-        actor=cast.ines.actor, post=cast.houston, person=known, name="Su amiga (ejemplo)",
-        phone="713 555 0188", vetted_on=today,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        person=known,
+        name="Su amiga (ejemplo)",
+        phone="713 555 0188",
+        vetted_on=today,
+    )
     [offer] = interpreters.offers_for(cast.tomas.actor, Need(Tongue("mig")), today)
     assert offer.chain[0].code == "HOU-I-01"
 
@@ -155,9 +162,14 @@ def test_an_invented_yes_is_believed_and_bears_the_name_of_who_typed_it(cast, ca
     service = shelter(cast.jacaranda)
     consent(cast, case, "referral", recipient=str(service.organization_id), fields=("needs",))
     made = referrals.send(
-        actor=cast.ines.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "techo"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "techo"},
+        at=timezone.now(),
+    )
     assert made.state == "sent"
     assert Consent.objects.get(purpose="referral").by == cast.ines.actor.user
     assert Entry.objects.filter(what="consent.record", actor=cast.ines.actor.user).exists()
@@ -190,13 +202,26 @@ def test_a_part_that_was_erased_still_opens_from_an_older_copy_of_the_database(c
 def test_a_record_destroyed_whole_leaves_what_was_written_elsewhere_under_other_keys(cast, case):
     now = timezone.now()
     breach = record_breach(
-        actor=cast.aurora.actor, post=cast.houston, nature="loss", classes=["identity"], people=1,
-        happened_on=None, known_at=now, what=f"Se perdió la libreta de {NAME}.", actions="", at=now,
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        nature="loss",
+        classes=["identity"],
+        people=1,
+        happened_on=None,
+        known_at=now,
+        what=f"Se perdió la libreta de {NAME}.",
+        actions="",
+        at=now,
+    )
     proposal = propose(
-        actor=cast.mateo.actor, kind="identity.export", about=("case", str(case.id)), post="HOU",
-        payload={"fields": ["phone"]}, reason=f"Lo pide la defensa de {NAME}.", at=now,
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        kind="identity.export",
+        about=("case", str(case.id)),
+        post="HOU",
+        payload={"fields": ["phone"]},
+        reason=f"Lo pide la defensa de {NAME}.",
+        at=now,
+    )
     for key in (case.key_id, case.draft_key_id):
         shred(key)
     assert NAME in sealing.breach(breach)["what"]
@@ -204,9 +229,7 @@ def test_a_record_destroyed_whole_leaves_what_was_written_elsewhere_under_other_
     assert keystore.store.key(proposal.key_id)
 
 
-def test_an_old_copy_of_the_store_with_its_own_root_still_opens_what_was_copied_with_it(
-    tmp_path, settings
-):
+def test_an_old_copy_of_the_store_with_its_own_root_still_opens_what_was_copied_with_it(tmp_path, settings):
     settings.KEYSTORE_URL = f"sqlite:///{tmp_path / 'keys.sqlite3'}"
     settings.KEYSTORE_ROOT = tmp_path / "keys.root"
     case = uuid.uuid4()
@@ -233,8 +256,6 @@ def test_nobody_moves_a_case_alone_even_with_a_place_at_both_posts(cast, case):
     given = SimpleNamespace(actor=both)
     transfer = asked(case, by=given, to=cast.laredo)
     with pytest.raises(BadInput, match="Another person"):
-        referrals.accept_transfer(
-            actor=both, transfer=transfer, officer=cast.mateo.user, at=timezone.now()
-        )
+        referrals.accept_transfer(actor=both, transfer=transfer, officer=cast.mateo.user, at=timezone.now())
     case.refresh_from_db()
     assert case.post_id == "HOU"

@@ -59,9 +59,7 @@ def attacks(session: str, seed: int, many: int):
 
 
 def is_signed_in(server: Server, session: str) -> bool:
-    asked = (
-        f"GET /mesa/ HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\nConnection: close\r\n\r\n"
-    )
+    asked = f"GET /mesa/ HTTP/1.1\r\nHost: localhost\r\nCookie: {session}\r\nConnection: close\r\n\r\n"
     return ask(server.port, asked.encode()) == 200
 
 
@@ -101,8 +99,14 @@ def _language(kind: str) -> tuple[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    "kind", ["boundary=limite", 'boundary="limite"', 'charset="UTF-8"; boundary="limite"', "boundary=limite; charset=utf-8"]
-)  # fmt: skip
+    "kind",
+    [
+        "boundary=limite",
+        'boundary="limite"',
+        'charset="UTF-8"; boundary="limite"',
+        "boundary=limite; charset=utf-8",
+    ],
+)
 @pytest.mark.parametrize("how", ["whole", "in pieces"])
 def test_a_form_is_taken_however_its_boundary_is_written_and_its_length_is_said(served, kind, how):
     server, _ = served

@@ -15,9 +15,12 @@ LOOK = "from cauce.site.process import is_kept_inside; print(is_kept_inside())"
 
 def said(tmp_path, program: str) -> str:
     given = {
-        **os.environ, "CAUCE_VAR": str(tmp_path), "CAUCE_SECRET_KEY": "",
-        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run", "DATABASE_URL": "",
-    }  # fmt: skip
+        **os.environ,
+        "CAUCE_VAR": str(tmp_path),
+        "CAUCE_SECRET_KEY": "",
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
+        "DATABASE_URL": "",
+    }
     run = [sys.executable, "-c", program]
     done = subprocess.run(run, env=given, capture_output=True, text=True, check=True, timeout=120)
     return done.stdout.strip()
@@ -30,7 +33,7 @@ def said(tmp_path, program: str) -> str:
         ("import sys; sys.argv = ['cauce', 'version']; from cauce.site.cli import main; main()", "True"),
         ("", "False"),  # without it there would be a dump: the look itself can tell
     ],
-)  # fmt: skip
+)
 def test_a_process_of_ours_makes_no_core_dump(tmp_path, start, kept):
     assert said(tmp_path, f"{start}\n{LOOK}").splitlines()[-1] == kept
 

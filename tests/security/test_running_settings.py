@@ -26,9 +26,12 @@ print(json.dumps({"demo": settings.DEMO, "bare": settings.BARE_SESSIONS,
 def told(folder: Path, **more: str) -> dict:
     """What a server with its data in this folder has; whatever the environment tries."""
     given = {
-        **os.environ, "CAUCE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
-        "DATABASE_URL": f"sqlite:///{folder / 'cauce.sqlite3'}", **more,
-    }  # fmt: skip
+        **os.environ,
+        "CAUCE_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
+        "DATABASE_URL": f"sqlite:///{folder / 'cauce.sqlite3'}",
+        **more,
+    }
     answer = subprocess.run(  # noqa: S603
         [sys.executable, "-c", TOLD], env=given, capture_output=True, check=True, cwd=ROOT
     )

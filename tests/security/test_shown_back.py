@@ -58,9 +58,10 @@ def of_the_house() -> Iterator[type[forms.Form]]:
 def secret(fields: dict[str, forms.Field]) -> set[str]:
     """Names of what is typed unseen, or is a code of one moment."""
     return {
-        name for name, field in fields.items()
+        name
+        for name, field in fields.items()
         if isinstance(field.widget, forms.PasswordInput) or field.widget.attrs.get("autocomplete") in SECRETS
-    }  # fmt: skip
+    }
 
 
 def test_no_form_of_the_house_has_a_secret_under_a_name_that_is_shown_back():

@@ -86,15 +86,22 @@ def run(
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("CAUCE", "KEYSTORE"))}
     given = {
-        **kept, "CAUCE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
-        "DATABASE_URL": f"sqlite:///{folder / 'cauce.sqlite3'}", **more,
-    }  # fmt: skip
+        **kept,
+        "CAUCE_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
+        "DATABASE_URL": f"sqlite:///{folder / 'cauce.sqlite3'}",
+        **more,
+    }
     if warm:
         return started.run("code", program, *words, environment=given)
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program, *words], env=given, cwd=ROOT, capture_output=True,
-        text=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-c", program, *words],
+        env=given,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 @pytest.fixture(scope="module")

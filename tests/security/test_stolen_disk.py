@@ -27,9 +27,21 @@ from tests.cast import shelter
 
 CASES = {"sqlite": 200, "postgresql": 40}
 KINDS = (
-    "givn", "surn", "alia", "phon", "narr", "heal", "lega", "othe", "note", "risk", "plan", "refe", "read",
+    "givn",
+    "surn",
+    "alia",
+    "phon",
+    "narr",
+    "heal",
+    "lega",
+    "othe",
+    "note",
+    "risk",
+    "plan",
+    "refe",
+    "read",
     "cons",
-)  # fmt: skip
+)
 
 
 def plant(cast, service, number: int) -> None:
@@ -39,38 +51,55 @@ def plant(cast, service, number: int) -> None:
     case = open_case(cast)
     consent(cast, case, "keeping", way=f"oral; {word['cons']}")
     names = {
-        "given_names": word["givn"], "first_surname": word["surn"], "known_as": word["alia"],
+        "given_names": word["givn"],
+        "first_surname": word["surn"],
+        "known_as": word["alia"],
         "safe_channel": word["phon"],
-    }  # fmt: skip
+    }
     actions.save_identity(actor=ines, case=case, seen_version=0, fields=names, at=now)
     for kind in ("narrative", "health", "legal", "others"):
         content = f"Contó {word[kind[:4]]}."
         actions.save_section(actor=ines, case=case, kind=kind, content=content, seen=0)
-    actions.record_act(
-        actor=ines, case=case, name="safety_checked", happened_at=now, note=word["note"]
-    )
+    actions.record_act(actor=ines, case=case, name="safety_checked", happened_at=now, note=word["note"])
     whom = ("person", "family", "staff")
     actions.review_risk(
-        actor=ines, case=case, levels=dict.fromkeys(whom, "low"),
-        reasons=dict.fromkeys(whom, word["risk"]), measures=word["risk"],
-        review_on=now.date() + timezone.timedelta(days=30), at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        levels=dict.fromkeys(whom, "low"),
+        reasons=dict.fromkeys(whom, word["risk"]),
+        measures=word["risk"],
+        review_on=now.date() + timezone.timedelta(days=30),
+        at=now,
+    )
     actions.conclude(
-        actor=ines, case=case, conclusion="presumed", concepts={}, verdicts={}, at=now,
+        actor=ines,
+        case=case,
+        conclusion="presumed",
+        concepts={},
+        verdicts={},
+        at=now,
         reasons=f"Lo que dijo {word['read']} concuerda entre sí.",
-    )  # fmt: skip
+    )
     actions.add_plan_item(
-        actor=ines, case=case, need="shelter", agreed=word["plan"], due_on=now.date(),
-        responsible=None, at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        need="shelter",
+        agreed=word["plan"],
+        due_on=now.date(),
+        responsible=None,
+        at=now,
+    )
     consent(
-        cast, case, "referral", recipient=str(service.organization_id),
+        cast,
+        case,
+        "referral",
+        recipient=str(service.organization_id),
         fields=("needs", "first_name_or_alias"),
-    )  # fmt: skip
+    )
     shared = {"needs": "alojamiento", "first_name_or_alias": word["refe"]}
     referrals.send(
         actor=ines, case=case, service=service, need="shelter", priority="urgent", shared=shared, at=now
-    )  # fmt: skip
+    )
 
 
 def disk() -> list[Path]:
@@ -101,11 +130,20 @@ def test_a_thief_of_the_disk_finds_no_canary_and_the_search_would_have(cast, cap
 @pytest.mark.parametrize(
     "form",
     [
-        STEM.encode(), STEM.encode("utf-16-le"), STEM.encode("utf-16-be"), STEM[::-1].encode(),
-        b"NOCHIXTLU", STEM.upper().encode(), STEM.encode("latin-1"), b"n\\xf3chixtlu",
-        b"bsOzY2hpeHRsdQ==", b"eCBuw7NjaGl4dGx1IHg", b"eHggbsOzY2hpeHRsdSB4", b"xx\xffnochixtlu\x00",
+        STEM.encode(),
+        STEM.encode("utf-16-le"),
+        STEM.encode("utf-16-be"),
+        STEM[::-1].encode(),
+        b"NOCHIXTLU",
+        STEM.upper().encode(),
+        STEM.encode("latin-1"),
+        b"n\\xf3chixtlu",
+        b"bsOzY2hpeHRsdQ==",
+        b"eCBuw7NjaGl4dGx1IHg",
+        b"eHggbsOzY2hpeHRsdSB4",
+        b"xx\xffnochixtlu\x00",
     ],
-)  # fmt: skip
+)
 def test_a_canary_is_found_in_every_form_in_which_it_could_lie(form):
     assert found_in(b"\x00\x01" + form + b"\x02")
     assert not found_in(b"\x00\x01 nochistlan \x02")

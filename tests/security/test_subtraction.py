@@ -63,8 +63,7 @@ def found_out(told: Sequence[Told], goals: Iterable[frozenset], truth: Counter) 
     for goal in goals:
         if 0 < sum(truth[cell] for cell in goal) <= BEYOND:
             ends = [
-                linprog(sign * line(goal), A_ub=above, b_ub=limit, method="highs").fun
-                for sign in (1, -1)
+                linprog(sign * line(goal), A_ub=above, b_ub=limit, method="highs").fun for sign in (1, -1)
             ]
             if -ends[1] - ends[0] < 1:
                 known.add(goal)
@@ -74,10 +73,15 @@ def found_out(told: Sequence[Told], goals: Iterable[frozenset], truth: Counter) 
 def invented() -> list[Person]:
     draw = random.Random(41)
     return [
-        {"post": post, "region": REGION[post], "sex": draw.choice(["woman"] * 6 + ["man"] * 2 + ["other"]),
-         "quarter": f"{YEAR}Q{draw.randint(1, 4)}"}
-        for post, many in OFTEN.items() for _ in range(many)
-    ]  # fmt: skip
+        {
+            "post": post,
+            "region": REGION[post],
+            "sex": draw.choice(["woman"] * 6 + ["man"] * 2 + ["other"]),
+            "quarter": f"{YEAR}Q{draw.randint(1, 4)}",
+        }
+        for post, many in OFTEN.items()
+        for _ in range(many)
+    ]
 
 
 def counted(people: list[Person], indicator, *, since, until, known, by=(), posts=None) -> Figures:
@@ -93,12 +97,18 @@ def counted(people: list[Person], indicator, *, since, until, known, by=(), post
 
 
 def _inside(people: list[Person], period: Period, by: str, value: str) -> frozenset:
-    quarters = {period_of(dt.date(YEAR, month, 1), "quarter").code for month in (1, 4, 7, 10)
-                if period.since <= dt.date(YEAR, month, 1) < period.until}  # fmt: skip
+    quarters = {
+        period_of(dt.date(YEAR, month, 1), "quarter").code
+        for month in (1, 4, 7, 10)
+        if period.since <= dt.date(YEAR, month, 1) < period.until
+    }
     return frozenset(
-        (post, sex, quarter) for post in REGION for sex in ("woman", "man", "other") for quarter in quarters
+        (post, sex, quarter)
+        for post in REGION
+        for sex in ("woman", "man", "other")
+        for quarter in quarters
         if value in ("", {"post": post, "region": REGION[post], "sex": sex}.get(by))
-    )  # fmt: skip
+    )
 
 
 def test_a_year_its_halves_and_quarters_give_back_no_hidden_number_of_any_board_of_the_network(
@@ -115,16 +125,18 @@ def test_a_year_its_halves_and_quarters_give_back_no_hidden_number_of_any_board_
         for period in periods:
             for by in ("", "sex", "post", "region"):
                 try:
-                    page = access_board.board(
-                        actor, Wanted(one, period, by, None), today, timezone.now()
-                    )
+                    page = access_board.board(actor, Wanted(one, period, by, None), today, timezone.now())
                 except BadInput:
                     continue
                 told.append((_inside(people, period, "", ""), *between(page.now.numerator, True)))
                 for shown in page.rows if by else ():
                     if not shown.hidden and shown.numerator is not None:
-                        told.append((_inside(people, period, by, shown.key),
-                                     *between(shown.numerator, not shown.rounded)))  # fmt: skip
+                        told.append(
+                            (
+                                _inside(people, period, by, shown.key),
+                                *between(shown.numerator, not shown.rounded),
+                            )
+                        )
     assert len(told) > 7
     for period in periods:
         for by, values in (
@@ -139,21 +151,39 @@ def test_a_year_its_halves_and_quarters_give_back_no_hidden_number_of_any_board_
 
 @pytest.fixture
 def steps(cast):
-    """One person at three posts came to the step of some alone; a few at Boston, many at Houston to another."""
+    """One person at three posts came to the step of some alone; a few at Boston, many at Houston to
+    another.
+    """
     due = timezone.now() - dt.timedelta(days=5)
-    many = {"P2-06": {"HOU": 40, "BOS": 3, "LAX": 23, "NYC": 12, "DAL": 7},
-            "P2-04b": {"HOU": 1, "BOS": 1, "LAX": 30}}  # fmt: skip
+    many = {
+        "P2-06": {"HOU": 40, "BOS": 3, "LAX": 23, "NYC": 12, "DAL": 7},
+        "P2-04b": {"HOU": 1, "BOS": 1, "LAX": 30},
+    }
     Obligation.objects.bulk_create(
-        Obligation(subject_kind="case", subject_id=uuid.uuid4(), post_id=post, action=action, due_at=due,
-                   state="met" if number % 3 else "open", met_at=due if number % 3 else None)
-        for action, posts in many.items() for post, cases in posts.items() for number in range(cases)
-    )  # fmt: skip
+        Obligation(
+            subject_kind="case",
+            subject_id=uuid.uuid4(),
+            post_id=post,
+            action=action,
+            due_at=due,
+            state="met" if number % 3 else "open",
+            met_at=due if number % 3 else None,
+        )
+        for action, posts in many.items()
+        for post, cases in posts.items()
+        for number in range(cases)
+    )
 
 
 ADDRESSES = (
-    "/red/", "/red/BOS/", "/red/HOU/", "/red/?a=HOU&b=BOS",
-    "/pasos/red/", "/pasos/red/?paso=P2-06", "/pasos/red/?paso=P2-04b",
-)  # fmt: skip
+    "/red/",
+    "/red/BOS/",
+    "/red/HOU/",
+    "/red/?a=HOU&b=BOS",
+    "/pasos/red/",
+    "/pasos/red/?paso=P2-06",
+    "/pasos/red/?paso=P2-04b",
+)
 
 
 @pytest.mark.parametrize("who", ["raul", "elena", "sofia"])
@@ -166,14 +196,15 @@ def test_no_page_of_the_network_tells_a_small_number_of_a_post_or_that_a_step_of
     for address in ADDRESSES:
         shown = client.get(address).content.decode()
         assert title not in shown, address
-        rows = re.findall(
-            rf'<th scope="row">(?:<a[^>]*>)?(?:{named})(?:</a>)?</th>(.*?)</tr>', shown, re.S
-        )
+        rows = re.findall(rf'<th scope="row">(?:<a[^>]*>)?(?:{named})(?:</a>)?</th>(.*?)</tr>', shown, re.S)
         if address in ("/red/BOS/", "/red/HOU/"):
             rows = [shown[shown.index("<main") : shown.index("</main")]]
         assert rows or "P2-04b" in address or address == "/red/?a=HOU&b=BOS", address
-        numbers = [int(text.replace(",", "")) for row in rows
-                   for text in re.findall(r"<d?[td]d?[^>]*>\s*([\d,]+)\s*</d?[td]d?>", row)]  # fmt: skip
+        numbers = [
+            int(text.replace(",", ""))
+            for row in rows
+            for text in re.findall(r"<d?[td]d?[^>]*>\s*([\d,]+)\s*</d?[td]d?>", row)
+        ]
         assert not [number for number in numbers if number % BASE or 0 < number < BASE], address
 
 
@@ -182,22 +213,21 @@ def test_all_posts_and_their_sums_give_back_none_that_is_hidden(cast, steps):
     found = access.numbers_of_network(raul, access.network_posts(raul), timezone.now())
     overdue = Counter(Obligation.objects.filter(state="open").values_list("post_id", flat=True))
     told: list[Told] = [(frozenset(cast.posts), found.overdue, found.overdue)]
-    told += [(frozenset({one.post}), *between(one.overdue, False)) for one in found.posts
-             if one.overdue is not None]  # fmt: skip
+    told += [
+        (frozenset({one.post}), *between(one.overdue, False))
+        for one in found.posts
+        if one.overdue is not None
+    ]
     hidden = {frozenset({one.post}) for one in found.posts if one.overdue is None}
     assert frozenset({"BOS"}) in hidden and sum(overdue.values()) == found.overdue
     assert not found_out(told, hidden, overdue)
 
 
-def test_whoever_leads_a_post_still_sees_it_whole_and_of_the_others_nothing_small(
-    client, cast, steps
-):
+def test_whoever_leads_a_post_still_sees_it_whole_and_of_the_others_nothing_small(client, cast, steps):
     client.force_login(cast.aurora.user)
     assert current_edition().actions["P2-04b"].title.es in client.get("/oficina/").content.decode()
     seen = access.beside_network(cast.aurora.actor, "HOU", timezone.now()).steps.standings
     assert seen["HOU", "P2-06"].cases == 40 and seen["HOU", "P2-04b"].cases == 1
     assert not [
-        key
-        for key, one in seen.items()
-        if key[0] != "HOU" and (one.cases % BASE or key[1] == "P2-04b")
+        key for key, one in seen.items() if key[0] != "HOU" and (one.cases % BASE or key[1] == "P2-04b")
     ]

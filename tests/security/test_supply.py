@@ -26,9 +26,7 @@ def version(text: str) -> tuple[int, ...]:
 
 def newest(table: list[dict[str, str]], line: tuple[int, ...]) -> str:
     """The newest patch of a line (5.2) that the table knows."""
-    return max(
-        (row["version"] for row in table if version(row["version"])[:2] == line), key=version
-    )
+    return max((row["version"] for row in table if version(row["version"])[:2] == line), key=version)
 
 
 def test_the_pinned_django_is_the_newest_patch_that_was_seen():
@@ -41,9 +39,7 @@ def test_the_pinned_django_is_the_newest_patch_that_was_seen():
 
 def test_each_release_in_the_table_has_its_days_and_its_source():
     for row in rows():
-        assert dt.date.fromisoformat(row["released_on"]) <= dt.date.fromisoformat(
-            row["looked_at_on"]
-        )
+        assert dt.date.fromisoformat(row["released_on"]) <= dt.date.fromisoformat(row["looked_at_on"])
         assert row["source"]
 
 
@@ -59,40 +55,49 @@ def test_a_table_that_nobody_looked_at_is_told_and_stops_nothing():
 # Fields of CycloneDX 1.6 that a list of components needs, as its JSON schema names and types them.
 REF = {"type": "string", "minLength": 1}
 COMPONENT = {
-    "type": "object", "required": ["type", "name", "version", "purl", "bom-ref"],
+    "type": "object",
+    "required": ["type", "name", "version", "purl", "bom-ref"],
     "additionalProperties": False,
     "properties": {
-        "type": {"enum": ["application", "library"]}, "name": REF, "version": REF,
-        "bom-ref": REF, "purl": {"type": "string", "pattern": r"^pkg:pypi/[a-z0-9._-]+@[^\s@]+$"},
+        "type": {"enum": ["application", "library"]},
+        "name": REF,
+        "version": REF,
+        "bom-ref": REF,
+        "purl": {"type": "string", "pattern": r"^pkg:pypi/[a-z0-9._-]+@[^\s@]+$"},
         "scope": {"enum": ["required", "optional", "excluded"]},
         "properties": {
             "type": "array",
             "items": {
-                "type": "object", "required": ["name"], "additionalProperties": False,
+                "type": "object",
+                "required": ["name"],
+                "additionalProperties": False,
                 "properties": {"name": REF, "value": {"type": "string"}},
             },
         },
     },
-}  # fmt: skip
+}
 SCHEMA = {
-    "type": "object", "additionalProperties": False,
+    "type": "object",
+    "additionalProperties": False,
     "required": ["bomFormat", "specVersion", "components", "dependencies", "metadata"],
     "properties": {
-        "bomFormat": {"const": "CycloneDX"}, "specVersion": {"const": "1.6"},
+        "bomFormat": {"const": "CycloneDX"},
+        "specVersion": {"const": "1.6"},
         "serialNumber": {"type": "string", "pattern": r"^urn:uuid:[0-9a-f-]{36}$"},
-        "version": {"type": "integer", "minimum": 1}, "metadata": {"type": "object"},
+        "version": {"type": "integer", "minimum": 1},
+        "metadata": {"type": "object"},
         "components": {"type": "array", "minItems": 40, "items": COMPONENT, "uniqueItems": True},
         "dependencies": {
             "type": "array",
             "items": {
-                "type": "object", "required": ["ref"], "additionalProperties": False,
-                "properties": {
-                    "ref": REF, "dependsOn": {"type": "array", "items": REF, "uniqueItems": True}
-                },
+                "type": "object",
+                "required": ["ref"],
+                "additionalProperties": False,
+                "properties": {"ref": REF, "dependsOn": {"type": "array", "items": REF, "uniqueItems": True}},
             },
         },
     },
-}  # fmt: skip
+}
 
 
 def test_the_list_of_components_has_the_form_of_the_standard_and_every_package(tmp_path):
@@ -102,10 +107,7 @@ def test_the_list_of_components_has_the_form_of_the_standard_and_every_package(t
     jsonschema.validate(told, SCHEMA)
     pinned = re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)", LOCK, re.M)
     assert [(one["name"], one["version"]) for one in told["components"]] == pinned
-    assert all(
-        any(p["name"] == "cauce:lock:sha256" for p in one["properties"])
-        for one in told["components"]
-    )
+    assert all(any(p["name"] == "cauce:lock:sha256" for p in one["properties"]) for one in told["components"])
 
 
 def test_it_says_who_needs_whom_and_the_same_lock_gives_the_same_list():
@@ -134,9 +136,7 @@ SECRETS = {
         r"AIza[\w-]{35}|sk_live_\w{20}|pypi-[\w-]{40})"
     ),
     "signed token": re.compile(r"\beyJ[\w-]{15,}\.eyJ[\w-]{15,}\.[\w-]{20,}"),
-    "address with a password": re.compile(
-        r"\b(postgres(ql)?|https?|amqp|redis)://[\w.-]+:[^@\s/:{}<>$*…]+@"
-    ),
+    "address with a password": re.compile(r"\b(postgres(ql)?|https?|amqp|redis)://[\w.-]+:[^@\s/:{}<>$*…]+@"),
     "assigned secret": re.compile(
         r"(?i)\b\w*(secret|password|passwd|token|api_?key|pepper)\w*[\"']?\s*[:=]\s*"
         r"[\"'](?=[^\"']*\d)(?=[^\"']*[A-Za-z])[A-Za-z0-9+/_=-]{24,}[\"']"
@@ -152,9 +152,7 @@ KNOWN: dict[tuple[str, str], str] = {}
 
 def given_away(path: Path) -> list[str]:
     """The kinds of secrets that a file looks like or holds."""
-    found = (
-        ["file"] if FILES.search(short(path) if path.is_relative_to(ROOT) else path.name) else []
-    )
+    found = ["file"] if FILES.search(short(path) if path.is_relative_to(ROOT) else path.name) else []
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
@@ -184,7 +182,7 @@ def test_no_committed_file_gives_a_secret_away():
         ("a.py", 'SECRET_KEY = "' + "k3Vq" * 10 + '"', "assigned secret"),
         ("a.json", '"api_key": "' + "k3Vq" * 10 + '"', "assigned secret"),
     ],
-)  # fmt: skip
+)
 def test_a_planted_secret_is_found(tmp_path, name, text, kind):
     (tmp_path / name).write_text(text)
     assert kind in given_away(tmp_path / name)

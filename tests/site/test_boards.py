@@ -38,7 +38,10 @@ def test_the_board_tells_what_the_facts_tell_and_its_parts_make_up_the_whole(cas
     known = [row.numerator for row in places.rows if row.known]
     assert abs(sum(known) - everything) <= 2 * len(known)
     assert own.network.numerator == 5 * round(everything / 5)
-    for member, asked in ((cast.aurora, wanted), (cast.tomas, replace(wanted, post="HOU")),
-                          (cast.aurora, replace(wanted, post="LAR"))):  # fmt: skip
+    for member, asked in (
+        (cast.aurora, wanted),
+        (cast.tomas, replace(wanted, post="HOU")),
+        (cast.aurora, replace(wanted, post="LAR")),
+    ):
         with pytest.raises(Absent):
             board(member.actor, asked, today(), at)

@@ -48,8 +48,18 @@ def test_a_form_for_one_telephone_carries_its_key_and_never_its_secret(cast, tmp
         actor=cast.mateo.actor, post=cast.houston, name="Uno", forms=[], at=timezone.now()
     )
     file = tmp_path / "f.xml"
-    run("export-form", "phone-line", "--format", "xform", "--out", str(file), "--device",
-        str(made.device.id), "--submission-url", "https://cauce.example/x")  # fmt: skip
+    run(
+        "export-form",
+        "phone-line",
+        "--format",
+        "xform",
+        "--out",
+        str(file),
+        "--device",
+        str(made.device.id),
+        "--submission-url",
+        "https://cauce.example/x",
+    )
     text = file.read_text()
     assert made.device.public_key in text and made.secret not in text
 
@@ -73,11 +83,16 @@ def test_a_card_is_taken_row_by_row(cast, tmp_path):
         for file, data in form.files.items():
             (folder / file).write_bytes(data)
     (tmp_path / "roto.xml").write_bytes(b"<data>")
-    (tmp_path / "fhir.json").write_text(json.dumps({
-        "resourceType": "QuestionnaireResponse", "id": "r-1",
-        "questionnaire": "urn:cauce:form:formato-c|1",
-        "item": [{"linkId": "danger_now", "answer": [{"valueCoding": {"code": "yes"}}]}],
-    }))  # fmt: skip
+    (tmp_path / "fhir.json").write_text(
+        json.dumps(
+            {
+                "resourceType": "QuestionnaireResponse",
+                "id": "r-1",
+                "questionnaire": "urn:cauce:form:formato-c|1",
+                "item": [{"linkId": "danger_now", "answer": [{"valueCoding": {"code": "yes"}}]}],
+            }
+        )
+    )
     said = run("take-forms", str(tmp_path), "--post", "HOU", status=1)
     assert sorted(row["state"] for row in said["rows"]) == ["refused", "taken", "taken", "taken"]
     assert said["refused"] == 1 and Arrival.objects.filter(to_see=True).count() == 3

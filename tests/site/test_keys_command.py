@@ -58,9 +58,16 @@ def test_it_renews_the_key_of_a_case_by_its_folio(cast, capsys):
 
 
 @pytest.mark.parametrize(
-    "words", [["rotate"], ["rotate", "--post", "XXX"], ["renew"], ["renew", "HOU-1999-1"],
-              ["escrow"], ["escrow", "lose"]],
-)  # fmt: skip
+    "words",
+    [
+        ["rotate"],
+        ["rotate", "--post", "XXX"],
+        ["renew"],
+        ["renew", "HOU-1999-1"],
+        ["escrow"],
+        ["escrow", "lose"],
+    ],
+)
 def test_it_says_what_is_missing(cast, capsys, words):
     with pytest.raises(SystemExit) as stopped:
         call_command("keys", *words)

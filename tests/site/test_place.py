@@ -30,9 +30,7 @@ def test_with_room_it_is_the_memory(left, tmp_path, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_with_little_room_it_is_the_disk_and_the_sentence_says_how_much_is_missing(
-    left, tmp_path, capsys
-):
+def test_with_little_room_it_is_the_disk_and_the_sentence_says_how_much_is_missing(left, tmp_path, capsys):
     left(64 << 20)
     assert place.roomy(tmp_path) == Path(tempfile.gettempdir())
     said = capsys.readouterr().err
@@ -61,9 +59,7 @@ sys.stdin.read()
 """
 
 
-def test_what_a_killed_run_left_is_removed_and_what_a_living_one_made_or_holds_stays(
-    tmp_path, monkeypatch
-):
+def test_what_a_killed_run_left_is_removed_and_what_a_living_one_made_or_holds_stays(tmp_path, monkeypatch):
     monkeypatch.setattr(place, "JUST_MADE", -1)
     living, killed = (
         tmp_path / f"{place.NAMED}{os.getuid()}-{name}" for name in (f"{NOBODY}-a", f"{NOBODY}-b")

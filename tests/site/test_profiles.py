@@ -64,15 +64,17 @@ def drawn(first: str = "", **environment: str) -> str:
     """What a process finds that has imported something first."""
     text = DRAWS.format(first=first)
     return subprocess.run(
-        [sys.executable, "-c", text], cwd=ROOT, check=True, capture_output=True, text=True,
+        [sys.executable, "-c", text],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
         env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": "0"} | environment,
-    ).stdout  # fmt: skip
+    ).stdout
 
 
 def test_the_examples_are_the_same_whatever_else_was_imported():
-    assert (
-        drawn() == drawn("import cauce.rules.consent, cauce.rules.names, cauce.rules.kinship") != ""
-    )
+    assert drawn() == drawn("import cauce.rules.consent, cauce.rules.names, cauce.rules.kinship") != ""
 
 
 def test_asked_for_more_it_finds_others_each_time():

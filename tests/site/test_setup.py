@@ -26,9 +26,12 @@ def python(folder: Path, name: str, version: str, *, sqlite: bool = True) -> Pat
 
 def sets_up(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["/bin/sh", "-euc", f". {SETUP}; {script}", "./run"], cwd=ROOT, env=environment,
-        capture_output=True, text=True,
-    )  # fmt: skip
+        ["/bin/sh", "-euc", f". {SETUP}; {script}", "./run"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
 
 
 def found(path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -91,10 +94,7 @@ def test_without_any_python_it_says_so(tmp_path: Path):
 
 def kept(venv: Path, **environment: str) -> bool:
     """Whether an environment that lies there is used as it is, and not made anew."""
-    script = (
-        f'VENV="{venv}" BIN="{venv}/bin"; find_python() {{ echo anew; exit 0; }}; '
-        "make_venv; echo kept"
-    )
+    script = f'VENV="{venv}" BIN="{venv}/bin"; find_python() {{ echo anew; exit 0; }}; make_venv; echo kept'
     answer = sets_up(script, PATH="/usr/bin:/bin", **environment)
     assert answer.returncode == 0, answer.stderr
     return {"kept\n": True, "anew\n": False}[answer.stdout]
@@ -154,9 +154,7 @@ def test_the_bounds_are_those_of_the_package():
     assert project["requires-python"] == f">=3.{first},<3.{int(last) + 1}"
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda p: p.name
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda p: p.name)
 def test_the_lock_has_one_version_of_a_package_for_every_python(path: Path):
     """Types and results are then the same on all of them; what is green on one says more of the rest."""
     names = re.findall(r"^([a-z0-9_.-]+)==", path.read_text(encoding="utf-8"), re.M)

@@ -31,9 +31,7 @@ def open_scene(client, scene: str):
 
 
 def test_it_opens_every_scene_without_typing(client, network):
-    status = {
-        scene.id: (response := open_scene(client, scene.id)).status_code for scene in scenes.SCENES
-    }
+    status = {scene.id: (response := open_scene(client, scene.id)).status_code for scene in scenes.SCENES}
     expected = {scene.id: 404 if scene.id == "ajeno" else 200 for scene in scenes.SCENES}
     assert status == expected
     assert response.status_code == 200
@@ -45,9 +43,7 @@ def test_it_shows_the_intruder_nothing_and_writes_the_attempt_down(client, netwo
     nonsense = client.get("/mesa/caso/00000000-0000-4000-8000-000000000000/")
     assert refused.status_code == 404
     assert Entry.objects.filter(kind="refused").count() > before
-    assert refused.content.count(b"csrfmiddlewaretoken") == nonsense.content.count(
-        b"csrfmiddlewaretoken"
-    )
+    assert refused.content.count(b"csrfmiddlewaretoken") == nonsense.content.count(b"csrfmiddlewaretoken")
 
 
 def test_it_lets_nobody_sign_in_by_a_click_where_there_is_no_demonstration(settings):

@@ -44,9 +44,7 @@ def test_a_table_goes_out_and_its_good_rows_come_back(capsys, tmp_path, copy):
     with table.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([head, first, second, *rest])
     with pytest.raises(SystemExit) as left:
-        call_command(
-            "take-translation", "mxv", str(table), "--by", "T1", "--into", str(copy), "--json"
-        )
+        call_command("take-translation", "mxv", str(table), "--by", "T1", "--into", str(copy), "--json")
     found = json.loads(capsys.readouterr().out)
     assert (left.value.code, found["kept"], len(found["refused"])) == (1, 1, 1)
     assert found["refused"][0]["line"] == 3 and found["refused"][0]["en"]
@@ -59,8 +57,11 @@ def test_what_cannot_be_used_exits_with_two_and_says_where(capsys, tmp_path):
     assert refused(capsys, "translate", "spanish")["where"] == "tongue"
     table = tmp_path / "tabla.csv"
     table.write_bytes(b"\xff\xfe")
-    for args in (["mxv", str(table), "--by", "T1"], ["mxv", str(tmp_path / "none"), "--by", "T1"],
-                 ["mxv", str(table)]):  # fmt: skip
+    for args in (
+        ["mxv", str(table), "--by", "T1"],
+        ["mxv", str(tmp_path / "none"), "--by", "T1"],
+        ["mxv", str(table)],
+    ):
         assert refused(capsys, "take-translation", *args)["where"]
 
 
@@ -68,9 +69,7 @@ def test_what_cannot_be_used_exits_with_two_and_says_where(capsys, tmp_path):
 def test_a_post_that_does_not_exist_is_no_empty_export(capsys, cast, tmp_path):
     out = str(tmp_path / "x.csv")
     assert (
-        refused(capsys, "export-htcds", "--post", "ZZZ", "--out", out, "--why", "statistics")[
-            "where"
-        ]
+        refused(capsys, "export-htcds", "--post", "ZZZ", "--out", out, "--why", "statistics")["where"]
         == "--post"
     )
     said(capsys, "edition", "adopt")

@@ -19,21 +19,31 @@ ROOT = Path(__file__).resolve().parents[2]
 APART = {
     # What is compiled for the processor (numba), and what is drawn or solved many times.
     "estimation": (
-        "cauce/estimation", "cauce/measurement/tests/test_publishing.py", "cauce/measurement/tests/test_safe.py",
-        "cauce/measurement/tests/test_synthetic.py", "tests/bench/test_quick.py", "tests/security/test_subtraction.py",
+        "cauce/estimation",
+        "cauce/measurement/tests/test_publishing.py",
+        "cauce/measurement/tests/test_safe.py",
+        "cauce/measurement/tests/test_synthetic.py",
+        "tests/bench/test_quick.py",
+        "tests/security/test_subtraction.py",
         "tests/test_estimate_command.py",
     ),
     # Splink and DuckDB, and the tests that ask statsmodels whether we are right.
     "comparing": (
-        "cauce/desk/linking", "cauce/estimation/tests/test_independent.py", "cauce/evaluation", "cauce/linkage",
-        "cauce/rules/tests/test_likeness.py", "cauce/rules/tests/test_medians.py", "tests/casework/test_lists_compared.py",
-        "tests/journeys/test_lists_compared.py", "tests/test_evaluate_command.py",
+        "cauce/desk/linking",
+        "cauce/estimation/tests/test_independent.py",
+        "cauce/evaluation",
+        "cauce/linkage",
+        "cauce/rules/tests/test_likeness.py",
+        "cauce/rules/tests/test_medians.py",
+        "tests/casework/test_lists_compared.py",
+        "tests/journeys/test_lists_compared.py",
+        "tests/test_evaluate_command.py",
     ),
-}  # fmt: skip
+}
 # None of them is needed to read any other test.
-LIBRARIES = frozenset({
-    "duckdb", "llvmlite", "numba", "opendp", "pandas", "pyarrow", "scipy", "splink", "statsmodels",
-})  # fmt: skip
+LIBRARIES = frozenset(
+    {"duckdb", "llvmlite", "numba", "opendp", "pandas", "pyarrow", "scipy", "splink", "statsmodels"}
+)
 read_by_then = pytest.StashKey[frozenset[str]]()
 
 

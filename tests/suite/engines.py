@@ -86,14 +86,10 @@ def chosen(groups: Mapping[str, Group]) -> set[str]:
     deep = {name: group for name, group in groups.items() if not group.spared}
     sent = _times(groups[name] for name in running)
     wanted = {shape: min(THRICE, times) for shape, times in _times(deep.values()).items()}
-    running |= fewest(
-        {name: one for name, one in deep.items() if name not in running}, wanted, sent
-    )
+    running |= fewest({name: one for name, one in deep.items() if name not in running}, wanted, sent)
     sent = _times(groups[name] for name in running)
     wanted = dict.fromkeys(_times(groups.values()), 1)
-    return running | fewest(
-        {name: one for name, one in groups.items() if name not in running}, wanted, sent
-    )
+    return running | fewest({name: one for name, one in groups.items() if name not in running}, wanted, sent)
 
 
 def _groups(tests: list[Known], seen: Mapping[str, record.Test]) -> dict[str, Group]:
@@ -123,9 +119,7 @@ def _times(groups: Iterable[Group]) -> Counter[int]:
     return Counter(shape for group in groups for shape in group.shapes)
 
 
-def fewest(
-    groups: Mapping[str, Group], wanted: Mapping[int, int], sent: Mapping[int, int]
-) -> set[str]:
+def fewest(groups: Mapping[str, Group], wanted: Mapping[int, int], sent: Mapping[int, int]) -> set[str]:
     """Some of these groups that send what is wanted, so many times, and is not sent yet: at each step the
     one that sends most of it in its time."""
     missing = {shape: times - sent.get(shape, 0) for shape, times in wanted.items()}

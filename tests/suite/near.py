@@ -53,9 +53,7 @@ def changed(since: str | None) -> list[str]:
     new = git("ls-files", "--others", "--exclude-standard")
     if since:
         return git("diff", "--name-only", since) + new
-    return (git("diff", "--name-only", "HEAD") + new) or git(
-        "diff", "--name-only", "HEAD~1", "HEAD"
-    )
+    return (git("diff", "--name-only", "HEAD") + new) or git("diff", "--name-only", "HEAD~1", "HEAD")
 
 
 def imports() -> dict[str, set[str]]:
@@ -177,9 +175,7 @@ def main(arguments: list[str]) -> int:
     used_by = users(imports(), templates(python, html), addresses(python), beside(python))
     hands = together.workers()
     found = choose(changes, used_by, read(), SECONDS * hands)
-    print(
-        f"{len(changes)} files changed: {', '.join(changes[:6])}{' …' if len(changes) > 6 else ''}"
-    )
+    print(f"{len(changes)} files changed: {', '.join(changes[:6])}{' …' if len(changes) > 6 else ''}")
     print(
         f"{len(found.files)} nearest files of tests, about {duration(found.seconds / hands)};"
         f" {found.farther} farther ones are left to ./test\n",

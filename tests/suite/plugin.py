@@ -74,9 +74,7 @@ def known(item: pytest.Item) -> engines.Known:
     pages = marked("pages") or journey
     # The journeys of a file share the house that they walk through, and what was done in it.
     file = item.nodeid.partition("::")[0] if marked("journey") else ""
-    return engines.Known(
-        item.nodeid, pages, not pages and (marked("essential") or commits(item)), file
-    )
+    return engines.Known(item.nodeid, pages, not pages and (marked("essential") or commits(item)), file)
 
 
 def pytest_collection_modifyitems(config, items) -> None:

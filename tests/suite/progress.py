@@ -76,17 +76,11 @@ class Progress:
         return f"{share:3} % · {self.ended:,} of {self.total:,} tests · {duration(elapsed)}{about}"
 
     def _say(self, line: str) -> None:
-        print(
-            f"\r\033[K{line}" if self.screen else line, end="" if self.screen else "\n", flush=True
-        )
+        print(f"\r\033[K{line}" if self.screen else line, end="" if self.screen else "\n", flush=True)
 
     def pytest_terminal_summary(self, terminalreporter) -> None:
         """How to run each failed test alone, one line each; who failed by luck is named."""
-        failed = [
-            report
-            for kind in ("failed", "error")
-            for report in terminalreporter.stats.get(kind, [])
-        ]
+        failed = [report for kind in ("failed", "error") for report in terminalreporter.stats.get(kind, [])]
         if failed:
             terminalreporter.section("uno por uno / one by one")
         for nodeid, luck in {report.nodeid: by_luck(report) for report in failed}.items():

@@ -52,6 +52,4 @@ def test_the_table_is_read_as_it_was_written_the_slowest_first(tmp_path):
 @pytest.mark.parametrize("file", ["a.py", "b.py"])
 def test_a_run_of_another_file_leaves_a_row_as_it_was(file):
     other = {"a.py": "b.py", "b.py": "a.py"}[file]
-    assert (
-        renewed(BEFORE, [ran(f"{other}::x", 1.0)], exists=lambda file: True)[file] == BEFORE[file]
-    )
+    assert renewed(BEFORE, [ran(f"{other}::x", 1.0)], exists=lambda file: True)[file] == BEFORE[file]

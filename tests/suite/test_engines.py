@@ -69,11 +69,7 @@ def test_of_two_journeys_that_alone_send_a_statement_the_quicker_one_runs():
     assert set(found) == {other.id}
 
 
-@given(
-    st.lists(
-        st.tuples(st.frozensets(st.integers(0, 12)), st.booleans(), st.booleans()), max_size=14
-    )
-)
+@given(st.lists(st.tuples(st.frozensets(st.integers(0, 12)), st.booleans(), st.booleans()), max_size=14))
 def test_together_those_that_run_send_every_statement_three_times_or_as_often_as_it_is_sent(each):
     groups = {
         str(number): Group((str(number),), shapes, 1.0, must and not spared, spared)
@@ -90,17 +86,13 @@ def test_together_those_that_run_send_every_statement_three_times_or_as_often_as
 
 @given(st.lists(st.frozensets(st.integers(0, 12)), max_size=9))
 def test_none_is_chosen_that_sends_nothing_which_is_wanted(each):
-    groups = {
-        str(number): Group((), shapes, 1.0, False, False) for number, shapes in enumerate(each)
-    }
+    groups = {str(number): Group((), shapes, 1.0, False, False) for number, shapes in enumerate(each)}
     wanted = dict.fromkeys(range(6), 2)
     assert all(groups[name].shapes & wanted.keys() for name in fewest(groups, wanted, {}))
 
 
 STEPS = [
-    Known(
-        f"tests/journeys/test_story.py::test_it_{number}", True, file="tests/journeys/test_story.py"
-    )
+    Known(f"tests/journeys/test_story.py::test_it_{number}", True, file="tests/journeys/test_story.py")
     for number in (1, 2, 3)
 ]
 
@@ -139,16 +131,12 @@ def test_what_is_left_out_asked_nothing_or_what_other_tests_ask():
     pages = about_pages()
     run = [one for one in records.values() if one.id not in listed]
     times = Counter(shape for one in run for shape in one.shapes)
-    deep = Counter(
-        shape for one in records.values() if one.file not in pages for shape in one.shapes
-    )
+    deep = Counter(shape for one in records.values() if one.file not in pages for shape in one.shapes)
 
     def enough(one: record.Test) -> bool:
         if one.file in pages:
             return all(times[shape] for shape in one.shapes)
-        return not one.unseen and all(
-            times[shape] >= min(THRICE, deep[shape]) for shape in one.shapes
-        )
+        return not one.unseen and all(times[shape] >= min(THRICE, deep[shape]) for shape in one.shapes)
 
     assert [one.id for one in out if one.asked and not enough(one)] == []
 

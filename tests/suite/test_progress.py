@@ -80,8 +80,6 @@ def pytester_run(tmp_path):
         given = {**os.environ, "PYTHONPATH": str(ROOT), "CAUCE_VAR": str(tmp_path / "var")}
         given.pop("PYTEST_XDIST_WORKER", None)
         given.pop("PYTEST_ADDOPTS", None)
-        return subprocess.run(
-            command, capture_output=True, text=True, env=given, cwd=tmp_path
-        ).stdout
+        return subprocess.run(command, capture_output=True, text=True, env=given, cwd=tmp_path).stdout
 
     return run

@@ -67,9 +67,7 @@ def workers() -> int:
     """One more than the processors that this may use, since a third of the time is waiting for a browser
     or a process; eight at most. ``TEST_WORKERS`` says otherwise."""
     given = os.environ.get("TEST_WORKERS", "")
-    return (
-        int(given) if given.isdigit() and int(given) else min(8, len(os.sched_getaffinity(0)) + 1)
-    )
+    return int(given) if given.isdigit() and int(given) else min(8, len(os.sched_getaffinity(0)) + 1)
 
 
 def pytest(name: str, arguments: list[str]) -> Part:

@@ -65,9 +65,7 @@ def _name(made_by: str, content: Path) -> str:
 
 
 def _copy(template: Path, name: str) -> None:
-    for (
-        end
-    ) in BESIDE:  # of a process of this number that was killed: it would be read into the copy
+    for end in BESIDE:  # of a process of this number that was killed: it would be read into the copy
         Path(name + end).unlink(missing_ok=True)
     shutil.copyfile(template, name)
 

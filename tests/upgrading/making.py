@@ -82,19 +82,19 @@ def _erased(cast) -> None:
     from tests.cast import today
 
     now, why = timezone.now(), "Terminó su plazo y hay autorización."
-    case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now
-    )
-    cases.close_case(
-        actor=cast.ines.actor, case=case, reason="goals_met", note="Terminó bien.", at=now
-    )
+    case = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    cases.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="Terminó bien.", at=now)
     over = rights.propose_erasure(
         actor=SYSTEM, case=case, due=Due("record", today(), "retention-record", 1), at=now
     )
     rights.record_authorisation(
-        actor=cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=today(),
-        closed_until=today(), post=None, at=now,
-    )  # fmt: skip
+        actor=cast.sofia.actor,
+        number="BAJA-1 (ejemplo)",
+        issued_on=today(),
+        closed_until=today(),
+        post=None,
+        at=now,
+    )
     rights.confirm(actor=cast.aurora.actor, erasure=over, reason=why, at=now)
     asked = Proposal.objects.get(id=over.proposal)
     decide(actor=cast.sofia.actor, proposal=asked, approve=True, reason=why, at=now)
@@ -103,8 +103,13 @@ def _erased(cast) -> None:
 
 def _filled(folder: Path, url: str) -> None:
     """``fill`` in a process that knows no other place and no other database."""
-    given = {"CAUCE_VAR": str(folder), "CAUCE_ENVIRONMENT": "tests", "DATABASE_URL": url,
-             "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run", "PYTHONPATH": str(ROOT)}  # fmt: skip
+    given = {
+        "CAUCE_VAR": str(folder),
+        "CAUCE_ENVIRONMENT": "tests",
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "cauce.site.settings.run",
+        "PYTHONPATH": str(ROOT),
+    }
     words = (sys.executable, "-m", __spec__.name if __spec__ else __name__, "--fill")
     subprocess.run(words, env=os.environ | given, cwd=ROOT, check=True)
 

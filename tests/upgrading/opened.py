@@ -27,10 +27,15 @@ from .making import DUMP, HOUSES, MADE
 
 # Where ``cauce.site.settings.base`` keeps each, below ``CAUCE_VAR``.
 PLACES = {
-    "KEYSTORE_ROOT": "keystore.root", "JOURNAL_KEYS": "journal.keys", "JOURNAL_ANCHORS": "anchors",
-    "STATISTICS_KEY": "statistics.key", "RETENTION_LEDGER": "retention-ledger.jsonl",
-    "PEPPER_PATH": "pepper.key", "EDITIONS_ROOT": "editions", "SLOTS_ROOT": "slots",
-}  # fmt: skip
+    "KEYSTORE_ROOT": "keystore.root",
+    "JOURNAL_KEYS": "journal.keys",
+    "JOURNAL_ANCHORS": "anchors",
+    "STATISTICS_KEY": "statistics.key",
+    "RETENTION_LEDGER": "retention-ledger.jsonl",
+    "PEPPER_PATH": "pepper.key",
+    "EDITIONS_ROOT": "editions",
+    "SLOTS_ROOT": "slots",
+}
 
 
 def kept() -> list[str]:
@@ -80,8 +85,11 @@ def opened(name: str, folder: Path) -> Iterator[House]:
         tar.extractall(folder, filter="data")
     made_at = dt.datetime.fromisoformat(json.loads((folder / MADE).read_text("utf-8"))["at"])
     given: dict[str, Any] = {one: folder / place for one, place in PLACES.items()}
-    given |= {"VAR": folder, "SECRET_KEY": (folder / "secret.key").read_text("utf-8"),
-              "KEYSTORE_URL": f"sqlite:///{folder / 'keystore.sqlite3'}"}  # fmt: skip
+    given |= {
+        "VAR": folder,
+        "SECRET_KEY": (folder / "secret.key").read_text("utf-8"),
+        "KEYSTORE_URL": f"sqlite:///{folder / 'keystore.sqlite3'}",
+    }
     with ExitStack() as stack:
         stack.enter_context(time_machine.travel(made_at + dt.timedelta(days=1)))
         stack.enter_context(override_settings(**given))

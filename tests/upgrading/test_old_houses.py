@@ -150,9 +150,7 @@ def test_planned_again_no_row_differs(brought):
     assert brought.replanned[0] == 0, brought.replanned[1]
     status, told = said("replan", "--check")
     assert status == 0 and "0 filas difieren" in told
-    assert (
-        Case.objects.exclude(erased_at=None).count() + int(told.split()[0]) == Case.objects.count()
-    )
+    assert Case.objects.exclude(erased_at=None).count() + int(told.split()[0]) == Case.objects.count()
 
 
 def test_the_journal_its_anchors_the_list_of_erasures_and_the_keys_hold(brought):

@@ -38,9 +38,12 @@ def own(actor: Actor, user: User) -> None:
 def tell(user: User, es: str, en: str, at: dt.datetime) -> None:
     """Tell the owner that something of the account changed; neutral, and without a link."""
     queue(
-        key=f"account:{uuid4()}", recipient=str(user.id), subject=SUBJECT,
-        body=f"{es} {CURE[0]} / {en} {CURE[1]}", at=at,
-    )  # fmt: skip
+        key=f"account:{uuid4()}",
+        recipient=str(user.id),
+        subject=SUBJECT,
+        body=f"{es} {CURE[0]} / {en} {CURE[1]}",
+        at=at,
+    )
 
 
 def account(user: User, at: dt.datetime) -> Account:

@@ -62,14 +62,22 @@ def add_key(
     """Keep a key that the owner has just enrolled; other sessions end. Raises ``Refusal``."""
     own(actor, user)
     if len(factors_of(user).keys) >= MOST_KEYS:
-        raise Refusal("Ya hay demasiadas llaves.", "You already have too many keys.",
-                      cure_es="Quite una que no use.", cure_en="Remove one you do not use.")  # fmt: skip
+        raise Refusal(
+            "Ya hay demasiadas llaves.",
+            "You already have too many keys.",
+            cure_es="Quite una que no use.",
+            cure_en="Remove one you do not use.",
+        )
     if Key.objects.filter(credential_id=new.credential_id).exists():
         raise Refusal("Esa llave ya está dada de alta.", "That key is already enrolled.")
     made = Key.objects.create(
-        user=user, credential_id=new.credential_id, public_key=new.public_key, count=new.count,
-        name=name[:40], made_at=at,
-    )  # fmt: skip
+        user=user,
+        credential_id=new.credential_id,
+        public_key=new.public_key,
+        count=new.count,
+        name=name[:40],
+        made_at=at,
+    )
     end_sessions(user, "changed", at, here)
     tell(user, "Se agregó una llave para entrar.", "A key to sign in was added.", at)
     entry.about("user", user.id)
@@ -153,9 +161,7 @@ def _drop_apps_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 
 
 @act("app.remove", requires="self")
-def remove_app(
-    *, actor: Actor, entry: Entry, user: User, here: SignIn | None, at: dt.datetime
-) -> None:
+def remove_app(*, actor: Actor, entry: Entry, user: User, here: SignIn | None, at: dt.datetime) -> None:
     """Forget the app, never the last way in; other sessions end. Raises ``Refusal``."""
     own(actor, user)
     _not_the_last(user, "app", at)
@@ -166,9 +172,7 @@ def remove_app(
 
 
 @act("codes.print", requires="self")
-def print_codes(
-    *, actor: Actor, entry: Entry, user: User, here: SignIn | None, at: dt.datetime
-) -> list[str]:
+def print_codes(*, actor: Actor, entry: Entry, user: User, here: SignIn | None, at: dt.datetime) -> list[str]:
     """A new sheet of codes, shown once; those of the sheet before count no more."""
     own(actor, user)
     close("code", PrintedCode.objects.filter(user=user))
@@ -183,9 +187,7 @@ def print_codes(
 
 
 @act("codes.remove", requires="self")
-def remove_codes(
-    *, actor: Actor, entry: Entry, user: User, here: SignIn | None, at: dt.datetime
-) -> None:
+def remove_codes(*, actor: Actor, entry: Entry, user: User, here: SignIn | None, at: dt.datetime) -> None:
     """The sheet counts no more; never the last way in. Raises ``Refusal``."""
     own(actor, user)
     _not_the_last(user, "codes", at)

@@ -37,12 +37,10 @@ def invite(*, user: User, by: str, at: dt.datetime) -> str:
     use_invitations(Invitation.objects.filter(user=user), at)
     code = new_code(groups=3)
     Invitation.objects.create(
-        user=user, digest=invitation_digest(user, code), by=by, made_at=at,
-        expires_at=at + INVITATION,
-    )  # fmt: skip
+        user=user, digest=invitation_digest(user, code), by=by, made_at=at, expires_at=at + INVITATION
+    )
     account(user, at)
-    tell(user, "Se imprimió un código para dar de alta una llave.",
-         "A code to enrol a key was printed.", at)  # fmt: skip
+    tell(user, "Se imprimió un código para dar de alta una llave.", "A code to enrol a key was printed.", at)
     return code
 
 
@@ -170,9 +168,7 @@ def suspend_idle(*, actor: Actor, entry: Entry, user: User, why: str, at: dt.dat
 
 
 @act("account.invite", requires="recovery.propose", on="scope")
-def print_invitation(
-    *, actor: Actor, entry: Entry, user: User, scope: Scope, at: dt.datetime
-) -> str:
+def print_invitation(*, actor: Actor, entry: Entry, user: User, scope: Scope, at: dt.datetime) -> str:
     """The code that two people agreed on, shown once. Raises ``NotApproved``."""
     take(kind=KIND, about=("user", str(user.id)), payload={"what": "invite"}, actor=actor, at=at)
     entry.about("user", user.id, post=_post(scope))

@@ -19,30 +19,27 @@ def link_outside(
 ) -> Outside:
     """Say which account a name at the ministry is. It counts once its owner confirmed it."""
     if str(user.id) == actor.user:
-        raise Refusal("Pídalo a otra persona de administración.",
-                      "Ask another administrator.")  # fmt: skip
+        raise Refusal("Pídalo a otra persona de administración.", "Ask another administrator.")
     if Outside.objects.filter(issuer=issuer, subject=subject).exists():
-        raise Refusal("Ese acceso ya está vinculado a una cuenta.",
-                      "That sign-in is already linked to an account.")  # fmt: skip
-    made = Outside.objects.create(
-        user=user, issuer=issuer, subject=subject, by=actor.user, made_at=at
+        raise Refusal(
+            "Ese acceso ya está vinculado a una cuenta.", "That sign-in is already linked to an account."
+        )
+    made = Outside.objects.create(user=user, issuer=issuer, subject=subject, by=actor.user, made_at=at)
+    tell(
+        user,
+        "Se propuso un acceso del ministerio para su cuenta: confírmelo en Mi cuenta.",
+        "A ministry sign-in was proposed for your account: confirm it under My account.",
+        at,
     )
-    tell(user, "Se propuso un acceso del ministerio para su cuenta: confírmelo en Mi cuenta.",
-         "A ministry sign-in was proposed for your account: confirm it under My account.",
-         at)  # fmt: skip
     entry.about("user", user.id)
     entry.detail(outside=str(made.id))
     return made
 
 
 @act("outside.confirm", requires="self")
-def confirm_outside(
-    *, actor: Actor, entry: Entry, user: User, outside: Outside, at: dt.datetime
-) -> None:
+def confirm_outside(*, actor: Actor, entry: Entry, user: User, outside: Outside, at: dt.datetime) -> None:
     """The owner says that the name at the ministry is theirs."""
-    Outside.objects.filter(id=outside.id, user=user, confirmed_at__isnull=True).update(
-        confirmed_at=at
-    )
+    Outside.objects.filter(id=outside.id, user=user, confirmed_at__isnull=True).update(confirmed_at=at)
     tell(
         user,
         "Se confirmó un acceso del ministerio.",
@@ -54,9 +51,7 @@ def confirm_outside(
 
 
 @act("outside.unlink", requires="self")
-def unlink_outside(
-    *, actor: Actor, entry: Entry, user: User, outside: Outside, at: dt.datetime
-) -> None:
+def unlink_outside(*, actor: Actor, entry: Entry, user: User, outside: Outside, at: dt.datetime) -> None:
     """The name at the ministry opens this account no more."""
     close("outside", Outside.objects.filter(id=outside.id, user=user))
     tell(user, "Se quitó un acceso del ministerio.", "A ministry sign-in was removed.", at)

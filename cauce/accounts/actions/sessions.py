@@ -54,8 +54,7 @@ def open_session(
     _, new = Device.objects.update_or_create(user=user, digest=device, defaults={"seen_at": at})
     if new and used_before:
         # The first of all is no news: its owner has just enrolled.
-        tell(user, "Se inició sesión desde un navegador nuevo.",
-             "Someone signed in from a new browser.", at)  # fmt: skip
+        tell(user, "Se inició sesión desde un navegador nuevo.", "Someone signed in from a new browser.", at)
     made = SignIn.objects.create(
         user=user, way=proof.way, label=label, device=device, roles=roles, begun_at=at, seen_at=at
     )
@@ -82,9 +81,7 @@ def close_session(*, actor: Actor, entry: Entry, session_id: UUID | str, at: dt.
 
 
 @act("session.lapse", requires="system.run")
-def lapse_session(
-    *, actor: Actor, entry: Entry, session: SignIn, end: str, at: dt.datetime
-) -> None:
+def lapse_session(*, actor: Actor, entry: Entry, session: SignIn, end: str, at: dt.datetime) -> None:
     """A session ends by itself: it rested too long, or its person has other roles now."""
     rows = SignIn.objects.filter(id=session.id, ended_at__isnull=True)
     close("session", rows, ended_at=at, end=end)
@@ -101,9 +98,7 @@ def revoke_session(*, actor: Actor, entry: Entry, session: SignIn, at: dt.dateti
 
 
 @act("session.revoke_others", requires="self")
-def revoke_others(
-    *, actor: Actor, entry: Entry, user: User, besides: SignIn | None, at: dt.datetime
-) -> int:
+def revoke_others(*, actor: Actor, entry: Entry, user: User, besides: SignIn | None, at: dt.datetime) -> int:
     """End all of one's own sessions but this one; how many there were."""
     ended = end_sessions(user, "revoked", at, besides)
     entry.about("user", user.id)

@@ -28,10 +28,12 @@ SUBJECT = "Suplencia / Standing in"
 def _check_stand_in(user: User, chosen: mailing.Preference) -> None:
     if chosen.stand_in and chosen.stand_in not in {str(one.id) for one in stand_ins(user)}:
         raise BadInput(
-            "Esa persona no puede suplirle.", "That person cannot stand in for you.",
-            where="stand_in", cure_es="Elija a alguien de su consulado con su misma función.",
+            "Esa persona no puede suplirle.",
+            "That person cannot stand in for you.",
+            where="stand_in",
+            cure_es="Elija a alguien de su consulado con su misma función.",
             cure_en="Choose somebody at your post with your role.",
-        )  # fmt: skip
+        )
 
 
 @act("notices.choose", requires="self")
@@ -55,10 +57,12 @@ def choose_notices(
         said = f"{chosen.away_from:%d/%m/%Y} – {chosen.away_to:%d/%m/%Y}"
         queue(
             key=f"cover:{actor.user}:{chosen.stand_in}:{chosen.away_from}:{chosen.away_to}",
-            recipient=chosen.stand_in, subject=SUBJECT, at=at,
+            recipient=chosen.stand_in,
+            subject=SUBJECT,
+            at=at,
             body=f"Usted recibe también los avisos de {user.display_name}: {said}. / "
-                 f"You also get the notices of {user.display_name}: {said}.",
-        )  # fmt: skip
+            f"You also get the notices of {user.display_name}: {said}.",
+        )
     entry.about("user", actor.user)
     entry.detail(mode=chosen.mode, away=chosen.away_from is not None, stand_in=chosen.stand_in)
     return asks
@@ -68,9 +72,11 @@ def _check_waits(user: str) -> mailing.Preference:
     held = notices.preference_of(user)
     if not held.wants_mail() or held.confirmed:
         raise BadInput(
-            "No hay ninguna dirección por confirmar.", "There is no address to confirm.",
-            cure_es="Elija primero cómo avisarle.", cure_en="First choose how you want to be notified.",
-        )  # fmt: skip
+            "No hay ninguna dirección por confirmar.",
+            "There is no address to confirm.",
+            cure_es="Elija primero cómo avisarle.",
+            cure_en="First choose how you want to be notified.",
+        )
     return held
 
 
@@ -84,9 +90,11 @@ def ask_for_code(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
     _check_waits(actor.user)
     if not sending.is_open():
         raise BadInput(
-            "Esta instalación aún no envía correos.", "This system does not send e-mail yet.",
-            cure_es="Pida el código cuando los envíe.", cure_en="Ask for the code once it does.",
-        )  # fmt: skip
+            "Esta instalación aún no envía correos.",
+            "This system does not send e-mail yet.",
+            cure_es="Pida el código cuando los envíe.",
+            cure_en="Ask for the code once it does.",
+        )
     ask_code(user=actor.user, at=at)
     entry.about("user", actor.user)
 
@@ -101,9 +109,12 @@ def confirm_address(*, actor: Actor, entry: Entry, code: str, at: dt.datetime) -
     found = notices.open_code(actor.user, at)
     if found is None:
         raise BadInput(
-            "Ese código ya no sirve.", "That code no longer works.", where="code",
-            cure_es="Pida otro.", cure_en="Ask for another one.",
-        )  # fmt: skip
+            "Ese código ya no sirve.",
+            "That code no longer works.",
+            where="code",
+            cure_es="Pida otro.",
+            cure_en="Ask for another one.",
+        )
     figures = "".join(one for one in code if one in "0123456789")
     right = hmac.compare_digest(figures, address_code(found, held.email))
     try_code(code=found, right=right, at=at)

@@ -27,17 +27,12 @@ POSTGRES = (
     + ") EXECUTE FUNCTION key_stays()",
 )
 SQLITE_OFF = ("DROP TRIGGER IF EXISTS key_stays",)
-POSTGRES_OFF = (
-    "DROP TRIGGER IF EXISTS key_stays ON accounts_key",
-    "DROP FUNCTION IF EXISTS key_stays()",
-)
+POSTGRES_OFF = ("DROP TRIGGER IF EXISTS key_stays ON accounts_key", "DROP FUNCTION IF EXISTS key_stays()")
 
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_who_somebody_is")]
 
     operations = [
-        triggers(
-            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
-        ),
+        triggers(sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF)
     ]

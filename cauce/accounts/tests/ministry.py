@@ -53,9 +53,10 @@ class Ministry:
         if path.endswith("openid-configuration"):
             return {
                 "issuer": self.lies.get("published", self.issuer),
-                "authorization_endpoint": f"{self.issuer}/a", "jwks_uri": f"{self.issuer}/keys",
+                "authorization_endpoint": f"{self.issuer}/a",
+                "jwks_uri": f"{self.issuer}/keys",
                 "token_endpoint": f"{self.issuer}/t",
-            }  # fmt: skip
+            }
         public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
         return {"keys": [{**public, "kid": "k1", "use": "sig"}]}
 
@@ -67,9 +68,15 @@ class Ministry:
             return {"error": "invalid_grant"}
         now = int(time.time())
         told = {
-            "iss": self.issuer, "sub": "s-1", "aud": CLIENT, "iat": now, "exp": now + 300,
-            "nonce": self.asked["nonce"], "auth_time": now, **self.lies.get("claims", {}),
-        }  # fmt: skip
+            "iss": self.issuer,
+            "sub": "s-1",
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + 300,
+            "nonce": self.asked["nonce"],
+            "auth_time": now,
+            **self.lies.get("claims", {}),
+        }
         told = {name: value for name, value in told.items() if value is not None}
         algorithm = self.lies.get("alg", "RS256")
         signer = {"none": None, "HS256": "x" * 64}.get(algorithm, self.lies.get("key", self.key))

@@ -39,9 +39,7 @@ def with_key(member) -> SoftKey:
     client.force_login(member.user)
     proved(client)
     asked = client.post("/cuenta/llaves/pregunta/").json()
-    answer = client.post(
-        "/cuenta/llaves/nueva/", {"name": "llavero", "credential": key.make(asked)}
-    )
+    answer = client.post("/cuenta/llaves/nueva/", {"name": "llavero", "credential": key.make(asked)})
     assert answer.status_code == 302, answer.content.decode()
     return key
 

@@ -49,9 +49,7 @@ def test_an_app_is_kept_only_once_it_showed_a_right_code(cast):
     assert not App.objects.exists()
     code = _totp(secret).generate(int(time.time()) // STEP * STEP).decode()
     assert client.post("/cuenta/aplicacion/", {"one_time_code": code}).status_code == 302
-    assert letters not in str(App.objects.values()) and secret not in bytes(
-        App.objects.get().secret
-    )
+    assert letters not in str(App.objects.values()) and secret not in bytes(App.objects.get().secret)
     assert letters not in str(dict(client.session.items()))
 
 
@@ -146,9 +144,12 @@ def test_a_new_password_ends_other_sessions_and_keeps_this_one(cast, real):
 
 @pytest.mark.parametrize(
     ("new", "again", "says"),
-    [("corta", "corta", "Es corta"), (NEW, NEW + "x", "No es la misma"),
-     ("lucia robles consulado", "lucia robles consulado", "Se adivina")],
-)  # fmt: skip
+    [
+        ("corta", "corta", "Es corta"),
+        (NEW, NEW + "x", "No es la misma"),
+        ("lucia robles consulado", "lucia robles consulado", "Se adivina"),
+    ],
+)
 def test_a_weak_password_is_refused_with_its_cure_and_not_shown_back(cast, new, again, says):
     given = {"current": PASSWORD, "new": new, "again": again}
     page = signed(cast.lucia).post("/cuenta/contrasena/", given)
@@ -233,7 +234,5 @@ def test_too_many_keys_are_refused(cast):
         with_key(cast.bruno)
     client = signed(cast.bruno)
     asked = client.post("/cuenta/llaves/pregunta/").json()
-    page = client.post(
-        "/cuenta/llaves/nueva/", {"name": "otra", "credential": SoftKey().make(asked)}
-    )
+    page = client.post("/cuenta/llaves/nueva/", {"name": "otra", "credential": SoftKey().make(asked)})
     assert "demasiadas" in page.content.decode() and Key.objects.count() == 8

@@ -64,11 +64,10 @@ def test_no_more_than_two_hash_at_a_time_in_any_process(settings, tmp_path):
     )
     others = [
         subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", hold, str(tmp_path)], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            [sys.executable, "-c", hold, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         for _ in range(slots.SLOTS)
-    ]  # fmt: skip
+    ]
     try:
         assert [other.stdout.readline() for other in others] == [b"held\n"] * 2
         with pytest.raises(Busy), slot(patience=0.05):

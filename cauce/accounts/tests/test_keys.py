@@ -41,9 +41,19 @@ def test_bruno_signs_in_with_his_key_alone_and_types_nothing(cast, no_demo):
         {"count": 0},
         {"handle": b"somebody else's"},
     ],
-    ids=["other-origin", "other-host", "other-rp", "other-challenge", "no-verification",
-         "no-presence", "wrong-signature", "unknown-key", "counter-back", "other-owner"],
-)  # fmt: skip
+    ids=[
+        "other-origin",
+        "other-host",
+        "other-rp",
+        "other-challenge",
+        "no-verification",
+        "no-presence",
+        "wrong-signature",
+        "unknown-key",
+        "counter-back",
+        "other-owner",
+    ],
+)
 def test_an_answer_that_lies_opens_nothing(cast, no_demo, lie):
     key = with_key(cast.bruno)
     no_demo.BARE_SESSIONS = False
@@ -72,9 +82,19 @@ def test_an_answer_counts_once(cast, no_demo):
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["", "{}", "[]", "null", '{"id": 7}', '{"id": "AA"}', '{"id": "AA", "rawId": "AA",'
-     '"type": "public-key", "response": {}}', "\x00", "9" * 5000],
-)  # fmt: skip
+    "nonsense",
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"id": 7}',
+        '{"id": "AA"}',
+        '{"id": "AA", "rawId": "AA","type": "public-key", "response": {}}',
+        "\x00",
+        "9" * 5000,
+    ],
+)
 def test_nonsense_instead_of_an_answer_is_refused_and_breaks_nothing(cast, real, nonsense):
     client = Client()
     client.post("/entrar/llave/")
@@ -155,9 +175,7 @@ def test_a_key_of_whoever_was_suspended_opens_nothing(cast, no_demo):
 
 
 @pytest.mark.parametrize("change", ["public_key", "credential_id", "user"])
-def test_nobody_puts_another_key_in_the_place_of_an_enrolled_one_even_in_the_database(
-    cast, no_demo, change
-):
+def test_nobody_puts_another_key_in_the_place_of_an_enrolled_one_even_in_the_database(cast, no_demo, change):
     """Whoever writes to the table could otherwise sign in as its owner."""
     key = with_key(cast.bruno)
     row, other = Key.objects.get(), cast.sofia.user

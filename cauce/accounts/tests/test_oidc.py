@@ -46,9 +46,8 @@ def ministry(provider, no_demo):
 
 def linked(cast, member, subject: str = "s-1") -> Outside:
     made = accounts.link_outside(
-        actor=cast.bruno.actor, user=member.user, issuer=oidc.issuer(), subject=subject,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.bruno.actor, user=member.user, issuer=oidc.issuer(), subject=subject, at=timezone.now()
+    )
     accounts.confirm_outside(actor=member.actor, user=member.user, outside=made, at=timezone.now())
     return made
 
@@ -75,9 +74,7 @@ def test_whom_the_ministry_vouches_for_with_a_second_factor_is_in(cast, ministry
         client = Client()
         assert go(client, ministry)["Location"] == "/"
         assert is_in(client) and SignIn.objects.latest("begun_at").way == "ministry"
-    assert (
-        ministry.asked["code_challenge_method"] == "S256" and "code_verifier" in ministry.heard[0]
-    )
+    assert ministry.asked["code_challenge_method"] == "S256" and "code_verifier" in ministry.heard[0]
 
 
 @pytest.mark.parametrize("claims", [{}, {"amr": ["pwd"]}, {"acr": "urn:one"}, {"amr": "mfa"}])
@@ -146,9 +143,28 @@ NOW = int(time.time())
         {"published": "https://example.org"},
         {"key": rsa.generate_private_key(public_exponent=65537, key_size=2048)},
     ],
-    ids=["nonce", "no-nonce", "audience", "two-audiences", "azp", "issuer", "expired", "no-expiry",
-         "future", "no-subject", "asked-long-ago", "asked-later", "asked-never", "asked-nonsense", "alg-none", "alg-hs256", "alg-rs512", "publisher", "forged"],
-)  # fmt: skip
+    ids=[
+        "nonce",
+        "no-nonce",
+        "audience",
+        "two-audiences",
+        "azp",
+        "issuer",
+        "expired",
+        "no-expiry",
+        "future",
+        "no-subject",
+        "asked-long-ago",
+        "asked-later",
+        "asked-never",
+        "asked-nonsense",
+        "alg-none",
+        "alg-hs256",
+        "alg-rs512",
+        "publisher",
+        "forged",
+    ],
+)
 def test_a_token_that_lies_opens_nothing(cast, ministry, settings, lies):
     linked(cast, cast.lucia)
     settings.BARE_SESSIONS = False
@@ -183,8 +199,7 @@ def test_a_subject_that_nobody_linked_makes_and_finds_no_account(cast, ministry,
     before = User.objects.count()
     linked(cast, cast.lucia)
     settings.BARE_SESSIONS = False
-    named = {"sub": "s-2", "email": "lucia@example.org", "preferred_username": "lucia",
-             "amr": ["mfa"]}  # fmt: skip
+    named = {"sub": "s-2", "email": "lucia@example.org", "preferred_username": "lucia", "amr": ["mfa"]}
     ministry.lies = {"claims": named}
     client = Client()
     assert go(client, ministry).status_code == 403
@@ -218,9 +233,7 @@ def test_a_ministry_that_does_not_answer_says_so(cast, no_demo, client):
     assert client.get("/entrar/ministerio/").status_code == 503, "it must be encrypted"
 
 
-def test_it_asks_for_no_more_than_who_it_is_and_that_the_ministry_asks_again(
-    cast, ministry, client
-):
+def test_it_asks_for_no_more_than_who_it_is_and_that_the_ministry_asks_again(cast, ministry, client):
     """Whoever left a session open at the ministry has not opened one here by passing by."""
     linked(cast, cast.lucia)
     ministry.lies = {"claims": {"amr": ["mfa"]}}
@@ -228,14 +241,21 @@ def test_it_asks_for_no_more_than_who_it_is_and_that_the_ministry_asks_again(
     assert ministry.asked["scope"] == "openid" and ministry.asked["response_type"] == "code"
     assert ministry.asked["prompt"] == "login" and int(ministry.asked["max_age"]) <= 300
     assert set(ministry.asked) <= {
-        "response_type", "scope", "client_id", "redirect_uri", "state", "nonce", "code_challenge",
-        "code_challenge_method", "prompt", "max_age", "acr_values",
-    }  # fmt: skip
+        "response_type",
+        "scope",
+        "client_id",
+        "redirect_uri",
+        "state",
+        "nonce",
+        "code_challenge",
+        "code_challenge_method",
+        "prompt",
+        "max_age",
+        "acr_values",
+    }
 
 
-def test_no_token_of_the_ministry_stays_here_or_reaches_the_browser(
-    cast, ministry, settings, monkeypatch
-):
+def test_no_token_of_the_ministry_stays_here_or_reaches_the_browser(cast, ministry, settings, monkeypatch):
     given = []
     monkeypatch.setattr(jwt, "encode", _noted(jwt.encode, given))
     linked(cast, cast.lucia)
@@ -289,10 +309,27 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
     """The line to the ministry checks who answers: a certificate of its own making opens nothing."""
     key, certificate = tmp_path / "key.pem", tmp_path / "own.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-keyout",
+            key,
+            "-out",
+            certificate,
+        ],
+        check=True,
+        capture_output=True,
+    )
     server = HTTPServer(("127.0.0.1", 0), _Says)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)

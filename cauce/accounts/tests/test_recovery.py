@@ -94,9 +94,8 @@ def test_one_person_alone_prints_nothing(cast):
     assert printed(cast.bruno, "aurora") == ""
     with pytest.raises(NotApproved):
         accounts.print_invitation(
-            actor=cast.bruno.actor, user=cast.aurora.user, scope=cast.houston.scope,
-            at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.bruno.actor, user=cast.aurora.user, scope=cast.houston.scope, at=timezone.now()
+        )
     assert not Invitation.objects.exists()
 
 
@@ -179,8 +178,12 @@ def test_whoever_is_privileged_enrols_a_key_and_nothing_else(cast, way):
     """No reset leads to a weaker way in."""
     approved(cast.bruno, cast.sofia, "aurora")
     client = begun("aurora", printed(cast.bruno, "aurora"))
-    given = {"way": way, "new": "vela roja bajo el puente", "again": "vela roja bajo el puente",
-             "one_time_code": "000000"}  # fmt: skip
+    given = {
+        "way": way,
+        "new": "vela roja bajo el puente",
+        "again": "vela roja bajo el puente",
+        "one_time_code": "000000",
+    }
     assert client.get(f"/entrar/alta/elegir/?way={way}").status_code == 403
     assert client.post("/entrar/alta/elegir/", given).status_code == 403
     assert not Invitation.objects.filter(used_at__isnull=False).exists()

@@ -54,9 +54,7 @@ def unwritable(settings, tmp_path):
     settings.RETENTION_LEDGER = tmp_path
 
 
-def test_whoever_leaves_is_out_also_while_the_list_of_what_was_withdrawn_cannot_be_written(
-    lucia, unwritable
-):
+def test_whoever_leaves_is_out_also_while_the_list_of_what_was_withdrawn_cannot_be_written(lucia, unwritable):
     """The page that she is shown over her shoulder is the ordinary one, and the cookie opens nothing."""
     thief = copied(lucia)
     answer = lucia.get("/salir/")
@@ -64,9 +62,7 @@ def test_whoever_leaves_is_out_also_while_the_list_of_what_was_withdrawn_cannot_
     assert not is_in(lucia) and not is_in(thief)
 
 
-def test_whoever_signs_out_or_rested_is_out_also_while_that_list_cannot_be_written(
-    cast, lucia, unwritable
-):
+def test_whoever_signs_out_or_rested_is_out_also_while_that_list_cannot_be_written(cast, lucia, unwritable):
     thief = copied(lucia)
     assert lucia.post("/cerrar/").status_code == 302
     assert not is_in(thief)
@@ -76,9 +72,7 @@ def test_whoever_signs_out_or_rested_is_out_also_while_that_list_cannot_be_writt
         assert answer.status_code == 302 and answer["Location"].startswith("/entrar/")
 
 
-@pytest.mark.parametrize(
-    "change", ["password", "sheet", "role", "role ended", "suspended", "other closed"]
-)
+@pytest.mark.parametrize("change", ["password", "sheet", "role", "role ended", "suspended", "other closed"])
 def test_a_copied_cookie_is_dead_after_any_change(cast, lucia, change):
     """Zero of them survive, whatever it is."""
     thief, now, member = copied(lucia), timezone.now(), cast.lucia
@@ -92,9 +86,7 @@ def test_a_copied_cookie_is_dead_after_any_change(cast, lucia, change):
     elif change == "role ended":
         member.user.assignments.update(ends_on=dt.date(2026, 1, 1))
     elif change == "suspended":
-        accounts.suspend(
-            actor=cast.aurora.actor, user=member.user, scope=cast.houston.scope, at=now
-        )
+        accounts.suspend(actor=cast.aurora.actor, user=member.user, scope=cast.houston.scope, at=now)
     else:
         accounts.revoke_others(actor=member.actor, user=member.user, besides=None, at=now)
     for client in (thief, lucia):
@@ -228,9 +220,7 @@ def test_a_proof_counts_for_five_minutes_and_a_wrong_code_is_none(cast, lucia):
 
 
 def test_it_makes_whoever_guesses_the_second_proof_wait(lucia):
-    codes = [
-        lucia.post("/comprobar/", {"one_time_code": "AAAAA-AAAAA"}).status_code for _ in range(6)
-    ]
+    codes = [lucia.post("/comprobar/", {"one_time_code": "AAAAA-AAAAA"}).status_code for _ in range(6)]
     assert codes == [200] * 5 + [429]
 
 

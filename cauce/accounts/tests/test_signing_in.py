@@ -97,9 +97,11 @@ def test_it_answers_the_same_whatever_was_wrong(cast, real):
     sheet = with_sheet(cast.lucia)
     said = set()
     for username, password, code in (
-        ("lucia", "otra frase cualquiera", sheet[0]), ("lucia", PASSWORD, "AAAAA-AAAAA"),
-        ("nadie", PASSWORD, sheet[0]), ("bruno", PASSWORD, sheet[0]),
-    ):  # fmt: skip
+        ("lucia", "otra frase cualquiera", sheet[0]),
+        ("lucia", PASSWORD, "AAAAA-AAAAA"),
+        ("nadie", PASSWORD, sheet[0]),
+        ("bruno", PASSWORD, sheet[0]),
+    ):
         page = enter(Client(), username, code, password).content.decode()
         said.add(page.replace(username, "").partition("<main")[2].partition("csrf")[0])
         assert code not in page and password not in page
@@ -110,9 +112,7 @@ def test_it_hashes_as_often_for_nobody_as_for_somebody(cast, real, monkeypatch):
     from cauce.accounts import signing_in
 
     hashed = []
-    monkeypatch.setattr(
-        signing_in, "check_password", lambda *given: hashed.append(given[1]) or False
-    )
+    monkeypatch.setattr(signing_in, "check_password", lambda *given: hashed.append(given[1]) or False)
     for username in ("lucia", "nadie"):
         enter(Client(), username, "AAAAA-AAAAA")
     assert len(hashed) == 2 and hashed[1] == "!"
@@ -203,9 +203,15 @@ def test_what_a_stranger_writes_about_his_address_does_not_count(cast, real):
 
 @pytest.mark.parametrize(
     ("address", "prefix"),
-    [("203.0.113.7", "203.0.113.0/24"), ("2001:db8:1:2::9", "2001:db8:1::/48"),
-     ("::ffff:203.0.113.7", "203.0.113.0/24"), ("127.0.0.1", ""), ("", ""), ("tonterías", "")],
-)  # fmt: skip
+    [
+        ("203.0.113.7", "203.0.113.0/24"),
+        ("2001:db8:1:2::9", "2001:db8:1::/48"),
+        ("::ffff:203.0.113.7", "203.0.113.0/24"),
+        ("127.0.0.1", ""),
+        ("", ""),
+        ("tonterías", ""),
+    ],
+)
 def test_it_counts_networks_and_keeps_none(address, prefix):
     assert prefix_of(address) == prefix
 
@@ -241,8 +247,15 @@ def test_one_of_two_who_send_the_same_code_at_once_is_refused(cast, real):
 
     now = dt.datetime.now(dt.UTC)
     proof = by_code(cast.lucia.user, with_sheet(cast.lucia)[0], now)
-    given = {"actor": cast.lucia.actor, "user": cast.lucia.user, "proof": proof, "device": "d",
-             "label": "x", "roles": "r", "at": now}  # fmt: skip
+    given = {
+        "actor": cast.lucia.actor,
+        "user": cast.lucia.user,
+        "proof": proof,
+        "device": "d",
+        "label": "x",
+        "roles": "r",
+        "at": now,
+    }
     open_session(**given)
     with pytest.raises(Wrong):
         open_session(**given)

@@ -10,7 +10,22 @@ from .kinds import decide_kind, draft_kind
 from .lapsing import lapse_aid
 
 __all__ = [
-    "allot", "approve_aid", "ask_aid", "chase_aid", "decide_kind", "decline_aid", "deliver_aid",
-    "draft_kind", "end_aids", "erase_aid_words", "hold_budgets", "lapse_aid", "price_aid", "record_receipt", "record_return", "settle_aid", "show_evidence",
+    "allot",
+    "approve_aid",
+    "ask_aid",
+    "chase_aid",
+    "decide_kind",
+    "decline_aid",
+    "deliver_aid",
+    "draft_kind",
+    "end_aids",
+    "erase_aid_words",
+    "hold_budgets",
+    "lapse_aid",
+    "price_aid",
+    "record_receipt",
+    "record_return",
+    "settle_aid",
+    "show_evidence",
     "take_back_aid",
-]  # fmt: skip
+]

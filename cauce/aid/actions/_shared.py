@@ -30,24 +30,39 @@ def check_state(row: AidRequest, *states: str) -> None:
         raise BadInput(
             f"Esta solicitud ya cambió: {now.es.lower()}.",
             f"This request has changed: {now.en.lower()}.",
-            cure_es="Abra la página otra vez.", cure_en="Open the page again.",
-        )  # fmt: skip
+            cure_es="Abra la página otra vez.",
+            cure_en="Open the page again.",
+        )
 
 
 @effect
 def move(
-    budget: Budget, kind: str, amount: Decimal, *, on: dt.date, at: dt.datetime, by: str,
-    request: AidRequest | None = None, said: Any = None,
-) -> AidLine:  # fmt: skip
+    budget: Budget,
+    kind: str,
+    amount: Decimal,
+    *,
+    on: dt.date,
+    at: dt.datetime,
+    by: str,
+    request: AidRequest | None = None,
+    said: Any = None,
+) -> AidLine:
     """Write one line once the budget is locked and the ledger allows it. Raises ``BadInput``."""
     budget.hold()
     if kind != RECEIPT:
         after(ledger_now(budget), kind, amount)
     rows = AidLine.objects.everywhere("numbers").filter(budget=budget)
     line = AidLine(
-        id=uuid.uuid4(), budget=budget, request=request, number=rows.count() + 1, kind=kind,
-        amount=amount, on=on, at=at, by=by,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        budget=budget,
+        request=request,
+        number=rows.count() + 1,
+        kind=kind,
+        amount=amount,
+        on=on,
+        at=at,
+        by=by,
+    )
     if request is not None and said:
         line.sealed = seal(request.case.key_id, line_context(line), said)
     line.save(force_insert=True)

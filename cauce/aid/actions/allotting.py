@@ -20,9 +20,7 @@ from ._shared import move
 
 
 @act("aid.allot", requires="aid.confirm", on="proposal")
-def allot(
-    *, actor: Actor, entry: Entry, proposal: Proposal, reason: str = "", at: dt.datetime
-) -> Budget:
+def allot(*, actor: Actor, entry: Entry, proposal: Proposal, reason: str = "", at: dt.datetime) -> Budget:
     """The second person confirms what was proposed, and in the same moment the money counts.
 
     Raises what ``decide`` and ``take`` raise (whoever proposed it never confirms it), ``Absent`` for
@@ -36,14 +34,19 @@ def allot(
     take(kind=KIND, about=proposal.about, payload=proposal.payload, actor=actor, at=at)
     wanted = read_payload(proposal.payload)
     budget = check_allotment(post, wanted) or Budget.objects.create(
-        id=uuid.uuid4(), post=post, starts_on=wanted.starts_on, ends_on=wanted.ends_on,
-        currency=wanted.currency, example=settings.DEMO, made_by=proposal.proposed_by, made_at=at,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        starts_on=wanted.starts_on,
+        ends_on=wanted.ends_on,
+        currency=wanted.currency,
+        example=settings.DEMO,
+        made_by=proposal.proposed_by,
+        made_at=at,
+    )
     today = offices.day_at(None, at)
     move(budget, wanted.move, wanted.amount, on=today, at=at, by=actor.user)
     entry.about("aid_budget", budget.id, post=post.code)
     entry.detail(
-        amount=str(wanted.amount), currency=wanted.currency, cut=wanted.cut,
-        proposal=str(proposal.id),
-    )  # fmt: skip
+        amount=str(wanted.amount), currency=wanted.currency, cut=wanted.cut, proposal=str(proposal.id)
+    )
     return budget

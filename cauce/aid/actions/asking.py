@@ -37,15 +37,19 @@ WAITING = "Una solicitud espera su decisión. / A request waits for your decisio
 
 def _check_case(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
-        raise BadInput("El caso está cerrado.", "The case is closed.",
-                       cure_es="Ábralo otra vez si hace falta.", cure_en="Reopen it if needed.")  # fmt: skip
+        raise BadInput(
+            "El caso está cerrado.",
+            "The case is closed.",
+            cure_es="Ábralo otra vez si hace falta.",
+            cure_en="Reopen it if needed.",
+        )
     if case.keeping != "given":
         raise BadInput(
             "Aún no hay consentimiento para guardar esta parte.",
             "There is no consent yet to keep this part.",
             cure_es="Pregunte antes si está de acuerdo en que se guarde.",
             cure_en="First ask whether the person agrees to it being kept.",
-        )  # fmt: skip
+        )
 
 
 def _chosen(row: AidRequest, code: str, on: dt.date) -> AidKind:
@@ -53,9 +57,13 @@ def _chosen(row: AidRequest, code: str, on: dt.date) -> AidKind:
     rows = approved_kinds()
     found = in_force([kind_of(one) for one in rows], code, row.population, on).kind
     if found is None:
-        raise BadInput(NO_KIND.es, NO_KIND.en, where="kind",
-                       cure_es="Déjelo sin monto: espera y no se promete nada.",
-                       cure_en="Leave the amount blank: the request waits, and nothing is promised.")  # fmt: skip
+        raise BadInput(
+            NO_KIND.es,
+            NO_KIND.en,
+            where="kind",
+            cure_es="Déjelo sin monto: espera y no se promete nada.",
+            cure_en="Leave the amount blank: the request waits, and nothing is promised.",
+        )
     return next(one for one in rows if str(one.id) == found.id)
 
 
@@ -75,10 +83,20 @@ def _check_evidence(case: Case, evidence: Collection[str]) -> list[str]:
 
 @act("aid.ask", requires="aid.ask", on="case")
 def ask_aid(
-    *, actor: Actor, entry: Entry, case: Case, need: str, starts_on: dt.date, ends_on: dt.date,
-    words: str, at: dt.datetime, kind: str = "", amount: Decimal | None = None,
-    evidence: Collection[str] = (), kept: str = "",
-) -> AidRequest:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    need: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    words: str,
+    at: dt.datetime,
+    kind: str = "",
+    amount: Decimal | None = None,
+    evidence: Collection[str] = (),
+    kept: str = "",
+) -> AidRequest:
     """Ask for an aid. ``kind`` '' or no amount: it waits until amounts are configured.
 
     ``kept``: where the evidence is (folio of a filled form or receipt); no file is attached.
@@ -93,16 +111,26 @@ def ask_aid(
     verdict = population_now(case)
     if verdict.population is None:
         raise BadInput(
-            UNKNOWN_AGE.es, UNKNOWN_AGE.en, where="age",
+            UNKNOWN_AGE.es,
+            UNKNOWN_AGE.en,
+            where="age",
             cure_es="Anótela en Seguridad o en lo que falta averiguar.",
             cure_en="Record it under Safety, or among what still has to be found out.",
-        )  # fmt: skip
+        )
     today = offices.day_at(case.post, at)
     row = AidRequest(
-        id=uuid.uuid4(), case=case, need=need, population=verdict.population, starts_on=starts_on,
-        ends_on=ends_on, evidence=_check_evidence(case, evidence), state=WAITS, asked_on=today,
-        asked_by=actor.user, asked_at=at,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        need=need,
+        population=verdict.population,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        evidence=_check_evidence(case, evidence),
+        state=WAITS,
+        asked_on=today,
+        asked_by=actor.user,
+        asked_at=at,
+    )
     if kind and amount is not None:
         _price(row, kind, amount, today, actor.user)
     row.sealed = seal(case.key_id, request_context(row), {"words": words, "kept": kept})
@@ -118,9 +146,7 @@ def ask_aid(
 
 def _about(entry: Entry, row: AidRequest, **more: object) -> None:
     entry.about("aid", row.id, post=row.case.post_id)
-    entry.detail(
-        case=str(row.case_id), need=row.need, population=row.population, state=row.state, **more
-    )
+    entry.detail(case=str(row.case_id), need=row.need, population=row.population, state=row.state, **more)
 
 
 @act("aid.price", requires="aid.ask", on="aid")

@@ -39,9 +39,10 @@ def _budget(row: AidRequest, on: dt.date) -> Budget:
         raise BadInput(
             f"El consulado no tiene presupuesto en {row.kind.currency} para hoy.",
             f"The post has no budget in {row.kind.currency} for today.",
-            where="budget", cure_es="Pídalo a oficinas centrales; la solicitud sigue en espera.",
+            where="budget",
+            cure_es="Pídalo a oficinas centrales; la solicitud sigue en espera.",
             cure_en="Ask headquarters; the request stays open.",
-        )  # fmt: skip
+        )
     return found
 
 
@@ -52,9 +53,10 @@ def _check_evidence(row: AidRequest) -> None:
         raise BadInput(
             "Falta ver: " + ", ".join(names[one].es.lower() for one in missing) + ".",
             "Not seen yet: " + ", ".join(names[one].en.lower() for one in missing) + ".",
-            where="evidence", cure_es="Quien lo pidió los marca cuando los tenga.",
+            where="evidence",
+            cure_es="Quien lo pidió los marca cuando los tenga.",
             cure_en="Whoever asked ticks them once they are there.",
-        )  # fmt: skip
+        )
 
 
 @act("aid.approve", requires="aid.approve", on="aid")
@@ -73,16 +75,18 @@ def approve_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime)
     aid.budget, aid.state = budget, APPROVED
     aid.decided_by, aid.decided_at = actor.user, at
     aid.save()
-    tell(f"aid_yes:{aid.id}", asker(aid), "Una solicitud suya fue aprobada. / "
-         "A request of yours was approved.", at)  # fmt: skip
+    tell(
+        f"aid_yes:{aid.id}",
+        asker(aid),
+        "Una solicitud suya fue aprobada. / A request of yours was approved.",
+        at,
+    )
     entry.about("aid", aid.id, post=aid.case.post_id)
     entry.detail(case=str(aid.case_id), amount=str(aid.amount), currency=aid.kind.currency)
 
 
 @act("aid.decline", requires="aid.approve", on="aid")
-def decline_aid(
-    *, actor: Actor, entry: Entry, aid: AidRequest, reason: str, at: dt.datetime
-) -> None:
+def decline_aid(*, actor: Actor, entry: Entry, aid: AidRequest, reason: str, at: dt.datetime) -> None:
     """No, with a reason of the catalogue; whoever asked is told. Raises ``Unknown``, ``BadInput``."""
     reasons = [one.id for one in current_edition().catalogues["aid_declines"]]
     if reason not in reasons:
@@ -91,7 +95,11 @@ def decline_aid(
     aid.state, aid.declined = DECLINED, reason
     aid.decided_by, aid.decided_at = actor.user, at
     aid.save()
-    tell(f"aid_no:{aid.id}", asker(aid), "Una solicitud suya tuvo respuesta. / "
-         "A request of yours was answered.", at)  # fmt: skip
+    tell(
+        f"aid_no:{aid.id}",
+        asker(aid),
+        "Una solicitud suya tuvo respuesta. / A request of yours was answered.",
+        at,
+    )
     entry.about("aid", aid.id, post=aid.case.post_id)
     entry.detail(case=str(aid.case_id), reason=reason)

@@ -30,9 +30,10 @@ def end_aids(case: Case, *, by: str, at: dt.datetime) -> list[AidRequest]:
     What was handed over stays to be accounted for, by its receipts, by whoever reads the file.
     """
     rows = list(
-        AidRequest.objects.filter(case=case, state__in=(WAITS, ASKED, APPROVED, GIVEN, LAPSED))
-        .select_related("budget__post", "case__post")
-    )  # fmt: skip
+        AidRequest.objects.filter(
+            case=case, state__in=(WAITS, ASKED, APPROVED, GIVEN, LAPSED)
+        ).select_related("budget__post", "case__post")
+    )
     for aid in rows:
         if aid.state in (APPROVED, GIVEN) and aid.budget is not None:
             left, first = balance_now(aid).undelivered, aid.budget.post

@@ -33,20 +33,25 @@ def _check_day(row: AidRequest, on: dt.date, at: dt.datetime) -> None:
         raise BadInput("Esa fecha está en el futuro.", "That date is in the future.", where="on")
     if row.decided_at and on < offices.day_at(row.case.post, row.decided_at):
         raise BadInput(
-            "Esa fecha es anterior a la aprobación.", "That date is before the approval.", where="on",
+            "Esa fecha es anterior a la aprobación.",
+            "That date is before the approval.",
+            where="on",
             cure_es="Nada se entrega ni se comprueba antes de aprobarse.",
             cure_en="Nothing is handed over or accounted for before it is approved.",
-        )  # fmt: skip
+        )
 
 
 def _check_here(row: AidRequest) -> None:
     if row.went:
         raise BadInput(
             "El caso cambió de consulado: lo que falta entregar de lo aprobado allá ya no se da.",
-            "The case moved to another post: what was approved there and not yet handed over no longer applies.",
+            (
+                "The case moved to another post: what was approved there and not yet "
+                "handed over no longer applies."
+            ),
             cure_es="Pídalo de nuevo, con el presupuesto de este consulado.",
             cure_en="Ask again, from this post's budget.",
-        )  # fmt: skip
+        )
 
 
 def _about(entry: Entry, row: AidRequest, amount: Decimal) -> None:
@@ -72,9 +77,17 @@ def deliver_aid(
 
 @act("aid.receipt", requires="aid.ask", on="aid")
 def record_receipt(
-    *, actor: Actor, entry: Entry, aid: AidRequest, number: str, currency: str,
-    lines: Sequence[tuple[str, Decimal]], total: Decimal, on: dt.date, at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    aid: AidRequest,
+    number: str,
+    currency: str,
+    lines: Sequence[tuple[str, Decimal]],
+    total: Decimal,
+    on: dt.date,
+    at: dt.datetime,
+) -> None:
     """One receipt with its lines. Raises ``BadInput`` that names the difference when they do not make
     the total, the currency is another, or it passes what was handed over."""
     check_state(aid, GIVEN)
@@ -113,8 +126,15 @@ def settle_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) 
     balance = balance_now(aid)
     check_settled(balance, aid.kind.currency)
     if balance.undelivered:
-        move(aid.budget, RELEASED, balance.undelivered, on=offices.day_at(aid.case.post, at),
-             at=at, by=actor.user, request=aid)  # fmt: skip
+        move(
+            aid.budget,
+            RELEASED,
+            balance.undelivered,
+            on=offices.day_at(aid.case.post, at),
+            at=at,
+            by=actor.user,
+            request=aid,
+        )
     aid.state, aid.settled_by, aid.settled_at = SETTLED, actor.user, at
     aid.save()
     _about(entry, aid, balance.delivered)
@@ -127,5 +147,9 @@ def chase_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -
     if aid.state == GIVEN:
         lead = offices.staff(aid.case.post_id, "protection_consul", "head_of_post")
         people = {user.id: user for user in [*asker(aid), *lead]}
-        tell(f"aid_open:{aid.id}", people.values(), "Hay cuentas por comprobar. / "
-             "There are accounts to settle.", at)  # fmt: skip
+        tell(
+            f"aid_open:{aid.id}",
+            people.values(),
+            "Hay cuentas por comprobar. / There are accounts to settle.",
+            at,
+        )

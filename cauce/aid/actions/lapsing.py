@@ -14,10 +14,14 @@ from ..facts import balance_now
 from ..models import AidRequest
 from ._shared import move, tell
 
-ANEW = ("Algo que otro consulado había aprobado ya no está apartado; véalo y pídalo de nuevo. / "
-        "Something another post had approved is no longer set aside; see it and ask anew.")  # fmt: skip
-BACK = ("Dinero apartado volvió al presupuesto del consulado. / Money that was set aside went back to "
-        "the budget of the post.")  # fmt: skip
+ANEW = (
+    "Algo que otro consulado había aprobado ya no está apartado; véalo y pídalo de nuevo. / "
+    "Something another post had approved is no longer set aside; see it and ask anew."
+)
+BACK = (
+    "Dinero apartado volvió al presupuesto del consulado. / Money that was set aside went back to "
+    "the budget of the post."
+)
 
 
 @act("aid.lapse", requires="system.run", on="aid")
@@ -32,19 +36,19 @@ def lapse_aid(*, actor: Actor, entry: Entry, aid: AidRequest, at: dt.datetime) -
     if aid.state not in (APPROVED, GIVEN) or aid.budget is None or not aid.went or not left:
         return False
     first = aid.budget.post
-    move(
-        aid.budget, RELEASED, left, on=offices.day_at(first, at), at=at, by=actor.user, request=aid
-    )
+    move(aid.budget, RELEASED, left, on=offices.day_at(first, at), at=at, by=actor.user, request=aid)
     if aid.state == APPROVED:
         aid.state = LAPSED
         aid.save()
     officer = aid.case.officer
     here = [officer] if officer is not None and officer.is_active else []
-    tell(f"aid_lapsed:{aid.id}",
-         here or offices.staff(aid.case.post_id, "protection_officer", "protection_consul"), ANEW, at)  # fmt: skip
+    tell(
+        f"aid_lapsed:{aid.id}",
+        here or offices.staff(aid.case.post_id, "protection_officer", "protection_consul"),
+        ANEW,
+        at,
+    )
     lead = offices.staff(first.code, "protection_consul", "head_of_post")
     tell(f"aid_released:{aid.id}", lead, BACK, at)
-    entry.detail(
-        case=str(aid.case_id), amount=str(left), currency=aid.budget.currency, origin=first.code
-    )
+    entry.detail(case=str(aid.case_id), amount=str(left), currency=aid.budget.currency, origin=first.code)
     return True

@@ -6,131 +6,288 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0008_reserved_part'),
-        ('offices', '0003_roles_that_end_at_once'),
-    ]
+    dependencies = [("cases", "0008_reserved_part"), ("offices", "0003_roles_that_end_at_once")]
 
     operations = [
         migrations.CreateModel(
-            name='AidKind',
+            name="AidKind",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=40)),
-                ('name_es', models.CharField(max_length=80)),
-                ('name_en', models.CharField(max_length=80)),
-                ('population', models.CharField(choices=[('adult', 'adult'), ('minor', 'minor')], max_length=6)),
-                ('unit', models.CharField(choices=[('per_day', 'per_day'), ('once', 'once')], max_length=8)),
-                ('ceiling', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('currency', models.CharField(choices=[('MXN', 'MXN'), ('USD', 'USD')], max_length=3)),
-                ('evidence', models.JSONField(default=list)),
-                ('approver', models.CharField(choices=[('protection_consul', 'protection_consul'), ('head_of_post', 'head_of_post'), ('headquarters', 'headquarters')], max_length=20)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('example', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('turned_down', 'turned_down')], default='draft', max_length=12)),
-                ('drafted_by', models.CharField(max_length=40)),
-                ('drafted_at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name_es", models.CharField(max_length=80)),
+                ("name_en", models.CharField(max_length=80)),
+                (
+                    "population",
+                    models.CharField(choices=[("adult", "adult"), ("minor", "minor")], max_length=6),
+                ),
+                ("unit", models.CharField(choices=[("per_day", "per_day"), ("once", "once")], max_length=8)),
+                ("ceiling", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("currency", models.CharField(choices=[("MXN", "MXN"), ("USD", "USD")], max_length=3)),
+                ("evidence", models.JSONField(default=list)),
+                (
+                    "approver",
+                    models.CharField(
+                        choices=[
+                            ("protection_consul", "protection_consul"),
+                            ("head_of_post", "head_of_post"),
+                            ("headquarters", "headquarters"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("example", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("approved", "approved"),
+                            ("turned_down", "turned_down"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("drafted_by", models.CharField(max_length=40)),
+                ("drafted_at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('drafted_by')), _negated=True), name='aid_kind_two_people'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('decided_by', ''), _negated=True), _connector='OR'), name='aid_kind_somebody_decided'), models.CheckConstraint(condition=models.Q(('ceiling__gt', 0)), name='aid_kind_above_zero'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='aid_kind_dates'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('code', 'population', 'valid_from'), name='aid_kind_one_a_day')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", models.F("drafted_by")), _negated=True),
+                        name="aid_kind_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"), models.Q(("decided_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="aid_kind_somebody_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ceiling__gt", 0)), name="aid_kind_above_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="aid_kind_dates",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("code", "population", "valid_from"),
+                        name="aid_kind_one_a_day",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Budget',
+            name="Budget",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('currency', models.CharField(choices=[('MXN', 'MXN'), ('USD', 'USD')], max_length=3)),
-                ('example', models.BooleanField(default=False)),
-                ('made_by', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='aid_budgets', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("currency", models.CharField(choices=[("MXN", "MXN"), ("USD", "USD")], max_length=3)),
+                ("example", models.BooleanField(default=False)),
+                ("made_by", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="aid_budgets",
+                        to="offices.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AidRequest',
+            name="AidRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('need', models.CharField(max_length=20)),
-                ('population', models.CharField(choices=[('adult', 'adult'), ('minor', 'minor')], max_length=6)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('sealed', models.BinaryField()),
-                ('evidence', models.JSONField(default=list)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=9, null=True)),
-                ('priced_on', models.DateField(null=True)),
-                ('priced_by', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(choices=[('waits', 'waits'), ('asked', 'asked'), ('approved', 'approved'), ('declined', 'declined'), ('taken_back', 'taken_back'), ('given', 'given'), ('settled', 'settled')], default='waits', max_length=10)),
-                ('asked_on', models.DateField()),
-                ('asked_by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('declined', models.CharField(blank=True, max_length=20)),
-                ('given_at', models.DateTimeField(null=True)),
-                ('settled_by', models.CharField(blank=True, max_length=40)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='aids', to='cases.case')),
-                ('kind', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='requests', to='aid.aidkind')),
-                ('budget', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='aid.budget')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("need", models.CharField(max_length=20)),
+                (
+                    "population",
+                    models.CharField(choices=[("adult", "adult"), ("minor", "minor")], max_length=6),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("sealed", models.BinaryField()),
+                ("evidence", models.JSONField(default=list)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=9, null=True)),
+                ("priced_on", models.DateField(null=True)),
+                ("priced_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waits", "waits"),
+                            ("asked", "asked"),
+                            ("approved", "approved"),
+                            ("declined", "declined"),
+                            ("taken_back", "taken_back"),
+                            ("given", "given"),
+                            ("settled", "settled"),
+                        ],
+                        default="waits",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                ("asked_by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("declined", models.CharField(blank=True, max_length=20)),
+                ("given_at", models.DateTimeField(null=True)),
+                ("settled_by", models.CharField(blank=True, max_length=40)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="aids", to="cases.case"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="requests",
+                        to="aid.aidkind",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="aid.budget"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AidLine',
+            name="AidLine",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('allotted', 'allotted'), ('cut', 'cut'), ('committed', 'committed'), ('released', 'released'), ('delivered', 'delivered'), ('returned', 'returned'), ('receipt', 'receipt')], max_length=10)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField(null=True)),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='aid.aidrequest')),
-                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='lines', to='aid.budget')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("allotted", "allotted"),
+                            ("cut", "cut"),
+                            ("committed", "committed"),
+                            ("released", "released"),
+                            ("delivered", "delivered"),
+                            ("returned", "returned"),
+                            ("receipt", "receipt"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="lines",
+                        to="aid.aidrequest",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="lines", to="aid.budget"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='aid_budget_dates'),
+            model_name="budget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="aid_budget_dates"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('post', 'currency', 'starts_on'), name='aid_budget_one_a_period'),
+            model_name="budget",
+            constraint=models.UniqueConstraint(
+                fields=("post", "currency", "starts_on"), name="aid_budget_one_a_period"
+            ),
         ),
         migrations.AddIndex(
-            model_name='aidrequest',
-            index=models.Index(fields=['case', 'state'], name='aid_of_case'),
+            model_name="aidrequest", index=models.Index(fields=["case", "state"], name="aid_of_case")
         ),
         migrations.AddIndex(
-            model_name='aidrequest',
-            index=models.Index(fields=['state', 'given_at'], name='aid_to_settle'),
+            model_name="aidrequest", index=models.Index(fields=["state", "given_at"], name="aid_to_settle")
         ),
         migrations.AddConstraint(
-            model_name='aidrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(models.Q(('decided_by', models.F('asked_by')), _negated=True), models.Q(('decided_by', models.F('priced_by')), _negated=True)), _connector='OR'), name='aid_two_people'),
+            model_name="aidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", ""),
+                    models.Q(
+                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                        models.Q(("decided_by", models.F("priced_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="aid_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aidrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'given', 'settled')), _negated=True), models.Q(models.Q(('decided_by', ''), _negated=True), ('budget__isnull', False), ('amount__gt', 0)), _connector='OR'), name='aid_somebody_approved'),
+            model_name="aidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("approved", "given", "settled")), _negated=True),
+                    models.Q(
+                        models.Q(("decided_by", ""), _negated=True),
+                        ("budget__isnull", False),
+                        ("amount__gt", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="aid_somebody_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aidrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'waits'), ('state', 'taken_back'), ('kind__isnull', False), _connector='OR'), name='aid_no_amount_waits'),
+            model_name="aidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "waits"), ("state", "taken_back"), ("kind__isnull", False), _connector="OR"
+                ),
+                name="aid_no_amount_waits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aidline',
-            constraint=models.UniqueConstraint(fields=('budget', 'number'), name='aid_line_one_number'),
+            model_name="aidline",
+            constraint=models.UniqueConstraint(fields=("budget", "number"), name="aid_line_one_number"),
         ),
         migrations.AddConstraint(
-            model_name='aidline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='aid_line_above_zero'),
+            model_name="aidline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="aid_line_above_zero"
+            ),
         ),
     ]

@@ -4,24 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('aid', '0001_types_requests_and_money'),
-        ('cases', '0012_letters_that_another_post_looks_at'),
+        ("aid", "0001_types_requests_and_money"),
+        ("cases", "0012_letters_that_another_post_looks_at"),
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='aidrequest',
-            name='aid_somebody_approved',
-        ),
+        migrations.RemoveConstraint(model_name="aidrequest", name="aid_somebody_approved"),
         migrations.AlterField(
-            model_name='aidrequest',
-            name='state',
-            field=models.CharField(choices=[('waits', 'waits'), ('asked', 'asked'), ('approved', 'approved'), ('declined', 'declined'), ('taken_back', 'taken_back'), ('given', 'given'), ('settled', 'settled'), ('lapsed', 'lapsed')], default='waits', max_length=10),
+            model_name="aidrequest",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waits", "waits"),
+                    ("asked", "asked"),
+                    ("approved", "approved"),
+                    ("declined", "declined"),
+                    ("taken_back", "taken_back"),
+                    ("given", "given"),
+                    ("settled", "settled"),
+                    ("lapsed", "lapsed"),
+                ],
+                default="waits",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aidrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'given', 'settled', 'lapsed')), _negated=True), models.Q(models.Q(('decided_by', ''), _negated=True), ('budget__isnull', False), ('amount__gt', 0)), _connector='OR'), name='aid_somebody_approved'),
+            model_name="aidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("approved", "given", "settled", "lapsed")), _negated=True),
+                    models.Q(
+                        models.Q(("decided_by", ""), _negated=True),
+                        ("budget__isnull", False),
+                        ("amount__gt", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="aid_somebody_approved",
+            ),
         ),
     ]

@@ -40,9 +40,7 @@ class AidKind(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(decided_by=F("drafted_by")), name="aid_kind_two_people"
-            ),
+            models.CheckConstraint(condition=~Q(decided_by=F("drafted_by")), name="aid_kind_two_people"),
             models.CheckConstraint(
                 condition=Q(state="draft") | ~Q(decided_by=""), name="aid_kind_somebody_decided"
             ),
@@ -51,10 +49,11 @@ class AidKind(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="aid_kind_dates"
             ),
             models.UniqueConstraint(
-                fields=["code", "population", "valid_from"], condition=Q(state="approved"),
+                fields=["code", "population", "valid_from"],
+                condition=Q(state="approved"),
                 name="aid_kind_one_a_day",
             ),
-        ]  # fmt: skip
+        ]
 
     def hold(self) -> None:
         """Lock the row in the transaction under way and read it again."""
@@ -75,19 +74,13 @@ class Budget(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="aid_budget_dates"
-            ),
-            models.UniqueConstraint(
-                fields=["post", "currency", "starts_on"], name="aid_budget_one_a_period"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="aid_budget_dates"),
+            models.UniqueConstraint(fields=["post", "currency", "starts_on"], name="aid_budget_one_a_period"),
         ]
 
     def hold(self) -> None:
         """Lock the row: two acts that move its money follow one another."""
-        self.refresh_from_db(
-            fields=["ends_on"], from_queryset=Budget.objects.select_for_update(no_key=True)
-        )
+        self.refresh_from_db(fields=["ends_on"], from_queryset=Budget.objects.select_for_update(no_key=True))
 
     @property
     def scope(self) -> Scope:

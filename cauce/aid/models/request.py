@@ -35,9 +35,7 @@ class AidRequest(models.Model):
     asked_on = models.DateField()  # by the post's own day: it decides the population
     asked_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
-    budget = models.ForeignKey(
-        "aid.Budget", null=True, on_delete=models.RESTRICT
-    )  # None: not approved
+    budget = models.ForeignKey("aid.Budget", null=True, on_delete=models.RESTRICT)  # None: not approved
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)  # None: it waits
     declined = models.CharField(max_length=20, blank=True)  # catalogues/aid_declines.yaml
@@ -51,8 +49,7 @@ class AidRequest(models.Model):
         constraints = [
             # Two people: whoever asked or wrote the amount never approves.
             models.CheckConstraint(
-                condition=Q(decided_by="")
-                | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("priced_by"))),
+                condition=Q(decided_by="") | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("priced_by"))),
                 name="aid_two_people",
             ),
             models.CheckConstraint(
@@ -65,17 +62,31 @@ class AidRequest(models.Model):
                 name="aid_no_amount_waits",
             ),
         ]
-        indexes = [models.Index(fields=["case", "state"], name="aid_of_case"),
-                   models.Index(fields=["state", "given_at"], name="aid_to_settle")]  # fmt: skip
+        indexes = [
+            models.Index(fields=["case", "state"], name="aid_of_case"),
+            models.Index(fields=["state", "given_at"], name="aid_to_settle"),
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["state", "kind", "amount", "priced_on", "priced_by", "evidence", "sealed",
-                    "budget", "decided_by", "decided_at", "given_at", "settled_at"],
+            fields=[
+                "state",
+                "kind",
+                "amount",
+                "priced_on",
+                "priced_by",
+                "evidence",
+                "sealed",
+                "budget",
+                "decided_by",
+                "decided_at",
+                "given_at",
+                "settled_at",
+            ],
             from_queryset=AidRequest.objects.select_for_update(no_key=True),
-        )  # fmt: skip
+        )
 
     @property
     def went(self) -> bool:
@@ -94,9 +105,7 @@ class AidLine(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     budget = models.ForeignKey("aid.Budget", on_delete=models.RESTRICT, related_name="lines")
-    request = models.ForeignKey(
-        AidRequest, null=True, on_delete=models.RESTRICT, related_name="lines"
-    )
+    request = models.ForeignKey(AidRequest, null=True, on_delete=models.RESTRICT, related_name="lines")
     number = models.PositiveIntegerField()  # its place in the budget
     kind = models.CharField(max_length=10, choices=KINDS)
     amount = models.DecimalField(max_digits=9, decimal_places=2)

@@ -42,10 +42,14 @@ def _closed() -> HttpResponse:
 
 
 def _too_many() -> HttpResponse:
-    slower = wrong(Refusal(
-        429, "throttled", "Son más solicitudes de las que se esperan; pruebe en una hora.",
-        "These are more requests than expected; try in an hour.",
-    ))  # fmt: skip
+    slower = wrong(
+        Refusal(
+            429,
+            "throttled",
+            "Son más solicitudes de las que se esperan; pruebe en una hora.",
+            "These are more requests than expected; try in an hour.",
+        )
+    )
     slower.headers["Retry-After"] = str(WAIT)
     return slower
 
@@ -75,8 +79,14 @@ def machine_door(*methods: str) -> Callable[[View], View]:
             except TooMany:
                 return _too_many()
             except (Absent, Refused):
-                return wrong(Refusal(404, "not-found", "No hay nada con esa dirección.",
-                                     "There is nothing at that address."))  # fmt: skip
+                return wrong(
+                    Refusal(
+                        404,
+                        "not-found",
+                        "No hay nada con esa dirección.",
+                        "There is nothing at that address.",
+                    )
+                )
 
         return wrapper
 

@@ -15,8 +15,11 @@ from cauce.exchange.fhir.outcome import Refusal
 KNOWN = ("status", "_lastUpdated", "_count", "_page")
 MOST = 100
 COMPARE: dict[str, Callable[[dt.datetime, dt.datetime], bool]] = {
-    "ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt,
-}  # fmt: skip
+    "ge": operator.ge,
+    "gt": operator.gt,
+    "le": operator.le,
+    "lt": operator.lt,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ def read(asked: QueryDict) -> Search:
     """The search of an address. Raises ``Refusal``."""
     if not set(asked) <= set(KNOWN):
         listed = ", ".join(KNOWN)
-        raise Refusal(400, "not-supported", f"Solo se puede buscar por: {listed}.",
-                      f"You can only search by: {listed}.")  # fmt: skip
+        raise Refusal(
+            400, "not-supported", f"Solo se puede buscar por: {listed}.", f"You can only search by: {listed}."
+        )
     statuses = {one for text in asked.getlist("status") for one in text.split(",") if one}
     if not statuses <= STATUSES:
         raise _refuse("status")

@@ -17,21 +17,31 @@ def names() -> Names:
     return Names(settings.ID_NAMESPACE)
 
 
-def sent_of(
-    referral: Referral, report: Report | None, shared: dict[str, Any] | None = None
-) -> Sent:
+def sent_of(referral: Referral, report: Report | None, shared: dict[str, Any] | None = None) -> Sent:
     """A referral (already looked up). ``shared`` None: where it stands, and nothing of her."""
     steps = access.steps_of(referral)
     said = Said()
     if report is not None:
         said = Said(
-            report.machine.namespace, report.external_id, report.started_on, report.ended_on,
-            report.free_places, report.at,
-        )  # fmt: skip
+            report.machine.namespace,
+            report.external_id,
+            report.started_on,
+            report.ended_on,
+            report.free_places,
+            report.at,
+        )
     return Sent(
-        id=referral.id, state=referral.state, need=referral.need, priority=referral.priority,
-        post=referral.case.post_id, partner=referral.partner_id, sent_at=referral.sent_at,
-        changed_at=max(step.at for step in steps), steps=len(steps), due_at=referral.due_at,
-        rejection=referral.rejection, said=said,
+        id=referral.id,
+        state=referral.state,
+        need=referral.need,
+        priority=referral.priority,
+        post=referral.case.post_id,
+        partner=referral.partner_id,
+        sent_at=referral.sent_at,
+        changed_at=max(step.at for step in steps),
+        steps=len(steps),
+        due_at=referral.due_at,
+        rejection=referral.rejection,
+        said=said,
         coded=coded(shared or {}, current_edition().catalogues["languages"]),
-    )  # fmt: skip
+    )

@@ -51,10 +51,11 @@ def _send(hook: Hook, telling: Telling, at: dt.datetime) -> str:
     step = telling.step
     status = FHIR_TASK[step.state]  # type: ignore[index]
     body = webhooks.body_of(
-        task=step.referral_id, status=status.status, business_status=status.business_status,
-        version=str(step.number), at=step.at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-    )  # fmt: skip
-    headers = webhooks.headers_of(
-        access.secret_of(hook), str(telling.id), int(at.timestamp()), body
+        task=step.referral_id,
+        status=status.status,
+        business_status=status.business_status,
+        version=str(step.number),
+        at=step.at.astimezone(dt.UTC).isoformat(timespec="seconds"),
     )
+    headers = webhooks.headers_of(access.secret_of(hook), str(telling.id), int(at.timestamp()), body)
     return webhooks.tell(hook.url, body, headers, here=settings.HOOKS_TO_HERE)

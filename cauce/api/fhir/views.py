@@ -81,9 +81,7 @@ def _opened(actor: Actor, referral_id: UUID) -> Referral:
 
 
 @machine_door("GET", "HEAD", "PUT")
-def one_task(
-    request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID
-) -> HttpResponse:
+def one_task(request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID) -> HttpResponse:
     """One request as a Task, and the answer to it."""
     if request.method == "PUT":
         return _answer(request, machine, actor, referral_id)
@@ -93,9 +91,7 @@ def one_task(
 
 
 @machine_door("GET", "HEAD")
-def one_request(
-    request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID
-) -> HttpResponse:
+def one_request(request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID) -> HttpResponse:
     """What is asked for, with the codes that the person's consent carries at this moment."""
     referral = _opened(actor, referral_id)
     shared = access.shared_with(actor, referral)
@@ -104,10 +100,10 @@ def one_request(
 
 def _body(request: HttpRequest) -> bytes:
     if request.content_type not in ("application/fhir+json", "application/json"):
-        raise Refusal(415, "not-supported", "Se recibe application/fhir+json.",
-                      "application/fhir+json is accepted.")  # fmt: skip
-    too_large = Refusal(413, "too-long", "El mensaje es demasiado grande.",
-                        "The message is too large.")  # fmt: skip
+        raise Refusal(
+            415, "not-supported", "Se recibe application/fhir+json.", "application/fhir+json is accepted."
+        )
+    too_large = Refusal(413, "too-long", "El mensaje es demasiado grande.", "The message is too large.")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > LARGEST:
         raise too_large
@@ -121,9 +117,7 @@ def _body(request: HttpRequest) -> bytes:
         ) from problem
 
 
-def _answer(
-    request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID
-) -> HttpResponse:
+def _answer(request: HttpRequest, machine: Machine, actor: Actor, referral_id: UUID) -> HttpResponse:
     referral = access.referral_for(actor, referral_id, permission=PERMISSION)
     message = parse(_body(request))
     current = task(sent_of(referral, report_of(referral)), names())
@@ -131,8 +125,13 @@ def _answer(
     _still(referral)
     what = act_for(given.status, referral.state, referral.resume_to or None)
     if what != "reject" and given.reason and "statusReason" not in current:
-        raise Refusal(422, "business-rule", "Solo lleva motivo lo que no se acepta.",
-                      "Only a refusal has a reason.", "Task.statusReason")  # fmt: skip
+        raise Refusal(
+            422,
+            "business-rule",
+            "Solo lleva motivo lo que no se acepta.",
+            "Only a refusal has a reason.",
+            "Task.statusReason",
+        )
     said = _new(given.said, report_of(referral))
     if what or said:
         _check_version(request, given.version, current["meta"]["versionId"])
@@ -144,9 +143,12 @@ def _answer(
 def _still(referral: Referral) -> None:
     if referral.state in GONE:
         raise Refusal(
-            409, "conflict", "La solicitud ya no está vigente: fue retirada o venció.",
-            "The request no longer stands: it was withdrawn or it expired.", "Task.status",
-        )  # fmt: skip
+            409,
+            "conflict",
+            "La solicitud ya no está vigente: fue retirada o venció.",
+            "The request no longer stands: it was withdrawn or it expired.",
+            "Task.status",
+        )
 
 
 def _new(said: dict, before) -> dict:
@@ -160,20 +162,33 @@ def _check_version(request: HttpRequest, in_body: str, now: str) -> None:
     asked = header.removeprefix("W/").strip('"') if header else in_body
     if asked and asked != now:
         raise Refusal(
-            412, "conflict", "La solicitud cambió: léala de nuevo y responda sobre lo que ve.",
-            "The request has changed: read it again and answer what you see.", "Task.meta.versionId",
-        )  # fmt: skip
+            412,
+            "conflict",
+            "La solicitud cambió: léala de nuevo y responda sobre lo que ve.",
+            "The request has changed: read it again and answer what you see.",
+            "Task.meta.versionId",
+        )
 
 
 def _take(actor: Actor, machine: Machine, referral: Referral, what, reason, said) -> None:
     try:
         report(
-            actor=actor, referral=referral, machine=machine, what=what, reason=reason, said=said,
+            actor=actor,
+            referral=referral,
+            machine=machine,
+            what=what,
+            reason=reason,
+            said=said,
             at=timezone.now(),
-        )  # fmt: skip
+        )
     except NoConsent as problem:
-        raise Refusal(409, "conflict", "El permiso de la persona terminó.",
-                      "The person's permission is over.", "Task.status") from problem  # fmt: skip
+        raise Refusal(
+            409,
+            "conflict",
+            "El permiso de la persona terminó.",
+            "The person's permission is over.",
+            "Task.status",
+        ) from problem
     except CauceError as problem:
         _still(access.referral_for(actor, referral.id, permission=PERMISSION))
         where = {"identifier", "output", "executionPeriod"} & {problem.where}
@@ -182,16 +197,19 @@ def _take(actor: Actor, machine: Machine, referral: Referral, what, reason, said
 
 def _not_taken(what: str, where: str) -> Refusal:
     if where:
-        return Refusal(
-            422, "value", "Ese valor no puede ser.", "That value cannot be.", f"Task.{where}"
-        )
+        return Refusal(422, "value", "Ese valor no puede ser.", "That value cannot be.", f"Task.{where}")
     if what == "reject":
         return Refusal(
-            422, "code-invalid", "Falta un motivo del catálogo, o ya no se puede rechazar.",
+            422,
+            "code-invalid",
+            "Falta un motivo del catálogo, o ya no se puede rechazar.",
             "A reason of the catalogue is missing, or it can no longer be refused.",
             "Task.statusReason",
-        )  # fmt: skip
+        )
     return Refusal(
-        422, "business-rule", "Desde donde está la solicitud, eso no es posible.",
-        "That is not possible from where the request is.", "Task.status",
-    )  # fmt: skip
+        422,
+        "business-rule",
+        "Desde donde está la solicitud, eso no es posible.",
+        "That is not possible from where the request is.",
+        "Task.status",
+    )

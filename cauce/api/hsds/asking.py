@@ -111,5 +111,6 @@ def check_known(request: HttpRequest, known: frozenset[str]) -> None:
             raise BadInput(
                 "Hay un filtro que esta dirección no conoce.",
                 "This address does not support one of the filters.",
-                cure_es=f"Filtros disponibles: {listed}.", cure_en=f"Known filters: {listed}.",
-            )  # fmt: skip
+                cure_es=f"Filtros disponibles: {listed}.",
+                cure_en=f"Known filters: {listed}.",
+            )

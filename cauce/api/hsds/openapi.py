@@ -31,24 +31,30 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "full": ("With what is nested.", _FLAG),
     "full_service": ("With whole services inside.", _FLAG),
     "postcode": ("Places of this postcode whose address is shown.", _TEXT),
-    "proximity": (
-        "Metres from the middle of the shown places of that postcode.", {"type": "integer"},
-    ),
+    "proximity": ("Metres from the middle of the shown places of that postcode.", {"type": "integer"}),
     "top_only": ("Every term is at the top.", _FLAG),
     "parent_id": ("No term has a parent.", _UUID),
-}  # fmt: skip
+}
 _PAGES = ("page", "per_page", "format")
 _TERM = ("taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after")
 # Address, what it holds, its filters, the schema of one item.
 LISTS = (
     ("/services", "Public entries", ("search", *_PAGES, *_TERM, "minimal", "full"), "service"),
     ("/organizations", "Organizations", ("search", "full", "full_service", *_PAGES), "organization"),
-    ("/service_at_locations", "Services at their places",
-     ("search", "full", "postcode", "proximity", *_PAGES, *_TERM), "service_at_location"),
+    (
+        "/service_at_locations",
+        "Services at their places",
+        ("search", "full", "postcode", "proximity", *_PAGES, *_TERM),
+        "service_at_location",
+    ),
     ("/taxonomies", "Taxonomies", ("search", *_PAGES), "taxonomy"),
-    ("/taxonomy_terms", "Terms", ("search", "taxonomy_id", "top_only", "parent_id", *_PAGES),
-     "taxonomy_term"),
-)  # fmt: skip
+    (
+        "/taxonomy_terms",
+        "Terms",
+        ("search", "taxonomy_id", "top_only", "parent_id", *_PAGES),
+        "taxonomy_term",
+    ),
+)
 
 
 def _json(schema: dict[str, Any], what: str) -> dict[str, Any]:
@@ -58,43 +64,49 @@ def _json(schema: dict[str, Any], what: str) -> dict[str, Any]:
 def _answers(schema: dict[str, Any], what: str) -> dict[str, Any]:
     mistake = {"$ref": "#/components/schemas/Mistake"}
     return {
-        "200": _json(schema, what), "400": _json(mistake, "A filter is not understood."),
+        "200": _json(schema, what),
+        "400": _json(mistake, "A filter is not understood."),
         "404": _json(mistake, "There is nothing at that address."),
         "429": {"description": "Too many requests; see Retry-After."},
-    }  # fmt: skip
+    }
 
 
 def _list(what: str, names: tuple[str, ...], item: str) -> dict[str, Any]:
     page = {
         "allOf": [
             {"$ref": "#/components/schemas/Page"},
-            {"properties": {
-                "contents": {"type": "array", "items": {"$ref": f"{SCHEMAS}{item}.json"}}
-            }},
+            {"properties": {"contents": {"type": "array", "items": {"$ref": f"{SCHEMAS}{item}.json"}}}},
         ]
-    }  # fmt: skip
-    return {"get": {
-        "summary": what, "parameters": [{"$ref": f"#/components/parameters/{n}"} for n in names],
-        "responses": _answers(page, what),
-    }}  # fmt: skip
+    }
+    return {
+        "get": {
+            "summary": what,
+            "parameters": [{"$ref": f"#/components/parameters/{n}"} for n in names],
+            "responses": _answers(page, what),
+        }
+    }
 
 
 def _one(what: str, item: str) -> dict[str, Any]:
-    return {"get": {
-        "summary": f"{what}: one",
-        "parameters": [{"name": "id", "in": "path", "required": True, "schema": _UUID}],
-        "responses": _answers({"$ref": f"{SCHEMAS}{item}.json"}, what),
-    }}  # fmt: skip
+    return {
+        "get": {
+            "summary": f"{what}: one",
+            "parameters": [{"name": "id", "in": "path", "required": True, "schema": _UUID}],
+            "responses": _answers({"$ref": f"{SCHEMAS}{item}.json"}, what),
+        }
+    }
 
 
 def openapi(address: str, profile: str) -> dict[str, Any]:
     """The whole description, for the server at ``address``."""
     paths: dict[str, Any] = {
-        "/": {"get": {
-            "summary": "Version, profile and this description",
-            "responses": _answers({"type": "object"}, "version, profile, openapi_url"),
-        }}
-    }  # fmt: skip
+        "/": {
+            "get": {
+                "summary": "Version, profile and this description",
+                "responses": _answers({"type": "object"}, "version, profile, openapi_url"),
+            }
+        }
+    }
     for place, what, names, item in LISTS:
         paths[place] = _list(what, names, item)
         paths[place + "/{id}"] = _one(what, item)
@@ -102,7 +114,8 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Directorio de servicios / Directory of services", "version": VERSION,
+            "title": "Directorio de servicios / Directory of services",
+            "version": VERSION,
             "description": f"HSDS 3.0, profile {NAME} ({profile}). Public entries only.",
         },
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -110,19 +123,26 @@ def openapi(address: str, profile: str) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "parameters": {
-                name: {"name": name, "in": "query", "required": False, "description": what,
-                       "schema": schema}
+                name: {"name": name, "in": "query", "required": False, "description": what, "schema": schema}
                 for name, (what, schema) in PARAMETERS.items()
             },
             "schemas": {
-                "Page": {"type": "object", "properties": {
-                    "total_items": whole, "total_pages": whole, "page_number": whole, "size": whole,
-                    "first_page": {"type": "boolean"}, "last_page": {"type": "boolean"},
-                    "empty": {"type": "boolean"},
-                }},
-                "Mistake": {"type": "object", "properties": {
-                    "error": _TEXT, "where": _TEXT, "es": _TEXT, "en": _TEXT,
-                }},
+                "Page": {
+                    "type": "object",
+                    "properties": {
+                        "total_items": whole,
+                        "total_pages": whole,
+                        "page_number": whole,
+                        "size": whole,
+                        "first_page": {"type": "boolean"},
+                        "last_page": {"type": "boolean"},
+                        "empty": {"type": "boolean"},
+                    },
+                },
+                "Mistake": {
+                    "type": "object",
+                    "properties": {"error": _TEXT, "where": _TEXT, "es": _TEXT, "en": _TEXT},
+                },
             },
         },
-    }  # fmt: skip
+    }

@@ -16,11 +16,13 @@ PATCHES: dict[str, dict[str, Any]] = {
     "service": {
         "properties": {
             "kinds": {
-                "type": "array", "items": {"type": "string"},
+                "type": "array",
+                "items": {"type": "string"},
                 "description": "Kinds of help; the codes of the taxonomy terms of this directory.",
             },
             "status_stated": {
-                "type": "boolean", "const": False,
+                "type": "boolean",
+                "const": False,
                 "description": "False: the source states no status; 'active' stands in its place.",
             },
             "serves": {
@@ -28,7 +30,10 @@ PATCHES: dict[str, dict[str, Any]] = {
                 "description": "Whom it takes in. What is left out is not known; it is not a no.",
                 "properties": {
                     "sex": {"type": "string", "enum": ["women", "men", "any"]},
-                    "minors": _YES_NO, "families": _YES_NO, "labour": _YES_NO, "sexual": _YES_NO,
+                    "minors": _YES_NO,
+                    "families": _YES_NO,
+                    "labour": _YES_NO,
+                    "sexual": _YES_NO,
                     "any_status": _YES_NO,
                 },
             },
@@ -37,26 +42,24 @@ PATCHES: dict[str, dict[str, Any]] = {
     "location": {
         "properties": {
             "addresses": {
-                "description": "Left out whole where the address is withheld; never a made-up street.",
+                "description": "Left out whole where the address is withheld; never a made-up street."
             },
-            "description": {
-                "description": "Where the address is withheld: the city or the state, in words.",
-            },
+            "description": {"description": "Where the address is withheld: the city or the state, in words."},
         }
     },
     "taxonomy_term": {
-        "properties": {
-            "code": {"description": "The code used in 'kinds' of a service. Terms have no tree."}
-        }
+        "properties": {"code": {"description": "The code used in 'kinds' of a service. Terms have no tree."}}
     },
-}  # fmt: skip
+}
 
 
 def index(address: Callable[[str], str]) -> dict[str, Any]:
     """What the profile is, and where each of its patches lies."""
     return {
-        "name": NAME, "version": VERSION, "based_on": "HSDS 3.0",
+        "name": NAME,
+        "version": VERSION,
+        "based_on": "HSDS 3.0",
         "schemas": {name: address(name) for name in PATCHES},
         "attribution": "Human Services Data Specification: an Open Referral resource "
-                       "(https://openreferral.org/), CC BY-SA 4.0",
-    }  # fmt: skip
+        "(https://openreferral.org/), CC BY-SA 4.0",
+    }

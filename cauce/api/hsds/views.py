@@ -84,16 +84,26 @@ def _paged(asked: asking.Page, rows: list[Any], show: Callable[[list[Any]], list
     pages = max(1, -(-len(rows) // asked.size))
     if asked.number > pages:
         raise BadInput(
-            "No hay tantas páginas.", "There are not that many pages.", where="page",
-            cure_es=f"Hasta la {pages}.", cure_en=f"Up to {pages}.",
-        )  # fmt: skip
+            "No hay tantas páginas.",
+            "There are not that many pages.",
+            where="page",
+            cure_es=f"Hasta la {pages}.",
+            cure_en=f"Up to {pages}.",
+        )
     start = (asked.number - 1) * asked.size
     contents = show(rows[start : start + asked.size])
-    return answer({
-        "total_items": len(rows), "total_pages": pages, "page_number": asked.number,
-        "size": len(contents), "first_page": asked.number == 1, "last_page": asked.number == pages,
-        "empty": not contents, "contents": contents,
-    })  # fmt: skip
+    return answer(
+        {
+            "total_items": len(rows),
+            "total_pages": pages,
+            "page_number": asked.number,
+            "size": len(contents),
+            "first_page": asked.number == 1,
+            "last_page": asked.number == pages,
+            "empty": not contents,
+            "contents": contents,
+        }
+    )
 
 
 def _wanted(request: HttpRequest) -> PublicWanted:
@@ -108,10 +118,13 @@ def _wanted(request: HttpRequest) -> PublicWanted:
 @door()
 def base(request: HttpRequest) -> HttpResponse:
     """Which standard, which profile, and where the addresses are described."""
-    return answer({
-        "version": VERSION, "profile": request.build_absolute_uri(reverse("hsds:profile")),
-        "openapi_url": request.build_absolute_uri(reverse("hsds:openapi")),
-    })  # fmt: skip
+    return answer(
+        {
+            "version": VERSION,
+            "profile": request.build_absolute_uri(reverse("hsds:profile")),
+            "openapi_url": request.build_absolute_uri(reverse("hsds:openapi")),
+        }
+    )
 
 
 @door("search", *PAGES, *BY_TERM, "minimal", "full")
@@ -123,9 +136,8 @@ def services(request: HttpRequest) -> HttpResponse:
     sealed = _sealed()
     rows = public_services(_wanted(request), sealed)
     return _paged(
-        asked, rows,
-        lambda ids: reading.services(ids, _today(), sealed, full=full, minimal=minimal),
-    )  # fmt: skip
+        asked, rows, lambda ids: reading.services(ids, _today(), sealed, full=full, minimal=minimal)
+    )
 
 
 @door()
@@ -148,10 +160,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     inside = "full" if asking.yes(request, "full_service") else inside
     asked, sealed = asking.page(request), _sealed()
     rows = public_organizations(asking.text(request, "search"), sealed)
-    return _paged(
-        asked, rows,
-        lambda ids: reading.organizations(ids, _today(), sealed, with_services=inside),
-    )  # fmt: skip
+    return _paged(asked, rows, lambda ids: reading.organizations(ids, _today(), sealed, with_services=inside))
 
 
 @door("full_service")
@@ -170,9 +179,12 @@ def service_at_locations(request: HttpRequest) -> HttpResponse:
     metres = asking.whole(request, "proximity", 0, asking.FURTHEST)
     if metres and not postcode:
         raise BadInput(
-            "La distancia se mide desde un código postal.", "The distance is measured from a postcode.",
-            where="proximity", cure_es="Añada postcode.", cure_en="Add postcode.",
-        )  # fmt: skip
+            "La distancia se mide desde un código postal.",
+            "The distance is measured from a postcode.",
+            where="proximity",
+            cure_es="Añada postcode.",
+            cure_en="Add postcode.",
+        )
     pairs = public_links(_wanted(request), sealed, postcode, metres or None)
     return _paged(asked, pairs, lambda some: reading.links(some, _today(), sealed, full=full))
 
@@ -226,9 +238,9 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
 @door()
 def profile_index(request: HttpRequest) -> HttpResponse:
     """What this directory adds to the standard: one merge patch for each schema it touches."""
-    return answer(profile.index(lambda name: request.build_absolute_uri(
-        reverse("hsds:profile_schema", args=[name])
-    )))  # fmt: skip
+    return answer(
+        profile.index(lambda name: request.build_absolute_uri(reverse("hsds:profile_schema", args=[name])))
+    )
 
 
 @door()

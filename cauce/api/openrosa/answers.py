@@ -14,9 +14,7 @@ VERSION = "1.0"
 _NS = "http://openrosa.org"
 
 
-def answer(
-    body: bytes = b"", status: int = 200, kind: str = "text/xml; charset=utf-8"
-) -> HttpResponse:
+def answer(body: bytes = b"", status: int = 200, kind: str = "text/xml; charset=utf-8") -> HttpResponse:
     """An answer with the headers of OpenRosa; the date is how a telephone knows how wrong its clock is."""
     response = HttpResponse(body, status=status, content_type=kind)
     response.headers["X-OpenRosa-Version"] = VERSION

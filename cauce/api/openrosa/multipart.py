@@ -96,9 +96,7 @@ def read_parts(request: HttpRequest) -> Parts:
     """The parts of a submission. Raises ``TooLarge``, or ``BadInput`` when it is cut or is none."""
     body = read_body(request)
     try:
-        posted, files = MultiPartParser(
-            request.META, io.BytesIO(body), [_InMemory(request)], "utf-8"
-        ).parse()
+        posted, files = MultiPartParser(request.META, io.BytesIO(body), [_InMemory(request)], "utf-8").parse()
     except (MultiPartParserError, SuspiciousOperation, ValueError, UnicodeError) as problem:
         raise _cut() from problem
     boundary = request.content_params.get("boundary", "")

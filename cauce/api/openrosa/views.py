@@ -50,9 +50,12 @@ def form_list(request: HttpRequest, secret: str) -> HttpResponse:
     for code in codes_of(device):
         form = form_of(device, code, _address(request, "submission", secret))
         row = {
-            "formID": code, "name": form.title, "version": form.version, "hash": f"md5:{form.md5}",
+            "formID": code,
+            "name": form.title,
+            "version": form.version,
+            "hash": f"md5:{form.md5}",
             "downloadUrl": _address(request, "form", secret, code),
-        }  # fmt: skip
+        }
         if form.media:
             row["manifestUrl"] = _address(request, "manifest", secret, code)
         rows.append(row)
@@ -70,11 +73,12 @@ def manifest(request: HttpRequest, secret: str, code: str) -> HttpResponse:
     """The recorded questions of a form."""
     return answers.manifest(
         {
-            "filename": name, "hash": f"md5:{md5(path.read_bytes())}",
+            "filename": name,
+            "hash": f"md5:{md5(path.read_bytes())}",
             "downloadUrl": _address(request, "media", secret, code, name),
         }
         for name, path in _form(request, secret, code).media.items()
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -102,9 +106,14 @@ def submission(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         parts = read_parts(request)
         receive(
-            actor=actor_of(device), post=device.post, device=device, data=parts.xml,
-            files=parts.files, more=parts.more, at=timezone.now(),
-        )  # fmt: skip
+            actor=actor_of(device),
+            post=device.post,
+            device=device,
+            data=parts.xml,
+            files=parts.files,
+            more=parts.more,
+            at=timezone.now(),
+        )
     except TooLarge:
         return answers.said(TOO_LARGE, 413, nature="submit_error")
     except Refused as problem:  # withdrawn between the two steps

@@ -12,7 +12,15 @@ from .ending import (
 from .making import make_appointment, move_appointment, note_taken
 
 __all__ = [
-    "cancel_appointment", "chase_missed", "close_appointment", "delete_appointment",
-    "end_appointments", "forget_appointments", "make_appointment", "mark_arrived",
-    "move_appointment", "not_yet_here", "note_taken",
-]  # fmt: skip
+    "cancel_appointment",
+    "chase_missed",
+    "close_appointment",
+    "delete_appointment",
+    "end_appointments",
+    "forget_appointments",
+    "make_appointment",
+    "mark_arrived",
+    "move_appointment",
+    "not_yet_here",
+    "note_taken",
+]

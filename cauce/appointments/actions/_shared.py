@@ -27,7 +27,9 @@ def note(entry: Entry, row: KeptHour, **more: object) -> None:
 
 
 def told(row: KeptHour) -> list[User]:
-    """Who is told of it: whoever attends; where they left the post, whoever works on the case, or all who could."""
+    """Who is told of it: whoever attends; where they left the post, whoever works on the case, or all who
+    could.
+    """
     here = access.attends(row.post_id)
     for one in (row.officer, row.case.officer):
         if one in here:

@@ -31,8 +31,13 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
     entry.about("appointment", row.id, post=row.post_id)
     rules.check_not_over(row.state)
     if row.day != offices.day_at(row.post, at):
-        raise BadInput("Esa ficha no es de hoy.", "That number is not for today.", where="ficha",
-                       cure_es="Revise la fecha en el papel.", cure_en="Check the date on the slip.")  # fmt: skip
+        raise BadInput(
+            "Esa ficha no es de hoy.",
+            "That number is not for today.",
+            where="ficha",
+            cure_es="Revise la fecha en el papel.",
+            cure_en="Check the date on the slip.",
+        )
     if row.state == rules.ARRIVED:
         return
     row.state, row.arrived_at = rules.ARRIVED, at
@@ -40,11 +45,13 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
     hour = f"{row.starts_at.astimezone(offices.zone(row.post_id)):%H:%M}"
     for user in told(row):
         queue(
-            key=f"{_key(row)}:{at:%H%M%S}:{user.id}", recipient=str(user.id), subject=SUBJECT, at=at,
-            body=f"Llegó la ficha {row.ficha}, de las {hour}. / "
-                 f"Number {row.ficha}, of {hour}, is here.",
+            key=f"{_key(row)}:{at:%H%M%S}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            at=at,
+            body=f"Llegó la ficha {row.ficha}, de las {hour}. / Number {row.ficha}, of {hour}, is here.",
             urgent=True,
-        )  # fmt: skip
+        )
 
 
 @act("appointment.not_here", requires="appointment.arrive", on="appointment")

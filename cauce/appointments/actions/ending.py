@@ -47,16 +47,19 @@ def close_appointment(
     fresh(case, appointment)
     rules.check_not_over(appointment.state)
     if not came and at < appointment.starts_at:
-        raise BadInput("Todavía no es la hora.", "It is not time yet.", where="state",
-                       cure_es="Si ya no se hace, cancélela.", cure_en="If it will not take place, cancel it.")  # fmt: skip
+        raise BadInput(
+            "Todavía no es la hora.",
+            "It is not time yet.",
+            where="state",
+            cure_es="Si ya no se hace, cancélela.",
+            cure_en="If it will not take place, cancel it.",
+        )
     _end(appointment, rules.DONE if came else rules.MISSED, actor.user, at)
     note(entry, appointment, came=came)
 
 
 @act("appointment.chase", requires="system.run", on="case")
-def chase_missed(
-    *, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, at: dt.datetime
-) -> bool:
+def chase_missed(*, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, at: dt.datetime) -> bool:
     """Whoever attends is told, once, that nobody came; the person is told nothing. Whether it was said."""
     fresh(case, appointment)
     row = appointment
@@ -68,10 +71,12 @@ def chase_missed(
     for user in told(row):
         queue(
             key=f"appointment_missed:{row.id}:{row.starts_at:%y%m%d%H%M}:{user.id}",
-            recipient=str(user.id), subject=SUBJECT, at=at,
+            recipient=str(user.id),
+            subject=SUBJECT,
+            at=at,
             body=f"Nadie llegó con la ficha {row.ficha}: vea qué sigue, solo por un medio seguro. / "
-                 f"Nobody came with number {row.ficha}: see what is next, in a safe way alone.",
-        )  # fmt: skip
+            f"Nobody came with number {row.ficha}: see what is next, in a safe way alone.",
+        )
     return True
 
 

@@ -27,15 +27,23 @@ def _check(
     case: Case, starts_at: dt.datetime, minutes: int, place: str, officer: User, at: dt.datetime
 ) -> None:
     if case.status in CLOSED:
-        raise BadInput("El caso está cerrado.", "The case is closed.",
-                       cure_es="Ábralo otra vez antes.", cure_en="Reopen it first.")  # fmt: skip
+        raise BadInput(
+            "El caso está cerrado.",
+            "The case is closed.",
+            cure_es="Ábralo otra vez antes.",
+            cure_en="Reopen it first.",
+        )
     rules.check_when(starts_at, minutes, zone_of(case), at)
     if place not in access.places():
         raise unknown("lugares", "places", place, access.places(), where="place")
     if officer not in access.attends(case.post_id):
-        raise BadInput("Esa persona no atiende en este consulado.", "That person does not see people at this post.",
-                       where="officer", cure_es="Elija a alguien de la lista.",
-                       cure_en="Choose somebody of the list.")  # fmt: skip
+        raise BadInput(
+            "Esa persona no atiende en este consulado.",
+            "That person does not see people at this post.",
+            where="officer",
+            cure_es="Elija a alguien de la lista.",
+            cure_en="Choose somebody of the list.",
+        )
 
 
 @effect
@@ -43,9 +51,10 @@ def take_quarters(row: KeptHour) -> None:
     """Take its quarters of an hour, in place of those it had. Raises ``BadInput`` that names what
     somebody else has, also where they took it in the same instant: the database has one of each."""
     claims = {
-        f"place:{row.post_id}:{row.place}": "place", f"officer:{row.officer_id}": "officer",
+        f"place:{row.post_id}:{row.place}": "place",
+        f"officer:{row.officer_id}": "officer",
         f"when:{row.case_id}": "when",
-    }  # fmt: skip
+    }
     hours = rules.quarters(row.starts_at, row.minutes)
     Quarter.objects.filter(appointment=row).delete()
     try:
@@ -67,8 +76,13 @@ def draw_ficha(row: KeptHour) -> None:
     used = set(rows.exclude(id=row.id).values_list("ficha", flat=True))
     free = sorted(set(range(rules.FIRST_FICHA, rules.FIRST_FICHA + rules.FICHAS)) - used)
     if not free:
-        raise BadInput("Ese día ya no caben citas.", "No more appointments fit on that day.",
-                       where="when", cure_es="Elija otro día.", cure_en="Choose another day.")  # fmt: skip
+        raise BadInput(
+            "Ese día ya no caben citas.",
+            "No more appointments fit on that day.",
+            where="when",
+            cure_es="Elija otro día.",
+            cure_en="Choose another day.",
+        )
     row.ficha = secrets.choice(free)
 
 
@@ -88,9 +102,18 @@ def _save(row: KeptHour, *, new: bool) -> None:
 
 @act("appointment.make", requires="appointment.work", on="case")
 def make_appointment(
-    *, actor: Actor, entry: Entry, case: Case, starts_at: dt.datetime, minutes: int, place: str,
-    reason: str, officer: User, interpreter: bool, at: dt.datetime,
-) -> KeptHour:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    starts_at: dt.datetime,
+    minutes: int,
+    place: str,
+    reason: str,
+    officer: User,
+    interpreter: bool,
+    at: dt.datetime,
+) -> KeptHour:
     """Keep an hour for the person of a case, under a number drawn by chance.
 
     Raises ``BadInput`` as ``rules.check_when``, for a closed case, and for a place, an officer or a
@@ -100,10 +123,19 @@ def make_appointment(
     if reason not in access.reasons():
         raise unknown("motivos", "reasons", reason, access.reasons(), where="reason")
     row = KeptHour(
-        id=uuid.uuid4(), post=case.post, case=case, day=starts_at.astimezone(zone_of(case)).date(),
-        starts_at=starts_at, minutes=minutes, place=place, reason=reason, officer=officer,
-        interpreter=interpreter, made_at=at, made_by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=case.post,
+        case=case,
+        day=starts_at.astimezone(zone_of(case)).date(),
+        starts_at=starts_at,
+        minutes=minutes,
+        place=place,
+        reason=reason,
+        officer=officer,
+        interpreter=interpreter,
+        made_at=at,
+        made_by=actor.user,
+    )
     draw_ficha(row)
     _save(row, new=True)
     take_quarters(row)
@@ -113,9 +145,17 @@ def make_appointment(
 
 @act("appointment.move", requires="appointment.work", on="case")
 def move_appointment(
-    *, actor: Actor, entry: Entry, case: Case, appointment: KeptHour, starts_at: dt.datetime,
-    minutes: int, place: str, officer: User, at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    appointment: KeptHour,
+    starts_at: dt.datetime,
+    minutes: int,
+    place: str,
+    officer: User,
+    at: dt.datetime,
+) -> None:
     """Another hour, place or officer for one that is to come; on another day it has another number.
 
     Raises ``BadInput`` as ``make_appointment``, and for one that is over.

@@ -7,60 +7,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0013_the_day_and_the_night'),
-        ('offices', '0005_duty_turns'),
+        ("cases", "0013_the_day_and_the_night"),
+        ("offices", "0005_duty_turns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptHour',
+            name="KeptHour",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('ficha', models.PositiveIntegerField()),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveIntegerField()),
-                ('place', models.CharField(max_length=20)),
-                ('reason', models.CharField(max_length=20)),
-                ('interpreter', models.BooleanField(default=False)),
-                ('taken_as', models.CharField(blank=True, choices=[('', ''), ('printed', 'printed'), ('copied', 'copied'), ('memory', 'memory')], max_length=10)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('arrived', 'arrived'), ('done', 'done'), ('missed', 'missed'), ('cancelled', 'cancelled')], default='planned', max_length=10)),
-                ('why', models.CharField(blank=True, choices=[('', ''), ('by_person', 'by_person'), ('by_post', 'by_post'), ('ended', 'ended')], max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(blank=True, max_length=40)),
-                ('chased_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='cases.case')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("day", models.DateField()),
+                ("ficha", models.PositiveIntegerField()),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.PositiveIntegerField()),
+                ("place", models.CharField(max_length=20)),
+                ("reason", models.CharField(max_length=20)),
+                ("interpreter", models.BooleanField(default=False)),
+                (
+                    "taken_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("printed", "printed"),
+                            ("copied", "copied"),
+                            ("memory", "memory"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("arrived", "arrived"),
+                            ("done", "done"),
+                            ("missed", "missed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("by_person", "by_person"),
+                            ("by_post", "by_post"),
+                            ("ended", "ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=40)),
+                ("chased_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appointments",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Quarter',
+            name="Quarter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('claim', models.CharField(max_length=50)),
-                ('at', models.DateTimeField()),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarters', to='appointments.kepthour')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("claim", models.CharField(max_length=50)),
+                ("at", models.DateTimeField()),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quarters",
+                        to="appointments.kepthour",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='kepthour',
-            index=models.Index(fields=['state', 'starts_at'], name='appointment_to_come'),
+            model_name="kepthour",
+            index=models.Index(fields=["state", "starts_at"], name="appointment_to_come"),
         ),
         migrations.AddConstraint(
-            model_name='kepthour',
-            constraint=models.UniqueConstraint(fields=('post', 'day', 'ficha'), name='appointment_one_ficha'),
+            model_name="kepthour",
+            constraint=models.UniqueConstraint(fields=("post", "day", "ficha"), name="appointment_one_ficha"),
         ),
         migrations.AddConstraint(
-            model_name='quarter',
-            constraint=models.UniqueConstraint(fields=('claim', 'at'), name='quarter_taken_once'),
+            model_name="quarter",
+            constraint=models.UniqueConstraint(fields=("claim", "at"), name="quarter_taken_once"),
         ),
     ]

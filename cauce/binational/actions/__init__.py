@@ -7,7 +7,18 @@ from .closing import close_case_there, end_petitions
 from .following import forget_petitions, record_consent_there, withdraw_consent_there
 
 __all__ = [
-    "answer_petition", "ask_petition", "chase_petition", "close_case_there", "end_petitions", "forget_petitions",
-    "lapse_petition", "leave_unsigned",
-    "receive_petition", "record_consent_there", "remind_office", "sign_petition", "withdraw_consent_there", "withdraw_petition",
-]  # fmt: skip
+    "answer_petition",
+    "ask_petition",
+    "chase_petition",
+    "close_case_there",
+    "end_petitions",
+    "forget_petitions",
+    "lapse_petition",
+    "leave_unsigned",
+    "receive_petition",
+    "record_consent_there",
+    "remind_office",
+    "sign_petition",
+    "withdraw_consent_there",
+    "withdraw_petition",
+]

@@ -42,9 +42,11 @@ def send_off(petition: Petition, at: dt.datetime) -> None:
     """It leaves: its clock starts, and its office is told that something waits."""
     petition.sent_at, petition.due_at = at, due_of(petition, at)
     tell_office(
-        petition, f"petition_sent:{petition.id}", at=at,
+        petition,
+        f"petition_sent:{petition.id}",
+        at=at,
         body="Algo espera su respuesta. / Something awaits your answer.",
-    )  # fmt: skip
+    )
 
 
 def end(petition: Petition, at: dt.datetime) -> None:

@@ -22,7 +22,9 @@ from ._shared import end, take_step, tell_post
 
 SAID = {
     "start": "Una oficina empezó lo que se le pidió. / An office began what it was asked.",
-    "forward": "Una oficina pasó a una autoridad lo que se le pidió. / An office passed on what it was asked.",
+    ("forward"): (
+        "Una oficina pasó a una autoridad lo que se le pidió. / An office passed on what it was asked."
+    ),
     "finish": "Hay respuesta de una oficina. / An office has answered.",
     "cannot": "Hay respuesta de una oficina. / An office has answered.",
 }
@@ -40,9 +42,15 @@ def receive_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.d
 
 @act("petition.answer", requires="petition.answer", on="petition")
 def answer_petition(
-    *, actor: Actor, entry: Entry, petition: Petition, what: str, at: dt.datetime, code: str = "",
+    *,
+    actor: Actor,
+    entry: Entry,
+    petition: Petition,
+    what: str,
+    at: dt.datetime,
+    code: str = "",
     note: str = "",
-) -> None:  # fmt: skip
+) -> None:
     """``what``: start, forward, finish or cannot; ``code``: the authority, the result or the reason.
 
     The same answer again changes nothing. Raises ``BadInput`` for another answer after the end or
@@ -96,10 +104,12 @@ def _check_same(petition: Petition, what: str, code: str) -> None:
     given = {"finish": petition.result, "cannot": petition.reason, "forward": petition.forwarded_to}
     if given.get(what) and given[what] != code:
         raise BadInput(
-            "Ya se había contestado otra cosa.", "A different answer has already been given.", where=what,
+            "Ya se había contestado otra cosa.",
+            "A different answer has already been given.",
+            where=what,
             cure_es="Llame al consulado si hay que corregirlo; puede volver a pedirlo.",
             cure_en="Call the consulate if it must be corrected; it can ask again.",
-        )  # fmt: skip
+        )
 
 
 def _check_note(petition: Petition, what: str, note: str) -> None:
@@ -108,11 +118,10 @@ def _check_note(petition: Petition, what: str, note: str) -> None:
     if what != "finish" or not kind_of(petition).note:
         raise BadInput(
             "Aquí no se escribe: se contesta con las opciones.",
-            "There is no free text here: choose one of the options.", where="note",
+            "There is no free text here: choose one of the options.",
+            where="note",
             cure_es="Si falta decir algo, llame al consulado.",
             cure_en="If something must be said, call the consulate.",
-        )  # fmt: skip
-    if len(note.strip()) > rules.NOTE_MOST:
-        raise BadInput(
-            f"Caben {rules.NOTE_MOST} letras.", f"{rules.NOTE_MOST} letters fit.", where="note"
         )
+    if len(note.strip()) > rules.NOTE_MOST:
+        raise BadInput(f"Caben {rules.NOTE_MOST} letras.", f"{rules.NOTE_MOST} letters fit.", where="note")

@@ -47,19 +47,21 @@ NEVER = frozenset({"a_number", "situation", "agency"})
 def _check_case(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         raise BadInput(
-            "El caso está cerrado.", "The case is closed.",
+            "El caso está cerrado.",
+            "The case is closed.",
             cure_es="Ábralo otra vez si hace falta pedir algo.",
             cure_en="Reopen it if something must be asked.",
-        )  # fmt: skip
+        )
 
 
 def _check_coarse(case: Case, kind: PetitionKind, coarse: Mapping[str, str]) -> dict[str, str]:
     catalogues = edition_of(case).catalogues
     known = {
         "region": [row["code"] for row in catalogues["mx_states"]],
-        "people": list(rules.PEOPLE), "children": list(rules.CHILDREN),
+        "people": list(rules.PEOPLE),
+        "children": list(rules.CHILDREN),
         "language": [row["code"] for row in catalogues["languages"]],
-    }  # fmt: skip
+    }
     for name, value in coarse.items():
         if name not in kind.coarse:
             raise unknown("datos generales", "general data", name, kind.coarse, "coarse")
@@ -83,17 +85,26 @@ def _check_words(identity: Mapping[str, str], seen_twice: bool) -> dict[str, str
 
 def _standing(case: Case, partner: Partner) -> Consent:
     """The yes that carries it now: the newest to this office."""
-    return case.consents.filter(
-        purpose=rules.PURPOSE, recipient=str(partner.id), given=True
-    ).latest("given_at", "typed_at")  # fmt: skip
+    return case.consents.filter(purpose=rules.PURPOSE, recipient=str(partner.id), given=True).latest(
+        "given_at", "typed_at"
+    )
 
 
 @act("petition.ask", requires="petition.ask", on="case")
 def ask_petition(
-    *, actor: Actor, entry: Entry, case: Case, partner: Partner, kind: str,
-    coarse: Mapping[str, str], identity: Mapping[str, str], at: dt.datetime, exception: str = "",
-    why: str = "", seen_twice: bool = False,
-) -> Petition:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    partner: Partner,
+    kind: str,
+    coarse: Mapping[str, str],
+    identity: Mapping[str, str],
+    at: dt.datetime,
+    exception: str = "",
+    why: str = "",
+    seen_twice: bool = False,
+) -> Petition:
     """Ask one thing of one office. Without data of identity it leaves at once; with them it waits for
     a second person, and rests on a yes to this office or on an exception that the kind knows.
 
@@ -110,10 +121,17 @@ def ask_petition(
     verdict = may(consents_of(case), rules.PURPOSE, now, str(partner.id), frozenset(named))
     leaves = rules.leaving(known, named, verdict, exception=exception)
     made = Petition(
-        id=uuid.uuid4(), case=case, partner=partner, kind=kind, level=rules.level_of(facts_of(case)),
-        state="to_sign" if leaves.second else "sent", basis=leaves.basis, fields=list(leaves.fields),
-        by=actor.user, asked_at=at,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        partner=partner,
+        kind=kind,
+        level=rules.level_of(facts_of(case)),
+        state="to_sign" if leaves.second else "sent",
+        basis=leaves.basis,
+        fields=list(leaves.fields),
+        by=actor.user,
+        asked_at=at,
+    )
     if leaves.basis == "consent":
         made.consent, made.carried_at = _standing(case, partner), now
     if leaves.basis == "exception":
@@ -132,17 +150,26 @@ def ask_petition(
     if leaves.second:
         _call_second(made, at)
     entry.about("petition", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), kind=kind, to=str(partner.id), basis=leaves.basis,
-                 fields=list(leaves.fields), level=made.level)  # fmt: skip
+    entry.detail(
+        case=str(case.id),
+        kind=kind,
+        to=str(partner.id),
+        basis=leaves.basis,
+        fields=list(leaves.fields),
+        level=made.level,
+    )
     return made
 
 
 def _reason(why: str) -> str:
     if len(why.strip()) < 10:
         raise BadInput(
-            "Escriba la razón con algo más de detalle.", "Write the reason in some more detail.",
-            where="why", cure_es="Una o dos frases bastan.", cure_en="A sentence or two are enough.",
-        )  # fmt: skip
+            "Escriba la razón con algo más de detalle.",
+            "Write the reason in some more detail.",
+            where="why",
+            cure_es="Una o dos frases bastan.",
+            cure_en="A sentence or two are enough.",
+        )
     return why.strip()
 
 
@@ -150,9 +177,12 @@ def _call_second(petition: Petition, at: dt.datetime) -> None:
     people = {str(user.id) for user in offices.staff(petition.case.post_id, *SIGNERS)}
     for who in sorted(people - {petition.by}) or ["nobody"]:
         queue(
-            key=f"petition_second:{petition.id}:{who}", recipient=who, subject="Por revisar / To review",
-            body="Algo espera una segunda firma. / Something awaits a second signature.", at=at,
-        )  # fmt: skip
+            key=f"petition_second:{petition.id}:{who}",
+            recipient=who,
+            subject="Por revisar / To review",
+            body="Algo espera una segunda firma. / Something awaits a second signature.",
+            at=at,
+        )
 
 
 @act("petition.sign", requires="petition.sign", on="petition")
@@ -165,23 +195,23 @@ def sign_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
     _about(entry, petition)
     rules.check_second(petition.by, actor.user)
     _check_case(petition.case)
-    if (
-        petition.basis == "exception"
-        and not permits(actor, "disclosure.second", petition.scope).allowed
-    ):
+    if petition.basis == "exception" and not permits(actor, "disclosure.second", petition.scope).allowed:
         raise Refused(
             "Una excepción la firma la persona titular de protección o del consulado.",
-            "An exception is signed by the head of protection or the head of post.", where="decide",
-        )  # fmt: skip
+            "An exception is signed by the head of protection or the head of post.",
+            where="decide",
+        )
     if petition.state != "to_sign":
         rules.advance(petition.state, "leave_unsigned", by="second")  # says what it is now
     lost = set(petition.fields) - agreed_now(petition, timezone.now())
     if lost:
         raise BadInput(
-            "La persona ya no acepta que salga todo esto.", "The person no longer agrees to all of this.",
-            where="decide", cure_es="No lo firme; que se solicite de nuevo con lo que la persona acepta.",
+            "La persona ya no acepta que salga todo esto.",
+            "The person no longer agrees to all of this.",
+            where="decide",
+            cure_es="No lo firme; que se solicite de nuevo con lo que la persona acepta.",
             cure_en="Do not sign; have it requested again with what the person agrees to.",
-        )  # fmt: skip
+        )
     rules.check_office(
         kind_of(petition), petition.partner.kind, len(offices.partner_staff(petition.partner_id))
     )
@@ -192,8 +222,13 @@ def sign_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
     petition.save()
     if petition.basis == "exception":
         _task_to_tell(petition, actor.user, at)
-    tell_post(petition, f"petition_signed:{petition.id}", at=at, but=actor.user,
-              body="Lo que esperaba firma salió. / What waited for a signature has left.")  # fmt: skip
+    tell_post(
+        petition,
+        f"petition_signed:{petition.id}",
+        at=at,
+        but=actor.user,
+        body="Lo que esperaba firma salió. / What waited for a signature has left.",
+    )
 
 
 def _task_to_tell(petition: Petition, by: str, at: dt.datetime) -> None:
@@ -201,28 +236,37 @@ def _task_to_tell(petition: Petition, by: str, at: dt.datetime) -> None:
     case = petition.case
     days = parameter_on(edition_of(case), "exception-tell-person", at.date()).value
     add_task(
-        case=case, need="tell_person", due_on=day_at(case.post, at) + dt.timedelta(days=days), by=by,
+        case=case,
+        need="tell_person",
+        due_on=day_at(case.post, at) + dt.timedelta(days=days),
+        by=by,
         words="Decirle qué se compartió, con quién y por qué. / Say what was shared, with whom and why.",
-    )  # fmt: skip
+    )
 
 
 @act("petition.leave_unsigned", requires="petition.sign", on="petition")
 def leave_unsigned(*, actor: Actor, entry: Entry, petition: Petition, at: dt.datetime) -> None:
-    """The second person does not sign: nothing left, and what would have is destroyed. Raises ``BadInput``."""
+    """The second person does not sign: nothing left, and what would have is destroyed.
+
+    Raises ``BadInput``.
+    """
     _about(entry, petition)
     rules.check_second(petition.by, actor.user)
     if not take_step(petition, "leave_unsigned", side="second", by=actor.user, at=at):
         return
     petition.second_by, petition.second_at = actor.user, at
     end(petition, at)
-    tell_post(petition, f"petition_unsigned:{petition.id}", at=at, but=actor.user,
-              body="Algo no se firmó; no salió nada. / Something was not signed; nothing left.")  # fmt: skip
+    tell_post(
+        petition,
+        f"petition_unsigned:{petition.id}",
+        at=at,
+        but=actor.user,
+        body="Algo no se firmó; no salió nada. / Something was not signed; nothing left.",
+    )
 
 
 @act("petition.withdraw", requires="petition.ask", on="case")
-def withdraw_petition(
-    *, actor: Actor, entry: Entry, case: Case, petition: Petition, at: dt.datetime
-) -> None:
+def withdraw_petition(*, actor: Actor, entry: Entry, case: Case, petition: Petition, at: dt.datetime) -> None:
     """It is no longer asked: what left is destroyed for the office too. Raises ``BadInput``, ``Absent``."""
     petition.hold()
     if petition.case_id != case.id:
@@ -240,9 +284,14 @@ def take_back(petition: Petition, *, side: rules.Side, by: str, at: dt.datetime)
     end(petition, at)
     if left:
         tell_office(
-            petition, f"petition_withdrawn:{petition.id}", at=at,
-            body=f"{reference_of(petition)}: se retiró; ya no hace falta. / It was withdrawn; it is no longer needed.",
-        )  # fmt: skip
+            petition,
+            f"petition_withdrawn:{petition.id}",
+            at=at,
+            body=(
+                f"{reference_of(petition)}: se retiró; ya no hace falta. / It was "
+                "withdrawn; it is no longer needed."
+            ),
+        )
     return True
 
 

@@ -1,4 +1,6 @@
-"""The loop: the office is reminded before the deadline, the post after it, each once; a yes that ended ends it."""
+"""The loop: the office is reminded before the deadline, the post after it, each once; a yes that ended ends
+it.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,11 @@ def remind_office(*, actor: Actor, entry: Entry, petition: Petition, at: dt.date
     entry.about("petition", petition.id, post=petition.case.post_id)
     if petition.state in WITH_OFFICE:
         tell_office(
-            petition, f"petition_soon:{petition.id}", at=at,
+            petition,
+            f"petition_soon:{petition.id}",
+            at=at,
             body="Se acerca la fecha de algo que se le pidió. / Something you were asked is due soon.",
-        )  # fmt: skip
+        )
 
 
 @act("petition.chase", requires="system.run", on="petition")
@@ -32,10 +36,19 @@ def chase_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.dat
     if petition.state not in WITH_OFFICE:
         return
     key = f"petition_late:{petition.id}"
-    tell_office(petition, f"{key}:office", at=at,
-                body="Algo sigue esperando su respuesta. / Something still waits for your answer.")  # fmt: skip
-    tell_post(petition, f"{key}:post", at=at, lead=True,
-              body="Una oficina no ha contestado a tiempo; llámela. / An office has not answered in time; call it.")  # fmt: skip
+    tell_office(
+        petition,
+        f"{key}:office",
+        at=at,
+        body="Algo sigue esperando su respuesta. / Something still waits for your answer.",
+    )
+    tell_post(
+        petition,
+        f"{key}:post",
+        at=at,
+        lead=True,
+        body="Una oficina no ha contestado a tiempo; llámela. / An office has not answered in time; call it.",
+    )
 
 
 @act("petition.lapse", requires="system.run", on="petition")
@@ -49,6 +62,13 @@ def lapse_petition(*, actor: Actor, entry: Entry, petition: Petition, at: dt.dat
         return False
     if not take_back(petition, side="system", by=actor.user, at=at):
         return False
-    tell_post(petition, f"petition_lapsed:{petition.id}", at=at,
-              body="Un permiso o el caso terminó; lo que se había pedido se retiró. / A permission or the case is over; what was asked was withdrawn.")  # fmt: skip
+    tell_post(
+        petition,
+        f"petition_lapsed:{petition.id}",
+        at=at,
+        body=(
+            "Un permiso o el caso terminó; lo que se había pedido se retiró. / A permission or the case is "
+            "over; what was asked was withdrawn."
+        ),
+    )
     return True

@@ -23,9 +23,7 @@ from .asking import take_back
 
 
 @act("petition.close_case", requires="case.conclude", on="case")
-def close_case_there(
-    *, actor: Actor, entry: Entry, case: Case, at: dt.datetime, **closing: Any
-) -> int:
+def close_case_there(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime, **closing: Any) -> int:
     """Close a case and withdraw its open petitions; how many. What left is destroyed for each office,
     which is told the reference and nothing else. ``closing``: what ``close_case`` takes, and raises."""
     close_case(actor=actor, case=case, at=at, **closing)
@@ -38,12 +36,8 @@ def close_case_there(
 @again("petition")
 def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
     """However it had ended: its office reads nothing of it any more."""
-    rows = Petition.objects.filter(id__in=ids, state__in=sorted(OPEN)).select_related(
-        "case", "partner"
-    )
-    found = [
-        row for row in rows if take_step(row, "withdraw", side="system", by=SYSTEM.user, at=at)
-    ]
+    rows = Petition.objects.filter(id__in=ids, state__in=sorted(OPEN)).select_related("case", "partner")
+    found = [row for row in rows if take_step(row, "withdraw", side="system", by=SYSTEM.user, at=at)]
     for row in found:
         end(row, at)
     return len(found)
@@ -54,6 +48,5 @@ def end_petitions(case: Case, *, by: str, at: dt.datetime) -> list[Petition]:
     """Withdraw what a case still asks of Mexico; which were withdrawn."""
     rows = Petition.objects.filter(case=case, state__in=sorted(OPEN)).order_by("asked_at")
     return [
-        one for one in rows.select_related("case", "partner")
-        if take_back(one, side="post", by=by, at=at)
-    ]  # fmt: skip
+        one for one in rows.select_related("case", "partner") if take_back(one, side="post", by=by, at=at)
+    ]

@@ -39,9 +39,7 @@ def withdraw_consent_there(
 
 
 @act("petition.record_consent", requires="case.work", on="case")
-def record_consent_there(
-    *, actor: Actor, entry: Entry, case: Case, recipient: str, **answer: Any
-) -> Consent:
+def record_consent_there(*, actor: Actor, entry: Entry, case: Case, recipient: str, **answer: Any) -> Consent:
     """Record an answer about one office; a no, or a yes to less, withdraws what it no longer carries.
     ``answer``: what ``record_consent`` takes."""
     made = record_consent(actor=actor, case=case, purpose=PURPOSE, recipient=recipient, **answer)

@@ -6,85 +6,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0008_reserved_part'),
-        ('offices', '0004_a_clock_for_partners'),
-    ]
+    dependencies = [("cases", "0008_reserved_part"), ("offices", "0004_a_clock_for_partners")]
 
     operations = [
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('level', models.CharField(choices=[('high', 'high'), ('medium', 'medium'), ('low', 'low')], max_length=6)),
-                ('state', models.CharField(choices=[('to_sign', 'to_sign'), ('sent', 'sent'), ('received', 'received'), ('in_progress', 'in_progress'), ('forwarded', 'forwarded'), ('done', 'done'), ('not_possible', 'not_possible'), ('withdrawn', 'withdrawn'), ('unsigned', 'unsigned')], max_length=12)),
-                ('basis', models.CharField(choices=[('none', 'none'), ('consent', 'consent'), ('exception', 'exception')], max_length=9)),
-                ('carried_at', models.DateTimeField(null=True)),
-                ('exception', models.CharField(blank=True, max_length=20)),
-                ('shared', models.BinaryField(null=True)),
-                ('fields', models.JSONField(default=list)),
-                ('why', models.BinaryField(null=True)),
-                ('by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('second_by', models.CharField(blank=True, max_length=40)),
-                ('second_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=40)),
-                ('forwarded_to', models.CharField(blank=True, max_length=30)),
-                ('forwarded_at', models.DateTimeField(null=True)),
-                ('result', models.CharField(blank=True, max_length=30)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('note', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='petitions', to='cases.case')),
-                ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='cases.consent')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.partner')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("high", "high"), ("medium", "medium"), ("low", "low")], max_length=6
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("to_sign", "to_sign"),
+                            ("sent", "sent"),
+                            ("received", "received"),
+                            ("in_progress", "in_progress"),
+                            ("forwarded", "forwarded"),
+                            ("done", "done"),
+                            ("not_possible", "not_possible"),
+                            ("withdrawn", "withdrawn"),
+                            ("unsigned", "unsigned"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("none", "none"), ("consent", "consent"), ("exception", "exception")],
+                        max_length=9,
+                    ),
+                ),
+                ("carried_at", models.DateTimeField(null=True)),
+                ("exception", models.CharField(blank=True, max_length=20)),
+                ("shared", models.BinaryField(null=True)),
+                ("fields", models.JSONField(default=list)),
+                ("why", models.BinaryField(null=True)),
+                ("by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("second_by", models.CharField(blank=True, max_length=40)),
+                ("second_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=40)),
+                ("forwarded_to", models.CharField(blank=True, max_length=30)),
+                ("forwarded_at", models.DateTimeField(null=True)),
+                ("result", models.CharField(blank=True, max_length=30)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("note", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="petitions",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="cases.consent"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.partner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PetitionStep',
+            name="PetitionStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=20)),
-                ('state', models.CharField(max_length=12)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('side', models.CharField(max_length=10)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='binational.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=20)),
+                ("state", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("side", models.CharField(max_length=10)),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="binational.petition",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['partner', 'state'], name='petition_inbox'),
+            model_name="petition", index=models.Index(fields=["partner", "state"], name="petition_inbox")
         ),
         migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['state', 'due_at'], name='petition_due'),
+            model_name="petition", index=models.Index(fields=["state", "due_at"], name="petition_due")
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'none'), ('consent__isnull', True), ('exception', '')), models.Q(('basis', 'consent'), ('consent__isnull', False), ('exception', '')), models.Q(('basis', 'exception'), ('consent__isnull', True), models.Q(('exception', ''), _negated=True)), _connector='OR'), name='petition_rests_on_one_thing'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "none"), ("consent__isnull", True), ("exception", "")),
+                    models.Q(("basis", "consent"), ("consent__isnull", False), ("exception", "")),
+                    models.Q(
+                        ("basis", "exception"),
+                        ("consent__isnull", True),
+                        models.Q(("exception", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="petition_rests_on_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', ''), models.Q(('second_by', models.F('by')), _negated=True), _connector='OR'), name='petition_second_is_another'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("second_by", ""), models.Q(("second_by", models.F("by")), _negated=True), _connector="OR"
+                ),
+                name="petition_second_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'none'), ('sent_at__isnull', True), models.Q(('second_by', ''), _negated=True), _connector='OR'), name='petition_identity_takes_two'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis", "none"),
+                    ("sent_at__isnull", True),
+                    models.Q(("second_by", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="petition_identity_takes_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'not_possible', 'unsigned', 'withdrawn']), _negated=True), ('shared__isnull', True), _connector='OR'), name='petition_ended_shares_nothing'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["done", "not_possible", "unsigned", "withdrawn"]), _negated=True),
+                    ("shared__isnull", True),
+                    _connector="OR",
+                ),
+                name="petition_ended_shares_nothing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionstep',
-            constraint=models.UniqueConstraint(fields=('petition', 'number'), name='petition_step_one_number'),
+            model_name="petitionstep",
+            constraint=models.UniqueConstraint(
+                fields=("petition", "number"), name="petition_step_one_number"
+            ),
         ),
     ]

@@ -79,14 +79,12 @@ class Petition(models.Model):
                 name="petition_ended_shares_nothing",
                 condition=~Q(state__in=sorted(rules.ENDS)) | Q(shared__isnull=True),
             ),
-        ]  # fmt: skip
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read all of it again."""
         self.case.hold()
-        self.refresh_from_db(
-            from_queryset=Petition.objects.select_for_update(no_key=True, of=("self",))
-        )
+        self.refresh_from_db(from_queryset=Petition.objects.select_for_update(no_key=True, of=("self",)))
 
     @property
     def scope(self) -> Scope:
@@ -96,9 +94,8 @@ class Petition(models.Model):
         over = self.case.closed_at is not None and self.state not in rules.ENDS
         there = whose.post == self.case.post_id and self.state not in IDLE and not over
         return Scope(
-            post=whose.post, signing=whose.signing,
-            partner=str(self.partner_id) if there else NOBODY,
-        )  # fmt: skip
+            post=whose.post, signing=whose.signing, partner=str(self.partner_id) if there else NOBODY
+        )
 
 
 class PetitionStep(models.Model):

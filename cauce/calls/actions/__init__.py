@@ -6,6 +6,13 @@ from .erasing import erase
 from .taking import escalate, take
 
 __all__ = [
-    "acknowledge", "chase_back", "contact_by_telephone", "end", "erase", "escalate", "log_back",
-    "open_case_from", "take",
-]  # fmt: skip
+    "acknowledge",
+    "chase_back",
+    "contact_by_telephone",
+    "end",
+    "erase",
+    "escalate",
+    "log_back",
+    "open_case_from",
+    "take",
+]

@@ -19,6 +19,9 @@ def acknowledged(call: Call, actor: Actor, at: dt.datetime) -> None:
 def check_open(call: Call) -> None:
     if call.closed_at is not None:
         raise BadInput(
-            "Esta llamada ya se cerró.", "This call was closed already.", where="call",
-            cure_es="Actualice la lista: alguien ya la atendió.", cure_en="Refresh the list: somebody dealt with it.",
-        )  # fmt: skip
+            "Esta llamada ya se cerró.",
+            "This call was closed already.",
+            where="call",
+            cure_es="Actualice la lista: alguien ya la atendió.",
+            cure_en="Refresh the list: somebody dealt with it.",
+        )

@@ -48,29 +48,34 @@ def end(*, actor: Actor, entry: Entry, call: Call, outcome: str, at: dt.datetime
 
 
 @act("call.open_case", requires="call.open_case", on="call")
-def open_case_from(
-    *, actor: Actor, entry: Entry, call: Call, officer: User | None, at: dt.datetime
-) -> Case:
+def open_case_from(*, actor: Actor, entry: Entry, call: Call, officer: User | None, at: dt.datetime) -> Case:
     """Open a case without a name: the answers become a sitting; the word and the way back go along,
     sealed under the key of the case. Raises ``BadInput`` for a call that ended already."""
     check_open(call)
     told = told_in(call)
     case = open_case(
-        actor=actor, post=call.post, channel=call.channel, started_at=call.came_at, present=False,
+        actor=actor,
+        post=call.post,
+        channel=call.channel,
+        started_at=call.came_at,
+        present=False,
         officer=officer,
-    )  # fmt: skip
+    )
     if told["answers"]:
         kept = current_edition().instrument_versions[told["instrument"], told["version"]]
         bring(
-            actor=actor, case=case, instrument=kept, instrument_hash=told["hash"],
-            answers=told["answers"], at=call.came_at,
-        )  # fmt: skip
+            actor=actor,
+            case=case,
+            instrument=kept,
+            instrument_hash=told["hash"],
+            answers=told["answers"],
+            at=call.came_at,
+        )
     ways = _ways(told)
     if ways:
         confirm_contact(
-            actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""),
-            never=_never(told),
-        )  # fmt: skip
+            actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""), never=_never(told)
+        )
     if noted := _noted(call, told, ways):
         save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)
     acknowledged(call, actor, at)
@@ -92,11 +97,16 @@ def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
     if not way or not language:
         return [{"way": SHE_COMES}] if told.get("word") else []
     # The hours that are left when the forbidden ones are taken away; none were said: all day.
-    return [{
-        "way": way, "days": list(range(7)), "start": never_to or "00:00",
-        "end": never_from or "00:00", "languages": [language],
-        "address": told.get("number", ""),
-    }]  # fmt: skip
+    return [
+        {
+            "way": way,
+            "days": list(range(7)),
+            "start": never_to or "00:00",
+            "end": never_from or "00:00",
+            "languages": [language],
+            "address": told.get("number", ""),
+        }
+    ]
 
 
 def _never(told: dict[str, Any]) -> str:
@@ -115,7 +125,9 @@ def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]]) -> str:
         parts.append(f"Escucha o está cerca / Listens or is near: {listens}")
     if not any("address" in one for one in ways):
         name = names.get(told.get("way", ""))
-        back = ", ".join(one for one in (f"{name.es} / {name.en}" if name else "", told.get("number", "")) if one)  # fmt: skip
+        back = ", ".join(
+            one for one in (f"{name.es} / {name.en}" if name else "", told.get("number", "")) if one
+        )
         parts += [f"Devolver la llamada / Call back: {back}" if back else "", _never(told)]
     if told.get("back_at") and call.called_back_at is None:
         agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))

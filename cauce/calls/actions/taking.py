@@ -24,18 +24,33 @@ from ..models import Call, CallTelling
 from ..sealing import close
 
 # Not a word of what it is about: who reads it over a shoulder learns that there is work.
-URGENT = ("Le esperan ahora / You are needed now",
-          "Abra «Guardia» en su cuenta y diga que usted lo atiende. / Open “On call” in your account and say that you have it.")  # fmt: skip
-WAITING = ("Tiene un pendiente / You have something to do",
-           "Algo nuevo espera en «Guardia». / Something new waits under “On call”.")  # fmt: skip
+URGENT = (
+    "Le esperan ahora / You are needed now",
+    (
+        "Abra «Guardia» en su cuenta y diga que usted lo atiende. / Open “On call” in your account "
+        "and say that you have it."
+    ),
+)
+WAITING = (
+    "Tiene un pendiente / You have something to do",
+    "Algo nuevo espera en «Guardia». / Something new waits under “On call”.",
+)
 NOBODY = "nobody"  # there is no account that could be told: the outbox shows it
 
 
 @act("call.take", requires="call.take")
 def take(
-    *, actor: Actor, entry: Entry, post: Post, channel: str, answers: dict[str, str],
-    told: dict[str, Any], back_at: dt.datetime | None, at: dt.datetime, lost: bool = False,
-) -> Call:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    channel: str,
+    answers: dict[str, str],
+    told: dict[str, Any],
+    back_at: dt.datetime | None,
+    at: dt.datetime,
+    lost: bool = False,
+) -> Call:
     """Keep what was typed of a call, however little; what is urgent is told at once.
 
     ``told``: ``way`` ("none": do not call), ``number``, ``word``, ``language``, ``never_from`` and
@@ -51,16 +66,29 @@ def take(
     soon = urgency_of(given, screen(instrument, given).outcomes).urgency
     due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
     call = Call(
-        id=uuid.uuid4(), post=post, channel=channel, urgency=soon, key_id=uuid.uuid4(), came_at=at,
-        taken_by=actor.user, lost=lost,
+        id=uuid.uuid4(),
+        post=post,
+        channel=channel,
+        urgency=soon,
+        key_id=uuid.uuid4(),
+        came_at=at,
+        taken_by=actor.user,
+        lost=lost,
         back_due_at=None if told.get("way") == "none" else back_at or due,
         expires_on=offices.day_at(post, at) + keep,
-    )  # fmt: skip
+    )
     create_key(call.key_id, post.code)
-    call.sealed = close(call, {
-        **told, "answers": given, "back_at": back_at.isoformat() if back_at else "",
-        "instrument": instrument.id, "version": instrument.version, "hash": instrument_hash(instrument.id),
-    })  # fmt: skip
+    call.sealed = close(
+        call,
+        {
+            **told,
+            "answers": given,
+            "back_at": back_at.isoformat() if back_at else "",
+            "instrument": instrument.id,
+            "version": instrument.version,
+            "hash": instrument_hash(instrument.id),
+        },
+    )
     call.save(force_insert=True)
     if soon == "urgent":
         tell(call=call, at=at)
@@ -71,18 +99,19 @@ def take(
     return call
 
 
-def _check_hours(
-    told: dict[str, Any], back_at: dt.datetime | None, post: Post, until: dt.datetime
-) -> None:
+def _check_hours(told: dict[str, Any], back_at: dt.datetime | None, post: Post, until: dt.datetime) -> None:
     # Another year, by one digit: nobody would be reminded, and the number be erased before that hour.
     if back_at is not None and back_at > until:
         raise BadInput(
-            "Para esa fecha la nota ya se habrá borrado.", "By that date the note will have been erased.",
-            where="back_at", cure_es="Revise el año y el mes; si es así de lejos, abra un caso.",
+            "Para esa fecha la nota ya se habrá borrado.",
+            "By that date the note will have been erased.",
+            where="back_at",
+            cure_es="Revise el año y el mes; si es así de lejos, abra un caso.",
             cure_en="Check the year and month; if it is that far off, open a case.",
-        )  # fmt: skip
-    never = [dt.time.fromisoformat(told[one]) if told.get(one) else None
-             for one in ("never_from", "never_to")]  # fmt: skip
+        )
+    never = [
+        dt.time.fromisoformat(told[one]) if told.get(one) else None for one in ("never_from", "never_to")
+    ]
     local = back_at.astimezone(offices.zone(post.code)).time() if back_at else None
     check_window(local, *never)
 
@@ -91,10 +120,8 @@ def _queue_for_the_day(call: Call, at: dt.datetime) -> None:
     """Who is on duty learns of what waits for the day; where nobody is, who works on cases."""
     people = [turn.first for turn in duty.answering(call.post, at)] or [
         str(user.id) for user in offices.staff(call.post_id, "protection_officer", "protection_consul")
-    ]  # fmt: skip
-    for person in people or [
-        step for rung in duty.rungs(call.post, at)[:1] for step in rung.people
-    ]:
+    ]
+    for person in people or [step for rung in duty.rungs(call.post, at)[:1] for step in rung.people]:
         queue(
             key=f"call:{call.id}:day:{person}",
             recipient=person,
@@ -124,9 +151,7 @@ def tell(*, call: Call, at: dt.datetime) -> int:
             near = duty.neighbour_of(call.post)
             call.signs_at = near.code if near else call.signs_at
         people = [one for one in rung.people if again or one not in known]
-        count += sum(
-            _tell_one(call, due - 1 if again else step, rung.name, one, at) for one in people
-        )
+        count += sum(_tell_one(call, due - 1 if again else step, rung.name, one, at) for one in people)
     call.told = max(call.told, due)
     call.next_at = next_at(len(chain), every, call.came_at, at)
     call.save(update_fields=["told", "next_at", "signs_at"])
@@ -134,13 +159,15 @@ def tell(*, call: Call, at: dt.datetime) -> int:
 
 
 def _tell_one(call: Call, step: int, rung: str, person: str, at: dt.datetime) -> bool:
-    CallTelling.objects.get_or_create(
-        call=call, step=step, person=person, defaults={"rung": rung, "at": at}
-    )
+    CallTelling.objects.get_or_create(call=call, step=step, person=person, defaults={"rung": rung, "at": at})
     return queue(
-        key=f"call:{call.id}:{step}:{person}", recipient=person, subject=URGENT[0], body=URGENT[1], at=at,
+        key=f"call:{call.id}:{step}:{person}",
+        recipient=person,
+        subject=URGENT[0],
+        body=URGENT[1],
+        at=at,
         urgent=True,
-    )  # fmt: skip
+    )
 
 
 @act("call.escalate", requires="system.run", on="call")

@@ -6,76 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0012_letters_that_another_post_looks_at'),
-        ('offices', '0005_duty_turns'),
-    ]
+    dependencies = [("cases", "0012_letters_that_another_post_looks_at"), ("offices", "0005_duty_turns")]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(max_length=30)),
-                ('urgency', models.CharField(choices=[('urgent', 'urgent'), ('today', 'today'), ('next_day', 'next_day')], max_length=10)),
-                ('key_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('came_at', models.DateTimeField()),
-                ('taken_by', models.CharField(max_length=40)),
-                ('lost', models.BooleanField(default=False)),
-                ('told', models.PositiveIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('signs_at', models.CharField(blank=True, max_length=8)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.CharField(blank=True, max_length=40)),
-                ('back_due_at', models.DateTimeField(null=True)),
-                ('called_back_at', models.DateTimeField(null=True)),
-                ('chased', models.PositiveIntegerField(default=0)),
-                ('outcome', models.CharField(blank=True, choices=[('', ''), ('case_opened', 'case_opened'), ('helped', 'helped'), ('information_given', 'information_given'), ('declined_to_talk', 'declined_to_talk'), ('not_reached', 'not_reached'), ('no_call', 'no_call')], max_length=20)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=40)),
-                ('expires_on', models.DateField()),
-                ('shredded', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='cases.case')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("channel", models.CharField(max_length=30)),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("urgent", "urgent"), ("today", "today"), ("next_day", "next_day")],
+                        max_length=10,
+                    ),
+                ),
+                ("key_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                ("came_at", models.DateTimeField()),
+                ("taken_by", models.CharField(max_length=40)),
+                ("lost", models.BooleanField(default=False)),
+                ("told", models.PositiveIntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("signs_at", models.CharField(blank=True, max_length=8)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by", models.CharField(blank=True, max_length=40)),
+                ("back_due_at", models.DateTimeField(null=True)),
+                ("called_back_at", models.DateTimeField(null=True)),
+                ("chased", models.PositiveIntegerField(default=0)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("case_opened", "case_opened"),
+                            ("helped", "helped"),
+                            ("information_given", "information_given"),
+                            ("declined_to_talk", "declined_to_talk"),
+                            ("not_reached", "not_reached"),
+                            ("no_call", "no_call"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=40)),
+                ("expires_on", models.DateField()),
+                ("shredded", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="cases.case"
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='CallTelling',
+            name="CallTelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.PositiveIntegerField()),
-                ('rung', models.CharField(max_length=20)),
-                ('person', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='calls.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.PositiveIntegerField()),
+                ("rung", models.CharField(max_length=20)),
+                ("person", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tellings", to="calls.call"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CallTry',
+            name="CallTry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('happened_at', models.DateTimeField()),
-                ('result', models.CharField(choices=[('reached', 'reached'), ('no_answer', 'no_answer'), ('other_answered', 'other_answered'), ('cut_off', 'cut_off')], max_length=20)),
-                ('allowed', models.BooleanField()),
-                ('sealed', models.BinaryField()),
-                ('by', models.CharField(max_length=40)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='calls.call')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("reached", "reached"),
+                            ("no_answer", "no_answer"),
+                            ("other_answered", "other_answered"),
+                            ("cut_off", "cut_off"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("allowed", models.BooleanField()),
+                ("sealed", models.BinaryField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="calls.call"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['post', 'closed_at'], name='call_waiting'),
+            model_name="call", index=models.Index(fields=["post", "closed_at"], name="call_waiting")
         ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['next_at'], name='call_next'),
-        ),
+        migrations.AddIndex(model_name="call", index=models.Index(fields=["next_at"], name="call_next")),
         migrations.AddConstraint(
-            model_name='calltelling',
-            constraint=models.UniqueConstraint(fields=('call', 'step', 'person'), name='call_telling_once'),
+            model_name="calltelling",
+            constraint=models.UniqueConstraint(fields=("call", "step", "person"), name="call_telling_once"),
         ),
     ]

@@ -38,7 +38,7 @@ class Batch:
 
     def __init__(
         self, file: BroughtFile, rows: list[Earlier], marks: uuid.UUID, by: str, at: dt.datetime
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.file, self.rows, self.by, self.at = file, rows, by, at
         self.post, self.zone = file.post, ZoneInfo(file.post.time_zone)
         self.edition, self.annex = current_edition(at).info.id, annex_number(file.post_id)
@@ -67,8 +67,9 @@ class Batch:
             self.cases.append(case)
             persons.append((person, row.identity, opened[key]))
             parts += self._sections(case, row, opened[key], opened[draft])
-            acts.append(CaseAct(case=case, name="case_opened", happened_at=self.at,
-                                typed_at=self.at, by=self.by))  # fmt: skip
+            acts.append(
+                CaseAct(case=case, name="case_opened", happened_at=self.at, typed_at=self.at, by=self.by)
+            )
             owed += self._owed(case, row)
             came.append(self._came(case, row, mark, opened[key]))
         bring_people(persons, at=self.at, on=day_at(self.post, self.at), by=self.by)
@@ -89,16 +90,21 @@ class Batch:
     def _case(self, row: Earlier, person: Person, key: uuid.UUID, draft: uuid.UUID) -> Case:
         began = self._began(row)
         return Case(
-            post=self.post, person=person, key_id=key, draft_key_id=draft, imported=True,
-            folio=next(self.folios[began.year]), edition=self.edition,
-            annex=self.annex, opened_at=began, keeping="unrecorded",
+            post=self.post,
+            person=person,
+            key_id=key,
+            draft_key_id=draft,
+            imported=True,
+            folio=next(self.folios[began.year]),
+            edition=self.edition,
+            annex=self.annex,
+            opened_at=began,
+            keeping="unrecorded",
             status="closed" if row.closed else "active",
             closed_at=self._instant(row.closed) if row.closed else None,
-        )  # fmt: skip
+        )
 
-    def _sections(
-        self, case: Case, row: Earlier, key: DataKey, draft: DataKey
-    ) -> list[Section]:  # fmt: skip
+    def _sections(self, case: Case, row: Earlier, key: DataKey, draft: DataKey) -> list[Section]:
         for name in row.facts:
             if not may_come(name):
                 raise not_kept(name)
@@ -113,8 +119,14 @@ class Batch:
         return found
 
     def _section(self, case: Case, kind: str, content: Any, key: DataKey) -> Section:
-        return Section(case=case, kind=kind, version=1, saved_at=self.at, saved_by=self.by,
-                       sealed=seal_with(key, sections.context(case, kind, 1), content))  # fmt: skip
+        return Section(
+            case=case,
+            kind=kind,
+            version=1,
+            saved_at=self.at,
+            saved_by=self.by,
+            sealed=seal_with(key, sections.context(case, kind, 1), content),
+        )
 
     def _owed(self, case: Case, row: Earlier) -> list[Obligation]:
         known = self._known(row)

@@ -19,25 +19,46 @@ from ..models import Case
 SECOND = ("protection_consul", "head_of_post")
 SUBJECT = "Algo requiere su revisión / Something needs your review"
 ASKED = "Algo espera su decisión; está en Propuestas. / Something waits for your decision; see Proposals."
-NOBODY = ("Un consulado no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
-          "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
-          "role.")  # fmt: skip
+NOBODY = (
+    "Un consulado no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+    "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
+    "role."
+)
 
 
 @effect
 def ask_second(
-    actor: Actor, entry: Entry, case: Case, *, kind: str, payload: dict[str, Any], reason: str,
-    key: str, at: dt.datetime,
-) -> Proposal:  # fmt: skip
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    *,
+    kind: str,
+    payload: dict[str, Any],
+    reason: str,
+    key: str,
+    at: dt.datetime,
+) -> Proposal:
     """Propose it about a case, and tell whoever may decide; ``key`` begins the key of each message."""
     looks, told = _who(actor, case)
     made = propose(
-        actor=actor, kind=kind, about=("case", str(case.id)), post=case.post_id, payload=payload,
-        reason=reason, at=at, key_id=case.key_id, looks=looks,
-    )  # fmt: skip
+        actor=actor,
+        kind=kind,
+        about=("case", str(case.id)),
+        post=case.post_id,
+        payload=payload,
+        reason=reason,
+        at=at,
+        key_id=case.key_id,
+        looks=looks,
+    )
     for user in told or offices.holders("headquarters"):
-        queue(key=f"{key}:{made.id}:{user.id}", recipient=str(user.id), subject=SUBJECT,
-              body=ASKED if told else NOBODY, at=at)  # fmt: skip
+        queue(
+            key=f"{key}:{made.id}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            body=ASKED if told else NOBODY,
+            at=at,
+        )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(proposal=str(made.id), looks=looks.code if looks else case.post_id)
     return made

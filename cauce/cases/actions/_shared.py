@@ -92,9 +92,8 @@ def unsafe_now(case: Case) -> None:
 
 
 def set_facts(
-    case: Case, values: dict[str, Any], *, at: dt.datetime, by: str,
-    how: dict[str, str] | None = None,
-) -> None:  # fmt: skip
+    case: Case, values: dict[str, Any], *, at: dt.datetime, by: str, how: dict[str, str] | None = None
+) -> None:
     """Add what is now known; None takes a fact back to «not known». Checked before it is sealed.
 
     ``how``: for each fact, how it was known (a code of the desk); it is sealed beside the fact.

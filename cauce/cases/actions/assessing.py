@@ -68,13 +68,23 @@ def conclude(
         state="replaced"
     )
     made = Assessment(
-        id=uuid.uuid4(), case=case, number=number, edition=case.edition, concluded_at=at,
+        id=uuid.uuid4(),
+        case=case,
+        number=number,
+        edition=case.edition,
+        concluded_at=at,
         concluded_by=actor.user,
-    )  # fmt: skip
-    made.sealed = seal(case.key_id, assessment_context(made), {
-        "conclusion": conclusion, "reasons": _check_reasons(reasons), "concepts": concepts,
-        "verdicts": verdicts,
-    })  # fmt: skip
+    )
+    made.sealed = seal(
+        case.key_id,
+        assessment_context(made),
+        {
+            "conclusion": conclusion,
+            "reasons": _check_reasons(reasons),
+            "concepts": concepts,
+            "verdicts": verdicts,
+        },
+    )
     made.save(force_insert=True)
     set_facts(case, {"conclusion.status": conclusion}, at=at, by=actor.user)
     add_act(case, "classified", at=at, by=actor.user)
@@ -114,9 +124,7 @@ def _check_second(actor: Actor, case: Case, assessment: Assessment) -> None:
 
 
 @act("assessment.sign", requires="case.sign", on="case")
-def sign(
-    *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, at: dt.datetime
-) -> None:
+def sign(*, actor: Actor, entry: Entry, case: Case, assessment: Assessment, at: dt.datetime) -> None:
     """The second person signs. Raises ``BadInput`` when it is the same person, or too late."""
     _check_second(actor, case, assessment)
     assessment.state, assessment.signed_at, assessment.signed_by = "signed", at, actor.user
@@ -143,9 +151,15 @@ def return_for_review(
 
 @act("assessment.contest", requires="case.work", on="case")
 def contest(
-    *, actor: Actor, entry: Entry, case: Case, assessment: Assessment, reasons: str, by_person: bool,
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    assessment: Assessment,
+    reasons: str,
+    by_person: bool,
     at: dt.datetime,
-) -> None:  # fmt: skip
+) -> None:
     """She or staff contest; someone new reviews. Services go on: nothing is closed or held."""
     fresh(case, assessment)
     if assessment.state not in ("concluded", "signed"):

@@ -36,9 +36,8 @@ def _mapping(post: Post, name: str, at: dt.datetime, by: str) -> BroughtMapping:
 
 @act("history.keep", requires="history.bring", on="post")
 def keep_file(
-    *, actor: Actor, entry: Entry, post: Post, rows: dict[str, Any], whole: str, total: int,
-    at: dt.datetime,
-) -> BroughtFile:  # fmt: skip
+    *, actor: Actor, entry: Entry, post: Post, rows: dict[str, Any], whole: str, total: int, at: dt.datetime
+) -> BroughtFile:
     """Keep a file sealed, as it was read. Of the same file, what is kept already: nothing is doubled.
 
     ``whole``: the file itself, by which it is known again; only its keyed mark is kept.
@@ -53,9 +52,15 @@ def keep_file(
         entry.detail(again=True)
         return held
     file = BroughtFile(
-        id=uuid.uuid4(), post=post, digest=known, key_id=uuid.uuid4(), total=total, by=actor.user,
-        at=at, ends_at=at + dt.timedelta(days=KEPT_DAYS),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        digest=known,
+        key_id=uuid.uuid4(),
+        total=total,
+        by=actor.user,
+        at=at,
+        ends_at=at + dt.timedelta(days=KEPT_DAYS),
+    )
     create_key(file.key_id, post.code)
     file.sealed = seal(file.key_id, brought_file_context(file), rows)
     file.answers = seal(file.key_id, brought_answers_context(file), {})
@@ -67,9 +72,14 @@ def keep_file(
 
 @act("history.settle", requires="history.bring", on="file")
 def settle_file(
-    *, actor: Actor, entry: Entry, file: BroughtFile, answers: dict[str, Any], at: dt.datetime,
+    *,
+    actor: Actor,
+    entry: Entry,
+    file: BroughtFile,
+    answers: dict[str, Any],
+    at: dt.datetime,
     name: str = DEFAULT,
-) -> None:  # fmt: skip
+) -> None:
     """Say what each column is; kept for the next file of the post. Raises ``BadInput`` once begun."""
     _check_state(file, "waiting")
     file.answers = seal(file.key_id, brought_answers_context(file), answers)
@@ -106,10 +116,9 @@ def bring_rows(
     batch = Batch(file, [row for row in rows if row.line not in done], marks, actor.user, at)
     batch.write()
     append_many(
-        Link("act", "history.bring", actor.user, at, file.post_id, "case", str(case.id),
-             {"line": row.line})
+        Link("act", "history.bring", actor.user, at, file.post_id, "case", str(case.id), {"line": row.line})
         for case, row in zip(batch.cases, batch.rows, strict=True)
-    )  # fmt: skip
+    )
     file.made += len(batch.rows)
     file.save(update_fields=["made"])
     entry.about("history", file.id, post=file.post_id)
@@ -125,10 +134,12 @@ def finish_file(
     _check_state(file, "bringing")
     if file.made + refused + doubled != file.total:
         raise BadInput(
-            "La cuenta de renglones no cuadra.", "The rows do not add up.", where="file",
+            "La cuenta de renglones no cuadra.",
+            "The rows do not add up.",
+            where="file",
             cure_es="No se dio por terminado. Vuelva a correrlo; si sigue igual, avise a soporte.",
             cure_en="It was not closed. Run it again; if the problem continues, tell support.",
-        )  # fmt: skip
+        )
     file.state, file.refused, file.doubled, file.brought_at = "brought", refused, doubled, at
     file.save(update_fields=["state", "refused", "doubled", "brought_at"])
     entry.about("history", file.id, post=file.post_id)
@@ -138,7 +149,9 @@ def finish_file(
 def _check_state(file: BroughtFile, state: str) -> None:
     if file.state != state:
         raise BadInput(
-            "Este archivo ya está en otro paso.", "This file is at another step already.",
-            where="file", cure_es="Ábralo de nuevo para ver en cuál.",
+            "Este archivo ya está en otro paso.",
+            "This file is at another step already.",
+            where="file",
+            cure_es="Ábralo de nuevo para ver en cuál.",
             cure_en="Open it again to see which.",
-        )  # fmt: skip
+        )

@@ -86,18 +86,49 @@ def _links(history: History) -> Iterable[Link]:
         what, detail = _told(did)
         yield Link("act", what, did.by, did.typed_at, post, "case", str(case.id), detail)
     for consent, _ in history.consents:
-        yield Link("act", "consent.record", consent.by, consent.typed_at, post, "case", str(case.id),
-                   {"purpose": consent.purpose, "given": consent.given,
-                    "recipient": consent.recipient})  # fmt: skip
+        yield Link(
+            "act",
+            "consent.record",
+            consent.by,
+            consent.typed_at,
+            post,
+            "case",
+            str(case.id),
+            {"purpose": consent.purpose, "given": consent.given, "recipient": consent.recipient},
+        )
     for made, _ in history.assessments:
-        yield Link("act", "assessment.conclude", made.concluded_by, made.concluded_at, post, "case",
-                   str(case.id), {"assessment": made.number})  # fmt: skip
+        yield Link(
+            "act",
+            "assessment.conclude",
+            made.concluded_by,
+            made.concluded_at,
+            post,
+            "case",
+            str(case.id),
+            {"assessment": made.number},
+        )
         if made.signed_at:
-            yield Link("act", "assessment.sign", made.signed_by, made.signed_at, post, "case",
-                       str(case.id), {"assessment": made.number})  # fmt: skip
+            yield Link(
+                "act",
+                "assessment.sign",
+                made.signed_by,
+                made.signed_at,
+                post,
+                "case",
+                str(case.id),
+                {"assessment": made.number},
+            )
     for review, _ in history.risks:
-        yield Link("act", "risk.review", review.by, review.typed_at, post, "case", str(case.id),
-                   {"review": review.number})  # fmt: skip
+        yield Link(
+            "act",
+            "risk.review",
+            review.by,
+            review.typed_at,
+            post,
+            "case",
+            str(case.id),
+            {"review": review.number},
+        )
 
 
 def _move(history: History) -> list[Link]:
@@ -108,10 +139,17 @@ def _move(history: History) -> list[Link]:
         case.followed = following.left(case, at)
         case.edition = edition
         said = [fingerprint(edition_by_id(id)) for id in (before, edition)]
-        detail = {"edition_from": before, "edition_to": edition, "annex_from": own, "annex_to": own,
-                  "said_from": said[0], "said_to": said[1]}  # fmt: skip
-        links.append(Link("act", "case.edition_moved", SYSTEM.user, at, case.post_id, "case",
-                          str(case.id), detail))  # fmt: skip
+        detail = {
+            "edition_from": before,
+            "edition_to": edition,
+            "annex_from": own,
+            "annex_to": own,
+            "said_from": said[0],
+            "said_to": said[1],
+        }
+        links.append(
+            Link("act", "case.edition_moved", SYSTEM.user, at, case.post_id, "case", str(case.id), detail)
+        )
     return links
 
 
@@ -119,10 +157,7 @@ def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
     """Seal every part of a history under its keys; returns the sections to be written."""
     case = history.case
     at, by = history.acts[-1].typed_at, history.acts[-1].by
-    known = {
-        name: {"value": value, "at": at.isoformat(), "by": by}
-        for name, value in history.facts.items()
-    }
+    known = {name: {"value": value, "at": at.isoformat(), "by": by} for name, value in history.facts.items()}
     for consent, terms in history.consents:
         consent.terms = seal_with(dek, terms_context(consent), terms)
     for made, content in history.assessments:
@@ -132,11 +167,16 @@ def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
     for item, agreed in history.plan_items:
         item.sealed = seal_with(dek, item_context(item), {"agreed": agreed})
     return [
-        Section(case=case, kind=kind, version=1, saved_at=at, saved_by=by,
-                sealed=seal_with(draft if kind == "draft" else dek,
-                                 sections.context(case, kind, 1), content))
+        Section(
+            case=case,
+            kind=kind,
+            version=1,
+            saved_at=at,
+            saved_by=by,
+            sealed=seal_with(draft if kind == "draft" else dek, sections.context(case, kind, 1), content),
+        )
         for kind, content in {"facts": known, **history.sections}.items()
-    ]  # fmt: skip
+    ]
 
 
 def _acts(history: History, dek: DataKey) -> list[CaseAct]:

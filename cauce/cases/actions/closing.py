@@ -28,9 +28,15 @@ DEATH = "death"
 
 @effect
 def write_closing(
-    case: Case, reason: str, *, by: str, at: dt.datetime, note: str = "",
-    satisfaction: str = "not_asked", words: str = "",
-) -> None:  # fmt: skip
+    case: Case,
+    reason: str,
+    *,
+    by: str,
+    at: dt.datetime,
+    note: str = "",
+    satisfaction: str = "not_asked",
+    words: str = "",
+) -> None:
     """How it closed, and the act of closing; whoever calls changes the case itself."""
     made = Closing(id=uuid.uuid4(), case=case, closed_at=at, by=by)
     said = {"reason": reason, "satisfaction": satisfaction, "words": words}
@@ -41,9 +47,16 @@ def write_closing(
 
 @act("case.close", requires="case.conclude", on="case")
 def close_case(
-    *, actor: Actor, entry: Entry, case: Case, reason: str, note: str, at: dt.datetime,
-    satisfaction: str = "not_asked", words: str = "",
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    reason: str,
+    note: str,
+    at: dt.datetime,
+    satisfaction: str = "not_asked",
+    words: str = "",
+) -> None:
     """Close for a reason of the catalogue; nothing is due afterwards, and nothing is erased.
 
     ``satisfaction``: whether the help served, by the person's own answer; ``words``: what they chose
@@ -58,21 +71,24 @@ def close_case(
         raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
     if reason == DEATH:
         raise BadInput(
-            "Un fallecimiento lo registran dos personas.", "A death is recorded by two people.",
-            where="reason", cure_es="Pídalo abajo, en «Si la persona murió».",
+            "Un fallecimiento lo registran dos personas.",
+            "A death is recorded by two people.",
+            where="reason",
+            cure_es="Pídalo abajo, en «Si la persona murió».",
             cure_en="Ask for it below, at “If the person died”.",
-        )  # fmt: skip
+        )
     needed = access_follow.needed_days(case, at.date())
     check_closing(reason, satisfaction, access_follow.tries_of(case), needed)
     second = ""
     if reason == LOST and access_lost.second_needed(case):
         second = take(
-            kind=access_lost.KIND, about=("case", str(case.id)), payload=access_lost.heard_of(case),
-            actor=actor, at=at,
-        ).decided_by  # fmt: skip
-    write_closing(
-        case, reason, by=actor.user, at=at, note=note, satisfaction=satisfaction, words=words
-    )
+            kind=access_lost.KIND,
+            about=("case", str(case.id)),
+            payload=access_lost.heard_of(case),
+            actor=actor,
+            at=at,
+        ).decided_by
+    write_closing(case, reason, by=actor.user, at=at, note=note, satisfaction=satisfaction, words=words)
     case.status, case.closed_at = "closed", at
     case.save(update_fields=["status", "closed_at"])
     end_between_colleagues(case, at)

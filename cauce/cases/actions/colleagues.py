@@ -31,7 +31,7 @@ def _text(text: str, where: str) -> str:
             "Falta escribirlo." if not text else f"Tiene {len(text)} letras; caben {LONGEST}.",
             "It is not written yet." if not text else f"It has {len(text)} letters; {LONGEST} fit.",
             where=where,
-        )  # fmt: skip
+        )
     return text
 
 
@@ -47,20 +47,22 @@ def ask_opinion(
     if not may or str(of.id) == actor.user:
         raise BadInput(
             "Esa persona no puede opinar sobre este caso.",
-            "That person may not be consulted on this case.", where="of",
+            "That person may not be consulted on this case.",
+            where="of",
             cure_es="Elija a alguien más que atienda casos aquí.",
             cure_en="Choose somebody else who works on cases here.",
-        )  # fmt: skip
-    made = Opinion(
-        id=uuid.uuid4(), case=case, asked_by_id=uuid.UUID(actor.user), asked_of=of, asked_at=at
-    )
+        )
+    made = Opinion(id=uuid.uuid4(), case=case, asked_by_id=uuid.UUID(actor.user), asked_of=of, asked_at=at)
     made.question = seal(case.key_id, question_context(made), _text(question, "question"))
     made.save(force_insert=True)
     queue(
-        key=f"opinion:{made.id}", recipient=str(of.id), subject=SUBJECT, at=at,
+        key=f"opinion:{made.id}",
+        recipient=str(of.id),
+        subject=SUBJECT,
+        at=at,
         body="Alguien con quien trabaja quiere saber qué opina de algo. / Somebody you work with would "
-             "like your opinion on something.",
-    )  # fmt: skip
+        "like your opinion on something.",
+    )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(opinion=str(made.id), of=str(of.id))
     return made
@@ -78,16 +80,17 @@ def answer_opinion(
     if str(opinion.asked_of_id) != actor.user:
         raise BadInput("Se le preguntó a otra persona.", "Somebody else was asked.")
     if opinion.answered_at or opinion.withdrawn_at:
-        raise BadInput(
-            "Ya se contestó o ya no hace falta.", "It has been answered, or is no longer needed."
-        )
+        raise BadInput("Ya se contestó o ya no hace falta.", "It has been answered, or is no longer needed.")
     opinion.answer = seal(case.key_id, opinion_context(opinion), _text(answer, "answer"))
     opinion.answered_at = at
     opinion.save(update_fields=["answer", "answered_at"])
     queue(
-        key=f"opinion_given:{opinion.id}", recipient=str(opinion.asked_by_id), subject=SUBJECT, at=at,
+        key=f"opinion_given:{opinion.id}",
+        recipient=str(opinion.asked_by_id),
+        subject=SUBJECT,
+        at=at,
         body="Ya le dieron la opinión que pidió. / The opinion that you asked for is there.",
-    )  # fmt: skip
+    )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(opinion=str(opinion.id))
 
@@ -101,27 +104,30 @@ def ask_relief(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> Re
     """
     if str(case.officer_id) != actor.user:
         raise BadInput(
-            "Este caso lo atiende otra persona.", "Somebody else works on this case.",
-            cure_es="Lo solicita quien está a cargo.", cure_en="Only the officer in charge may ask.",
-        )  # fmt: skip
+            "Este caso lo atiende otra persona.",
+            "Somebody else works on this case.",
+            cure_es="Lo solicita quien está a cargo.",
+            cure_en="Only the officer in charge may ask.",
+        )
     if Relief.objects.filter(case=case, ended_at=None).exists():
         raise BadInput("Ya está pedido.", "It has already been requested.")
     made = Relief.objects.create(case=case, asked_by_id=uuid.UUID(actor.user), asked_at=at)
     told = {str(user.id) for user in offices.staff(case.post_id, *WORKS, "head_of_post")}
     for one in sorted(told - {actor.user}):
         queue(
-            key=f"relief:{made.id}:{one}", recipient=one, subject=SUBJECT, at=at,
+            key=f"relief:{made.id}:{one}",
+            recipient=one,
+            subject=SUBJECT,
+            at=at,
             body="Alguien con quien trabaja pide que otra persona siga con un caso. / Somebody you work with "
-                 "asks that another person go on with a case.",
-        )  # fmt: skip
+            "asks that another person go on with a case.",
+        )
     entry.about("case", case.id, post=case.post_id)
     return made
 
 
 @act("relief.withdraw", requires="relief.ask", on="case")
-def withdraw_relief(
-    *, actor: Actor, entry: Entry, case: Case, relief: Relief, at: dt.datetime
-) -> None:
+def withdraw_relief(*, actor: Actor, entry: Entry, case: Case, relief: Relief, at: dt.datetime) -> None:
     """Whoever asked goes on with the case after all. Raises ``BadInput`` when it ended already."""
     fresh(case, relief)
     if relief.ended_at is not None or str(relief.asked_by_id) != actor.user:
@@ -132,9 +138,7 @@ def withdraw_relief(
 
 
 @act("relief.take", requires="case.work", on="case")
-def take_over(
-    *, actor: Actor, entry: Entry, case: Case, relief: Relief, by: User, at: dt.datetime
-) -> None:
+def take_over(*, actor: Actor, entry: Entry, case: Case, relief: Relief, by: User, at: dt.datetime) -> None:
     """The case is now with whoever takes it; the person will be told. ``by``: the actor themselves.
 
     Raises ``BadInput`` when it does not wait any more, or for whoever asked.
@@ -149,17 +153,18 @@ def take_over(
         raise BadInput("Lo toma otra persona.", "Another person takes it.")
     assign(actor=actor, case=case, officer=by)
     queue(
-        key=f"relief_taken:{relief.id}", recipient=str(relief.asked_by_id), subject=SUBJECT, at=at,
+        key=f"relief_taken:{relief.id}",
+        recipient=str(relief.asked_by_id),
+        subject=SUBJECT,
+        at=at,
         body="Alguien ya sigue con el caso. / Somebody goes on with the case now.",
-    )  # fmt: skip
+    )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(relief=str(relief.id))
 
 
 @act("relief.chase", requires="system.run", on="case")
-def chase_relief(
-    *, actor: Actor, entry: Entry, case: Case, relief: Relief, at: dt.datetime
-) -> None:
+def chase_relief(*, actor: Actor, entry: Entry, case: Case, relief: Relief, at: dt.datetime) -> None:
     """Nobody took it in time: whoever leads the post is told again; where nobody does, headquarters."""
     fresh(case, relief)
     entry.about("case", case.id, post=case.post_id)
@@ -169,15 +174,16 @@ def chase_relief(
     relief.chased_at = at
     relief.save(update_fields=["chased_at"])
     told = offices.staff(case.post_id, *LEADS)
-    told = [user for user in told if user.id != relief.asked_by_id] or offices.holders(
-        "headquarters"
-    )
+    told = [user for user in told if user.id != relief.asked_by_id] or offices.holders("headquarters")
     for user in told:
         queue(
-            key=f"relief_late:{relief.id}:{user.id}", recipient=str(user.id), subject=SUBJECT, at=at,
+            key=f"relief_late:{relief.id}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            at=at,
             body="Nadie ha tomado un caso que alguien pidió dejar. / "
-                 "Nobody has taken a case that somebody asked to leave.",
-        )  # fmt: skip
+            "Nobody has taken a case that somebody asked to leave.",
+        )
 
 
 @effect

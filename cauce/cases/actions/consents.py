@@ -26,9 +26,7 @@ from ..replan import replan
 from ._shared import add_act, check_happened, fresh
 
 NEEDS_RECIPIENT = ("referral", "us_authority", "mexico", "papers")
-KNOWN_ELSEWHERE = (
-    "known_elsewhere"  # nobody is named by it: it says who may be compared, here inside
-)
+KNOWN_ELSEWHERE = "known_elsewhere"  # nobody is named by it: it says who may be compared, here inside
 # What may be agreed to at all, by purpose; what is not listed cannot even be asked about.
 ASKABLE = {
     "referral": frozenset(one.id for one in SHAREABLE_FIELDS) - FORBIDDEN,
@@ -59,8 +57,14 @@ def _check_giver(giver: str, accused: bool | None, given: bool) -> None:
             "A quien se señala de hacerle daño no se le pide permiso por la persona.",
             "Nobody accused of the harm is asked for consent on the person's behalf.",
             where="giver_accused",
-            cure_es="Pregunte a solas quién cuida a la persona; si se duda, no vale su sí: llame a protección de la infancia.",
-            cure_en="Ask in private who cares for the person; if in doubt, their consent does not count: call child protection.",
+            cure_es=(
+                "Pregunte a solas quién cuida a la persona; si se duda, no vale su sí: llame a "
+                "protección de la infancia."
+            ),
+            cure_en=(
+                "Ask in private who cares for the person; if in doubt, their consent does not "
+                "count: call child protection."
+            ),
         )
 
 
@@ -139,15 +143,27 @@ def record_consent(
     check_happened(at)
     days = parameter_on(edition, "consent-validity", at.date()).value
     consent = Consent(
-        id=uuid.uuid4(), case=case, purpose=purpose, recipient=recipient, given=given, given_at=at,
-        typed_at=timezone.now(), by=actor.user,
-        giver=giver, giver_accused=giver_accused if giver == "guardian" else None,
+        id=uuid.uuid4(),
+        case=case,
+        purpose=purpose,
+        recipient=recipient,
+        given=given,
+        given_at=at,
+        typed_at=timezone.now(),
+        by=actor.user,
+        giver=giver,
+        giver_accused=giver_accused if giver == "guardian" else None,
         expires_at=at + dt.timedelta(days=days) if given else None,
-    )  # fmt: skip
+    )
     terms = {
-        "fields": sorted(fields), "language": language, "interpreter": interpreter, "way": way,
-        "chain": list(chain), "interpreters": list(interpreters), "said_back": said_back,
-    }  # fmt: skip
+        "fields": sorted(fields),
+        "language": language,
+        "interpreter": interpreter,
+        "way": way,
+        "chain": list(chain),
+        "interpreters": list(interpreters),
+        "said_back": said_back,
+    }
     consent.terms = seal(case.key_id, terms_context(consent), terms)
     consent.save(force_insert=True)
     _note_narrowed(case, consent, frozenset(fields))
@@ -167,11 +183,15 @@ def _note_narrowed(case: Case, said: Consent, fields: frozenset[str]) -> None:
     """What was said carries less than a yes before it: a copy from before must not go by that yes."""
     to_all = said.purpose not in TO_ONE_RECIPIENT or not (said.given or said.recipient)
     lost = [
-        row.id for row, terms in answers_of(case)
-        if row.given and row.withdrawn_at is None and row.id != said.id
-        and row.purpose == said.purpose and (row.recipient == said.recipient or to_all)
+        row.id
+        for row, terms in answers_of(case)
+        if row.given
+        and row.withdrawn_at is None
+        and row.id != said.id
+        and row.purpose == said.purpose
+        and (row.recipient == said.recipient or to_all)
         and not (said.given and frozenset(terms["fields"]) <= fields)
-    ]  # fmt: skip
+    ]
     note("consent", *lost)
 
 
@@ -191,9 +211,7 @@ def _withdraw_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 
 @again("keeping")
 def _refuse_again(ids: tuple[str, ...], at: dt.datetime) -> int:
-    found = list(
-        Case.objects.filter(id__in=ids).exclude(keeping="refused").select_related("person")
-    )
+    found = list(Case.objects.filter(id__in=ids).exclude(keeping="refused").select_related("person"))
     for case in found:
         _erase(case)
     return len(found)
@@ -218,9 +236,7 @@ def refuse_keeping(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -
 
 
 @act("consent.withdraw", requires="case.work", on="case")
-def withdraw_consent(
-    *, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime
-) -> None:
+def withdraw_consent(*, actor: Actor, entry: Entry, case: Case, consent: Consent, at: dt.datetime) -> None:
     """Take back a yes from this instant on; what was lawfully shared before is not undone here."""
     fresh(case, consent)
     if not consent.given or consent.withdrawn_at:

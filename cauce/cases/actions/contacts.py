@@ -42,16 +42,21 @@ def _check_ways(case: Case, ways: Sequence[dict[str, Any]]) -> None:
             )
     if not ways:
         raise BadInput(
-            "Falta elegir un medio, o «No contactar».", "Choose a channel, or 'Do not contact'.",
-            where="ways",
-        )  # fmt: skip
+            "Falta elegir un medio, o «No contactar».", "Choose a channel, or 'Do not contact'.", where="ways"
+        )
 
 
 @act("contact.confirm", requires="case.work", on="case")
 def confirm_contact(
-    *, actor: Actor, entry: Entry, case: Case, ways: Sequence[dict[str, Any]], at: dt.datetime,
-    never: str = "", word: str = "",
-) -> SafeContact:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    ways: Sequence[dict[str, Any]],
+    at: dt.datetime,
+    never: str = "",
+    word: str = "",
+) -> SafeContact:
     """What the person says today about being reached; it holds for ``safe-contact-validity``.
 
     ``ways``: for each ``way``, its ``days`` (Monday is 0), ``start`` and ``end`` (HH:MM; the same:
@@ -62,9 +67,8 @@ def confirm_contact(
     check_happened(at)
     days = parameter_on(edition_of(case), "safe-contact-validity", at.date()).value
     record = SafeContact(
-        id=uuid.uuid4(), case=case, confirmed_at=at, expires_at=at + dt.timedelta(days=days),
-        by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(), case=case, confirmed_at=at, expires_at=at + dt.timedelta(days=days), by=actor.user
+    )
     record.sealed = seal(
         case.key_id, contact_context(record), {"ways": list(ways), "never": never, "word": word}
     )
@@ -89,9 +93,14 @@ def add_task(
 ) -> PlanItem:
     """A line of the plan that follows from an act: somebody of the post does it, in person."""
     item = PlanItem(
-        id=uuid.uuid4(), case=case, need=need, due_on=due_on, responsible=responsible or case.officer,
-        made_at=timezone.now(), by=by,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        need=need,
+        due_on=due_on,
+        responsible=responsible or case.officer,
+        made_at=timezone.now(),
+        by=by,
+    )
     item.sealed = seal(case.key_id, item_context(item), {"agreed": words})
     item.save(force_insert=True)
     return item
@@ -115,6 +124,9 @@ def remind(
     if verdict.allowed:
         return None
     return add_task(
-        case=case, need="in_person", due_on=day_at(case.post, at), by=actor.user,
+        case=case,
+        need="in_person",
+        due_on=day_at(case.post, at),
+        by=actor.user,
         words="Decírselo en persona cuando venga. / Say it in person when the person comes.",
-    )  # fmt: skip
+    )

@@ -25,17 +25,25 @@ MOVES, REMOVED = "case.moves", "detention.removed"
 
 @act("detention.record", requires="case.work", on="case")
 def record_detention(
-    *, actor: Actor, entry: Entry, case: Case, seen: int, centre: str, county: str,
-    hearing_at: dt.datetime | None, removal_on: dt.date | None, at: dt.datetime,
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    seen: int,
+    centre: str,
+    county: str,
+    hearing_at: dt.datetime | None,
+    removal_on: dt.date | None,
+    at: dt.datetime,
     triage: dict[str, Any] | None = None,
-) -> bool:  # fmt: skip
+) -> bool:
     """Keep where the person is held and both dates; whether they are in another centre than before.
 
     ``county``: its code, '' when not known. ``triage``: the facts of the list (order, its date, medicine,
-    where the arrest was), None each: not known; None in all: they were not asked. A move, or being taken there, ends every way of reaching
-    the person that was safe before. A move asks again what changes with the place, and says whether
-    another post serves it. Raises ``BadInput`` for dates that cannot be, ``Unknown`` for a county,
-    ``SectionConflict``.
+    where the arrest was), None each: not known; None in all: they were not asked. A move, or being taken
+    there, ends every way of reaching the person that was safe before. A move asks again what changes with the
+    place, and says whether another post serves it. Raises ``BadInput`` for dates that cannot be, ``Unknown``
+    for a county, ``SectionConflict``.
     """
     centre, zone = check_centre(centre), zone_of(case)
     check_dates(hearing_at, removal_on, at, zone)
@@ -50,9 +58,10 @@ def record_detention(
     kept = {"centre": centre, "county": county, "since": since} | dates
     version = sections.write(case, KIND, kept, seen=seen, at=at, by=actor.user)
     facts: dict[str, Any] = {
-        "person.detained": True, "detention.hearing_at": dates["hearing_at"] or None,
+        "person.detained": True,
+        "detention.hearing_at": dates["hearing_at"] or None,
         "detention.removal_on": dates["removal_on"] or None,
-    } | (triage or {})  # fmt: skip
+    } | (triage or {})
     if moved:
         facts |= {"detention.moved": True} | _goes_along(case, county, at)
     set_facts(case, facts, at=at, by=actor.user)

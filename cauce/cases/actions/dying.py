@@ -28,15 +28,23 @@ from ._shared import add_act, check_happened
 from .closing import DEATH, write_closing
 from .erasing import block
 
-BACK = ("Un expediente suyo se abrió otra vez y hay avisos que corregir. / "
-        "A file of yours was opened again and there are corrections to tell.")  # fmt: skip
+BACK = (
+    "Un expediente suyo se abrió otra vez y hay avisos que corregir. / "
+    "A file of yours was opened again and there are corrections to tell."
+)
 
 
 @act("death.propose", requires="death.propose", on="case")
 def propose_death(
-    *, actor: Actor, entry: Entry, case: Case, authority: str, died_on: dt.date | None, how: str,
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    authority: str,
+    died_on: dt.date | None,
+    how: str,
     at: dt.datetime,
-) -> Proposal:  # fmt: skip
+) -> Proposal:
     """Ask somebody in another role to agree that the person died; nothing changes until then.
 
     ``authority``: who says so; ``died_on`` None: the day is not known. Raises ``BadInput`` without an
@@ -46,13 +54,20 @@ def propose_death(
         raise BadInput("El expediente ya está sellado.", "The file is sealed already.", where="how")
     if not authority.strip():
         raise BadInput(
-            "Falta decir quién lo informa.", "Say who reports it.", where="authority",
+            "Falta decir quién lo informa.",
+            "Say who reports it.",
+            where="authority",
             cure_es="Una autoridad, un hospital, el registro civil: nunca un rumor.",
             cure_en="An authority, a hospital, the civil register: never a rumour.",
-        )  # fmt: skip
+        )
     if died_on is not None and died_on > offices.day_at(case.post, at):
-        raise BadInput("Ese día no ha llegado.", "That day has not come yet.", where="died_on",
-                       cure_es="Revise la fecha.", cure_en="Check the date.")  # fmt: skip
+        raise BadInput(
+            "Ese día no ha llegado.",
+            "That day has not come yet.",
+            where="died_on",
+            cure_es="Revise la fecha.",
+            cure_en="Check the date.",
+        )
     _check_none_waits(case, access_death.DIED, at)
     made = Death(id=uuid.uuid4(), case=case, proposed_at=at, proposed_by=actor.user)
     told = {
@@ -75,9 +90,7 @@ def propose_death(
 
 
 @act("death.ask_undo", requires="death.undo", on="case")
-def propose_undoing(
-    *, actor: Actor, entry: Entry, case: Case, how: str, at: dt.datetime
-) -> Proposal:  # fmt: skip
+def propose_undoing(*, actor: Actor, entry: Entry, case: Case, how: str, at: dt.datetime) -> Proposal:
     """The person was found alive: ask somebody in another role to take the record back.
 
     ``how``: how it is known. Raises ``BadInput`` where no death stands, or it was asked already.
@@ -91,17 +104,21 @@ def propose_undoing(
 
 def _check_none_waits(case: Case, kind: str, at: dt.datetime) -> None:
     if access_death.waiting(case, kind, at) is not None:
-        raise BadInput("Ya se pidió.", "It has already been requested.", where="how",
-                       cure_es="Espere la respuesta.", cure_en="Wait for the answer.")  # fmt: skip
+        raise BadInput(
+            "Ya se pidió.",
+            "It has already been requested.",
+            where="how",
+            cure_es="Espere la respuesta.",
+            cure_en="Wait for the answer.",
+        )
 
 
 def _ask(
     actor: Actor, entry: Entry, case: Case, kind: str, death: Death, reason: str, at: dt.datetime
 ) -> Proposal:
     return ask_second(
-        actor, entry, case, kind=kind, payload={"death": str(death.id)}, reason=reason, key="death_ask",
-        at=at,
-    )  # fmt: skip
+        actor, entry, case, kind=kind, payload={"death": str(death.id)}, reason=reason, key="death_ask", at=at
+    )
 
 
 @effect
@@ -125,9 +142,7 @@ def seal_file(case: Case, death: Death, *, by: str, at: dt.datetime) -> None:
 
 
 @effect
-def open_file(
-    case: Case, death: Death, *, asked_by: str, by: str, how: str, at: dt.datetime
-) -> None:
+def open_file(case: Case, death: Death, *, asked_by: str, by: str, how: str, at: dt.datetime) -> None:
     """The person lives: the file opens as it was, with what is due from now; both entries stay."""
     death.undone_at, death.undone_by, death.undo_asked_by = at, by, asked_by
     death.undoing = seal(case.key_id, undoing_context(death), {"how": how})
@@ -142,18 +157,39 @@ def open_file(
     replan(case, timezone.now())
     told = [case.officer] if case.officer and case.officer.is_active else []
     for user in told or offices.staff(case.post_id, *SECOND):
-        queue(key=f"death_undone:{death.id}:{user.id}", recipient=str(user.id), subject=case.folio,
-              body=BACK, at=at, urgent=True)  # fmt: skip
+        queue(
+            key=f"death_undone:{death.id}:{user.id}",
+            recipient=str(user.id),
+            subject=case.folio,
+            body=BACK,
+            at=at,
+            urgent=True,
+        )
 
 
 @effect
 def note_told(
-    case: Case, death: Death, kind: str, *, by: str, at: dt.datetime, about: str = "",
-    partner: Partner | None = None, who: str = "",
-) -> DeathTold:  # fmt: skip
+    case: Case,
+    death: Death,
+    kind: str,
+    *,
+    by: str,
+    at: dt.datetime,
+    about: str = "",
+    partner: Partner | None = None,
+    who: str = "",
+) -> DeathTold:
     """Somebody heard of it, or of what ended with it: they hear it too should it be taken back."""
-    made = DeathTold(id=uuid.uuid4(), case=case, death=death, kind=kind, about=about, partner=partner,
-                     told_at=at, told_by=by)  # fmt: skip
+    made = DeathTold(
+        id=uuid.uuid4(),
+        case=case,
+        death=death,
+        kind=kind,
+        about=about,
+        partner=partner,
+        told_at=at,
+        told_by=by,
+    )
     if who.strip():
         made.sealed = seal(case.key_id, told_context(made), {"who": who.strip()})
     made.save(force_insert=True)
@@ -169,9 +205,13 @@ def tell_of_death(
     if found is None or kind not in ("family", "authority", "other"):
         raise Absent()
     if not who.strip():
-        raise BadInput("Falta decir a quién.", "Say who was told.", where="who",
-                       cure_es="Escriba a quién se le dijo, y quién se lo dijo.",
-                       cure_en="Write who was told, and by whom.")  # fmt: skip
+        raise BadInput(
+            "Falta decir a quién.",
+            "Say who was told.",
+            where="who",
+            cure_es="Escriba a quién se le dijo, y quién se lo dijo.",
+            cure_en="Write who was told, and by whom.",
+        )
     check_happened(at)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(kind=kind)
@@ -179,9 +219,7 @@ def tell_of_death(
 
 
 @act("death.correct", requires="death.tell", on="case")
-def tell_correction(
-    *, actor: Actor, entry: Entry, case: Case, told: DeathTold, at: dt.datetime
-) -> None:
+def tell_correction(*, actor: Actor, entry: Entry, case: Case, told: DeathTold, at: dt.datetime) -> None:
     """Who had been told of a death that was taken back has now heard that she lives. Raises ``Absent``."""
     told.refresh_from_db()
     if told.case_id != case.id or told.death.undone_at is None or told.corrected_at is not None:

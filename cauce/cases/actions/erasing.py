@@ -70,18 +70,18 @@ def erase_words(case: Case) -> None:
     _empty_letters(case)
     CaseAct.objects.filter(case=case).update(note=None)
     for table, context in (
-        (Assessment, assessment_context), (RiskReview, risk_context), (PlanItem, item_context),
+        (Assessment, assessment_context),
+        (RiskReview, risk_context),
+        (PlanItem, item_context),
         (Death, death_context),
-    ):  # fmt: skip
+    ):
         for row in table.objects.filter(case=case):
             said = unseal(case.key_id, context(row), row.sealed)
             row.sealed = seal(case.key_id, context(row), _without_words(said))
             row.save(update_fields=["sealed"])
     Death.objects.filter(case=case).update(undoing=None)
     DeathTold.objects.filter(case=case).update(sealed=None)
-    for table, context, part in (
-        (ContactTry, try_context, "note"), (Closing, closing_context, "words"),
-    ):  # fmt: skip
+    for table, context, part in ((ContactTry, try_context, "note"), (Closing, closing_context, "words")):
         for row in table.objects.filter(case=case):
             said = unseal(case.key_id, context(row), bytes(row.sealed))
             row.sealed = seal(case.key_id, context(row), said | {part: ""})
@@ -119,7 +119,9 @@ def erase_all(case: Case, at: dt.datetime) -> None:
 
 @effect
 def block(case: Case, at: dt.datetime | None) -> None:
-    """From now on nobody of the post reads it; None: they do again, or, of a sealed file, those do who did."""
+    """From now on nobody of the post reads it; None: they do again, or, of a sealed file, those do who
+    did.
+    """
     case.blocked_at = at or case.sealed_at
     case.save(update_fields=["blocked_at"])
     if at:

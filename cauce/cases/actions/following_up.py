@@ -32,9 +32,17 @@ BODY = "Un seguimiento necesita su atención. / A follow-up needs your attention
 
 @act("contact.log", requires="case.work", on="case")
 def log_contact(
-    *, actor: Actor, entry: Entry, case: Case, way: str, language: str, result: str,
-    word_said: str, note: str, happened_at: dt.datetime,
-) -> ContactTry:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    way: str,
+    language: str,
+    result: str,
+    word_said: str,
+    note: str,
+    happened_at: dt.datetime,
+) -> ContactTry:
     """An attempt to reach the person. Spoken to by a safe way, it meets the follow-up of the Protocol.
 
     One that was not safe at that hour is written down all the same, and counts for nothing.
@@ -48,15 +56,23 @@ def log_contact(
     check_result(result, bool(said(case).get("word")), word_said, she_came=came)
     if came and result != REACHED:
         raise BadInput(
-            "Si la persona vino o llamó, hubo contacto.", "If the person came or called, there was contact.",
-            where="result", cure_es="Elija el medio por el que intentó el contacto.",
+            "Si la persona vino o llamó, hubo contacto.",
+            "If the person came or called, there was contact.",
+            where="result",
+            cure_es="Elija el medio por el que intentó el contacto.",
             cure_en="Choose the channel you used.",
-        )  # fmt: skip
+        )
     safe = came or is_safe_try(case, way, language, _heard(happened_at))
     made = ContactTry(
-        id=uuid.uuid4(), case=case, happened_at=happened_at, result=result, safe=safe,
-        on=happened_at.astimezone(zone_of(case)).date(), typed_at=timezone.now(), by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        happened_at=happened_at,
+        result=result,
+        safe=safe,
+        on=happened_at.astimezone(zone_of(case)).date(),
+        typed_at=timezone.now(),
+        by=actor.user,
+    )
     told = {"way": way, "language": language, "word_said": word_said, "note": note}
     # From detention every call and visit counts as listened to: whoever reads the attempts sees it.
     monitored = facts_of(case).get("person.detained") is True
@@ -96,9 +112,14 @@ def record_outcomes(
             raise unknown("respuestas", "answers", code, codes)
     _check_sitting(case, answers, sat_on)
     made = OutcomeSitting(
-        id=uuid.uuid4(), case=case, number=case.outcomes.count() + 1, edition=case.edition,
-        sat_on=sat_on, typed_at=timezone.now(), by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        number=case.outcomes.count() + 1,
+        edition=case.edition,
+        sat_on=sat_on,
+        typed_at=timezone.now(),
+        by=actor.user,
+    )
     whole = {heading: answers.get(heading, NOT_ASKED) for heading in headings}
     made.sealed = seal(case.key_id, outcome_context(made), whole)
     made.save(force_insert=True)
@@ -114,14 +135,16 @@ def _check_sitting(case: Case, answers: Mapping[str, str], sat_on: dt.date) -> N
             "There is no consent yet to keep this part.",
             cure_es="Pida antes el consentimiento para guardar.",
             cure_en="Ask for consent to keep first.",
-        )  # fmt: skip
-    if all(code == NOT_ASKED for code in answers.values()):
-        raise BadInput("No se preguntó nada.", "Nothing was asked.",
-                       cure_es="Pregunte al menos una cosa.", cure_en="Ask at least one thing.")  # fmt: skip
-    if sat_on > timezone.now().astimezone(zone_of(case)).date():
-        raise BadInput(
-            "Esa fecha está en el futuro.", "That date is in the future.", where="sat_on"
         )
+    if all(code == NOT_ASKED for code in answers.values()):
+        raise BadInput(
+            "No se preguntó nada.",
+            "Nothing was asked.",
+            cure_es="Pregunte al menos una cosa.",
+            cure_en="Ask at least one thing.",
+        )
+    if sat_on > timezone.now().astimezone(zone_of(case)).date():
+        raise BadInput("Esa fecha está en el futuro.", "That date is in the future.", where="sat_on")
 
 
 @act("contact.escalate", requires="system.run", on="case")

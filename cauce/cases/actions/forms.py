@@ -53,10 +53,16 @@ def start_form(*, actor: Actor, entry: Entry, case: Case, tool: str, at: dt.date
         raise unknown("formatos", "forms", tool, forms)
     _check_keeping(case)
     made = FilledForm(
-        id=uuid.uuid4(), case=case, tool=tool, version=edition.tools[tool].version,
-        edition=edition.info.id, made_at=check_happened(at), made_by=actor.user,
-        saved_at=timezone.now(), saved_by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        tool=tool,
+        version=edition.tools[tool].version,
+        edition=edition.info.id,
+        made_at=check_happened(at),
+        made_by=actor.user,
+        saved_at=timezone.now(),
+        saved_by=actor.user,
+    )
     _seal(made, {"answers": {}, "known": {}})
     made.save(force_insert=True)
     entry.about("case", case.id, post=case.post_id)
@@ -85,9 +91,7 @@ def _checked(case: Case, tool: Tool, values: Mapping[str, Any]) -> dict[str, Any
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _write(
-    case: Case, form: FilledForm, values: Mapping[str, Any], seen: int, by: str
-) -> dict[str, Any]:
+def _write(case: Case, form: FilledForm, values: Mapping[str, Any], seen: int, by: str) -> dict[str, Any]:
     """Check that it is an open draft and nobody wrote meanwhile; the clean answers, next turn."""
     fresh(case, form)
     form.case = case
@@ -158,18 +162,18 @@ def finish_form(
         raise BadInput(why.es, why.en, where=field.id)
     for field in lacking(tool, answers):
         raise BadInput(
-            "Falta para terminar.", "Required to finish.", where=field.id,
+            "Falta para terminar.",
+            "Required to finish.",
+            where=field.id,
             cure_es="Escríbalo, o guarde el formato como borrador.",
             cure_en="Write it, or save the form as a draft.",
-        )  # fmt: skip
+        )
     at = happened(tool, answers) or at
     known = prefill(case, tool, at, more=more)
     shown = {name: _plain(one.value) for name, one in known.items() if one.state == "known"}
     _seal(form, {"answers": answers, "known": shown})
     form.state, form.finished_at, form.finished_by = "final", check_happened(at), actor.user
-    form.save(update_fields=[
-        "sealed", "turn", "saved_at", "saved_by", "state", "finished_at", "finished_by",
-    ])  # fmt: skip
+    form.save(update_fields=["sealed", "turn", "saved_at", "saved_by", "state", "finished_at", "finished_by"])
     if tool.meets:
         add_act(case, tool.meets, at=at, by=actor.user)
         replan(case, timezone.now())
@@ -192,9 +196,12 @@ def discard_form(*, actor: Actor, entry: Entry, case: Case, form: FilledForm) ->
     fresh(case, form)
     if form.state == "final":
         raise BadInput(
-            "Un formato terminado no se borra.", "A finished form is not erased.", where="form",
-            cure_es="Si algo cambió, llene uno nuevo.", cure_en="If something changed, fill in a new one.",
-        )  # fmt: skip
+            "Un formato terminado no se borra.",
+            "A finished form is not erased.",
+            where="form",
+            cure_es="Si algo cambió, llene uno nuevo.",
+            cure_en="If something changed, fill in a new one.",
+        )
     entry.about("case", case.id, post=case.post_id)
     entry.detail(tool=form.tool, form=str(form.id))
     form.delete()

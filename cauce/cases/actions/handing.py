@@ -28,9 +28,7 @@ def note_handover(case: Case, before: User | None, after: User, at: dt.datetime)
     Without anybody before, the person knows nobody yet who would have to introduce the next one. Passed
     on again before the person knew: they are told once, of whoever is there now.
     """
-    Relief.objects.filter(case=case, ended_at=None).exclude(asked_by=after).update(
-        ended_at=at, ended="taken"
-    )
+    Relief.objects.filter(case=case, ended_at=None).exclude(asked_by=after).update(ended_at=at, ended="taken")
     waiting = Handover.objects.filter(case=case, told_at=None).order_by("-at").first()
     if waiting is not None:
         if waiting.before_id == after.id:
@@ -43,9 +41,7 @@ def note_handover(case: Case, before: User | None, after: User, at: dt.datetime)
 
 
 @act("handover.write", requires="case.work", on="case")
-def write_sheet(
-    *, actor: Actor, entry: Entry, case: Case, content: dict[str, str], seen: int
-) -> int:
+def write_sheet(*, actor: Actor, entry: Entry, case: Case, content: dict[str, str], seen: int) -> int:
     """Keep the sheet that the next person reads (``rules.handover.PARTS``); its version.
 
     Raises ``BadInput`` when it says nothing or keeping was not agreed, ``SectionConflict`` when somebody
@@ -75,10 +71,11 @@ def tell_handover(
     if way != IN_PERSON and way not in safe_now(case, at):
         raise BadInput(
             "Ese medio no está marcado como seguro a esa hora.",
-            "That channel is not marked as safe at that time.", where="way",
+            "That channel is not marked as safe at that time.",
+            where="way",
             cure_es="Dígaselo en persona, o confirme antes cuál es el medio seguro de contacto.",
             cure_en="Tell the person face to face, or first confirm how they can be contacted safely.",
-        )  # fmt: skip
+        )
     handover.told_at, handover.told_by = at, actor.user
     handover.save(update_fields=["told_at", "told_by"])
     entry.about("case", case.id, post=case.post_id)
@@ -86,9 +83,7 @@ def tell_handover(
 
 
 @act("handover.introduce", requires="case.work", on="case")
-def introduce(
-    *, actor: Actor, entry: Entry, case: Case, handover: Handover, at: dt.datetime
-) -> None:
+def introduce(*, actor: Actor, entry: Entry, case: Case, handover: Handover, at: dt.datetime) -> None:
     """The person met whoever works on the case now. Raises ``BadInput`` as ``tell_handover``.
 
     Whoever was introduced was told: one note is enough for both.
@@ -110,23 +105,24 @@ def _check_after(handover: Handover, at: dt.datetime) -> None:
     if at < handover.at:
         raise BadInput(
             "Es anterior al cambio de responsable.",
-            "That is before the officer in charge changed.", where="at",
-            cure_es="Escriba cuándo se le informó.", cure_en="Write when the person was told.",
-        )  # fmt: skip
+            "That is before the officer in charge changed.",
+            where="at",
+            cure_es="Escriba cuándo se le informó.",
+            cure_en="Write when the person was told.",
+        )
 
 
 def _already() -> BadInput:
     return BadInput(
-        "Ya está registrado.", "It has already been recorded.",
+        "Ya está registrado.",
+        "It has already been recorded.",
         cure_es="Consulte en la hoja quién lo registró y cuándo.",
         cure_en="See on the sheet who noted it, and when.",
-    )  # fmt: skip
+    )
 
 
 @act("handover.chase", requires="system.run", on="case")
-def chase_handover(
-    *, actor: Actor, entry: Entry, case: Case, handover: Handover, at: dt.datetime
-) -> None:
+def chase_handover(*, actor: Actor, entry: Entry, case: Case, handover: Handover, at: dt.datetime) -> None:
     """Whoever works on the case now is reminded, once, that the person was not told yet."""
     fresh(case, handover)
     entry.about("case", case.id, post=case.post_id)
@@ -136,8 +132,10 @@ def chase_handover(
     handover.chased_at = at
     handover.save(update_fields=["chased_at"])
     queue(
-        key=f"handover:{handover.id}:{handover.after_id}", recipient=str(handover.after_id),
-        subject=SUBJECT, at=at,
+        key=f"handover:{handover.id}:{handover.after_id}",
+        recipient=str(handover.after_id),
+        subject=SUBJECT,
+        at=at,
         body="Falta decirle a alguien que ahora le atiende usted. / "
-             "Somebody has not been told yet that you attend them now.",
-    )  # fmt: skip
+        "Somebody has not been told yet that you attend them now.",
+    )

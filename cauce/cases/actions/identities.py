@@ -32,8 +32,9 @@ def save_identity(
     """Seal a new version of the identity and return its number.
 
     A birth date that casts doubt on the person being of age is kept as that doubt, and the plan
-    follows: both values stay, nobody is corrected. Raises ``BadInput`` when keeping was not agreed or a field is bad, and the ``Conflict`` of
-    ``people`` when ``seen_version`` is not the newest: nothing is overwritten.
+    follows: both values stay, nobody is corrected. Raises ``BadInput`` when keeping was not agreed or a field
+    is bad, and the ``Conflict`` of ``people`` when ``seen_version`` is not the newest: nothing is
+    overwritten.
     """
     if case.keeping != "given":
         raise BadInput(

@@ -86,9 +86,7 @@ def order_rotation(*, actor: Actor, entry: Entry, what: str) -> None:
 
 
 @act("case.hand_over", requires=EFFECT, on="case")
-def hand_over(
-    *, actor: Actor, entry: Entry, case: Case, to: Post, officer: User, at: dt.datetime
-) -> None:
+def hand_over(*, actor: Actor, entry: Entry, case: Case, to: Post, officer: User, at: dt.datetime) -> None:
     """Another post keeps the case from now on, its officer works on it, and its keys go with it.
 
     First the keys open under both posts, then case and journal are committed, then the old wraps
@@ -111,11 +109,7 @@ def hand_over(
     end_along(case, at)  # what was to come here; the other post makes its own
     replan(case, at)
     # After the commit, and robust: what fails here is ended by the next tick.
-    transaction.on_commit(
-        lambda: _each_key(case, lambda key_id: settle_key(key_id, to.code)), robust=True
-    )
-    transaction.on_commit(
-        lambda: _each_along(case, lambda key_id: settle_key(key_id, to.code)), robust=True
-    )
+    transaction.on_commit(lambda: _each_key(case, lambda key_id: settle_key(key_id, to.code)), robust=True)
+    transaction.on_commit(lambda: _each_along(case, lambda key_id: settle_key(key_id, to.code)), robust=True)
     entry.about("case", case.id, post=before)
     entry.detail(to=to.code)

@@ -17,9 +17,7 @@ from ._second import ask_second
 
 
 @act("case.propose_lost", requires="case.conclude", on="case")
-def propose_lost(
-    *, actor: Actor, entry: Entry, case: Case, reason: str, at: dt.datetime
-) -> Proposal:
+def propose_lost(*, actor: Actor, entry: Entry, case: Case, reason: str, at: dt.datetime) -> Proposal:
     """Ask somebody in another role to read the attempts and agree that contact is lost.
 
     Where nobody else of the post could, whoever signs for it is asked; where nobody there can either,
@@ -32,16 +30,28 @@ def propose_lost(
     check_closing(LOST, "not_asked", access_follow.tries_of(case), needed)
     if not access_lost.second_needed(case):
         raise BadInput(
-            "Con este riesgo no hace falta otra persona.", "At this level of risk, nobody else is needed.",
-            where="reason", cure_es="Ciérrelo arriba con esa razón.",
+            "Con este riesgo no hace falta otra persona.",
+            "At this level of risk, nobody else is needed.",
+            where="reason",
+            cure_es="Ciérrelo arriba con esa razón.",
             cure_en="Close it above with that reason.",
-        )  # fmt: skip
+        )
     before = access_lost.proposal_of(case, at)
     if before is not None and before[0].state in ("waiting", "approved"):
-        raise BadInput("Ya se pidió.", "It has already been requested.", where="reason",
-                       cure_es="Espere la respuesta, o retire la solicitud.",
-                       cure_en="Wait for the answer, or withdraw the request.")  # fmt: skip
+        raise BadInput(
+            "Ya se pidió.",
+            "It has already been requested.",
+            where="reason",
+            cure_es="Espere la respuesta, o retire la solicitud.",
+            cure_en="Wait for the answer, or withdraw the request.",
+        )
     return ask_second(
-        actor, entry, case, kind=access_lost.KIND, payload=access_lost.heard_of(case), reason=reason,
-        key="lost_ask", at=at,
-    )  # fmt: skip
+        actor,
+        entry,
+        case,
+        kind=access_lost.KIND,
+        payload=access_lost.heard_of(case),
+        reason=reason,
+        key="lost_ask",
+        at=at,
+    )

@@ -32,8 +32,9 @@ def move_edition(*, actor: Actor, entry: Entry, case: Case, edition: str, at: dt
     elif said != says:
         replan(case, at)
     entry.about("case", case.id, post=case.post_id)
-    entry.detail(edition_from=before, edition_to=edition, annex_from=own, annex_to=annex,
-                 said_from=said, said_to=says)  # fmt: skip
+    entry.detail(
+        edition_from=before, edition_to=edition, annex_from=own, annex_to=annex, said_from=said, said_to=says
+    )
 
 
 @act("case.replanned", requires="system.run", on="case")

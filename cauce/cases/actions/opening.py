@@ -29,9 +29,12 @@ def next_folios(post: Post, year: int, count: int) -> list[str]:
     Post.objects.select_for_update(no_key=True).get(code=post.code)
     start = f"{post.code}-{year}-"
     last = (
-        Case.objects.everywhere("folio").filter(folio__startswith=start).order_by("-folio")
-        .values_list("folio", flat=True).first()
-    )  # fmt: skip
+        Case.objects.everywhere("folio")
+        .filter(folio__startswith=start)
+        .order_by("-folio")
+        .values_list("folio", flat=True)
+        .first()
+    )
     first = int(last.rsplit("-", 1)[1]) + 1 if last else 1
     return [f"{start}{first + n:05d}" for n in range(count)]
 
@@ -59,9 +62,17 @@ def open_case(
     person = add_person(actor=actor, post_code=post.code, key_id=key)
     now = timezone.now()
     case = Case.objects.create(
-        id=case_id, post=post, person=person, key_id=key, draft_key_id=draft, officer=officer,
-        folio=folio, edition=current_edition(now).info.id, annex=annex_number(post.code), opened_at=now,
-    )  # fmt: skip
+        id=case_id,
+        post=post,
+        person=person,
+        key_id=key,
+        draft_key_id=draft,
+        officer=officer,
+        folio=folio,
+        edition=current_edition(now).info.id,
+        annex=annex_number(post.code),
+        opened_at=now,
+    )
     known = {"contact.channel": channel, "contact.present": present, **(facts or {})}
     set_facts(case, known, at=started_at, by=actor.user)
     add_act(case, "contact_started", at=started_at, by=actor.user)

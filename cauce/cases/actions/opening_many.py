@@ -55,35 +55,53 @@ def _checked(case: Case, opening: Opening, shared: dict[str, Any]) -> dict[str, 
 
 
 def _sections(
-    case: Case, opening: Opening, known: dict[str, Any], dek: DataKey, at: dt.datetime, now: dt.datetime, by: str
-) -> Iterator[Section]:  # fmt: skip
+    case: Case,
+    opening: Opening,
+    known: dict[str, Any],
+    dek: DataKey,
+    at: dt.datetime,
+    now: dt.datetime,
+    by: str,
+) -> Iterator[Section]:
     said = {name: {"value": value, "at": at.isoformat(), "by": by} for name, value in known.items()}
     held: dict[str, Any] = {"facts": said}
     if opening.language:
         held[TONGUE] = UNSAID | {"language": opening.language}
     for kind, content in held.items():
         sealed = seal_with(dek, sections.context(case, kind, 1), content)
-        yield Section(case=case, kind=kind, version=1, saved_at=at if kind == "facts" else now,
-                      saved_by=by, sealed=sealed)  # fmt: skip
+        yield Section(
+            case=case,
+            kind=kind,
+            version=1,
+            saved_at=at if kind == "facts" else now,
+            saved_by=by,
+            sealed=sealed,
+        )
 
 
 def _links(case: Case, channel: str, actor: Actor, now: dt.datetime) -> Iterator[Link]:
     """What opening each alone would have written."""
     post = case.post_id
     yield Link("act", "person.add", actor.user, now, post, "person", str(case.person_id), {})
-    yield Link("act", "case.open", actor.user, now, post, "case", str(case.id), {"channel": channel})  # fmt: skip
+    yield Link("act", "case.open", actor.user, now, post, "case", str(case.id), {"channel": channel})
 
 
 def _new(post: Post, folio: str, now: dt.datetime) -> Case:
     key = uuid.uuid4()
     return Case(
-        id=uuid.uuid4(), post=post, person=Person(id=uuid.uuid4(), post_id=post.code, key_id=key),
-        key_id=key, draft_key_id=uuid.uuid4(), folio=folio, opened_at=now,
-        edition=current_edition(now).info.id, annex=annex_number(post.code),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        person=Person(id=uuid.uuid4(), post_id=post.code, key_id=key),
+        key_id=key,
+        draft_key_id=uuid.uuid4(),
+        folio=folio,
+        opened_at=now,
+        edition=current_edition(now).info.id,
+        annex=annex_number(post.code),
+    )
 
 
-def _rows(case: Case, known: dict[str, Any], acts: Sequence[CaseAct], now: dt.datetime) -> list[Obligation]:  # fmt: skip
+def _rows(case: Case, known: dict[str, Any], acts: Sequence[CaseAct], now: dt.datetime) -> list[Obligation]:
     rows, first = rows_of(case, known, [Act(one.name, one.happened_at, None) for one in acts], now)
     put_line(case, known, first)
     return rows
@@ -91,9 +109,15 @@ def _rows(case: Case, known: dict[str, Any], acts: Sequence[CaseAct], now: dt.da
 
 @act("case.open_many", requires="case.work", on="post")
 def open_many(
-    *, actor: Actor, entry: Entry, post: Post, channel: str, started_at: dt.datetime,
-    openings: Sequence[Opening], present: bool = True,
-) -> list[Case]:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    channel: str,
+    started_at: dt.datetime,
+    openings: Sequence[Opening],
+    present: bool = True,
+) -> list[Case]:
     """Open a case for each, in order, with keys, folio, acts and journal entries of its own.
 
     The locks are taken and the keys made once for all. Nobody is in charge of them yet. Raises
@@ -114,8 +138,10 @@ def open_many(
     rows: list[Obligation] = []
     for case, one, facts in zip(cases, openings, known, strict=True):
         parts += _sections(case, one, facts, opened[case.key_id], started_at, now, by)
-        begun = [CaseAct(case=case, name=name, happened_at=at, typed_at=now, by=by)
-                 for name, at in (("contact_started", started_at), ("case_opened", now))]  # fmt: skip
+        begun = [
+            CaseAct(case=case, name=name, happened_at=at, typed_at=now, by=by)
+            for name, at in (("contact_started", started_at), ("case_opened", now))
+        ]
         acts += begun
         rows += _rows(case, facts, begun, now)
     Person.objects.bulk_create(case.person for case in cases)

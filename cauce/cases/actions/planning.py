@@ -37,9 +37,14 @@ def add_plan_item(
     if need not in needs:
         raise unknown("necesidades", "needs", need, needs)
     item = PlanItem(
-        id=uuid.uuid4(), case=case, need=need, due_on=due_on, responsible=responsible,
-        made_at=check_happened(at), by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        need=need,
+        due_on=due_on,
+        responsible=responsible,
+        made_at=check_happened(at),
+        by=actor.user,
+    )
     item.sealed = seal(case.key_id, item_context(item), {"agreed": agreed})
     item.save(force_insert=True)
     fact = f"need.{need}"

@@ -62,9 +62,7 @@ def record_facts(
 
 
 @act("case.save_section", requires="case.work", on="case")
-def save_section(
-    *, actor: Actor, entry: Entry, case: Case, kind: str, content: Any, seen: int
-) -> int:
+def save_section(*, actor: Actor, entry: Entry, case: Case, kind: str, content: Any, seen: int) -> int:
     """Seal the next version of a section and return its number.
 
     Raises ``SectionConflict`` (nothing is overwritten) when ``seen`` is not the newest.

@@ -1,4 +1,6 @@
-"""The number of a case in another register is written down, once, and corrected; headquarters sets the order."""
+"""The number of a case in another register is written down, once, and corrected; headquarters sets the
+order.
+"""
 
 from __future__ import annotations
 
@@ -41,26 +43,38 @@ def _check_free(actor: Actor, case: Case, register: str, number: str) -> None:
     if other is None or other.id == case.id:
         return
     own = permits(actor, "case.read", other.scope).allowed
-    record_refusal(actor, "register.taken", about=("register", register), post=case.post_id,
-                   elsewhere=not own)  # fmt: skip
+    record_refusal(
+        actor, "register.taken", about=("register", register), post=case.post_id, elsewhere=not own
+    )
     if own:
         raise BadInput(
-            f"Ese número ya es del caso {other.folio}.", f"That number is case {other.folio}'s.",
-            where="number", cure_es="Revise cuál de los dos está bien antes de corregir el otro.",
+            f"Ese número ya es del caso {other.folio}.",
+            f"That number is case {other.folio}'s.",
+            where="number",
+            cure_es="Revise cuál de los dos está bien antes de corregir el otro.",
             cure_en="Check which of the two is right before correcting the other.",
-        )  # fmt: skip
+        )
     raise TakenElsewhere(
-        "Ese número ya es de otro caso de la red.", "That number belongs to another case in the network.",
-        where="number", cure_es="Revíselo cifra por cifra; si está bien, avise a oficinas centrales.",
+        "Ese número ya es de otro caso de la red.",
+        "That number belongs to another case in the network.",
+        where="number",
+        cure_es="Revíselo cifra por cifra; si está bien, avise a oficinas centrales.",
         cure_en="Check it digit by digit; if it is right, tell headquarters.",
-    )  # fmt: skip
+    )
 
 
 @act("register.write", requires="case.work", on="case")
 def write_number(
-    *, actor: Actor, entry: Entry, case: Case, register: str, number: str, at: dt.datetime,
-    meets: bool = False, replaces: bool = False,
-) -> RegisterNumber:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    register: str,
+    number: str,
+    at: dt.datetime,
+    meets: bool = False,
+    replaces: bool = False,
+) -> RegisterNumber:
     """Write down the number of a case in a register. The same number again changes nothing.
 
     ``replaces``: it corrects the one that was there. ``meets``: what the Protocol asks of this register
@@ -81,10 +95,11 @@ def write_number(
     if held is not None and not replaces:
         raise BadInput(
             "Este caso ya tiene otro número en ese registro.",
-            "This case already has another number in that register.", where="number",
+            "This case already has another number in that register.",
+            where="number",
             cure_es="Si está mal, corríjalo en la página de folios del caso.",
             cure_en="If it is wrong, correct it on the case's page of folios.",
-        )  # fmt: skip
+        )
     # Last: a case that has its number tries no others out.
     _check_free(actor, case, register, written)
     if held is not None:
@@ -92,9 +107,13 @@ def write_number(
         held.save(update_fields=["ended_at"])
         entry.detail(replaced=str(held.id))
     made = RegisterNumber(
-        id=uuid.uuid4(), case=case, register=register, written_at=at, by=actor.user,
+        id=uuid.uuid4(),
+        case=case,
+        register=register,
+        written_at=at,
+        by=actor.user,
         mark=mark(key.id, register, same(written)),
-    )  # fmt: skip
+    )
     made.sealed = seal(case.key_id, number_context(made), {"number": written})
     made.save(force_insert=True)
     if meets and sheet.meets and _owed(case, sheet.meets, at):
@@ -107,10 +126,7 @@ def write_number(
 def _owed(case: Case, name: str, at: dt.datetime) -> bool:
     """Whether an action of the Protocol still waits for this act in this case."""
     actions = edition_of(case).actions
-    return any(
-        one.state not in CLOSED and name in actions[one.action].done_by
-        for one in plan_of(case, at)
-    )  # fmt: skip
+    return any(one.state not in CLOSED and name in actions[one.action].done_by for one in plan_of(case, at))
 
 
 @act("register.tell_taken", requires="system.run")
@@ -126,8 +142,13 @@ def tell_taken(*, actor: Actor, entry: Entry, who: str, post: str, at: dt.dateti
     )
     told = 0
     for user in offices.holders("headquarters", at=at):
-        told += queue(key=f"taken:{who}:{at:%Y%m%d}:{user.id}", recipient=str(user.id),
-                      subject="Algo que revisar / Something to check", body=body, at=at)  # fmt: skip
+        told += queue(
+            key=f"taken:{who}:{at:%Y%m%d}:{user.id}",
+            recipient=str(user.id),
+            subject="Algo que revisar / Something to check",
+            body=body,
+            at=at,
+        )
     entry.about("user", who, post=post)
     entry.detail(told=told)
     return told
@@ -150,12 +171,15 @@ def set_order(
     if not shown or len(set(shown)) < len(shown):
         raise BadInput(
             "La hoja lleva al menos un campo, y cada campo una vez.",
-            "The sheet has at least one field, and each field once.", where="shown",
-        )  # fmt: skip
+            "The sheet has at least one field, and each field once.",
+            where="shown",
+        )
     made = RegisterOrder.objects.create(
-        register=register, at=at, by=actor.user,
+        register=register,
+        at=at,
+        by=actor.user,
         fields={"shown": list(shown), "left_out": [id for id in known if id not in shown]},
-    )  # fmt: skip
+    )
     entry.about("register", register)
     entry.detail(order=list(shown))
     return made

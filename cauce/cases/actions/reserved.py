@@ -66,9 +66,16 @@ def _keys_for(case: Case, users: Iterable[str]) -> dict[str, bytes]:
 
 @act("reserved.write", requires="reserved.hold", on="case")
 def write_reserved(
-    *, actor: Actor, entry: Entry, case: Case, text: str, holders: Iterable[str], seen: int,
-    passphrase: str = "", at: dt.datetime,
-) -> int:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    text: str,
+    holders: Iterable[str],
+    seen: int,
+    passphrase: str = "",
+    at: dt.datetime,
+) -> int:
     """Seal the next version for these people (ids of users) and the escrow; its number.
 
     Where there is one already, only who opens it (``passphrase``) writes the next: nobody replaces
@@ -88,9 +95,8 @@ def write_reserved(
         reserved.open_text(actor, case, passphrase)
     keys = _keys_for(case, holders)
     made = ReservedText(
-        case=case, version=version + 1, saved_at=at, saved_by=actor.user,
-        holders=sorted(set(keys) - {ESCROW}),
-    )  # fmt: skip
+        case=case, version=version + 1, saved_at=at, saved_by=actor.user, holders=sorted(set(keys) - {ESCROW})
+    )
     kept = close_reserved(text, keys, reserved.inner_context(case, made.version))
     made.sealed = seal(case.key_id, reserved.reserved_context(made), kept)
     made.save()

@@ -58,12 +58,18 @@ def review_risk(
         )
     gravest = max(levels.values(), key=LEVELS.index)
     review = RiskReview(
-        case=case, number=RiskReview.objects.filter(case=case).count() + 1, review_on=review_on,
-        reviewed_at=check_happened(at), typed_at=timezone.now(), by=actor.user,
-    )  # fmt: skip
-    review.sealed = seal(case.key_id, risk_context(review), {
-        "levels": levels, "reasons": reasons, "measures": measures, "domains": domains or {},
-    })  # fmt: skip
+        case=case,
+        number=RiskReview.objects.filter(case=case).count() + 1,
+        review_on=review_on,
+        reviewed_at=check_happened(at),
+        typed_at=timezone.now(),
+        by=actor.user,
+    )
+    review.sealed = seal(
+        case.key_id,
+        risk_context(review),
+        {"levels": levels, "reasons": reasons, "measures": measures, "domains": domains or {}},
+    )
     review.save(force_insert=True)
     facts = {"risk.level": gravest, "danger.family": levels["family"] == "high"}
     set_facts(case, facts, at=at, by=actor.user)

@@ -28,9 +28,16 @@ RECEIVES = ("protection_officer", "protection_consul")
 
 @act("route.set", requires="case.work", on="case")
 def set_route(
-    *, actor: Actor, entry: Entry, case: Case, route: str, state: str, on: dt.date | None,
-    said_by: str, at: dt.datetime,
-) -> RouteEntry:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    route: str,
+    state: str,
+    on: dt.date | None,
+    said_by: str,
+    at: dt.datetime,
+) -> RouteEntry:
     """Add to the history of a route where it stands now, and count its dates again.
 
     ``on`` None: the state has no day. Raises ``Unknown`` for a route, state or source that is not
@@ -42,14 +49,15 @@ def set_route(
     check_standing(state, on, said_by, at.astimezone(zone_of(case)).date())
     if case.keeping != "given":
         raise BadInput(
-            "Aún no hay consentimiento para guardar esto.", "There is no consent yet to keep this.",
-            where="keeping", cure_es="Pida antes el consentimiento para guardar.",
+            "Aún no hay consentimiento para guardar esto.",
+            "There is no consent yet to keep this.",
+            where="keeping",
+            cure_es="Pida antes el consentimiento para guardar.",
             cure_en="Ask for consent to keep first.",
-        )  # fmt: skip
+        )
     made = RouteEntry(
-        case=case, route=route, state=state, on=on, said_by=said_by, typed_at=timezone.now(),
-        by=actor.user,
-    )  # fmt: skip
+        case=case, route=route, state=state, on=on, said_by=said_by, typed_at=timezone.now(), by=actor.user
+    )
     made.save(force_insert=True)
     remember(case, at)
     entry.about("case", case.id, post=case.post_id)
@@ -67,10 +75,12 @@ def count_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
     born = day_of(opened.fields.get("birth_date", ""))
     if born is None:
         raise BadInput(
-            "No hay fecha de nacimiento guardada.", "No date of birth is on file.",
-            where="birth_date", cure_es="Escríbala en «Quién es» y vuelva aquí.",
+            "No hay fecha de nacimiento guardada.",
+            "No date of birth is on file.",
+            where="birth_date",
+            cure_es="Escríbala en «Quién es» y vuelva aquí.",
             cure_en='Write it under "Who it is" and come back.',
-        )  # fmt: skip
+        )
     remember(case, at, born=born)
     entry.about("case", case.id, post=case.post_id)
 
@@ -87,9 +97,7 @@ def show_routes(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> N
 @act("route.remind", requires="system.run", on="case")
 def remind_of_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -> int:
     """Tell whoever works on the case that dates are near, once for each stage; how many stages."""
-    rows = RouteReminder.objects.filter(
-        case=case, said_at=None, remind_on__lte=offices.day_at(case.post, at)
-    )
+    rows = RouteReminder.objects.filter(case=case, said_at=None, remind_on__lte=offices.day_at(case.post, at))
     entry.about("case", case.id, post=case.post_id)
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         return 0
@@ -98,7 +106,12 @@ def remind_of_dates(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) 
     done = rows.update(said_at=at)
     if done:
         for recipient in [str(user.id) for user in told] or ["nobody"]:
-            queue(key=f"route_dates:{case.id}:{at.date()}:{recipient}", recipient=recipient,
-                  subject=SUBJECT, body=BODY, at=at)  # fmt: skip
+            queue(
+                key=f"route_dates:{case.id}:{at.date()}:{recipient}",
+                recipient=recipient,
+                subject=SUBJECT,
+                body=BODY,
+                at=at,
+            )
     entry.detail(stages=done)
     return done

@@ -33,17 +33,20 @@ def take_back(*, actor: Actor, entry: Entry, file: BroughtFile, at: dt.datetime)
     cases = list(rows.order_by("id"))
     if file.state not in ("bringing", "brought") or not cases:
         raise BadInput(
-            "De este archivo no hay casos que deshacer.", "This file has no cases to take back.",
-            where="file", cure_es="Ábralo de nuevo para ver en qué paso está.",
+            "De este archivo no hay casos que deshacer.",
+            "This file has no cases to take back.",
+            where="file",
+            cure_es="Ábralo de nuevo para ver en qué paso está.",
             cure_en="Open it again to see at which step it is.",
-        )  # fmt: skip
+        )
     if worked := touched(cases, file):
         raise BadInput(
             f"Ya se trabajó en {len(worked)} de sus casos: no se deshace nada.",
             f"Somebody has worked on {len(worked)} of its cases already: nothing is taken back.",
-            where="file", cure_es="Corrija esos casos uno por uno; los demás también se quedan.",
+            where="file",
+            cure_es="Corrija esos casos uno por uno; los demás también se quedan.",
             cure_en="Correct those cases one by one; the others stay as well.",
-        )  # fmt: skip
+        )
     keys = [key for case in cases for key in (case.key_id, case.draft_key_id)]
     for start in range(0, len(cases), AT_ONCE):
         some = cases[start : start + AT_ONCE]
@@ -52,8 +55,7 @@ def take_back(*, actor: Actor, entry: Entry, file: BroughtFile, at: dt.datetime)
         Case.objects.filter(id__in=ids).delete()
         take_back_people(people)
     append_many(
-        Link("act", "history.undo", actor.user, at, file.post_id, "case", str(case.id))
-        for case in cases
+        Link("act", "history.undo", actor.user, at, file.post_id, "case", str(case.id)) for case in cases
     )
     file.state = "waiting" if bytes(file.sealed) else "dropped"
     file.made = file.refused = file.doubled = 0
@@ -71,10 +73,12 @@ def drop_file(*, actor: Actor, entry: Entry, file: BroughtFile) -> None:
     """Forget a file of which nothing was brought. Raises ``BadInput`` once it was begun."""
     if file.state != "waiting":
         raise BadInput(
-            "De este archivo ya hay casos.", "There are cases of this file already.",
-            where="file", cure_es="Deshágalos primero, o déjelo: sus renglones se olvidan solos.",
+            "De este archivo ya hay casos.",
+            "There are cases of this file already.",
+            where="file",
+            cure_es="Deshágalos primero, o déjelo: sus renglones se olvidan solos.",
             cure_en="Take them back first, or leave it: its rows are forgotten by themselves.",
-        )  # fmt: skip
+        )
     _forget(file, "dropped")
     entry.about("history", file.id, post=file.post_id)
 

@@ -20,9 +20,19 @@ TONGUE = "tongue"
 # How much Spanish is understood, and read: 0 none, 3 as a language of one's own.
 DEGREES = ("", "0", "1", "2", "3")
 KNOWN = (
-    "language", "variant", "community", "community_said", "family", "others", "understands",
-    "reads", "prefers_audio", "signs", "sex", "into",
-)  # fmt: skip
+    "language",
+    "variant",
+    "community",
+    "community_said",
+    "family",
+    "others",
+    "understands",
+    "reads",
+    "prefers_audio",
+    "signs",
+    "sex",
+    "into",
+)
 
 # What the pages of the language read, where the language alone is known.
 UNSAID = dict.fromkeys(KNOWN, "") | {"into": "spa"}
@@ -30,9 +40,7 @@ UNSAID = dict.fromkeys(KNOWN, "") | {"into": "spa"}
 
 def _check(given: Mapping[str, Any]) -> None:
     strange = sorted(set(given) - set(KNOWN))
-    wrong = strange or [
-        name for name in ("understands", "reads") if given.get(name, "") not in DEGREES
-    ]
+    wrong = strange or [name for name in ("understands", "reads") if given.get(name, "") not in DEGREES]
     if wrong or not given.get("language"):
         raise BadInput(
             "falta la lengua, o un dato no es de los que se preguntan.",
@@ -98,7 +106,10 @@ def choose_interpreter(
             "falta preguntarle, sin dar nombres, si conoce a alguna persona involucrada.",
             "ask first, giving no names, whether they know anybody involved.",
             where="asked",
-            cure_es="Pregunte y márquelo; si conoce a alguna de las personas involucradas, elija a otro intérprete.",
+            cure_es=(
+                "Pregunte y márquelo; si conoce a alguna de las personas involucradas, "
+                "elija a otro intérprete."
+            ),
             cure_en="Ask and tick it; if they know anybody involved, choose another interpreter.",
         )
     version, content = sections.latest(case, TONGUE)

@@ -25,11 +25,13 @@ def alert(
     for user in [*heads, *offices.staff(None, "auditor")]:
         if str(user.id) != who:
             told += queue(
-                key=f"{key}:{user.id}", recipient=str(user.id), at=at,
+                key=f"{key}:{user.id}",
+                recipient=str(user.id),
+                at=at,
                 subject="Una cuenta por revisar / An account to review",
                 body="Una cuenta abrió más páginas que de costumbre. Hable con quien la usa. / "
                 "An account opened more pages than usual. Talk to whoever uses it.",
-            )  # fmt: skip
+            )
     entry.about("user", who, post=post)
     entry.detail(why=why, told=told)
     return told
@@ -40,14 +42,19 @@ def extend(*, actor: Actor, entry: Entry, reason: str, at: dt.datetime) -> None:
     """Say why more records are needed now; three times a day at most. Raises ``BadInput``."""
     if reason not in REASONS:
         raise BadInput(
-            "Falta decir para qué.", "Say what for.", where="reason",
-            cure_es="Elija una razón.", cure_en="Choose a reason.",
-        )  # fmt: skip
+            "Falta decir para qué.",
+            "Say what for.",
+            where="reason",
+            cure_es="Elija una razón.",
+            cure_en="Choose a reason.",
+        )
     if pace.extensions(actor, at) >= MOST_A_DAY:
         raise BadInput(
             "Ya lo amplió tres veces hoy.",
             "You have already extended it three times today.",
-            cure_es="Hable con la persona titular de su consulado; mañana vuelve a aplicar el límite habitual.",
+            cure_es=(
+                "Hable con la persona titular de su consulado; mañana vuelve a aplicar el límite habitual."
+            ),
             cure_en="Talk to your head of post; tomorrow the usual limit applies again.",
         )
     entry.about("user", actor.user, post=min(actor.posts, default=None))

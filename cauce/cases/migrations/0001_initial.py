@@ -7,148 +7,286 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_initial'),
-        ('people', '0001_initial'),
+        ("offices", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('folio', models.CharField(max_length=20, unique=True)),
-                ('key_id', models.UUIDField()),
-                ('draft_key_id', models.UUIDField()),
-                ('edition', models.CharField(max_length=12)),
-                ('status', models.CharField(choices=[('active', 'active'), ('follow_up', 'follow_up'), ('closed', 'closed'), ('closed_referred', 'closed_referred')], default='active', max_length=16)),
-                ('keeping', models.CharField(choices=[('not_asked', 'not_asked'), ('given', 'given'), ('refused', 'refused')], default='not_asked', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('imported', models.BooleanField(default=False)),
-                ('next_action', models.CharField(blank=True, max_length=8)),
-                ('next_due_at', models.DateTimeField(null=True)),
-                ('danger', models.BooleanField(default=False)),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='people.person')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("folio", models.CharField(max_length=20, unique=True)),
+                ("key_id", models.UUIDField()),
+                ("draft_key_id", models.UUIDField()),
+                ("edition", models.CharField(max_length=12)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("follow_up", "follow_up"),
+                            ("closed", "closed"),
+                            ("closed_referred", "closed_referred"),
+                        ],
+                        default="active",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "keeping",
+                    models.CharField(
+                        choices=[("not_asked", "not_asked"), ("given", "given"), ("refused", "refused")],
+                        default="not_asked",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("imported", models.BooleanField(default=False)),
+                ("next_action", models.CharField(blank=True, max_length=8)),
+                ("next_due_at", models.DateTimeField(null=True)),
+                ("danger", models.BooleanField(default=False)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="people.person"),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('concluded', 'concluded'), ('signed', 'signed'), ('returned', 'returned'), ('contested', 'contested'), ('replaced', 'replaced')], default='concluded', max_length=10)),
-                ('edition', models.CharField(max_length=12)),
-                ('sealed', models.BinaryField()),
-                ('concluded_at', models.DateTimeField()),
-                ('concluded_by', models.CharField(max_length=40)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('signed_by', models.CharField(blank=True, max_length=40)),
-                ('contested_at', models.DateTimeField(null=True)),
-                ('contested_by', models.CharField(blank=True, max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("concluded", "concluded"),
+                            ("signed", "signed"),
+                            ("returned", "returned"),
+                            ("contested", "contested"),
+                            ("replaced", "replaced"),
+                        ],
+                        default="concluded",
+                        max_length=10,
+                    ),
+                ),
+                ("edition", models.CharField(max_length=12)),
+                ("sealed", models.BinaryField()),
+                ("concluded_at", models.DateTimeField()),
+                ("concluded_by", models.CharField(max_length=40)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("signed_by", models.CharField(blank=True, max_length=40)),
+                ("contested_at", models.DateTimeField(null=True)),
+                ("contested_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assessments",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseAct',
+            name="CaseAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('action', models.CharField(blank=True, max_length=8)),
-                ('happened_at', models.DateTimeField()),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('note', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("action", models.CharField(blank=True, max_length=8)),
+                ("happened_at", models.DateTimeField()),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("note", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acts", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=20)),
-                ('recipient', models.CharField(blank=True, max_length=64)),
-                ('given', models.BooleanField()),
-                ('given_at', models.DateTimeField()),
-                ('typed_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.CharField(max_length=40)),
-                ('terms', models.BinaryField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("purpose", models.CharField(max_length=20)),
+                ("recipient", models.CharField(blank=True, max_length=64)),
+                ("given", models.BooleanField()),
+                ("given_at", models.DateTimeField()),
+                ("typed_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("by", models.CharField(max_length=40)),
+                ("terms", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanItem',
+            name="PlanItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('need', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('open', 'open'), ('done', 'done'), ('declined', 'declined'), ('dropped', 'dropped')], default='open', max_length=10)),
-                ('due_on', models.DateField()),
-                ('sealed', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_items', to='cases.case')),
-                ('responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("need", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("done", "done"),
+                            ("declined", "declined"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("sealed", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_items",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskReview',
+            name="RiskReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('review_on', models.DateField()),
-                ('reviewed_at', models.DateTimeField()),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("review_on", models.DateField()),
+                ("reviewed_at", models.DateTimeField()),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="risks", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('facts', 'facts'), ('safety', 'safety'), ('draft', 'draft'), ('narrative', 'narrative'), ('health', 'health'), ('legal', 'legal'), ('others', 'others')], max_length=12)),
-                ('version', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("facts", "facts"),
+                            ("safety", "safety"),
+                            ("draft", "draft"),
+                            ("narrative", "narrative"),
+                            ("health", "health"),
+                            ("legal", "legal"),
+                            ("others", "others"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['post', 'status', '-danger', 'next_due_at'], name='case_worklist'),
+            model_name="case",
+            index=models.Index(fields=["post", "status", "-danger", "next_due_at"], name="case_worklist"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='assessment_one_number'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="assessment_one_number"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', ''), models.Q(('signed_by', models.F('concluded_by')), _negated=True), _connector='OR'), name='assessment_two_people'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by", ""),
+                    models.Q(("signed_by", models.F("concluded_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="assessment_two_people",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseact',
-            index=models.Index(fields=['case', 'happened_at'], name='caseact_case'),
+            model_name="caseact", index=models.Index(fields=["case", "happened_at"], name="caseact_case")
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['case', 'purpose'], name='consent_case_purpose'),
+            model_name="consent", index=models.Index(fields=["case", "purpose"], name="consent_case_purpose")
         ),
         migrations.AddConstraint(
-            model_name='riskreview',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='risk_one_number'),
+            model_name="riskreview",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="risk_one_number"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'version'), name='section_one_version'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("case", "kind", "version"), name="section_one_version"
+            ),
         ),
     ]

@@ -11,9 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         # Added without a default, so that what is already stored keeps the seal it has.
         migrations.AddField(
-            model_name="caseact",
-            name="seal_id",
-            field=models.UUIDField(editable=False, null=True),
+            model_name="caseact", name="seal_id", field=models.UUIDField(editable=False, null=True)
         ),
         migrations.AlterField(
             model_name="caseact",
@@ -21,7 +19,6 @@ class Migration(migrations.Migration):
             field=models.UUIDField(default=uuid.uuid4, editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name="caseact",
-            index=models.Index(fields=["name", "happened_at"], name="caseact_name"),
+            model_name="caseact", index=models.Index(fields=["name", "happened_at"], name="caseact_name")
         ),
     ]

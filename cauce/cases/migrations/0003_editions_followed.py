@@ -4,20 +4,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0002_notes_bound_to_their_act'),
-    ]
+    dependencies = [("cases", "0002_notes_bound_to_their_act")]
 
     operations = [
-        migrations.AddField(
-            model_name='case',
-            name='annex',
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='followed',
-            field=models.JSONField(default=list),
-        ),
+        migrations.AddField(model_name="case", name="annex", field=models.PositiveIntegerField(default=0)),
+        migrations.AddField(model_name="case", name="followed", field=models.JSONField(default=list)),
     ]

@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
                 ("tool", models.CharField(max_length=4)),
                 ("version", models.PositiveIntegerField()),
@@ -25,9 +23,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("draft", "draft"), ("final", "final")],
-                        default="draft",
-                        max_length=6,
+                        choices=[("draft", "draft"), ("final", "final")], default="draft", max_length=6
                     ),
                 ),
                 ("turn", models.PositiveIntegerField(default=1)),
@@ -41,14 +37,10 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="forms",
-                        to="cases.case",
+                        on_delete=django.db.models.deletion.CASCADE, related_name="forms", to="cases.case"
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["case", "tool"], name="form_case_tool")],
-            },
-        ),
+            options={"indexes": [models.Index(fields=["case", "tool"], name="form_case_tool")]},
+        )
     ]

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0004_filled_forms'),
-    ]
+    dependencies = [("cases", "0004_filled_forms")]
 
     operations = [
         migrations.AlterField(
-            model_name='section',
-            name='kind',
-            field=models.CharField(choices=[('facts', 'facts'), ('safety', 'safety'), ('draft', 'draft'), ('tongue', 'tongue'), ('narrative', 'narrative'), ('health', 'health'), ('legal', 'legal'), ('others', 'others')], max_length=12),
-        ),
+            model_name="section",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("facts", "facts"),
+                    ("safety", "safety"),
+                    ("draft", "draft"),
+                    ("tongue", "tongue"),
+                    ("narrative", "narrative"),
+                    ("health", "health"),
+                    ("legal", "legal"),
+                    ("others", "others"),
+                ],
+                max_length=12,
+            ),
+        )
     ]

@@ -6,43 +6,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0005_tongue'),
-    ]
+    dependencies = [("cases", "0005_tongue")]
 
     operations = [
         migrations.CreateModel(
-            name='SafeContact',
+            name="SafeContact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('confirmed_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("confirmed_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField()),
             ],
         ),
         migrations.AddField(
-            model_name='consent',
-            name='giver',
-            field=models.CharField(choices=[('person', 'person'), ('guardian', 'guardian')], default='person', max_length=10),
+            model_name="consent",
+            name="giver",
+            field=models.CharField(
+                choices=[("person", "person"), ("guardian", "guardian")], default="person", max_length=10
+            ),
         ),
-        migrations.AddField(
-            model_name='consent',
-            name='giver_accused',
-            field=models.BooleanField(null=True),
-        ),
+        migrations.AddField(model_name="consent", name="giver_accused", field=models.BooleanField(null=True)),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('given', False), ('giver', 'person'), models.Q(('giver', 'guardian'), ('giver_accused', False), ('giver_accused__isnull', False)), _connector='OR'), name='consent_never_from_the_accused'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("given", False),
+                    ("giver", "person"),
+                    models.Q(
+                        ("giver", "guardian"), ("giver_accused", False), ("giver_accused__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="consent_never_from_the_accused",
+            ),
         ),
         migrations.AddField(
-            model_name='safecontact',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='safe_contacts', to='cases.case'),
+            model_name="safecontact",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="safe_contacts", to="cases.case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='safecontact',
-            index=models.Index(fields=['case', '-confirmed_at'], name='safe_contact_newest'),
+            model_name="safecontact",
+            index=models.Index(fields=["case", "-confirmed_at"], name="safe_contact_newest"),
         ),
     ]

@@ -4,20 +4,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0006_who_consents_and_safe_contact'),
-    ]
+    dependencies = [("cases", "0006_who_consents_and_safe_contact")]
 
     operations = [
-        migrations.AddField(
-            model_name='case',
-            name='blocked_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='erased_at',
-            field=models.DateTimeField(null=True),
-        ),
+        migrations.AddField(model_name="case", name="blocked_at", field=models.DateTimeField(null=True)),
+        migrations.AddField(model_name="case", name="erased_at", field=models.DateTimeField(null=True)),
     ]

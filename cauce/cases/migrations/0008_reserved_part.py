@@ -7,40 +7,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_how_a_record_ends'),
+        ("cases", "0007_how_a_record_ends"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HolderKey',
+            name="HolderKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('public', models.BinaryField()),
-                ('private', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("public", models.BinaryField()),
+                ("private", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('user',), name='holder_one_key')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("user",),
+                        name="holder_one_key",
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='ReservedText',
+            name="ReservedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('holders', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reserved', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("holders", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reserved", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'version'), name='reserved_one_version')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "version"), name="reserved_one_version")
+                ]
             },
         ),
     ]

@@ -6,43 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0008_reserved_part'),
-    ]
+    dependencies = [("cases", "0008_reserved_part")]
 
     operations = [
         migrations.CreateModel(
-            name='RouteEntry',
+            name="RouteEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(max_length=24)),
-                ('state', models.CharField(max_length=12)),
-                ('on', models.DateField(null=True)),
-                ('said_by', models.CharField(max_length=8)),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("route", models.CharField(max_length=24)),
+                ("state", models.CharField(max_length=12)),
+                ("on", models.DateField(null=True)),
+                ("said_by", models.CharField(max_length=8)),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="routes", to="cases.case"
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['case', 'route', '-typed_at'], name='route_newest')],
-            },
+            options={"indexes": [models.Index(fields=["case", "route", "-typed_at"], name="route_newest")]},
         ),
         migrations.CreateModel(
-            name='RouteReminder',
+            name="RouteReminder",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('route', models.CharField(max_length=24)),
-                ('date', models.CharField(max_length=32)),
-                ('days', models.PositiveIntegerField()),
-                ('exact', models.BooleanField(default=False)),
-                ('remind_on', models.DateField()),
-                ('sealed', models.BinaryField()),
-                ('said_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='route_reminders', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("route", models.CharField(max_length=24)),
+                ("date", models.CharField(max_length=32)),
+                ("days", models.PositiveIntegerField()),
+                ("exact", models.BooleanField(default=False)),
+                ("remind_on", models.DateField()),
+                ("sealed", models.BinaryField()),
+                ("said_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="route_reminders",
+                        to="cases.case",
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['remind_on', 'said_at'], name='route_to_remind')],
-            },
+            options={"indexes": [models.Index(fields=["remind_on", "said_at"], name="route_to_remind")]},
         ),
     ]

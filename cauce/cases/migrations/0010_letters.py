@@ -6,58 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0009_routes'),
-        ('offices', '0003_roles_that_end_at_once'),
-    ]
+    dependencies = [("cases", "0009_routes"), ("offices", "0003_roles_that_end_at_once")]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('template', models.CharField(max_length=30)),
-                ('version', models.PositiveIntegerField()),
-                ('language', models.CharField(max_length=2)),
-                ('recipient', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('waiting', 'waiting'), ('issued', 'issued'), ('void', 'void')], default='draft', max_length=8)),
-                ('turn', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('asked_by', models.CharField(blank=True, max_length=40)),
-                ('text_hash', models.CharField(blank=True, max_length=64)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('year', models.PositiveIntegerField(null=True)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('files', models.BinaryField(null=True)),
-                ('pdf_digest', models.CharField(blank=True, max_length=64)),
-                ('docx_digest', models.CharField(blank=True, max_length=64)),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('voided_by', models.CharField(blank=True, max_length=40)),
-                ('void_reason', models.CharField(blank=True, max_length=16)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='cases.case')),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='cases.letter')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("template", models.CharField(max_length=30)),
+                ("version", models.PositiveIntegerField()),
+                ("language", models.CharField(max_length=2)),
+                ("recipient", models.CharField(blank=True, max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("waiting", "waiting"),
+                            ("issued", "issued"),
+                            ("void", "void"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("turn", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("asked_by", models.CharField(blank=True, max_length=40)),
+                ("text_hash", models.CharField(blank=True, max_length=64)),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("year", models.PositiveIntegerField(null=True)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("files", models.BinaryField(null=True)),
+                ("pdf_digest", models.CharField(blank=True, max_length=64)),
+                ("docx_digest", models.CharField(blank=True, max_length=64)),
+                ("voided_at", models.DateTimeField(null=True)),
+                ("voided_by", models.CharField(blank=True, max_length=40)),
+                ("void_reason", models.CharField(blank=True, max_length=16)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="cases.case"
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="cases.letter",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'asked_at'], name='letter_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('post', 'year', 'number'), name='letter_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('state__in', ('draft', 'waiting'))), models.Q(('number__isnull', False), ('state__in', ('issued', 'void'))), _connector='OR'), name='letter_number_when_issued'), models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='letter_two_people')],
+                "indexes": [models.Index(fields=["state", "asked_at"], name="letter_waiting")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "year", "number"), name="letter_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", True), ("state__in", ("draft", "waiting"))),
+                            models.Q(("number__isnull", False), ("state__in", ("issued", "void"))),
+                            _connector="OR",
+                        ),
+                        name="letter_number_when_issued",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", ""),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="letter_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LetterSeries',
+            name="LetterSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'year'), name='letter_series_once')],
+                "constraints": [models.UniqueConstraint(fields=("post", "year"), name="letter_series_once")]
             },
         ),
     ]

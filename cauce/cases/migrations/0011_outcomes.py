@@ -6,56 +6,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0010_letters'),
-    ]
+    dependencies = [("cases", "0010_letters")]
 
     operations = [
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('closed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("closed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closings", to="cases.case"
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['case', '-closed_at'], name='closing_of_case')],
-            },
+            options={"indexes": [models.Index(fields=["case", "-closed_at"], name="closing_of_case")]},
         ),
         migrations.CreateModel(
-            name='ContactTry',
+            name="ContactTry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('happened_at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('result', models.CharField(choices=[('reached', 'reached'), ('no_answer', 'no_answer'), ('other_answered', 'other_answered'), ('wrong_word', 'wrong_word')], max_length=16)),
-                ('safe', models.BooleanField()),
-                ('sealed', models.BinaryField()),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("on", models.DateField()),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("reached", "reached"),
+                            ("no_answer", "no_answer"),
+                            ("other_answered", "other_answered"),
+                            ("wrong_word", "wrong_word"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("safe", models.BooleanField()),
+                ("sealed", models.BinaryField()),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="cases.case"
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['case', 'happened_at'], name='try_of_case')],
-            },
+            options={"indexes": [models.Index(fields=["case", "happened_at"], name="try_of_case")]},
         ),
         migrations.CreateModel(
-            name='OutcomeSitting',
+            name="OutcomeSitting",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('edition', models.CharField(max_length=12)),
-                ('sat_on', models.DateField()),
-                ('sealed', models.BinaryField()),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("edition", models.CharField(max_length=12)),
+                ("sat_on", models.DateField()),
+                ("sealed", models.BinaryField()),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='outcome_one_number')],
+                "constraints": [models.UniqueConstraint(fields=("case", "number"), name="outcome_one_number")]
             },
         ),
     ]

@@ -5,16 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0011_outcomes'),
-        ('offices', '0004_a_clock_for_partners'),
-    ]
+    dependencies = [("cases", "0011_outcomes"), ("offices", "0004_a_clock_for_partners")]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='looks',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post'),
-        ),
+            model_name="letter",
+            name="looks",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+            ),
+        )
     ]

@@ -11,255 +11,390 @@ def same(words):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0012_letters_that_another_post_looks_at'),
-        ('offices', '0005_duty_turns'),
+        ("cases", "0012_letters_that_another_post_looks_at"),
+        ("offices", "0005_duty_turns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisterKey',
+            name="RegisterKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('register', models.CharField(max_length=24, unique=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("register", models.CharField(max_length=24, unique=True)),
             ],
         ),
+        migrations.AddField(model_name="case", name="joined_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
-            model_name='case',
-            name='joined_at',
-            field=models.DateTimeField(null=True),
+            model_name="case",
+            name="joined_with",
+            field=models.ForeignKey(null=True, on_delete=models.RESTRICT, related_name="+", to="cases.case"),
         ),
-        migrations.AddField(
-            model_name='case',
-            name='joined_with',
-            field=models.ForeignKey(null=True, on_delete=models.RESTRICT, related_name='+', to='cases.case'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='leads',
-            field=models.BooleanField(null=True),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='sealed_at',
-            field=models.DateTimeField(null=True),
+        migrations.AddField(model_name="case", name="leads", field=models.BooleanField(null=True)),
+        migrations.AddField(model_name="case", name="sealed_at", field=models.DateTimeField(null=True)),
+        migrations.AlterField(
+            model_name="case",
+            name="keeping",
+            field=models.CharField(
+                choices=same("not_asked unrecorded given refused"), default="not_asked", max_length=10
+            ),
         ),
         migrations.AlterField(
-            model_name='case',
-            name='keeping',
-            field=models.CharField(choices=same('not_asked unrecorded given refused'), default='not_asked', max_length=10),
-        ),
-        migrations.AlterField(
-            model_name='section',
-            name='kind',
-            field=models.CharField(choices=same('facts safety draft tongue narrative health legal others handover detention'), max_length=12),
+            model_name="section",
+            name="kind",
+            field=models.CharField(
+                choices=same("facts safety draft tongue narrative health legal others handover detention"),
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='BroughtFile',
+            name="BroughtFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=same('waiting bringing brought dropped'), default='waiting', max_length=8)),
-                ('digest', models.CharField(max_length=64)),
-                ('key_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('answers', models.BinaryField()),
-                ('total', models.PositiveIntegerField()),
-                ('made', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('doubled', models.PositiveIntegerField(default=0)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('confirmed_by', models.CharField(blank=True, max_length=40)),
-                ('brought_at', models.DateTimeField(null=True)),
-                ('ends_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=models.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=same("waiting bringing brought dropped"), default="waiting", max_length=8
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("key_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                ("answers", models.BinaryField()),
+                ("total", models.PositiveIntegerField()),
+                ("made", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("doubled", models.PositiveIntegerField(default=0)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("confirmed_by", models.CharField(blank=True, max_length=40)),
+                ("brought_at", models.DateTimeField(null=True)),
+                ("ends_at", models.DateTimeField()),
+                ("post", models.ForeignKey(on_delete=models.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='BroughtCase',
+            name="BroughtCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('mark', models.CharField(max_length=64)),
-                ('sealed', models.BinaryField()),
-                ('case', models.OneToOneField(on_delete=models.CASCADE, related_name='brought', to='cases.case')),
-                ('post', models.ForeignKey(on_delete=models.RESTRICT, to='offices.post')),
-                ('file', models.ForeignKey(on_delete=models.RESTRICT, related_name='cases', to='cases.broughtfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField()),
+                ("mark", models.CharField(max_length=64)),
+                ("sealed", models.BinaryField()),
+                (
+                    "case",
+                    models.OneToOneField(on_delete=models.CASCADE, related_name="brought", to="cases.case"),
+                ),
+                ("post", models.ForeignKey(on_delete=models.RESTRICT, to="offices.post")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=models.RESTRICT, related_name="cases", to="cases.broughtfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BroughtMapping',
+            name="BroughtMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=40)),
-                ('key_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.CharField(max_length=40)),
-                ('post', models.ForeignKey(on_delete=models.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.SlugField(max_length=40)),
+                ("key_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.CharField(max_length=40)),
+                ("post", models.ForeignKey(on_delete=models.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Death',
+            name="Death",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('proposed_at', models.DateTimeField()),
-                ('proposed_by', models.CharField(max_length=40)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('recorded_by', models.CharField(blank=True, max_length=40)),
-                ('status_before', models.CharField(blank=True, max_length=16)),
-                ('closed_before', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by', models.CharField(blank=True, max_length=40)),
-                ('undo_asked_by', models.CharField(blank=True, max_length=40)),
-                ('undoing', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=models.CASCADE, related_name='deaths', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("sealed", models.BinaryField()),
+                ("proposed_at", models.DateTimeField()),
+                ("proposed_by", models.CharField(max_length=40)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("recorded_by", models.CharField(blank=True, max_length=40)),
+                ("status_before", models.CharField(blank=True, max_length=16)),
+                ("closed_before", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by", models.CharField(blank=True, max_length=40)),
+                ("undo_asked_by", models.CharField(blank=True, max_length=40)),
+                ("undoing", models.BinaryField(null=True)),
+                ("case", models.ForeignKey(on_delete=models.CASCADE, related_name="deaths", to="cases.case")),
             ],
         ),
         migrations.CreateModel(
-            name='DeathTold',
+            name="DeathTold",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=same('referral petition family authority other'), max_length=10)),
-                ('about', models.CharField(blank=True, max_length=40)),
-                ('sealed', models.BinaryField(null=True)),
-                ('told_at', models.DateTimeField()),
-                ('told_by', models.CharField(max_length=40)),
-                ('corrected_at', models.DateTimeField(null=True)),
-                ('corrected_by', models.CharField(blank=True, max_length=40)),
-                ('case', models.ForeignKey(on_delete=models.CASCADE, related_name='deaths_told', to='cases.case')),
-                ('death', models.ForeignKey(on_delete=models.CASCADE, related_name='told', to='cases.death')),
-                ('partner', models.ForeignKey(null=True, on_delete=models.RESTRICT, related_name='+', to='offices.partner')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=same("referral petition family authority other"), max_length=10),
+                ),
+                ("about", models.CharField(blank=True, max_length=40)),
+                ("sealed", models.BinaryField(null=True)),
+                ("told_at", models.DateTimeField()),
+                ("told_by", models.CharField(max_length=40)),
+                ("corrected_at", models.DateTimeField(null=True)),
+                ("corrected_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=models.CASCADE, related_name="deaths_told", to="cases.case"),
+                ),
+                ("death", models.ForeignKey(on_delete=models.CASCADE, related_name="told", to="cases.death")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True, on_delete=models.RESTRICT, related_name="+", to="offices.partner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('told_by', models.CharField(blank=True, max_length=40)),
-                ('introduced_at', models.DateTimeField(null=True)),
-                ('introduced_by', models.CharField(blank=True, max_length=40)),
-                ('chased_at', models.DateTimeField(null=True)),
-                ('after', models.ForeignKey(on_delete=models.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('before', models.ForeignKey(on_delete=models.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=models.CASCADE, related_name='handovers', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
+                ("told_by", models.CharField(blank=True, max_length=40)),
+                ("introduced_at", models.DateTimeField(null=True)),
+                ("introduced_by", models.CharField(blank=True, max_length=40)),
+                ("chased_at", models.DateTimeField(null=True)),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=models.RESTRICT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=models.RESTRICT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=models.CASCADE, related_name="handovers", to="cases.case"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('question', models.BinaryField()),
-                ('answer', models.BinaryField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=models.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_of', models.ForeignKey(on_delete=models.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=models.CASCADE, related_name='opinions', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("question", models.BinaryField()),
+                ("answer", models.BinaryField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=models.RESTRICT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "asked_of",
+                    models.ForeignKey(
+                        on_delete=models.RESTRICT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=models.CASCADE, related_name="opinions", to="cases.case"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisterNumber',
+            name="RegisterNumber",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('register', models.CharField(max_length=24)),
-                ('mark', models.CharField(max_length=64)),
-                ('sealed', models.BinaryField()),
-                ('written_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=models.CASCADE, related_name='numbers', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("register", models.CharField(max_length=24)),
+                ("mark", models.CharField(max_length=64)),
+                ("sealed", models.BinaryField()),
+                ("written_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=models.CASCADE, related_name="numbers", to="cases.case"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisterOrder',
+            name="RegisterOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(max_length=24)),
-                ('fields', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.CharField(max_length=24)),
+                ("fields", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
             ],
-            options={
-                'indexes': [models.Index(fields=['register', '-at'], name='register_order_newest')],
-            },
+            options={"indexes": [models.Index(fields=["register", "-at"], name="register_order_newest")]},
         ),
         migrations.CreateModel(
-            name='Relief',
+            name="Relief",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended', models.CharField(blank=True, choices=[('', ''), ('taken', 'taken'), ('withdrawn', 'withdrawn'), ('ended', 'ended')], max_length=10)),
-                ('chased_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=models.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=models.CASCADE, related_name='reliefs', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("taken", "taken"),
+                            ("withdrawn", "withdrawn"),
+                            ("ended", "ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("chased_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=models.RESTRICT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=models.CASCADE, related_name="reliefs", to="cases.case"),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='broughtfile',
-            index=models.Index(fields=['state', 'ends_at'], name='brought_file_over'),
+            model_name="broughtfile",
+            index=models.Index(fields=["state", "ends_at"], name="brought_file_over"),
         ),
         migrations.AddConstraint(
-            model_name='broughtfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('post', 'digest'), name='brought_file_once'),
+            model_name="broughtfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "dropped"), _negated=True),
+                fields=("post", "digest"),
+                name="brought_file_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='broughtcase',
-            constraint=models.UniqueConstraint(fields=('post', 'mark'), name='brought_case_once'),
+            model_name="broughtcase",
+            constraint=models.UniqueConstraint(fields=("post", "mark"), name="brought_case_once"),
         ),
         migrations.AddConstraint(
-            model_name='broughtcase',
-            constraint=models.UniqueConstraint(fields=('file', 'line'), name='brought_case_one_line'),
+            model_name="broughtcase",
+            constraint=models.UniqueConstraint(fields=("file", "line"), name="brought_case_one_line"),
         ),
         migrations.AddConstraint(
-            model_name='broughtmapping',
-            constraint=models.UniqueConstraint(fields=('post', 'name'), name='brought_mapping_one_name'),
+            model_name="broughtmapping",
+            constraint=models.UniqueConstraint(fields=("post", "name"), name="brought_mapping_one_name"),
         ),
         migrations.AddIndex(
-            model_name='death',
-            index=models.Index(fields=['case', '-proposed_at'], name='death_of_case'),
+            model_name="death", index=models.Index(fields=["case", "-proposed_at"], name="death_of_case")
         ),
         migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_by', ''), models.Q(('recorded_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='death_two_people'),
+            model_name="death",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recorded_by", ""),
+                    models.Q(("recorded_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="death_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_by', ''), models.Q(('undone_by', models.F('undo_asked_by')), _negated=True), _connector='OR'), name='death_undone_by_two'),
+            model_name="death",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("undone_by", ""),
+                    models.Q(("undone_by", models.F("undo_asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="death_undone_by_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='death',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_at__isnull', True), models.Q(('recorded_by', ''), _negated=True), _connector='OR'), name='death_somebody_agreed'),
+            model_name="death",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recorded_at__isnull", True),
+                    models.Q(("recorded_by", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="death_somebody_agreed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deathtold',
-            index=models.Index(fields=['case', 'told_at'], name='death_told_of_case'),
+            model_name="deathtold", index=models.Index(fields=["case", "told_at"], name="death_told_of_case")
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['after', 'introduced_at'], name='handover_arrived'),
+            model_name="handover",
+            index=models.Index(fields=["after", "introduced_at"], name="handover_arrived"),
         ),
         migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['asked_of', 'answered_at'], name='opinion_waiting'),
+            model_name="opinion",
+            index=models.Index(fields=["asked_of", "answered_at"], name="opinion_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='registernumber',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('register', 'mark'), name='register_one_case_a_number'),
+            model_name="registernumber",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("register", "mark"),
+                name="register_one_case_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registernumber',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'register'), name='register_one_number_a_case'),
+            model_name="registernumber",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("case", "register"),
+                name="register_one_number_a_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relief',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case',), name='relief_one_open'),
+            model_name="relief",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("case",), name="relief_one_open"
+            ),
         ),
     ]

@@ -4,15 +4,12 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0013_the_day_and_the_night'),
-    ]
+    dependencies = [("cases", "0013_the_day_and_the_night")]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='said',
-            field=models.CharField(blank=True, db_default='', default='', max_length=16),
-        ),
+            model_name="case",
+            name="said",
+            field=models.CharField(blank=True, db_default="", default="", max_length=16),
+        )
     ]

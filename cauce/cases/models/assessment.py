@@ -11,9 +11,7 @@ from cauce.journal.scoped import Scoped
 
 def took_part_in_contested(user: str) -> models.Q:
     """Assessments that were contested and that this user had concluded or signed."""
-    return models.Q(contested_at__isnull=False) & (
-        models.Q(concluded_by=user) | models.Q(signed_by=user)
-    )
+    return models.Q(contested_at__isnull=False) & (models.Q(concluded_by=user) | models.Q(signed_by=user))
 
 
 class Assessment(models.Model):

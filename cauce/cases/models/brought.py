@@ -19,9 +19,7 @@ class BroughtFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
-    digest = models.CharField(
-        max_length=64
-    )  # keyed mark of the file: the same one is not read twice
+    digest = models.CharField(max_length=64)  # keyed mark of the file: the same one is not read twice
     key_id = models.UUIDField()
     sealed = models.BinaryField()  # headings and rows as they came; empty once the key is gone
     answers = models.BinaryField()  # sealed: what each column is, and what its words mean
@@ -40,10 +38,9 @@ class BroughtFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["post", "digest"], condition=~models.Q(state="dropped"),
-                name="brought_file_once",
+                fields=["post", "digest"], condition=~models.Q(state="dropped"), name="brought_file_once"
             )
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["state", "ends_at"], name="brought_file_over")]
 
     @property
@@ -75,9 +72,7 @@ class BroughtMapping(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["post", "name"], name="brought_mapping_one_name")
-        ]
+        constraints = [models.UniqueConstraint(fields=["post", "name"], name="brought_mapping_one_name")]
 
 
 class BroughtCase(models.Model):

@@ -89,7 +89,7 @@ class Case(models.Model):
                 "joined_with",
                 "joined_at",
                 "leads",
-            ],  # fmt: skip
+            ],
             from_queryset=Case.objects.select_related("post", "officer").select_for_update(
                 no_key=True, of=("self",)
             ),
@@ -102,6 +102,4 @@ class Case(models.Model):
         if self.blocked_at or self.erased_at:
             return Scope(post=NOWHERE)
         signing = self.post.signs_here_id if self.post.lacks_second else None
-        return Scope(
-            post=self.post_id, signing=frozenset([signing] if signing else []), id=str(self.id)
-        )
+        return Scope(post=self.post_id, signing=frozenset([signing] if signing else []), id=str(self.id))

@@ -16,12 +16,8 @@ class Opinion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="opinions")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
-    )
-    asked_of = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
+    asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
     asked_at = models.DateTimeField()
     question = models.BinaryField()
     answer = models.BinaryField(null=True)  # None: not answered
@@ -41,9 +37,7 @@ class Relief(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="reliefs")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)  # None: it still waits
     ended = models.CharField(max_length=10, choices=ENDS, blank=True)
@@ -53,7 +47,5 @@ class Relief(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(ended_at=None), name="relief_one_open"
-            )
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="relief_one_open")
         ]

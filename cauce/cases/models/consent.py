@@ -37,7 +37,8 @@ class Consent(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="consent_never_from_the_accused",
-                condition=models.Q(given=False) | models.Q(giver="person")
+                condition=models.Q(given=False)
+                | models.Q(giver="person")
                 | models.Q(giver="guardian", giver_accused=False, giver_accused__isnull=False),
-            ),
-        ]  # fmt: skip
+            )
+        ]

@@ -62,9 +62,7 @@ class DeathTold(models.Model):
     kind = models.CharField(max_length=10, choices=KINDS)
     about = models.CharField(max_length=40, blank=True)  # id of the referral or petition; "": none
     # None: no organisation of the network; who it was is sealed.
-    partner = models.ForeignKey(
-        "offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+"
-    )
+    partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+")
     sealed = models.BinaryField(null=True)  # who it was, in words; None: the organisation says it
     told_at = models.DateTimeField()
     told_by = models.CharField(max_length=40)

@@ -34,12 +34,8 @@ class Letter(models.Model):
     asked_at = models.DateTimeField(null=True)  # None: nobody was asked to look
     asked_by = models.CharField(max_length=40, blank=True)
     # The post whose consul looks, where nobody else of its own could when it was asked. None: its own.
-    looks = models.ForeignKey(
-        "offices.Post", null=True, on_delete=models.RESTRICT, related_name="+"
-    )
-    text_hash = models.CharField(
-        max_length=64, blank=True
-    )  # SHA-256 of the words that were looked at
+    looks = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT, related_name="+")
+    text_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the words that were looked at
     decided_by = models.CharField(max_length=40, blank=True)
     # Of the post that issued it, also after the case went elsewhere. None: it has no number.
     post = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT)
@@ -80,10 +76,24 @@ class Letter(models.Model):
         """Lock the case and then the row, and read again what acts change."""
         self.case.hold()
         self.refresh_from_db(
-            fields=["state", "turn", "sealed", "asked_at", "asked_by", "looks", "text_hash", "decided_by",
-                    "post", "year", "number", "issued_at", "files", "voided_at"],
+            fields=[
+                "state",
+                "turn",
+                "sealed",
+                "asked_at",
+                "asked_by",
+                "looks",
+                "text_hash",
+                "decided_by",
+                "post",
+                "year",
+                "number",
+                "issued_at",
+                "files",
+                "voided_at",
+            ],
             from_queryset=Letter.objects.select_for_update(no_key=True, of=("self",)),
-        )  # fmt: skip
+        )
 
 
 class LetterSeries(models.Model):

@@ -39,14 +39,16 @@ class RegisterNumber(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["register", "mark"], condition=models.Q(ended_at=None),
+                fields=["register", "mark"],
+                condition=models.Q(ended_at=None),
                 name="register_one_case_a_number",
             ),
             models.UniqueConstraint(
-                fields=["case", "register"], condition=models.Q(ended_at=None),
+                fields=["case", "register"],
+                condition=models.Q(ended_at=None),
                 name="register_one_number_a_case",
             ),
-        ]  # fmt: skip
+        ]
 
 
 class RegisterOrder(models.Model):

@@ -43,9 +43,7 @@ class ReservedText(models.Model):
     objects = Scoped()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "version"], name="reserved_one_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "version"], name="reserved_one_version")]
 
     @property
     def scope(self) -> Scope:

@@ -13,10 +13,18 @@ class Section(models.Model):
     KINDS = [
         (kind, kind)
         for kind in (
-            "facts", "safety", "draft", "tongue", "narrative", "health", "legal", "others", "handover",
+            "facts",
+            "safety",
+            "draft",
+            "tongue",
+            "narrative",
+            "health",
+            "legal",
+            "others",
+            "handover",
             "detention",
         )
-    ]  # fmt: skip
+    ]
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="sections")
     kind = models.CharField(max_length=12, choices=KINDS)

@@ -26,7 +26,5 @@ def case(cast):
 @pytest.fixture
 def kept(cast, case):
     """The case of somebody who agreed that her story be kept."""
-    actions.record_consent(
-        actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now()
-    )
+    actions.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now())
     return case

@@ -22,9 +22,14 @@ WHY = "Coincide lo que contó con lo que se observó; falta ver el contrato."
 
 def conclude(actor, case, conclusion="presumed"):
     return actions.conclude(
-        actor=actor, case=case, conclusion=conclusion, reasons=WHY, concepts={}, verdicts={},
+        actor=actor,
+        case=case,
+        conclusion=conclusion,
+        reasons=WHY,
+        concepts={},
+        verdicts={},
         at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
 def sign(actor, case, assessment):
@@ -33,9 +38,13 @@ def sign(actor, case, assessment):
 
 def contest(actor, case, assessment, by_person=True):
     actions.contest(
-        actor=actor, case=case, assessment=assessment, reasons="No fue así como lo cuentan.",
-        by_person=by_person, at=timezone.now(),
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        assessment=assessment,
+        reasons="No fue así como lo cuentan.",
+        by_person=by_person,
+        at=timezone.now(),
+    )
 
 
 @pytest.fixture
@@ -49,9 +58,14 @@ def nora(cast):
 def test_it_needs_reasons_and_a_second_person(cast, kept):
     with pytest.raises(BadInput, match="reasons are missing"):
         actions.conclude(
-            actor=cast.ines.actor, case=kept, conclusion="presumed", reasons="Sí.", concepts={},
-            verdicts={}, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=kept,
+            conclusion="presumed",
+            reasons="Sí.",
+            concepts={},
+            verdicts={},
+            at=timezone.now(),
+        )
     made = conclude(cast.mateo.actor, kept)
     with pytest.raises(BadInput, match="another person"):
         sign(cast.mateo.actor, kept, made)
@@ -121,9 +135,12 @@ def test_it_contests_only_what_is_in_force(cast, kept):
 def test_it_goes_back_with_remarks_and_the_same_second_person_may_then_sign(cast, kept):
     first = conclude(cast.ines.actor, kept)
     actions.return_for_review(
-        actor=cast.mateo.actor, case=kept, assessment=first,
-        remarks="Falta decir qué se sabe del medio.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        case=kept,
+        assessment=first,
+        remarks="Falta decir qué se sabe del medio.",
+        at=timezone.now(),
+    )
     sign(cast.mateo.actor, kept, conclude(cast.ines.actor, kept))
 
 

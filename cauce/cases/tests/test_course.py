@@ -33,9 +33,10 @@ def test_a_departure_waives_the_step_and_stays_visible(cast, case):
     assert row(case, "P2-05").state == "waived"
     kept = next(n for n in access.notes(case) if n["act"].name == "departed")
     assert kept["note"] == {
-        "reason": "safety", "note": "No era seguro preguntar entonces.",
+        "reason": "safety",
+        "note": "No era seguro preguntar entonces.",
         "agreed_with": "Mateo Villegas",
-    }  # fmt: skip
+    }
     assert CaseAct.objects.filter(case=case, name="departed", action="P2-05").count() == 1
 
 
@@ -68,9 +69,7 @@ def test_offered_and_declined_closes_the_step_and_is_no_departure(cast, case):
 
 def test_nothing_is_due_once_closed_and_everything_returns_when_reopened(cast, case):
     before = set(Obligation.objects.values_list("action", "state", "due_at"))
-    actions.close_case(
-        actor=cast.ines.actor, case=case, reason="persons_wish", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.ines.actor, case=case, reason="persons_wish", note="", at=timezone.now())
     closed = Case.objects.get(id=case.id)
     assert (closed.status, closed.next_action, closed.next_due_at) == ("closed", "", None)
     assert not Obligation.objects.filter(state__in=Obligation.WAITING).exists()
@@ -88,9 +87,7 @@ def test_nothing_is_due_once_closed_and_everything_returns_when_reopened(cast, c
 
 def test_closing_is_not_undone_by_an_old_page(cast, case):
     old_page = Case.objects.get(id=case.id)
-    actions.close_case(
-        actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    actions.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now())
     actions.record_act(
         actor=cast.mateo.actor, case=old_page, name="safe_contact_made", happened_at=timezone.now()
     )

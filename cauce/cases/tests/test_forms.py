@@ -23,12 +23,18 @@ from .conftest import open_at_houston
 
 pytestmark = pytest.mark.django_db
 HANDOVER = {
-    "voice": "Quiere ir con su tía.", "giver_name": "Inés", "giver_capacity": "post",
-    "giver_document": "Credencial 7", "receiver_name": "Licenciada Mar",
-    "receiver_capacity": "child_protection", "receiver_document": "Credencial 12",
-    "receiver_right": "Acuerdo del 3 de noviembre", "receiver_checked": "yes",
-    "place": "Puente, lado mexicano", "handed_at": "2026-11-01T10:30:00-06:00",
-}  # fmt: skip
+    "voice": "Quiere ir con su tía.",
+    "giver_name": "Inés",
+    "giver_capacity": "post",
+    "giver_document": "Credencial 7",
+    "receiver_name": "Licenciada Mar",
+    "receiver_capacity": "child_protection",
+    "receiver_document": "Credencial 12",
+    "receiver_right": "Acuerdo del 3 de noviembre",
+    "receiver_checked": "yes",
+    "place": "Puente, lado mexicano",
+    "handed_at": "2026-11-01T10:30:00-06:00",
+}
 
 
 def begin(cast, case, tool="T18"):
@@ -43,9 +49,8 @@ def save(cast, case, form, values, seen=None):
 
 def finish(cast, case, form, values):
     actions.finish_form(
-        actor=cast.ines.actor, case=case, form=form, values=values, seen=form.turn,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor, case=case, form=form, values=values, seen=form.turn, at=timezone.now()
+    )
 
 
 def name(cast, case, **more):
@@ -94,9 +99,7 @@ def test_it_finishes_once_with_the_act_at_its_moment(cast, kept):
     form = begin(cast, kept)
     with pytest.raises(BadInput) as lacks:
         finish(cast, kept, form, {"voice": "Con su tía"})
-    assert lacks.value.where == "giver_name" and not CaseAct.objects.filter(
-        name="child_handed_over"
-    )
+    assert lacks.value.where == "giver_name" and not CaseAct.objects.filter(name="child_handed_over")
     form.refresh_from_db()
     finish(cast, kept, form, HANDOVER)
     done = CaseAct.objects.get(case=kept, name="child_handed_over")
@@ -130,8 +133,14 @@ def test_it_does_not_copy_who_the_person_is_into_the_form(cast, kept):
 
 def test_it_does_not_finish_a_declaration_that_was_pressed(cast, kept):
     form = begin(cast, kept, "T15")
-    values = {"told": ["stay"], "pressed": "yes", "place": "Un lugar", "reception": "DIF, ayer",
-              "way": "spoken", "declared_on": "2026-11-01T10:30:00-06:00"}  # fmt: skip
+    values = {
+        "told": ["stay"],
+        "pressed": "yes",
+        "place": "Un lugar",
+        "reception": "DIF, ayer",
+        "way": "spoken",
+        "declared_on": "2026-11-01T10:30:00-06:00",
+    }
     with pytest.raises(BadInput, match="free"):
         finish(cast, kept, form, values)
     assert not CaseAct.objects.filter(name="return_declared").exists()
@@ -162,8 +171,15 @@ def test_it_writes_no_word_in_clear(cast, kept):
 
 
 def test_it_keeps_a_yes_by_relay_with_how_it_was_said_back(cast, case):
-    given = {"actor": cast.ines.actor, "case": case, "purpose": "keeping", "at": timezone.now(),
-             "language": "mix", "interpreter": "relay", "given": True}  # fmt: skip
+    given = {
+        "actor": cast.ines.actor,
+        "case": case,
+        "purpose": "keeping",
+        "at": timezone.now(),
+        "language": "mix",
+        "interpreter": "relay",
+        "given": True,
+    }
     with pytest.raises(BadInput) as short:
         actions.record_consent(**given, chain=("mix", "spa"), said_back="yes")
     assert short.value.where == "through"

@@ -21,9 +21,7 @@ TOLD = "Dijo que la cuidadora del taller guarda sus papeles."
 
 
 def draft(cast, case, text=TOLD, seen=0):
-    return actions.save_section(
-        actor=cast.ines.actor, case=case, kind="draft", content=text, seen=seen
-    )
+    return actions.save_section(actor=cast.ines.actor, case=case, kind="draft", content=text, seen=seen)
 
 
 def answer(cast, case, given, purpose="keeping"):
@@ -94,9 +92,7 @@ def test_it_keeps_from_then_on_when_she_changes_her_mind(cast, case):
     draft(cast, case)
     answer(cast, case, False)
     answer(cast, case, True)
-    actions.save_section(
-        actor=cast.ines.actor, case=case, kind="narrative", content="Hoy sí.", seen=0
-    )
+    actions.save_section(actor=cast.ines.actor, case=case, kind="narrative", content="Hoy sí.", seen=0)
     assert access.section(case, "narrative") == (1, "Hoy sí.")
 
 
@@ -106,9 +102,7 @@ def test_it_erases_the_story_when_she_takes_her_yes_back(cast, kept):
     actions.withdraw_consent(actor=cast.ines.actor, case=kept, consent=consent, at=timezone.now())
     assert not Section.objects.filter(kind="narrative").exists()
     with pytest.raises(BadInput):
-        actions.withdraw_consent(
-            actor=cast.ines.actor, case=kept, consent=consent, at=timezone.now()
-        )
+        actions.withdraw_consent(actor=cast.ines.actor, case=kept, consent=consent, at=timezone.now())
 
 
 def test_it_never_brings_a_refusal_back_from_an_old_page(cast, case):
@@ -120,14 +114,11 @@ def test_it_never_brings_a_refusal_back_from_an_old_page(cast, case):
     assert Case.objects.get(id=case.id).keeping == "refused"
     with pytest.raises(BadInput):
         actions.save_section(
-            actor=cast.ines.actor, case=Case.objects.get(id=case.id), kind="narrative",
-            content=TOLD, seen=0,
-        )  # fmt: skip
+            actor=cast.ines.actor, case=Case.objects.get(id=case.id), kind="narrative", content=TOLD, seen=0
+        )
 
 
-def test_it_opens_the_case_although_a_refusal_failed_after_the_key_was_destroyed(
-    cast, case, monkeypatch
-):
+def test_it_opens_the_case_although_a_refusal_failed_after_the_key_was_destroyed(cast, case, monkeypatch):
     draft(cast, case)
     with monkeypatch.context() as broken:
         broken.setattr("cauce.cases.actions.consents.replan", lambda *_: 1 / 0)
@@ -138,13 +129,17 @@ def test_it_opens_the_case_although_a_refusal_failed_after_the_key_was_destroyed
     assert Case.objects.get(id=case.id).keeping == "refused"
 
 
-def test_the_words_go_with_the_sheet_of_a_handover_and_who_it_is_with_the_place_of_detention(
-    cast, kept
-):
+def test_the_words_go_with_the_sheet_of_a_handover_and_who_it_is_with_the_place_of_detention(cast, kept):
     kinds = {"handover", "detention"}
     for kind in kinds:
-        Section.objects.create(case=kept, kind=kind, version=1, saved_at=timezone.now(),
-                               saved_by=cast.ines.actor.user, sealed=b"x")  # fmt: skip
+        Section.objects.create(
+            case=kept,
+            kind=kind,
+            version=1,
+            saved_at=timezone.now(),
+            saved_by=cast.ines.actor.user,
+            sealed=b"x",
+        )
 
     def left() -> set[str]:
         rows = Section.objects.filter(case=kept, kind__in=kinds)

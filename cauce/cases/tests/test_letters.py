@@ -52,9 +52,12 @@ def case(cast):
 def named(cast, case) -> None:
     given, surname = NAME.split()
     save_identity(
-        actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        seen_version=0,
+        at=timezone.now(),
         fields={"given_names": given, "first_surname": surname},
-    )  # fmt: skip
+    )
 
 
 def begun(cast, case, template="appearance", **more) -> Letter:
@@ -77,17 +80,20 @@ def asked(cast, case, letter=None, answers=ANSWERS, **more) -> Letter:
 
 def issued(cast, case, letter=None, **more) -> Letter:
     letter = asked(cast, case, letter, **more)
-    return issue_letter(
-        actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
-    )
+    return issue_letter(actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now())
 
 
 def consented(cast, case, fields=("first_name_or_alias", "arrival_time", "needs")):
     service = shelter(cast.jacaranda)
     return record_consent(
-        actor=cast.ines.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=fields,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=fields,
+    )
 
 
 def test_a_missing_blank_is_named_with_the_place_where_it_is_filled(cast, case):
@@ -107,15 +113,15 @@ def test_what_a_law_owes_a_child_is_asked_of_the_authority_once_it_was_explained
     named(cast, case)
     letter = begun(cast, case, "three_points")
     answers = {
-        "office": "Puerto de entrada (ejemplo), turno de noche", "age": "15 años",
-        "found": "el 23 de noviembre a las 6:00", "answer_to": "Guardia del consulado (ejemplo)",
-    }  # fmt: skip
+        "office": "Puerto de entrada (ejemplo), turno de noche",
+        "age": "15 años",
+        "found": "el 23 de noviembre a las 6:00",
+        "answer_to": "Guardia del consulado (ejemplo)",
+    }
     with pytest.raises(BadInput, match="not explained to the person"):
         asked(cast, case, letter, answers=answers, agreed=False)
     told = asked(cast, case, letter, answers=answers)
-    done = issue_letter(
-        actor=cast.mateo.actor, letter=told, seen=told.text_hash, at=timezone.now()
-    )  # fmt: skip
+    done = issue_letter(actor=cast.mateo.actor, letter=told, seen=told.text_hash, at=timezone.now())
     assert done.state == "issued" and done.recipient == ""
 
 
@@ -162,12 +168,17 @@ def test_whoever_wrote_it_does_not_issue_it_and_it_is_issued_as_it_was_looked_at
     letter = start_letter(
         actor=cast.mateo.actor, case=case, template="appearance", language="en", at=timezone.now()
     )
-    ask_letter(actor=cast.mateo.actor, case=case, letter=letter, answers=ANSWERS, seen=1, agreed=True,
-               at=timezone.now())  # fmt: skip
+    ask_letter(
+        actor=cast.mateo.actor,
+        case=case,
+        letter=letter,
+        answers=ANSWERS,
+        seen=1,
+        agreed=True,
+        at=timezone.now(),
+    )
     with pytest.raises(BadInput, match="other than the author"):
-        issue_letter(
-            actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now()
-        )
+        issue_letter(actor=cast.mateo.actor, letter=letter, seen=letter.text_hash, at=timezone.now())
     theirs = asked(cast, case)
     with pytest.raises(BadInput, match="changed since"):
         issue_letter(actor=cast.mateo.actor, letter=theirs, seen="x", at=timezone.now())
@@ -182,9 +193,7 @@ def test_after_it_was_issued_nothing_changes_it_and_a_correction_is_a_new_letter
     named(cast, case)
     first = issued(cast, case)
     for wrong in (
-        lambda: save_letter(
-            actor=cast.ines.actor, case=case, letter=first, answers=ANSWERS, seen=1
-        ),
+        lambda: save_letter(actor=cast.ines.actor, case=case, letter=first, answers=ANSWERS, seen=1),
         lambda: drop_letter(actor=cast.ines.actor, case=case, letter=first),
     ):
         with pytest.raises(BadInput, match="no longer be changed"):
@@ -252,9 +261,14 @@ def test_what_the_neighbour_gave_back_or_another_issued_is_closed_to_it(cast, ca
     second = member("rita", "Rita Sandoval", "protection_consul", post=cast.houston)
     letter.refresh_from_db()
     ask_letter(
-        actor=cast.mateo.actor, case=case, letter=letter, answers=ANSWERS, seen=letter.turn,
-        agreed=True, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        case=case,
+        letter=letter,
+        answers=ANSWERS,
+        seen=letter.turn,
+        agreed=True,
+        at=timezone.now(),
+    )
     letter.refresh_from_db()
     assert letter.looks is None and access.waiting(dana.actor) == []
     issue_letter(actor=second.actor, letter=letter, seen=letter.text_hash, at=timezone.now())
@@ -288,8 +302,13 @@ def test_a_shelter_gets_only_what_the_person_agreed_to_and_never_her_papers(cast
     letter = begun(cast, case, "shelter", recipient=to)
     for telling in ("Su pasaporte está guardado.", "XEXX010101" + "MNEXXXA4", "Es indocumentada."):
         with pytest.raises(BadInput, match="not shared with"):
-            save_letter(actor=cast.ines.actor, case=case, letter=letter, seen=1,
-                        answers=TO_SHELTER | {"needs": telling})  # fmt: skip
+            save_letter(
+                actor=cast.ines.actor,
+                case=case,
+                letter=letter,
+                seen=1,
+                answers=TO_SHELTER | {"needs": telling},
+            )
     done = issued(cast, case, letter, answers=TO_SHELTER)
     assert done.number == 1
 
@@ -299,15 +318,23 @@ def test_without_consent_or_after_it_was_taken_back_no_letter_goes_to_an_organis
     with pytest.raises(BadInput, match="has not agreed to share"):
         begun(cast, case, "shelter", recipient=few.recipient)
     consent = record_consent(
-        actor=cast.ines.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=few.recipient, fields=("first_name_or_alias", "arrival_time", "needs"),
-    )  # fmt: skip
-    letter = asked(cast, case, begun(cast, case, "shelter", recipient=consent.recipient),
-                   answers=TO_SHELTER)  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=few.recipient,
+        fields=("first_name_or_alias", "arrival_time", "needs"),
+    )
+    letter = asked(cast, case, begun(cast, case, "shelter", recipient=consent.recipient), answers=TO_SHELTER)
     withdraw_consent(actor=cast.ines.actor, case=case, consent=consent, at=timezone.now())
     with pytest.raises(BadInput, match="has not agreed to share"):
-        issue_letter(actor=cast.mateo.actor, letter=letter, seen=letter.text_hash,
-                     at=timezone.now() + dt.timedelta(seconds=1))  # fmt: skip
+        issue_letter(
+            actor=cast.mateo.actor,
+            letter=letter,
+            seen=letter.text_hash,
+            at=timezone.now() + dt.timedelta(seconds=1),
+        )
     with pytest.raises(BadInput, match="must be a kind"):
         begun(cast, case, "counsel", recipient=consent.recipient)
 
@@ -328,9 +355,7 @@ def test_somebody_else_saving_meanwhile_loses_nothing(cast, case):
     assert access.held_by(letter)["answers"] == {"hours": "9"}
 
 
-def test_when_the_words_of_a_record_are_erased_the_number_and_the_hash_stay(
-    cast, case, monkeypatch
-):
+def test_when_the_words_of_a_record_are_erased_the_number_and_the_hash_stay(cast, case, monkeypatch):
     named(cast, case)
     letter = issued(cast, case)
     from cauce.journal import door

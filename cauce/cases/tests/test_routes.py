@@ -41,9 +41,12 @@ def born(cast, case, days: int) -> dt.date:
     day = cast_today() + dt.timedelta(days=days)
     day = day.replace(year=day.year - 18)
     save_identity(
-        actor=cast.ines.actor, case=case, seen_version=0, fields={"birth_date": day.isoformat()},
+        actor=cast.ines.actor,
+        case=case,
+        seen_version=0,
+        fields={"birth_date": day.isoformat()},
         at=timezone.now(),
-    )  # fmt: skip
+    )
     return day
 
 
@@ -113,14 +116,19 @@ def test_what_cannot_be_is_refused_in_words(cast, case):
         count_dates(actor=cast.ines.actor, case=case, at=timezone.now())
     for other in (cast.tomas, cast.aurora, cast.clara):
         with pytest.raises((Refused, Absent)):
-            set_route(actor=other.actor, case=case, route="cp", state="none", on=None,
-                      said_by="lawyer", at=timezone.now())  # fmt: skip
+            set_route(
+                actor=other.actor,
+                case=case,
+                route="cp",
+                state="none",
+                on=None,
+                said_by="lawyer",
+                at=timezone.now(),
+            )
 
 
 def test_it_waits_for_the_consent_to_keep(cast):
-    case = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    )
+    case = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
     with pytest.raises(BadInput, match="no consent yet"):
         note(cast, case)
 

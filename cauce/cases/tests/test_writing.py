@@ -36,9 +36,7 @@ def test_it_never_saves_a_second_tab_over_the_first(cast, kept):
 
 def test_it_keeps_every_version(cast, kept):
     for seen, text in enumerate(("uno", "dos", "tres")):
-        actions.save_section(
-            actor=cast.ines.actor, case=kept, kind="health", content=text, seen=seen
-        )
+        actions.save_section(actor=cast.ines.actor, case=kept, kind="health", content=text, seen=seen)
     assert kept.sections.filter(kind="health").count() == 3
 
 
@@ -58,9 +56,7 @@ def test_it_keeps_emoji_and_every_script_of_a_text(cast, kept):
 
 def test_it_keeps_when_it_happened_and_when_it_was_typed(cast, case):
     happened = timezone.now() - dt.timedelta(minutes=20)
-    actions.record_act(
-        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=happened
-    )
+    actions.record_act(actor=cast.ines.actor, case=case, name="safety_checked", happened_at=happened)
     row = CaseAct.objects.get(name="safety_checked")
     assert row.happened_at == happened
     assert timezone.now() - row.typed_at < dt.timedelta(minutes=5)
@@ -72,20 +68,16 @@ def test_it_keeps_when_it_happened_and_when_it_was_typed(cast, case):
     [
         lambda a, c, at: actions.record_act(actor=a, case=c, name="safety_checked", happened_at=at),
         lambda a, c, at: actions.record_facts(actor=a, case=c, facts={"need.food": True}, at=at),
-        lambda a, c, at: actions.record_consent(
-            actor=a, case=c, purpose="contact", given=True, at=at
-        ),
+        lambda a, c, at: actions.record_consent(actor=a, case=c, purpose="contact", given=True, at=at),
         lambda a, c, at: actions.add_plan_item(
             actor=a, case=c, need="food", agreed="x", due_on=at.date(), responsible=None, at=at
         ),
         lambda a, c, at: actions.depart(
             actor=a, case=c, action="P2-05", reason="safety", note="No era seguro.", at=at
         ),
-        lambda a, c, at: actions.close_case(
-            actor=a, case=c, reason="goals_met", note="", at=at
-        ),
+        lambda a, c, at: actions.close_case(actor=a, case=c, reason="goals_met", note="", at=at),
     ],
-)  # fmt: skip
+)
 def test_it_refuses_what_is_said_to_have_happened_in_the_future(cast, case, attempt):
     entries = Entry.objects.count()
     with pytest.raises(BadInput, match="future"):
@@ -126,13 +118,16 @@ def test_it_lets_nobody_of_another_post_write_and_writes_it_down(cast, case):
 def test_it_does_not_close_a_line_of_another_case(cast, case):
     other = open_at_houston(cast)
     item = actions.add_plan_item(
-        actor=cast.ines.actor, case=other, need="food", agreed="Despensa",
-        due_on=today(), responsible=None, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=other,
+        need="food",
+        agreed="Despensa",
+        due_on=today(),
+        responsible=None,
+        at=timezone.now(),
+    )
     with pytest.raises(Absent):
-        actions.close_plan_item(
-            actor=cast.ines.actor, case=case, item=item, state="done", at=timezone.now()
-        )
+        actions.close_plan_item(actor=cast.ines.actor, case=case, item=item, state="done", at=timezone.now())
 
 
 def test_it_numbers_the_cases_of_a_post_in_the_year_of_its_own_clock(cast):
@@ -145,9 +140,7 @@ def test_it_numbers_the_cases_of_a_post_in_the_year_of_its_own_clock(cast):
 
 def test_the_note_of_one_act_does_not_open_under_another(cast, case):
     for name, note in (("safety_checked", "Está a salvo."), ("age_checked", "Tiene 31 años.")):
-        actions.record_act(
-            actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), note=note
-        )
+        actions.record_act(actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), note=note)
     assert {n["note"] for n in access.notes(case)} >= {"Está a salvo.", "Tiene 31 años."}
     other = CaseAct.objects.get(name="age_checked").note
     CaseAct.objects.filter(name="safety_checked").update(note=other)
@@ -156,9 +149,7 @@ def test_the_note_of_one_act_does_not_open_under_another(cast, case):
 
 
 def test_a_note_written_when_notes_were_bound_to_their_case_still_opens(cast, case):
-    actions.record_act(
-        actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now()
-    )
+    actions.record_act(actor=cast.ines.actor, case=case, name="safety_checked", happened_at=timezone.now())
     before = seal(case.key_id, f"cases.act|{case.id}|note|1", "De antes.")
     CaseAct.objects.filter(name="safety_checked").update(seal_id=None, note=before)
     assert "De antes." in [n["note"] for n in access.notes(case)]

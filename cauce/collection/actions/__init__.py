@@ -5,7 +5,18 @@ from .devices import Registered, lose, register, revoke, say_lost
 from .taking import Received, receive, receive_answers, reread
 
 __all__ = [
-    "Received", "Registered", "answer", "discard", "erase", "lose", "open_case_from", "receive",
-    "receive_answers", "register", "release", "reread", "revoke",
+    "Received",
+    "Registered",
+    "answer",
+    "discard",
+    "erase",
+    "lose",
+    "open_case_from",
+    "receive",
+    "receive_answers",
+    "register",
+    "release",
+    "reread",
+    "revoke",
     "say_lost",
-]  # fmt: skip
+]

@@ -86,15 +86,23 @@ def open_case_from(
     instrument, content = _instrument(arrival), open_content(arrival)
     began = min(arrival.filled_at or arrival.received_at, at)
     case = open_case(
-        actor=actor, post=arrival.post, channel=channel_of(instrument), started_at=began,
-        present=False, officer=officer,
-    )  # fmt: skip
+        actor=actor,
+        post=arrival.post,
+        channel=channel_of(instrument),
+        started_at=began,
+        present=False,
+        officer=officer,
+    )
     if content.get("agreed"):
         record_consent(actor=actor, case=case, purpose="screening", given=True, at=began)
     bring(
-        actor=actor, case=case, instrument=instrument, instrument_hash=arrival.instrument_hash,
-        answers=content.get("answers", {}), at=began,
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        instrument=instrument,
+        instrument_hash=arrival.instrument_hash,
+        answers=content.get("answers", {}),
+        at=began,
+    )
     arrival.case, arrival.outcome = case, "case_opened"
     _close(arrival, actor, "closed", at)
     entry.about("arrival", arrival.id, post=arrival.post_id)
@@ -122,9 +130,10 @@ def release(*, actor: Actor, entry: Entry, arrival: Arrival, at: dt.datetime) ->
         raise BadInput(
             "Corrige lo de un expediente que se selló: sigue apartado, sin perderse.",
             "It corrects something in a sealed file: it stays set aside, and is not lost.",
-            where="arrival", cure_es="Avise a la persona titular del consulado antes de desecharlo.",
+            where="arrival",
+            cure_es="Avise a la persona titular del consulado antes de desecharlo.",
             cure_en="Tell the head of post before it is discarded.",
-        )  # fmt: skip
+        )
     answers = open_content(arrival).get("answers", {})
     arrival.state = "taken"
     offers = screen(_instrument(arrival), answers).outcomes

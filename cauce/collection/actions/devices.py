@@ -63,9 +63,16 @@ def register(
             raise unknown("formatos", "forms", one, possible, "forms")
     secret, (public, private) = secrets.token_urlsafe(32), new_pair()
     device = Device(
-        id=uuid.uuid4(), post=post, name=name, secret_hash=_hash(secret), key_id=uuid.uuid4(),
-        public_key=public, forms=forms, registered_at=at, registered_by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        name=name,
+        secret_hash=_hash(secret),
+        key_id=uuid.uuid4(),
+        public_key=public,
+        forms=forms,
+        registered_at=at,
+        registered_by=actor.user,
+    )
     create_key(device.key_id, post.code)
     device.sealed_private = close_private(device, private)
     device.save(force_insert=True)
@@ -116,13 +123,13 @@ def say_lost(*, device: Device, by: Actor, at: dt.datetime) -> Incident | None:
     device.save(update_fields=["revoked_at", "revoked_by", "lost"])
     if already:
         return None
-    incident = open_incident(
-        post=device.post, kind="device_lost", about=device.id, at=at, by=by.user
-    )
+    incident = open_incident(post=device.post, kind="device_lost", about=device.id, at=at, by=by.user)
     for user in offices.staff(device.post_id, "head_of_post"):
         queue(
-            key=f"incident:{incident.id}:{user.id}", recipient=str(user.id), at=at,
+            key=f"incident:{incident.id}:{user.id}",
+            recipient=str(user.id),
+            at=at,
             subject="Hay un incidente por revisar / An incident to review",
             body="Un equipo se retiró. / A device was withdrawn.",
-        )  # fmt: skip
+        )
     return incident

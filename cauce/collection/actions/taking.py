@@ -50,11 +50,20 @@ def _row(
     if found is not None:
         return found, False
     arrival = Arrival(
-        id=uuid.uuid4(), post=post, device=device, instance_id=envelope.instance_id, digest=digest,
-        form_id=envelope.form_id, form_version=envelope.version, key_id=uuid.uuid4(),
-        encrypted=envelope.locked is not None, state="waiting_media", received_at=at,
-        expires_on=_expires(post, at), sealed=b"",
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        device=device,
+        instance_id=envelope.instance_id,
+        digest=digest,
+        form_id=envelope.form_id,
+        form_version=envelope.version,
+        key_id=uuid.uuid4(),
+        encrypted=envelope.locked is not None,
+        state="waiting_media",
+        received_at=at,
+        expires_on=_expires(post, at),
+        sealed=b"",
+    )
     create_key(arrival.key_id, post.code)
     arrival.sealed_raw = close_raw(arrival, data)
     try:
@@ -93,10 +102,12 @@ def call(arrival: Arrival, at: dt.datetime) -> None:
     """Somebody spoke of danger: tell protection now, once, in words that say nothing."""
     for user in offices.staff(arrival.post_id, "protection_officer", "protection_consul"):
         queue(
-            key=f"arrival:{arrival.id}:{user.id}", recipient=str(user.id), at=at,
+            key=f"arrival:{arrival.id}:{user.id}",
+            recipient=str(user.id),
+            at=at,
             subject="Hay un pendiente que no espera / Something that cannot wait",
             body="Está en su lista. / It is on your list.",
-        )  # fmt: skip
+        )
 
 
 def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
@@ -123,9 +134,8 @@ def _settle(arrival: Arrival, judged: Judged, at: dt.datetime) -> None:
         call(arrival, at)
     if judged.deprecated_id and arrival.state == "taken":
         Arrival.objects.filter(
-            post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id,
-            state__in=OPEN,
-        ).exclude(id=arrival.id).update(state="superseded", to_see=False)  # fmt: skip
+            post=arrival.post_id, device=arrival.device, instance_id=judged.deprecated_id, state__in=OPEN
+        ).exclude(id=arrival.id).update(state="superseded", to_see=False)
 
 
 def _of_a_sealed_file(arrival: Arrival, before: str) -> bool:
@@ -136,9 +146,7 @@ def _of_a_sealed_file(arrival: Arrival, before: str) -> bool:
 
 def _corrected_already(arrival: Arrival) -> bool:
     """Whether what takes its place came first: telephones that were offline send in any order."""
-    later = Arrival.objects.filter(
-        post=arrival.post_id, device=arrival.device, corrects=arrival.instance_id
-    )
+    later = Arrival.objects.filter(post=arrival.post_id, device=arrival.device, corrects=arrival.instance_id)
     return later.exclude(id=arrival.id).exclude(state="quarantined").exists()
 
 
@@ -150,9 +158,17 @@ def _same_id(arrival: Arrival) -> bool:
 
 @act("arrival.take", requires="arrival.send", on="post")
 def receive(
-    *, actor: Actor, entry: Entry, post: Post, device: Device | None, data: bytes,
-    files: Mapping[str, bytes], at: dt.datetime, more: bool = False, sent: bool = True,
-) -> Received:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    device: Device | None,
+    data: bytes,
+    files: Mapping[str, bytes],
+    at: dt.datetime,
+    more: bool = False,
+    sent: bool = True,
+) -> Received:
     """Take a submission as ODK Collect sends it; its files may come in several goes (``more``).
 
     ``device`` None: it came on a card, and any telephone of the post may have encrypted it.
@@ -169,9 +185,7 @@ def receive(
         Device.objects.filter(id=device.id).update(seen_at=at)
     if waits:
         files = files_of(arrival)
-        missing = (
-            [name for name in envelope.locked.files if name not in files] if envelope.locked else []
-        )
+        missing = [name for name in envelope.locked.files if name not in files] if envelope.locked else []
         if not missing and not (more and envelope.locked is None):
             keys = [device] if device else list(Device.objects.filter(post=post).order_by("id"))
             judged = judge(envelope, files, keys, sent=sent)
@@ -180,24 +194,41 @@ def receive(
             _settle(arrival, judged, at)
     entry.about("arrival", arrival.id, post=post.code)
     entry.detail(
-        form=envelope.form_id if arrival.instrument else "", state=arrival.state,
-        reasons=arrival.reasons, files=added, again=not new,
-    )  # fmt: skip
+        form=envelope.form_id if arrival.instrument else "",
+        state=arrival.state,
+        reasons=arrival.reasons,
+        files=added,
+        again=not new,
+    )
     return Received(arrival, new or bool(added))
 
 
 def _with(judged: Judged, reason: str) -> Judged:
     return Judged(
-        (*judged.reasons, reason), judged.instrument, judged.device, judged.content,
-        judged.deprecated_id, judged.filled_at, judged.to_see, judged.urgent,
-    )  # fmt: skip
+        (*judged.reasons, reason),
+        judged.instrument,
+        judged.device,
+        judged.content,
+        judged.deprecated_id,
+        judged.filled_at,
+        judged.to_see,
+        judged.urgent,
+    )
 
 
 @act("arrival.take_answers", requires="arrival.send", on="post")
 def receive_answers(
-    *, actor: Actor, entry: Entry, post: Post, form_id: str, version: str, instance_id: str,
-    filled: Filled, data: bytes, at: dt.datetime,
-) -> Received:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    form_id: str,
+    version: str,
+    instance_id: str,
+    filled: Filled,
+    data: bytes,
+    at: dt.datetime,
+) -> Received:
     """Take a form that another format brought (a FHIR QuestionnaireResponse), already read."""
     digest = hashlib.sha256(data).hexdigest()
     found = Arrival.objects.filter(post=post, instance_id=instance_id, digest=digest).first()
@@ -206,10 +237,18 @@ def receive_answers(
         entry.detail(again=True)
         return Received(found, False)
     arrival = Arrival(
-        id=uuid.uuid4(), post=post, instance_id=instance_id, digest=digest, form_id=form_id,
-        form_version=version, key_id=uuid.uuid4(), state="waiting_media", received_at=at,
-        expires_on=_expires(post, at), sealed=b"",
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        instance_id=instance_id,
+        digest=digest,
+        form_id=form_id,
+        form_version=version,
+        key_id=uuid.uuid4(),
+        state="waiting_media",
+        received_at=at,
+        expires_on=_expires(post, at),
+        sealed=b"",
+    )
     create_key(arrival.key_id, post.code)
     arrival.sealed_raw = close_raw(arrival, data)
     arrival.save(force_insert=True)
@@ -240,9 +279,8 @@ def _judged_again(arrival: Arrival, of_response: Callable[[bytes], Filled]) -> J
 
 @act("arrival.reread", requires="arrival.answer", on="arrival")
 def reread(
-    *, actor: Actor, entry: Entry, arrival: Arrival, of_response: Callable[[bytes], Filled],
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, arrival: Arrival, of_response: Callable[[bytes], Filled], at: dt.datetime
+) -> None:
     """Judge again what was set aside, under the editions and with the keys of telephones known now.
 
     ``of_response`` reads a FHIR QuestionnaireResponse. Raises ``BadInput`` when it no longer waits,
@@ -250,10 +288,12 @@ def reread(
     """
     if arrival.state != "quarantined":
         raise BadInput(
-            "Este formato ya no está apartado.", "This form is no longer set aside.",
-            where="arrival", cure_es="Actualice la lista: alguien ya lo atendió.",
+            "Este formato ya no está apartado.",
+            "This form is no longer set aside.",
+            where="arrival",
+            cure_es="Actualice la lista: alguien ya lo atendió.",
             cure_en="Refresh the list: somebody has dealt with it.",
-        )  # fmt: skip
+        )
     before, judged = arrival.reasons, _judged_again(arrival, of_response)
     if "same_number" in before:
         judged = _with(judged, "same_number")

@@ -6,87 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0002_notes_bound_to_their_act'),
-        ('offices', '0002_incident'),
-    ]
+    dependencies = [("cases", "0002_notes_bound_to_their_act"), ("offices", "0002_incident")]
 
     operations = [
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('secret_hash', models.CharField(max_length=64, unique=True)),
-                ('key_id', models.UUIDField()),
-                ('public_key', models.TextField()),
-                ('sealed_private', models.BinaryField()),
-                ('forms', models.JSONField(default=list)),
-                ('registered_at', models.DateTimeField()),
-                ('registered_by', models.CharField(max_length=40)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('revoked_by', models.CharField(blank=True, max_length=40)),
-                ('lost', models.BooleanField(default=False)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("key_id", models.UUIDField()),
+                ("public_key", models.TextField()),
+                ("sealed_private", models.BinaryField()),
+                ("forms", models.JSONField(default=list)),
+                ("registered_at", models.DateTimeField()),
+                ("registered_by", models.CharField(max_length=40)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revoked_by", models.CharField(blank=True, max_length=40)),
+                ("lost", models.BooleanField(default=False)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('instance_id', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64)),
-                ('form_id', models.CharField(max_length=64)),
-                ('form_version', models.CharField(blank=True, max_length=64)),
-                ('instrument', models.CharField(blank=True, max_length=40)),
-                ('instrument_version', models.PositiveIntegerField(null=True)),
-                ('instrument_hash', models.CharField(blank=True, max_length=64)),
-                ('encrypted', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting_media', 'waiting_media'), ('quarantined', 'quarantined'), ('taken', 'taken'), ('superseded', 'superseded'), ('closed', 'closed'), ('discarded', 'discarded'), ('expired', 'expired')], max_length=16)),
-                ('reasons', models.JSONField(default=list)),
-                ('to_see', models.BooleanField(default=False)),
-                ('key_id', models.UUIDField()),
-                ('sealed_raw', models.BinaryField()),
-                ('sealed', models.BinaryField()),
-                ('received_at', models.DateTimeField()),
-                ('filled_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, choices=[('', ''), ('case_opened', 'case_opened'), ('information_given', 'information_given'), ('declined_to_talk', 'declined_to_talk'), ('not_found', 'not_found')], max_length=20)),
-                ('expires_on', models.DateField()),
-                ('shredded', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='cases.case')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
-                ('device', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='collection.device')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("instance_id", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64)),
+                ("form_id", models.CharField(max_length=64)),
+                ("form_version", models.CharField(blank=True, max_length=64)),
+                ("instrument", models.CharField(blank=True, max_length=40)),
+                ("instrument_version", models.PositiveIntegerField(null=True)),
+                ("instrument_hash", models.CharField(blank=True, max_length=64)),
+                ("encrypted", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting_media", "waiting_media"),
+                            ("quarantined", "quarantined"),
+                            ("taken", "taken"),
+                            ("superseded", "superseded"),
+                            ("closed", "closed"),
+                            ("discarded", "discarded"),
+                            ("expired", "expired"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("to_see", models.BooleanField(default=False)),
+                ("key_id", models.UUIDField()),
+                ("sealed_raw", models.BinaryField()),
+                ("sealed", models.BinaryField()),
+                ("received_at", models.DateTimeField()),
+                ("filled_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("case_opened", "case_opened"),
+                            ("information_given", "information_given"),
+                            ("declined_to_talk", "declined_to_talk"),
+                            ("not_found", "not_found"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("expires_on", models.DateField()),
+                ("shredded", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="cases.case"
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
+                (
+                    "device",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="collection.device"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('size', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('arrival', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='collection.arrival')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("size", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "arrival",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="collection.arrival",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('arrival', 'name'), name='attachment_once')],
+                "constraints": [models.UniqueConstraint(fields=("arrival", "name"), name="attachment_once")]
             },
         ),
         migrations.AddIndex(
-            model_name='device',
-            index=models.Index(fields=['post', 'revoked_at'], name='device_in_use'),
+            model_name="device", index=models.Index(fields=["post", "revoked_at"], name="device_in_use")
         ),
         migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['post', 'state', 'received_at'], name='arrival_by_state'),
+            model_name="arrival",
+            index=models.Index(fields=["post", "state", "received_at"], name="arrival_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('post', 'instance_id', 'digest'), name='arrival_once'),
+            model_name="arrival",
+            constraint=models.UniqueConstraint(fields=("post", "instance_id", "digest"), name="arrival_once"),
         ),
     ]

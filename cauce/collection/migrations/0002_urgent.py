@@ -4,15 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('collection', '0001_initial'),
-    ]
+    dependencies = [("collection", "0001_initial")]
 
     operations = [
-        migrations.AddField(
-            model_name='arrival',
-            name='urgent',
-            field=models.BooleanField(default=False),
-        ),
+        migrations.AddField(model_name="arrival", name="urgent", field=models.BooleanField(default=False))
     ]

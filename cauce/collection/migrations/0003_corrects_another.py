@@ -4,15 +4,12 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('collection', '0002_urgent'),
-    ]
+    dependencies = [("collection", "0002_urgent")]
 
     operations = [
         migrations.AddField(
-            model_name='arrival',
-            name='corrects',
-            field=models.CharField(blank=True, default='', max_length=100),
-        ),
+            model_name="arrival",
+            name="corrects",
+            field=models.CharField(blank=True, default="", max_length=100),
+        )
     ]

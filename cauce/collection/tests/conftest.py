@@ -25,8 +25,12 @@ def came(registered):
         device = registered.device
         form = finalise(device.public_key, current(instrument, answers, **more))
         return actions.receive(
-            actor=actor_of(device), post=device.post, device=device, data=form.xml,
-            files=form.files, at=timezone.now(),
-        ).arrival  # fmt: skip
+            actor=actor_of(device),
+            post=device.post,
+            device=device,
+            data=form.xml,
+            files=form.files,
+            at=timezone.now(),
+        ).arrival
 
     return take

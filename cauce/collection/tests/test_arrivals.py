@@ -30,8 +30,11 @@ def test_a_form_that_asks_for_nothing_more_waits_for_nobody(came, cast):
     assert list(access.arrivals(cast.ines.actor, "HOU")) == [asks]
     assert list(access.arrivals(cast.ines.actor, "HOU", which="nothing")) == [calm]
     assert counted(**access.waiting(cast.ines.actor, "HOU")) == {
-        "urgent": 0, "to_see": 1, "set_aside": 0, "urgent_aside": 0,
-    }  # fmt: skip
+        "urgent": 0,
+        "to_see": 1,
+        "set_aside": 0,
+        "urgent_aside": 0,
+    }
 
 
 def test_a_form_that_speaks_of_danger_stands_first_and_protection_is_told(came, cast):
@@ -71,9 +74,7 @@ def test_releasing_a_form_that_speaks_of_danger_calls_who_was_never_called(came,
 
 def test_a_case_opens_without_a_name_under_the_version_that_was_filled(came, cast):
     arrival = came(ASKS)
-    case = actions.open_case_from(
-        actor=cast.ines.actor, arrival=arrival, officer=cast.ines.user, at=NOW()
-    )
+    case = actions.open_case_from(actor=cast.ines.actor, arrival=arrival, officer=cast.ines.user, at=NOW())
     ((sitting, content),) = screenings.sittings(case_for(cast.ines.actor, case.id), "screening")
     assert content["answers"] == {"alone_and_safe": "yes", "can_leave": "no"}
     assert (sitting.instrument, sitting.instrument_version) == ("mobile-consulate", 1)
@@ -84,13 +85,15 @@ def test_a_case_opens_without_a_name_under_the_version_that_was_filled(came, cas
     assert not kept.sealed and not kept.sealed_raw and not Attachment.objects.exists()
 
 
-def test_a_form_set_aside_is_released_or_discarded_and_both_are_written_down(
-    came, cast, registered
-):
+def test_a_form_set_aside_is_released_or_discarded_and_both_are_written_down(came, cast, registered):
     plain = actions.receive(
-        actor=access.actor_of(registered.device), post=cast.houston, device=registered.device,
-        data=current("mobile-consulate", ASKS), files={}, at=NOW(),
-    ).arrival  # fmt: skip
+        actor=access.actor_of(registered.device),
+        post=cast.houston,
+        device=registered.device,
+        data=current("mobile-consulate", ASKS),
+        files={},
+        at=NOW(),
+    ).arrival
     odd = came(ASKS | {"apodo": "x"})
     assert plain.reasons == ["not_encrypted"] and odd.reasons == ["unknown_question"]
     with pytest.raises(BadInput):
@@ -112,9 +115,13 @@ def test_what_could_not_be_read_is_never_released(cast, came):
 def sent(registered, data, key=""):
     form = finalise(key or registered.device.public_key, data)
     return actions.receive(
-        actor=access.actor_of(registered.device), post=registered.device.post,
-        device=registered.device, data=form.xml, files=form.files, at=NOW(),
-    ).arrival  # fmt: skip
+        actor=access.actor_of(registered.device),
+        post=registered.device.post,
+        device=registered.device,
+        data=form.xml,
+        files=form.files,
+        at=NOW(),
+    ).arrival
 
 
 def again(cast, arrival):
@@ -156,9 +163,13 @@ def test_what_was_encrypted_for_another_telephone_of_the_post_is_rescued(cast, r
 
 def test_reading_again_forgives_nothing_that_still_does_not_fit(cast, registered, came):
     plain = actions.receive(
-        actor=access.actor_of(registered.device), post=cast.houston, device=registered.device,
-        data=current("mobile-consulate", ASKS), files={}, at=NOW(),
-    ).arrival  # fmt: skip
+        actor=access.actor_of(registered.device),
+        post=cast.houston,
+        device=registered.device,
+        data=current("mobile-consulate", ASKS),
+        files={},
+        at=NOW(),
+    ).arrival
     first = came(ASKS | {"apodo": "x"}, instance="uuid:1")
     second = came(CALM, instance="uuid:1")
     for one in (plain, first, second):
@@ -189,9 +200,8 @@ def test_a_telephone_may_send_and_do_nothing_else(registered, came, cast):
             ask()
     with pytest.raises(Refused):
         actions.receive(
-            actor=phone, post=cast.laredo, device=None, data=current("phone-line", {}), files={},
-            at=NOW(),
-        )  # fmt: skip
+            actor=phone, post=cast.laredo, device=None, data=current("phone-line", {}), files={}, at=NOW()
+        )
 
 
 def test_a_lost_telephone_is_withdrawn_opens_one_incident_and_its_card_still_opens_here(
@@ -216,9 +226,7 @@ def test_a_lost_telephone_is_withdrawn_opens_one_incident_and_its_card_still_ope
 @pytest.mark.parametrize("who", ["lucia", "ines", "tomas", "sofia", "bruno"])
 def test_only_who_looks_after_telephones_registers_one(cast, who):
     with pytest.raises(Refused):
-        actions.register(
-            actor=getattr(cast, who).actor, post=cast.houston, name="X", forms=[], at=NOW()
-        )
+        actions.register(actor=getattr(cast, who).actor, post=cast.houston, name="X", forms=[], at=NOW())
 
 
 @pytest.mark.parametrize("name", ["", "<script>", "x" * 41])
@@ -226,6 +234,4 @@ def test_a_telephone_has_a_short_plain_name(cast, name):
     with pytest.raises(BadInput, match="telephone's name"):
         actions.register(actor=cast.mateo.actor, post=cast.houston, name=name, forms=[], at=NOW())
     with pytest.raises(Unknown):
-        actions.register(
-            actor=cast.mateo.actor, post=cast.houston, name="Uno", forms=["formato-z"], at=NOW()
-        )
+        actions.register(actor=cast.mateo.actor, post=cast.houston, name="Uno", forms=["formato-z"], at=NOW())

@@ -5,6 +5,4 @@ from .reviewing import NAMED, name, step
 from .sending import file, hear
 from .telling import chase, signal
 
-__all__ = [
-    "NAMED", "chase", "file", "hear", "name", "reply", "say_treated", "signal", "step",
-]  # fmt: skip
+__all__ = ["NAMED", "chase", "file", "hear", "name", "reply", "say_treated", "signal", "step"]

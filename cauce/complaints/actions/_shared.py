@@ -19,10 +19,12 @@ def add_word(one: Complaint, *, side: str, code: str, text: str, by: str, at: dt
     number = one.words.count() + 1
     if number > MOST or len(text) > LONGEST:
         raise BadInput(
-            "Aquí ya no cabe más.", "There is no more room here.", where="text",
+            "Aquí ya no cabe más.",
+            "There is no more room here.",
+            where="text",
             cure_es="Pida hablar con alguien en persona o por teléfono.",
             cure_en="Ask to speak with somebody in person or by telephone.",
-        )  # fmt: skip
+        )
     word = Word(complaint=one, number=number, side=side, code=code, at=at, by=by)
     word.sealed = close_word(word, text.strip()) if text.strip() else None
     word.save(force_insert=True)

@@ -16,17 +16,18 @@ from .telling import tell
 
 
 @act("complaint.reply", requires="complaint.file", on="complaint")
-def reply(
-    *, actor: Actor, entry: Entry, complaint: Complaint, code: str, text: str, at: dt.datetime
-) -> None:
+def reply(*, actor: Actor, entry: Entry, complaint: Complaint, code: str, text: str, at: dt.datetime) -> None:
     """What she answers or adds; ``code`` '' when she only writes. Raises ``Unknown``, ``BadInput``."""
     if code and code not in rules.REPLIES:
         raise unknown("respuestas", "answers", code, rules.REPLIES, "reply")
     if not code and not text.strip():
         raise BadInput(
-            "Falta su respuesta.", "Your answer is missing.", where="text",
-            cure_es="Elija una respuesta o escriba.", cure_en="Choose an answer, or write.",
-        )  # fmt: skip
+            "Falta su respuesta.",
+            "Your answer is missing.",
+            where="text",
+            cure_es="Elija una respuesta o escriba.",
+            cure_en="Choose an answer, or write.",
+        )
     word = add_word(complaint, side="person", code=code, text=text, by=actor.user, at=at)
     if complaint.state == "needs_answer":
         complaint.state = "in_review"
@@ -36,9 +37,7 @@ def reply(
 
 
 @act("complaint.treated", requires="complaint.file", on="complaint")
-def say_treated(
-    *, actor: Actor, entry: Entry, complaint: Complaint, said: str, at: dt.datetime
-) -> None:
+def say_treated(*, actor: Actor, entry: Entry, complaint: Complaint, said: str, at: dt.datetime) -> None:
     """Whether anybody made her pay for it; «worse» is told at once to whoever looks into it, and stays:
     whoever knows the code may be who heard it, or who makes her take it back.
 

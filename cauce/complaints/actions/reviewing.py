@@ -19,9 +19,8 @@ NAMED = ("officer", "interpreter", "provider")
 
 @act("complaint.step", requires="complaint.review", on="complaint")
 def step(
-    *, actor: Actor, entry: Entry, complaint: Complaint, to: str, code: str, text: str,
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, complaint: Complaint, to: str, code: str, text: str, at: dt.datetime
+) -> None:
     """Take it one step further and tell her so: a coded sentence, and a text of one's own if any.
 
     Raises ``Absent`` for whoever is named or of the post, ``BadInput`` for a step that does not
@@ -30,17 +29,22 @@ def step(
     access.check_reviewer(actor, complaint)
     if to not in rules.NEXT.get(complaint.state, ()):
         raise BadInput(
-            "Ese paso ya no corresponde a su estado actual.", "That step does not fit its current status.",
-            where="to", cure_es="Vuelva a abrir la página: quizá otra persona ya avanzó.",
+            "Ese paso ya no corresponde a su estado actual.",
+            "That step does not fit its current status.",
+            where="to",
+            cure_es="Vuelva a abrir la página: quizá otra persona ya avanzó.",
             cure_en="Open the page again: somebody else may have moved it forward.",
-        )  # fmt: skip
+        )
     if code not in rules.SAYS[to]:
         raise unknown("frases", "sentences", code, rules.SAYS[to], "code")
     if to in rules.ENDED and not text.strip():
         raise BadInput(
-            "Falta explicarle por qué concluye así.", "Say why it ended this way.", where="text",
-            cure_es="Una o dos frases, sin nombres.", cure_en="One or two sentences, without names.",
-        )  # fmt: skip
+            "Falta explicarle por qué concluye así.",
+            "Say why it ended this way.",
+            where="text",
+            cure_es="Una o dos frases, sin nombres.",
+            cure_en="One or two sentences, without names.",
+        )
     add_word(complaint, side="house", code=code, text=text, by=actor.user, at=at)
     complaint.acknowledged_at = complaint.acknowledged_at or at
     if code not in ("read", "looking"):

@@ -26,9 +26,19 @@ LONGEST = 4000  # letters of what she tells
 
 @act("complaint.file", requires="complaint.file")
 def file(
-    *, actor: Actor, entry: Entry, form: uuid.UUID, about: str, category: str, post: Post | None,
-    told: dict[str, str], language: str, interpreter: bool, with_iom: bool, at: dt.datetime,
-) -> Complaint:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    form: uuid.UUID,
+    about: str,
+    category: str,
+    post: Post | None,
+    told: dict[str, str],
+    language: str,
+    interpreter: bool,
+    with_iom: bool,
+    at: dt.datetime,
+) -> Complaint:
     """What somebody sends without an account. ``told``: what, who, when. Raises ``Unknown``, ``BadInput``."""
     made = _made(form, about, category, post, told, language, interpreter, with_iom, False, at)
     entry.about("complaint", made.id)
@@ -37,10 +47,20 @@ def file(
 
 @act("complaint.hear", requires="complaint.hear")
 def hear(
-    *, actor: Actor, entry: Entry, form: uuid.UUID, about: str, category: str, post: Post | None,
-    told: dict[str, str], language: str, interpreter: bool, with_iom: bool, read_back: bool,
+    *,
+    actor: Actor,
+    entry: Entry,
+    form: uuid.UUID,
+    about: str,
+    category: str,
+    post: Post | None,
+    told: dict[str, str],
+    language: str,
+    interpreter: bool,
+    with_iom: bool,
+    read_back: bool,
     at: dt.datetime,
-) -> Complaint:  # fmt: skip
+) -> Complaint:
     """What she says aloud to somebody of another place, who writes it down and reads it back to her.
 
     Raises ``BadInput`` for whoever is of the place it is about, and where it was not read back.
@@ -48,10 +68,12 @@ def hear(
     _check_elsewhere(actor, about, post)
     if not read_back:
         raise BadInput(
-            "Falta leérselo en voz alta.", "It was not read back to the person.", where="read_back",
+            "Falta leérselo en voz alta.",
+            "It was not read back to the person.",
+            where="read_back",
             cure_es="Léalo completo, corrija lo que le diga y márquelo.",
             cure_en="Read it all aloud, correct whatever the person says, and tick this.",
-        )  # fmt: skip
+        )
     made = _made(form, about, category, post, told, language, interpreter, with_iom, True, at)
     entry.about("complaint", made.id)
     return made
@@ -65,27 +87,47 @@ def _check_elsewhere(actor: Actor, about: str, post: Post | None) -> None:
             "It is about the place where you work: it is not for you to write down.",
             where="post",
             cure_es="Dele la hoja de papel o la dirección de la página, o llame a alguien de otro consulado.",
-            cure_en="Give the person the paper form or the address of the page, or call somebody at another consulate.",
+            cure_en=(
+                "Give the person the paper form or the address of the page, or call "
+                "somebody at another consulate."
+            ),
         )
 
 
 @effect
 def _made(
-    form: uuid.UUID, about: str, category: str, post: Post | None, told: dict[str, str], language: str,
-    interpreter: bool, with_iom: bool, heard: bool, at: dt.datetime,
-) -> Complaint:  # fmt: skip
+    form: uuid.UUID,
+    about: str,
+    category: str,
+    post: Post | None,
+    told: dict[str, str],
+    language: str,
+    interpreter: bool,
+    with_iom: bool,
+    heard: bool,
+    at: dt.datetime,
+) -> Complaint:
     _check(about, category, told, language)
     edition, tz = current_edition(), zone(HEADQUARTERS_ZONE)
     due = rules.due(edition, category, at, tz)
     day = day_at(None, at)
     after = int(parameter_on(edition, "complaint-after", day).value)
     made = Complaint(
-        digest=digest_of(rules.plain_code(code_of_form(form))), about=about, post=post,
-        category=category, language=language, interpreter=interpreter, heard=heard,
-        with_iom=with_iom and about in rules.IOM_CONCERNED, filed_at=at,
-        acknowledge_by=due.acknowledge, answer_by=due.answer, end_by=due.end,
-        ask_on=day + dt.timedelta(days=after), key_id=uuid.uuid4(),
-    )  # fmt: skip
+        digest=digest_of(rules.plain_code(code_of_form(form))),
+        about=about,
+        post=post,
+        category=category,
+        language=language,
+        interpreter=interpreter,
+        heard=heard,
+        with_iom=with_iom and about in rules.IOM_CONCERNED,
+        filed_at=at,
+        acknowledge_by=due.acknowledge,
+        answer_by=due.answer,
+        end_by=due.end,
+        ask_on=day + dt.timedelta(days=after),
+        key_id=uuid.uuid4(),
+    )
     create_key(made.key_id, NETWORK)
     made.sealed = close_told(made, {name: text.strip() for name, text in told.items()})
     made.save(force_insert=True)
@@ -103,12 +145,17 @@ def _check(about: str, category: str, told: dict[str, str], language: str) -> No
         raise unknown("lenguas", "languages", language, known, "language")
     if not told.get("what", "").strip():
         raise BadInput(
-            "Falta contar qué pasó.", "Say what happened.", where="what",
-            cure_es="Con una frase basta.", cure_en="One sentence is enough.",
-        )  # fmt: skip
+            "Falta contar qué pasó.",
+            "Say what happened.",
+            where="what",
+            cure_es="Con una frase basta.",
+            cure_en="One sentence is enough.",
+        )
     if any(len(text) > LONGEST for text in told.values()):
         raise BadInput(
-            f"Son demasiadas letras: caben {LONGEST}.", f"Too many letters: {LONGEST} fit.",
-            where="what", cure_es="Cuente lo principal; después podrá agregar más.",
+            f"Son demasiadas letras: caben {LONGEST}.",
+            f"Too many letters: {LONGEST} fit.",
+            where="what",
+            cure_es="Cuente lo principal; después podrá agregar más.",
             cure_en="Tell the main part; you can add more later.",
-        )  # fmt: skip
+        )

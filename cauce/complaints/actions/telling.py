@@ -34,9 +34,15 @@ def tell(one: Complaint, key: str, at: dt.datetime, *, urgent: bool = False) -> 
         people, body = access.keepers(one), NOBODY
     for who in [str(user.id) for user in people] or ["nobody"]:
         queue_folded(
-            key=f"{key}:{who}", like="complaint_", within=SOON if urgent else A_DAY, recipient=who,
-            subject=SUBJECT, body=body, at=at, urgent=urgent,
-        )  # fmt: skip
+            key=f"{key}:{who}",
+            like="complaint_",
+            within=SOON if urgent else A_DAY,
+            recipient=who,
+            subject=SUBJECT,
+            body=body,
+            at=at,
+            urgent=urgent,
+        )
     return len(people)
 
 
@@ -49,9 +55,7 @@ def chase(*, actor: Actor, entry: Entry, complaint: Complaint, key: str, at: dt.
 
 
 @act("complaint.signal", requires="complaint.chase")
-def signal(
-    *, actor: Actor, entry: Entry, group: Sequence[Complaint], key: str, at: dt.datetime
-) -> None:
+def signal(*, actor: Actor, entry: Entry, group: Sequence[Complaint], key: str, at: dt.datetime) -> None:
     """Several complaints name the same provider or interpreter: whoever may read one of them is told
     to look. Nothing else follows by itself."""
     last = group[-1]

@@ -6,69 +6,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0004_a_clock_for_partners'),
-    ]
+    dependencies = [("offices", "0004_a_clock_for_partners")]
 
     operations = [
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('about', models.CharField(choices=[('officer', 'officer'), ('interpreter', 'interpreter'), ('provider', 'provider'), ('service', 'service'), ('headquarters', 'headquarters'), ('control', 'control'), ('iom', 'iom')], max_length=16)),
-                ('category', models.CharField(choices=[('manner', 'manner'), ('not_attended', 'not_attended'), ('language', 'language'), ('privacy', 'privacy'), ('pressure', 'pressure'), ('money', 'money'), ('unequal', 'unequal'), ('sexual', 'sexual'), ('danger', 'danger'), ('other', 'other')], max_length=16)),
-                ('language', models.CharField(max_length=8)),
-                ('interpreter', models.BooleanField(default=False)),
-                ('heard', models.BooleanField(default=False)),
-                ('with_iom', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('filed', 'filed'), ('acknowledged', 'acknowledged'), ('in_review', 'in_review'), ('needs_answer', 'needs_answer'), ('founded', 'founded'), ('unfounded', 'unfounded'), ('not_established', 'not_established'), ('referred', 'referred')], default='filed', max_length=16)),
-                ('filed_at', models.DateTimeField()),
-                ('acknowledge_by', models.DateTimeField()),
-                ('answer_by', models.DateTimeField()),
-                ('end_by', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ask_on', models.DateField()),
-                ('treated', models.CharField(blank=True, choices=[('', ''), ('same', 'same'), ('worse', 'worse'), ('rather_not', 'rather_not')], max_length=12)),
-                ('mark', models.CharField(blank=True, max_length=64)),
-                ('key_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('named', models.BinaryField(null=True)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("officer", "officer"),
+                            ("interpreter", "interpreter"),
+                            ("provider", "provider"),
+                            ("service", "service"),
+                            ("headquarters", "headquarters"),
+                            ("control", "control"),
+                            ("iom", "iom"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("manner", "manner"),
+                            ("not_attended", "not_attended"),
+                            ("language", "language"),
+                            ("privacy", "privacy"),
+                            ("pressure", "pressure"),
+                            ("money", "money"),
+                            ("unequal", "unequal"),
+                            ("sexual", "sexual"),
+                            ("danger", "danger"),
+                            ("other", "other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("interpreter", models.BooleanField(default=False)),
+                ("heard", models.BooleanField(default=False)),
+                ("with_iom", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("filed", "filed"),
+                            ("acknowledged", "acknowledged"),
+                            ("in_review", "in_review"),
+                            ("needs_answer", "needs_answer"),
+                            ("founded", "founded"),
+                            ("unfounded", "unfounded"),
+                            ("not_established", "not_established"),
+                            ("referred", "referred"),
+                        ],
+                        default="filed",
+                        max_length=16,
+                    ),
+                ),
+                ("filed_at", models.DateTimeField()),
+                ("acknowledge_by", models.DateTimeField()),
+                ("answer_by", models.DateTimeField()),
+                ("end_by", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ask_on", models.DateField()),
+                (
+                    "treated",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("same", "same"),
+                            ("worse", "worse"),
+                            ("rather_not", "rather_not"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("mark", models.CharField(blank=True, max_length=64)),
+                ("key_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                ("named", models.BinaryField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('side', models.CharField(choices=[('house', 'house'), ('person', 'person')], max_length=8)),
-                ('code', models.CharField(blank=True, max_length=16)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField(null=True)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='words', to='complaints.complaint')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("side", models.CharField(choices=[("house", "house"), ("person", "person")], max_length=8)),
+                ("code", models.CharField(blank=True, max_length=16)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="words",
+                        to="complaints.complaint",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['state', 'acknowledge_by'], name='complaint_open'),
+            model_name="complaint",
+            index=models.Index(fields=["state", "acknowledge_by"], name="complaint_open"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['mark', 'filed_at'], name='complaint_alike'),
+            model_name="complaint", index=models.Index(fields=["mark", "filed_at"], name="complaint_alike")
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('founded', 'unfounded', 'not_established', 'referred'))), models.Q(models.Q(('state__in', ('founded', 'unfounded', 'not_established', 'referred')), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='complaint_ended'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("state__in", ("founded", "unfounded", "not_established", "referred")),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("state__in", ("founded", "unfounded", "not_established", "referred")),
+                            _negated=True,
+                        ),
+                        ("ended_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="complaint_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(fields=('complaint', 'number'), name='complaint_word_once'),
+            model_name="word",
+            constraint=models.UniqueConstraint(fields=("complaint", "number"), name="complaint_word_once"),
         ),
     ]

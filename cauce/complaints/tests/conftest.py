@@ -19,9 +19,15 @@ TOLD = "El de la ventanilla tres me gritó delante de Xóchitl Ahuacatzin."
 def given(**more: Any) -> dict[str, Any]:
     """A whole form, but for what a test changes."""
     return {
-        "about": "officer", "category": "manner", "post": None, "language": "spa", "interpreter": False,
-        "with_iom": False, "told": {"what": TOLD, "who": "", "when": ""}, "at": timezone.now(),
-    } | more  # fmt: skip
+        "about": "officer",
+        "category": "manner",
+        "post": None,
+        "language": "spa",
+        "interpreter": False,
+        "with_iom": False,
+        "told": {"what": TOLD, "who": "", "when": ""},
+        "at": timezone.now(),
+    } | more
 
 
 def filed(**more: Any) -> Complaint:

@@ -76,15 +76,12 @@ def test_a_flood_of_others_takes_none_that_waits_from_the_list(cast, olga, compl
         filed(about="provider")
     ended = Complaint.objects.order_by("-filed_at").first()
     actions.step(
-        actor=olga.actor, complaint=ended, to="founded", code="founded", text="Se habló.",
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=olga.actor, complaint=ended, to="founded", code="founded", text="Se habló.", at=timezone.now()
+    )
     assert access.complaints(cast.sofia.actor)[0] == complaint
 
 
-def test_a_flood_is_one_line_with_its_count_and_danger_stands_before_it_by_itself(
-    cast, olga, complaint
-):
+def test_a_flood_is_one_line_with_its_count_and_danger_stands_before_it_by_itself(cast, olga, complaint):
     for _ in range(6):
         filed(about="provider")
     real = filed(about="provider", category="danger")
@@ -109,9 +106,7 @@ def test_headquarters_and_internal_control_are_told_and_read_it(cast, olga, comp
     assert TOLD not in str(list(Message.objects.values_list()))
 
 
-@pytest.mark.parametrize(
-    "who", ["lucia", "ines", "mateo", "aurora", "raul", "elena", "bruno", "paula"]
-)
+@pytest.mark.parametrize("who", ["lucia", "ines", "mateo", "aurora", "raul", "elena", "bruno", "paula"])
 def test_nobody_else_sees_it(cast, complaint, who):
     if who == "elena":
         return _an_auditor_sees_only_that_there_was_an_act(cast.elena, complaint)
@@ -168,9 +163,7 @@ def test_a_reviewer_who_is_named_is_refused_from_then_on(cast, olga, complaint):
     assert Entry.objects.filter(kind="refused", what="complaint.read").exists()
 
 
-def test_who_looks_into_complaints_finds_in_the_journal_none_that_is_about_them(
-    cast, olga, complaint
-):
+def test_who_looks_into_complaints_finds_in_the_journal_none_that_is_about_them(cast, olga, complaint):
     also(olga, "auditor")
     actions.name(actor=cast.sofia.actor, complaint=complaint, kind="officer", typed="olga")
     also(cast.ximena, "auditor")

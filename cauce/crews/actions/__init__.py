@@ -15,7 +15,21 @@ from .opening import open_crew
 from .riding import drop_ride, plan_ride
 
 __all__ = [
-    "add_case", "add_staff", "answer_consulate", "close_incident", "drop_ride", "forget_incident",
-    "forget_member", "mark_apart", "open_crew", "open_incident", "plan_ride", "put_back",
-    "remove_staff", "reopen_incident", "take_out", "tell_consulate", "write_incident",
-]  # fmt: skip
+    "add_case",
+    "add_staff",
+    "answer_consulate",
+    "close_incident",
+    "drop_ride",
+    "forget_incident",
+    "forget_member",
+    "mark_apart",
+    "open_crew",
+    "open_incident",
+    "plan_ride",
+    "put_back",
+    "remove_staff",
+    "reopen_incident",
+    "take_out",
+    "tell_consulate",
+    "write_incident",
+]

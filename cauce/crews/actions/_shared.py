@@ -22,7 +22,8 @@ def check_open(incident: SharedIncident) -> None:
     if incident.state == "open":
         return
     raise BadInput(
-        "Este hecho ya se cerró.", "This incident is closed.",
+        "Este hecho ya se cerró.",
+        "This incident is closed.",
         cure_es="Si llegó alguien más, ábralo otra vez y agréguelo.",
         cure_en="If somebody else arrived, open it again and add them.",
-    )  # fmt: skip
+    )

@@ -29,9 +29,15 @@ MAY_TELL = (
 
 @act("crew.ask_consulate", requires="case.work", on="case")
 def answer_consulate(
-    *, actor: Actor, entry: Entry, case: Case, answer: str, at: dt.datetime, country: str = "",
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    answer: str,
+    at: dt.datetime,
+    country: str = "",
     may_tell: str = "here",
-) -> ConsulateAnswer:  # fmt: skip
+) -> ConsulateAnswer:
     """Note what the person answered. The country is kept only with a yes.
 
     Raises ``BadInput`` for a yes without a country, or for a closed case.
@@ -39,15 +45,22 @@ def answer_consulate(
     if answer not in dict(ConsulateAnswer.ANSWERS) or may_tell not in MAY_TELL:
         raise KeyError(answer)
     if case.status not in WORKING:
-        raise BadInput("El caso está cerrado.", "The case is closed.",
-                       cure_es="Ábralo otra vez si hace falta.", cure_en="Reopen it if needed.")  # fmt: skip
-    row = ConsulateAnswer(id=uuid.uuid4(), case=case, answer=answer, asked_at=at, asked_by=actor.user)  # fmt: skip
+        raise BadInput(
+            "El caso está cerrado.",
+            "The case is closed.",
+            cure_es="Ábralo otra vez si hace falta.",
+            cure_en="Reopen it if needed.",
+        )
+    row = ConsulateAnswer(id=uuid.uuid4(), case=case, answer=answer, asked_at=at, asked_by=actor.user)
     if answer == "yes":
         if not country.strip():
             raise BadInput(
-                "Falta de qué país es el consulado.", "Say which country's consulate it is.",
-                where="country", cure_es="Escriba el país.", cure_en="Write the country.",
-            )  # fmt: skip
+                "Falta de qué país es el consulado.",
+                "Say which country's consulate it is.",
+                where="country",
+                cure_es="Escriba el país.",
+                cure_en="Write the country.",
+            )
         said = {"country": country.strip(), "may_tell": may_tell}
         row.sealed = seal(case.key_id, consulate_context(row), said)
     row.save(force_insert=True)
@@ -69,7 +82,7 @@ def tell_consulate(*, actor: Actor, entry: Entry, case: Case, at: dt.datetime) -
             "The person has not asked for their consulate to be notified.",
             cure_es="No avise. Si la persona cambió de opinión, registre primero su respuesta.",
             cure_en="Do not notify it. If the person changed their mind, record the answer first.",
-        )  # fmt: skip
+        )
     if row.told_at is None:
         row.told_at, row.told_by = at, actor.user
         row.save(update_fields=["told_at", "told_by"])

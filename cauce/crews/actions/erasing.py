@@ -1,4 +1,6 @@
-"""What an incident says of one person goes with the person's record; what it says itself, when the last has gone."""
+"""What an incident says of one person goes with the person's record; what it says itself, when the last has
+gone.
+"""
 
 from __future__ import annotations
 

@@ -33,9 +33,12 @@ def _clean(said: Mapping[str, Any]) -> dict[str, str]:
     since, until = said.get("since"), said.get("until")
     if since and until and until < since:
         raise BadInput(
-            "El periodo termina antes de empezar.", "The period ends before it begins.",
-            where="until", cure_es="Revise las dos fechas.", cure_en="Check both dates.",
-        )  # fmt: skip
+            "El periodo termina antes de empezar.",
+            "The period ends before it begins.",
+            where="until",
+            cure_es="Revise las dos fechas.",
+            cure_en="Check both dates.",
+        )
     return {name: str(said[name]) for name in PARTS if said.get(name)}
 
 
@@ -48,8 +51,9 @@ def open_incident(
     # The post row is locked, so two never get the same number.
     Post.objects.select_for_update(no_key=True).get(code=post.code)
     last = SharedIncident.objects.filter(post=post).aggregate(n=Max("number"))["n"] or 0
-    row = SharedIncident(id=uuid.uuid4(), post=post, number=last + 1, key_id=uuid.uuid4(),
-                         opened_at=at, opened_by=actor.user)  # fmt: skip
+    row = SharedIncident(
+        id=uuid.uuid4(), post=post, number=last + 1, key_id=uuid.uuid4(), opened_at=at, opened_by=actor.user
+    )
     create_key(row.key_id, post.code)
     row.sealed = seal(row.key_id, incident_context(row), clean)
     row.save(force_insert=True)
@@ -76,9 +80,7 @@ def write_incident(
 
 
 @act("crew.add_staff", requires="crew.work", on="incident")
-def add_staff(
-    *, actor: Actor, entry: Entry, incident: SharedIncident, user: User, at: dt.datetime
-) -> None:
+def add_staff(*, actor: Actor, entry: Entry, incident: SharedIncident, user: User, at: dt.datetime) -> None:
     """From now on somebody of the post works on the incident, and reads it.
 
     Whoever works on it says so; a protection consul of the post may also take part by themselves, so
@@ -91,8 +93,10 @@ def add_staff(
         raise BadInput(
             "Esa persona no atiende casos en este consulado.",
             "That person handles no cases at this post.",
-            where="user", cure_es="Elija a alguien de la lista.", cure_en="Choose somebody of the list.",
-        )  # fmt: skip
+            where="user",
+            cure_es="Elija a alguien de la lista.",
+            cure_en="Choose somebody of the list.",
+        )
     IncidentStaff.objects.get_or_create(
         incident=incident, user=user, defaults={"since": at, "by": actor.user}
     )
@@ -106,18 +110,19 @@ def remove_staff(*, actor: Actor, entry: Entry, incident: SharedIncident, user: 
     check_works(actor, incident)
     if not incident.staff.exclude(user=user).exists():
         raise BadInput(
-            "Alguien tiene que quedar a cargo.", "Somebody has to stay in charge.",
-            where="user", cure_es="Agregue antes a otra persona.", cure_en="Add somebody else first.",
-        )  # fmt: skip
+            "Alguien tiene que quedar a cargo.",
+            "Somebody has to stay in charge.",
+            where="user",
+            cure_es="Agregue antes a otra persona.",
+            cure_en="Add somebody else first.",
+        )
     incident.staff.filter(user=user).delete()
     entry.about("crew", incident.id, post=incident.post_id)
     entry.detail(user=str(user.id))
 
 
 @act("crew.close", requires="crew.work", on="incident")
-def close_incident(
-    *, actor: Actor, entry: Entry, incident: SharedIncident, at: dt.datetime
-) -> None:
+def close_incident(*, actor: Actor, entry: Entry, incident: SharedIncident, at: dt.datetime) -> None:
     """Nobody else is expected. The case of each person goes on as it was."""
     check_works(actor, incident)
     check_open(incident)
@@ -134,8 +139,9 @@ def reopen_incident(*, actor: Actor, entry: Entry, incident: SharedIncident) -> 
         raise BadInput(
             "El plazo para guardar este hecho terminó; ya no se abre.",
             "The retention period of this incident is over; it can no longer be opened.",
-            cure_es="Abra uno nuevo.", cure_en="Open a new one.",
-        )  # fmt: skip
+            cure_es="Abra uno nuevo.",
+            cure_en="Open a new one.",
+        )
     incident.state, incident.closed_at = "open", None
     incident.save(update_fields=["state", "closed_at"])
     entry.about("crew", incident.id, post=incident.post_id)

@@ -1,4 +1,6 @@
-"""Who is of an incident: a case that existed joins it, one leaves it and comes back, one is attended apart."""
+"""Who is of an incident: a case that existed joins it, one leaves it and comes back, one is attended
+apart.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,20 @@ from ._shared import check_open, check_works
 def _check_free(case: Case, incident: SharedIncident) -> None:
     if case.post_id != incident.post_id or case.blocked_at or case.erased_at:
         raise BadInput(
-            "Ese caso no está abierto en este consulado.", "That case is not open at this post.",
-            where="folio", cure_es="Revise el folio.", cure_en="Check the folio.",
-        )  # fmt: skip
+            "Ese caso no está abierto en este consulado.",
+            "That case is not open at this post.",
+            where="folio",
+            cure_es="Revise el folio.",
+            cure_en="Check the folio.",
+        )
     if CrewMember.objects.filter(case=case, left_at=None).exists():
         raise BadInput(
-            "Ese caso ya está en un hecho común.", "That case already belongs to an incident.",
-            where="folio", cure_es="Si no correspondía a ese hecho, retírelo primero de ahí.",
+            "Ese caso ya está en un hecho común.",
+            "That case already belongs to an incident.",
+            where="folio",
+            cure_es="Si no correspondía a ese hecho, retírelo primero de ahí.",
             cure_en="If it did not belong there, remove it from the other one first.",
-        )  # fmt: skip
+        )
 
 
 @act("crew.add_case", requires="crew.work", on="incident")
@@ -49,13 +56,20 @@ def add_case(
         raise BadInput(
             f"{kept} ya es el código de otra persona de este hecho.",
             f"{kept} is already another person's code in this incident.",
-            where="code", cure_es="Escriba otro, o déjelo en blanco: queda el folio.",
+            where="code",
+            cure_es="Escriba otro, o déjelo en blanco: queda el folio.",
             cure_en="Write another, or leave it blank: the folio is used.",
-        )  # fmt: skip
+        )
     row = incident.members.filter(case=case).first()  # it left, and is of it after all
     if row is None:
-        row = CrewMember(id=uuid.uuid4(), incident=incident, case=case, joined_at=at,
-                         joined_by=actor.user, place=incident.members.count() + 1)  # fmt: skip
+        row = CrewMember(
+            id=uuid.uuid4(),
+            incident=incident,
+            case=case,
+            joined_at=at,
+            joined_by=actor.user,
+            place=incident.members.count() + 1,
+        )
         row.sealed = seal(case.key_id, member_context(row), {"code": kept})
         row.save(force_insert=True)
     else:
@@ -78,8 +92,12 @@ def take_out(*, actor: Actor, entry: Entry, member: CrewMember, why: str, at: dt
     if why not in dict(CrewMember.WHY_LEFT):
         raise KeyError(why)
     if member.left_at is not None:
-        raise BadInput("Ya no está en este hecho.", "It no longer belongs to this incident.",
-                       cure_es="Abra la página otra vez.", cure_en="Open the page again.")  # fmt: skip
+        raise BadInput(
+            "Ya no está en este hecho.",
+            "It no longer belongs to this incident.",
+            cure_es="Abra la página otra vez.",
+            cure_en="Open the page again.",
+        )
     member.left_at, member.left_by, member.why_left = at, actor.user, why
     member.save(update_fields=["left_at", "left_by", "why_left"])
     _about(entry, member, why=why)

@@ -48,8 +48,9 @@ def _members(
     first = incident.members.count()
     made = []
     for place, (line, case) in enumerate(zip(lines, cases, strict=True), start=first + 1):
-        row = CrewMember(id=uuid.uuid4(), incident=incident, case=case, place=place, joined_at=at,
-                         joined_by=by)  # fmt: skip
+        row = CrewMember(
+            id=uuid.uuid4(), incident=incident, case=case, place=place, joined_at=at, joined_by=by
+        )
         row.sealed = seal_with(opened[case.key_id], member_context(row), {"code": line.code})
         if seen := _seen(line):
             row.seen = seal_with(opened[case.draft_key_id], seen_context(row), seen)
@@ -59,30 +60,41 @@ def _members(
 
 @act("crew.open_cases", requires="crew.work", on="incident")
 def open_crew(
-    *, actor: Actor, entry: Entry, incident: SharedIncident, lines: Sequence[Line], channel: str,
-    started_at: dt.datetime, at: dt.datetime,
-) -> list[CrewMember]:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    incident: SharedIncident,
+    lines: Sequence[Line],
+    channel: str,
+    started_at: dt.datetime,
+    at: dt.datetime,
+) -> list[CrewMember]:
     """A case for each line, all or none. Raises ``BadInput`` for none, for a code that has its case
     by now, or for a closed incident; and whatever ``open_many`` raises."""
     check_works(actor, incident)
     check_open(incident)
     if not lines:
         raise BadInput(
-            "No hay ninguna línea que abra un caso.", "There is no line that opens a case.",
-            where="text", cure_es="Escriba un código por línea.", cure_en="Write a code on each line.",
-        )  # fmt: skip
+            "No hay ninguna línea que abra un caso.",
+            "There is no line that opens a case.",
+            where="text",
+            cure_es="Escriba un código por línea.",
+            cure_en="Write a code on each line.",
+        )
     held = {same(code) for code in codes_of(incident)}
     again = [line.code for line in lines if same(line.code) in held]
     if again:
         raise BadInput(
             f"Otra persona abrió mientras tanto: {', '.join(again)}.",
             f"Somebody opened these meanwhile: {', '.join(again)}.",
-            where="text", cure_es="Quite esas líneas y abra las demás.",
+            where="text",
+            cure_es="Quite esas líneas y abra las demás.",
             cure_en="Remove those lines and open the others.",
-        )  # fmt: skip
+        )
     openings = [Opening(_facts(line), line.language) for line in lines]
-    cases = open_many(actor=actor, post=incident.post, channel=channel, started_at=started_at,
-                      openings=openings)  # fmt: skip
+    cases = open_many(
+        actor=actor, post=incident.post, channel=channel, started_at=started_at, openings=openings
+    )
     made = CrewMember.objects.bulk_create(_members(incident, lines, cases, at, actor.user))
     entry.about("crew", incident.id, post=incident.post_id)
     entry.detail(cases=len(made))

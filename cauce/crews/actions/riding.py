@@ -19,25 +19,45 @@ from ._shared import check_open, check_works
 
 @act("crew.ride", requires="crew.work", on="incident")
 def plan_ride(
-    *, actor: Actor, entry: Entry, incident: SharedIncident, members: Sequence[CrewMember],
-    leaves_at: dt.datetime, where: str, driver: str, at: dt.datetime,
-) -> CrewRide:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    incident: SharedIncident,
+    members: Sequence[CrewMember],
+    leaves_at: dt.datetime,
+    where: str,
+    driver: str,
+    at: dt.datetime,
+) -> CrewRide:
     """One vehicle with these people. Raises ``BadInput`` for nobody, for somebody who has a seat in
     another that stands, and for people who cannot go together (it tells neither who nor why)."""
     check_works(actor, incident)
     check_open(incident)
     if not members or any(m.incident_id != incident.id or m.left_at for m in members):
-        raise BadInput("Elija quiénes van.", "Choose who goes.", where="chosen",
-                       cure_es="Márquelos en la lista.", cure_en="Mark them in the list.")  # fmt: skip
+        raise BadInput(
+            "Elija quiénes van.",
+            "Choose who goes.",
+            where="chosen",
+            cure_es="Márquelos en la lista.",
+            cure_en="Mark them in the list.",
+        )
     check_together(kept_apart([member.case for member in members]))
     if CrewSeat.objects.filter(member__in=members, ride__dropped_at=None).exists():
         raise BadInput(
             "Alguien de la lista ya tiene lugar en otro vehículo.",
             "Somebody on the list already has a seat in another vehicle.",
-            where="chosen", cure_es="Cancele ese traslado antes.", cure_en="Cancel that ride first.",
-        )  # fmt: skip
-    row = CrewRide(id=uuid.uuid4(), incident=incident, number=incident.rides.count() + 1,
-                   leaves_at=leaves_at, made_at=at, made_by=actor.user)  # fmt: skip
+            where="chosen",
+            cure_es="Cancele ese traslado antes.",
+            cure_en="Cancel that ride first.",
+        )
+    row = CrewRide(
+        id=uuid.uuid4(),
+        incident=incident,
+        number=incident.rides.count() + 1,
+        leaves_at=leaves_at,
+        made_at=at,
+        made_by=actor.user,
+    )
     row.sealed = seal(incident.key_id, ride_context(row), {"where": where, "driver": driver})
     row.save(force_insert=True)
     CrewSeat.objects.bulk_create(CrewSeat(ride=row, member=member) for member in members)

@@ -7,115 +7,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0012_letters_that_another_post_looks_at'),
-        ('offices', '0004_a_clock_for_partners'),
+        ("cases", "0012_letters_that_another_post_looks_at"),
+        ("offices", "0004_a_clock_for_partners"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SharedIncident',
+            name="SharedIncident",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('key_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=6)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.CharField(max_length=40)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('turn', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("key_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("closed", "closed")], default="open", max_length=6
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.CharField(max_length=40)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("turn", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IncidentStaff',
+            name="IncidentStaff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='crews.sharedincident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff",
+                        to="crews.sharedincident",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CrewRide',
+            name="CrewRide",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('leaves_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('sealed', models.BinaryField(null=True)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='rides', to='crews.sharedincident')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("leaves_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="rides",
+                        to="crews.sharedincident",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CrewMember',
+            name="CrewMember",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveIntegerField()),
-                ('joined_at', models.DateTimeField()),
-                ('joined_by', models.CharField(max_length=40)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('left_by', models.CharField(blank=True, max_length=40)),
-                ('why_left', models.CharField(blank=True, choices=[('twice', 'twice'), ('other', 'other')], max_length=8)),
-                ('sealed', models.BinaryField(null=True)),
-                ('seen', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='crews', to='cases.case')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='members', to='crews.sharedincident')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("joined_at", models.DateTimeField()),
+                ("joined_by", models.CharField(max_length=40)),
+                ("left_at", models.DateTimeField(null=True)),
+                ("left_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "why_left",
+                    models.CharField(
+                        blank=True, choices=[("twice", "twice"), ("other", "other")], max_length=8
+                    ),
+                ),
+                ("sealed", models.BinaryField(null=True)),
+                ("seen", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="crews", to="cases.case"
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="members",
+                        to="crews.sharedincident",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConsulateAnswer',
+            name="ConsulateAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('later', 'later')], max_length=5)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=40)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('told_by', models.CharField(blank=True, max_length=40)),
-                ('sealed', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consulate_answers', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("later", "later")], max_length=5
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=40)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("told_by", models.CharField(blank=True, max_length=40)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consulate_answers",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('told_at', None), ('answer', 'yes'), _connector='OR'), name='consulate_told_on_a_yes')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("told_at", None), ("answer", "yes"), _connector="OR"),
+                        name="consulate_told_on_a_yes",
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='CrewSeat',
+            name="CrewSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='seats', to='crews.crewmember')),
-                ('ride', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='crews.crewride')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="seats",
+                        to="crews.crewmember",
+                    ),
+                ),
+                (
+                    "ride",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="crews.crewride"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('ride', 'member'), name='ride_member_once')],
+                "constraints": [models.UniqueConstraint(fields=("ride", "member"), name="ride_member_once")]
             },
         ),
         migrations.AddConstraint(
-            model_name='sharedincident',
-            constraint=models.UniqueConstraint(fields=('post', 'number'), name='incident_one_number'),
+            model_name="sharedincident",
+            constraint=models.UniqueConstraint(fields=("post", "number"), name="incident_one_number"),
         ),
         migrations.AddConstraint(
-            model_name='incidentstaff',
-            constraint=models.UniqueConstraint(fields=('incident', 'user'), name='incident_staff_once'),
+            model_name="incidentstaff",
+            constraint=models.UniqueConstraint(fields=("incident", "user"), name="incident_staff_once"),
         ),
         migrations.AddConstraint(
-            model_name='crewride',
-            constraint=models.UniqueConstraint(fields=('incident', 'number'), name='ride_one_number'),
+            model_name="crewride",
+            constraint=models.UniqueConstraint(fields=("incident", "number"), name="ride_one_number"),
         ),
         migrations.AddConstraint(
-            model_name='crewmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('case',), name='crew_one_incident'),
+            model_name="crewmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)), fields=("case",), name="crew_one_incident"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crewmember',
-            constraint=models.UniqueConstraint(fields=('incident', 'case'), name='crew_case_once'),
+            model_name="crewmember",
+            constraint=models.UniqueConstraint(fields=("incident", "case"), name="crew_case_once"),
         ),
     ]

@@ -26,8 +26,12 @@ def begin(cast, **said):
 
 def open_list(cast, incident, text=LIST, **more):
     now = timezone.now()
-    given = {"actor": cast.ines.actor, "channel": "outreach_event", "at": now,
-             "started_at": now - dt.timedelta(minutes=20)}  # fmt: skip
+    given = {
+        "actor": cast.ines.actor,
+        "channel": "outreach_event",
+        "at": now,
+        "started_at": now - dt.timedelta(minutes=20),
+    }
     lines = look(text, (), language_code).lines
     return actions.open_crew(incident=incident, lines=lines, **given | more)
 

@@ -33,29 +33,43 @@ def apart(cast, member, yes=True):
 def ride(cast, incident, members, **more):
     now = timezone.now()
     return actions.plan_ride(
-        actor=cast.ines.actor, incident=incident, members=members, leaves_at=now,
-        where="Refugio (ejemplo)", driver="", at=now, **more,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        incident=incident,
+        members=members,
+        leaves_at=now,
+        where="Refugio (ejemplo)",
+        driver="",
+        at=now,
+        **more,
+    )
 
 
 def agree(cast, member, service):
     cases.record_consent(
-        actor=cast.ines.actor, case=member.case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=("needs", "language"),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=member.case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("needs", "language"),
+    )
 
 
 def group(cast, service, members):
     return send_group(
-        actor=cast.ines.actor, post=cast.houston, service=service, need="shelter", others=0,
-        people=[OneOf(one.case, {"needs": "alojamiento"}) for one in members], priority="normal",
+        actor=cast.ines.actor,
+        post=cast.houston,
+        service=service,
+        need="shelter",
+        others=0,
+        people=[OneOf(one.case, {"needs": "alojamiento"}) for one in members],
+        priority="normal",
         at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
-def test_whoever_is_apart_goes_in_nobodys_group_nor_vehicle_and_nothing_tells_who(
-    cast, incident, crew
-):
+def test_whoever_is_apart_goes_in_nobodys_group_nor_vehicle_and_nothing_tells_who(cast, incident, crew):
     service, (one, two, three, _) = shelter(cast.jacaranda), crew
     for member in (one, two, three):
         agree(cast, member, service)
@@ -120,15 +134,11 @@ def test_a_case_is_of_one_incident_at_a_time_and_joins_with_a_code_of_its_own(ca
     actions.add_case(incident=other, case=crew[0].case, code="Z-1", **given)
     with pytest.raises(BadInput, match="already"):  # it joined another meanwhile
         actions.put_back(actor=cast.ines.actor, member=crew[0])
-    alone = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now
-    )
+    alone = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
     with pytest.raises(BadInput, match="another person.s code"):
         actions.add_case(incident=incident, case=alone, code="a2", **given)
     assert actions.add_case(incident=incident, case=alone, code="", **given).place == 5
-    laredo = cases.open_case(
-        actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=now
-    )
+    laredo = cases.open_case(actor=cast.tomas.actor, post=cast.laredo, channel="walk_in", started_at=now)
     with pytest.raises(BadInput, match="not open at this post"):
         actions.add_case(incident=incident, case=laredo, code="L-1", **given)
 
@@ -147,9 +157,7 @@ def test_a_consulate_is_told_on_a_yes_alone_and_a_later_no_holds(cast, crew):
         return actions.tell_consulate(actor=ines, case=case, at=timezone.now())
 
     def said(answer, **more):
-        return actions.answer_consulate(
-            actor=ines, case=case, answer=answer, at=timezone.now(), **more
-        )
+        return actions.answer_consulate(actor=ines, case=case, answer=answer, at=timezone.now(), **more)
 
     for answer in (None, "later", "no"):
         if answer:
@@ -178,9 +186,7 @@ def test_the_last_who_works_on_it_stays_and_a_stranger_arranges_nothing(cast, in
     assert kept_apart([crew[0].case]) == [False]
 
 
-def test_the_numbers_of_a_post_ask_the_database_as_often_for_many_incidents_as_for_one(
-    cast, incident, crew
-):
+def test_the_numbers_of_a_post_ask_the_database_as_often_for_many_incidents_as_for_one(cast, incident, crew):
     def asked() -> tuple[list[tuple[int, int]], int]:
         with CaptureQueriesContext(connection) as queries:
             rows = of_post(cast.aurora.actor, cast.houston)

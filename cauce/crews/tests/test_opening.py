@@ -50,9 +50,12 @@ def test_one_of_many_is_as_if_it_had_been_opened_alone(cast, incident):
     [row] = open_list(cast, incident, "A-01, 16, médico")
     started = min(one.at for one in acts_of(row.case))
     alone = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="outreach_event", started_at=started,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="outreach_event",
+        started_at=started,
         facts={"person.age": 16, "need.medical": True},
-    )  # fmt: skip
+    )
     assert facts_of(row.case) == facts_of(alone)
     assert sorted(a.name for a in acts_of(row.case)) == sorted(a.name for a in acts_of(alone))
     due = [
@@ -97,8 +100,7 @@ def test_a_list_sent_twice_opens_once_and_one_that_is_late_opens_none(cast, inci
 def test_children_and_urgent_ones_are_first_and_who_is_done_last(cast, incident, crew):
     from cauce.cases.actions import record_act
 
-    record_act(actor=cast.ines.actor, case=crew[0].case, name="interview_done",
-               happened_at=timezone.now())  # fmt: skip
+    record_act(actor=cast.ines.actor, case=crew[0].case, name="interview_done", happened_at=timezone.now())
     board = open_board(cast.ines.actor, incident.id)
     assert [row.code for row in board.rows] == ["A-03", "A-04", "A-02", "A-01"]
     assert (board.count.people, board.count.interviewed, board.count.consented) == (4, 1, 0)
@@ -121,14 +123,10 @@ def test_who_does_not_work_on_it_neither_reads_nor_writes_it(cast, incident, cre
     with pytest.raises(Absent):
         open_list(cast, incident, "B-01", actor=cast.mateo.actor)
     # A consul of the post takes part by himself, and it is written down; nobody else can.
-    actions.add_staff(
-        actor=cast.mateo.actor, incident=incident, user=cast.mateo.user, at=timezone.now()
-    )
+    actions.add_staff(actor=cast.mateo.actor, incident=incident, user=cast.mateo.user, at=timezone.now())
     assert len(open_board(cast.mateo.actor, incident.id).rows) == 4
     with pytest.raises(BadInput):
-        actions.add_staff(
-            actor=cast.ines.actor, incident=incident, user=cast.tomas.user, at=timezone.now()
-        )
+        actions.add_staff(actor=cast.ines.actor, incident=incident, user=cast.tomas.user, at=timezone.now())
 
 
 def test_what_all_share_goes_when_nobody_of_it_is_on_record(cast, incident, crew):

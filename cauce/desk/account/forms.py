@@ -15,9 +15,12 @@ def _text(label, missing, autocomplete: str, **more) -> forms.CharField:
         **more.pop("attrs", {}),
     }
     return forms.CharField(
-        label=label, max_length=60, error_messages={"required": missing},
-        widget=forms.TextInput(attrs=attrs), **more,
-    )  # fmt: skip
+        label=label,
+        max_length=60,
+        error_messages={"required": missing},
+        widget=forms.TextInput(attrs=attrs),
+        **more,
+    )
 
 
 class Hidden(forms.CharField):
@@ -45,10 +48,13 @@ def code_field(**more) -> forms.CharField:
 
 def password_field(label, autocomplete: str, **more) -> forms.CharField:
     return forms.CharField(
-        label=label, strip=False, max_length=256,
+        label=label,
+        strip=False,
+        max_length=256,
         error_messages={"required": say("Escriba la contraseña.", "Write the password.")},
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}), **more,
-    )  # fmt: skip
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        **more,
+    )
 
 
 class Forgetful(forms.Form):
@@ -172,7 +178,10 @@ class WhyForm(forms.Form):
         max_length=400,
         help_text=say(
             "Cómo comprobó la identidad, por ejemplo: acudió al consulado con su credencial.",
-            "How you verified the person's identity, for example: I saw them at the consulate with their ID card.",
+            (
+                "How you verified the person's identity, for example: I saw them at the "
+                "consulate with their ID card."
+            ),
         ),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -43,11 +43,15 @@ def home(request: HttpRequest) -> HttpResponse:
         for row in access.sign_ins_of(request.actor)
     ]
     context = {
-        "has": has, "ways": open_ways, "key_due_on": due, "sessions": rows,
+        "has": has,
+        "ways": open_ways,
+        "key_due_on": due,
+        "sessions": rows,
         "key_days": (due - offices.day_at(request.post, at)).days if due else None,
         "others": len(rows) - any(row["here"] for row in rows),
-        "outsides": access.outsides_of(request.actor), "may_help": access.may_help(request.actor),
-    }  # fmt: skip
+        "outsides": access.outsides_of(request.actor),
+        "may_help": access.may_help(request.actor),
+    }
     return render(request, "account/home.html", context)
 
 
@@ -68,9 +72,6 @@ def _session_end(request: HttpRequest, found: SignIn) -> HttpResponse:
 @fresh
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Close all of one's own sessions but this one."""
-    revoke_others(
-        actor=request.actor, user=request.user, besides=sessions.here(request), at=timezone.now()
-    )
-    messages.success(request, say("Las demás sesiones quedaron cerradas.",
-                                  "The other sessions are closed."))  # fmt: skip
+    revoke_others(actor=request.actor, user=request.user, besides=sessions.here(request), at=timezone.now())
+    messages.success(request, say("Las demás sesiones quedaron cerradas.", "The other sessions are closed."))
     return redirect("account:home")

@@ -53,9 +53,13 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             new = webauthn.new_key(answer_of_key(request), request.session)
             accounts.add_key(
-                actor=request.actor, user=request.user, new=new, at=at,
-                name=form.cleaned_data["name"], here=sessions.here(request),
-            )  # fmt: skip
+                actor=request.actor,
+                user=request.user,
+                new=new,
+                at=at,
+                name=form.cleaned_data["name"],
+                here=sessions.here(request),
+            )
         except webauthn.NotTheKey:
             form.add_error(None, NOT_ANSWERED)
         except CauceError as error:
@@ -75,8 +79,9 @@ def key(request: HttpRequest, key_id: UUID) -> HttpResponse:
 
 @fresh
 def _key(request: HttpRequest, found: Key) -> HttpResponse:
-    form = NewKeyForm(request.POST if request.POST.get("do") == "rename" else None,
-                      initial={"name": found.name})  # fmt: skip
+    form = NewKeyForm(
+        request.POST if request.POST.get("do") == "rename" else None, initial={"name": found.name}
+    )
     if request.POST.get("do") == "remove":
         return _removed(request, accounts.remove_key, key=found)
     if form.is_bound and form.is_valid():
@@ -88,10 +93,7 @@ def _key(request: HttpRequest, found: Key) -> HttpResponse:
 def _removed(request: HttpRequest, act, **what) -> HttpResponse:
     """Remove a way in, unless it is the last; either way back to the account with the answer."""
     try:
-        act(
-            actor=request.actor, user=request.user, here=sessions.here(request),
-            at=timezone.now(), **what,
-        )  # fmt: skip
+        act(actor=request.actor, user=request.user, here=sessions.here(request), at=timezone.now(), **what)
     except CauceError as error:
         refuse(request, error)
     else:
@@ -112,17 +114,21 @@ def app(request: HttpRequest) -> HttpResponse:
         at = timezone.now()
         step = codes.step_of(secret, form.cleaned_data["one_time_code"], at)
         if step is None:
-            form.add_error("one_time_code", say("No es ese código. Espere al siguiente.",
-                                                "It is not that code. Wait for the next one."))  # fmt: skip
+            form.add_error(
+                "one_time_code",
+                say("No es ese código. Espere al siguiente.", "It is not that code. Wait for the next one."),
+            )
         else:
             accounts.add_app(
-                actor=request.actor, user=request.user, secret=secret, step=step,
-                here=sessions.here(request), at=at,
-            )  # fmt: skip
-            request.session.pop(APP, None)
-            messages.success(
-                request, say("La aplicación quedó dada de alta.", "The app is enrolled.")
+                actor=request.actor,
+                user=request.user,
+                secret=secret,
+                step=step,
+                here=sessions.here(request),
+                at=at,
             )
+            request.session.pop(APP, None)
+            messages.success(request, say("La aplicación quedó dada de alta.", "The app is enrolled."))
             return redirect("account:home")
     form.forget()
     context = {"form": form, **shown_app(request.user, secret)}
@@ -156,9 +162,7 @@ def password(request: HttpRequest) -> HttpResponse:
         user, new = request.user, form.cleaned_data["new"]
         try:
             if "current" in form.cleaned_data:
-                signing_in.check_current(
-                    request, password=form.cleaned_data["current"], at=timezone.now()
-                )
+                signing_in.check_current(request, password=form.cleaned_data["current"], at=timezone.now())
             check_password(new, about=(user.username, user.display_name))
             signing_in.refuse_common(new, user)
             encoded = signing_in.hashed(new)
@@ -166,13 +170,14 @@ def password(request: HttpRequest) -> HttpResponse:
             put(form, error)
         else:
             accounts.change_password(
-                actor=request.actor, user=user, encoded=encoded, at=timezone.now(),
+                actor=request.actor,
+                user=user,
+                encoded=encoded,
+                at=timezone.now(),
                 here=sessions.here(request),
-            )  # fmt: skip
-            sessions.keep_after_password(request)
-            messages.success(
-                request, say("La contraseña quedó cambiada.", "The password is changed.")
             )
+            sessions.keep_after_password(request)
+            messages.success(request, say("La contraseña quedó cambiada.", "The password is changed."))
             return redirect("account:home")
     return render(request, "account/password.html", {"form": form})
 

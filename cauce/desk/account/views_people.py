@@ -69,9 +69,15 @@ def _done(request: HttpRequest, user: User, do: str, form, link) -> HttpResponse
     at, actor, scope = timezone.now(), request.actor, access.scope_of(user)
     if form.is_bound and form.is_valid():
         propose(
-            actor=actor, kind=KIND, about=("user", str(user.id)), post=access.post_of(user),
-            payload={"what": do}, reason=form.cleaned_data["reason"], at=at, once=key_of(request),
-        )  # fmt: skip
+            actor=actor,
+            kind=KIND,
+            about=("user", str(user.id)),
+            post=access.post_of(user),
+            payload={"what": do},
+            reason=form.cleaned_data["reason"],
+            at=at,
+            once=key_of(request),
+        )
         messages.success(request, PROPOSED)
     elif do == "print":
         code = accounts.print_invitation(actor=actor, user=user, scope=scope, at=at)
@@ -84,11 +90,20 @@ def _done(request: HttpRequest, user: User, do: str, form, link) -> HttpResponse
         messages.success(request, say("La cuenta quedó suspendida.", "The account is suspended."))
     elif link.is_bound and link.is_valid():
         accounts.link_outside(
-            actor=actor, user=user, issuer=oidc.issuer(), at=at,
-            subject=link.cleaned_data["subject"], once=key_of(request),
-        )  # fmt: skip
-        messages.success(request, say("Falta que su titular lo confirme en Mi cuenta.",
-                                      "Its owner has to confirm it under My account."))  # fmt: skip
+            actor=actor,
+            user=user,
+            issuer=oidc.issuer(),
+            at=at,
+            subject=link.cleaned_data["subject"],
+            once=key_of(request),
+        )
+        messages.success(
+            request,
+            say(
+                "Falta que su titular lo confirme en Mi cuenta.",
+                "Its owner has to confirm it under My account.",
+            ),
+        )
     else:
         return None
     return redirect("account:person", username=user.username)
@@ -98,16 +113,23 @@ def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:
     at = timezone.now()
     about = ("user", str(user.id))
     seen = [
-        one.row for one in oversight.proposals(request.actor, at)
+        one.row
+        for one in oversight.proposals(request.actor, at)
         if one.row.kind == KIND and one.row.about == about and one.row.expires_at > at
-    ]  # fmt: skip
+    ]
     ready = {one.payload.get("what") for one in seen if one.state == "approved"}
     context = {
-        "person": user, "account": access.account_of(user), "has": access.factors_of(user),
-        "form": form, "link": link, "nav": nav(request, "account"),
-        "ready_invite": "invite" in ready, "ready_wake": "wake" in ready,
+        "person": user,
+        "account": access.account_of(user),
+        "has": access.factors_of(user),
+        "form": form,
+        "link": link,
+        "nav": nav(request, "account"),
+        "ready_invite": "invite" in ready,
+        "ready_wake": "wake" in ready,
         "waits": any(one.state == "waiting" for one in seen),
         "may_link": oidc.is_offered() and permits(request.actor, "account.link").allowed,
-        "mine": str(user.id) == request.actor.user, "once": kept(request),
-    }  # fmt: skip
+        "mine": str(user.id) == request.actor.user,
+        "once": kept(request),
+    }
     return render(request, "account/person.html", context)

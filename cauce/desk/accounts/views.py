@@ -36,16 +36,24 @@ from cauce.ui.words import say
 
 from .forms import FindForm, RegisterForm, RoleForm
 
-MADE = say("La cuenta existe y todavía no da acceso a nada. Proponga su función.",
-           "The account exists but gives no access yet. Propose a role.")  # fmt: skip
-PROPOSED = say("Quedó propuesto. Otra persona lo decide en Propuestas.",
-               "Proposed. Another person decides it under Proposals.")  # fmt: skip
+MADE = say(
+    "La cuenta existe y todavía no da acceso a nada. Proponga su función.",
+    "The account exists but gives no access yet. Propose a role.",
+)
+PROPOSED = say(
+    "Quedó propuesto. Otra persona lo decide en Propuestas.",
+    "Proposed. Another person decides it under Proposals.",
+)
 ENDED = say("La función terminó en este momento.", "The role ended at this moment.")
-LEFT = say("Terminaron todas sus funciones y la cuenta quedó cerrada.",
-           "All roles ended and the account is closed.")  # fmt: skip
+LEFT = say(
+    "Terminaron todas sus funciones y la cuenta quedó cerrada.", "All roles ended and the account is closed."
+)
 LAST = say(
     "Es la última persona de la red con esa función: quitarla toca a dos. Quedó propuesto.",
-    "This is the last person in the network with that role: ending it takes two people. It has been proposed.",
+    (
+        "This is the last person in the network with that role: ending it takes two "
+        "people. It has been proposed."
+    ),
 )
 LAST_WHY = "Última persona con esta función. / The last person with this role."
 
@@ -59,12 +67,15 @@ def place_of(row: Assignment) -> Text:
 def _roles(request: HttpRequest, rows: list[Assignment], at: dt.datetime) -> list[dict[str, Any]]:
     return [
         {
-            "row": row, "name": role_name(row.role), "place": place_of(row),
-            "now": offices.holds(row, at), "open": offices.still_to_come(row, at),
+            "row": row,
+            "name": role_name(row.role),
+            "place": place_of(row),
+            "now": offices.holds(row, at),
+            "open": offices.still_to_come(row, at),
             "may_end": permits(request.actor, "role.end", row.scope).allowed,
         }
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -80,12 +91,15 @@ def accounts(request: HttpRequest) -> HttpResponse:
         found = offices.account_named(request.actor, form.cleaned_data["username"])
         if found is not None:
             return redirect("accounts:one", user_id=found.id)
-        form.add_error("username", say("No hay una cuenta con ese usuario.",
-                                       "There is no account with that user name."))  # fmt: skip
+        form.add_error(
+            "username", say("No hay una cuenta con ese usuario.", "There is no account with that user name.")
+        )
     context = {
-        "nav": nav(request, "accounts"), "rows": rows, "form": form,
+        "nav": nav(request, "accounts"),
+        "rows": rows,
+        "form": form,
         "may_register": permits(request.actor, "role.propose").allowed,
-    }  # fmt: skip
+    }
     return render(request, "accounts/list.html", context)
 
 
@@ -103,9 +117,12 @@ def _register(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             made = register_user(
-                actor=request.actor, username=given["username"], language=given["language"],
-                display_name=given["display_name"], once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                username=given["username"],
+                language=given["language"],
+                display_name=given["display_name"],
+                once=key_of(request),
+            )
             messages.success(request, MADE)
             return redirect("accounts:one", user_id=made.id)
         except AlreadyDone as done:
@@ -123,23 +140,23 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @fresh
-def _account(
-    request: HttpRequest, user: User, rows: list[Assignment], elsewhere: bool
-) -> HttpResponse:
+def _account(request: HttpRequest, user: User, rows: list[Assignment], elsewhere: bool) -> HttpResponse:
     if request.method == "POST":
         _end(request, user, rows)
         return redirect("accounts:one", user_id=user.id)
     at = timezone.now()
     roles = _roles(request, rows, at)
     context = {
-        "nav": nav(request, "accounts"), "person": user, "once": kept(request),
+        "nav": nav(request, "accounts"),
+        "person": user,
+        "once": kept(request),
         "open": [one for one in roles if one["open"]],
         "past": [one for one in roles if not one["open"]],
         "mine": str(user.id) == request.actor.user,
         "may_propose": permits(request.actor, "role.propose").allowed,
         "elsewhere": elsewhere,
         "may_close": user.is_active and not elsewhere and permits(request.actor, "role.end").allowed,
-    }  # fmt: skip
+    }
     return render(request, "accounts/one.html", context)
 
 
@@ -164,15 +181,18 @@ def _end(request: HttpRequest, user: User, rows: list[Assignment]) -> None:
         refuse(request, error)
 
 
-def _propose_last(
-    request: HttpRequest, user: User, rows: list[Assignment], at: dt.datetime
-) -> None:
+def _propose_last(request: HttpRequest, user: User, rows: list[Assignment], at: dt.datetime) -> None:
     for row in rows:
         if offices.holds(row, at) and row.post_id is None and row.partner_id is None:
             propose(
-                actor=request.actor, kind="role.end", about=("user", str(user.id)), post=None,
-                payload={"assignment": row.id}, reason=LAST_WHY, at=at,
-            )  # fmt: skip
+                actor=request.actor,
+                kind="role.end",
+                about=("user", str(user.id)),
+                post=None,
+                payload={"assignment": row.id},
+                reason=LAST_WHY,
+                at=at,
+            )
     messages.warning(request, LAST)
 
 
@@ -198,9 +218,12 @@ def _role(request: HttpRequest, user: User) -> HttpResponse:
         except CauceError as error:
             put(form, error)
     context = {
-        "nav": nav(request, "accounts"), "form": form, "person": user, "mine": mine,
+        "nav": nav(request, "accounts"),
+        "form": form,
+        "person": user,
+        "mine": mine,
         "once": kept(request),
-    }  # fmt: skip
+    }
     return render(request, "accounts/role.html", context)
 
 
@@ -213,7 +236,12 @@ def _propose(request: HttpRequest, user: User, given: dict[str, Any]) -> None:
     starts = given["starts_on"] or offices.day_at(post, at)
     check_role(user, code, post, partner, starts, given["ends_on"], at)
     propose(
-        actor=request.actor, kind="role.grant", about=("user", str(user.id)),
-        post=post.code if post else None, at=at, once=key_of(request),
-        payload=payload_of(code, partner, starts, given["ends_on"]), reason=given["reason"],
-    )  # fmt: skip
+        actor=request.actor,
+        kind="role.grant",
+        about=("user", str(user.id)),
+        post=post.code if post else None,
+        at=at,
+        once=key_of(request),
+        payload=payload_of(code, partner, starts, given["ends_on"]),
+        reason=given["reason"],
+    )

@@ -36,9 +36,7 @@ class Money(forms.CharField):
     """An amount typed by a person; read by the rules, which say what cannot be read."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(
-            max_length=20, error_messages={"required": MISSING}, help_text=DOT, **given
-        )
+        super().__init__(max_length=20, error_messages={"required": MISSING}, help_text=DOT, **given)
         self.widget.attrs |= {"inputmode": "decimal"}
 
     def clean(self, value: Any) -> Decimal | None:
@@ -53,27 +51,33 @@ class Money(forms.CharField):
 
 def evidence_field(kinds: list[tuple[str, Any]], *, label: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=kinds, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=say("Marque lo que ya vio. No se adjunta nada.",
-                      "Tick what you have seen. Nothing is attached."),
+        label=label,
+        choices=kinds,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=say(
+            "Marque lo que ya vio. No se adjunta nada.", "Tick what you have seen. Nothing is attached."
+        ),
         error_messages={"invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
 
 
 def kept_field() -> QuietText:
     return QuietText(
-        label=say("Dónde quedan guardados", "Where they are kept"), required=False, max_length=200,
-        help_text=say("Folio del formato o del recibo. Queda bajo llave.",
-                      "Number of the form or the receipt. Kept sealed."),
-    )  # fmt: skip
+        label=say("Dónde quedan guardados", "Where they are kept"),
+        required=False,
+        max_length=200,
+        help_text=say(
+            "Folio del formato o del recibo. Queda bajo llave.",
+            "Number of the form or the receipt. Kept sealed.",
+        ),
+    )
 
 
 def kind_says(kind: AidKind) -> str:
     """«Alimentos · USD 20.00 por día»."""
     most, unit = money(kind.ceiling, kind.currency), UNITS[kind.unit]
-    return say(
-        f"{kind.name_es} · hasta {most} {unit.es}", f"{kind.name_en} · up to {most} {unit.en}"
-    )
+    return say(f"{kind.name_es} · hasta {most} {unit.es}", f"{kind.name_en} · up to {most} {unit.en}")
 
 
 class AskForm(WorkForm):
@@ -83,21 +87,28 @@ class AskForm(WorkForm):
     starts_on = day(say("Desde qué día", "From which day"))
     ends_on = day(say("Hasta qué día", "Until which day"))
     words = long_text(
-        say("Por qué hace falta", "Why it is needed"), rows=3, most=2000,
-        hint=say("Queda bajo llave: lo lee quien trabaja el caso.",
-                 "Kept sealed: read by those who work on the case."),
-    )  # fmt: skip
+        say("Por qué hace falta", "Why it is needed"),
+        rows=3,
+        most=2000,
+        hint=say(
+            "Queda bajo llave: lo lee quien trabaja el caso.",
+            "Kept sealed: read by those who work on the case.",
+        ),
+    )
 
     def __init__(self, needs, kinds: list[AidKind], evidence, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.fields["need"].choices = [("", say("Elija", "Choose")), *needs]
         if kinds:
             self.fields["kind"] = Quiet(
-                label=say("Tipo de apoyo", "Type of aid"), required=False,
-                choices=[("", say("Todavía no se sabe: dejar pendiente", "Not known yet: leave it pending")),
-                         *((one.code, kind_says(one)) for one in kinds)],
+                label=say("Tipo de apoyo", "Type of aid"),
+                required=False,
+                choices=[
+                    ("", say("Todavía no se sabe: dejar pendiente", "Not known yet: leave it pending")),
+                    *((one.code, kind_says(one)) for one in kinds),
+                ],
                 error_messages={"invalid_choice": NOT_A_CHOICE},
-            )  # fmt: skip
+            )
             self.fields["amount"] = Money(label=say("Monto total", "Total amount"), required=False)
         self.fields["evidence"] = evidence_field(
             evidence, label=say("Comprobantes que ya están", "Receipts already in hand")
@@ -109,8 +120,9 @@ class AskForm(WorkForm):
         if given.get("kind") and "amount" in given and given["amount"] is None:
             self.add_error("amount", say("Diga cuánto.", "Say how much."))
         if given.get("amount") is not None and not given.get("kind"):
-            self.add_error("kind", say("Elija el tipo del que sale ese monto.",
-                                       "Choose the type the amount belongs to."))  # fmt: skip
+            self.add_error(
+                "kind", say("Elija el tipo del que sale ese monto.", "Choose the type the amount belongs to.")
+            )
         return given
 
 
@@ -130,9 +142,7 @@ class EvidenceForm(WorkForm):
 
     def __init__(self, evidence, data=None) -> None:
         super().__init__(data, prefix="e")
-        self.fields["evidence"] = evidence_field(
-            evidence, label=say("Comprobantes", "Evidence")
-        )  # fmt: skip
+        self.fields["evidence"] = evidence_field(evidence, label=say("Comprobantes", "Evidence"))
         self.fields["kept"] = kept_field()
 
 
@@ -190,37 +200,48 @@ class ReceiptForm(WorkForm):
 class KindForm(WorkForm):
     """A type that is proposed. Nothing is filled beforehand: no amount is known."""
 
-    code = line(
-        say("Clave", "Code"), hint=say("Minúsculas: alimentos", "Lower case: food"), most=40
-    )
+    code = line(say("Clave", "Code"), hint=say("Minúsculas: alimentos", "Lower case: food"), most=40)
     name_es = line(say("Nombre en español", "Name in Spanish"), most=80)
     name_en = line(say("Nombre en inglés", "Name in English"), most=80)
-    population = choice(say("Para quién", "For whom"),
-                        [(id, words(text)) for id, text in POPULATIONS.items()])  # fmt: skip
-    unit = choice(say("Cómo se cuenta", "How it is counted"),
-                  [(id, words(text)) for id, text in UNITS.items()])  # fmt: skip
+    population = choice(
+        say("Para quién", "For whom"), [(id, words(text)) for id, text in POPULATIONS.items()]
+    )
+    unit = choice(
+        say("Cómo se cuenta", "How it is counted"), [(id, words(text)) for id, text in UNITS.items()]
+    )
     ceiling = Money(label=say("Tope", "Ceiling"))
     currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES])
-    approver = choice(say("Quién lo aprueba", "Who approves it"),
-                      [(id, words(text)) for id, text in APPROVERS.items()])  # fmt: skip
+    approver = choice(
+        say("Quién lo aprueba", "Who approves it"), [(id, words(text)) for id, text in APPROVERS.items()]
+    )
     valid_from = day(say("Rige desde", "Holds from"))
-    valid_to = day(say("Hasta", "Until"), hint=say("Vacío: sin fin conocido.", "Empty: no end is known."),
-                   kind=QuietDay)  # fmt: skip
+    valid_to = day(
+        say("Hasta", "Until"), hint=say("Vacío: sin fin conocido.", "Empty: no end is known."), kind=QuietDay
+    )
 
     def __init__(self, evidence, data=None) -> None:
         super().__init__(data)
         self.fields["valid_to"].required = False
         self.fields["evidence"] = forms.MultipleChoiceField(
-            label=say("Comprobantes que exige", "Evidence it requires"), choices=evidence,
-            required=False, widget=forms.CheckboxSelectMultiple,
-        )  # fmt: skip
+            label=say("Comprobantes que exige", "Evidence it requires"),
+            choices=evidence,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
     def kind(self) -> Kind:
         said = self.cleaned_data
         return Kind(
-            said["code"].strip(), said["population"], said["unit"], said["ceiling"], said["currency"],
-            frozenset(said["evidence"]), said["approver"], said["valid_from"], said["valid_to"],
-        )  # fmt: skip
+            said["code"].strip(),
+            said["population"],
+            said["unit"],
+            said["ceiling"],
+            said["currency"],
+            frozenset(said["evidence"]),
+            said["approver"],
+            said["valid_from"],
+            said["valid_to"],
+        )
 
 
 class BudgetForm(WorkForm):
@@ -231,8 +252,10 @@ class BudgetForm(WorkForm):
     ends_on = day(say("Último día", "Last day"))
     currency = choice(say("Moneda", "Currency"), [(one, one) for one in CURRENCIES])
     amount = Money(label=say("Monto", "Amount"))
-    how = choice(say("Qué se hace", "What is done"),
-                 [("add", say("Asignar o ampliar", "Allot or raise")), ("cut", say("Reducir", "Cut"))])  # fmt: skip
+    how = choice(
+        say("Qué se hace", "What is done"),
+        [("add", say("Asignar o ampliar", "Allot or raise")), ("cut", say("Reducir", "Cut"))],
+    )
 
     reason = long_text(
         say("Por qué", "Why"),
@@ -248,10 +271,12 @@ class BudgetForm(WorkForm):
         super().__init__(data, initial=initial)
         self.posts = {one.code: one for one in posts}
         self.fields["post"].choices = [
-            ("", say("Elija", "Choose")), *((code, one.name) for code, one in self.posts.items())
-        ]  # fmt: skip
+            ("", say("Elija", "Choose")),
+            *((code, one.name) for code, one in self.posts.items()),
+        ]
 
     def wanted(self) -> Allotment:
         said = self.cleaned_data
-        return Allotment(said["starts_on"], said["ends_on"], said["currency"], said["amount"],
-                         said["how"] == "cut")  # fmt: skip
+        return Allotment(
+            said["starts_on"], said["ends_on"], said["currency"], said["amount"], said["how"] == "cut"
+        )

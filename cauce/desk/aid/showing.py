@@ -15,8 +15,16 @@ from cauce.rules.content.model import Text
 from cauce.rules.ledger import Balance, Ledger
 from cauce.ui.words import say
 
-SHAPES = {"waits": "blocked", "asked": "soon", "approved": "open", "declined": "no",
-          "taken_back": "no", "given": "soon", "settled": "done", "lapsed": "blocked"}  # fmt: skip
+SHAPES = {
+    "waits": "blocked",
+    "asked": "soon",
+    "approved": "open",
+    "declined": "no",
+    "taken_back": "no",
+    "given": "soon",
+    "settled": "done",
+    "lapsed": "blocked",
+}
 NONE_TITLE = say("No hay montos configurados", "No amounts are configured")
 NONE_TEXT = say(
     "Puede escribir lo que hace falta y para qué días: la solicitud espera. No prometa dinero ni fechas.",
@@ -24,15 +32,28 @@ NONE_TEXT = say(
 )
 EXAMPLE_TITLE = say("Todo lo de esta página es ejemplo", "Everything on this page is an example")
 EXAMPLE_TEXT = say(
-    "Los tipos, los topes y los presupuestos son inventados para mostrar el camino. No son los de las Normas.",
+    (
+        "Los tipos, los topes y los presupuestos son inventados para mostrar el camino. "
+        "No son los de las Normas."
+    ),
     "Types, ceilings and budgets are invented to show the way. They are not those of the rules.",
 )
-NO_PROMISE = say("Pedir no es prometer: no le diga a la persona que se dará hasta que esté aprobado.",
-                 "A request is not a promise: do not tell the person it will be granted until it is approved.")  # fmt: skip
-COLUMNS = ({"name": Text(es="Periodo", en="Period")},
-           *({"name": Text(es=es, en=en), "number": True} for es, en in (
-               ("Asignado", "Allocated"), ("Comprometido", "Committed"), ("Ejercido", "Spent"),
-               ("Disponible", "Left"))))  # fmt: skip
+NO_PROMISE = say(
+    "Pedir no es prometer: no le diga a la persona que se dará hasta que esté aprobado.",
+    "A request is not a promise: do not tell the person it will be granted until it is approved.",
+)
+COLUMNS = (
+    {"name": Text(es="Periodo", en="Period")},
+    *(
+        {"name": Text(es=es, en=en), "number": True}
+        for es, en in (
+            ("Asignado", "Allocated"),
+            ("Comprometido", "Committed"),
+            ("Ejercido", "Spent"),
+            ("Disponible", "Left"),
+        )
+    ),
+)
 
 
 def notice(on: dt.date) -> dict[str, Any]:
@@ -59,19 +80,20 @@ def row_of(row: AidRequest, balance: Balance | None, on: dt.date) -> dict[str, A
     if row.state == GIVEN and row.given_at:
         days = (on - offices.day_at(row.case.post, row.given_at)).days
     return {
-        "aid": row, "need": titles("needs").get(row.need, row.need), "label": STATES[row.state],
-        "population": POPULATIONS[row.population], "shape": SHAPES[row.state],
+        "aid": row,
+        "need": titles("needs").get(row.need, row.need),
+        "label": STATES[row.state],
+        "population": POPULATIONS[row.population],
+        "shape": SHAPES[row.state],
         "amount": money(row.amount, row.kind.currency) if row.kind else None,
         "kind": Text(es=row.kind.name_es, en=row.kind.name_en) if row.kind else None,
         "open": money(balance.open, row.kind.currency) if balance and days is not None else None,
         "days": days,
-    }  # fmt: skip
+    }
 
 
 def figures(ledger: Ledger) -> list[str]:
-    return [
-        f"{one:,.2f}" for one in (ledger.allocated, ledger.committed, ledger.spent, ledger.left)
-    ]
+    return [f"{one:,.2f}" for one in (ledger.allocated, ledger.committed, ledger.spent, ledger.left)]
 
 
 def period(budget: Budget) -> str:
@@ -83,16 +105,20 @@ def budget_table(found: list[tuple[Budget, Ledger]]) -> dict[str, Any]:
     return {
         "caption": Text(es="Presupuesto del consulado", en="Budget of the post"),
         "named": True,
-        "columns": COLUMNS, "stack": True,
+        "columns": COLUMNS,
+        "stack": True,
         "rows": [[period(budget), *figures(ledger)] for budget, ledger in found],
-    }  # fmt: skip
+    }
 
 
 def network_table(found: list[access.Sums]) -> dict[str, Any]:
     """Every budget of the network, with counts that are hidden where they are small."""
-    columns = [{"name": Text(es="Consulado", en="Post")}, *COLUMNS,
-               {"name": Text(es="Personas adultas", en="Adults"), "number": True},
-               {"name": Text(es="Menores de 18", en="Under 18"), "number": True}]  # fmt: skip
+    columns = [
+        {"name": Text(es="Consulado", en="Post")},
+        *COLUMNS,
+        {"name": Text(es="Personas adultas", en="Adults"), "number": True},
+        {"name": Text(es="Menores de 18", en="Under 18"), "number": True},
+    ]
     hidden = Text(es="pocas: no se muestra", en="few: not shown")
 
     def count(number: int | None) -> Any:
@@ -100,10 +126,19 @@ def network_table(found: list[access.Sums]) -> dict[str, Any]:
 
     return {
         "caption": Text(es="Presupuestos, por consulado", en="Budgets, by post"),
-        "columns": columns, "stack": True,
-        "rows": [[one.budget.post.name, period(one.budget), *figures(one.ledger),
-                  count(one.adults), count(one.minors)] for one in found],
-    }  # fmt: skip
+        "columns": columns,
+        "stack": True,
+        "rows": [
+            [
+                one.budget.post.name,
+                period(one.budget),
+                *figures(one.ledger),
+                count(one.adults),
+                count(one.minors),
+            ]
+            for one in found
+        ],
+    }
 
 
 def name_of(kind: AidKind) -> str:

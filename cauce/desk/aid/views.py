@@ -32,8 +32,10 @@ from . import showing
 from .forms import AskForm
 
 ASKED = say("Se pidió. Otra persona lo decide.", "Requested. Another person decides.")
-WAITING = say("Quedó escrito y espera a que haya montos. No se ha prometido nada.",
-              "Recorded; it waits until amounts are set. Nothing has been promised.")  # fmt: skip
+WAITING = say(
+    "Quedó escrito y espera a que haya montos. No se ha prometido nada.",
+    "Recorded; it waits until amounts are set. Nothing has been promised.",
+)
 
 
 def post_here(request: HttpRequest) -> Post | None:
@@ -51,13 +53,20 @@ def home(request: HttpRequest) -> HttpResponse:
     found = access.home(request.actor, post)
     today = offices.day_at(post, at)
     may = {name: permits(request.actor, f"aid.{name}").allowed for name in ("draft", "allot")}
-    return render(request, "aid/home.html", {
-        "nav": nav(request, "aid"), "post": post, "notice": showing.notice(today), "may": may,
-        "decide": [showing.row_of(row, None, today) for row in found.decide],
-        "open": [showing.row_of(row, balance, today) for row, balance in found.open],
-        "works": bool(post) and permits(request.actor, "aid.ask", Scope(post=post.code)).allowed,
-        "budget": showing.budget_table(found.budgets) if found.budgets else None,
-    })  # fmt: skip
+    return render(
+        request,
+        "aid/home.html",
+        {
+            "nav": nav(request, "aid"),
+            "post": post,
+            "notice": showing.notice(today),
+            "may": may,
+            "decide": [showing.row_of(row, None, today) for row in found.decide],
+            "open": [showing.row_of(row, balance, today) for row, balance in found.open],
+            "works": bool(post) and permits(request.actor, "aid.ask", Scope(post=post.code)).allowed,
+            "budget": showing.budget_table(found.budgets) if found.budgets else None,
+        },
+    )
 
 
 @sensitive_post_parameters("words", "kept")
@@ -71,9 +80,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     today, verdict = offices.day_at(case.post, at), population_now(case)
     kinds = [one for one in access.configured(today) if one.population == verdict.population]
     form = AskForm(
-        showing.choices("needs"), kinds, showing.choices("aid_evidence"), request.POST or None,
+        showing.choices("needs"),
+        kinds,
+        showing.choices("aid_evidence"),
+        request.POST or None,
         {"need": request.GET.get("need", ""), "starts_on": today, "ends_on": today},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         try:
             row = _ask(request, case, form.cleaned_data, at)
@@ -83,17 +95,33 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("aid:case", case_id=case.id)
         except CauceError as error:
             put(form, error)
-    return render(request, "aid/case.html", context | {
-        "form": form, "verdict": verdict, "population": POPULATIONS.get(verdict.population),
-        "rows": [showing.row_of(row, balance, today) for row, balance in access.of_case(case)],
-        "notice": showing.notice(today), "none": not kinds,
-    })  # fmt: skip
+    return render(
+        request,
+        "aid/case.html",
+        context
+        | {
+            "form": form,
+            "verdict": verdict,
+            "population": POPULATIONS.get(verdict.population),
+            "rows": [showing.row_of(row, balance, today) for row, balance in access.of_case(case)],
+            "notice": showing.notice(today),
+            "none": not kinds,
+        },
+    )
 
 
 def _ask(request: HttpRequest, case, said: dict[str, Any], at) -> AidRequest:
     return ask_aid(
-        actor=request.actor, case=case, need=said["need"], starts_on=said["starts_on"],
-        ends_on=said["ends_on"], words=said["words"], kind=said.get("kind", ""),
-        amount=said.get("amount"), evidence=said["evidence"], kept=said["kept"], at=at,
+        actor=request.actor,
+        case=case,
+        need=said["need"],
+        starts_on=said["starts_on"],
+        ends_on=said["ends_on"],
+        words=said["words"],
+        kind=said.get("kind", ""),
+        amount=said.get("amount"),
+        evidence=said["evidence"],
+        kept=said["kept"],
+        at=at,
         once=key_of(request),
-    )  # fmt: skip
+    )

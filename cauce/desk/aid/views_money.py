@@ -29,26 +29,36 @@ from cauce.ui.words import say
 from . import showing
 from .forms import BudgetForm, KindForm
 
-DRAFTED = say("Quedó propuesto. Rige cuando otra persona lo apruebe.",
-              "Proposed. It takes effect once another person approves it.")  # fmt: skip
+DRAFTED = say(
+    "Quedó propuesto. Rige cuando otra persona lo apruebe.",
+    "Proposed. It takes effect once another person approves it.",
+)
 DECIDED = say("Decidido.", "Decided.")
-PROPOSED = say("Quedó propuesto. Cuenta cuando otra persona lo confirme en Propuestas.",
-               "Proposed. It takes effect once another person confirms it under Proposals.")  # fmt: skip
-STATES = {"draft": Text(es="Espera aprobación", en="Waits for approval"),
-          "approved": Text(es="Aprobado", en="Approved"),
-          "turned_down": Text(es="No se aprobó", en="Not approved")}  # fmt: skip
+PROPOSED = say(
+    "Quedó propuesto. Cuenta cuando otra persona lo confirme en Propuestas.",
+    "Proposed. It takes effect once another person confirms it under Proposals.",
+)
+STATES = {
+    "draft": Text(es="Espera aprobación", en="Waits for approval"),
+    "approved": Text(es="Aprobado", en="Approved"),
+    "turned_down": Text(es="No se aprobó", en="Not approved"),
+}
 
 
 def _kind(row: AidKind, request: HttpRequest, today) -> dict:
     shown = showing.titles("aid_evidence")
     return {
-        "row": row, "name": showing.name_of(row), "state": STATES[row.state],
-        "for": POPULATIONS[row.population], "unit": UNITS[row.unit],
-        "ceiling": money(row.ceiling, row.currency), "approver": APPROVERS[row.approver],
+        "row": row,
+        "name": showing.name_of(row),
+        "state": STATES[row.state],
+        "for": POPULATIONS[row.population],
+        "unit": UNITS[row.unit],
+        "ceiling": money(row.ceiling, row.currency),
+        "approver": APPROVERS[row.approver],
         "evidence": [shown.get(id, id) for id in row.evidence],
         "decide": row.state == "draft" and row.drafted_by != request.actor.user,
         "mine": row.state == "draft" and row.drafted_by == request.actor.user,
-    }  # fmt: skip
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,11 +77,18 @@ def kinds(request: HttpRequest) -> HttpResponse:
             if not refuse(request, error, form):
                 return redirect("aid:kinds")
     today = offices.day_at(None, at)
-    return render(request, "aid/kinds.html", {
-        "nav": nav(request, "aid"), "form": form, "once": kept(request),
-        "notice": showing.notice(today), "rows": [_kind(row, request, today) for row in rows],
-        "current": {row.id for row in access.configured(today)},
-    })  # fmt: skip
+    return render(
+        request,
+        "aid/kinds.html",
+        {
+            "nav": nav(request, "aid"),
+            "form": form,
+            "once": kept(request),
+            "notice": showing.notice(today),
+            "rows": [_kind(row, request, today) for row in rows],
+            "current": {row.id for row in access.configured(today)},
+        },
+    )
 
 
 def _posted(request: HttpRequest, form: KindForm, do: str, at) -> bool:
@@ -96,10 +113,15 @@ def _waiting(request: HttpRequest, at: dt.datetime) -> list[dict]:
     found = []
     for row in rows:
         wanted = read_payload(row.payload)
-        found.append({
-            "row": row, "wanted": wanted, "sum": money(wanted.amount, wanted.currency),
-            "by": names.get(row.proposed_by, ""), "mine": row.proposed_by == request.actor.user,
-        })  # fmt: skip
+        found.append(
+            {
+                "row": row,
+                "wanted": wanted,
+                "sum": money(wanted.amount, wanted.currency),
+                "by": names.get(row.proposed_by, ""),
+                "mine": row.proposed_by == request.actor.user,
+            }
+        )
     return found
 
 
@@ -122,17 +144,30 @@ def budgets(request: HttpRequest) -> HttpResponse:
             return redirect("aid:budgets")
         except CauceError as error:
             put(form, error)
-    return render(request, "aid/budgets.html", {
-        "nav": nav(request, "aid"), "form": form, "once": kept(request),
-        "notice": showing.notice(today), "table": showing.network_table(found) if found else None,
-        "waiting": _waiting(request, at),
-    })  # fmt: skip
+    return render(
+        request,
+        "aid/budgets.html",
+        {
+            "nav": nav(request, "aid"),
+            "form": form,
+            "once": kept(request),
+            "notice": showing.notice(today),
+            "table": showing.network_table(found) if found else None,
+            "waiting": _waiting(request, at),
+        },
+    )
 
 
 def _propose(request: HttpRequest, form: BudgetForm, at: dt.datetime) -> None:
     post, wanted = form.posts[form.cleaned_data["post"]], form.wanted()
     check_allotment(post, wanted)
     propose(
-        actor=request.actor, kind=KIND, about=("post", post.code), post=post.code,
-        payload=payload_of(wanted), reason=form.cleaned_data["reason"], at=at, once=key_of(request),
-    )  # fmt: skip
+        actor=request.actor,
+        kind=KIND,
+        about=("post", post.code),
+        post=post.code,
+        payload=payload_of(wanted),
+        reason=form.cleaned_data["reason"],
+        at=at,
+        once=key_of(request),
+    )

@@ -44,8 +44,10 @@ from . import showing
 from .forms import DeclineForm, EvidenceForm, GiveForm, PriceForm, ReceiptForm
 
 DONE = {
-    "approve": say("Aprobado. El monto quedó apartado del presupuesto.",
-                   "Approved. The amount is set aside in the budget."),
+    "approve": say(
+        "Aprobado. El monto quedó apartado del presupuesto.",
+        "Approved. The amount is set aside in the budget.",
+    ),
     "decline": say("Se avisó a quien lo pidió.", "The person who asked was notified."),
     "price": say("Se pidió. Otra persona lo decide.", "Requested. Another person decides."),
     "evidence": say("Anotado.", "Noted."),
@@ -54,7 +56,7 @@ DONE = {
     "receipt": say("El recibo cuadra y quedó anotado.", "The receipt adds up and was recorded."),
     "return": say("Volvió al presupuesto.", "It went back to the budget."),
     "settle": say("Comprobado: todo cuadra.", "Accounted for: everything adds up."),
-}  # fmt: skip
+}
 
 
 def _forms(request: HttpRequest, found: access.Opened, today: dt.date) -> dict[str, Any]:
@@ -69,9 +71,7 @@ def _forms(request: HttpRequest, found: access.Opened, today: dt.date) -> dict[s
         "price": PriceForm(kinds, data("price")) if kinds else None,
         "evidence": EvidenceForm(_unseen(row), data("evidence")),
         "decline": DeclineForm(showing.choices("aid_declines"), data("decline")),
-        "deliver": GiveForm(
-            "g", data("deliver"), {"on": today, "amount": found.balance.undelivered}
-        ),
+        "deliver": GiveForm("g", data("deliver"), {"on": today, "amount": found.balance.undelivered}),
         "receipt": ReceiptForm(data("receipt"), {"on": today, "currency": currency}),
         "return": GiveForm("b", data("return"), {"on": today}),
     }
@@ -90,9 +90,13 @@ def _acts(forms: dict[str, Any]) -> dict[str, Callable[..., Any]]:
     def receipt(**given):
         one = said("receipt")
         actions.record_receipt(
-            **given, number=one["number"], currency=one["currency"], lines=forms["receipt"].lines(),
-            total=one["total"], on=one["on"],
-        )  # fmt: skip
+            **given,
+            number=one["number"],
+            currency=one["currency"],
+            lines=forms["receipt"].lines(),
+            total=one["total"],
+            on=one["on"],
+        )
 
     def evidence(*, at, **given):
         actions.show_evidence(**given, **said("evidence"))
@@ -138,9 +142,16 @@ def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) 
     settles = permits(request.actor, "aid.settle", row.scope).allowed
     names = offices.names_of({id for id in (row.asked_by, row.decided_by, row.settled_by) if id})
     return {
-        "nav": nav(request, "aid"), "post": row.case.post, "once": kept(request), "aid": row,
-        "one": showing.row_of(row, balance, today), "words": found.words, "forms": forms,
-        "notice": showing.notice(today), "changed": _changed(row, today), "facts": _facts(found, names),
+        "nav": nav(request, "aid"),
+        "post": row.case.post,
+        "once": kept(request),
+        "aid": row,
+        "one": showing.row_of(row, balance, today),
+        "words": found.words,
+        "forms": forms,
+        "notice": showing.notice(today),
+        "changed": _changed(row, today),
+        "facts": _facts(found, names),
         "why_not": showing.titles("aid_declines").get(row.declined),
         "missing": [showing.titles("aid_evidence").get(id) for id in _missing(row)],
         "may": {
@@ -148,21 +159,20 @@ def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) 
             "price": works and row.state == WAITS and forms["price"] is not None,
             "evidence": works and row.state in (WAITS, ASKED) and bool(_unseen(row)),
             "back": works and row.state in (WAITS, ASKED, LAPSED),
-            "again": works and row.went and row.state in (APPROVED, GIVEN, LAPSED)
+            "again": works
+            and row.went
+            and row.state in (APPROVED, GIVEN, LAPSED)
             and bool(balance.released or balance.undelivered),
-            "deliver": works and row.state in (APPROVED, GIVEN) and balance.undelivered > 0
-            and not row.went,
+            "deliver": works and row.state in (APPROVED, GIVEN) and balance.undelivered > 0 and not row.went,
             "prove": works and row.state == GIVEN and balance.open > 0,
             "settle": settles and row.state in (APPROVED, GIVEN),
         },
         "table": _table(found) if found.lines else None,
-    }  # fmt: skip
+    }
 
 
 def _missing(row) -> tuple[str, ...]:
-    return (
-        missing_evidence(kind_of(row.kind), row.evidence) if row.kind and row.state == ASKED else ()
-    )
+    return missing_evidence(kind_of(row.kind), row.evidence) if row.kind and row.state == ASKED else ()
 
 
 def _changed(row, today: dt.date):
@@ -213,10 +223,16 @@ def _table(found: access.Opened) -> dict[str, Any]:
         return " · ".join(part for part in (said.get("number", ""), lines) if part)
 
     return {
-        "caption": say("Movimientos", "Movements"), "stack": True,
-        "columns": [{"name": say("Qué", "What")}, {"name": say("Día", "Day")},
-                    {"name": say("Monto", "Amount"), "number": True},
-                    {"name": say("Recibo", "Receipt")}],
-        "rows": [[LABELS[line.kind], f"{line.on:%d/%m/%Y}", money(line.amount, currency),
-                  words_of(said)] for line, said in found.lines],
-    }  # fmt: skip
+        "caption": say("Movimientos", "Movements"),
+        "stack": True,
+        "columns": [
+            {"name": say("Qué", "What")},
+            {"name": say("Día", "Day")},
+            {"name": say("Monto", "Amount"), "number": True},
+            {"name": say("Recibo", "Receipt")},
+        ],
+        "rows": [
+            [LABELS[line.kind], f"{line.on:%d/%m/%Y}", money(line.amount, currency), words_of(said)]
+            for line, said in found.lines
+        ],
+    }

@@ -1,4 +1,6 @@
-"""Numbers of likeness as they may be told: exact to whoever leads the post, in fives to whoever works no case."""
+"""Numbers of likeness as they may be told: exact to whoever leads the post, in fives to whoever works no
+case.
+"""
 
 from __future__ import annotations
 

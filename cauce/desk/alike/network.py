@@ -30,15 +30,25 @@ def first_step(beside: Beside) -> str | None:
 
 def _spread(value: float | None) -> Text:
     if value is None:
-        return both("Aún no se puede decir cuánto difieren los consulados.",
-                    "It cannot be said yet how far posts differ.")  # fmt: skip
+        return both(
+            "Aún no se puede decir cuánto difieren los consulados.",
+            "It cannot be said yet how far posts differ.",
+        )
     if value < 1.5:
-        return both("Difieren poco más, o nada más, de lo que explica el azar.",
-                    "They differ little more, or no more, than chance explains.")  # fmt: skip
+        return both(
+            "Difieren poco más, o nada más, de lo que explica el azar.",
+            "They differ little more, or no more, than chance explains.",
+        )
     times_ = f"{value:.1f}"
     return both(
-        f"Difieren más de lo que explica el azar: {times_} veces la varianza que daría. Los límites no se ensanchan por eso.",
-        f"They differ more than chance explains: {times_} times the variance it would give. The limits are not widened for it.",
+        (
+            f"Difieren más de lo que explica el azar: {times_} veces la varianza que daría. Los límites "
+            "no se ensanchan por eso."
+        ),
+        (
+            f"They differ more than chance explains: {times_} times the variance it would give. The "
+            "limits are not widened for it."
+        ),
     )
 
 
@@ -49,34 +59,52 @@ def funnel_figure(beside: Beside, action: str, known: Names) -> dict[str, Any]:
     rows = [
         [known.get(one.post, one.post), one.cases, one.met, percent(one.share), SIDES[one.side]]
         for one in sorted(found, key=lambda one: known.get(one.post, one.post))
-    ]  # fmt: skip
+    ]
     rate = found[0].rate if found else 0.0
     told = _spread(beside.steps.spread[action])
     return {
-        "sentence": both(f"«{title.es}»: {percent(rate)} en la red. {told.es}",
-                         f"“{title.en}”: {percent(rate)} across the network. {told.en}"),
+        "sentence": both(
+            f"«{title.es}»: {percent(rate)} en la red. {told.es}",
+            f"“{title.en}”: {percent(rate)} across the network. {told.en}",
+        ),
         "note": both(
             "Curvas: límites exactos de 95 % y 99.8 %. Un cuadro sale del segundo; la tabla dice qué "
             "queda después de contar todas las comparaciones. Es una pregunta, no una calificación. Los "
             f"números van de cinco en cinco, y donde eran {BEYOND} o menos, o se deducirían, el consulado "
             "no está.",
-            "Curves: exact 95 % and 99.8 % limits. A square lies outside of the latter; the table says what remains once "
-            "all comparisons are counted. It is a question, not a mark. Numbers go in fives, and where they were "
-            f"{BEYOND} or fewer, or could be worked out, the post is not there.",
+            (
+                "Curves: exact 95 % and 99.8 % limits. A square lies outside of the latter; the "
+                "table says what remains once all comparisons are counted. It is a question, not a "
+                f"mark. Numbers go in fives, and where they were {BEYOND} or fewer, or could be "
+                "worked out, the post is not there."
+            ),
         ),
         "svg": funnel(
-            [Point(known.get(one.post, one.post), one.met, one.cases) for one in found], ident="step",
+            [Point(known.get(one.post, one.post), one.met, one.cases) for one in found],
+            ident="step",
             title=str(say(title.es, title.en)),
-            description=str(say("Cada punto es un consulado; la línea es la parte de toda la red.",
-                                "Each point is a post; the line is the share of the whole network.")),
+            description=str(
+                say(
+                    "Cada punto es un consulado; la línea es la parte de toda la red.",
+                    "Each point is a post; the line is the share of the whole network.",
+                )
+            ),
             across=str(say("casos en que ya tocaba", "cases in which it was due")),
             up=str(say("hecho u ofrecido a tiempo", "done or offered in time")),
         ),
-        "table": {"caption": title, "stack": True, "rows": rows,
-                  "columns": [column("Consulado", "Post", number=False), column("Ya tocaba", "Was due"),
-                              column("A tiempo", "In time"), column("Se siguió", "Followed"),
-                              column("Frente a la red", "Compared with the network", number=False)]},
-    }  # fmt: skip
+        "table": {
+            "caption": title,
+            "stack": True,
+            "rows": rows,
+            "columns": [
+                column("Consulado", "Post", number=False),
+                column("Ya tocaba", "Was due"),
+                column("A tiempo", "In time"),
+                column("Se siguió", "Followed"),
+                column("Frente a la red", "Compared with the network", number=False),
+            ],
+        },
+    }
 
 
 def _by_name(known: Names) -> list[str]:
@@ -91,14 +119,20 @@ def times_table(beside: Beside, known: Names) -> dict[str, Any]:
         if any(one.count for one in found):
             rows.append([known[post], *(_waited(one) for one in found)])
     return {
-        "caption": both("De la primera señal a cada paso, por consulado",
-                        "From the first cue to each step, by post"),
-        "hint": both(f"Mediana e intervalo de 95 %. De {BEYOND} personas o menos no se dice.",
-                     f"Median and 95 % interval. Of {BEYOND} people or fewer it is not told."),
-        "stack": True, "rows": rows,
-        "columns": [column("Consulado", "Post", number=False),
-                    *({"name": stage.title, "number": True} for stage in times.STAGES)],
-    }  # fmt: skip
+        "caption": both(
+            "De la primera señal a cada paso, por consulado", "From the first cue to each step, by post"
+        ),
+        "hint": both(
+            f"Mediana e intervalo de 95 %. De {BEYOND} personas o menos no se dice.",
+            f"Median and 95 % interval. Of {BEYOND} people or fewer it is not told.",
+        ),
+        "stack": True,
+        "rows": rows,
+        "columns": [
+            column("Consulado", "Post", number=False),
+            *({"name": stage.title, "number": True} for stage in times.STAGES),
+        ],
+    }
 
 
 def _waited(one: Middle) -> Text | str:
@@ -113,22 +147,33 @@ def order_table(beside: Beside, known: Names) -> dict[str, Any]:
     counted = [
         coarse({post: read(one) for post, one in went.items()})
         for read in (
-            lambda one: one.cases, lambda one: one.whole,
+            lambda one: one.cases,
+            lambda one: one.whole,
             lambda one: sum(one.early.values()) + sum(one.late.values()),
             lambda one: sum(one.skipped.values()),
         )
-    ]  # fmt: skip
+    ]
     rows = [
-        [known[post], *(told(numbers[post]) for numbers in counted),
-         HIDDEN if counted[0][post] is None else whole(one.mean_fitness)]
+        [
+            known[post],
+            *(told(numbers[post]) for numbers in counted),
+            HIDDEN if counted[0][post] is None else whole(one.mean_fitness),
+        ]
         for post, one in went.items()
-    ]  # fmt: skip
+    ]
     return {
-        "caption": both("En su orden, por consulado", "In its order, by post"), "stack": True, "rows": rows,
-        "columns": [column("Consulado", "Post", number=False), column("Casos", "Cases"),
-                    column("Todo en su orden", "All in order"), column("Pasos fuera de turno", "Steps out of turn"),
-                    column("Pasos sin hacer", "Steps not done"), column("Coincide (promedio)", "Agrees (mean)")],
-    }  # fmt: skip
+        "caption": both("En su orden, por consulado", "In its order, by post"),
+        "stack": True,
+        "rows": rows,
+        "columns": [
+            column("Consulado", "Post", number=False),
+            column("Casos", "Cases"),
+            column("Todo en su orden", "All in order"),
+            column("Pasos fuera de turno", "Steps out of turn"),
+            column("Pasos sin hacer", "Steps not done"),
+            column("Coincide (promedio)", "Agrees (mean)"),
+        ],
+    }
 
 
 def lessons(beside: Beside, known: Names) -> list[dict[str, Any]]:
@@ -136,6 +181,11 @@ def lessons(beside: Beside, known: Names) -> list[dict[str, Any]]:
     found = []
     for post in _by_name(known):
         for one in beside.lessons.get(post, []):
-            found.append({"post": known[post], "said": sentences.lesson(one, names(one.ask, known), beside),
-                          "differs": sentences.differs(one)})  # fmt: skip
+            found.append(
+                {
+                    "post": known[post],
+                    "said": sentences.lesson(one, names(one.ask, known), beside),
+                    "differs": sentences.differs(one),
+                }
+            )
     return found

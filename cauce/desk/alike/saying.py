@@ -84,8 +84,9 @@ def worked(middle: Middle) -> Text:
     found = f"{middle.median:.0f} min"
     if middle.low is None or middle.high is None:
         return both(found, found)
-    return both(f"{found} ({middle.low:.0f} a {middle.high:.0f})",
-                f"{found} ({middle.low:.0f} to {middle.high:.0f})")  # fmt: skip
+    return both(
+        f"{found} ({middle.low:.0f} a {middle.high:.0f})", f"{found} ({middle.low:.0f} to {middle.high:.0f})"
+    )
 
 
 def reasons(pairs: Iterable[tuple[str, int]], *, counted: bool = True) -> Text:

@@ -12,10 +12,14 @@ from cauce.rules.likeness import Standing
 from .pictures import Names
 from .saying import names, often, quoted, reasons
 
-NO_LESSON = both("Los números no permiten decir de quién aprender un paso.",
-                 "The numbers do not show which post a step could be learned from.")  # fmt: skip
-FEW_AT_ALL = both("Todavía son pocos casos para comparar con la red.",
-                  "There are still too few cases to compare with the network.")  # fmt: skip
+NO_LESSON = both(
+    "Los números no permiten decir de quién aprender un paso.",
+    "The numbers do not show which post a step could be learned from.",
+)
+FEW_AT_ALL = both(
+    "Todavía son pocos casos para comparar con la red.",
+    "There are still too few cases to compare with the network.",
+)
 KINDS = {
     "overdue": both("está vencido", "is overdue"),
     "late": both("se hizo tarde", "was done late"),
@@ -70,16 +74,31 @@ def why(beside: Beside, code: str, found: list[Standing]) -> Text:
     }
     title, missing = title_of(one.action), one.cases - one.met
     if not missing:
-        return both("En ningún paso falta más que en la red.", "In no step is more missing than in the network.")  # fmt: skip
+        return both(
+            "En ningún paso falta más que en la red.", "In no step is more missing than in the network."
+        )
     kind = max(left, key=lambda name: left[name])
     es, en = (
-        ("Donde más falta es en", "Most is missing in") if below
-        else ("Ningún paso va claramente por debajo; lo que más falta es", "No step is clearly below; most is missing in")
-    )  # fmt: skip
-    es += f" «{title.es}»: faltó en {missing} de {one.cases} casos; en {left[kind]} de ellos {KINDS[kind].es}."
-    en += f" “{title.en}”: it is missing in {missing} of {one.cases} cases; in {left[kind]} of them it {KINDS[kind].en}."
-    given = [(code_, number) for departure in beside.departures.get(code, []) if departure.action == one.action
-             for code_, number in departure.reasons]  # fmt: skip
+        ("Donde más falta es en", "Most is missing in")
+        if below
+        else (
+            "Ningún paso va claramente por debajo; lo que más falta es",
+            "No step is clearly below; most is missing in",
+        )
+    )
+    es += (
+        f" «{title.es}»: faltó en {missing} de {one.cases} casos; en {left[kind]} de ellos {KINDS[kind].es}."
+    )
+    en += (
+        f" “{title.en}”: it is missing in {missing} of {one.cases} cases; in {left[kind]} of "
+        f"them it {KINDS[kind].en}."
+    )
+    given = [
+        (code_, number)
+        for departure in beside.departures.get(code, [])
+        if departure.action == one.action
+        for code_, number in departure.reasons
+    ]
     if given:
         said = reasons(given)
         es, en = f"{es} Motivos que se dieron: {said.es}.", f"{en} Reasons given: {said.en}."
@@ -101,7 +120,10 @@ def lesson(one: Lesson, who: Text, beside: Beside) -> Text:
     least = min(beside.steps.standings[post, one.standing.action].share for post in one.ask)
     said = often(least)
     return both(
-        f"Sobre «{title.es}»: {who.es} lo {'hacen' if several else 'hace'} a tiempo {said.es}; pregunte cómo.",
+        (
+            f"Sobre «{title.es}»: {who.es} lo {'hacen' if several else 'hace'} a tiempo "
+            f"{said.es}; pregunte cómo."
+        ),
         f"On “{title.en}”: {who.en} {'do' if several else 'does'} it in time {said.en}; ask how.",
     )
 
@@ -111,25 +133,27 @@ def differs(one: Lesson) -> list[Text]:
     found = []
     if one.mine or one.theirs:
         none = both("ninguno", "none")
-        mine, theirs = (
-            reasons(told, counted=False) if told else none for told in (one.mine, one.theirs)
-        )
+        mine, theirs = (reasons(told, counted=False) if told else none for told in (one.mine, one.theirs))
         found.append(
-            both(f"Motivos para dejarlo, aquí: {mine.es}; allá: {theirs.es}.",
-                 f"Reasons to leave it out, here: {mine.en}; there: {theirs.en}.")
-        )  # fmt: skip
+            both(
+                f"Motivos para dejarlo, aquí: {mine.es}; allá: {theirs.es}.",
+                f"Reasons to leave it out, here: {mine.en}; there: {theirs.en}.",
+            )
+        )
     if one.owed[0] != one.owed[1]:
         there = f"{one.owed[1]:.1f}".removesuffix(".0")
-        found.append(both(
-            f"Pasos de preparación vencidos, aquí: {one.owed[0]}; allá: {there}.",
-            f"Steps of readiness past due, here: {one.owed[0]}; there: {there}.",
-        ))  # fmt: skip
+        found.append(
+            both(
+                f"Pasos de preparación vencidos, aquí: {one.owed[0]}; allá: {there}.",
+                f"Steps of readiness past due, here: {one.owed[0]}; there: {there}.",
+            )
+        )
     if one.annex[0] != one.annex[1]:
         found.append(
             both("Aquí se agregan pasos propios; allá no.", "Here steps are added; there they are not.")
-            if one.annex[0] else
-            both("Allá se agregan pasos propios; aquí no.", "There steps are added; here they are not.")
-        )  # fmt: skip
+            if one.annex[0]
+            else both("Allá se agregan pasos propios; aquí no.", "There steps are added; here they are not.")
+        )
     return found
 
 
@@ -139,14 +163,25 @@ def _work(beside: Beside, code: str) -> Text:
         return both("Aún no hay minutos que contar.", "There are no minutes to count yet.")
     if here.median is None:
         return both(
-            f"En la red un caso ocupa al menos {network.median:.0f} minutos en el programa; los de aquí no se muestran, "
-            "porque trabajan menos de tres personas o aún no hay casos.",
-            f"Across the network a case takes at least {network.median:.0f} minutes in the program; those of this post are "
-            "not shown, because fewer than three people work here or there are no cases yet.",
+            (
+                f"En la red un caso ocupa al menos {network.median:.0f} minutos en el programa; los de aquí "
+                "no se muestran, porque trabajan menos de tres personas o aún no hay casos."
+            ),
+            (
+                f"Across the network a case takes at least {network.median:.0f} minutes in the "
+                "program; those of this post are not shown, because fewer than three people work here "
+                "or there are no cases yet."
+            ),
         )
     return both(
-        f"Un caso ocupa aquí al menos {here.median:.0f} minutos en el programa; en la red, {network.median:.0f}.",
-        f"A case takes at least {here.median:.0f} minutes in the program here; across the network, {network.median:.0f}.",
+        (
+            f"Un caso ocupa aquí al menos {here.median:.0f} minutos en el programa; en la "
+            f"red, {network.median:.0f}."
+        ),
+        (
+            f"A case takes at least {here.median:.0f} minutes in the program here; across the "
+            f"network, {network.median:.0f}."
+        ),
     )
 
 
@@ -156,7 +191,10 @@ def of_network(beside: Beside) -> list[Text]:
     apart = [a for a, one in spread.items() if one >= 1.5]
     told = {one.action for one in beside.steps.standings.values() if one.side in ("below", "above")}
     most = sorted(apart, key=lambda a: -spread[a])[:3]
-    es = f"De {len(spread)} pasos, en {len(apart)} los consulados difieren bastante más de lo que explica el azar"
+    es = (
+        f"De {len(spread)} pasos, en {len(apart)} los consulados difieren bastante más "
+        "de lo que explica el azar"
+    )
     en = f"Of {len(spread)} steps, in {len(apart)} posts differ well beyond what chance explains"
     if most:
         titles = quoted([title_of(a) for a in sorted(most)])
@@ -167,8 +205,24 @@ def of_network(beside: Beside) -> list[Text]:
     cost = "–" if network.median is None else f"{network.median:.0f}"
     return [
         both(es + ".", en + "."),
-        both(f"En {len(told)} pasos algún consulado difiere después de contar todas las comparaciones; abajo, de quién podría aprender.",
-             f"In {len(told)} steps some post differs once all comparisons are counted; below, from whom it could learn."),
-        both(f"{order[0]} casos ({share}) pasaron por todo lo que tocaba en su orden; un caso ocupa al menos {cost} minutos en el programa.",
-             f"{order[1]} cases ({share}) went through all that was due in its order; a case takes at least {cost} minutes in the program."),
-    ]  # fmt: skip
+        both(
+            (
+                f"En {len(told)} pasos algún consulado difiere después de contar todas las comparaciones; "
+                "abajo, de quién podría aprender."
+            ),
+            (
+                f"In {len(told)} steps some post differs once all comparisons are counted; below, "
+                "from whom it could learn."
+            ),
+        ),
+        both(
+            (
+                f"{order[0]} casos ({share}) pasaron por todo lo que tocaba en su orden; un caso ocupa al "
+                f"menos {cost} minutos en el programa."
+            ),
+            (
+                f"{order[1]} cases ({share}) went through all that was due in its order; a case takes at "
+                f"least {cost} minutes in the program."
+            ),
+        ),
+    ]

@@ -40,27 +40,48 @@ def spaces_figure(beside: Beside, code: str | None) -> dict[str, Any] | None:
     for one in found:
         title = OTHER_WAY if one.space == ELSEWHERE else known[one.space].title
         rate = None if due[one.space] == HIDDEN else one.rate
-        rows.append(
-            [title, *(column[one.space] for column in columns), rate_of(code, due[one.space], rate)]
-        )
+        rows.append([title, *(column[one.space] for column in columns), rate_of(code, due[one.space], rate)])
         if rate is not None:
             ends = (rate.low, rate.high) if code else ()
             drawn.append(Bar(str(say(title.es, title.en)), rate.value, *ends))
     caption = both("Preguntas clave, por dónde empezó", "Key questions, by where it began")
     return {
-        "sentence": both("En cuántos casos se hicieron las preguntas clave, según dónde empezó el contacto.",
-                         "How many cases had the key questions asked, by where contact began."),
-        "note": both("De quienes pasaron a protección. Cuántas personas pasan frente a una ventanilla no se cuenta.",
-                     "Of those passed on to protection. People at the window are not counted."),
-        "svg": bars(drawn, ident="spaces", share=True, title=str(say(caption.es, caption.en)),
-                    description=str(say("Una barra por lugar, con su intervalo de 95 %.",
-                                        "One bar for each place, with its 95 % interval."))),
-        "table": {"caption": caption, "stack": True, "rows": rows,
-                  "columns": [column("Dónde", "Where", number=False), column("Pasaron", "Passed on"),
-                              column("Atendidas a tiempo", "Answered in time"), column("Conversaron", "Talked"),
-                              column("Casos", "Cases"), column("Con preguntas clave", "Asked"),
-                              column("No quiso", "Declined"), column("Cobertura (95 %)", "Coverage (95 %)")]},
-    }  # fmt: skip
+        "sentence": both(
+            "En cuántos casos se hicieron las preguntas clave, según dónde empezó el contacto.",
+            "How many cases had the key questions asked, by where contact began.",
+        ),
+        "note": both(
+            "De quienes pasaron a protección. Cuántas personas pasan frente a una ventanilla no se cuenta.",
+            "Of those passed on to protection. People at the window are not counted.",
+        ),
+        "svg": bars(
+            drawn,
+            ident="spaces",
+            share=True,
+            title=str(say(caption.es, caption.en)),
+            description=str(
+                say(
+                    "Una barra por lugar, con su intervalo de 95 %.",
+                    "One bar for each place, with its 95 % interval.",
+                )
+            ),
+        ),
+        "table": {
+            "caption": caption,
+            "stack": True,
+            "rows": rows,
+            "columns": [
+                column("Dónde", "Where", number=False),
+                column("Pasaron", "Passed on"),
+                column("Atendidas a tiempo", "Answered in time"),
+                column("Conversaron", "Talked"),
+                column("Casos", "Cases"),
+                column("Con preguntas clave", "Asked"),
+                column("No quiso", "Declined"),
+                column("Cobertura (95 %)", "Coverage (95 %)"),
+            ],
+        },
+    }
 
 
 def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
@@ -82,18 +103,27 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
     for step in sorted(mine):
         number, why = mine[step]
         pairs = [(reason, n) for reason, n in why.items() if code or n > BEYOND]
-        said = HIDDEN if why and not pairs else reasons(
-            sorted(pairs, key=lambda p: (-p[1], p[0])), counted=code is not None
-        )  # fmt: skip
+        said = (
+            HIDDEN
+            if why and not pairs
+            else reasons(sorted(pairs, key=lambda p: (-p[1], p[0])), counted=code is not None)
+        )
         row = [title_of(step), numbers[step], said]
         rows.append([*row, _all(every[step], number)] if code else row)
-    columns = [column("Paso", "Step", number=False), column("Veces", "Times"), column("Motivo", "Reason", number=False)]  # fmt: skip
+    columns = [
+        column("Paso", "Step", number=False),
+        column("Veces", "Times"),
+        column("Motivo", "Reason", number=False),
+    ]
     return {
-        "caption": both("Pasos que se dejaron, con su motivo, en doce meses",
-                        "Steps not taken, with the reason, in twelve months"),
-        "stack": True, "rows": rows,
+        "caption": both(
+            "Pasos que se dejaron, con su motivo, en doce meses",
+            "Steps not taken, with the reason, in twelve months",
+        ),
+        "stack": True,
+        "rows": rows,
         "columns": [*columns, column("En toda la red", "In the whole network")] if code else columns,
-    }  # fmt: skip
+    }
 
 
 def _all(network: int, own: int) -> Text:
@@ -103,18 +133,24 @@ def _all(network: int, own: int) -> Text:
 
 def agreement(actor: Actor, code: str | None, day: dt.date) -> dict[str, Any] | None:
     """How alike people judge the same stories, by the tool of each space. None: not for this reader."""
-    may = permits(actor, "learning.see", Scope(post=code)) if code else permits(actor, "learning.see_network")  # fmt: skip
+    may = permits(actor, "learning.see", Scope(post=code)) if code else permits(actor, "learning.see_network")
     if not may.allowed:
         return None
     found = judgements(actor, day, post=code)
     known = current_edition().spaces
     rows = [
-        (say(known[one.name].title.es, known[one.name].title.en) if one.name in known
-         else say("Todas las personas", "Everybody"), one.among)
+        (
+            say(known[one.name].title.es, known[one.name].title.en)
+            if one.name in known
+            else say("Todas las personas", "Everybody"),
+            one.among,
+        )
         for one in (*found["all"], *found["spaces"])
-    ]  # fmt: skip
-    sentence = say("Cuánto coinciden quienes leyeron los mismos relatos, por herramienta de cada lugar.",
-                   "How far people who read the same stories agree, by the tool of each place.")  # fmt: skip
+    ]
+    sentence = say(
+        "Cuánto coinciden quienes leyeron los mismos relatos, por herramienta de cada lugar.",
+        "How far people who read the same stories agree, by the tool of each place.",
+    )
     return agreement_figure("agreement", sentence, rows)
 
 
@@ -124,11 +160,16 @@ def steps_table(beside: Beside) -> list[dict[str, Any]]:
     for action in beside.steps.counts:
         found = beside.steps.of_step(action)
         spread = beside.steps.spread[action]
-        rows.append({
-            "action": action, "title": title_of(action), "posts": len(found),
-            "due": sum(one.cases for one in found), "share": percent(found[0].rate) if found else "–",
-            "spread": None if spread is None else f"{spread:.1f}",
-            "below": sum(one.side == "below" for one in found),
-            "above": sum(one.side == "above" for one in found),
-        })  # fmt: skip
+        rows.append(
+            {
+                "action": action,
+                "title": title_of(action),
+                "posts": len(found),
+                "due": sum(one.cases for one in found),
+                "share": percent(found[0].rate) if found else "–",
+                "spread": None if spread is None else f"{spread:.1f}",
+                "below": sum(one.side == "below" for one in found),
+                "above": sum(one.side == "above" for one in found),
+            }
+        )
     return rows

@@ -23,18 +23,25 @@ def alike(request: HttpRequest) -> HttpResponse:
     steps = tables.steps_table(found)
     asked = request.GET.get("paso", "").strip()
     chosen = asked if asked in found.steps.counts else network.first_step(found)
-    return render(request, "alike/network.html", {
-        "nav": nav(request, "alike:network"), "found": found, "steps": steps, "chosen": chosen,
-        "unknown": bool(asked) and chosen != asked,
-        "sentences": sentences.of_network(found),
-        "funnel": network.funnel_figure(found, chosen, known) if chosen else None,
-        "times": pictures.times_figure(found, None),
-        "by_post": network.times_table(found, known),
-        "departures": tables.departures_table(found, None),
-        "stations": pictures.stations_figure(found, None),
-        "order": network.order_table(found, known),
-        "minutes": pictures.minutes_figure(found, known, None),
-        "spaces": tables.spaces_figure(found, None),
-        "agreement": tables.agreement(request.actor, None, offices.day_at(None, at)),
-        "lessons": network.lessons(found, known),
-    })  # fmt: skip
+    return render(
+        request,
+        "alike/network.html",
+        {
+            "nav": nav(request, "alike:network"),
+            "found": found,
+            "steps": steps,
+            "chosen": chosen,
+            "unknown": bool(asked) and chosen != asked,
+            "sentences": sentences.of_network(found),
+            "funnel": network.funnel_figure(found, chosen, known) if chosen else None,
+            "times": pictures.times_figure(found, None),
+            "by_post": network.times_table(found, known),
+            "departures": tables.departures_table(found, None),
+            "stations": pictures.stations_figure(found, None),
+            "order": network.order_table(found, known),
+            "minutes": pictures.minutes_figure(found, known, None),
+            "spaces": tables.spaces_figure(found, None),
+            "agreement": tables.agreement(request.actor, None, offices.day_at(None, at)),
+            "lessons": network.lessons(found, known),
+        },
+    )

@@ -26,24 +26,35 @@ def alike(request: HttpRequest) -> HttpResponse:
     steps = found.steps.of_post(code)
     apart = [one for one in steps if one.side != "few" and pictures.outside(one)]
     caption = both("Pasos que salen de lo que deja el azar", "Steps beyond what chance leaves")
-    return render(request, "alike/post.html", {
-        "post": request.post if request.post and request.post.code == code else offices.post(code),
-        "nav": nav(request, "alike:post"), "found": found,
-        "sentences": sentences.three(found, code, known),
-        "apart": pictures.steps_figure(apart, "apart", _said(len(apart), sum(one.side != "few" for one in steps)), caption)
-        if apart else None,
-        "phases": pictures.by_phase(steps),
-        "times": pictures.times_figure(found, code),
-        "departures": tables.departures_table(found, code),
-        "stations": pictures.stations_figure(found, code),
-        "minutes": pictures.minutes_figure(found, known, code),
-        "spaces": tables.spaces_figure(found, code),
-        "agreement": tables.agreement(request.actor, code, offices.day_at(None, at)),
-        "lessons": [
-            {"said": sentences.lesson(one, names(one.ask, known), found), "differs": sentences.differs(one)}
-            for one in found.lessons.get(code, [])
-        ],
-    })  # fmt: skip
+    return render(
+        request,
+        "alike/post.html",
+        {
+            "post": request.post if request.post and request.post.code == code else offices.post(code),
+            "nav": nav(request, "alike:post"),
+            "found": found,
+            "sentences": sentences.three(found, code, known),
+            "apart": pictures.steps_figure(
+                apart, "apart", _said(len(apart), sum(one.side != "few" for one in steps)), caption
+            )
+            if apart
+            else None,
+            "phases": pictures.by_phase(steps),
+            "times": pictures.times_figure(found, code),
+            "departures": tables.departures_table(found, code),
+            "stations": pictures.stations_figure(found, code),
+            "minutes": pictures.minutes_figure(found, known, code),
+            "spaces": tables.spaces_figure(found, code),
+            "agreement": tables.agreement(request.actor, code, offices.day_at(None, at)),
+            "lessons": [
+                {
+                    "said": sentences.lesson(one, names(one.ask, known), found),
+                    "differs": sentences.differs(one),
+                }
+                for one in found.lessons.get(code, [])
+            ],
+        },
+    )
 
 
 def _said(apart: int, all_steps: int):

@@ -18,14 +18,18 @@ STATES: dict[str, tuple[Text, str]] = {
     "published": (Text(es="Publicada", en="Published"), "done"),
     "rejected": (Text(es="No se publicó", en="Not published"), "info"),
     "superseded": (Text(es="La sustituyó una revisión", en="Replaced by a revision"), "info"),
-}  # fmt: skip
+}
 
 
 def line(edition: StatisticsEdition) -> dict[str, Any]:
     """One edition in a list."""
     state, shape = STATES[edition.state]
-    return {"edition": edition, "title": title_of(edition.kind, edition.period), "state": state,
-            "shape": shape}  # fmt: skip
+    return {
+        "edition": edition,
+        "title": title_of(edition.kind, edition.period),
+        "state": state,
+        "shape": shape,
+    }
 
 
 def who(edition: StatisticsEdition) -> dict[str, str]:
@@ -43,33 +47,45 @@ def page(edition: StatisticsEdition, today: dt.date) -> dict[str, Any]:
     cells = sum(one.cells for one in laid)
     hidden = sum(one.hidden for one in laid)
     return {
-        **line(edition), "who": who(edition), "cells": cells, "hidden": hidden,
-        "shown": cells - hidden, "last_day": edition.until - dt.timedelta(days=1),
+        **line(edition),
+        "who": who(edition),
+        "cells": cells,
+        "hidden": hidden,
+        "shown": cells - hidden,
+        "last_day": edition.until - dt.timedelta(days=1),
         "tables": [_table(table, one) for table, one in zip(told, laid, strict=True)],
-        "reasons": [(REASONS[why], number) for why, number in edition.hidden.items()
-                    if why in REASONS],
+        "reasons": [(REASONS[why], number) for why, number in edition.hidden.items() if why in REASONS],
         "notes": [Text(**note) for note in edition.notes],
-        "audit": _audit(edition), "too_early": today < edition.due_on,
-    }  # fmt: skip
+        "audit": _audit(edition),
+        "too_early": today < edition.due_on,
+    }
 
 
 def _table(told: dict[str, Any], laid: Laid) -> dict[str, Any]:
-    first = Text(es=" · ".join(one.es for one in laid.heads) or "Cuenta",
-                 en=" · ".join(one.en for one in laid.heads) or "Counts")  # fmt: skip
+    first = Text(
+        es=" · ".join(one.es for one in laid.heads) or "Cuenta",
+        en=" · ".join(one.en for one in laid.heads) or "Counts",
+    )
     across = laid.across
     title = Text(**told["title"])
     return {
-        "caption": title, "named": True, "stack": len(laid.columns) > 3, "wholly": laid.wholly,
-        "hidden": laid.hidden, "cells": laid.cells, "overlapping": bool(told["overlapping"]),
-        "columns": [{"name": first}, *(
-            {"name": one, "number": True} for one in laid.columns)],
-        "rows": [[_joined(heads), *cells] for heads, cells in laid.rows], "across": across,
-    }  # fmt: skip
+        "caption": title,
+        "named": True,
+        "stack": len(laid.columns) > 3,
+        "wholly": laid.wholly,
+        "hidden": laid.hidden,
+        "cells": laid.cells,
+        "overlapping": bool(told["overlapping"]),
+        "columns": [{"name": first}, *({"name": one, "number": True} for one in laid.columns)],
+        "rows": [[_joined(heads), *cells] for heads, cells in laid.rows],
+        "across": across,
+    }
 
 
 def _joined(names: Sequence[Text]) -> Text:
-    return Text(es=" · ".join(one.es for one in names) or "Total",
-                en=" · ".join(one.en for one in names) or "Total")  # fmt: skip
+    return Text(
+        es=" · ".join(one.es for one in names) or "Total", en=" · ".join(one.en for one in names) or "Total"
+    )
 
 
 def _audit(edition: StatisticsEdition) -> list[Text]:
@@ -87,10 +103,12 @@ def _audit(edition: StatisticsEdition) -> list[Text]:
             close = one["exact"] + one["narrow"]
             end_es = f"{close} podrían averiguarse: no puede publicarse."
             end_en = f"{close} could be worked out: it cannot be published."
-        found.append(Text(
-            es=f"Se intentó averiguar cada una de {checked:,} cifras de {len(one['tables'])} "
-            f"{tables_es}{against_es}. {end_es}",
-            en=f"Each of {checked:,} figures of {len(one['tables'])} {tables_en}{against_en} was "
-            f"attacked. {end_en}",
-        ))  # fmt: skip
+        found.append(
+            Text(
+                es=f"Se intentó averiguar cada una de {checked:,} cifras de {len(one['tables'])} "
+                f"{tables_es}{against_es}. {end_es}",
+                en=f"Each of {checked:,} figures of {len(one['tables'])} {tables_en}{against_en} was "
+                f"attacked. {end_en}",
+            )
+        )
     return found

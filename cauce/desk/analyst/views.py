@@ -31,10 +31,12 @@ from .forms import PrepareForm
 
 def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
     return {
-        "nav": nav(request, "analyst:list"), "once": fresh(),
+        "nav": nav(request, "analyst:list"),
+        "once": fresh(),
         "may_prepare": permits(request.actor, "statistics.prepare").allowed,
-        "may_sign": permits(request.actor, "statistics.sign").allowed, **more,
-    }  # fmt: skip
+        "may_sign": permits(request.actor, "statistics.sign").allowed,
+        **more,
+    }
 
 
 @require_GET
@@ -45,12 +47,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
     rows = [showing.line(one) for one in access.editions(request.actor)]
-    context = _base(
-        request, rows=rows, form=form, once=kept(request), releases=announced.releases()
-    )
-    return render(
-        request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200
-    )
+    context = _base(request, rows=rows, form=form, once=kept(request), releases=announced.releases())
+    return render(request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
 @require_POST
@@ -86,19 +84,20 @@ def _show(request: HttpRequest, found: StatisticsEdition, **more: Any) -> HttpRe
         once=kept(request),
         **more,
     )
-    return render(
-        request, "analyst/edition.html", context, status=422 if more.get("refused") else 200
-    )
+    return render(request, "analyst/edition.html", context, status=422 if more.get("refused") else 200)
 
 
 DONE = {
-    "propose": say("Propuesta. Falta que oficinas centrales la lea y la firme.",
-                   "Proposed. Headquarters still has to read and sign it."),
+    "propose": say(
+        "Propuesta. Falta que oficinas centrales la lea y la firme.",
+        "Proposed. Headquarters still has to read and sign it.",
+    ),
     "sign": say("Firmada y publicada. Ya no cambia.", "Signed and published. It does not change any more."),
-    "refuse": say("No se publica. Quien la preparó verá por qué.",
-                  "Not published. Whoever prepared it will see why."),
+    "refuse": say(
+        "No se publica. Quien la preparó verá por qué.", "Not published. Whoever prepared it will see why."
+    ),
     "discard": say("Borrador descartado.", "Draft discarded."),
-}  # fmt: skip
+}
 
 
 @require_POST
@@ -129,7 +128,5 @@ def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         found = access.edition_for(request.actor, edition_id)
         return _show(request, found, refused=words(error), why=why)
     return (
-        redirect("analyst:list")
-        if what == "discard"
-        else redirect("analyst:edition", edition_id=edition_id)
+        redirect("analyst:list") if what == "discard" else redirect("analyst:edition", edition_id=edition_id)
     )

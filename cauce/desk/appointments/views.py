@@ -30,16 +30,15 @@ from cauce.ui.words import say
 
 SEE, ARRIVE = "appointment.see", "appointment.arrive"
 HERE = say("Listo: ya se le avisó a quien atiende.", "Done: the officer has been told.")
-NOT_HERE = say(
-    "Corregido: esa ficha está por venir.", "Corrected: that number has not arrived yet."
-)
+NOT_HERE = say("Corregido: esa ficha está por venir.", "Corrected: that number has not arrived yet.")
 DAY = dt.timedelta(days=1)
 
 
 def post_for(request: HttpRequest) -> Post:
     """The post whose calendar the actor sees. Raises ``Absent``."""
-    codes = [code for code in sorted(request.actor.posts)
-             if permits(request.actor, SEE, Scope(post=code)).allowed]  # fmt: skip
+    codes = [
+        code for code in sorted(request.actor.posts) if permits(request.actor, SEE, Scope(post=code)).allowed
+    ]
     check_may(request.actor, SEE, Scope(post=codes[0] if codes else "-"))
     return offices.post(codes[0])
 
@@ -56,9 +55,14 @@ def day_or(text: str | None, otherwise: dt.date) -> dt.date:
 def _base(request: HttpRequest, post: Post, shown: dt.date, today: dt.date) -> dict[str, Any]:
     now = timezone.now().astimezone(ZoneInfo(post.time_zone))
     return {
-        "nav": nav(request, "appointments:day"), "post": post, "day": shown, "today": today,
-        "is_today": shown == today, "weekday": weekday(shown), "now": f"{now:%H:%M}",
-    }  # fmt: skip
+        "nav": nav(request, "appointments:day"),
+        "post": post,
+        "day": shown,
+        "today": today,
+        "is_today": shown == today,
+        "weekday": weekday(shown),
+        "now": f"{now:%H:%M}",
+    }
 
 
 def _arrived(request: HttpRequest, post: Post, today: dt.date) -> None:
@@ -93,10 +97,17 @@ def day(request: HttpRequest) -> HttpResponse:
     shown = day_or(request.GET.get("dia"), today)
     found = access.of_days(request.actor, post, shown, shown).get(shown, [])
     marks = shown == today and permits(request.actor, ARRIVE, post.scope).allowed
-    return render(request, "appointments/day.html", _base(request, post, shown, today) | {
-        "lines": [line(one, post) | {"once": fresh()} for one in found], "marks": marks,
-        "before": shown - DAY, "after": shown + DAY,
-    })  # fmt: skip
+    return render(
+        request,
+        "appointments/day.html",
+        _base(request, post, shown, today)
+        | {
+            "lines": [line(one, post) | {"once": fresh()} for one in found],
+            "marks": marks,
+            "before": shown - DAY,
+            "after": shown + DAY,
+        },
+    )
 
 
 @require_GET
@@ -107,11 +118,17 @@ def week(request: HttpRequest) -> HttpResponse:
     shown = day_or(request.GET.get("dia"), today)
     days = week_of(shown)
     found = access.of_days(request.actor, post, days[0], days[-1])
-    return render(request, "appointments/week.html", _base(request, post, shown, today) | {
-        "days": [(one, weekday(one), [line(row, post) for row in found.get(one, [])]) for one in days],
-        "is_week": today in days,
-        "before": days[0] - DAY, "after": days[-1] + DAY,
-    })  # fmt: skip
+    return render(
+        request,
+        "appointments/week.html",
+        _base(request, post, shown, today)
+        | {
+            "days": [(one, weekday(one), [line(row, post) for row in found.get(one, [])]) for one in days],
+            "is_week": today in days,
+            "before": days[0] - DAY,
+            "after": days[-1] + DAY,
+        },
+    )
 
 
 @require_GET
@@ -121,6 +138,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
     today = offices.day_at(post, timezone.now())
     shown = day_or(request.GET.get("dia"), today)
     found = access.of_days(request.actor, post, shown, shown).get(shown, [])
-    return render(request, "appointments/sheet.html", _base(request, post, shown, today) | {
-        "lines": [line(one, post) for one in found],
-    })  # fmt: skip
+    return render(
+        request,
+        "appointments/sheet.html",
+        _base(request, post, shown, today) | {"lines": [line(one, post) for one in found]},
+    )

@@ -28,22 +28,36 @@ from cauce.ui.words import say
 from .forms import CancelForm, MakeForm, MoveForm, TakenForm
 
 SAID = {
-    "make": say("Cita apartada. La persona se lleva la fecha y el número de ficha.", "Booked. The person takes the date and the number."),
-    "move": say("Cambiada. Dígale el nuevo día y la ficha.", "Changed. Tell the person the new date and number."),
+    "make": say(
+        "Cita apartada. La persona se lleva la fecha y el número de ficha.",
+        "Booked. The person takes the date and the number.",
+    ),
+    "move": say(
+        "Cambiada. Dígale el nuevo día y la ficha.", "Changed. Tell the person the new date and number."
+    ),
     "cancel": say("Cancelada. El lugar y la hora quedan libres.", "Cancelled. Place and hour are free."),
     "came": say("Anotado: se atendió.", "Recorded: the appointment took place."),
-    "missed": say("Anotado. No venir no cuenta en contra de nadie.", "Recorded. Missing an appointment is never held against anybody."),
+    "missed": say(
+        "Anotado. No venir no cuenta en contra de nadie.",
+        "Recorded. Missing an appointment is never held against anybody.",
+    ),
     "taken": say("Anotado.", "Noted."),
-}  # fmt: skip
+}
 
 
 def _shown(row: KeptHour) -> dict[str, Any]:
     return {
-        "row": row, "weekday": weekday(row.day), "hours": hours(row.starts_at, row.minutes, row.post),
-        "reason": access.reasons()[row.reason], "place": access.places()[row.place],
-        "state": rules.STATES[row.state], "shape": SHAPES[row.state], "open": row.state in rules.OPEN,
-        "why": rules.WHYS.get(row.why), "taken": rules.TAKEN_AS.get(row.taken_as),
-    }  # fmt: skip
+        "row": row,
+        "weekday": weekday(row.day),
+        "hours": hours(row.starts_at, row.minutes, row.post),
+        "reason": access.reasons()[row.reason],
+        "place": access.places()[row.place],
+        "state": rules.STATES[row.state],
+        "shape": SHAPES[row.state],
+        "open": row.state in rules.OPEN,
+        "why": rules.WHYS.get(row.why),
+        "taken": rules.TAKEN_AS.get(row.taken_as),
+    }
 
 
 def _given(case: Case, said: dict[str, Any]) -> dict[str, Any]:
@@ -52,13 +66,19 @@ def _given(case: Case, said: dict[str, Any]) -> dict[str, Any]:
     minutes = int(said["minutes"])
     if must_not_meet(case, access.near(case, said["when"], minutes)):
         raise BadInput(
-            "A esa hora no conviene.", "That time is not suitable.", where="when",
+            "A esa hora no conviene.",
+            "That time is not suitable.",
+            where="when",
             cure_es="Elija otra, con media hora de diferencia o más.",
             cure_en="Choose another, at least half an hour apart.",
-        )  # fmt: skip
+        )
     officers = {str(one.id): one for one in access.attends(case.post_id)}
-    return {"starts_at": said["when"], "minutes": minutes, "place": said["place"],
-            "officer": officers[said["officer"]]}  # fmt: skip
+    return {
+        "starts_at": said["when"],
+        "minutes": minutes,
+        "place": said["place"],
+        "officer": officers[said["officer"]],
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,18 +93,25 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         said = form.cleaned_data
         try:
             made = actions.make_appointment(
-                actor=request.actor, case=case, reason=said["reason"], at=timezone.now(),
-                interpreter=said["interpreter"], once=key_of(request), **_given(case, said),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                reason=said["reason"],
+                at=timezone.now(),
+                interpreter=said["interpreter"],
+                once=key_of(request),
+                **_given(case, said),
+            )
             messages.success(request, SAID["make"])
             return redirect("appointments:one", case_id=case.id, appointment_id=made.id)
         except AlreadyDone:
             return redirect("appointments:case", case_id=case.id)
         except CauceError as error:
             put(form, error)
-    return render(request, "appointments/case.html", context | {
-        "form": form, "rows": [_shown(row) for row in access.of_case(case)],
-    })  # fmt: skip
+    return render(
+        request,
+        "appointments/case.html",
+        context | {"form": form, "rows": [_shown(row) for row in access.of_case(case)]},
+    )
 
 
 def _act(request: HttpRequest, case: Case, row: KeptHour, doing: str, said: dict[str, Any]) -> None:
@@ -108,13 +135,17 @@ def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpRespon
     context = case_page(request, case_id, "appointments", at, "appointments:case")
     case, post, doing = context["case"], context["post"], request.POST.get("do", "")
     row = access.one_of(case, appointment_id)
-    first = {"when": row.starts_at, "minutes": str(row.minutes), "place": row.place,
-             "officer": str(row.officer_id)}  # fmt: skip
+    first = {
+        "when": row.starts_at,
+        "minutes": str(row.minutes),
+        "place": row.place,
+        "officer": str(row.officer_id),
+    }
     forms: dict[str, Any] = {
         "move": MoveForm(post, access.attends(post.code), request.POST if doing == "move" else None, first),
         "cancel": CancelForm(request.POST if doing == "cancel" else None),
         "taken": TakenForm(request.POST if doing == "taken" else None, initial={"how": row.taken_as}),
-    }  # fmt: skip
+    }
     form = forms.get(doing)
     here = redirect("appointments:one", case_id=case.id, appointment_id=row.id)
     if doing in SAID and (form is None or form.is_valid()):
@@ -129,10 +160,19 @@ def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpRespon
                 return here
     elif request.method == "POST" and form is None:
         raise Absent()
-    return render(request, "appointments/one.html", context | forms | {
-        "one": _shown(row), "doing": doing, "missed": row.state == rules.MISSED,
-        "past": at >= row.starts_at, "over": at >= row.starts_at + dt.timedelta(minutes=row.minutes),
-    })  # fmt: skip
+    return render(
+        request,
+        "appointments/one.html",
+        context
+        | forms
+        | {
+            "one": _shown(row),
+            "doing": doing,
+            "missed": row.state == rules.MISSED,
+            "past": at >= row.starts_at,
+            "over": at >= row.starts_at + dt.timedelta(minutes=row.minutes),
+        },
+    )
 
 
 @require_GET

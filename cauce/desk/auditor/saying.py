@@ -24,9 +24,14 @@ DID: dict[str, Text] = {
     "annex.approve": both("Aprobó el anexo de su consulado", "Approved the annex of the post"),
     "annex.draft": both("Escribió el anexo de su consulado", "Wrote the annex of the post"),
     "annex.drop": both("Dejó un borrador de anexo", "Left a draft annex"),
-    "case.replanned": both("Las obligaciones de un caso se volvieron a calcular", "The obligations of a case were worked out again"),  # fmt: skip
+    "case.replanned": both(
+        "Las obligaciones de un caso se volvieron a calcular",
+        "The obligations of a case were worked out again",
+    ),
     "case.edition_moved": both("Un caso pasó a la edición que rige", "A case moved to the edition in force"),
-    "edition.adopt": both("Registró la edición que trae el programa", "Registered the edition that came with the program"),
+    "edition.adopt": both(
+        "Registró la edición que trae el programa", "Registered the edition that came with the program"
+    ),
     "edition.approve": both("Aprobó una edición", "Approved an edition"),
     "edition.draft": both("Empezó un borrador de edición", "Began a draft edition"),
     "edition.drop_file": both("Quitó un archivo de un borrador", "Removed a file of a draft"),
@@ -34,8 +39,13 @@ DID: dict[str, Text] = {
     "edition.return": both("Regresó una edición a borrador", "Returned an edition to draft"),
     "edition.save_file": both("Cambió un archivo de un borrador", "Changed a file of a draft"),
     "edition.save_files": both("Subió archivos a un borrador", "Uploaded files to a draft"),
-    "edition.set_date": both("Dijo desde cuándo regiría una edición", "Said from when an edition would be in force"),
-    "edition.take": both("Tomó como borrador la edición que trae el programa", "Took the edition that came with the program as a draft"),
+    "edition.set_date": both(
+        "Dijo desde cuándo regiría una edición", "Said from when an edition would be in force"
+    ),
+    "edition.take": both(
+        "Tomó como borrador la edición que trae el programa",
+        "Took the edition that came with the program as a draft",
+    ),
     "edition.try": both("Probó un borrador de edición", "Tried a draft edition"),
     "edition.withdraw": both("Retiró una edición que ya rigió", "Withdrew an edition that was in force"),
     "case.close": both("Cerró un caso", "Closed a case"),
@@ -55,7 +65,9 @@ DID: dict[str, Text] = {
     "form.start": both("Empezó un formato", "Began a form"),
     "directory.edit": both("Cambió el directorio", "Changed the directory"),
     "directory.import": both("Importó un directorio", "Imported a directory"),
-    "directory.link_partners": both("Unió el directorio con quienes reciben", "Linked the directory with receivers"),
+    "directory.link_partners": both(
+        "Unió el directorio con quienes reciben", "Linked the directory with receivers"
+    ),
     "directory.seal_place": both("Guardó bajo llave un domicilio", "Put an address under seal"),
     "directory.verify": both("Confirmó un servicio del directorio", "Confirmed a service of the directory"),
     "links.record": both("Marcó datos para comparar", "Marked values for comparing"),
@@ -68,8 +80,9 @@ DID: dict[str, Text] = {
     "encounter.acknowledge": both("Avisó que va por un turno", "Said that somebody is coming for a turn"),
     "encounter.answer": both("Anotó cómo terminó un encuentro", "Noted how an encounter ended"),
     "encounter.call_deputy": both("Llamó a quien suple", "Called the deputy"),
-    "sitting.erase_refused": both("Borró respuestas que no se aceptó guardar",
-                                "Erased answers that were not to be kept"),
+    "sitting.erase_refused": both(
+        "Borró respuestas que no se aceptó guardar", "Erased answers that were not to be kept"
+    ),
     "encounter.erase": both("Borró un turno vencido", "Erased a turn whose time was over"),
     "encounter.open_case": both("Abrió un caso para quien esperaba", "Opened a case for whoever waited"),
     "encounter.pass": both("Pasó un turno a protección", "Passed a turn to protection"),
@@ -137,10 +150,15 @@ DID: dict[str, Text] = {
     "referral.send": both("Envió una solicitud", "Sent a request"),
     "referral.start_service": both("Empezó a dar un servicio", "Began to give a service"),
     "referral.withdraw": both("Retiró una solicitud", "Withdrew a request"),
-    "referral.withdraw_consent": both("Retiró lo compartido, en todas partes", "Withdrew what was shared, everywhere"),
+    "referral.withdraw_consent": both(
+        "Retiró lo compartido, en todas partes", "Withdrew what was shared, everywhere"
+    ),
     "journal.anchor": both("Quedó escrita un ancla", "An anchor was written"),
     "journal.rotate_key": both("Se estrenaron llaves de la bitácora", "New keys of the journal began"),
-    "pace.alert": both("Se avisó de una cuenta que abrió muchos expedientes", "An account that opened many records was reported"),
+    "pace.alert": both(
+        "Se avisó de una cuenta que abrió muchos expedientes",
+        "An account that opened many records was reported",
+    ),
     "pace.extend": both("Dijo para qué necesita ver más", "Said why more records must be seen"),
     "risk.review": both("Valoró el riesgo", "Assessed the risk"),
     "sitting.finish": both("Terminó unas preguntas", "Ended a set of questions"),
@@ -148,14 +166,12 @@ DID: dict[str, Text] = {
     "sitting.resume": both("Continuó donde se había quedado", "Resumed where it was left off"),
     "sitting.save": both("Guardó respuestas", "Saved answers"),
     "sitting.start": both("Empezó unas preguntas", "Began a set of questions"),
-}  # fmt: skip
+}
 
 # What was read. Every page of a case is a read of its record.
 READ: dict[str, Text] = {
     **saying_parts.READ,
-    "arrival.list": both(
-        "Vio la lista de formatos de campo", "Saw the list of forms from the field"
-    ),
+    "arrival.list": both("Vio la lista de formatos de campo", "Saw the list of forms from the field"),
     "case.list": both("Vio la lista de casos", "Saw the list of cases"),
     "case.list_to_sign": both("Vio lo que espera firma", "Saw what waits for a signature"),
     "case.read_to_sign": both("Leyó una conclusión para firmarla", "Read a conclusion to sign it"),
@@ -184,9 +200,7 @@ READ: dict[str, Text] = {
         "A birth date was compared with an age, without being shown",
     ),
     "identity.search": both("Buscó por identidad", "Searched by identity"),
-    "interpreter.contact": both(
-        "Vio el teléfono de quien interpreta", "Saw an interpreter's telephone"
-    ),
+    "interpreter.contact": both("Vio el teléfono de quien interpreta", "Saw an interpreter's telephone"),
     "journal.page": both("Leyó la bitácora", "Read the journal"),
     "journal.verify": both("Comprobó la bitácora", "Checked the journal"),
     "demand.open": both("Leyó un requerimiento", "Read a demand"),

@@ -30,8 +30,6 @@ READ: dict[str, Text] = {
 }
 WANTED: dict[str, Text] = {
     "call.answer": both("atender una llamada", "answer a call"),
-    "call.take": both(
-        "ver una llamada que otra persona anotó", "see a call that somebody else took down"
-    ),
+    "call.take": both("ver una llamada que otra persona anotó", "see a call that somebody else took down"),
     "duty.see": both("ver los turnos de guardia", "see the turns on duty"),
 }

@@ -5,9 +5,7 @@ from __future__ import annotations
 from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
-    "handover.write": both(
-        "Escribió la hoja de relevo de un caso", "Wrote the handover sheet of a case"
-    ),
+    "handover.write": both("Escribió la hoja de relevo de un caso", "Wrote the handover sheet of a case"),
     "handover.tell": both(
         "Anotó que la persona sabe quién le atiende ahora",
         "Noted that the person knows who attends them now",
@@ -24,12 +22,8 @@ DID: dict[str, Text] = {
     "relief.withdraw": both(
         "Siguió con un caso que pidió dejar", "Went on with a case after asking to leave it"
     ),
-    "relief.take": both(
-        "Tomó un caso que alguien pidió dejar", "Took a case that somebody asked to leave"
-    ),
-    "relief.chase": both(
-        "Avisó de un caso que nadie ha tomado", "Told of a case that nobody has taken"
-    ),
+    "relief.take": both("Tomó un caso que alguien pidió dejar", "Took a case that somebody asked to leave"),
+    "relief.chase": both("Avisó de un caso que nadie ha tomado", "Told of a case that nobody has taken"),
 }
 READ: dict[str, Text] = {
     "case.colleagues": both("Vio lo que se preguntó de un caso", "Saw what was asked about a case"),

@@ -8,8 +8,12 @@ DID: dict[str, Text] = {
     "case.open_many": both("Abrió varios casos a la vez", "Opened several cases at once"),
     "crew.add_case": both("Agregó un caso a un hecho común", "Added a case to a shared incident"),
     "crew.add_staff": both("Agregó a quien trabaja en un hecho", "Added somebody who works on an incident"),
-    "crew.arrange": both("Organizó la atención en un hecho", "Organised how people in an incident are assisted"),
-    "crew.ask_consulate": both("Anotó si se avisa a otro consulado", "Noted whether to tell another consulate"),
+    "crew.arrange": both(
+        "Organizó la atención en un hecho", "Organised how people in an incident are assisted"
+    ),
+    "crew.ask_consulate": both(
+        "Anotó si se avisa a otro consulado", "Noted whether to tell another consulate"
+    ),
     "crew.close": both("Cerró un hecho común", "Closed a shared incident"),
     "crew.drop_ride": both("Quitó un traslado", "Cancelled a ride"),
     "crew.forget": both("Destruyó la llave de un hecho común", "Destroyed the key of a shared incident"),
@@ -20,16 +24,16 @@ DID: dict[str, Text] = {
     "crew.reopen": both("Abrió otra vez un hecho común", "Opened a shared incident again"),
     "crew.ride": both("Apuntó un traslado", "Recorded a ride"),
     "crew.take_out": both("Sacó un caso de su hecho", "Took a case out of its incident"),
-    "crew.tell_consulate": both("Anotó que se avisó a otro consulado", "Noted that another consulate was told"),
+    "crew.tell_consulate": both(
+        "Anotó que se avisó a otro consulado", "Noted that another consulate was told"
+    ),
     "crew.write": both("Escribió lo común de un hecho", "Wrote what is common to an incident"),
-}  # fmt: skip
+}
 READ: dict[str, Text] = {
     "case.crew": both("Vio si se avisa a otro consulado", "Saw whether another consulate is told"),
     "crew.board": both("Vio a quién atender primero", "Saw who to see first"),
     "crew.list": both("Vio los hechos comunes", "Saw the shared incidents"),
-    "crew.member": both(
-        "Vio cómo se organiza a una persona", "Saw the arrangements for one person"
-    ),
+    "crew.member": both("Vio cómo se organiza a una persona", "Saw the arrangements for one person"),
     "crew.open": both("Leyó lo común de un hecho", "Read what is common to an incident"),
 }
 WANTED: dict[str, Text] = {

@@ -19,9 +19,7 @@ DID: dict[str, Text] = {
 }
 READ: dict[str, Text] = {
     "envelope.list": both("Vio qué sobres esperan firma", "Saw which envelopes wait"),
-    "envelope.read_to_sign": both(
-        "Leyó un sobre antes de firmarlo", "Read an envelope before signing"
-    ),
+    "envelope.read_to_sign": both("Leyó un sobre antes de firmarlo", "Read an envelope before signing"),
     "envelope.open": both(
         "Abrió un sobre con datos de identidad", "Opened an envelope with data of identity"
     ),

@@ -6,13 +6,9 @@ from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
     "kit.chase": both("Recordó capturar un juego de hojas", "Reminded of entering a kit of sheets"),
-    "kit.enter": both(
-        "Capturó un juego de hojas en un caso", "Entered a kit of sheets into a case"
-    ),
+    "kit.enter": both("Capturó un juego de hojas en un caso", "Entered a kit of sheets into a case"),
     "kit.enter_sheet": both("Capturó una hoja de papel", "Entered a sheet of paper"),
-    "kit.give": both(
-        "Anotó dónde se guarda un juego de hojas", "Noted where a kit of sheets is kept"
-    ),
+    "kit.give": both("Anotó dónde se guarda un juego de hojas", "Noted where a kit of sheets is kept"),
     "kit.lose": both("Reportó perdido un juego de hojas", "Reported a kit of sheets lost"),
     "kit.print": both("Numeró juegos de hojas en blanco", "Numbered blank kits of sheets"),
     "kit.spoil": both("Anotó inutilizado un juego de hojas", "Noted a kit of sheets as spoiled"),

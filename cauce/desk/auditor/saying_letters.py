@@ -9,9 +9,7 @@ DID: dict[str, Text] = {
     "route.count": both(
         "Contó las fechas con la fecha de nacimiento", "Counted the dates with the date of birth"
     ),
-    "route.show": both(
-        "Anotó que la persona vio las opciones", "Noted that the person saw the options"
-    ),
+    "route.show": both("Anotó que la persona vio las opciones", "Noted that the person saw the options"),
     "route.remind": both("Avisó de una fecha próxima", "Reported an upcoming date"),
     "letter.start": both("Empezó una carta", "Began a letter"),
     "letter.save": both("Guardó el borrador de una carta", "Kept the draft of a letter"),

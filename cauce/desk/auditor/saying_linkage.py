@@ -34,9 +34,7 @@ READ: dict[str, Text] = {
         "Saw a name and a birth date, to count once",
     ),
     "linkage.look": both("Vio un par de registros", "Looked at a pair of records"),
-    "linkage.hand": both(
-        "Descargó los conteos de una comparación", "Downloaded the counts of a comparison"
-    ),
+    "linkage.hand": both("Descargó los conteos de una comparación", "Downloaded the counts of a comparison"),
 }
 WANTED: dict[str, Text] = {
     "linkage.ask": both("pedir que se comparen listas", "ask for lists to be compared"),

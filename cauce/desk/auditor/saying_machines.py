@@ -15,14 +15,10 @@ DID: dict[str, Text] = {
     "referral.report": both("Un sistema contestó una solicitud", "A system answered a request"),
 }
 READ: dict[str, Text] = {
-    "referral.state": both(
-        "Un sistema vio cómo va una solicitud", "A system saw where a request stands"
-    ),
+    "referral.state": both("Un sistema vio cómo va una solicitud", "A system saw where a request stands"),
 }
 WANTED: dict[str, Text] = {
-    "machine.ask": both(
-        "preguntar con una llave que ya no abre", "ask with a key that no longer opens"
-    ),
+    "machine.ask": both("preguntar con una llave que ya no abre", "ask with a key that no longer opens"),
     "machine.see": both("ver los sistemas", "see the systems"),
     "machine.keep": both("administrar los sistemas", "manage the systems"),
 }

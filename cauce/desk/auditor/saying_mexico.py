@@ -13,9 +13,7 @@ DID: dict[str, Text] = {
     "petition.withdraw": both("Retiró lo que pidió a México", "Withdrew what was asked of Mexico"),
     "petition.receive": both("Recibió lo que pide un consulado", "Received what a consulate asks"),
     "petition.answer": both("Contestó lo que pide un consulado", "Answered what a consulate asks"),
-    "petition.remind": both(
-        "Recordó a una oficina lo que vence", "Reminded an office of what is due"
-    ),
+    "petition.remind": both("Recordó a una oficina lo que vence", "Reminded an office of what is due"),
     "petition.chase": both(
         "Avisó de lo que no se contestó a tiempo", "Reported what was not answered in time"
     ),
@@ -34,9 +32,7 @@ DID: dict[str, Text] = {
         "Anotó lo que la persona respondió sobre una oficina de México",
         "Noted what was answered about an office in Mexico",
     ),
-    "desk.reassign": both(
-        "Repartió los casos de quien se va", "Handed on the cases of somebody who leaves"
-    ),
+    "desk.reassign": both("Repartió los casos de quien se va", "Handed on the cases of somebody who leaves"),
     "desk.ask_over": both(
         "Pidió que otro consulado reciba los casos de quien se va",
         "Asked another post for the cases of somebody who leaves",
@@ -57,7 +53,5 @@ WANTED: dict[str, Text] = {
     "petition.answer": both("contestar lo que pide un consulado", "answer what a consulate asks"),
     "petition.count": both("ver cuánto se pide a México", "see how much is asked of Mexico"),
     "petition.office": both("ver lo que piden los consulados", "see what consulates ask"),
-    "desk.hand_on": both(
-        "repartir los casos de quien se va", "hand on the cases of somebody who leaves"
-    ),
+    "desk.hand_on": both("repartir los casos de quien se va", "hand on the cases of somebody who leaves"),
 }

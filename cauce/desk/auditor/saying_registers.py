@@ -27,15 +27,11 @@ DID: dict[str, Text] = {
 READ: dict[str, Text] = {
     "case.custody": both("Vio dónde está la persona", "Saw where the person is"),
     "case.folios": both("Vio los folios del caso", "Saw the folios of the case"),
-    "register.waiting": both(
-        "Vio la lista de casos sin folio", "Saw the list of cases without a folio"
-    ),
+    "register.waiting": both("Vio la lista de casos sin folio", "Saw the list of cases without a folio"),
 }
 WANTED: dict[str, Text] = {
     "register.see": both("ver los casos sin folio", "see the cases without a folio"),
     "register.count": both("contar los casos sin folio", "count the cases without a folio"),
     "register.order": both("fijar el orden de la hoja", "set the order of the sheet"),
-    "register.taken": both(
-        "escribir un folio que es de otro caso", "write a folio that is another case's"
-    ),
+    "register.taken": both("escribir un folio que es de otro caso", "write a folio that is another case's"),
 }

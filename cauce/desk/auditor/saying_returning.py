@@ -11,7 +11,9 @@ DID: dict[str, Text] = {
     "return.agree": both("Estuvo de acuerdo con un riesgo alto", "Agreed to a high risk"),
     "return.plan": both("Anotó la fecha y la compañía de un viaje", "Noted the day and company of a journey"),
     "return.count_money": both("Contó el dinero de un viaje", "Counted the money of a journey"),
-    "return.agree_contact": both("Anotó cómo buscar a la persona después", "Noted how to reach the person later"),
+    "return.agree_contact": both(
+        "Anotó cómo buscar a la persona después", "Noted how to reach the person later"
+    ),
     "return.ready": both("Quedó listo un viaje", "A journey is ready"),
     "return.share": both("Pidió que reciban a la persona", "Asked for the person to be received"),
     "return.confirm": both("Confirmó que recibe", "Confirmed the reception"),
@@ -21,11 +23,15 @@ DID: dict[str, Text] = {
     "return.note_received": both("Anotó quién recibió a la persona", "Noted who received the person"),
     "return.stop": both("Detuvo un viaje", "Stopped a journey"),
     "return.lapse": both("Terminó un viaje que ya no se hace", "Ended a journey no longer made"),
-    "return.unshare": both("Retiró lo compartido con quien recibe", "Withdrew what the receiving organisation could see"),
+    "return.unshare": both(
+        "Retiró lo compartido con quien recibe", "Withdrew what the receiving organisation could see"
+    ),
     "return.try": both("Anotó un contacto después del viaje", "Noted a contact after the journey"),
-    "return.tell_silence": both("Avisó que nadie pudo hablar con la persona", "Reported that nobody could contact the person"),
+    "return.tell_silence": both(
+        "Avisó que nadie pudo hablar con la persona", "Reported that nobody could contact the person"
+    ),
     "return.tell_late": both("Avisó que falta confirmar una llegada", "Reported an unconfirmed arrival"),
-}  # fmt: skip
+}
 READ: dict[str, Text] = {
     "case.return": both("Leyó el viaje de un caso", "Read the journey of a case"),
     "return.list": both("Vio los viajes del consulado", "Saw the journeys of the post"),

@@ -7,28 +7,45 @@ from cauce.rules.content.model import Text, both
 DID: dict[str, Text] = {
     "message.take": both("Tomó un recado", "Took a message"),
     "message.look": both("Revisó para quién puede ser cada recado", "Checked whom each message may be for"),
-    "message.often": both("Avisó que los recados coinciden a menudo con lo que anota una persona", "Reported that messages often match what one person records"),
+    "message.often": both(
+        "Avisó que los recados coinciden a menudo con lo que anota una persona",
+        "Reported that messages often match what one person records",
+    ),
     "message.end": both("Destruyó un recado cuyo plazo terminó", "Destroyed a message after its time limit"),
-    "message.choose": both("Anotó qué eligió la persona de un recado", "Noted what the person chose about a message"),
-    "message.pass_back": both("Dijo sus palabras a quien preguntó", "Said the person's words to whoever asked"),
-    "message.name": both("Registró a alguien que representa un riesgo", "Recorded somebody who is a risk to the person"),
-    "message.unname": both("Retiró a alguien que representaba un riesgo", "Removed somebody who was a risk to the person"),
+    "message.choose": both(
+        "Anotó qué eligió la persona de un recado", "Noted what the person chose about a message"
+    ),
+    "message.pass_back": both(
+        "Dijo sus palabras a quien preguntó", "Said the person's words to whoever asked"
+    ),
+    "message.name": both(
+        "Registró a alguien que representa un riesgo", "Recorded somebody who is a risk to the person"
+    ),
+    "message.unname": both(
+        "Retiró a alguien que representaba un riesgo", "Removed somebody who was a risk to the person"
+    ),
     "search.open": both("Empezó una búsqueda", "Began a search"),
     "search.step": both("Anotó un paso de una búsqueda", "Noted a step of a search"),
-    "search.hand": both("Puso una búsqueda a cargo de otra persona", "Put somebody else in charge of a search"),
-    "search.identify": both("Anotó lo pedido a un servicio forense", "Noted what a forensic office was asked"),
+    "search.hand": both(
+        "Puso una búsqueda a cargo de otra persona", "Put somebody else in charge of a search"
+    ),
+    "search.identify": both(
+        "Anotó lo pedido a un servicio forense", "Noted what a forensic office was asked"
+    ),
     "search.result": both("Anotó lo que dice un servicio forense", "Noted what a forensic office says"),
     "search.tell": both("Dijo un fallecimiento a la familia", "Told the family of a death"),
     "search.remains": both("Anotó lo que desea la familia", "Noted what the family wishes"),
     "search.end": both("Terminó una búsqueda", "Ended a search"),
     "search.chase": both("Recordó que una búsqueda ya toca", "Sent a reminder that a search is due"),
     "death.propose": both("Pidió registrar un fallecimiento", "Asked for a death to be recorded"),
-    "death.record": both("Registró un fallecimiento; se selló el expediente", "Recorded a death; the file was sealed"),
+    "death.record": both(
+        "Registró un fallecimiento; se selló el expediente", "Recorded a death; the file was sealed"
+    ),
     "death.ask_undo": both("Pidió deshacer un fallecimiento", "Asked to undo a death"),
     "death.undo": both("Deshizo un fallecimiento: vive", "Undid a death: alive"),
     "death.tell": both("Anotó a quién se le dijo un fallecimiento", "Noted who was told of a death"),
     "death.correct": both("Dijo a alguien que la persona vive", "Told somebody that the person is alive"),
-}  # fmt: skip
+}
 READ: dict[str, Text] = {
     "message.list": both("Vio los recados para quien atiende", "Saw the messages for those attended"),
     "message.open": both("Abrió un recado", "Opened a message"),
@@ -38,7 +55,7 @@ READ: dict[str, Text] = {
     "case.weigh": both("Vio de qué caso se decide", "Saw which case is decided about"),
     "case.named": both("Vio quién representa un riesgo", "Saw who is a risk to the person"),
     "case.sealing": both("Vio si se registró un fallecimiento", "Saw whether a death was recorded"),
-}  # fmt: skip
+}
 WANTED: dict[str, Text] = {
     "message.take": both("tomar un recado", "take a message"),
     "message.pass": both("pasar un recado", "pass a message on"),
@@ -48,4 +65,4 @@ WANTED: dict[str, Text] = {
     "death.agree": both("estar de acuerdo con un fallecimiento", "agree to a death"),
     "death.undo": both("pedir que se deshaga un fallecimiento", "ask for a death to be undone"),
     "death.tell": both("anotar a quién se le dijo", "note who was told"),
-}  # fmt: skip
+}

@@ -5,15 +5,9 @@ from __future__ import annotations
 from cauce.rules.content.model import Text, both
 
 DID_SHARING: dict[str, Text] = {
-    "contact.confirm": both(
-        "Confirmó cómo buscar a la persona", "Confirmed how to reach the person"
-    ),
-    "contact.remind": both(
-        "Pidió recordar algo a la persona", "Asked to send the person a reminder"
-    ),
-    "demand.record": both(
-        "Registró un documento que requiere datos", "Recorded a document requesting data"
-    ),
+    "contact.confirm": both("Confirmó cómo buscar a la persona", "Confirmed how to reach the person"),
+    "contact.remind": both("Pidió recordar algo a la persona", "Asked to send the person a reminder"),
+    "demand.record": both("Registró un documento que requiere datos", "Recorded a document requesting data"),
     "demand.narrow": both("Redujo lo que se entregaría", "Narrowed what would be handed over"),
     "demand.review": both("Revisó un requerimiento", "Reviewed a demand"),
     "demand.approve": both("Aprobó un requerimiento", "Approved a demand"),
@@ -21,9 +15,7 @@ DID_SHARING: dict[str, Text] = {
     "demand.decline": both(
         "Negó un requerimiento, desde oficinas centrales", "Declined a demand, at headquarters"
     ),
-    "demand.release": both(
-        "Entregó lo que firmaron dos personas", "Handed over what two people signed"
-    ),
+    "demand.release": both("Entregó lo que firmaron dos personas", "Handed over what two people signed"),
     "disclosure.propose": both("Pidió compartir sin permiso", "Asked to share without consent"),
     "disclosure.report_danger": both(
         "Avisó por peligro inmediato, sin permiso", "Reported an immediate danger, without consent"
@@ -41,9 +33,7 @@ DID_SHARING: dict[str, Text] = {
     "disclosure.chase_second": both(
         "Avisó que falta una segunda persona", "Said that a second person is missing"
     ),
-    "referral.record_consent": both(
-        "Anotó una respuesta sobre compartir", "Noted an answer about sharing"
-    ),
+    "referral.record_consent": both("Anotó una respuesta sobre compartir", "Noted an answer about sharing"),
     "referral.lapse": both(
         "Dio por terminado lo que el permiso ya no cubre", "Ended what consent no longer covers"
     ),

@@ -5,12 +5,8 @@ from __future__ import annotations
 from cauce.rules.content.model import Text, both
 
 DID: dict[str, Text] = {
-    "totals.take": both(
-        "Trajo totales de otra organización", "Brought in totals of another organisation"
-    ),
-    "totals.withdraw": both(
-        "Quitó totales de otra organización", "Took out totals of another organisation"
-    ),
+    "totals.take": both("Trajo totales de otra organización", "Brought in totals of another organisation"),
+    "totals.withdraw": both("Quitó totales de otra organización", "Took out totals of another organisation"),
 }
 READ: dict[str, Text] = {}
 WANTED: dict[str, Text] = {

@@ -26,9 +26,7 @@ WANTED: dict[str, Text] = {
         "open in an emergency a folio with no matching case",
     ),
     "glass.open": both("abrir un caso en emergencia", "open a case in an emergency"),
-    "glass.read": both(
-        "seguir leyendo una apertura terminada", "go on reading an opening that ended"
-    ),
+    "glass.read": both("seguir leyendo una apertura terminada", "go on reading an opening that ended"),
     "glass.review": both("revisar una apertura de emergencia", "review an emergency opening"),
     "glass.see": both("ver las aperturas de emergencia", "see the emergency openings"),
     "proposal.see": both("ver una propuesta", "see a proposal"),
@@ -50,9 +48,7 @@ WANTED: dict[str, Text] = {
         "aprobar que una cuenta recupere el acceso", "approve restoring access to an account"
     ),
     "audit_key.rotate": both("cambiar la llave de la bitácora", "change the key of the journal"),
-    "audit_key.decide": both(
-        "aprobar el cambio de llave de la bitácora", "approve the journal's new key"
-    ),
+    "audit_key.decide": both("aprobar el cambio de llave de la bitácora", "approve the journal's new key"),
     "case.conclude": both("concluir un caso", "conclude a case"),
     "case.export": both("exportar expedientes", "export records"),
     "case.list": both("ver la lista de casos", "see the list of cases"),
@@ -84,9 +80,7 @@ WANTED: dict[str, Text] = {
     "pace.exceeded": both("abrir un expediente más", "open one more record"),
     "session.prove": both("confirmar su identidad, sin éxito", "confirm identity, without success"),
     "session.open": both("entrar, sin éxito", "sign in, without success"),
-    "readiness.lead": both(
-        "dirigir la preparación de un consulado", "lead the readiness of a post"
-    ),
+    "readiness.lead": both("dirigir la preparación de un consulado", "lead the readiness of a post"),
     "readiness.network": both("ver la preparación de la red", "see the readiness of the network"),
     "readiness.own": both("ver su propia preparación", "see their own readiness"),
     "readiness.read": both("ver la preparación de un consulado", "see the readiness of a post"),

@@ -62,10 +62,14 @@ def rows(entries: Iterable[Entry], language: str | None) -> list[dict[str, objec
     said = language_of(language)
     return [
         {
-            "at": moment(entry.at, said), "who": who(entry.actor, names),
-            "what": saying.sentence(entry), "about": saying.about(entry),
-            "codes": saying.codes(entry), "chain": chain_name(entry.chain),
-            "number": entry.number, "refused": entry.kind == "refused",
+            "at": moment(entry.at, said),
+            "who": who(entry.actor, names),
+            "what": saying.sentence(entry),
+            "about": saying.about(entry),
+            "codes": saying.codes(entry),
+            "chain": chain_name(entry.chain),
+            "number": entry.number,
+            "refused": entry.kind == "refused",
         }
         for entry in entries
-    ]  # fmt: skip
+    ]

@@ -30,20 +30,28 @@ def journal(request: HttpRequest) -> HttpResponse:
     start = request.GET.get("before", "")
     page = access.page(
         request.actor, **chosen, start=int(start) if start.isdecimal() and len(start) < 19 else None
-    )  # fmt: skip
+    )
     walked = None
     if chosen["chain"] and request.GET.get("verify"):
         walked = access.walk(request.actor, chosen["chain"])
     query = urlencode({name: value for name, value in chosen.items() if value})
     anchored = last_anchor(request.actor)
     context = frame(
-        request, "auditor:journal", chains=[(name, chain_name(name)) for name in sorted(lengths)],
-        kinds=list(saying.KINDS.items()), whats=saying.whats(), page=page, query=query,
-        rows=rows(page.entries, get_language()), total=f"{sum(lengths.values()):,}",
-        broken=access.heads_that_differ(request.actor), walked=walked, start=start,
+        request,
+        "auditor:journal",
+        chains=[(name, chain_name(name)) for name in sorted(lengths)],
+        kinds=list(saying.KINDS.items()),
+        whats=saying.whats(),
+        page=page,
+        query=query,
+        rows=rows(page.entries, get_language()),
+        total=f"{sum(lengths.values()):,}",
+        broken=access.heads_that_differ(request.actor),
+        walked=walked,
+        start=start,
         anchored=moment(anchored, language_of(get_language())) if anchored else "",
         late=anchored is None or timezone.now() - anchored > LATE,
-    )  # fmt: skip
+    )
     return render(request, "auditor/journal.html", chosen | context)
 
 

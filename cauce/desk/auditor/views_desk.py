@@ -29,16 +29,23 @@ DAYS = 7
 OUT = ("case.export", "form.printed", "card.printed")
 ASK = {
     "many": Text(es="Muchos expedientes distintos en una hora", en="Many different records in an hour"),
-    "night": Text(es="Expedientes abiertos de noche, según la hora del consulado",
-                  en="Records opened by night, by the hour of the post"),
-    "foreign": Text(es="Expedientes de un consulado al que no pertenece",
-                    en="Records of a post the person does not belong to"),
+    "night": Text(
+        es="Expedientes abiertos de noche, según la hora del consulado",
+        en="Records opened by night, by the hour of the post",
+    ),
+    "foreign": Text(
+        es="Expedientes de un consulado al que no pertenece",
+        en="Records of a post the person does not belong to",
+    ),
     "refused": Text(es="Muchas negativas distintas en una hora", en="Many different refusals in an hour"),
-    "row": Text(es="Negativas una tras otra, más rápido de lo que alguien se equivoca",
-                en="Refusals in a row, faster than anybody mistypes"),
-    "identity": Text(es="Abrió una identidad y después no hizo nada",
-                     en="Opened an identity and did nothing after"),
-}  # fmt: skip
+    "row": Text(
+        es="Negativas una tras otra, más rápido de lo que alguien se equivoca",
+        en="Refusals in a row, faster than anybody mistypes",
+    ),
+    "identity": Text(
+        es="Abrió una identidad y después no hizo nada", en="Opened an identity and did nothing after"
+    ),
+}
 
 
 class LookForm(forms.Form):
@@ -47,11 +54,13 @@ class LookForm(forms.Form):
     q = forms.CharField(
         label=say("Folio, o nombre de quien trabaja aquí", "Folio, or name of somebody who works here"),
         max_length=60,
-        help_text=say("Nunca el nombre de la persona atendida: aquí no se puede buscar.",
-                      "Never the name of a person served: that cannot be searched here."),
+        help_text=say(
+            "Nunca el nombre de la persona atendida: aquí no se puede buscar.",
+            "Never the name of a person served: that cannot be searched here.",
+        ),
         error_messages={"required": say("Escriba un folio o un nombre.", "Write a folio or a name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,13 +75,24 @@ def looked(request: HttpRequest) -> HttpResponse:
         found = offices.find_staff(request.actor, words)
         choices = [{"name": u.display_name, "href": f"?quien={u.id}"} for u in found]
         if not choices:
-            form.add_error("q", say("No hay folio ni nombre así. Pruebe con menos letras.",
-                                    "There is no such folio or name. Try fewer letters."))  # fmt: skip
+            form.add_error(
+                "q",
+                say(
+                    "No hay folio ni nombre así. Pruebe con menos letras.",
+                    "There is no such folio or name. Try fewer letters.",
+                ),
+            )
     page, about = _looked(request)
     context = frame(
-        request, "auditor:looked", form=form, choices=choices, about=about, page=page,
-        rows=rows(page.entries, get_language()), query=_query(request),
-    )  # fmt: skip
+        request,
+        "auditor:looked",
+        form=form,
+        choices=choices,
+        about=about,
+        page=page,
+        rows=rows(page.entries, get_language()),
+        query=_query(request),
+    )
     return render(request, "auditor/looked.html", context, status=422 if form.errors else 200)
 
 
@@ -114,31 +134,36 @@ def found_unusual(request: HttpRequest) -> HttpResponse:
     language = language_of(get_language())
     found = [
         {
-            "what": ASK[one.rule], "who": who(one.actor, names), "count": one.count,
-            "first": moment(one.first, language), "last": moment(one.last, language),
+            "what": ASK[one.rule],
+            "who": who(one.actor, names),
+            "count": one.count,
+            "first": moment(one.first, language),
+            "last": moment(one.last, language),
             "href": f"{reverse('auditor:looked')}?quien={one.actor}",
         }
         for one in unusual.find(
-            (look for look in looks if look.what != "case.read_to_sign"),
-            zones=zones, posts=posts, until=now,
+            (look for look in looks if look.what != "case.read_to_sign"), zones=zones, posts=posts, until=now
         )
-    ]  # fmt: skip
+    ]
     context = frame(request, "auditor:unusual", rows=found, days=DAYS, cut=cut)
     return render(request, "auditor/unusual.html", context)
 
 
-def _tab(
-    request: HttpRequest, route: str, names: Sequence[str], heading: Text, empty: Text
-) -> HttpResponse:
+def _tab(request: HttpRequest, route: str, names: Sequence[str], heading: Text, empty: Text) -> HttpResponse:
     mark = request.GET.get("antes", "")
     if names:
         page = access.of_names(request.actor, route.partition(":")[2], names, mark)
     else:
         page = access.refusals(request.actor, mark)
     context = frame(
-        request, route, page=page, rows=rows(page.entries, get_language()), query="",
-        heading=heading, empty=empty,
-    )  # fmt: skip
+        request,
+        route,
+        page=page,
+        rows=rows(page.entries, get_language()),
+        query="",
+        heading=heading,
+        empty=empty,
+    )
     return render(request, "auditor/tab.html", context)
 
 
@@ -146,27 +171,33 @@ def _tab(
 def glass(request: HttpRequest) -> HttpResponse:
     """Records opened in an emergency, and whether somebody looked at it afterwards."""
     return _tab(
-        request, "auditor:glass", access.names_with("glass.", more=("glass.open", "glass.review")),
+        request,
+        "auditor:glass",
+        access.names_with("glass.", more=("glass.open", "glass.review")),
         Text(es="Ver qué se abrió en una emergencia", en="See what was opened in an emergency"),
         Text(es="Nadie ha abierto nada en una emergencia.", en="Nobody has opened anything in an emergency."),
-    )  # fmt: skip
+    )
 
 
 @require_GET
 def exports(request: HttpRequest) -> HttpResponse:
     """What left the system: files and sheets."""
     return _tab(
-        request, "auditor:exports", access.names_with("export.", more=OUT),
+        request,
+        "auditor:exports",
+        access.names_with("export.", more=OUT),
         Text(es="Ver qué salió del sistema", en="See what left the system"),
         Text(es="Nada ha salido del sistema.", en="Nothing has gone out of the system."),
-    )  # fmt: skip
+    )
 
 
 @require_GET
 def refusals(request: HttpRequest) -> HttpResponse:
     """What somebody tried and had no right to."""
     return _tab(
-        request, "auditor:refusals", (),
+        request,
+        "auditor:refusals",
+        (),
         Text(es="Ver qué se negó, y a quién", en="See what was refused, and to whom"),
         Text(es="No se ha negado nada.", en="Nothing has been refused."),
-    )  # fmt: skip
+    )

@@ -31,12 +31,15 @@ class WhyForm(forms.Form):
     """Why the keys are renewed; sealed, for whoever decides."""
 
     reason = forms.CharField(
-        label=say("¿Por qué se renuevan?", "Why are they renewed?"), max_length=500,
-        help_text=say("Una frase. Por ejemplo: pasó un año, o dejó el puesto quien las cuidaba.",
-                      "One sentence. For example: a year has passed, or the person who held them left."),
+        label=say("¿Por qué se renuevan?", "Why are they renewed?"),
+        max_length=500,
+        help_text=say(
+            "Una frase. Por ejemplo: pasó un año, o dejó el puesto quien las cuidaba.",
+            "One sentence. For example: a year has passed, or the person who held them left.",
+        ),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
         widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,10 +56,15 @@ def _key(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             propose(
-                actor=request.actor, kind=KIND, about=ABOUT, post=None,
-                payload={"version": len(known) + 1}, reason=form.cleaned_data["reason"],
-                at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                kind=KIND,
+                about=ABOUT,
+                post=None,
+                payload={"version": len(known) + 1},
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
             messages.success(request, ASKED)
             return redirect("auditor:key")
         except AlreadyDone:
@@ -64,8 +72,11 @@ def _key(request: HttpRequest) -> HttpResponse:
         except CauceError as error:
             put(form, error)
     context = {
-        "form": form, "once": kept(request), "nav": nav(request, "auditor:key"),
-        "version": known[-1].number if known else 0, "since": known[-1].since[:10] if known else "–",
-    }  # fmt: skip
+        "form": form,
+        "once": kept(request),
+        "nav": nav(request, "auditor:key"),
+        "version": known[-1].number if known else 0,
+        "since": known[-1].since[:10] if known else "–",
+    }
     status = 422 if form.errors else 200
     return render(request, "auditor/key.html", context, status=status)

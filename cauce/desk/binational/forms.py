@@ -26,9 +26,7 @@ class ChooseForm(WorkForm):
     tipo = choice(say("Qué hace falta en México", "What is needed in Mexico"), ())
     a = choice(say("A qué oficina o autoridad", "Which office or authority"), (), radio=False)
 
-    def __init__(
-        self, kinds: Iterable[PetitionKind], offices: Iterable[Partner], data=None
-    ) -> None:
+    def __init__(self, kinds: Iterable[PetitionKind], offices: Iterable[Partner], data=None) -> None:
         super().__init__(data)
         self.fields["tipo"].choices = [
             (
@@ -38,8 +36,9 @@ class ChooseForm(WorkForm):
             for one in kinds
         ]
         self.fields["a"].choices = [
-            ("", say("Elija", "Choose")), *((str(one.id), one.name) for one in offices)
-        ]  # fmt: skip
+            ("", say("Elija", "Choose")),
+            *((str(one.id), one.name) for one in offices),
+        ]
 
 
 def _pick(label: Text, options: Iterable[tuple[str, Any]], *, radio: bool, required: bool):
@@ -53,9 +52,7 @@ def _coarse_field(name: str) -> forms.Field:
         rows = [(row["code"], row["name"]) for row in catalogues["mx_states"]]
         return _pick(label, rows, radio=False, required=True)
     if name == "language":
-        rows = [
-            (row["code"], say(row["name_es"], row["name_en"])) for row in catalogues["languages"]
-        ]
+        rows = [(row["code"], say(row["name_es"], row["name_en"])) for row in catalogues["languages"]]
         return _pick(label, rows, radio=False, required=False)
     known = rules.PEOPLE if name == "people" else rules.CHILDREN
     return _pick(label, [(id, words(t)) for id, t in known.items()], radio=True, required=False)
@@ -66,7 +63,7 @@ class AskForm(WorkForm):
 
     def __init__(
         self, kind: PetitionKind, allowed: Iterable[str], data=None, initial=None, danger: bool = False
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(data, initial=initial)
         self.coarse, self.identity = (
             list(kind.coarse),
@@ -79,10 +76,13 @@ class AskForm(WorkForm):
         if danger:
             self.fields["why"] = long_text(
                 say("Por qué no puede esperar a preguntarle", "Why it cannot wait until the person is asked"),
-                hint=say("Lo lee la segunda persona. Queda en el expediente.",
-                         "Read by the second person. Stays in the record."),
-                rows=3, most=600,
-            )  # fmt: skip
+                hint=say(
+                    "Lo lee la segunda persona. Queda en el expediente.",
+                    "Read by the second person. Stays in the record.",
+                ),
+                rows=3,
+                most=600,
+            )
 
     def general(self) -> dict[str, str]:
         return {name: self.cleaned_data.get(name) or "" for name in self.coarse}
@@ -101,8 +101,9 @@ class AskForm(WorkForm):
         said = self.named()
         return [
             {"label": self.fields[name].label, "found": one.found, "warning": one.warning}
-            for name in telling_fields(said) for one in telling_text(said[name])
-        ]  # fmt: skip
+            for name in telling_fields(said)
+            for one in telling_text(said[name])
+        ]
 
 
 class AnswerForm(WorkForm):
@@ -118,13 +119,19 @@ class AnswerForm(WorkForm):
             self.fields["code"] = choice(say("¿Cómo quedó?", "How did it end?"), rows)
             if kind.note:
                 self.fields["note"] = line(
-                    say("Una línea, si hace falta", "One line, if it is needed"), required=False,
+                    say("Una línea, si hace falta", "One line, if it is needed"),
+                    required=False,
                     most=rules.NOTE_MOST,
-                    hint=say("Solo para este trámite, por ejemplo dónde se recoge. Nada de la persona.",
-                             "Only about this procedure, such as where to collect it. Nothing about the person."),
-                )  # fmt: skip
+                    hint=say(
+                        "Solo para este trámite, por ejemplo dónde se recoge. Nada de la persona.",
+                        "Only about this procedure, such as where to collect it. Nothing about the person.",
+                    ),
+                )
         elif what in ("forward", "cannot"):
             name = "petition_authorities" if what == "forward" else "petition_reasons"
-            label = (say("¿A quién?", "To whom?") if what == "forward"
-                     else say("¿Por qué no fue posible?", "Why was it not possible?"))  # fmt: skip
+            label = (
+                say("¿A quién?", "To whom?")
+                if what == "forward"
+                else say("¿Por qué no fue posible?", "Why was it not possible?")
+            )
             self.fields["code"] = choice(label, [(one.id, words(one.title)) for one in lists[name]])

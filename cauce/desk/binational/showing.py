@@ -43,17 +43,19 @@ def by_when(petition: Petition, at: dt.datetime, clock: Any) -> str:
     if petition.due_at is None or petition.state not in rules.WITH_OFFICE:
         return ""
     return says_due(
-        petition.due_at, at=at, tz=zone(clock.time_zone), city=clock.city,
+        petition.due_at,
+        at=at,
+        tz=zone(clock.time_zone),
+        city=clock.city,
         language=language_of(get_language()),
-    )  # fmt: skip
+    )
 
 
 def also(petition: Petition, at: dt.datetime, mine: Any, other: Any) -> str:
     """The same on another clock; '' where both show the same hour."""
     due = petition.due_at
     if due is None or (
-        due.astimezone(zone(mine.time_zone)).utcoffset()
-        == due.astimezone(zone(other.time_zone)).utcoffset()
+        due.astimezone(zone(mine.time_zone)).utcoffset() == due.astimezone(zone(other.time_zone)).utcoffset()
     ):
         return ""
     return by_when(petition, at, other)
@@ -90,12 +92,9 @@ def outcome(petition: Petition) -> Text | None:
 def _coarse(name: str, value: str) -> Text:
     catalogues = current_edition().catalogues
     if name == "region":
-        known = {
-            row["code"]: Text(es=row["name"], en=row["name"]) for row in catalogues["mx_states"]
-        }
+        known = {row["code"]: Text(es=row["name"], en=row["name"]) for row in catalogues["mx_states"]}
     elif name == "language":
-        known = {row["code"]: Text(es=row["name_es"], en=row["name_en"])
-                 for row in catalogues["languages"]}  # fmt: skip
+        known = {row["code"]: Text(es=row["name_es"], en=row["name_en"]) for row in catalogues["languages"]}
     else:
         known = rules.PEOPLE if name == "people" else rules.CHILDREN
     return known.get(value, Text(es=value, en=value))
@@ -103,13 +102,12 @@ def _coarse(name: str, value: str) -> Text:
 
 def facts(parts: dict[str, dict[str, Any]]) -> list[dict[str, object]]:
     """Both parts as one list, the general one first; what did not leave is not even named."""
-    general = [
-        {"name": rules.LABELS[n], "value": _coarse(n, v)} for n, v in parts["coarse"].items()
-    ]
+    general = [{"name": rules.LABELS[n], "value": _coarse(n, v)} for n, v in parts["coarse"].items()]
     named = [
         {"name": one.label, "value": Text(es=parts["identity"][one.id], en=parts["identity"][one.id])}
-        for one in rules.IDENTITY_FIELDS if parts["identity"].get(one.id)
-    ]  # fmt: skip
+        for one in rules.IDENTITY_FIELDS
+        if parts["identity"].get(one.id)
+    ]
     return general + named
 
 
@@ -127,15 +125,9 @@ def stations(petition: Petition, *, for_office: bool = False) -> list[dict[str, 
     elif drawn and petition.state != "done":
         drawn[-1]["state"] = "broken"
     if petition.state in rules.OPEN:
-        seen = {step.state for step in steps} | (
-            {"received"} if petition.state == "forwarded" else set()
-        )
+        seen = {step.state for step in steps} | ({"received"} if petition.state == "forwarded" else set())
         last = LINE.index(petition.state) if petition.state in LINE else -1
-        ahead = (
-            ["done"]
-            if petition.state == "forwarded"
-            else [s for s in LINE[last + 1 :] if s not in seen]
-        )
+        ahead = ["done"] if petition.state == "forwarded" else [s for s in LINE[last + 1 :] if s not in seen]
         drawn += [{"label": rules.STATE_LABELS[s], "state": "ahead", "at": None} for s in ahead]
     return drawn
 
@@ -144,11 +136,16 @@ def row(petition: Petition, at: dt.datetime) -> dict[str, Any]:
     """What every list says of one of them."""
     kind = kind_of(petition)
     return {
-        "petition": petition, "kind": kind, "title": kind.title, "reference": reference_of(petition),
-        "label": rules.STATE_LABELS[petition.state], "outcome": outcome(petition),
-        "shape": shape(petition, at), "late": shape(petition, at) == "overdue",
+        "petition": petition,
+        "kind": kind,
+        "title": kind.title,
+        "reference": reference_of(petition),
+        "label": rules.STATE_LABELS[petition.state],
+        "outcome": outcome(petition),
+        "shape": shape(petition, at),
+        "late": shape(petition, at) == "overdue",
         "level": rules.LEVEL_LABELS[petition.level],
-    }  # fmt: skip
+    }
 
 
 def basis(petition: Petition) -> Text:

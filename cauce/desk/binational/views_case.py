@@ -34,10 +34,14 @@ from . import showing
 from .forms import AskForm, ChooseForm
 
 SENT = say("Se envió. La oficina ya lo tiene.", "Sent. The office has it.")
-TO_SIGN = say("Espera la firma de otra persona del consulado; mientras tanto, no se envía nada.",
-              "It awaits another person's signature at the post; until then nothing is sent.")  # fmt: skip
-TAKEN = say("Se retiró la solicitud; lo que se había compartido se destruyó.",
-            "Withdrawn; what had been shared was destroyed.")  # fmt: skip
+TO_SIGN = say(
+    "Espera la firma de otra persona del consulado; mientras tanto, no se envía nada.",
+    "It awaits another person's signature at the post; until then nothing is sent.",
+)
+TAKEN = say(
+    "Se retiró la solicitud; lo que se había compartido se destruyó.",
+    "Withdrawn; what had been shared was destroyed.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,9 +54,12 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             withdraw_petition(
-                actor=request.actor, case=case, at=at, once=key_of(request),
+                actor=request.actor,
+                case=case,
+                at=at,
+                once=key_of(request),
                 petition=access.asked_of(case, request.POST.get("petition", "")),
-            )  # fmt: skip
+            )
             messages.success(request, TAKEN)
         except AlreadyDone:
             pass
@@ -72,13 +79,17 @@ def _shown(petition, at) -> dict[str, Any]:
     clock = showing.clock_of(petition.partner)
     names = offices.names_of({id for id in (petition.by, petition.second_by) if id})
     return showing.row(petition, at) | {
-        "facts": showing.facts(access.shared_by(petition)), "stations": showing.stations(petition),
-        "fields": [rules.LABELS[one] for one in petition.fields], "note": note_of(petition),
-        "basis": showing.basis(petition), "may_withdraw": petition.state in rules.OPEN,
+        "facts": showing.facts(access.shared_by(petition)),
+        "stations": showing.stations(petition),
+        "fields": [rules.LABELS[one] for one in petition.fields],
+        "note": note_of(petition),
+        "basis": showing.basis(petition),
+        "may_withdraw": petition.state in rules.OPEN,
         "there": showing.also(petition, at, petition.case.post, clock),
         "here": showing.by_when(petition, at, petition.case.post),
-        "by": names.get(petition.by, ""), "second": names.get(petition.second_by, ""),
-    }  # fmt: skip
+        "by": names.get(petition.by, ""),
+        "second": names.get(petition.second_by, ""),
+    }
 
 
 @sensitive_post_parameters(*(one.id for one in rules.IDENTITY_FIELDS), "why")
@@ -92,8 +103,10 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     kinds = context["edition"].petition_kinds
     chosen = ChooseForm(kinds.values(), _offices(), request.GET)
     if not chosen.is_valid():
-        messages.error(request, say("Elija qué hace falta y a qué oficina.",
-                                    "Choose what is needed and from which office."))  # fmt: skip
+        messages.error(
+            request,
+            say("Elija qué hace falta y a qué oficina.", "Choose what is needed and from which office."),
+        )
         return redirect("mexico:case", case_id=case.id)
     kind = kinds[chosen.cleaned_data["tipo"]]
     office = offices.partner(UUID(chosen.cleaned_data["a"]))
@@ -117,22 +130,40 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
             telling = form.telling()
         except CauceError as error:
             put(form, error)
-    return render(request, "binational/ask.html", context | {
-        "form": form, "kind": kind, "office": office, "danger": danger, "telling": telling,
-        "verdict": verdict, "lacking": [rules.LABELS[n] for n in kind.identity if n not in agreed],
-        **_links(case, kind, office), "sources": _sources(context["edition"], kind),
-    })  # fmt: skip
+    return render(
+        request,
+        "binational/ask.html",
+        context
+        | {
+            "form": form,
+            "kind": kind,
+            "office": office,
+            "danger": danger,
+            "telling": telling,
+            "verdict": verdict,
+            "lacking": [rules.LABELS[n] for n in kind.identity if n not in agreed],
+            **_links(case, kind, office),
+            "sources": _sources(context["edition"], kind),
+        },
+    )
 
 
 def _asked(
     request: HttpRequest, case, office: Partner, kind: PetitionKind, form: AskForm, danger: bool
 ) -> HttpResponse:
     made = ask_petition(
-        actor=request.actor, case=case, partner=office, kind=kind.id, coarse=form.general(),
-        identity=form.named(), at=timezone.now(), once=key_of(request),
-        exception=(kind.exception or "") if danger else "", why=form.cleaned_data.get("why", ""),
+        actor=request.actor,
+        case=case,
+        partner=office,
+        kind=kind.id,
+        coarse=form.general(),
+        identity=form.named(),
+        at=timezone.now(),
+        once=key_of(request),
+        exception=(kind.exception or "") if danger else "",
+        why=form.cleaned_data.get("why", ""),
         seen_twice=request.POST.get("do") == "anyway",
-    )  # fmt: skip
+    )
     messages.success(request, TO_SIGN if made.state == "to_sign" else SENT)
     return redirect("mexico:case", case_id=case.id)
 
@@ -143,9 +174,10 @@ def _links(case, kind: PetitionKind, office: Partner) -> dict[str, str]:
     query = urlencode({"tipo": kind.id, "a": office.id})
     asked = urlencode({"para": office.id, "mexico": kind.id})
     return {
-        "ask_href": f"{consent}?{asked}#t-mexico-{office.id}", "plain_href": f"{here}?{query}",
+        "ask_href": f"{consent}?{asked}#t-mexico-{office.id}",
+        "plain_href": f"{here}?{query}",
         "danger_href": f"{here}?{query}&sin={kind.exception}" if kind.exception else "",
-    }  # fmt: skip
+    }
 
 
 def _sources(edition, kind: PetitionKind) -> list[Any]:

@@ -38,17 +38,40 @@ def counts(request: HttpRequest) -> HttpResponse:
     found = figures(request.actor, timezone.now())
     kinds = {id: one.title for id, one in current_edition().petition_kinds.items()}
     names = {id: both(n, n) for id, n in offices.partner_names(set(found.offices.rows)).items()}
-    return render(request, "binational/counts.html", {
-        "nav": nav(request, "mexico:counts"), "since": found.since, "small": found.small,
-        "tables": [
-            _table(found.kinds, say("Por lo que se pide", "By type of request"),
-                   say("Lo que se pide", "What is requested"), kinds, STATE_LABELS),
-            _table(found.offices, say("Por oficina o autoridad", "By office or authority"),
-                   say("Oficina", "Office"), names, STATE_LABELS),
-            _table(found.waiting, say("Con una oficina ahora: cuánto llevan", "With an office now: for how long"),
-                   say("Días", "Days"), WAITED, DUE),
-        ] if found.kinds.rows else [],
-    })  # fmt: skip
+    return render(
+        request,
+        "binational/counts.html",
+        {
+            "nav": nav(request, "mexico:counts"),
+            "since": found.since,
+            "small": found.small,
+            "tables": [
+                _table(
+                    found.kinds,
+                    say("Por lo que se pide", "By type of request"),
+                    say("Lo que se pide", "What is requested"),
+                    kinds,
+                    STATE_LABELS,
+                ),
+                _table(
+                    found.offices,
+                    say("Por oficina o autoridad", "By office or authority"),
+                    say("Oficina", "Office"),
+                    names,
+                    STATE_LABELS,
+                ),
+                _table(
+                    found.waiting,
+                    say("Con una oficina ahora: cuánto llevan", "With an office now: for how long"),
+                    say("Días", "Days"),
+                    WAITED,
+                    DUE,
+                ),
+            ]
+            if found.kinds.rows
+            else [],
+        },
+    )
 
 
 def _table(

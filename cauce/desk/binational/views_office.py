@@ -31,25 +31,37 @@ from .forms import AnswerForm
 
 SAID = {
     "start": say("El consulado ya sabe que empezaron.", "The consulate knows that you began."),
-    "forward": say("Anotado a quién se pasó. Cuando haya respuesta, dígala aquí.",
-                   "Recorded who it was passed to. When there is an answer, record it here."),
-    "finish": say("Gracias. El consulado ya lo sabe; los datos se borraron de aquí.",
-                  "Thank you. The consulate has been told; the data were erased from here."),
-    "cannot": say("Gracias por avisar. El consulado buscará otra manera.",
-                  "Thank you for letting us know. The consulate will look for another way."),
-}  # fmt: skip
+    "forward": say(
+        "Anotado a quién se pasó. Cuando haya respuesta, dígala aquí.",
+        "Recorded who it was passed to. When there is an answer, record it here.",
+    ),
+    "finish": say(
+        "Gracias. El consulado ya lo sabe; los datos se borraron de aquí.",
+        "Thank you. The consulate has been told; the data were erased from here.",
+    ),
+    "cannot": say(
+        "Gracias por avisar. El consulado buscará otra manera.",
+        "Thank you for letting us know. The consulate will look for another way.",
+    ),
+}
 WITH_CODE = ("finish", "forward", "cannot")
 
 
 def _line(petition: Petition, at: dt.datetime, clock: showing.Clock) -> dict[str, object]:
     one = showing.row(petition, at)
     return {
-        "title": one["title"], "href": reverse("mexico:one", args=[petition.id]),
-        "about": Text(es=f"{one['label'].es} · {one['level'].es}", en=f"{one['label'].en} · {one['level'].en}"),
-        "why": Text(es=f"{one['reference']} · {petition.case.post.name}",
-                    en=f"{one['reference']} · {petition.case.post.name}"),
-        "by": showing.by_when(petition, at, clock), "state": one["shape"],
-    }  # fmt: skip
+        "title": one["title"],
+        "href": reverse("mexico:one", args=[petition.id]),
+        "about": Text(
+            es=f"{one['label'].es} · {one['level'].es}", en=f"{one['label'].en} · {one['level'].en}"
+        ),
+        "why": Text(
+            es=f"{one['reference']} · {petition.case.post.name}",
+            en=f"{one['reference']} · {petition.case.post.name}",
+        ),
+        "by": showing.by_when(petition, at, clock),
+        "state": one["shape"],
+    }
 
 
 @require_GET
@@ -57,12 +69,18 @@ def listed(request: HttpRequest) -> HttpResponse:
     """What the actor's office was asked: what it has in hand first, and nothing of any case."""
     office, at = access.office_of(request.actor), timezone.now()
     found, clock = access.inbox(request.actor, office, at), showing.clock_of(office)
-    return render(request, "binational/list.html", {
-        "nav": nav(request, "mexico:list"), "office": office, "days": access.SHOWN_DAYS,
-        "going": [_line(one, at, clock) for one in found.going],
-        "ended": [_line(one, at, clock) for one in found.ended],
-        "late": sum(1 for one in found.going if one.due_at and one.due_at <= at),
-    })  # fmt: skip
+    return render(
+        request,
+        "binational/list.html",
+        {
+            "nav": nav(request, "mexico:list"),
+            "office": office,
+            "days": access.SHOWN_DAYS,
+            "going": [_line(one, at, clock) for one in found.going],
+            "ended": [_line(one, at, clock) for one in found.ended],
+            "late": sum(1 for one in found.going if one.due_at and one.due_at <= at),
+        },
+    )
 
 
 @sensitive_post_parameters("note")
@@ -86,9 +104,14 @@ def _answered(request: HttpRequest, found: Petition, form: AnswerForm) -> HttpRe
     said = form.cleaned_data
     try:
         answer_petition(
-            actor=request.actor, petition=found, what=said["what"], code=said.get("code", ""),
-            note=said.get("note", ""), at=timezone.now(), once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            petition=found,
+            what=said["what"],
+            code=said.get("code", ""),
+            note=said.get("note", ""),
+            at=timezone.now(),
+            once=key_of(request),
+        )
         messages.success(request, SAID[said["what"]])
     except AlreadyDone:
         pass
@@ -101,21 +124,33 @@ def _answered(request: HttpRequest, found: Petition, form: AnswerForm) -> HttpRe
     return redirect("mexico:list") if ended else redirect("mexico:one", petition_id=found.id)
 
 
-def _page(
-    request: HttpRequest, found: Petition, what: str, bound: AnswerForm | None
-) -> HttpResponse:
+def _page(request: HttpRequest, found: Petition, what: str, bound: AnswerForm | None) -> HttpResponse:
     at, kind = timezone.now(), kind_of(found)
     can = rules.possible(found.state, "office")
     forms = {
         name: bound if bound is not None and name == what else AnswerForm(kind, name)
-        for name in WITH_CODE if name in can
-    }  # fmt: skip
+        for name in WITH_CODE
+        if name in can
+    }
     clock = showing.clock_of(found.partner)
-    return render(request, "binational/one.html", showing.row(found, at) | {
-        "nav": nav(request, "mexico:list"), "office": found.partner, "clock": clock,
-        "facts": showing.facts(access.shown_to_office(request.actor, found, at)),
-        "named": bool(found.fields), "forms": forms, "may_start": "start" in can,
-        "due": showing.by_when(found, at, clock), "asker": found.case.post,
-        "due_there": showing.also(found, at, clock, found.case.post), "stations": showing.stations(found, for_office=True),
-        "open": what, "once": kept(request), "error": bound,
-    })  # fmt: skip
+    return render(
+        request,
+        "binational/one.html",
+        showing.row(found, at)
+        | {
+            "nav": nav(request, "mexico:list"),
+            "office": found.partner,
+            "clock": clock,
+            "facts": showing.facts(access.shown_to_office(request.actor, found, at)),
+            "named": bool(found.fields),
+            "forms": forms,
+            "may_start": "start" in can,
+            "due": showing.by_when(found, at, clock),
+            "asker": found.case.post,
+            "due_there": showing.also(found, at, clock, found.case.post),
+            "stations": showing.stations(found, for_office=True),
+            "open": what,
+            "once": kept(request),
+            "error": bound,
+        },
+    )

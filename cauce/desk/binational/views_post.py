@@ -32,9 +32,7 @@ UNSIGNED = say("No se firmó; no se envió nada.", "Not signed; nothing was sent
 def post_of(request: HttpRequest) -> Post:
     """The post whose list the actor may see. Raises ``Absent``."""
     actor: Actor = request.actor
-    codes = [
-        c for c in sorted(actor.posts) if permits(actor, "petition.list", Scope(post=c)).allowed
-    ]
+    codes = [c for c in sorted(actor.posts) if permits(actor, "petition.list", Scope(post=c)).allowed]
     check_may(actor, "petition.list", Scope(post=codes[0] if codes else "-"))
     return offices.post(codes[0])
 
@@ -48,18 +46,28 @@ def listed(request: HttpRequest) -> HttpResponse:
 
     def rows(some) -> list[dict[str, Any]]:
         return [
-            showing.row(one, at) | {
-                "by": names.get(one.by, ""), "here": showing.by_when(one, at, post),
+            showing.row(one, at)
+            | {
+                "by": names.get(one.by, ""),
+                "here": showing.by_when(one, at, post),
                 "mine": one.by == request.actor.user,
                 "works": permits(request.actor, "petition.ask", one.scope).allowed,
             }
             for one in some
-        ]  # fmt: skip
+        ]
 
-    return render(request, "binational/post.html", {
-        "nav": nav(request, "mexico:post"), "post": post, "days": access.SHOWN_DAYS,
-        "to_sign": rows(found.to_sign), "going": rows(found.going), "ended": rows(found.ended),
-    })  # fmt: skip
+    return render(
+        request,
+        "binational/post.html",
+        {
+            "nav": nav(request, "mexico:post"),
+            "post": post,
+            "days": access.SHOWN_DAYS,
+            "to_sign": rows(found.to_sign),
+            "going": rows(found.going),
+            "ended": rows(found.ended),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,9 +75,7 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """Read all that would leave, then sign it or not. Nothing else of the case is shown here."""
     found = access.petition_for(request.actor, petition_id, permission="petition.sign")
     if request.method == "POST":
-        do, said = (
-            (sign_petition, SIGNED) if request.POST.get("do") == "sign" else (leave_unsigned, UNSIGNED)
-        )  # fmt: skip
+        do, said = (sign_petition, SIGNED) if request.POST.get("do") == "sign" else (leave_unsigned, UNSIGNED)
         try:
             do(actor=request.actor, petition=found, at=timezone.now(), once=key_of(request))
             messages.success(request, said)
@@ -79,9 +85,19 @@ def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
             refuse(request, error)
         return redirect("mexico:post")
     at, read = timezone.now(), access.read_to_sign(request.actor, found)
-    return render(request, "binational/sign.html", showing.row(found, at) | {
-        "nav": nav(request, "mexico:post"), "post": found.case.post, "facts": showing.facts(read.parts),
-        "why": read.why, "basis": showing.basis(found), "once": kept(request),
-        "by": offices.names_of({found.by}).get(found.by, ""), "waits": found.state == "to_sign",
-        "mine": found.by == request.actor.user,
-    })  # fmt: skip
+    return render(
+        request,
+        "binational/sign.html",
+        showing.row(found, at)
+        | {
+            "nav": nav(request, "mexico:post"),
+            "post": found.case.post,
+            "facts": showing.facts(read.parts),
+            "why": read.why,
+            "basis": showing.basis(found),
+            "once": kept(request),
+            "by": offices.names_of({found.by}).get(found.by, ""),
+            "waits": found.state == "to_sign",
+            "mine": found.by == request.actor.user,
+        },
+    )

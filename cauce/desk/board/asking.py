@@ -62,13 +62,15 @@ def choices(wanted: Wanted, content: Content, today: dt.date) -> dict[str, Any]:
         "indicators": [Choice(one.id, one.title, one.id == wanted.one.id) for one in indicators],
         "periods": [
             (KIND_NAMES[kind], [_period(p, wanted, today) for p in offered if p.kind == kind])
-            for kind in KINDS if any(p.kind == kind for p in offered)
+            for kind in KINDS
+            if any(p.kind == kind for p in offered)
         ],
         "breakdowns": [
             Choice(name, HEADS[name], name == wanted.by)
-            for name in ("", *may_break(wanted.one, wanted.post)) if name in HEADS
+            for name in ("", *may_break(wanted.one, wanted.post))
+            if name in HEADS
         ],
-    }  # fmt: skip
+    }
 
 
 def _period(period: Period, wanted: Wanted, today: dt.date) -> Choice:

@@ -36,7 +36,7 @@ def drawn(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
         return _figure(board, _regions(board, name), _region_table(board, name))
     rows = _in_order(board.rows, name)
     if by == "post":
-        return _figure(board, _posts(board, name, posts), _value_table(board, name, rows, len(posts)))  # fmt: skip
+        return _figure(board, _posts(board, name, posts), _value_table(board, name, rows, len(posts)))
     return _figure(board, _values(board, name, rows), _value_table(board, name, rows))
 
 
@@ -77,11 +77,17 @@ def _moments(board: Board, course: Sequence[Shown]) -> tuple[Moment, ...]:
     for place, (period, shown) in enumerate(zip(board.periods, course, strict=True)):
         label, year = period_short(period)
         rate = shown.interval(one.measure)
-        found.append(Moment(
-            label[language], _scaled(shown.value(one.measure), board),
-            low=rate.low if rate else None, high=rate.high if rate else None, hidden=shown.hidden,
-            part=board.part and place == len(board.periods) - 1, year=year,
-        ))  # fmt: skip
+        found.append(
+            Moment(
+                label[language],
+                _scaled(shown.value(one.measure), board),
+                low=rate.low if rate else None,
+                high=rate.high if rate else None,
+                hidden=shown.hidden,
+                part=board.part and place == len(board.periods) - 1,
+                year=year,
+            )
+        )
     return tuple(found)
 
 
@@ -95,7 +101,9 @@ def _time_words(board: Board) -> Say:
         "; ".join(c.what.en for c in board.changes),
     )
     if not board.changes:
-        return Words("Un punto por periodo, de izquierda a derecha.", "A point for each period, from left to right.")  # fmt: skip
+        return Words(
+            "Un punto por periodo, de izquierda a derecha.", "A point for each period, from left to right."
+        )
     return Words(
         f"Un punto por periodo. La línea se corta donde algo cambió: {change[0]}.",
         f"A point for each period. The line stops where something changed: {change[1]}.",
@@ -137,8 +145,9 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
     if one.measure in ("rate", "stock"):
         points = [
             Point(name(code)[language], shown.numerator or 0, shown.denominator or 0)
-            for code, shown in by_code.items() if shown.known and shown.denominator
-        ]  # fmt: skip
+            for code, shown in by_code.items()
+            if shown.known and shown.denominator
+        ]
         told_of = Words(
             "Cada punto es un consulado; la línea es la parte de toda la red, las curvas lo que explica "
             "el azar.",
@@ -147,16 +156,21 @@ def _posts(board: Board, name: Name, posts: Sequence[Post]) -> dict[str, Any]:
         )
         across = Words("de cuánto: el denominador", "out of how many: the denominator")
         up = Words("la parte", "the share")
-        return {
-            "svg": funnel(points, ident="board", across=across[language], up=up[language],
-                          **_words(board, told_of)),
-            "note": Words(
-                "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Un punto afuera es una "
-                "pregunta, no una calificación.",
-                "Curves: 95 % and 99.8 % limits of what chance explains. A point outside is a question, "
-                "not a mark.",
-            ),
-        } if points else {}  # fmt: skip
+        return (
+            {
+                "svg": funnel(
+                    points, ident="board", across=across[language], up=up[language], **_words(board, told_of)
+                ),
+                "note": Words(
+                    "Curvas: límites de 95 % y 99.8 % de lo que explica el azar. Un punto afuera es una "
+                    "pregunta, no una calificación.",
+                    "Curves: 95 % and 99.8 % limits of what chance explains. A point outside is a question, "
+                    "not a mark.",
+                ),
+            }
+            if points
+            else {}
+        )
     if one.measure != "count":
         return {}
     spots = []
@@ -187,7 +201,7 @@ def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
         }
     if one.measure == "count" and len(rows) <= FEW and board.wanted.by != "step":
         parts = [Share(name(row.key)[language], row.numerator) for row in rows]
-        told_of = Words("Las partes, en el orden de la lista.", "The parts, in the order of the list.")  # fmt: skip
+        told_of = Words("Las partes, en el orden de la lista.", "The parts, in the order of the list.")
         named = _words(board, told_of) | {"hidden_words": words}
         total = max(board.now.numerator or 0, sum(part.value or 0 for part in parts))
         return {
@@ -197,15 +211,24 @@ def _values(board: Board, name: Name, rows: Sequence[Shown]) -> dict[str, Any]:
     drawn = []
     for row in rows:
         rate = row.interval(one.measure)
-        drawn.append(Bar(
-            name(row.key)[language], _scaled(row.value(one.measure), board),
-            rate.low if rate else None, rate.high if rate else None,
-        ))  # fmt: skip
-    told_of = Words("Una barra por renglón, con su intervalo de 95 % donde es una parte.",
-                   "A bar for each row, with its 95 % interval where it is a share.")  # fmt: skip
+        drawn.append(
+            Bar(
+                name(row.key)[language],
+                _scaled(row.value(one.measure), board),
+                rate.low if rate else None,
+                rate.high if rate else None,
+            )
+        )
+    told_of = Words(
+        "Una barra por renglón, con su intervalo de 95 % donde es una parte.",
+        "A bar for each row, with its 95 % interval where it is a share.",
+    )
     more = {"note": Words("En horas.", "In hours.")} if one.measure == "median" else {}
-    return more | {"svg": bars(drawn, ident="board", share=one.measure in RATED, hidden_words=words,
-                        **_words(board, told_of))}  # fmt: skip
+    return more | {
+        "svg": bars(
+            drawn, ident="board", share=one.measure in RATED, hidden_words=words, **_words(board, told_of)
+        )
+    }
 
 
 def _key(key: str, name: Name) -> tuple[bool, str]:
@@ -225,9 +248,16 @@ def _columns(board: Board, first: Say) -> list[dict[str, object]]:
         case "count":
             rest = [Words("Cuántas", "How many")]
         case "median":
-            rest = [Words("La mitad esperó menos de", "Half waited less than"), Words("Esperas medidas", "Waits measured")]  # fmt: skip
+            rest = [
+                Words("La mitad esperó menos de", "Half waited less than"),
+                Words("Esperas medidas", "Waits measured"),
+            ]
         case _:
-            rest = [Words("Numerador", "Numerator"), Words("Denominador", "Denominator"), Words("Parte", "Share")]  # fmt: skip
+            rest = [
+                Words("Numerador", "Numerator"),
+                Words("Denominador", "Denominator"),
+                Words("Parte", "Share"),
+            ]
             if board.wanted.one.measure == "rate":
                 rest.append(Words("Intervalo de 95 %", "95 % interval"))
     return [{"name": first}, *({"name": name, "number": True} for name in rest)]
@@ -245,10 +275,20 @@ def cells(board: Board, shown: Shown) -> list[object]:
             return [figure(number)]
         case "median":
             return [span(number), figure(shown.denominator or 0)]
-    found: list[object] = [figure(number), figure(shown.denominator or 0), percent(shown.value(one.measure) or 0)]  # fmt: skip
+    found: list[object] = [
+        figure(number),
+        figure(shown.denominator or 0),
+        percent(shown.value(one.measure) or 0),
+    ]
     if one.measure == "rate":
         rate = shown.interval("rate")
-        found.append(Words(f"{percent(rate.low)} a {percent(rate.high)}", f"{percent(rate.low)} to {percent(rate.high)}") if rate else "–")  # fmt: skip
+        found.append(
+            Words(
+                f"{percent(rate.low)} a {percent(rate.high)}", f"{percent(rate.low)} to {percent(rate.high)}"
+            )
+            if rate
+            else "–"
+        )
     return found
 
 
@@ -269,7 +309,7 @@ def _time_table(board: Board) -> dict[str, Any]:
             row.append(told(board.around[place], board.wanted.one))
         rows.append(row)
     if board.around:
-        columns.append({"name": Words("Toda la red, redondeada", "Whole network, rounded"), "number": True})  # fmt: skip
+        columns.append({"name": Words("Toda la red, redondeada", "Whole network, rounded"), "number": True})
     return _table(board, columns, rows)
 
 
@@ -277,8 +317,10 @@ def _table(board: Board, columns: list, rows: list) -> dict[str, Any]:
     title, by = board.wanted.one.title, lower(HEADS[board.wanted.by])
     return {
         "caption": Words(f"{title.es}: {by.es}", f"{title.en}: {by.en}"),
-        "columns": columns, "rows": rows, "stack": True,
-    }  # fmt: skip
+        "columns": columns,
+        "rows": rows,
+        "stack": True,
+    }
 
 
 def _value_table(board: Board, name: Name, rows: Sequence[Shown], every: int = 0) -> dict[str, Any]:
@@ -297,9 +339,10 @@ def _region_table(board: Board, name: Name) -> dict[str, Any]:
     columns: list[dict[str, object]] = [{"name": HEADS["region"]}]
     for period in board.periods[first:]:
         short, year = period_short(period)
-        columns.append({"name": Words(f"{short.es} {year}".strip(), f"{short.en} {year}".strip()), "number": True})  # fmt: skip
+        columns.append(
+            {"name": Words(f"{short.es} {year}".strip(), f"{short.en} {year}".strip()), "number": True}
+        )
     rows = [
-        [name(key), *(told(shown, board.wanted.one) for shown in course[first:])]
-        for key, course in courses
+        [name(key), *(told(shown, board.wanted.one) for shown in course[first:])] for key, course in courses
     ]
     return _table(board, columns, rows)

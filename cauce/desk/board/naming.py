@@ -48,14 +48,19 @@ UNITS: dict[str, tuple[Say, Say]] = {
     "request": (Words("solicitud", "request"), Words("solicitudes", "requests")),
     "obligation": (Words("paso", "step"), Words("pasos", "steps")),
     "entry": (Words("ficha", "entry"), Words("fichas", "entries")),
-    "staff": (Words("persona del servicio", "member of staff"),
-              Words("personas del servicio", "members of staff")),
-}  # fmt: skip
+    "staff": (
+        Words("persona del servicio", "member of staff"),
+        Words("personas del servicio", "members of staff"),
+    ),
+}
 
 
 FIXED: dict[str, Mapping[str, Say]] = {
-    "law_mx": VERDICTS, "law_us": VERDICTS, "language_group": LANGUAGE_GROUPS, "step": STEPS,
-}  # fmt: skip
+    "law_mx": VERDICTS,
+    "law_us": VERDICTS,
+    "language_group": LANGUAGE_GROUPS,
+    "step": STEPS,
+}
 
 
 def _of_content(by: str, content: Content) -> Mapping[str, Say]:
@@ -64,10 +69,7 @@ def _of_content(by: str, content: Content) -> Mapping[str, Say]:
         case "sex":
             return content.facts["person.sex"].value_labels
         case "state":
-            return {
-                row["code"]: Words(row["name"], row["name"])
-                for row in content.catalogues["mx_states"]
-            }
+            return {row["code"]: Words(row["name"], row["name"]) for row in content.catalogues["mx_states"]}
         case "action":
             return {id: action.title for id, action in content.actions.items()}
     if by in CATALOGUES:
@@ -100,11 +102,7 @@ def _age(value: str) -> Say:
     low, dash, high = value.rstrip("+").partition("-")
     if dash:
         return Words(f"{low} a {high} años", f"{low} to {high}")
-    return (
-        Words(f"{low} años o más", f"{low} or older")
-        if value.endswith("+")
-        else Words(value, value)
-    )
+    return Words(f"{low} años o más", f"{low} or older") if value.endswith("+") else Words(value, value)
 
 
 def period_long(period: Period) -> Say:
@@ -136,9 +134,10 @@ BEFORE: dict[str, Say] = {
     "year": Words("el año anterior", "the year before"),
 }
 KIND_NAMES: dict[str, Say] = {
-    "quarter": Words("Trimestre", "Quarter"), "half": Words("Semestre", "Half-year"),
+    "quarter": Words("Trimestre", "Quarter"),
+    "half": Words("Semestre", "Half-year"),
     "year": Words("Año", "Year"),
-}  # fmt: skip
+}
 
 
 def unit(one: str, number: int) -> Say:

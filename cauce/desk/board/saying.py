@@ -31,7 +31,9 @@ def span(minutes: int) -> Say:
 
 
 def hidden(small: int) -> Say:
-    return Words(f"de 1 a {small}, o junto a uno así: oculto", f"1 to {small}, or next to such a figure: hidden")  # fmt: skip
+    return Words(
+        f"de 1 a {small}, o junto a uno así: oculto", f"1 to {small}, or next to such a figure: hidden"
+    )
 
 
 def nothing() -> Say:
@@ -62,18 +64,14 @@ def headline(board: Board, part_of_year: bool) -> Say:
     one, now, period = board.wanted.one, board.now, board.wanted.period
     when = THIS[period.kind] if part_of_year else _upper(period_long(period))
     if now.numerator is None:
-        return Words(
-            f"{when.es} no hubo nada que contar.", f"{when.en} there was nothing to count."
-        )
+        return Words(f"{when.es} no hubo nada que contar.", f"{when.en} there was nothing to count.")
     if one.measure == "count":
         things = unit(one.unit, now.numerator)
         es, en = f"{figure(now.numerator)} {things.es}", f"{figure(now.numerator)} {things.en}"
         if one.id == "victims-attended" and not now.numerator:
             said = Words(f"{when.es} no se atendió a nadie", f"{when.en} nobody was served")
         elif one.id == "victims-attended":
-            said = Words(
-                f"{when.es} se atendió a {es}", f"{when.en} {en} {_were(now.numerator)} served"
-            )
+            said = Words(f"{when.es} se atendió a {es}", f"{when.en} {en} {_were(now.numerator)} served")
         else:
             said = Words(f"{when.es}: {es}", f"{when.en}: {en}")
     elif one.measure == "median":
@@ -105,19 +103,24 @@ def _compared(board: Board) -> Say:
     kind = BEFORE[board.wanted.period.kind]
     where = (
         Words(f"en los mismos días del {kind.es.removeprefix('el ')}", f"in the same days of {kind.en}")
-        if board.part else Words(f"en {kind.es}", f"in {kind.en}")
-    )  # fmt: skip
+        if board.part
+        else Words(f"en {kind.es}", f"in {kind.en}")
+    )
     if one.measure == "count":
         more = now.numerator - before.numerator
         had = figure(before.numerator)
         if not more and not now.numerator:
             return Words(f", igual que {where.es}", f", as {where.en}")
         if not more:
-            return Words(f", las mismas que {where.es}" if one.unit == "person" else f", igual que {where.es}",
-                        f", as many as {where.en}")  # fmt: skip
+            return Words(
+                f", las mismas que {where.es}" if one.unit == "person" else f", igual que {where.es}",
+                f", as many as {where.en}",
+            )
         es, en = ("más", "more") if more > 0 else ("menos", "fewer")
-        return Words(f", {figure(abs(more))} {es} que {where.es} ({had})",
-                    f", {figure(abs(more))} {en} than {where.en} ({had})")  # fmt: skip
+        return Words(
+            f", {figure(abs(more))} {es} que {where.es} ({had})",
+            f", {figure(abs(more))} {en} than {where.en} ({had})",
+        )
     value = told(before, one)
     es, en = f"; {where.es}, {value.es}", f"; {where.en}, {value.en}"
     if one.measure == "rate":
@@ -133,8 +136,10 @@ def _chance(now: Shown, before: Shown) -> Say:
     if a is None or b is None:
         return Words("", "")
     if a.low > b.high or b.low > a.high:
-        return Words(": la diferencia es mayor de lo que suele dar el azar",
-                    ": the difference is more than chance usually gives")  # fmt: skip
+        return Words(
+            ": la diferencia es mayor de lo que suele dar el azar",
+            ": the difference is more than chance usually gives",
+        )
     return Words(": la diferencia puede ser azar", ": the difference may be chance")
 
 

@@ -15,9 +15,20 @@ from cauce.ui.words import Words
 from .naming import Say
 
 HEAD = (
-    "indicator", "definition", "since", "until", "breakdown", "value", "label", "period", "state",
-    "numerator", "denominator", "low", "high",
-)  # fmt: skip
+    "indicator",
+    "definition",
+    "since",
+    "until",
+    "breakdown",
+    "value",
+    "label",
+    "period",
+    "state",
+    "numerator",
+    "denominator",
+    "low",
+    "high",
+)
 
 
 def file_of(board: Board, name: Callable[[str], Say], language: str) -> Content:
@@ -50,9 +61,17 @@ def _row(board: Board, key: str, label: Say, period, shown: Shown, language: str
     rate = shown.interval(one.measure)
     state = "hidden" if shown.hidden else "none" if not shown.known else "shown"
     return [
-        one.id, str(board.version), period.since.isoformat(), period.until.isoformat(),
-        board.wanted.by or "time", key, label[language], period.code, state,
+        one.id,
+        str(board.version),
+        period.since.isoformat(),
+        period.until.isoformat(),
+        board.wanted.by or "time",
+        key,
+        label[language],
+        period.code,
+        state,
         "" if shown.numerator is None else str(shown.numerator),
         "" if shown.denominator is None else str(shown.denominator),
-        f"{rate.low:.4f}" if rate else "", f"{rate.high:.4f}" if rate else "",
-    ]  # fmt: skip
+        f"{rate.low:.4f}" if rate else "",
+        f"{rate.high:.4f}" if rate else "",
+    ]

@@ -76,13 +76,20 @@ def _page(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
     today, at = _today(request, code)
     wanted = asked(request, content, code, today)
     context = {
-        "nav": nav(request, route), "one": wanted.one, "where": request.post if code else None,
+        "nav": nav(request, route),
+        "one": wanted.one,
+        "where": request.post if code else None,
         "clock": request.post if code else HEADQUARTERS_ZONE,
-        "choices": choices(wanted, content, today), "query": query(wanted), "by": HEADS[wanted.by],
-        "period": wanted.period, "last": wanted.period.until - dt.timedelta(days=1),
-        "may_take": permits(request.actor, TAKE, Scope(post=code)).allowed, "route": route,
-        "file": f"{route}_file", "dropped": _dropped(request, wanted.by),
-    }  # fmt: skip
+        "choices": choices(wanted, content, today),
+        "query": query(wanted),
+        "by": HEADS[wanted.by],
+        "period": wanted.period,
+        "last": wanted.period.until - dt.timedelta(days=1),
+        "may_take": permits(request.actor, TAKE, Scope(post=code)).allowed,
+        "route": route,
+        "file": f"{route}_file",
+        "dropped": _dropped(request, wanted.by),
+    }
     try:
         found = board(request.actor, wanted, today, at)
     except (BadInput, NotInForce) as refusal:
@@ -95,11 +102,14 @@ def _page(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
     posts = offices.posts() if wanted.by == "post" else []
     name = namer(wanted.by, content, {one.code: one.name for one in posts})
     context |= {
-        "board": found, "headline": headline(found, wanted.period.since <= today < wanted.period.until),
-        "figure": drawn(found, name, posts), "not_known": not_known(found), "at": at,
+        "board": found,
+        "headline": headline(found, wanted.period.since <= today < wanted.period.until),
+        "figure": drawn(found, name, posts),
+        "not_known": not_known(found),
+        "at": at,
         "definition": definition(wanted.one, found.version, found.editions),
         "map": wanted.by == "post" and wanted.one.measure == "count",
-    }  # fmt: skip
+    }
     return render(request, "board/board.html", context)
 
 
@@ -117,18 +127,29 @@ def _file(request: HttpRequest, code: str | None, route: str) -> HttpResponse:
 
     def page(form: WhyForm) -> HttpResponse:
         context: dict[str, Any] = {
-            "form": form, "one": wanted.one, "by": HEADS[wanted.by], "query": query(wanted),
-            "nav": nav(request, route), "route": route, "once": kept(request), "file": f"{route}_file",
-        }  # fmt: skip
+            "form": form,
+            "one": wanted.one,
+            "by": HEADS[wanted.by],
+            "query": query(wanted),
+            "nav": nav(request, route),
+            "route": route,
+            "once": kept(request),
+            "file": f"{route}_file",
+        }
         return render(request, "board/file.html", context)
 
     if request.method == "GET":
         return page(WhyForm())
     form = WhyForm(request.POST)
     return hand_over(
-        request, form, thing=found, kind="figures", about=("figures", code or "network"),
-        content=lambda: _content(found, content), again=lambda: page(form),
-    )  # fmt: skip
+        request,
+        form,
+        thing=found,
+        kind="figures",
+        about=("figures", code or "network"),
+        content=lambda: _content(found, content),
+        again=lambda: page(form),
+    )
 
 
 def _content(found: Board, content: Any) -> Any:

@@ -26,12 +26,14 @@ TELLS = {
     "cut_off": Text(es="Se cortó", en="It was cut off"),
 }
 ENDS = {
-    "helped": Text(es="Se pidió ayuda y llegó, o va en camino", en="Help was called and has arrived, or is on its way"),
+    "helped": Text(
+        es="Se pidió ayuda y llegó, o va en camino", en="Help was called and has arrived, or is on its way"
+    ),
     "information_given": Text(es="Se orientó", en="Guidance was given"),
     "declined_to_talk": Text(es="No quiso hablar", en="The person did not want to talk"),
     "not_reached": Text(es="No se logró hablar", en="The person could not be reached"),
     "no_call": Text(es="Número equivocado, o se anotó por error", en="Wrong number, or noted by mistake"),
-}  # fmt: skip
+}
 BAD_HOUR = say(
     "Esa hora no se entiende. Escríbala como 21:30.",
     "That time was not understood. Write it like 21:30.",
@@ -41,9 +43,12 @@ BAD_HOUR = say(
 def hour(label: Any, hint: Any = "") -> forms.TimeField:
     """An hour of the clock, that may stay open."""
     return forms.TimeField(
-        label=label, help_text=hint, required=False, error_messages={"invalid": BAD_HOUR},
+        label=label,
+        help_text=hint,
+        required=False,
+        error_messages={"invalid": BAD_HOUR},
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )  # fmt: skip
+    )
 
 
 class LaterField(MomentField):
@@ -56,8 +61,10 @@ class LaterField(MomentField):
 def _languages() -> list[tuple[str, Any]]:
     rows = {row["code"]: row for row in current_edition().catalogues["languages"]}
     order = ["spa", "eng", *(code for code in rows if code not in ("spa", "eng"))]
-    return [("", say("No se sabe", "Not known")),
-            *((code, say(rows[code]["name_es"], rows[code]["name_en"])) for code in order if code in rows)]  # fmt: skip
+    return [
+        ("", say("No se sabe", "Not known")),
+        *((code, say(rows[code]["name_es"], rows[code]["name_en"])) for code in order if code in rows),
+    ]
 
 
 class IntakeForm(WorkForm):
@@ -66,8 +73,13 @@ class IntakeForm(WorkForm):
     optional = ""
 
     def __init__(
-        self, instrument: Instrument, posts: Iterable[tuple[str, str]], time_zone: str, data=None, initial=None
-    ) -> None:  # fmt: skip
+        self,
+        instrument: Instrument,
+        posts: Iterable[tuple[str, str]],
+        time_zone: str,
+        data=None,
+        initial=None,
+    ) -> None:
         super().__init__(data, initial=initial)
         lists = current_edition().catalogues
         self.instrument, names = instrument, {one.id: one.title for one in lists["channels"]}
@@ -76,19 +88,25 @@ class IntakeForm(WorkForm):
         )
         self.fields["channel"] = choice(
             say("Por dónde llamó", "How the call came in"),
-            [(id, words(names[id])) for id in access.channels()], radio=False,
-        )  # fmt: skip
+            [(id, words(names[id])) for id in access.channels()],
+            radio=False,
+        )
         self.heard = [one for one in instrument.items if one.section == "heard"]
         self.fields["heard"] = forms.MultipleChoiceField(
-            label=say("Se oyó", "Heard"), required=False, widget=forms.CheckboxSelectMultiple,
+            label=say("Se oyó", "Heard"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
             choices=[(one.id, words(one.text)) for one in self.heard],
-        )  # fmt: skip
+        )
         for one in instrument.items:
             if one not in self.heard:
                 self.fields[one.id] = forms.ChoiceField(
-                    label=words(one.text), help_text=words(one.help) if one.help else "", required=False,
-                    choices=ANSWERED, widget=forms.RadioSelect,
-                )  # fmt: skip
+                    label=words(one.text),
+                    help_text=words(one.help) if one.help else "",
+                    required=False,
+                    choices=ANSWERED,
+                    widget=forms.RadioSelect,
+                )
         self._back(time_zone, {one.id: one.title for one in lists["contact_ways"]})
 
     def _back(self, time_zone: str, ways: Mapping[str, Text]) -> None:
@@ -96,21 +114,39 @@ class IntakeForm(WorkForm):
         off = {"autocomplete": "off", "spellcheck": "false"}
         fields = {
             "listens": line(say("Quién escucha o está cerca", "Who is listening or nearby"), required=False),
-            "word": line(say("Palabra acordada", "Agreed word"), required=False, most=60,
-                         hint=say("Si la persona la dice, no pregunte más y pida ayuda. Queda bajo llave.",
-                                  "If the person says it, ask nothing more and call for help. Kept sealed.")),
-            "way": choice(say("Cómo devolver la llamada", "How to call back"), [("", say("No se dijo", "Not said")),
-                          *((id, words(ways[id])) for id in WAYS if id in ways)], required=False, radio=False),
+            "word": line(
+                say("Palabra acordada", "Agreed word"),
+                required=False,
+                most=60,
+                hint=say(
+                    "Si la persona la dice, no pregunte más y pida ayuda. Queda bajo llave.",
+                    "If the person says it, ask nothing more and call for help. Kept sealed.",
+                ),
+            ),
+            "way": choice(
+                say("Cómo devolver la llamada", "How to call back"),
+                [("", say("No se dijo", "Not said")), *((id, words(ways[id])) for id in WAYS if id in ways)],
+                required=False,
+                radio=False,
+            ),
             "number": line(say("Número", "Number"), required=False, most=40),
-            "back_at": LaterField(time_zone, label=say("Cuándo, si acordaron hora", "When, if a time was agreed"),
-                                  help_text=say("Hora local del consulado.", "Post local time.")),
+            "back_at": LaterField(
+                time_zone,
+                label=say("Cuándo, si acordaron hora", "When, if a time was agreed"),
+                help_text=say("Hora local del consulado.", "Post local time."),
+            ),
             "never_from": hour(say("Nunca llamar desde", "Never call from")),
             "never_to": hour(say("Hasta", "Until")),
             "language": choice(say("Lengua", "Language"), _languages(), required=False, radio=False),
             "place": line(say("Lugar", "Place"), required=False),
-            "note": long_text(say("Algo más", "Anything else"), rows=2, required=False, most=1000,
-                              hint=say("Sin nombres. Bajo llave.", "No names. Sealed.")),
-        }  # fmt: skip
+            "note": long_text(
+                say("Algo más", "Anything else"),
+                rows=2,
+                required=False,
+                most=1000,
+                hint=say("Sin nombres. Bajo llave.", "No names. Sealed."),
+            ),
+        }
         for name, field in fields.items():
             self.fields[name] = field
         self.fields["number"].widget.attrs |= tel
@@ -120,8 +156,11 @@ class IntakeForm(WorkForm):
     def answers(self) -> dict[str, str]:
         """What was answered; what stands open was not asked."""
         given = self.cleaned_data
-        found = {one.id: given[one.id] for one in self.instrument.items
-                 if one not in self.heard and given.get(one.id) in ANSWERS}  # fmt: skip
+        found = {
+            one.id: given[one.id]
+            for one in self.instrument.items
+            if one not in self.heard and given.get(one.id) in ANSWERS
+        }
         return found | dict.fromkeys(given["heard"], "yes")
 
     def told(self) -> dict[str, Any]:
@@ -132,16 +171,13 @@ class IntakeForm(WorkForm):
             for name in ("listens", "word", "way", "number", "language", "place", "note")
         }
         hours = {
-            name: given[name].strftime("%H:%M") if given[name] else ""
-            for name in ("never_from", "never_to")
+            name: given[name].strftime("%H:%M") if given[name] else "" for name in ("never_from", "never_to")
         }
         return found | hours
 
     def some(self, section: str) -> list[forms.BoundField]:
         return [
-            self[one.id]
-            for one in self.instrument.items
-            if one.section == section and one not in self.heard
+            self[one.id] for one in self.instrument.items if one.section == section and one not in self.heard
         ]
 
     def groups(self) -> list[tuple[Section, list[forms.BoundField]]]:
@@ -203,11 +239,17 @@ class BackForm(_DeviceForm):
         super().__init__(data)
         self.ask()
         self.ways()
-        self.fields["result"] = choice(say("Qué pasó", "What happened"),
-                                       [(id, words(text)) for id, text in TELLS.items()])  # fmt: skip
+        self.fields["result"] = choice(
+            say("Qué pasó", "What happened"), [(id, words(text)) for id, text in TELLS.items()]
+        )
         self.fields["happened_at"] = MomentField(time_zone)
-        self.fields["note"] = long_text(say("Nota", "Note"), rows=2, required=False, most=1000,
-                                        hint=say("Queda bajo llave.", "Kept sealed."))  # fmt: skip
+        self.fields["note"] = long_text(
+            say("Nota", "Note"),
+            rows=2,
+            required=False,
+            most=1000,
+            hint=say("Queda bajo llave.", "Kept sealed."),
+        )
 
 
 class ContactForm(_DeviceForm):
@@ -217,14 +259,17 @@ class ContactForm(_DeviceForm):
         super().__init__(data, initial=initial)
         self.ask()
         self.ways()
-        self.fields["language"] = choice(
-            say("En qué lengua", "In which language"), languages, radio=False
-        )
+        self.fields["language"] = choice(say("En qué lengua", "In which language"), languages, radio=False)
         self.fields["result"] = choice(say("Qué pasó", "What happened"), results)
         self.fields["word_said"] = choice(say("La palabra acordada", "The agreed word"), said)
         self.fields["happened_at"] = MomentField(time_zone)
-        self.fields["note"] = long_text(say("Nota", "Note"), rows=2, required=False, most=1000,
-                                        hint=say("Queda bajo llave.", "Kept sealed."))  # fmt: skip
+        self.fields["note"] = long_text(
+            say("Nota", "Note"),
+            rows=2,
+            required=False,
+            most=1000,
+            hint=say("Queda bajo llave.", "Kept sealed."),
+        )
 
 
 class EndForm(WorkForm):
@@ -232,16 +277,15 @@ class EndForm(WorkForm):
 
     def __init__(self, data=None) -> None:
         super().__init__(data, prefix="end")
-        self.fields["outcome"] = choice(say("Cómo terminó", "How it ended"),
-                                        [(id, words(text)) for id, text in ENDS.items()])  # fmt: skip
+        self.fields["outcome"] = choice(
+            say("Cómo terminó", "How it ended"), [(id, words(text)) for id, text in ENDS.items()]
+        )
 
 
 class TurnForm(WorkForm):
     """One turn, or one like it each day or week."""
 
-    def __init__(
-        self, people: list[tuple[str, str]], time_zone: str, data=None, initial=None
-    ) -> None:
+    def __init__(self, people: list[tuple[str, str]], time_zone: str, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.zone = zone(time_zone)
         for name, label in (("start", say("Empieza", "Begins")), ("end", say("Acaba", "Ends"))):
@@ -250,19 +294,26 @@ class TurnForm(WorkForm):
             say("Primera persona", "First person"), [("", "–"), *people], radio=False
         )
         self.fields["second"] = choice(
-            say("Segunda persona", "Second person"), [("", say("Nadie", "Nobody")), *people], required=False,
+            say("Segunda persona", "Second person"),
+            [("", say("Nadie", "Nobody")), *people],
+            required=False,
             radio=False,
-        )  # fmt: skip
-        self.fields["every"] = choice(say("Se repite", "Repeats"), [
-            ("once", say("Una sola vez", "Once")), ("day", say("Cada día", "Each day")),
-            ("week", say("Cada semana", "Each week")),
-        ])  # fmt: skip
+        )
+        self.fields["every"] = choice(
+            say("Se repite", "Repeats"),
+            [
+                ("once", say("Una sola vez", "Once")),
+                ("day", say("Cada día", "Each day")),
+                ("week", say("Cada semana", "Each week")),
+            ],
+        )
         self.fields["until"] = forms.DateField(
-            label=say("Hasta qué día se repite", "Until which day it repeats"), required=False,
+            label=say("Hasta qué día se repite", "Until which day it repeats"),
+            required=False,
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d/%m/%Y"],
             error_messages={"invalid": say("Ese día no se entiende.", "That date was not understood.")},
-        )  # fmt: skip
+        )
 
     def given(self) -> dict[str, Any]:
         """As the act takes it: the hours of the wall."""

@@ -35,18 +35,16 @@ def row_of(call: Call, at: dt.datetime) -> dict[str, Any]:
     late = call.back_due_at is not None and not call.called_back_at and call.back_due_at < at
     waits = call.acknowledged_at is None
     state = (
-        "danger"
-        if waits and call.urgency == "urgent"
-        else "overdue"
-        if late
-        else "soon"
-        if waits
-        else "open"
+        "danger" if waits and call.urgency == "urgent" else "overdue" if late else "soon" if waits else "open"
     )
     return {
-        "call": call, "state": state, "soon": NAMES[call.urgency], "channel": channel_of(call), "late": late,
+        "call": call,
+        "state": state,
+        "soon": NAMES[call.urgency],
+        "channel": channel_of(call),
+        "late": late,
         "said": BACK if call.called_back_at else NOBODY_YET if waits else ACKNOWLEDGED,
-    }  # fmt: skip
+    }
 
 
 def lines_of(post: Post, turns: Iterable[DutyTurn], at: dt.datetime) -> list[dict[str, Any]]:
@@ -54,7 +52,7 @@ def lines_of(post: Post, turns: Iterable[DutyTurn], at: dt.datetime) -> list[dic
     rows: list[dict[str, Any]] = [
         {"turn": one, "start": one.starts_at, "end": one.ends_at, "now": one.starts_at <= at < one.ends_at}
         for one in turns
-    ]  # fmt: skip
+    ]
     rows += [said_of(one) for one in duty.uncovered(post.code, at, at + AHEAD)]
     return sorted(rows, key=lambda row: (row["start"], "trouble" in row))
 

@@ -54,9 +54,12 @@ def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
     now = duty.answering(post, at)
     names = offices.names_of({id for turn in now for id in (turn.first, turn.second) if id})
     return {
-        "now": [{"first": names.get(turn.first), "second": names.get(turn.second), "end": turn.end} for turn in now],
+        "now": [
+            {"first": names.get(turn.first), "second": names.get(turn.second), "end": turn.end}
+            for turn in now
+        ],
         "troubles": [showing.said_of(one) for one in duty.uncovered(post.code, at, at + showing.AHEAD)],
-    }  # fmt: skip
+    }
 
 
 @require_GET
@@ -64,24 +67,32 @@ def home(request: HttpRequest) -> HttpResponse:
     """Who is on duty, the calls that wait, and those that one took oneself."""
     at, post = timezone.now(), duty_post(request)
     rows = [showing.row_of(one, at) for one in access.waiting(request.actor)]
-    return render(request, "calls/home.html", {
-        "nav": nav(request, "calls"), "post": post, "rows": rows, "duty": on_duty(post, at),
-        "mine": [showing.row_of(one, at) for one in access.taken(request.actor, at - TAKEN)],
-        "answers": permits(request.actor, "call.answer").allowed,
-    })  # fmt: skip
+    return render(
+        request,
+        "calls/home.html",
+        {
+            "nav": nav(request, "calls"),
+            "post": post,
+            "rows": rows,
+            "duty": on_duty(post, at),
+            "mine": [showing.row_of(one, at) for one in access.taken(request.actor, at - TAKEN)],
+            "answers": permits(request.actor, "call.answer").allowed,
+        },
+    )
 
 
 def _form(request: HttpRequest, data=None) -> IntakeForm:
     here = offices.post_of(request.actor)
     posts = [(one.code, one.name) for one in offices.posts()]
     chosen = (data or {}).get("post") or (here.code if here else "")
-    zone = next(
-        (one.time_zone for one in offices.posts() if one.code == chosen), "America/Mexico_City"
-    )
+    zone = next((one.time_zone for one in offices.posts() if one.code == chosen), "America/Mexico_City")
     return IntakeForm(
-        access.instrument(), posts, zone, data,
+        access.instrument(),
+        posts,
+        zone,
+        data,
         initial={"post": chosen, "channel": "duty_phone" if here else "ciam_call"},
-    )  # fmt: skip
+    )
 
 
 @sensitive_post_parameters()
@@ -93,30 +104,52 @@ def take_one(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = take(
-                actor=request.actor, post=offices.post(form.cleaned_data["post"]),
-                channel=form.cleaned_data["channel"], answers=form.answers(), told=form.told(),
-                back_at=form.cleaned_data["back_at"], at=timezone.now(),
-                lost=request.POST.get("do") == "lost", once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                post=offices.post(form.cleaned_data["post"]),
+                channel=form.cleaned_data["channel"],
+                answers=form.answers(),
+                told=form.told(),
+                back_at=form.cleaned_data["back_at"],
+                at=timezone.now(),
+                lost=request.POST.get("do") == "lost",
+                once=key_of(request),
+            )
             return redirect("calls:taken", call_id=made.id)
         except AlreadyDone as done:
             return redirect("calls:taken", call_id=done.about_id)
         except CauceError as error:
             put(form, error)
-    return render(request, "calls/take.html", {
-        "nav": nav(request, "calls"), "form": form, "instrument": access.instrument(), "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request,
+        "calls/take.html",
+        {
+            "nav": nav(request, "calls"),
+            "form": form,
+            "instrument": access.instrument(),
+            "once": kept(request),
+        },
+    )
 
 
 @require_GET
 def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
-    """What to say now, and whether somebody has it: for whoever took the call, and nothing of what was said."""
+    """What to say now, and whether somebody has it: for whoever took the call, and nothing of what was
+    said.
+    """
     call = access.taken_by(request.actor, call_id)
     offer = next(one for one in access.instrument().offers if one.id == OFFERS[call.urgency])
-    return render(request, "calls/taken.html", {
-        "nav": nav(request, "calls"), "post": call.post, "call": call, "offer": offer, "soon": NAMES[call.urgency],
-        "told": told_steps(call),
-    })  # fmt: skip
+    return render(
+        request,
+        "calls/taken.html",
+        {
+            "nav": nav(request, "calls"),
+            "post": call.post,
+            "call": call,
+            "offer": offer,
+            "soon": NAMES[call.urgency],
+            "told": told_steps(call),
+        },
+    )
 
 
 def told_steps(call: Call) -> list[dict[str, Any]]:

@@ -37,12 +37,12 @@ from cauce.ui.words import say
 from . import showing
 from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
 
-HAVE_IT = say(
-    "Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified."
-)
+HAVE_IT = say("Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified.")
 NOTED = say("Anotado.", "Noted.")
-FORBIDDEN = say("Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
-                "Recorded, but it was during the hours when calling is not allowed: it does not count.")  # fmt: skip
+FORBIDDEN = say(
+    "Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
+    "Recorded, but it was during the hours when calling is not allowed: it does not count.",
+)
 ENDED = say("Terminada. Lo anotado se borra.", "Closed. The notes were erased.")
 
 
@@ -61,14 +61,15 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
             return redirect("calls:call", call_id=found.id)
         except CauceError as error:
             put(ending if what == "end" else back, error, "way" if error.where == "way" else None)
-    return render(request, "calls/call.html", _shown(request, found) | {
-        "back": back, "ending": ending, "form": back if what == "back" else ending, "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request,
+        "calls/call.html",
+        _shown(request, found)
+        | {"back": back, "ending": ending, "form": back if what == "back" else ending, "once": kept(request)},
+    )
 
 
-def _do(
-    request: HttpRequest, found: Call, what: str, back: BackForm, ending: EndForm
-) -> HttpResponse | None:
+def _do(request: HttpRequest, found: Call, what: str, back: BackForm, ending: EndForm) -> HttpResponse | None:
     """What the button says; None: the page must be shown again."""
     given: dict[str, Any] = {
         "actor": request.actor,
@@ -85,9 +86,11 @@ def _do(
         case = open_case_from(**given, officer=user)
         return redirect("protection:safety", case_id=case.id)
     if what == "back" and back.is_valid():
-        made = log_back(**given, device=back.device(), **{
-            name: back.cleaned_data[name] for name in ("way", "result", "note", "happened_at")
-        })  # fmt: skip
+        made = log_back(
+            **given,
+            device=back.device(),
+            **{name: back.cleaned_data[name] for name in ("way", "result", "note", "happened_at")},
+        )
         (messages.success if made.allowed else messages.warning)(
             request, NOTED if made.allowed else FORBIDDEN
         )
@@ -109,20 +112,33 @@ def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
     people = {row.person for row in read.tellings} | {found.acknowledged_by}
     names, at = offices.names_of(people - {""}), timezone.now()
     return {
-        "nav": nav(request, "calls"), "post": found.post, "call": found, "row": showing.row_of(found, at),
-        "facts": facts_of(read.told), "told": read.told,
-        "offers": [one for one in kept_with.offers if result and one.id in result.outcomes] if kept_with else [],
+        "nav": nav(request, "calls"),
+        "post": found.post,
+        "call": found,
+        "row": showing.row_of(found, at),
+        "facts": facts_of(read.told),
+        "told": read.told,
+        "offers": [one for one in kept_with.offers if result and one.id in result.outcomes]
+        if kept_with
+        else [],
         "because": [one.text for one in result.reasons] if result else [],
         "answered": answered(kept_with, answers) if kept_with else [],
         "tries": [
-            {"row": row, "result": TELLS[row.result], "way": way_names().get(told.get("way", "")),
-             "note": told.get("note", "")} for row, told in read.tries
+            {
+                "row": row,
+                "result": TELLS[row.result],
+                "way": way_names().get(told.get("way", "")),
+                "note": told.get("note", ""),
+            }
+            for row, told in read.tries
         ],
         "chain": [
-            {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at} for row in read.tellings
+            {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at}
+            for row in read.tellings
         ],
-        "has": names.get(found.acknowledged_by), "opens": permits(request.actor, "call.open_case", found.scope).allowed,
-    }  # fmt: skip
+        "has": names.get(found.acknowledged_by),
+        "opens": permits(request.actor, "call.open_case", found.scope).allowed,
+    }
 
 
 def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -138,7 +154,7 @@ def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
         (Text(es="Quién escucha", en="Who listens"), told.get("listens")),
         (Text(es="Lugar", en="Place"), told.get("place")),
         (Text(es="Algo más", en="Anything else"), told.get("note")),
-    ]  # fmt: skip
+    ]
     return [{"name": name, "value": value} for name, value in rows if value]
 
 
@@ -146,8 +162,10 @@ def answered(instrument, answers: dict[str, str]) -> list[dict[str, Any]]:
     """What was answered, question by question."""
     said_so = dict(ANSWERED)
     return [
-        {"name": item.text, "value": said_so[answers[item.id]]} for item in instrument.items if item.id in answers
-    ]  # fmt: skip
+        {"name": item.text, "value": said_so[answers[item.id]]}
+        for item in instrument.items
+        if item.id in answers
+    ]
 
 
 @sensitive_post_parameters()
@@ -158,15 +176,19 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, word = context["case"], bool(said(context["case"]).get("word"))
     known = spoken(case).get("language", "")
     form = ContactForm(
-        language_choices(known), [(id, words(text)) for id, text in RESULTS.items()],
+        language_choices(known),
+        [(id, words(text)) for id, text in RESULTS.items()],
         [(id, words(text)) for id, text in WORD_SAID.items() if word or id == "not_agreed"],
-        case.post.time_zone, request.POST or None,
+        case.post.time_zone,
+        request.POST or None,
         initial={"language": known or "spa", "word_said": "" if word else "not_agreed"},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         check_may(request.actor, "case.work", case, about=("case", case.id))
-        given = {name: form.cleaned_data[name] for name in
-                 ("way", "language", "result", "word_said", "note", "happened_at")}  # fmt: skip
+        given = {
+            name: form.cleaned_data[name]
+            for name in ("way", "language", "result", "word_said", "note", "happened_at")
+        }
         try:
             contact_by_telephone(
                 actor=request.actor, case=case, device=form.device(), once=key_of(request), **given

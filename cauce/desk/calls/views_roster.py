@@ -52,9 +52,7 @@ def _here(request: HttpRequest) -> Post:
 
 def _initial(post: Post, at: dt.datetime) -> dict[str, Any]:
     """From this evening to the morning; each post changes it as it works."""
-    evening = at.astimezone(ZoneInfo(post.time_zone)).replace(
-        hour=18, minute=0, second=0, microsecond=0
-    )
+    evening = at.astimezone(ZoneInfo(post.time_zone)).replace(hour=18, minute=0, second=0, microsecond=0)
     return {
         "start": evening,
         "end": evening + TONIGHT,
@@ -68,9 +66,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     """The turns of the days to come with their holes; whoever leads writes them, whoever is in them swaps."""
     post, at, what = _here(request), timezone.now(), request.POST.get("do", "")
     people = duty.may_answer(post.code)
-    form = TurnForm(
-        people, post.time_zone, request.POST if what == "plan" else None, _initial(post, at)
-    )
+    form = TurnForm(people, post.time_zone, request.POST if what == "plan" else None, _initial(post, at))
     problem = None
     if request.method == "POST":
         try:
@@ -84,12 +80,21 @@ def roster(request: HttpRequest) -> HttpResponse:
             else:
                 problem = said(error)
     turns = duty.turns(request.actor, post.code, at, at + showing.AHEAD)
-    return render(request, "calls/roster.html", {
-        "nav": nav(request, "calls"), "post": post, "lines": showing.lines_of(post, turns, at), "form": form,
-        "people": people, "problem": problem, "once": kept(request),
-        "plans": permits(request.actor, "duty.plan", post.scope).allowed,
-        "days": calls.minutes("duty-warning", at),
-    })  # fmt: skip
+    return render(
+        request,
+        "calls/roster.html",
+        {
+            "nav": nav(request, "calls"),
+            "post": post,
+            "lines": showing.lines_of(post, turns, at),
+            "form": form,
+            "people": people,
+            "problem": problem,
+            "once": kept(request),
+            "plans": permits(request.actor, "duty.plan", post.scope).allowed,
+            "days": calls.minutes("duty-warning", at),
+        },
+    )
 
 
 def _done(request: HttpRequest, post: Post, what: str, form: TurnForm, at: dt.datetime) -> bool:
@@ -103,8 +108,14 @@ def _done(request: HttpRequest, post: Post, what: str, form: TurnForm, at: dt.da
     if what in ("swap", "remove"):
         turn = duty.turn_for(request.actor, request.POST.get("turn", ""))
         first = "" if what == "remove" else request.POST.get("first") or str(turn.first_id)
-        swap_duty(actor=request.actor, turn=turn, first=first, second=request.POST.get("second", ""), at=at,
-                  once=key_of(request))  # fmt: skip
+        swap_duty(
+            actor=request.actor,
+            turn=turn,
+            first=first,
+            second=request.POST.get("second", ""),
+            at=at,
+            once=key_of(request),
+        )
         messages.success(request, GONE if what == "remove" else SWAPPED)
         return True
     return False
@@ -117,14 +128,21 @@ def sheet(request: HttpRequest) -> HttpResponse:
     turns = duty.turns(request.actor, post.code, at, at + TONIGHT)
     chain = duty.rungs(post, at)
     names = offices.names_of({person for rung in chain for person in rung.people})
-    numbers = [
-        one for one in current_edition().contacts.values() if one.id in ("emergency-us", "ciam")
-    ]
-    return render(request, "calls/sheet.html", {
-        "post": post, "at": at, "turns": turns, "troubles": [showing.said_of(one) for one in duty.uncovered(post.code, at, at + TONIGHT)], "numbers": numbers,
-        "minutes": calls.minutes("duty-acknowledge", at), "instrument": calls.instrument(),
-        "chain": [
-            {"rung": RUNG_NAMES[rung.name], "names": sorted(names.get(one, "") for one in rung.people)}
-            for rung in chain
-        ],
-    })  # fmt: skip
+    numbers = [one for one in current_edition().contacts.values() if one.id in ("emergency-us", "ciam")]
+    return render(
+        request,
+        "calls/sheet.html",
+        {
+            "post": post,
+            "at": at,
+            "turns": turns,
+            "troubles": [showing.said_of(one) for one in duty.uncovered(post.code, at, at + TONIGHT)],
+            "numbers": numbers,
+            "minutes": calls.minutes("duty-acknowledge", at),
+            "instrument": calls.instrument(),
+            "chain": [
+                {"rung": RUNG_NAMES[rung.name], "names": sorted(names.get(one, "") for one in rung.people)}
+                for rung in chain
+            ],
+        },
+    )

@@ -35,9 +35,10 @@ class ToldForm(WorkForm):
         self.fields["way"] = choice(
             say("Cómo se le dijo", "How the person was told"),
             [(IN_PERSON, say("En persona", "In person")), *rows],
-            hint="" if rows else say("No hay otro medio marcado como seguro.",
-                                     "No other channel is marked as safe."),
-        )  # fmt: skip
+            hint=""
+            if rows
+            else say("No hay otro medio marcado como seguro.", "No other channel is marked as safe."),
+        )
         self.fields["at"] = MomentField(
             time_zone, label=say("Cuándo se le informó", "When the person was told")
         )
@@ -48,19 +49,21 @@ class MetForm(WorkForm):
 
     def __init__(self, time_zone: str, data=None) -> None:
         super().__init__(data)
-        self.fields["at"] = MomentField(
-            time_zone, label=say("Cuándo se conocieron", "When they met")
-        )
+        self.fields["at"] = MomentField(time_zone, label=say("Cuándo se conocieron", "When they met"))
 
 
 class AskForm(WorkForm):
     """Whom to ask, and what."""
 
     question = long_text(
-        say("Qué quiere saber", "What you would like to know"), rows=4, most=LONGEST,
-        hint=say("Sin nombres. Quien contesta da su opinión; usted decide.",
-                 "No names. Your colleague gives an opinion; you decide."),
-    )  # fmt: skip
+        say("Qué quiere saber", "What you would like to know"),
+        rows=4,
+        most=LONGEST,
+        hint=say(
+            "Sin nombres. Quien contesta da su opinión; usted decide.",
+            "No names. Your colleague gives an opinion; you decide.",
+        ),
+    )
 
     def __init__(self, people: Sequence[User], data=None) -> None:
         super().__init__(data)

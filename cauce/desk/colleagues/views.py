@@ -24,23 +24,27 @@ from cauce.ui.words import say
 from .forms import AnswerForm
 from .week import first_week
 
-THANKS = say(
-    "Gracias. Quien preguntó ya puede leerlo.", "Thank you. Whoever asked can read it now."
-)
+THANKS = say("Gracias. Quien preguntó ya puede leerlo.", "Thank you. Whoever asked can read it now.")
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Questions that wait for the reader, cases that somebody asked to leave, and what arrived."""
     post, at = post_of(request), timezone.now()
-    return render(request, "colleagues/home.html", {
-        "nav": nav(request, "colleagues:home"), "post": post, "at": at,
-        "asked": access_colleagues.asked_of(request.actor),
-        "waiting": access_colleagues.reliefs(request.actor, post.code),
-        "arrived": access_handover.arrived(request.actor, post.code, at),
-        "week": first_week(request, post, at),
-        "may_hand_on": permits(request.actor, "desk.hand_on", post.scope).allowed,
-    })  # fmt: skip
+    return render(
+        request,
+        "colleagues/home.html",
+        {
+            "nav": nav(request, "colleagues:home"),
+            "post": post,
+            "at": at,
+            "asked": access_colleagues.asked_of(request.actor),
+            "waiting": access_colleagues.reliefs(request.actor, post.code),
+            "arrived": access_handover.arrived(request.actor, post.code, at),
+            "week": first_week(request, post, at),
+            "may_hand_on": permits(request.actor, "desk.hand_on", post.scope).allowed,
+        },
+    )
 
 
 @sensitive_post_parameters("answer")
@@ -52,9 +56,13 @@ def opinion(request: HttpRequest, opinion_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_opinion(
-                actor=request.actor, case=found.row.case, opinion=found.row, at=timezone.now(),
-                answer=form.cleaned_data["answer"], once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=found.row.case,
+                opinion=found.row,
+                at=timezone.now(),
+                answer=form.cleaned_data["answer"],
+                once=key_of(request),
+            )
             messages.success(request, THANKS)
         except AlreadyDone:
             pass
@@ -62,7 +70,14 @@ def opinion(request: HttpRequest, opinion_id: UUID) -> HttpResponse:
             put(form, error)
         if not form.errors:
             return redirect("colleagues:home")
-    return render(request, "colleagues/opinion.html", {
-        "nav": nav(request, "colleagues:home"), "post": found.row.case.post, "asked": found, "form": form,
-        "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request,
+        "colleagues/opinion.html",
+        {
+            "nav": nav(request, "colleagues:home"),
+            "post": found.row.case.post,
+            "asked": found,
+            "form": form,
+            "once": kept(request),
+        },
+    )

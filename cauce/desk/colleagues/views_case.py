@@ -23,14 +23,20 @@ from cauce.ui.words import say
 from .forms import AskForm
 
 SAID = {
-    "ask": say("Se consultó a su colega. Le avisaremos cuando conteste.",
-               "Your colleague was asked. You will be notified of the answer."),
-    "leave": say("Solicitud registrada. El caso sigue con usted hasta que alguien lo tome.",
-                 "Requested. The case stays with you until somebody takes it."),
+    "ask": say(
+        "Se consultó a su colega. Le avisaremos cuando conteste.",
+        "Your colleague was asked. You will be notified of the answer.",
+    ),
+    "leave": say(
+        "Solicitud registrada. El caso sigue con usted hasta que alguien lo tome.",
+        "Requested. The case stays with you until somebody takes it.",
+    ),
     "stay": say("El caso sigue con usted.", "The case stays with you."),
-    "take": say("El caso es suyo. Falta decírselo a la persona.",
-                "The case is yours. The person has not been told yet."),
-}  # fmt: skip
+    "take": say(
+        "El caso es suyo. Falta decírselo a la persona.",
+        "The case is yours. The person has not been told yet.",
+    ),
+}
 
 
 @sensitive_post_parameters("question")
@@ -51,14 +57,20 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             refuse(request, error, form)
         if not form.errors:
-            return redirect(
-                "colleagues:sheet" if doing == "take" else "colleagues:case", case_id=found.id
-            )
+            return redirect("colleagues:sheet" if doing == "take" else "colleagues:case", case_id=found.id)
     mine = str(found.officer_id) == request.actor.user
-    return render(request, "colleagues/case.html", context | {
-        "form": form, "people": people, "asked": access_colleagues.opinions(found),
-        "relief": access_colleagues.relief_of(found), "mine": mine,
-    })  # fmt: skip
+    return render(
+        request,
+        "colleagues/case.html",
+        context
+        | {
+            "form": form,
+            "people": people,
+            "asked": access_colleagues.opinions(found),
+            "relief": access_colleagues.relief_of(found),
+            "mine": mine,
+        },
+    )
 
 
 def _do(request: HttpRequest, case, form: AskForm, doing: str, at) -> None:
@@ -75,8 +87,9 @@ def _do(request: HttpRequest, case, form: AskForm, doing: str, at) -> None:
         raise BadInput(
             "Alguien ya lo tomó, o ya no hace falta.",
             "Somebody has taken it, or it is no longer needed.",
-            cure_es="Vea arriba quién atiende ahora.", cure_en="See above who is in charge now.",
-        )  # fmt: skip
+            cure_es="Vea arriba quién atiende ahora.",
+            cure_en="See above who is in charge now.",
+        )
     if doing == "stay":
         actions.withdraw_relief(**given, relief=relief)
     else:

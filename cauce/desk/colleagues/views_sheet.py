@@ -33,10 +33,12 @@ from cauce.ui.words import say
 from .forms import MetForm, SheetForm, ToldForm
 
 SAID = {
-    "write": say("Guardada. La lee quien reciba el caso.", "Saved. It is read by whoever takes over the case."),
+    "write": say(
+        "Guardada. La lee quien reciba el caso.", "Saved. It is read by whoever takes over the case."
+    ),
     "told": say("Registrado: la persona ya lo sabe.", "Recorded: the person knows."),
     "met": say("Anotado: ya se conocen.", "Recorded: they have met."),
-}  # fmt: skip
+}
 NEXT = 3  # steps that the sheet names
 
 
@@ -44,9 +46,7 @@ def _ways(case) -> list[tuple[str, Any]]:
     record, names = record_of(case), way_names()
     ways = [one.way for one in record.ways] if record else []
     return [
-        (one, names[one])
-        for one in dict.fromkeys(ways)
-        if one in names and one not in (NEVER, SHE_COMES)
+        (one, names[one]) for one in dict.fromkeys(ways) if one in names and one not in (NEVER, SHE_COMES)
     ]
 
 
@@ -80,15 +80,27 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(form, conflict)
         except CauceError as error:
             put(form, error)
-    return render(request, "colleagues/sheet.html", context | {
-        "sheet": forms["write"], "told": forms["told"], "met": forms["met"], "version": version,
-        "content": [(PARTS[name][0], content[name]) for name in PARTS if content.get(name)],
-        "changes": changes, "waiting": waiting, "error": form if form is not None and form.errors else None,
-        "tell_by": access_handover.to_tell_by(case, waiting) if waiting else None,
-        "review_on": next((row.review_on for row, _ in access.risks(case)), None),
-        "steps": _steps(context), "doing": doing, "comes": next_of(case, at),
-        "papers": kits.of_case(case),
-    })  # fmt: skip
+    return render(
+        request,
+        "colleagues/sheet.html",
+        context
+        | {
+            "sheet": forms["write"],
+            "told": forms["told"],
+            "met": forms["met"],
+            "version": version,
+            "content": [(PARTS[name][0], content[name]) for name in PARTS if content.get(name)],
+            "changes": changes,
+            "waiting": waiting,
+            "error": form if form is not None and form.errors else None,
+            "tell_by": access_handover.to_tell_by(case, waiting) if waiting else None,
+            "review_on": next((row.review_on for row, _ in access.risks(case)), None),
+            "steps": _steps(context),
+            "doing": doing,
+            "comes": next_of(case, at),
+            "papers": kits.of_case(case),
+        },
+    )
 
 
 def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
@@ -102,10 +114,9 @@ def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
         key=lambda one: urgency(one, at),
     )
     return [
-        saying.said(context["edition"], one, case_id=page.case.id,
-                    time_zone=page.case.post.time_zone, at=at)
+        saying.said(context["edition"], one, case_id=page.case.id, time_zone=page.case.post.time_zone, at=at)
         for one in open_ones[:NEXT]
-    ]  # fmt: skip
+    ]
 
 
 def _do(request: HttpRequest, case, form, doing: str, waiting) -> None:

@@ -39,18 +39,41 @@ def first_week(request: HttpRequest, post: Post, at: dt.datetime) -> list[Step]:
     mine = learning.mine(request.user)
     lessons = {one.id for role in roles_of(request) for one in lessons_for(current_edition(), role)}
     return [
-        Step(both("Hacer las lecciones de su puesto", "Do the lessons of your role"),
-             reverse("learning:index"), bool(lessons) and lessons <= mine.lessons),
-        Step(both("Leer las hojas de los casos que recibió y presentarse con cada persona",
-                  "Read the sheets of the cases you received, and meet each person"),
-             reverse("colleagues:home") + "#llegaron"),
-        Step(both("Ver lo que este consulado tiene listo, y a quién se llama",
-                  "See what this post has ready, and who is called"), reverse("readiness:home")),
-        Step(both("Conocer los servicios cercanos antes de necesitarlos",
-                  "Get to know nearby services before you need them"), reverse("directory:find")),
-        Step(both("Saber cómo pedir una segunda opinión o un relevo",
-                  "Know how to ask for a second opinion, or for somebody else to take over"),
-             reverse("colleagues:home") + "#como"),
-        Step(both("Guardar un momento para usted", "Take a moment for yourself"),
-             reverse("protection:self_care")),
-    ]  # fmt: skip
+        Step(
+            both("Hacer las lecciones de su puesto", "Do the lessons of your role"),
+            reverse("learning:index"),
+            bool(lessons) and lessons <= mine.lessons,
+        ),
+        Step(
+            both(
+                "Leer las hojas de los casos que recibió y presentarse con cada persona",
+                "Read the sheets of the cases you received, and meet each person",
+            ),
+            reverse("colleagues:home") + "#llegaron",
+        ),
+        Step(
+            both(
+                "Ver lo que este consulado tiene listo, y a quién se llama",
+                "See what this post has ready, and who is called",
+            ),
+            reverse("readiness:home"),
+        ),
+        Step(
+            both(
+                "Conocer los servicios cercanos antes de necesitarlos",
+                "Get to know nearby services before you need them",
+            ),
+            reverse("directory:find"),
+        ),
+        Step(
+            both(
+                "Saber cómo pedir una segunda opinión o un relevo",
+                "Know how to ask for a second opinion, or for somebody else to take over",
+            ),
+            reverse("colleagues:home") + "#como",
+        ),
+        Step(
+            both("Guardar un momento para usted", "Take a moment for yourself"),
+            reverse("protection:self_care"),
+        ),
+    ]

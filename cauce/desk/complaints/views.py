@@ -36,22 +36,30 @@ WAITS = {
 
 
 def _row(one: Complaint) -> dict[str, Any]:
-    by = one.acknowledge_by if not one.acknowledged_at else (
-        one.answer_by if not one.answered_at else one.end_by
-    )  # fmt: skip
+    by = (
+        one.acknowledge_by
+        if not one.acknowledged_at
+        else (one.answer_by if not one.answered_at else one.end_by)
+    )
     return {
-        "one": one, "state": rules.STATES[one.state], "about": rules.ABOUT[one.about],
-        "category": rules.CATEGORIES[one.category], "urgent": one.category in rules.URGENT,
-        "late": WAITS.get(access.late_step(one, timezone.now())), "by": by,
+        "one": one,
+        "state": rules.STATES[one.state],
+        "about": rules.ABOUT[one.about],
+        "category": rules.CATEGORIES[one.category],
+        "urgent": one.category in rules.URGENT,
+        "late": WAITS.get(access.late_step(one, timezone.now())),
+        "by": by,
         "ended": one.ended_at is not None,
-    }  # fmt: skip
+    }
 
 
 def _frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     return {
-        "nav": nav(request, "voices:list"), "clock": CLOCK,
-        "may_review": permits(request.actor, access.REVIEW).allowed, **more,
-    }  # fmt: skip
+        "nav": nav(request, "voices:list"),
+        "clock": CLOCK,
+        "may_review": permits(request.actor, access.REVIEW).allowed,
+        **more,
+    }
 
 
 @require_safe
@@ -98,18 +106,33 @@ def _page(request: HttpRequest, found: Complaint, step, name, form) -> HttpRespo
     tongues = {row["code"]: row for row in current_edition().catalogues["languages"]}
     words = [
         {
-            "hers": row.word.side == "person", "at": row.word.at, "text": row.text,
+            "hers": row.word.side == "person",
+            "at": row.word.at,
+            "text": row.text,
             "sentence": rules.SENTENCES.get(row.word.code) or rules.REPLIES.get(row.word.code),
         }
         for row in said
-    ]  # fmt: skip
+    ]
     tongue = tongues[found.language]
-    return render(request, "complaints/one.html", _frame(
-        request, **_row(found), told=told, named=named, words=words, step=step, name=name, form=form,
-        reviews=access.reviews(request.actor, found), treated=rules.TREATED.get(found.treated),
-        tongue=Text(es=tongue["name_es"], en=tongue["name_en"]), once=kept(request),
-        may_find=permits(request.actor, "directory.find").allowed,
-    ))  # fmt: skip
+    return render(
+        request,
+        "complaints/one.html",
+        _frame(
+            request,
+            **_row(found),
+            told=told,
+            named=named,
+            words=words,
+            step=step,
+            name=name,
+            form=form,
+            reviews=access.reviews(request.actor, found),
+            treated=rules.TREATED.get(found.treated),
+            tongue=Text(es=tongue["name_es"], en=tongue["name_en"]),
+            once=kept(request),
+            may_find=permits(request.actor, "directory.find").allowed,
+        ),
+    )
 
 
 @require_safe
@@ -117,8 +140,14 @@ def signals(request: HttpRequest) -> HttpResponse:
     """Providers and interpreters that several complaints name, with how many of those one may see."""
     may_find = permits(request.actor, "directory.find").allowed
     rows = [
-        {"group": group, "many": len(group), "named": named, "first": group[0], "last": group[-1],
-         "kind": rules.ABOUT[named["kind"]]}
+        {
+            "group": group,
+            "many": len(group),
+            "named": named,
+            "first": group[0],
+            "last": group[-1],
+            "kind": rules.ABOUT[named["kind"]],
+        }
         for group, named in access.signals(request.actor, timezone.now())
-    ]  # fmt: skip
+    ]
     return render(request, "complaints/signals.html", _frame(request, rows=rows, may_find=may_find))

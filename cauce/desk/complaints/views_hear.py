@@ -33,10 +33,14 @@ def hear(request: HttpRequest) -> HttpResponse:
         key = key_of_words(key_of(request) or uuid.uuid4(), request.POST)
         try:
             actions.hear(
-                actor=request.actor, form=key, once=key, at=timezone.now(),
-                post=offices.post_coded(form.cleaned_data["post"]), **form.given(),
+                actor=request.actor,
+                form=key,
+                once=key,
+                at=timezone.now(),
+                post=offices.post_coded(form.cleaned_data["post"]),
+                **form.given(),
                 read_back=form.cleaned_data["read_back"],
-            )  # fmt: skip
+            )
             return _given(request, key)
         except AlreadyDone:
             return _given(request, key)
@@ -48,6 +52,5 @@ def hear(request: HttpRequest) -> HttpResponse:
 
 def _given(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     code = code_of_form(key)
-    context = {"nav": nav(request, "voices:hear"), "code": code,
-               "spelt": " ".join(code.replace("-", ""))}  # fmt: skip
+    context = {"nav": nav(request, "voices:hear"), "code": code, "spelt": " ".join(code.replace("-", ""))}
     return render(request, "complaints/heard.html", context)

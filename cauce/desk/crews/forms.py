@@ -32,18 +32,27 @@ LETTERS = 20_000
 class SharedForm(WorkForm):
     """What is told once for everybody. Nothing that one person told."""
 
-    place = line(say("Dónde", "Where"), required=False,
-                 hint=say("El lugar de trabajo o donde se les encontró.", "The workplace, or where they were found."))  # fmt: skip
-    employer = line(say("Para quién se trabajaba", "For whom they worked"), required=False)  # fmt: skip
-    recruiter = line(say("Persona reclutadora", "Recruiter"), required=False)  # fmt: skip
+    place = line(
+        say("Dónde", "Where"),
+        required=False,
+        hint=say("El lugar de trabajo o donde se les encontró.", "The workplace, or where they were found."),
+    )
+    employer = line(say("Para quién se trabajaba", "For whom they worked"), required=False)
+    recruiter = line(say("Persona reclutadora", "Recruiter"), required=False)
     since = day(say("Desde qué día", "From which day"), kind=forms.DateField)
     until = day(say("Hasta qué día", "Until which day"), kind=forms.DateField)
     shared = long_text(
         say("Lo que se sabe por otras fuentes", "What is known from other sources"),
-        hint=say("Por ejemplo, lo que dice la autoridad o un aviso. Lo que cuenta una persona va solo en su caso.",
-                 "For example, what an authority or a notice says. What a person tells you goes only into their own case."),
-        required=False, most=4000,
-    )  # fmt: skip
+        hint=say(
+            "Por ejemplo, lo que dice la autoridad o un aviso. Lo que cuenta una persona va solo en su caso.",
+            (
+                "For example, what an authority or a notice says. What a person tells you goes "
+                "only into their own case."
+            ),
+        ),
+        required=False,
+        most=4000,
+    )
 
     def __init__(self, data: Any = None, said: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=said or {})
@@ -54,19 +63,30 @@ class ListForm(WorkForm):
     """A code on each line, with what was seen at sight after it."""
 
     text = long_text(
-        say("Un código por línea", "One code per line"), rows=12, most=LETTERS,
+        say("Un código por línea", "One code per line"),
+        rows=12,
+        most=LETTERS,
         hint=say(
-            f"El número de la pulsera, sin nombres. Puede seguir, en cualquier orden: lengua, mujer u hombre, edad, sola o con niños, médico, menor. También «A-01…A-40». Hasta {MOST}.",
-            f"The number of the wristband, no names. Then, in any order: language, woman or man, age, alone or with children, doctor, minor. Also «A-01…A-40». Up to {MOST}.",
+            (
+                "El número de la pulsera, sin nombres. Puede seguir, en cualquier orden: lengua, mujer u "
+                f"hombre, edad, sola o con niños, médico, menor. También «A-01…A-40». Hasta {MOST}."
+            ),
+            (
+                "The number of the wristband, no names. Then, in any order: language, woman or man, age, "
+                f"alone or with children, doctor, minor. Also «A-01…A-40». Up to {MOST}."
+            ),
         ),
-    )  # fmt: skip
+    )
     sure = forms.BooleanField(
         label=say("Son códigos, no nombres", "They are codes, not names"), required=False
     )
     leave = forms.BooleanField(
-        label=say("Abrir las que están bien y dejar las demás aquí para corregirlas",
-                  "Open those that are right and leave the others here to be corrected"), required=False,
-    )  # fmt: skip
+        label=say(
+            "Abrir las que están bien y dejar las demás aquí para corregirlas",
+            "Open those that are right and leave the others here to be corrected",
+        ),
+        required=False,
+    )
 
     def __init__(self, time_zone: str, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
@@ -75,37 +95,43 @@ class ListForm(WorkForm):
             say("Por qué vía llegaron", "How they came to the consulate"),
             [("", say("Elija", "Choose")), *((c.id, say(c.title.es, c.title.en)) for c in channels)],
             radio=False,
-        )  # fmt: skip
+        )
         self.fields["started_at"] = MomentField(
-            time_zone, label=say("Cuándo empezó el contacto", "When the contact began"),
-            help_text=say("El mismo para todas estas líneas; los plazos cuentan desde aquí.",
-                          "The same for all these lines; deadlines are counted from here."),
-        )  # fmt: skip
+            time_zone,
+            label=say("Cuándo empezó el contacto", "When the contact began"),
+            help_text=say(
+                "El mismo para todas estas líneas; los plazos cuentan desde aquí.",
+                "The same for all these lines; deadlines are counted from here.",
+            ),
+        )
 
 
 class FolioForm(WorkForm):
     """A case that was opened another way joins the incident."""
 
     folio = line(say("Folio del caso", "Folio of the case"), most=20)
-    code = line(say("Código de su pulsera", "Code of the wristband"), required=False, most=12)  # fmt: skip
+    code = line(say("Código de su pulsera", "Code of the wristband"), required=False, most=12)
 
 
 class RideForm(WorkForm):
     """Who goes in one vehicle."""
 
     chosen = forms.MultipleChoiceField(
-        label=say("Quiénes van", "Who goes"), widget=forms.CheckboxSelectMultiple,
+        label=say("Quiénes van", "Who goes"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
     where = line(say("A dónde", "Where to"))
-    driver = line(say("Quién maneja o de qué institución", "Who drives, or of which institution"), required=False)  # fmt: skip
+    driver = line(
+        say("Quién maneja o de qué institución", "Who drives, or of which institution"), required=False
+    )
 
     def __init__(self, people: Iterable[tuple[str, Any]], time_zone: str, data: Any = None) -> None:
         super().__init__(data)
         self.fields["chosen"].choices = list(people)
         self.fields["leaves_at"] = MomentField(
-            time_zone, label=say("Cuándo sale", "When it leaves"), help_text="",
-        )  # fmt: skip
+            time_zone, label=say("Cuándo sale", "When it leaves"), help_text=""
+        )
 
 
 class ConsulateForm(WorkForm):
@@ -114,9 +140,12 @@ class ConsulateForm(WorkForm):
     answer = choice(
         say("¿Quiere que avisemos a su consulado?", "Do you want us to tell your consulate?"),
         [(id, words(text)) for id, text in ANSWERS.items()],
-    )  # fmt: skip
-    country = QuietText(label=say("De qué país (solo si dijo que sí)", "Of which country (only with a yes)"), max_length=60)  # fmt: skip
+    )
+    country = QuietText(
+        label=say("De qué país (solo si dijo que sí)", "Of which country (only with a yes)"), max_length=60
+    )
     may_tell = Quiet(
         label=say("Qué se le puede decir (solo si dijo que sí)", "What it may be told (only with a yes)"),
-        choices=[(id, words(text)) for id, text in MAY_TELL.items()], widget=forms.RadioSelect,
-    )  # fmt: skip
+        choices=[(id, words(text)) for id, text in MAY_TELL.items()],
+        widget=forms.RadioSelect,
+    )

@@ -42,14 +42,19 @@ def line_of(row: Row, names: dict[str, str]) -> dict[str, Any]:
     """One line of the board. The mark is a tag like the others, and never a reason."""
     case, (state, interview) = row.member.case, INTERVIEW[row.interview]
     return {
-        "code": row.code, "href": reverse("protection:case", args=[case.id]),
+        "code": row.code,
+        "href": reverse("protection:case", args=[case.id]),
         "more": reverse("crews:member", args=[row.member.incident_id, row.member.id]),
-        "tags": _tags(row), "tongue": names.get(row.language) or UNKNOWN,
+        "tags": _tags(row),
+        "tongue": names.get(row.language) or UNKNOWN,
         "interpreter": None if not row.interpreter else CHOSEN if row.chosen else WANTED,
-        "state": "danger" if row.danger else state, "interview": interview,
-        "keeping": KEEPING[case.keeping], "by": case.officer.display_name if case.officer else "",
-        "folio": case.folio, "once": fresh(),
-    }  # fmt: skip
+        "state": "danger" if row.danger else state,
+        "interview": interview,
+        "keeping": KEEPING[case.keeping],
+        "by": case.officer.display_name if case.officer else "",
+        "folio": case.folio,
+        "once": fresh(),
+    }
 
 
 def lines_of(board: Board) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """The incidents one works on; for a consul, that there are others."""
     post = post_of(request)
     found = access.listed(request.actor, post)
-    return render(request, "crews/list.html", base(request, post, mine=found.mine, others=found.others))  # fmt: skip
+    return render(request, "crews/list.html", base(request, post, mine=found.mine, others=found.others))
 
 
 @sensitive_post_parameters("place", "employer", "recruiter", "shared")
@@ -59,9 +59,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.open_incident(
-                actor=request.actor, post=post, said=form.cleaned_data, at=timezone.now(),
+                actor=request.actor,
+                post=post,
+                said=form.cleaned_data,
+                at=timezone.now(),
                 once=key_of(request),
-            )  # fmt: skip
+            )
             return redirect("crews:open", crew_id=row.id)
         except AlreadyDone as done:
             return redirect("crews:open", crew_id=done.about_id)
@@ -74,9 +77,11 @@ def begin(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """Who is attended first, and where each stands. It fits a phone."""
     found = open_board(request.actor, crew_id)
-    return render(request, "crews/board.html", base(
-        request, found.incident.post, incident=found.incident, lines=lines_of(found), count=found.count,
-    ))  # fmt: skip
+    return render(
+        request,
+        "crews/board.html",
+        base(request, found.incident.post, incident=found.incident, lines=lines_of(found), count=found.count),
+    )
 
 
 def _change(request: HttpRequest, incident: Any) -> Any:
@@ -112,9 +117,12 @@ def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     try:
         if writing and form.is_valid():
             actions.write_incident(
-                actor=request.actor, incident=found.incident, said=form.cleaned_data,
-                seen=whole(request.POST.get("version"), -1), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                incident=found.incident,
+                said=form.cleaned_data,
+                seen=whole(request.POST.get("version"), -1),
+                once=key_of(request),
+            )
             messages.success(request, SAVED)
             return here
         if request.method == "POST" and not writing:
@@ -130,13 +138,20 @@ def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     except CauceError as error:
         if not refuse(request, error, form):
             return here
-    users = [
-        user for user in offices.staff(found.incident.post_id, *WORKS) if user not in found.staff
-    ]
-    return render(request, "crews/shared.html", base(
-        request, found.incident.post, incident=found.incident, form=form, staff=found.staff, users=users,
-        rides=access.rides_of(found.incident),
-    ))  # fmt: skip
+    users = [user for user in offices.staff(found.incident.post_id, *WORKS) if user not in found.staff]
+    return render(
+        request,
+        "crews/shared.html",
+        base(
+            request,
+            found.incident.post,
+            incident=found.incident,
+            form=form,
+            staff=found.staff,
+            users=users,
+            rides=access.rides_of(found.incident),
+        ),
+    )
 
 
 def _raise() -> HttpResponse:
@@ -148,8 +163,9 @@ def join(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """A consul of the post takes part in an incident; it is written down."""
     incident = access.incident_to_join(request.actor, crew_id)
     try:
-        actions.add_staff(actor=request.actor, incident=incident, user=request.user,
-                          at=timezone.now(), once=key_of(request))  # fmt: skip
+        actions.add_staff(
+            actor=request.actor, incident=incident, user=request.user, at=timezone.now(), once=key_of(request)
+        )
     except AlreadyDone:
         pass
     return redirect("crews:board", crew_id=incident.id)
@@ -164,14 +180,14 @@ def numbers(request: HttpRequest) -> HttpResponse:
         and permits(actor, "crew.count", Scope(post=post.code)).allowed
         and post.code in actor.posts
     ):
-        rows = [[say(f"Hecho {row.number}", f"Incident {row.number}"), n.people, n.interviewed, n.consented]
-                for row, n in access.of_post(actor, post)]  # fmt: skip
+        rows = [
+            [say(f"Hecho {row.number}", f"Incident {row.number}"), n.people, n.interviewed, n.consented]
+            for row, n in access.of_post(actor, post)
+        ]
     else:
         rows = _protected(access.network(actor))
         post = None
-    return render(
-        request, "crews/numbers.html", base(request, post, table=_table(rows, post), rows=rows)
-    )
+    return render(request, "crews/numbers.html", base(request, post, table=_table(rows, post), rows=rows))
 
 
 def _protected(found: list[tuple[Any, int, access.Numbers]]) -> list[list[Any]]:
@@ -191,9 +207,23 @@ def _protected(found: list[tuple[Any, int, access.Numbers]]) -> list[list[Any]]:
 
 
 def _table(rows: list[list[Any]], post: Any) -> dict[str, Any]:
-    people = [{"name": say(es, en), "number": True} for es, en in (
-        ("Personas", "People"), ("Entrevistadas", "Interviewed"), ("Con consentimiento", "With consent"))]  # fmt: skip
-    first = [{"name": say("Hecho común", "Shared incident")}] if post else [
-        {"name": say("Consulado", "Post")}, {"name": say("Hechos", "Incidents"), "number": True}]  # fmt: skip
-    return {"caption": say("Cuántas personas", "How many people"), "named": True, "stack": True,
-            "columns": first + people, "rows": rows}  # fmt: skip
+    people = [
+        {"name": say(es, en), "number": True}
+        for es, en in (
+            ("Personas", "People"),
+            ("Entrevistadas", "Interviewed"),
+            ("Con consentimiento", "With consent"),
+        )
+    ]
+    first = (
+        [{"name": say("Hecho común", "Shared incident")}]
+        if post
+        else [{"name": say("Consulado", "Post")}, {"name": say("Hechos", "Incidents"), "number": True}]
+    )
+    return {
+        "caption": say("Cuántas personas", "How many people"),
+        "named": True,
+        "stack": True,
+        "columns": first + people,
+        "rows": rows,
+    }

@@ -40,10 +40,14 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     try:
         if doing == "answer" and form.is_valid():
             actions.answer_consulate(
-                actor=request.actor, case=case, answer=form.cleaned_data["answer"], at=at,
+                actor=request.actor,
+                case=case,
+                answer=form.cleaned_data["answer"],
+                at=at,
                 country=form.cleaned_data["country"],
-                may_tell=form.cleaned_data["may_tell"] or "here", once=key_of(request),
-            )  # fmt: skip
+                may_tell=form.cleaned_data["may_tell"] or "here",
+                once=key_of(request),
+            )
             messages.success(request, KEPT)
             return here
         if doing == "told":
@@ -57,13 +61,25 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return here
     member = access.of_case(request.actor, case)
     told = told_of(member) if member else {}
-    return render(request, "crews/case.html", context | {
-        "form": form, "member": member, "code": told.get("code", ""), "apart": told.get("apart") is True,
-        "answers": [_answer(row, said) for row, said in access.answers_of(case)],
-        "other": context["page"].facts.get("person.nationality") == "other",
-    })  # fmt: skip
+    return render(
+        request,
+        "crews/case.html",
+        context
+        | {
+            "form": form,
+            "member": member,
+            "code": told.get("code", ""),
+            "apart": told.get("apart") is True,
+            "answers": [_answer(row, said) for row, said in access.answers_of(case)],
+            "other": context["page"].facts.get("person.nationality") == "other",
+        },
+    )
 
 
 def _answer(row: Any, said: dict[str, Any]) -> dict[str, Any]:
-    return {"row": row, "says": ANSWERS[row.answer], "country": said.get("country", ""),
-            "may_tell": MAY_TELL.get(said.get("may_tell", ""))}  # fmt: skip
+    return {
+        "row": row,
+        "says": ANSWERS[row.answer],
+        "country": said.get("country", ""),
+        "may_tell": MAY_TELL.get(said.get("may_tell", "")),
+    }

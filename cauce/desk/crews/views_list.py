@@ -39,7 +39,9 @@ def _said(line: Line, names: dict[str, str]) -> list[Any]:
     if line.child:
         found.append(say("se atiende como niña o niño", "treated as a child"))
     if line.children is not None:
-        found.append(say("con niñas o niños", "with children") if line.children else say("sin compañía", "alone"))  # fmt: skip
+        found.append(
+            say("con niñas o niños", "with children") if line.children else say("sin compañía", "alone")
+        )
     if line.doctor:
         found.append(say("necesita médico", "needs a doctor"))
     return [one for one in found if one]
@@ -58,11 +60,17 @@ def _looked(form: ListForm, incident: Any) -> Looked | None:
 def _open(request: HttpRequest, form: ListForm, incident: Any, found: Looked) -> int | None:
     """How many cases were opened; None: none, and the form says why."""
     try:
-        return len(open_crew(
-            actor=request.actor, incident=incident, lines=found.lines, at=timezone.now(),
-            channel=form.cleaned_data["channel"], started_at=form.cleaned_data["started_at"],
-            once=key_of(request),
-        ))  # fmt: skip
+        return len(
+            open_crew(
+                actor=request.actor,
+                incident=incident,
+                lines=found.lines,
+                at=timezone.now(),
+                channel=form.cleaned_data["channel"],
+                started_at=form.cleaned_data["started_at"],
+                once=key_of(request),
+            )
+        )
     except AlreadyDone:
         return 0
     except CauceError as error:
@@ -91,14 +99,23 @@ def open_list(request: HttpRequest, crew_id: UUID) -> HttpResponse:
             if not left:
                 return redirect("crews:board", crew_id=incident.id)
             text = "\n".join(one.text for one in left)
-            form = ListForm(zone, initial=form.cleaned_data | {"text": text, "sure": False, "leave": False})  # fmt: skip
+            form = ListForm(zone, initial=form.cleaned_data | {"text": text, "sure": False, "leave": False})
             found, once = Looked((), left), fresh()
     names = tongue_names() if found else {}
-    return render(request, "crews/open.html", base(request, incident.post) | {
-        "incident": incident, "form": form, "folio": folio, "found": found, "once": once,
-        "lines": [(line, _said(line, names)) for line in found.lines] if found else [],
-        "asks": bool(found) and any(one.asks for one in found.refused),
-    })  # fmt: skip
+    return render(
+        request,
+        "crews/open.html",
+        base(request, incident.post)
+        | {
+            "incident": incident,
+            "form": form,
+            "folio": folio,
+            "found": found,
+            "once": once,
+            "lines": [(line, _said(line, names)) for line in found.lines] if found else [],
+            "asks": bool(found) and any(one.asks for one in found.refused),
+        },
+    )
 
 
 def _opened(count: int) -> Any:
@@ -127,14 +144,25 @@ def _join(request: HttpRequest, form: FolioForm, incident: Any) -> bool:
         return False
     try:
         case = access.case_of_folio(request.actor, incident, form.cleaned_data["folio"])
-        actions.add_case(actor=request.actor, incident=incident, case=case, at=timezone.now(),
-                         code=_code(form, incident), once=key_of(request))  # fmt: skip
+        actions.add_case(
+            actor=request.actor,
+            incident=incident,
+            case=case,
+            at=timezone.now(),
+            code=_code(form, incident),
+            once=key_of(request),
+        )
         messages.success(request, ADDED)
     except AlreadyDone:
         pass
     except Absent:
-        form.add_error("folio", say("No hay un caso con ese folio en este consulado.",
-                                    "There is no case with that folio at this post."))  # fmt: skip
+        form.add_error(
+            "folio",
+            say(
+                "No hay un caso con ese folio en este consulado.",
+                "There is no case with that folio at this post.",
+            ),
+        )
         return False
     except CauceError as error:
         put(form, error)

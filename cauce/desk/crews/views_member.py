@@ -52,10 +52,15 @@ def _meets(case: Case) -> list[dict[str, object]]:
         return access.must_not_meet(case, appointments.near(case, row.starts_at, row.minutes))
 
     return [
-        {"id": row.id, "day": row.day, "weekday": weekday(row.day),
-         "hours": hours(row.starts_at, row.minutes, case.post)}
-        for row in appointments.of_case(case) if row.state in rules.OPEN and too_near(row)
-    ]  # fmt: skip
+        {
+            "id": row.id,
+            "day": row.day,
+            "weekday": weekday(row.day),
+            "hours": hours(row.starts_at, row.minutes, case.post),
+        }
+        for row in appointments.of_case(case)
+        if row.state in rules.OPEN and too_near(row)
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,8 +70,7 @@ def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse
     if request.method == "POST":
         try:
             if request.POST.get("do") == "take":
-                assign(actor=request.actor, case=one.member.case, officer=request.user,
-                       once=key_of(request))  # fmt: skip
+                assign(actor=request.actor, case=one.member.case, officer=request.user, once=key_of(request))
                 messages.success(request, TAKEN)
                 return redirect("protection:safety", case_id=one.member.case_id)
             _change(request, one)
@@ -76,10 +80,19 @@ def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse
         except CauceError as error:
             refuse(request, error)
         return redirect("crews:member", crew_id=crew_id, member_id=member_id)
-    return render(request, "crews/member.html", base(request, one.member.incident.post) | {
-        "incident": one.member.incident, "member": one.member, "case": one.member.case,
-        "code": one.told.get("code") or one.member.case.folio, "apart": one.told.get("apart") is True,
-        "whys": WHY_LEFT.items(), "why_left": WHY_LEFT.get(one.member.why_left),
-        "together": with_others(one.member.case) if one.told.get("apart") else [],
-        "meets": _meets(one.member.case) if one.told.get("apart") else [],
-    })  # fmt: skip
+    return render(
+        request,
+        "crews/member.html",
+        base(request, one.member.incident.post)
+        | {
+            "incident": one.member.incident,
+            "member": one.member,
+            "case": one.member.case,
+            "code": one.told.get("code") or one.member.case.folio,
+            "apart": one.told.get("apart") is True,
+            "whys": WHY_LEFT.items(),
+            "why_left": WHY_LEFT.get(one.member.why_left),
+            "together": with_others(one.member.case) if one.told.get("apart") else [],
+            "meets": _meets(one.member.case) if one.told.get("apart") else [],
+        },
+    )

@@ -1,4 +1,6 @@
-"""What a crew does together: one service asked for those who agreed, one vehicle for those who may share it."""
+"""What a crew does together: one service asked for those who agreed, one vehicle for those who may share
+it.
+"""
 
 from __future__ import annotations
 
@@ -37,26 +39,40 @@ def together(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """The services that two or more agreed to, and the vehicles."""
     found = offering.offered(request.actor, crew_id, timezone.now())
     people = {str(one.member.id): one for one in found.waits}
-    form = RideForm([(id, _label(one)) for id, one in people.items()],
-                    found.incident.post.time_zone, request.POST or None)  # fmt: skip
+    form = RideForm(
+        [(id, _label(one)) for id, one in people.items()], found.incident.post.time_zone, request.POST or None
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             actions.plan_ride(
-                actor=request.actor, incident=found.incident, leaves_at=said["leaves_at"],
-                members=[people[id].member for id in said["chosen"]], where=said["where"],
-                driver=said["driver"], at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                incident=found.incident,
+                leaves_at=said["leaves_at"],
+                members=[people[id].member for id in said["chosen"]],
+                where=said["where"],
+                driver=said["driver"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
             messages.success(request, RIDES)
             return redirect("crews:together", crew_id=crew_id)
         except AlreadyDone:
             return redirect("crews:together", crew_id=crew_id)
         except CauceError as error:
             put(form, error)
-    return render(request, "crews/together.html", base(request, found.incident.post) | {
-        "incident": found.incident, "services": found.services, "form": form, "waits": people,
-        "rides": access.rides_of(found.incident),
-    })  # fmt: skip
+    return render(
+        request,
+        "crews/together.html",
+        base(request, found.incident.post)
+        | {
+            "incident": found.incident,
+            "services": found.services,
+            "form": form,
+            "waits": people,
+            "rides": access.rides_of(found.incident),
+        },
+    )
 
 
 def _label(one: offering.Waits) -> Any:
@@ -81,8 +97,9 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
     service = referrals.receiver_for(request.actor, service_id)
     found = offering.agreed_to(request.actor, crew_id, service, timezone.now())
     offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
-    allowed = {str(one.member.case_id): (one.member.case, one.fields & offered, one.code)
-               for one in found.people}  # fmt: skip
+    allowed = {
+        str(one.member.case_id): (one.member.case, one.fields & offered, one.code) for one in found.people
+    }
     choices = [(id, named(code, fields)) for id, (_, fields, code) in allowed.items()]
     every = frozenset().union(*(fields for _, fields, _ in allowed.values())) - {OWN}
     form = GroupForm(choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
@@ -92,11 +109,18 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
         data: dict[str, Any] = form.cleaned_data
         people = [OneOf(allowed[id][0], form.for_fields(allowed[id][1])) for id in data["chosen"]]
         send_group(
-            actor=request.actor, post=found.incident.post, service=service, people=people,
-            others=data["others"] or 0, need=data["need"], priority=data["priority"], way=data["way"],
-            at=timezone.now(), once=key_of(request),
+            actor=request.actor,
+            post=found.incident.post,
+            service=service,
+            people=people,
+            others=data["others"] or 0,
+            need=data["need"],
+            priority=data["priority"],
+            way=data["way"],
+            at=timezone.now(),
+            once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
-        )  # fmt: skip
+        )
         messages.success(request, SENT)
         return redirect("crews:board", crew_id=crew_id)
 
@@ -104,6 +128,8 @@ def refer(request: HttpRequest, crew_id: UUID, service_id: UUID) -> HttpResponse
     if not allowed:
         raise Absent()
     return try_to(request, form, act, done) or render(
-        request, "crews/refer.html", base(request, found.incident.post)
+        request,
+        "crews/refer.html",
+        base(request, found.incident.post)
         | {"incident": found.incident, "service": service, **shown(request, form, [service])},
-    )  # fmt: skip
+    )

@@ -26,16 +26,20 @@ WHY_LEFT = {
     "other": both("Era otro asunto", "It was another matter"),
 }
 MAY_TELL = {
-    "here": both("Solo que una persona de esa nacionalidad quiere hablar con el consulado",
-                 "Only that a national of that country wants to speak with the consulate"),
+    "here": both(
+        "Solo que una persona de esa nacionalidad quiere hablar con el consulado",
+        "Only that a national of that country wants to speak with the consulate",
+    ),
     "name": both("También su nombre", "The name as well"),
     "call": both("Su nombre y cómo llamarle sin riesgo", "The name, and how to call safely"),
-}  # fmt: skip
+}
 ANSWERS = {
     "yes": both("Sí, que se le avise", "Yes, notify it"),
     "no": both("No", "No"),
-    "later": both("Quiere pensarlo, o no se pudo preguntar", "Wants to think about it, or could not be asked"),
-}  # fmt: skip
+    "later": both(
+        "Quiere pensarlo, o no se pudo preguntar", "Wants to think about it, or could not be asked"
+    ),
+}
 
 
 class Tongues:

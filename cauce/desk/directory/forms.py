@@ -24,24 +24,29 @@ class FindForm(forms.Form):
     need = forms.ChoiceField(label=say("Qué hace falta", "What is needed"), required=False)
     state = forms.ChoiceField(label=say("Estado", "State"), required=False)
     city = forms.CharField(
-        label=say("Ciudad", "City"), max_length=120, required=False,
+        label=say("Ciudad", "City"),
+        max_length=120,
+        required=False,
         help_text=say("Se aplica solo si eligió un estado.", "Applies only if you choose a state."),
-    )  # fmt: skip
+    )
     language = forms.CharField(
-        label=say("Idioma", "Language"), max_length=60, required=False,
+        label=say("Idioma", "Language"),
+        max_length=60,
+        required=False,
         help_text=say("Por ejemplo: español, mixteco.", "For instance: Spanish, Mixteco."),
-    )  # fmt: skip
+    )
     q = forms.CharField(label=say("Palabras", "Words"), max_length=100, required=False)
     sex = forms.ChoiceField(
-        label=say("Para quién", "For whom"), required=False,
+        label=say("Para quién", "For whom"),
+        required=False,
         choices=[ANY, ("women", say("Mujeres", "Women")), ("men", say("Hombres", "Men"))],
-    )  # fmt: skip
+    )
     takes = forms.MultipleChoiceField(
-        label=say("Que reciba", "That takes"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[
-            *((name, say(words.es, words.en)) for name, (words, _) in TAKES.items()), NO_PAPERS
-        ],
-    )  # fmt: skip
+        label=say("Que reciba", "That takes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[*((name, say(words.es, words.en)) for name, (words, _) in TAKES.items()), NO_PAPERS],
+    )
     current = forms.BooleanField(
         label=say("Solo fichas revisadas recientemente", "Only recently checked entries"),
         required=False,
@@ -52,11 +57,10 @@ class FindForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
         self.fields["need"].choices = [
-            ANY, *((code, say(text.es, text.en)) for code, text in kinds().items())
-        ]  # fmt: skip
-        self.fields["state"].choices = [
-            ANY, *((code, say(text.es, text.en)) for code, text in states())
-        ]  # fmt: skip
+            ANY,
+            *((code, say(text.es, text.en)) for code, text in kinds().items()),
+        ]
+        self.fields["state"].choices = [ANY, *((code, say(text.es, text.en)) for code, text in states())]
 
     def wanted(self, post: Post | None) -> Wanted:
         """What the access looks for; near the post where its place is known."""
@@ -66,10 +70,15 @@ class FindForm(forms.Form):
         flags = {name: True for name in data["takes"]}
         serves = Serves(sex=data["sex"], **flags) if flags or data["sex"] else None
         return Wanted(
-            kinds=(data["need"],) if data["need"] else (), state=data["state"], city=data["city"],
-            near=near, language=data["language"], serves=serves, only_current=data["current"],
+            kinds=(data["need"],) if data["need"] else (),
+            state=data["state"],
+            city=data["city"],
+            near=near,
+            language=data["language"],
+            serves=serves,
+            only_current=data["current"],
             text=data["q"],
-        )  # fmt: skip
+        )
 
     def details_used(self) -> bool:
         """Whether something beyond need and place was asked for: then that part stays open."""

@@ -29,26 +29,35 @@ FROM_BOOL = {True: YES, False: NO, None: ""}
 def picked(label: Text, options: Mapping[str, Text]) -> forms.ChoiceField:
     """One of a list, or not known."""
     return forms.ChoiceField(
-        label=words(label), required=False, error_messages={"invalid_choice": NOT_A_CHOICE},
+        label=words(label),
+        required=False,
+        error_messages={"invalid_choice": NOT_A_CHOICE},
         choices=[UNKNOWN, *((code, words(text)) for code, text in options.items())],
-    )  # fmt: skip
+    )
 
 
 def maybe(label: Text) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=words(label), required=False, error_messages={"invalid_choice": NOT_A_CHOICE},
+        label=words(label),
+        required=False,
+        error_messages={"invalid_choice": NOT_A_CHOICE},
         choices=[UNKNOWN, (YES, say("Sí", "Yes")), (NO, say("No", "No"))],
-    )  # fmt: skip
+    )
 
 
 def free_field() -> forms.IntegerField:
     wrong = say(f"Escriba un número de 0 a {MOST_FREE}.", f"Write a number from 0 to {MOST_FREE}.")
     return forms.IntegerField(
-        label=say("Lugares libres hoy", "Places free today"), required=False, min_value=0,
-        max_value=MOST_FREE, help_text=say("Déjelo vacío si no lo sabe. 0 quiere decir que no hay.",
-                                           "Leave it blank if you do not know. 0 means none."),
+        label=say("Lugares libres hoy", "Places free today"),
+        required=False,
+        min_value=0,
+        max_value=MOST_FREE,
+        help_text=say(
+            "Déjelo vacío si no lo sabe. 0 quiere decir que no hay.",
+            "Leave it blank if you do not know. 0 means none.",
+        ),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
-    )  # fmt: skip
+    )
 
 
 class TakesForm(WorkForm):
@@ -75,7 +84,7 @@ class TakesForm(WorkForm):
             name: TO_BOOL[said[name]] if name in TRIBOOL else said[name]
             for name in self.fields
             if name in self.before and said.get(name, "") != self.before[name]
-        }  # fmt: skip
+        }
 
 
 def current(entry: EntryView) -> dict[str, Any]:
@@ -85,8 +94,12 @@ def current(entry: EntryView) -> dict[str, Any]:
         name: FROM_BOOL[getattr(serves, name) if hasattr(serves, name) else getattr(offer, name)]
         for name in TRIBOOL
     }
-    return flags | {"sex": serves.sex, "cost": offer.cost, "intake": offer.intake,
-                    "reporting": offer.reporting}  # fmt: skip
+    return flags | {
+        "sex": serves.sex,
+        "cost": offer.cost,
+        "intake": offer.intake,
+        "reporting": offer.reporting,
+    }
 
 
 class FreeForm(WorkForm):
@@ -99,26 +112,32 @@ class SharingForm(WorkForm):
     """What the service answered about what it shares, and the day of the answer."""
 
     said = long_text(
-        say("¿Qué comparten, con quién y cuándo se lo piden?",
-            "What do you share, with whom, and when asked?"), rows=3, most=600,
-        hint=say("Como lo contestaron: con la policía, con migración, con quien los paga, con una orden de juez. "
-                 "Sin hablar de nadie.",
-                 "As they answered: with the police, with immigration, with whoever pays them, with a judge's order. "
-                 "Speaking of nobody."),
-    )  # fmt: skip
+        say(
+            "¿Qué comparten, con quién y cuándo se lo piden?", "What do you share, with whom, and when asked?"
+        ),
+        rows=3,
+        most=600,
+        hint=say(
+            "Como lo contestaron: con la policía, con migración, con quien los paga, con una orden de juez. "
+            "Sin hablar de nadie.",
+            (
+                "As they answered: with the police, with immigration, with whoever pays them, with a judge's "
+                "order. Speaking of nobody."
+            ),
+        ),
+    )
     on = day(say("Qué día lo contestaron", "On which day they answered"))
 
 
 class AgreedForm(WorkForm):
     """What was agreed in writing, and until when."""
 
-    kind = choice(say("Qué se firmó", "What was signed"),
-                  [(code, words(text)) for code, text in AGREED.items()])  # fmt: skip
+    kind = choice(
+        say("Qué se firmó", "What was signed"), [(code, words(text)) for code, text in AGREED.items()]
+    )
     number = line(say("Número", "Number"), required=False, most=40)
     valid_from = day(say("Desde", "From"))
-    valid_to = day(
-        say("Hasta", "Until"), hint=say("Vacío: no tiene término.", "Leave blank: no end date.")
-    )
+    valid_to = day(say("Hasta", "Until"), hint=say("Vacío: no tiene término.", "Leave blank: no end date."))
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
@@ -128,13 +147,19 @@ class AgreedForm(WorkForm):
 class CautionForm(WorkForm):
     """A warning for the network alone."""
 
-    kind = choice(say("Cuál es la advertencia", "What to warn about"),
-                  [(code, words(text)) for code, text in CAUTIONS.items()])  # fmt: skip
+    kind = choice(
+        say("Cuál es la advertencia", "What to warn about"),
+        [(code, words(text)) for code, text in CAUTIONS.items()],
+    )
     note = long_text(
-        say("Por qué", "Why"), rows=3, most=600,
-        hint=say("Sin nombres de personas atendidas. La lee solo protección; nunca sale en un archivo.",
-                 "No names of people served. Only protection reads it; it is never exported."),
-    )  # fmt: skip
+        say("Por qué", "Why"),
+        rows=3,
+        most=600,
+        hint=say(
+            "Sin nombres de personas atendidas. La lee solo protección; nunca sale en un archivo.",
+            "No names of people served. Only protection reads it; it is never exported.",
+        ),
+    )
 
 
 class SayForm(WorkForm):
@@ -154,10 +179,14 @@ class SayForm(WorkForm):
             if isinstance(field, forms.ChoiceField):
                 field.choices = [("", say("No decir", "Do not say")), *list(field.choices)[1:]]
         self.fields["languages"] = line(
-            say("Idiomas en que atienden", "Languages you speak"), required=False, most=300,
-            hint=say("Separados por comas. También lenguas indígenas: español, mixteco, náhuatl.",
-                     "With commas between them. Indigenous languages too: Spanish, Mixtec, Nahuatl."),
-        )  # fmt: skip
+            say("Idiomas en que atienden", "Languages you speak"),
+            required=False,
+            most=300,
+            hint=say(
+                "Separados por comas. También lenguas indígenas: español, mixteco, náhuatl.",
+                "With commas between them. Indigenous languages too: Spanish, Mixtec, Nahuatl.",
+            ),
+        )
         if not entry.confidential:
             self.fields["phone"] = line(
                 say("Teléfono nuevo para pedir ayuda", "New telephone to ask for help"),
@@ -166,9 +195,7 @@ class SayForm(WorkForm):
                 hint=say("Solo si cambió.", "Only if it changed."),
             )
             self.fields["days"] = forms.MultipleChoiceField(
-                label=say(
-                    "Días en que atienden, si cambiaron", "Days you are open, if they changed"
-                ),
+                label=say("Días en que atienden, si cambiaron", "Days you are open, if they changed"),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 choices=[(code, words(DAYS[code])) for code in DAY_CODES],
@@ -178,9 +205,11 @@ class SayForm(WorkForm):
                 ("closes", say("Hasta las", "Until")),
             ):
                 self.fields[name] = forms.TimeField(
-                    label=label, required=False, widget=forms.TimeInput(attrs={"type": "time"}),
+                    label=label,
+                    required=False,
+                    widget=forms.TimeInput(attrs={"type": "time"}),
                     error_messages={"invalid": say("Escriba la hora como 09:00.", "Write it as 09:00.")},
-                )  # fmt: skip
+                )
 
     def clean_languages(self) -> list[str]:
         """The codes of what was written. An unknown name is an error that keeps what was typed."""
@@ -190,18 +219,16 @@ class SayForm(WorkForm):
                 try:
                     found.append(tongue_named(current_edition(), name, "languages").code)
                 except CauceError as error:
-                    raise forms.ValidationError(say(
-                        f"{error.es} {error.cure_es}", f"{error.en} {error.cure_en}"
-                    )) from error  # fmt: skip
+                    raise forms.ValidationError(
+                        say(f"{error.es} {error.cure_es}", f"{error.en} {error.cure_en}")
+                    ) from error
         return list(dict.fromkeys(found))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         parts = [given.get(name) for name in ("days", "opens", "closes")]
         if any(parts) and not all(parts) and "days" in self.fields:
-            self.add_error(
-                "days", say("Faltan los días o las horas.", "Days or hours are missing.")
-            )
+            self.add_error("days", say("Faltan los días o las horas.", "Days or hours are missing."))
         return given
 
     def changed(self) -> dict[str, Any]:
@@ -220,8 +247,11 @@ class SayForm(WorkForm):
         if said.get("phone"):
             found["phone"] = said["phone"].strip()
         if said.get("days"):
-            found["hours"] = {"days": said["days"], "opens": f"{said['opens']:%H:%M}",
-                              "closes": f"{said['closes']:%H:%M}"}  # fmt: skip
+            found["hours"] = {
+                "days": said["days"],
+                "opens": f"{said['opens']:%H:%M}",
+                "closes": f"{said['closes']:%H:%M}",
+            }
         return found
 
 

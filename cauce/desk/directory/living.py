@@ -32,8 +32,9 @@ def places_free(entry: EntryView) -> Text | None:
     )
     how = (
         both("Dijo al contestar una canalización, el", "Said when answering a referral, on")
-        if offer.reported else both("Dijo el", "Said on")
-    )  # fmt: skip
+        if offer.reported
+        else both("Dijo el", "Said on")
+    )
     old = ("", "") if offer.current else (" Dato antiguo: confirme.", " Old information: confirm.")
     return both(f"{how.es} {es}: {words.es}.{old[0]}", f"{how.en} {en}: {words.en}.{old[1]}")
 
@@ -41,10 +42,13 @@ def places_free(entry: EntryView) -> Text | None:
 def answers(one: Feedback | None) -> Text:
     """How it answered before; what rests on few referrals shows no number."""
     if one is None or one.few:
-        return both("Hay pocas canalizaciones para decir cómo contesta.",
-                    "Too few referrals to say how it responds.")  # fmt: skip
-    told = both(f"Aceptó {one.accepted} de {one.asked} canalizaciones",
-                f"Accepted {one.accepted} of {one.asked} referrals")  # fmt: skip
+        return both(
+            "Hay pocas canalizaciones para decir cómo contesta.", "Too few referrals to say how it responds."
+        )
+    told = both(
+        f"Aceptó {one.accepted} de {one.asked} canalizaciones",
+        f"Accepted {one.accepted} of {one.asked} referrals",
+    )
     parts_es, parts_en = [told.es], [told.en]
     if one.hours is not None:
         parts_es.append(f"responde en unas {one.hours} horas")
@@ -68,9 +72,10 @@ def offers(entry: EntryView) -> list[tuple[Text, Text]]:
         if said is not None:
             found.append((FLAGS[name], YES_NO[said]))
     for name, words, code in (
-        ("cost", COST, offer.cost), ("intake", INTAKE, offer.intake),
+        ("cost", COST, offer.cost),
+        ("intake", INTAKE, offer.intake),
         ("reporting", REPORTING, offer.reporting),
-    ):  # fmt: skip
+    ):
         if code:
             found.append((NAMES[name], words[code]))
     found.append((NAMES["sharing"], shares(entry)))
@@ -81,17 +86,13 @@ def shares(entry: EntryView) -> Text:
     """What the service answered that it shares, with its day; that nobody asked is said too."""
     offer = entry.offer
     if not offer.sharing or offer.sharing_on is None:
-        return both("No se sabe: nadie le ha preguntado. Pregunte antes de enviar.",
-                    "Not known: nobody has asked. Ask before sending.")  # fmt: skip
+        return both(
+            "No se sabe: nadie le ha preguntado. Pregunte antes de enviar.",
+            "Not known: nobody has asked. Ask before sending.",
+        )
     es, en = (exact(offer.sharing_on, language) for language in ("es", "en"))
-    old = (
-        ("", "")
-        if offer.sharing_current
-        else (" Hace mucho: pregunte otra vez.", " Long ago: ask again.")
-    )
-    return both(
-        f"{offer.sharing} (dicho el {es}).{old[0]}", f"{offer.sharing} (said on {en}).{old[1]}"
-    )
+    old = ("", "") if offer.sharing_current else (" Hace mucho: pregunte otra vez.", " Long ago: ask again.")
+    return both(f"{offer.sharing} (dicho el {es}).{old[0]}", f"{offer.sharing} (said on {en}).{old[1]}")
 
 
 def agreed(rows: list[Agreement], on: dt.date, alert: int) -> list[dict[str, Any]]:
@@ -102,10 +103,15 @@ def agreed(rows: list[Agreement], on: dt.date, alert: int) -> list[dict[str, Any
         kind = AGREED[row.kind]
         ended = row.valid_to is not None and row.valid_to < on
         soon = row.valid_to is not None and not ended and (row.valid_to - on).days <= alert
-        found.append({
-            "name": both(f"{kind.es}{number} · {row.post.name}", f"{kind.en}{number} · {row.post.name}"),
-            "until": row.valid_to, "from": row.valid_from, "ended": ended, "soon": soon,
-        })  # fmt: skip
+        found.append(
+            {
+                "name": both(f"{kind.es}{number} · {row.post.name}", f"{kind.en}{number} · {row.post.name}"),
+                "until": row.valid_to,
+                "from": row.valid_from,
+                "ended": ended,
+                "soon": soon,
+            }
+        )
     return found
 
 
@@ -120,8 +126,10 @@ def said_words(name: str, value: Any) -> Text:
         return join([both(names.get(code, code), names.get(code, code)) for code in value])
     if name == "hours":
         days = join([DAYS[day] for day in value["days"] if day in DAYS])
-        return both(f"{days.es}, de {value['opens']} a {value['closes']}",
-                    f"{days.en}, from {value['opens']} to {value['closes']}")  # fmt: skip
+        return both(
+            f"{days.es}, de {value['opens']} a {value['closes']}",
+            f"{days.en}, from {value['opens']} to {value['closes']}",
+        )
     if isinstance(value, bool):
         return YES_NO[value]
     return both(str(value), str(value))

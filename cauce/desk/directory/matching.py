@@ -35,7 +35,7 @@ SAID = {
     "sexual": (both("hubo violencia sexual", "there was sexual violence"), None),
     "access": (both("necesita apoyos", "needs support"), both("no pidió apoyos", "asked for no support")),
     "pregnant": (both("está embarazada", "is pregnant"), None),
-}  # fmt: skip
+}
 SEX = {"women": both("mujer", "woman"), "men": both("hombre", "man")}
 UNKNOWN = {
     "sex": both("si es mujer u hombre", "whether the person is a woman or a man"),
@@ -47,9 +47,13 @@ UNKNOWN = {
 }
 # What left services out, as a reason of what was not found.
 BY_ASPECT = {
-    "minors": "minors", "families": "families", "labour": "labour", "accessible": "accessible",
-    "capacity": "capacity", "language": "language",
-}  # fmt: skip
+    "minors": "minors",
+    "families": "families",
+    "labour": "labour",
+    "accessible": "accessible",
+    "capacity": "capacity",
+    "language": "language",
+}
 
 
 def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, Any]:
@@ -66,21 +70,27 @@ def page_of(actor: Actor, case_id: str, need: str, language: str) -> dict[str, A
     if post.latitude is not None and post.longitude is not None:
         asked = replace(asked, place=(post.latitude, post.longitude))
     found = suggest(
-        actor, asked, record=access_feedback.ranks(actor, on), on=on,
+        actor,
+        asked,
+        record=access_feedback.ranks(actor, on),
+        on=on,
         reported=places_reported(since=capacity_since(on)),
-    )  # fmt: skip
+    )
     said = places_reported([one.entry.id for one in found.rows])
     told = access_feedback.of_services(actor, [one.entry.id for one in found.rows], on)
     written = [row for row in access_unmet.of_case(case) if row.need == need]
     return {
         "groups": _groups(found, told, said, on, f"?for={case.id}&need={need}"),
-        "known": known_words(asked), "unknown": unknown_words(asked),
+        "known": known_words(asked),
+        "unknown": unknown_words(asked),
         "reasons": [
             {"code": code, "words": words, "ticked": code in ticked}
-            for ticked in (_lacking(asked, found),) for code, words in REASONS.items()
+            for ticked in (_lacking(asked, found),)
+            for code, words in REASONS.items()
         ],
-        "nothing": not found.totals["fits"], "written": written[0] if written else None,
-    }  # fmt: skip
+        "nothing": not found.totals["fits"],
+        "written": written[0] if written else None,
+    }
 
 
 def _spoken(asked: Asked, facts: dict[str, Any], case: Any, language: str) -> Asked:
@@ -93,9 +103,7 @@ def _spoken(asked: Asked, facts: dict[str, Any], case: Any, language: str) -> As
         code = "spa"
     if not code:
         return asked
-    return replace(
-        asked, languages=frozenset({code}), near_languages=register.near(current_edition(), code)
-    )
+    return replace(asked, languages=frozenset({code}), near_languages=register.near(current_edition(), code))
 
 
 def known_words(asked: Asked) -> Text | None:
@@ -113,9 +121,7 @@ def known_words(asked: Asked) -> Text | None:
 
 def unknown_words(asked: Asked) -> Text | None:
     """What would tell more if it were known; None: nothing."""
-    missing = [
-        words for name, words in UNKNOWN.items() if getattr(asked, name) in (None, "", frozenset())
-    ]
+    missing = [words for name, words in UNKNOWN.items() if getattr(asked, name) in (None, "", frozenset())]
     return join(missing, "ni", "nor") if missing else None
 
 
@@ -132,14 +138,16 @@ def _groups(
 ) -> list[dict[str, Any]]:
     return [
         {
-            "verdict": verdict, "heading": heading, "total": found.totals[verdict],
+            "verdict": verdict,
+            "heading": heading,
+            "total": found.totals[verdict],
             "rows": [
                 _row(one, told.get(one.entry.id), said.get(one.entry.id), on, query)
                 for one in found.of(verdict)
             ],
         }
         for verdict, heading in HEADINGS.items()
-    ]  # fmt: skip
+    ]
 
 
 def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[str, Any]:
@@ -147,13 +155,17 @@ def _row(one: Suggested, told: Any, said: Any, on: dt.date, query: str) -> dict[
     free, where, gives = places_free(entry), sentences.where(entry), sentences.gives(entry)
     about = [part for part in (gives, where) if part]
     return {
-        "title": entry.name, "href": reverse("directory:entry", args=[entry.id]) + query,
+        "title": entry.name,
+        "href": reverse("directory:entry", args=[entry.id]) + query,
         "state": STATES[match.verdict],
         "about": both(" · ".join(p.es for p in about), " · ".join(p.en for p in about)),
-        "no": _flat(match.of("no")), "ask": _flat(match.of("ask")), "fits": _flat(match.of("fits")),
-        "free": free, "answers": answers(told) if told and not told.few else None,
+        "no": _flat(match.of("no")),
+        "ask": _flat(match.of("ask")),
+        "fits": _flat(match.of("fits")),
+        "free": free,
+        "answers": answers(told) if told and not told.few else None,
         "checked": sentences.checked(entry),
-    }  # fmt: skip
+    }
 
 
 def _flat(texts: tuple[Text, ...]) -> Text | None:

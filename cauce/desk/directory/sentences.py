@@ -33,8 +33,9 @@ def where(entry: EntryView) -> Text:
     if entry.distance_km is None:
         return _both(text, text)
     about = ("a unos ", "some ") if entry.approximate else ("a ", "")
-    return _both(f"{text}, {about[0]}{entry.distance_km} km",
-                 f"{text}, {about[1]}{entry.distance_km} km away")  # fmt: skip
+    return _both(
+        f"{text}, {about[0]}{entry.distance_km} km", f"{text}, {about[1]}{entry.distance_km} km away"
+    )
 
 
 def takes(entry: EntryView) -> list[Text]:
@@ -81,13 +82,14 @@ def checked(entry: EntryView) -> Text:
     """How fresh the entry is, and what to do when it is not."""
     fresh = entry.freshness
     if fresh.checked_on is None:
-        return _both("Sin fecha de revisión: confirme por teléfono",
-                     "No review date: confirm by telephone")  # fmt: skip
+        return _both("Sin fecha de revisión: confirme por teléfono", "No review date: confirm by telephone")
     es, en = (exact(fresh.checked_on, language) for language in ("es", "en"))
     if fresh.state == "current":
         return _both(f"Revisada el {es}", f"Checked on {en}")
-    return _both(f"Revisada el {es}, hace mucho: confirme por teléfono",
-                 f"Checked on {en}, a long time ago: confirm by telephone")  # fmt: skip
+    return _both(
+        f"Revisada el {es}, hace mucho: confirme por teléfono",
+        f"Checked on {en}, a long time ago: confirm by telephone",
+    )
 
 
 def closed(entry: EntryView) -> Text | None:
@@ -104,8 +106,12 @@ def hours(entry: EntryView) -> list[Text]:
         named = [DAYS[code] for code in days.split(",") if code in DAYS]
         words = join(named) if named else _both("", "")
         span = " a ".join(filter(None, (opens, closes))), " to ".join(filter(None, (opens, closes)))
-        found.append(_both(" ".join(filter(None, (words.es, span[0], text))),
-                           " ".join(filter(None, (words.en, span[1], text)))))  # fmt: skip
+        found.append(
+            _both(
+                " ".join(filter(None, (words.es, span[0], text))),
+                " ".join(filter(None, (words.en, span[1], text))),
+            )
+        )
     return [line for line in found if line.es]
 
 

@@ -64,14 +64,18 @@ def find_page(request: HttpRequest) -> HttpResponse:
         found = access.find(request.actor, form.wanted(request.post))
         query, total = _query(asked), found.total
         rows = [
-            sentences.row(entry, reverse("directory:entry", args=[entry.id]) + query)
-            for entry in found.rows
+            sentences.row(entry, reverse("directory:entry", args=[entry.id]) + query) for entry in found.rows
         ]
     return _page(
-        request, "find", form=form, rows=rows, total=total, looked=looked,
+        request,
+        "find",
+        form=form,
+        rows=rows,
+        total=total,
+        looked=looked,
         case=case_in(request.GET.get("for")),
         may_review=permits(request.actor, "directory.edit").allowed,
-    )  # fmt: skip
+    )
 
 
 def _matched(request: HttpRequest, form: FindForm) -> dict[str, object] | None:
@@ -105,35 +109,41 @@ def entry_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One entry as this reader may see it, with what is not known said first."""
     on = day_at(None, timezone.now())
     entry = access.with_reported(
-        access.service_for(request.actor, service_id),
-        places_reported([service_id]).get(service_id), on,
-    )  # fmt: skip
+        access.service_for(request.actor, service_id), places_reported([service_id]).get(service_id), on
+    )
     sealed = entry.phones_sealed or any(place.sealed for place in entry.places)
     told = access_feedback.of_services(request.actor, [entry.id], on).get(entry.id)
     cautious = permits(request.actor, "directory.caution").allowed
     return _page(
-        request, "entry", answers=living.answers(told), entry=entry,
+        request,
+        "entry",
+        answers=living.answers(told),
+        entry=entry,
         cautions=keeping.cautions_of(request.actor, entry.id) if cautious else (),
         agreed=living.agreed(keeping.agreements_of(entry.organization), on, keeping.alert_days(on)),
-        kinds_of_caution=CAUTIONS, once=fresh(), facts=_facts(entry), sealed=sealed,
-        checked=sentences.checked(entry), not_known=sentences.not_known(entry),
-        closed=sentences.closed(entry), refer_href=_refer_href(request, service_id),
+        kinds_of_caution=CAUTIONS,
+        once=fresh(),
+        facts=_facts(entry),
+        sealed=sealed,
+        checked=sentences.checked(entry),
+        not_known=sentences.not_known(entry),
+        closed=sentences.closed(entry),
+        refer_href=_refer_href(request, service_id),
         may_open=sealed and permits(request.actor, "directory.read_address").allowed,
         may_verify=permits(request.actor, "directory.edit").allowed,
         link=entry.url if entry.url.startswith(("https://", "http://")) else "",
-    )  # fmt: skip
+    )
 
 
 def _facts(entry: access.EntryView) -> list[dict[str, object]]:
     """The entry line by line; None is said as «not known»."""
-    phones = ", ".join(
-        f"{p.number} ext. {p.extension}" if p.extension else p.number for p in entry.phones
-    )
+    phones = ", ".join(f"{p.number} ext. {p.extension}" if p.extension else p.number for p in entry.phones)
     takes = sentences.takes(entry)
     streets = "; ".join(
         ", ".join(filter(None, (p.street, p.city, f"{p.state} {p.postal_code}".strip())))
-        for p in entry.places if not p.sealed and p.street
-    )  # fmt: skip
+        for p in entry.places
+        if not p.sealed and p.street
+    )
     lines = [
         (say("Qué da", "What it gives"), sentences.gives(entry)),
         (say("Dónde", "Where"), sentences.where(entry)),
@@ -174,9 +184,13 @@ def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     service = access.entry_for(request.actor, service_id)
     try:
         verify_entry(
-            actor=request.actor, service=service, once=key_of(request), role=role_of(request.actor),
-            version=whole(request.POST.get("version"), -1), on=day_at(request.post, timezone.now()),
-        )  # fmt: skip
+            actor=request.actor,
+            service=service,
+            once=key_of(request),
+            role=role_of(request.actor),
+            version=whole(request.POST.get("version"), -1),
+            on=day_at(request.post, timezone.now()),
+        )
     except AlreadyDone:
         pass
     except CauceError as error:
@@ -193,6 +207,4 @@ def address(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """A reserved address, for who may; asking for it is written down. Never at an address of its own."""
     entry = access.service_for(request.actor, service_id)
     here = request.post.code if request.post else None
-    return _page(
-        request, "address", entry=entry, sealed=access.sealed_for(request.actor, service_id, here)
-    )
+    return _page(request, "address", entry=entry, sealed=access.sealed_for(request.actor, service_id, here))

@@ -36,9 +36,7 @@ from cauce.ui.words import say
 from .forms_keep import AgreedForm, CautionForm, FreeForm, SharingForm, TakesForm
 
 KEPT = say("Guardado. Ya lo puede ver toda la red.", "Saved. The whole network can see it now.")
-ENDED = say(
-    "La nota ya no aplica; su texto se borró.", "The note no longer applies; its text was erased."
-)
+ENDED = say("La nota ya no aplica; su texto se borró.", "The note no longer applies; its text was erased.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,12 +72,22 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
     except CauceError as error:
         if not refuse(request, error, form):
             return redirect("directory:keep", service_id=row.id)
-    return render(request, "directory/keep.html", {
-        "nav": nav(request, "directory:find"), "entry": entry, "forms": forms, "form": form,
-        "once": kept(request), "link": link, "post": request.post,
-        "cautions": _cautions(request, row.id), "links": living.open_links(row.id, at),
-        "may_warn": bool(request.post) and permits(request.actor, "directory.warn").allowed,
-    })  # fmt: skip
+    return render(
+        request,
+        "directory/keep.html",
+        {
+            "nav": nav(request, "directory:find"),
+            "entry": entry,
+            "forms": forms,
+            "form": form,
+            "once": kept(request),
+            "link": link,
+            "post": request.post,
+            "cautions": _cautions(request, row.id),
+            "links": living.open_links(row.id, at),
+            "may_warn": bool(request.post) and permits(request.actor, "directory.warn").allowed,
+        },
+    )
 
 
 def _cautions(request: HttpRequest, id: UUID) -> Any:
@@ -108,8 +116,6 @@ def _write(request: HttpRequest, do: str, form: Any, row: Any, at) -> None:
     elif request.post is None:
         raise Absent()
     elif do == "agreed":
-        record_agreed(
-            **given, post=request.post, organization=row.organization, **form.cleaned_data
-        )
+        record_agreed(**given, post=request.post, organization=row.organization, **form.cleaned_data)
     else:
         warn(**given, post=request.post, service=row, at=at, **form.cleaned_data)

@@ -39,19 +39,31 @@ def listed(request: HttpRequest) -> HttpResponse:
     here = request.post.code if request.post else keeping.HEADQUARTERS
     rows = sorted(access.waiting_corrections(request.actor), key=lambda one: one.post_id != here)
     on = day_at(request.post, timezone.now())
-    return render(request, "directory/corrections.html", {
-        "nav": nav(request, "directory:find"), "post": request.post, "rows": rows,
-        "old": keeping.old_entries(request.actor, here, on),
-    })  # fmt: skip
+    return render(
+        request,
+        "directory/corrections.html",
+        {
+            "nav": nav(request, "directory:find"),
+            "post": request.post,
+            "rows": rows,
+            "old": keeping.old_entries(request.actor, here, on),
+        },
+    )
 
 
 def _lines(correction: Correction, at) -> list[dict[str, Any]]:
     entry = access.said_view(correction.service, at.date())
     return [
-        {"name": name, "label": NAMES[name], "said": said_words(name, correction.changes[name]),
-         "now": now_words(entry, name), "taken": correction.decisions.get(name)}
-        for name in SAYABLE if name in correction.changes
-    ]  # fmt: skip
+        {
+            "name": name,
+            "label": NAMES[name],
+            "said": said_words(name, correction.changes[name]),
+            "now": now_words(entry, name),
+            "taken": correction.decisions.get(name),
+        }
+        for name in SAYABLE
+        if name in correction.changes
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,10 +76,14 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
         if set(answers.values()) <= {"yes", "no"}:
             try:
                 review(
-                    actor=request.actor, correction=found, role=role_of(request.actor), at=at,
+                    actor=request.actor,
+                    correction=found,
+                    role=role_of(request.actor),
+                    at=at,
                     taken={name: answer == "yes" for name, answer in answers.items()},
-                    on=day_at(request.post, at), once=key_of(request),
-                )  # fmt: skip
+                    on=day_at(request.post, at),
+                    once=key_of(request),
+                )
                 messages.success(request, DONE)
                 return redirect("directory:entry", service_id=found.service_id)
             except AlreadyDone:
@@ -76,7 +92,15 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
                 refuse(request, error)
                 return redirect("directory:correction", correction_id=found.id)
         messages.error(request, LEFT)
-    return render(request, "directory/correction.html", {
-        "nav": nav(request, "directory:find"), "post": request.post, "correction": found,
-        "lines": _lines(found, at), "once": kept(request), "given": request.POST,
-    })  # fmt: skip
+    return render(
+        request,
+        "directory/correction.html",
+        {
+            "nav": nav(request, "directory:find"),
+            "post": request.post,
+            "correction": found,
+            "lines": _lines(found, at),
+            "once": kept(request),
+            "given": request.POST,
+        },
+    )

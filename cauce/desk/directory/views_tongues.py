@@ -48,17 +48,19 @@ def tongues_page(request: HttpRequest) -> HttpResponse:
     found = register.find_tongues(edition, text, _english()) if text else []
     names = {one.code: one.name for one in register.tongues(edition, _english())}
     rows = [
-        {"one": one, "group": next((names[c] for c in register.near(edition, one.code)), "")
-         if not one.covers else "", "variants": register.variants(edition).get(one.code, ())}
+        {
+            "one": one,
+            "group": next((names[c] for c in register.near(edition, one.code)), "") if not one.covers else "",
+            "variants": register.variants(edition).get(one.code, ()),
+        }
         for one in found
-    ]  # fmt: skip
+    ]
     return _page(request, "tongues", text=text, rows=rows, most=register.MOST)
 
 
 def _spoken(person, known: dict[str, str]) -> str:
     return "; ".join(
-        known.get(one.language, one.language)
-        + (f" · {place_said(one.community)}" if one.community else "")
+        known.get(one.language, one.language) + (f" · {place_said(one.community)}" if one.community else "")
         for one in person.tongues
     )
 
@@ -70,14 +72,19 @@ def people(request: HttpRequest) -> HttpResponse:
     ways = dict(WAYS)
     rows = [
         {
-            "row": row, "spoken": _spoken(person, known),
+            "row": row,
+            "spoken": _spoken(person, known),
             "ways": ", ".join(str(ways[one]) for one in sorted(person.ways)),
             "mine": permits(request.actor, "interpreter.keep", row).allowed,
         }
         for row, person in interpreters.interpreters_of(request.actor)
-    ]  # fmt: skip
-    return _page(request, "interpreters", rows=rows,
-                 may_add=request.post and permits(request.actor, "interpreter.keep").allowed)  # fmt: skip
+    ]
+    return _page(
+        request,
+        "interpreters",
+        rows=rows,
+        may_add=request.post and permits(request.actor, "interpreter.keep").allowed,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,11 +98,14 @@ def add(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             add_interpreter(
-                actor=request.actor, post=request.post, person=form.person(), name=given["name"],
+                actor=request.actor,
+                post=request.post,
+                person=form.person(),
+                name=given["name"],
                 phone=given["phone"],
                 vetted_on=day_at(request.post, timezone.now()) if given["vetted"] else None,
                 once=key_of(request),
-            )  # fmt: skip
+            )
             messages.success(request, KEPT)
             return redirect("directory:interpreters")
         except AlreadyDone:
@@ -111,27 +121,29 @@ def change(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
     row, person = interpreters.interpreter_for(request.actor, interpreter_id, "interpreter.keep")
     contact = interpreters.contact_for(request.actor, row.id, reason="change")
     names = {"name": contact.name, "phone": contact.phone}
-    form = InterpreterForm(
-        request.POST or None, initial_of(person, names, row.vetted_on is not None)
-    )
+    form = InterpreterForm(request.POST or None, initial_of(person, names, row.vetted_on is not None))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         checked = row.vetted_on or day_at(row.post, timezone.now())
         try:
             change_interpreter(
-                actor=request.actor, interpreter=row, version=whole(request.POST.get("version"), -1),
-                person=form.person(row.code), name=given["name"], phone=given["phone"],
+                actor=request.actor,
+                interpreter=row,
+                version=whole(request.POST.get("version"), -1),
+                person=form.person(row.code),
+                name=given["name"],
+                phone=given["phone"],
                 vetted_on=checked if given["vetted"] else None,
-                active="retire" not in request.POST, once=key_of(request),
-            )  # fmt: skip
+                active="retire" not in request.POST,
+                once=key_of(request),
+            )
             messages.success(request, KEPT)
             return redirect("directory:interpreters")
         except AlreadyDone:
             return redirect("directory:interpreters")
         except CauceError as error:
             put(form, error)
-    return _page(request, "interpreter", form=form, row=row,
-                 tongues=register.tongues(current_edition()))  # fmt: skip
+    return _page(request, "interpreter", form=form, row=row, tongues=register.tongues(current_edition()))
 
 
 @require_http_methods(["GET", "POST"])

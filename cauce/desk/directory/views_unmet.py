@@ -33,9 +33,13 @@ def unmet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     need = request.POST.get("need", "")[:20]
     try:
         record_unmet(
-            actor=request.actor, case=case, need=need, at=timezone.now(), once=key_of(request),
+            actor=request.actor,
+            case=case,
+            need=need,
+            at=timezone.now(),
+            once=key_of(request),
             reasons=request.POST.getlist("reasons")[:20],
-        )  # fmt: skip
+        )
         messages.success(request, WRITTEN)
     except AlreadyDone:
         messages.success(request, WRITTEN)

@@ -7,15 +7,16 @@ from cauce.rules.content.model import Text, both
 YES_NO = {True: both("Sí", "Yes"), False: both("No", "No")}
 FLAGS = {
     "minors": both("Recibe menores de edad", "Accepts people under 18"),
-    "minors_alone": both("Recibe niñas, niños y adolescentes no acompañados",
-                         "Accepts unaccompanied children"),
+    "minors_alone": both(
+        "Recibe niñas, niños y adolescentes no acompañados", "Accepts unaccompanied children"
+    ),
     "families": both("Recibe familias, con hijas e hijos", "Accepts families with children"),
     "labour": both("Recibe casos de trabajo", "Accepts labour cases"),
     "sexual": both("Recibe casos de violencia sexual", "Accepts cases of sexual violence"),
     "accessible": both("Es accesible (silla de ruedas, apoyos)", "Is accessible (wheelchair, support)"),
     "pregnant": both("Recibe a quien está embarazada", "Accepts people who are pregnant"),
     "pets": both("Recibe mascotas", "Accepts pets"),
-}  # fmt: skip
+}
 COST = {
     "free": both("Sin costo", "Free"),
     "sliding": both("Según la capacidad de pago", "According to ability to pay"),
@@ -28,13 +29,19 @@ INTAKE = {
     "referral": both("Solo con canalización", "Only by referral"),
 }
 REPORTING = {
-    "asked": both("Avisa a la autoridad solo si la persona lo pide",
-                  "Reports to the authorities only if the person asks"),
-    "minors": both("Avisa a la autoridad si hay menores de edad",
-                   "Reports to the authorities when people under 18 are involved"),
-    "own": both("Avisa a la autoridad según sus propias reglas: pregunte antes",
-                "Reports to the authorities under its own rules: ask first"),
-}  # fmt: skip
+    "asked": both(
+        "Avisa a la autoridad solo si la persona lo pide",
+        "Reports to the authorities only if the person asks",
+    ),
+    "minors": both(
+        "Avisa a la autoridad si hay menores de edad",
+        "Reports to the authorities when people under 18 are involved",
+    ),
+    "own": both(
+        "Avisa a la autoridad según sus propias reglas: pregunte antes",
+        "Reports to the authorities under its own rules: ask first",
+    ),
+}
 SEX_SAID = {
     "women": both("Solo mujeres", "Women only"),
     "men": both("Solo hombres", "Men only"),
@@ -64,6 +71,4 @@ NAMES: dict[str, Text] = {
     "hours": both("Días y horas", "Days and hours"),
     "same": both("Lo demás", "The rest"),
 }
-CODES: dict[str, dict[str, Text]] = {
-    "sex": SEX_SAID, "cost": COST, "intake": INTAKE, "reporting": REPORTING,
-}  # fmt: skip
+CODES: dict[str, dict[str, Text]] = {"sex": SEX_SAID, "cost": COST, "intake": INTAKE, "reporting": REPORTING}

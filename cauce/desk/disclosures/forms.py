@@ -24,8 +24,9 @@ def some_of(fields: Iterable[ShareableField]) -> forms.MultipleChoiceField:
         label=say("Solo estos datos", "Only these data"),
         help_text=say("Marque los menos posibles.", "Tick the fewest possible."),
         choices=[(one.id, words(one.label)) for one in fields],
-        widget=forms.CheckboxSelectMultiple, error_messages={"required": MISSING},
-    )  # fmt: skip
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": MISSING},
+    )
 
 
 def authorities() -> list[tuple[str, str]]:
@@ -48,11 +49,17 @@ class ExceptionForm(WorkForm):
             [(one.id, words(one.title)) for one in edition.catalogues["sharing_exceptions"]],
         )
         self.fields["us_state"] = forms.ChoiceField(
-            label=say("Si es por una niña, un niño o adolescente: en qué estado",
-                      "If it is about a child: in which state"), choices=states, required=False,
-            help_text=say("La regla de cada estado está sin verificar: llame al área jurídica.",
-                          "The rule of each state is unverified: call the legal unit."),
-        )  # fmt: skip
+            label=say(
+                "Si es por una niña, un niño o adolescente: en qué estado",
+                "If it is about a child: in which state",
+            ),
+            choices=states,
+            required=False,
+            help_text=say(
+                "La regla de cada estado está sin verificar: llame al área jurídica.",
+                "The rule of each state is unverified: call the legal unit.",
+            ),
+        )
         self.fields["recipient"] = choice(say("A quién", "To whom"), authorities(), radio=False)
         self.fields["fields"] = some_of(MINIMUM_FIELDS)
         self.fields["reason"] = long_text(REASON, hint=REASON_HINT, rows=3, most=2000)
@@ -71,20 +78,30 @@ class AuthorityForm(WorkForm):
     def __init__(self, time_zone: str, agreed: Iterable[ShareableField], data=None) -> None:
         super().__init__(data)
         self.fields["lawyer"] = line(
-            say("A qué abogada o abogado se consultó", "Which lawyer was consulted"), required=False,
-            hint=say("Organización y fecha; la persona puede hablar antes con una abogada o un abogado.",
-                     "Organisation and date; the person may speak with a lawyer first."),
-        )  # fmt: skip
+            say("A qué abogada o abogado se consultó", "Which lawyer was consulted"),
+            required=False,
+            hint=say(
+                "Organización y fecha; la persona puede hablar antes con una abogada o un abogado.",
+                "Organisation and date; the person may speak with a lawyer first.",
+            ),
+        )
         self.fields["danger"] = line(
             say("Si no dio tiempo: qué peligro hay", "If there was no time: what the danger is"),
             required=False,
-        )  # fmt: skip
+        )
         self.fields["fields"] = some_of(agreed)
         self.fields["words"] = long_text(
-            say("Qué se dice", "What is said"), rows=3, most=2000,
-            hint=say("Solo lo que aceptó. Ni documentos ni situación migratoria, salvo que lo haya solicitado.",
-                     "Only what the person agreed to. No documents or immigration status, unless the person asked."),
-        )  # fmt: skip
+            say("Qué se dice", "What is said"),
+            rows=3,
+            most=2000,
+            hint=say(
+                "Solo lo que aceptó. Ni documentos ni situación migratoria, salvo que lo haya solicitado.",
+                (
+                    "Only what the person agreed to. No documents or immigration status, "
+                    "unless the person asked."
+                ),
+            ),
+        )
         self.fields["happened_at"] = MomentField(time_zone)
 
 
@@ -92,13 +109,16 @@ class DemandForm(WorkForm):
     """What came, as it came. Nothing is answered here."""
 
     who = line(say("Quién lo pide", "Who asks"))
-    paper = line(say("Con qué documento", "With what document"),
-                 hint=say("Citatorio, orden, carta; su número.", "Subpoena, order, letter; its number."))  # fmt: skip
+    paper = line(
+        say("Con qué documento", "With what document"),
+        hint=say("Citatorio, orden, carta; su número.", "Subpoena, order, letter; its number."),
+    )
     asked = long_text(say("Qué pide", "What is requested"), rows=3, most=4000)
     received_on = forms.DateField(
-        label=say("Cuándo llegó", "When it arrived"), widget=DayMonthYear,
+        label=say("Cuándo llegó", "When it arrived"),
+        widget=DayMonthYear,
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
 
 
 class NarrowForm(WorkForm):
@@ -108,9 +128,8 @@ class NarrowForm(WorkForm):
         super().__init__(data, initial=initial)
         self.fields["fields"] = some_of(AUTHORITY_FIELDS)
         self.fields["words"] = long_text(
-            say("Qué se diría, palabra por palabra", "What would be said, word for word"), rows=3,
-            most=4000,
-        )  # fmt: skip
+            say("Qué se diría, palabra por palabra", "What would be said, word for word"), rows=3, most=4000
+        )
 
 
 class ReasonForm(WorkForm):

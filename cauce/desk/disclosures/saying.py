@@ -24,8 +24,10 @@ from cauce.rules.content.model import Text
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS
 
 WITH_YES = Text(es="con su permiso", en="with consent")
-DEMANDED = Text(es="por un documento de una autoridad, decidido por dos personas",
-                en="under a demand, decided by two people")  # fmt: skip
+DEMANDED = Text(
+    es="por un documento de una autoridad, decidido por dos personas",
+    en="under a demand, decided by two people",
+)
 GENERAL = Text(es="información general, sin nombres", en="general information, without names")
 EVERY_FIELD = (*SHAREABLE_FIELDS, *MINIMUM_FIELDS, *AUTHORITY_FIELDS, *IMMIGRATION_FIELDS)
 
@@ -65,19 +67,30 @@ def shared_with_providers(case) -> list[dict[str, Any]]:
     for one in referrals.of_case(case):
         now = agreed_now(one) & set(one.fields) if one.shared is not None else frozenset()
         ended = one.consent.withdrawn_at
-        found.append({
-            "name": one.service.organization.name, "at": one.sent_at, "id": one.id,
-            "fields": joined(labels_of(one.fields or sorted(now))),
-            "now": joined(labels_of(sorted(now))) if now else None, "withdrawn_at": ended,
-            "seen": any(step.state == "acknowledged" for step in one.steps.all()),
-        })  # fmt: skip
+        found.append(
+            {
+                "name": one.service.organization.name,
+                "at": one.sent_at,
+                "id": one.id,
+                "fields": joined(labels_of(one.fields or sorted(now))),
+                "now": joined(labels_of(sorted(now))) if now else None,
+                "withdrawn_at": ended,
+                "seen": any(step.state == "acknowledged" for step in one.steps.all()),
+            }
+        )
     for trip, yes in returns.shared_of_case(case):
         carried = sorted(returns.shown_to_receiver(trip, timezone.now()))
-        found.append({
-            "name": trip.partner.name, "at": yes.given_at, "id": trip.id,
-            "fields": joined(labels_of(FIELDS)), "now": joined(labels_of(carried)) if carried else None,
-            "withdrawn_at": yes.withdrawn_at, "seen": trip.confirmed_at is not None,
-        })  # fmt: skip
+        found.append(
+            {
+                "name": trip.partner.name,
+                "at": yes.given_at,
+                "id": trip.id,
+                "fields": joined(labels_of(FIELDS)),
+                "now": joined(labels_of(carried)) if carried else None,
+                "withdrawn_at": yes.withdrawn_at,
+                "seen": trip.confirmed_at is not None,
+            }
+        )
     return found
 
 
@@ -86,11 +99,17 @@ def shared_with_authorities(case) -> list[dict[str, Any]]:
     for row, said in disclosures.of_case(case):
         if row.state != "made":
             continue
-        found.append({
-            "row": row, "name": whom(row, said), "at": row.made_at, "basis": basis(row),
-            "fields": joined(labels_of(row.fields)), "told_at": row.told_at,
-            "withdrawn_at": row.consent.withdrawn_at if row.consent else None,
-        })  # fmt: skip
+        found.append(
+            {
+                "row": row,
+                "name": whom(row, said),
+                "at": row.made_at,
+                "basis": basis(row),
+                "fields": joined(labels_of(row.fields)),
+                "told_at": row.told_at,
+                "withdrawn_at": row.consent.withdrawn_at if row.consent else None,
+            }
+        )
     return found
 
 
@@ -100,32 +119,39 @@ def _basis_there(one) -> Text:
 
 
 def shared_with_mexico(case, at: dt.datetime) -> list[dict[str, Any]]:
-    """Each thing that left for an office in Mexico: which data, on what it rests, if it still may see them."""
+    """Each thing that left for an office in Mexico: which data, on what it rests, if it still may see
+    them.
+    """
     found = []
     for one in petitions.of_case(case):
         if one.sent_at is None:
             continue
         now = agreed_there(one, at) & set(one.fields) if one.shared is not None else frozenset()
-        found.append({
-            "row": one, "name": one.partner.name, "at": one.sent_at, "basis": _basis_there(one),
-            "fields": joined(LABELS[field] for field in one.fields) or GENERAL,
-            "now": joined(LABELS[field] for field in one.fields if field in now),
-            "ended_at": one.ended_at,
-        })  # fmt: skip
+        found.append(
+            {
+                "row": one,
+                "name": one.partner.name,
+                "at": one.sent_at,
+                "basis": _basis_there(one),
+                "fields": joined(LABELS[field] for field in one.fields) or GENERAL,
+                "now": joined(LABELS[field] for field in one.fields if field in now),
+                "ended_at": one.ended_at,
+            }
+        )
     return found
 
 
 def answers(case, consents: Iterable[Any], at: dt.datetime) -> list[dict[str, Any]]:
     """Every yes about sharing and whether it was taken back: what she decided, beside what was done."""
-    rows = [
-        row
-        for row, _ in consents
-        if row.purpose in ("referral", "us_authority", "mexico", "papers")
-    ]
+    rows = [row for row, _ in consents if row.purpose in ("referral", "us_authority", "mexico", "papers")]
     names = recipient_names({row.recipient for row in rows if row.recipient})
     return [
-        {"name": names.get(row.recipient, Text(es="–", en="–")), "given": row.given, "at": row.given_at,
-         "withdrawn_at": row.withdrawn_at,
-         "over": bool(row.given and row.expires_at and row.expires_at <= at)}
+        {
+            "name": names.get(row.recipient, Text(es="–", en="–")),
+            "given": row.given,
+            "at": row.given_at,
+            "withdrawn_at": row.withdrawn_at,
+            "over": bool(row.given and row.expires_at and row.expires_at <= at),
+        }
         for row in rows
-    ]  # fmt: skip
+    ]

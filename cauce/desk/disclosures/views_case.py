@@ -31,12 +31,18 @@ from .forms import AuthorityForm, DemandForm, ExceptionForm
 
 TOLD = say("Registrado: la persona ya lo sabe.", "Recorded: the person has been told.")
 NOTED = say("Anotado antes de llamar. Diga solo eso.", "Recorded before the call. Say only that.")
-ASKED = say("Espera a una segunda persona. Mientras, no comparta nada.",
-            "It awaits a second person. Until then, share nothing.")  # fmt: skip
-URGENT = say("Anotado. Una segunda persona lo verá; falta decírselo a la persona.",
-             "Recorded. A second person will review it; the person still has to be told.")  # fmt: skip
-RECEIVED = say("Anotado. No entregue ni prometa nada: lo ve el área jurídica.",
-               "Recorded. Hand over nothing and promise nothing: the legal unit will review it.")  # fmt: skip
+ASKED = say(
+    "Espera a una segunda persona. Mientras, no comparta nada.",
+    "It awaits a second person. Until then, share nothing.",
+)
+URGENT = say(
+    "Anotado. Una segunda persona lo verá; falta decírselo a la persona.",
+    "Recorded. A second person will review it; the person still has to be told.",
+)
+RECEIVED = say(
+    "Anotado. No entregue ni prometa nada: lo ve el área jurídica.",
+    "Recorded. Hand over nothing and promise nothing: the legal unit will review it.",
+)
 
 
 def _log(context: dict[str, Any]) -> dict[str, Any]:
@@ -55,9 +61,7 @@ def log(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "shared", timezone.now(), "disclosures:log")
     case = context["case"]
     if request.method == "POST":
-        row = access.disclosure_for(
-            request.actor, request.POST.get("row", ""), permission="case.work"
-        )
+        row = access.disclosure_for(request.actor, request.POST.get("row", ""), permission="case.work")
         if row.case_id != case.id:
             raise Absent()
         do = actions.make if request.POST.get("do") == "made" else actions.tell_person
@@ -69,12 +73,23 @@ def log(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             refuse(request, error)
         return redirect("disclosures:log", case_id=case.id)
-    return render(request, "disclosures/log.html", context | _log(context) | {
-        "pending": [{"row": row, "state": DISCLOSURE_LABELS[row.state], "basis": saying.basis(row)}
-                    for row, _ in access.of_case(case) if row.state != "made"],
-        "demands": [{"row": row, "who": said["who"], "state": DEMAND_LABELS[row.state]}
-                    for row, said in access.demands_of(case)],
-    })  # fmt: skip
+    return render(
+        request,
+        "disclosures/log.html",
+        context
+        | _log(context)
+        | {
+            "pending": [
+                {"row": row, "state": DISCLOSURE_LABELS[row.state], "basis": saying.basis(row)}
+                for row, _ in access.of_case(case)
+                if row.state != "made"
+            ],
+            "demands": [
+                {"row": row, "who": said["who"], "state": DEMAND_LABELS[row.state]}
+                for row, said in access.demands_of(case)
+            ],
+        },
+    )
 
 
 @require_GET
@@ -84,9 +99,7 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     language = "en" if request.GET.get("lengua") == "en" else "es"
     with translation.override(language):
         # On the sheet nothing says where it comes from: no post, no folio, no name.
-        post = SimpleNamespace(
-            name="", time_zone=context["post"].time_zone, city=context["post"].city
-        )
+        post = SimpleNamespace(name="", time_zone=context["post"].time_zone, city=context["post"].city)
         return render(request, "disclosures/sheet.html", context | _log(context) | {"post": post})
 
 
@@ -99,10 +112,14 @@ def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if posted is not None:
         cases.case_for(request.actor, case_id, permission="case.work")
         if form.is_valid():
-            given = {name: form.cleaned_data[name] for name in
-                     ("exception", "us_state", "recipient", "reason")}  # fmt: skip
-            given |= {"fields": tuple(form.cleaned_data["fields"]), "once": key_of(request),
-                      "at": form.cleaned_data["happened_at"]}  # fmt: skip
+            given = {
+                name: form.cleaned_data[name] for name in ("exception", "us_state", "recipient", "reason")
+            }
+            given |= {
+                "fields": tuple(form.cleaned_data["fields"]),
+                "once": key_of(request),
+                "at": form.cleaned_data["happened_at"],
+            }
             now = posted.get("do") == "now"
             do = actions.report_danger if now else actions.propose_exception
             try:
@@ -127,9 +144,12 @@ def new_demand(request: HttpRequest, case_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 actions.record_demand(
-                    actor=request.actor, case=case, at=timezone.now(), once=key_of(request),
+                    actor=request.actor,
+                    case=case,
+                    at=timezone.now(),
+                    once=key_of(request),
                     **form.cleaned_data,
-                )  # fmt: skip
+                )
                 messages.success(request, RECEIVED)
                 return redirect("disclosures:log", case_id=case.id)
             except AlreadyDone:
@@ -169,11 +189,17 @@ def _note(request: HttpRequest, context: dict[str, Any], form, asked: str) -> Ht
     here = redirect("disclosures:log", case_id=context["case"].id)
     try:
         actions.note_contact(
-            actor=request.actor, case=context["case"], recipient=asked, fields=tuple(given["fields"]),
-            lawyer=given["lawyer"], danger=given["danger"], words=given["words"],
-            at=given["happened_at"], once=key_of(request),
+            actor=request.actor,
+            case=context["case"],
+            recipient=asked,
+            fields=tuple(given["fields"]),
+            lawyer=given["lawyer"],
+            danger=given["danger"],
+            words=given["words"],
+            at=given["happened_at"],
+            once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
-        )  # fmt: skip
+        )
         messages.success(request, NOTED)
         return here
     except AlreadyDone:

@@ -27,10 +27,14 @@ from cauce.rules.errors import CauceError
 from cauce.rules.neutral import REMINDERS
 from cauce.ui.words import say
 
-CONFIRMED = say("Anotado. Se vuelve a preguntar antes de que venza.",
-                "Recorded. It will be asked again before it expires.")  # fmt: skip
-NOT_SENT = say("No se envió nada: no es seguro. Se agregó al plan decírselo en persona.",
-               "Nothing was sent: it is not safe. Telling the person face to face was added to the plan.")  # fmt: skip
+CONFIRMED = say(
+    "Anotado. Se vuelve a preguntar antes de que venza.",
+    "Recorded. It will be asked again before it expires.",
+)
+NOT_SENT = say(
+    "No se envió nada: no es seguro. Se agregó al plan decírselo en persona.",
+    "Nothing was sent: it is not safe. Telling the person face to face was added to the plan.",
+)
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
@@ -41,58 +45,80 @@ class ContactForm(WorkForm):
         super().__init__(data, prefix="w")
         if kept:
             self.fields["keep"] = forms.MultipleChoiceField(
-                label=say("¿Sigue siendo seguro hoy?", "Is it still safe today?"), choices=kept,
-                widget=forms.CheckboxSelectMultiple, required=False,
-                help_text=say("Pregúntelo; lo que no se marque deja de usarse.",
-                              "Ask; anything not ticked will no longer be used."),
-            )  # fmt: skip
+                label=say("¿Sigue siendo seguro hoy?", "Is it still safe today?"),
+                choices=kept,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                help_text=say(
+                    "Pregúntelo; lo que no se marque deja de usarse.",
+                    "Ask; anything not ticked will no longer be used.",
+                ),
+            )
         names = [("", say("Ninguno más", "No other") if kept else say("Elija uno", "Choose one"))]
         names += [(id, words(title)) for id, title in way_names().items()]
-        self.fields["way"] = Quiet(
-            label=say("Otro medio", "Another way"), choices=names, required=False
-        )
+        self.fields["way"] = Quiet(label=say("Otro medio", "Another way"), choices=names, required=False)
         self.fields["days"] = forms.MultipleChoiceField(
-            label=say("Qué días", "On which days"), required=False,
+            label=say("Qué días", "On which days"),
+            required=False,
             choices=[(str(i), words(name)) for i, name in enumerate(DAYS)],
             widget=forms.CheckboxSelectMultiple,
-        )  # fmt: skip
+        )
         for name, label in (
             ("start", say("Desde las", "From")),
             ("end", say("Hasta las", "Until")),
         ):
             self.fields[name] = forms.TimeField(
-                label=label, required=False, widget=CLOCK,
+                label=label,
+                required=False,
+                widget=CLOCK,
                 help_text=say("Sin hora: todo el día.", "No hour: all day."),
-            )  # fmt: skip
+            )
         self.fields["language"] = forms.ChoiceField(
-            label=say("En qué lengua", "In which language"), required=False,
-            choices=language_choices(known.get("language", "")), initial=known.get("language", "spa"),
-        )  # fmt: skip
+            label=say("En qué lengua", "In which language"),
+            required=False,
+            choices=language_choices(known.get("language", "")),
+            initial=known.get("language", "spa"),
+        )
         self.fields["address"] = QuietText(
-            label=say("Número, intermediario o lugar",
-                      "Number, intermediary or place"), required=False,
-            max_length=200, help_text=say("Queda bajo llave.", "Kept sealed."),
-        )  # fmt: skip
+            label=say("Número, intermediario o lugar", "Number, intermediary or place"),
+            required=False,
+            max_length=200,
+            help_text=say("Queda bajo llave.", "Kept sealed."),
+        )
         self.fields["never"] = QuietText(
-            label=say("Qué no hacer nunca", "What never to do"), required=False, max_length=400,
-            help_text=say("Ejemplo: no dejar recado, no decir de dónde se llama.",
-                          "Example: leave no message; do not say who is calling."),
-        )  # fmt: skip
+            label=say("Qué no hacer nunca", "What never to do"),
+            required=False,
+            max_length=400,
+            help_text=say(
+                "Ejemplo: no dejar recado, no decir de dónde se llama.",
+                "Example: leave no message; do not say who is calling.",
+            ),
+        )
 
         self.fields["word"] = QuietText(
-            label=say("Palabra acordada", "Agreed word"), required=False, max_length=40,
-            help_text=say("La dice la persona para confirmar que es ella y que puede hablar.",
-                          "The person says it to confirm who is speaking and that it is safe to talk."),
-        )  # fmt: skip
+            label=say("Palabra acordada", "Agreed word"),
+            required=False,
+            max_length=40,
+            help_text=say(
+                "La dice la persona para confirmar que es ella y que puede hablar.",
+                "The person says it to confirm who is speaking and that it is safe to talk.",
+            ),
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("way") and given["way"] not in (NEVER, SHE_COMES) and not given.get("days"):
-            self.add_error("days", say("Diga qué días; si no se sabe, no es seguro.",
-                                       "Say which days; if not known, it is not safe."))  # fmt: skip
+            self.add_error(
+                "days",
+                say(
+                    "Diga qué días; si no se sabe, no es seguro.",
+                    "Say which days; if not known, it is not safe.",
+                ),
+            )
         if not given.get("way") and not given.get("keep"):
-            self.add_error("way", say("Elija un medio, o «No contactar».",
-                                      "Choose a channel, or 'Do not contact'."))  # fmt: skip
+            self.add_error(
+                "way", say("Elija un medio, o «No contactar».", "Choose a channel, or 'Do not contact'.")
+            )
         return given
 
     def ways(self, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -102,9 +128,12 @@ class ContactForm(WorkForm):
             return [{"way": NEVER}]
         found = [before[int(i)] for i in given.get("keep", ()) if before[int(i)]["way"] != NEVER]
         if given["way"]:
-            new = {"way": given["way"], "days": [int(day) for day in given["days"]],
-                   "languages": [given["language"]] if given["language"] else [],
-                   "address": given["address"]}  # fmt: skip
+            new = {
+                "way": given["way"],
+                "days": [int(day) for day in given["days"]],
+                "languages": [given["language"]] if given["language"] else [],
+                "address": given["address"],
+            }
             for name in ("start", "end"):
                 new[name] = f"{given[name]:%H:%M}" if given[name] else "00:00"
             found.append(new)
@@ -134,17 +163,26 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, told, record = context["case"], said(context["case"]), record_of(context["case"])
     before, names = told.get("ways", []), way_names()
     shown = [(names.get(one.way), hours(one)) for one in (record.ways if record else ())]
-    kept = [(str(i), _with(name, when))
-            for i, (name, when) in enumerate(shown) if name]  # fmt: skip
-    pairs = [(f"{one.way}|{tongue}", say(f"{names[one.way].es} ({tongue})", f"{names[one.way].en} ({tongue})"))
-             for one in (record.ways if record else ()) if one.way != IN_PERSON
-             for tongue in sorted(one.languages)]  # fmt: skip
+    kept = [(str(i), _with(name, when)) for i, (name, when) in enumerate(shown) if name]
+    pairs = [
+        (f"{one.way}|{tongue}", say(f"{names[one.way].es} ({tongue})", f"{names[one.way].en} ({tongue})"))
+        for one in (record.ways if record else ())
+        if one.way != IN_PERSON
+        for tongue in sorted(one.languages)
+    ]
     do = request.POST.get("do", "")
     form = ContactForm(kept, spoken(case), request.POST if do == "confirm" else None)
     form.fields["word"].initial = told.get("word", "")
     reminder = ReminderForm(pairs, request.POST if do == "remind" else None)
-    context |= {"form": form, "reminder": reminder, "record": record, "told": told, "pairs": pairs,
-                "shown": list(zip(shown, before, strict=False)), "once_two": fresh()}  # fmt: skip
+    context |= {
+        "form": form,
+        "reminder": reminder,
+        "record": record,
+        "told": told,
+        "pairs": pairs,
+        "shown": list(zip(shown, before, strict=False)),
+        "once_two": fresh(),
+    }
     if do:
         cases.case_for(request.actor, case_id, permission="case.work")
         done = _confirm(request, context, before) if do == "confirm" else _remind(request, context)
@@ -161,9 +199,14 @@ def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> Htt
         return None
     try:
         confirm_contact(
-            actor=request.actor, case=context["case"], ways=form.ways(before), at=timezone.now(),
-            never=form.cleaned_data["never"], word=form.cleaned_data["word"], once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            case=context["case"],
+            ways=form.ways(before),
+            at=timezone.now(),
+            never=form.cleaned_data["never"],
+            word=form.cleaned_data["word"],
+            once=key_of(request),
+        )
         messages.success(request, CONFIRMED)
     except AlreadyDone:
         pass
@@ -181,9 +224,14 @@ def _remind(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | Non
     way, _, language = form.cleaned_data["by"].partition("|")
     try:
         task = remind(
-            actor=request.actor, case=context["case"], what=form.cleaned_data["what"], way=way,
-            language=language, at=timezone.now(), once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            case=context["case"],
+            what=form.cleaned_data["what"],
+            way=way,
+            language=language,
+            at=timezone.now(),
+            once=key_of(request),
+        )
     except AlreadyDone:
         return redirect("disclosures:contact", case_id=context["case"].id)
     if task is not None:

@@ -42,30 +42,38 @@ KINDS = {
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for this person: a second look, a legal review, an approval."""
     found = access.waiting_for(request.actor)
-    return render(request, "disclosures/waiting.html", {
-        "exceptions": [{"row": one, "basis": basis(one), "state": DISCLOSURE_LABELS[one.state]}
-                       for one in found.exceptions],
-        "demands": [{"row": one, "state": DEMAND_LABELS[one.state]} for one in found.demands],
-        "nav": nav(request, "disclosures:waiting"), "post": request.post,
-    })  # fmt: skip
+    return render(
+        request,
+        "disclosures/waiting.html",
+        {
+            "exceptions": [
+                {"row": one, "basis": basis(one), "state": DISCLOSURE_LABELS[one.state]}
+                for one in found.exceptions
+            ],
+            "demands": [{"row": one, "state": DEMAND_LABELS[one.state]} for one in found.demands],
+            "nav": nav(request, "disclosures:waiting"),
+            "post": request.post,
+        },
+    )
 
 
 @require_GET
 def count(request: HttpRequest) -> HttpResponse:
     """How many times something left, by month and basis; no case, no person."""
-    names = {
-        one.id: one.title for one in current_edition().catalogues["sharing_exceptions"]
-    } | KINDS
-    rows = [[month, *(found.get(kind, 0) for kind in names)]
-            for month, found in access.counts(request.actor)]  # fmt: skip
+    names = {one.id: one.title for one in current_edition().catalogues["sharing_exceptions"]} | KINDS
+    rows = [[month, *(found.get(kind, 0) for kind in names)] for month, found in access.counts(request.actor)]
     table = {
-        "caption": Text(es="Veces por mes", en="Times a month"), "rows": rows, "stack": True,
-        "columns": [{"name": Text(es="Mes", en="Month"), "number": False},
-                    *({"name": name, "number": True} for name in names.values())],
-    }  # fmt: skip
-    return render(request, "disclosures/count.html", {
-        "table": table, "nav": nav(request, "disclosures:count"),
-    })  # fmt: skip
+        "caption": Text(es="Veces por mes", en="Times a month"),
+        "rows": rows,
+        "stack": True,
+        "columns": [
+            {"name": Text(es="Mes", en="Month"), "number": False},
+            *({"name": name, "number": True} for name in names.values()),
+        ],
+    }
+    return render(
+        request, "disclosures/count.html", {"table": table, "nav": nav(request, "disclosures:count")}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,22 +84,37 @@ def second(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.second(
-                actor=request.actor, disclosure=row, agrees=request.POST.get("do") == "agree",
-                reason=form.cleaned_data["reason"], at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                disclosure=row,
+                agrees=request.POST.get("do") == "agree",
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
             messages.success(request, DONE)
             return redirect("disclosures:waiting")
         except AlreadyDone:
             return redirect("disclosures:waiting")
         except CauceError as error:
             put(form, error)
-    return render(request, "disclosures/second.html", {
-        "row": row, "said": access.open_disclosure(request.actor, row), "form": form,
-        "basis": basis(row), "whom": whom(row), "fields": labels_of(row.fields, MINIMUM_FIELDS),
-        "state": DISCLOSURE_LABELS[row.state], "mine": row.by == request.actor.user,
-        "by": names_of({row.by}).get(row.by, ""), "once": kept(request), "post": row.case.post,
-        "nav": nav(request, "disclosures:waiting"),
-    })  # fmt: skip
+    return render(
+        request,
+        "disclosures/second.html",
+        {
+            "row": row,
+            "said": access.open_disclosure(request.actor, row),
+            "form": form,
+            "basis": basis(row),
+            "whom": whom(row),
+            "fields": labels_of(row.fields, MINIMUM_FIELDS),
+            "state": DISCLOSURE_LABELS[row.state],
+            "mine": row.by == request.actor.user,
+            "by": names_of({row.by}).get(row.by, ""),
+            "once": kept(request),
+            "post": row.case.post,
+            "nav": nav(request, "disclosures:waiting"),
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,24 +124,38 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
     said = access.open_demand(request.actor, row)
     posted = request.POST if request.method == "POST" else None
     narrowing = posted is not None and posted.get("do") == "narrow"
-    narrow = NarrowForm(
-        posted if narrowing else None, {"words": said["words"], "fields": said["fields"]}
-    )
+    narrow = NarrowForm(posted if narrowing else None, {"words": said["words"], "fields": said["fields"]})
     form = ReasonForm(posted if posted is not None and not narrowing else None)
     if posted is not None:
         done = _step(request, row, narrow if narrowing else form)
         if done:
             return done
-    may = {name: permits(request.actor, permission, row.scope).allowed
-           for name, permission in (("review", "demand.review"), ("approve", "demand.approve"),
-                                    ("release", "case.work"))}  # fmt: skip
-    return render(request, "disclosures/demand.html", {
-        "row": row, "said": said, "form": narrow if narrowing else form, "deciding": form, "narrow": narrow,
-        "may": may, "once": kept(request),
-        "state": DEMAND_LABELS[row.state], "fields": labels_of(said["fields"], AUTHORITY_FIELDS),
-        "mine": row.by == request.actor.user, "post": row.case.post,
-        "nav": nav(request, "disclosures:waiting"),
-    })  # fmt: skip
+    may = {
+        name: permits(request.actor, permission, row.scope).allowed
+        for name, permission in (
+            ("review", "demand.review"),
+            ("approve", "demand.approve"),
+            ("release", "case.work"),
+        )
+    }
+    return render(
+        request,
+        "disclosures/demand.html",
+        {
+            "row": row,
+            "said": said,
+            "form": narrow if narrowing else form,
+            "deciding": form,
+            "narrow": narrow,
+            "may": may,
+            "once": kept(request),
+            "state": DEMAND_LABELS[row.state],
+            "fields": labels_of(said["fields"], AUTHORITY_FIELDS),
+            "mine": row.by == request.actor.user,
+            "post": row.case.post,
+            "nav": nav(request, "disclosures:waiting"),
+        },
+    )
 
 
 def _step(request: HttpRequest, row, form) -> HttpResponse | None:

@@ -27,36 +27,44 @@ LARGEST, MOST_FILES, UNPACKED = 2_000_000, 400, 20_000_000
 def _text(label, *, hint="", rows=0, required=True, most=4000):
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=most, widget=widget,
-        error_messages={
-            "required": MISSING, "max_length": say("Es demasiado largo.", "It is too long."),
-        },
-    )  # fmt: skip
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=most,
+        widget=widget,
+        error_messages={"required": MISSING, "max_length": say("Es demasiado largo.", "It is too long.")},
+    )
 
 
 def _day(label, hint=""):
     return forms.DateField(
-        label=label, help_text=hint, widget=DayMonthYear(),
+        label=label,
+        help_text=hint,
+        widget=DayMonthYear(),
         error_messages={"required": MISSING, "invalid": A_DATE},
-    )  # fmt: skip
+    )
 
 
 class DraftForm(forms.Form):
     """A new draft."""
 
     id = _text(
-        say("Número", "Number"), most=12,
+        say("Número", "Number"),
+        most=12,
         hint=say("El año y un número: 2027.1", "The year and a number: 2027.1"),
-    )  # fmt: skip
+    )
     in_force_from = _day(
         say("Desde cuándo regiría", "In force from (proposed)"),
-        say("Todos los consulados la siguen desde el primer minuto de ese día en México.",
-            "Every post follows it from 00:00 that day, Mexico City time."),
-    )  # fmt: skip
+        say(
+            "Todos los consulados la siguen desde el primer minuto de ese día en México.",
+            "Every post follows it from 00:00 that day, Mexico City time.",
+        ),
+    )
     note = _text(
-        say("Para qué se cambia", "What the change is for"), rows=3,
+        say("Para qué se cambia", "What the change is for"),
+        rows=3,
         hint=say("La leerá quien la apruebe.", "Read by the person who approves it."),
-    )  # fmt: skip
+    )
 
 
 class DateForm(forms.Form):
@@ -70,9 +78,11 @@ class FileForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     text = forms.CharField(
-        label=say("Texto del archivo", "Text of the file"), strip=False, required=False,
+        label=say("Texto del archivo", "Text of the file"),
+        strip=False,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "content-text"}),
-    )  # fmt: skip
+    )
 
 
 class DeadlineForm(forms.Form):
@@ -83,16 +93,24 @@ class DeadlineForm(forms.Form):
         error_messages={"required": MISSING, "invalid_choice": A_CHOICE},
     )
     value = forms.IntegerField(
-        label=say("Valor nuevo, en la misma unidad", "New value, in the same unit"), min_value=0,
-        max_value=9999, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": MISSING, "invalid": A_NUMBER, "min_value": A_NUMBER,
-                        "max_value": A_NUMBER},
-    )  # fmt: skip
+        label=say("Valor nuevo, en la misma unidad", "New value, in the same unit"),
+        min_value=0,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": MISSING,
+            "invalid": A_NUMBER,
+            "min_value": A_NUMBER,
+            "max_value": A_NUMBER,
+        },
+    )
     since = _day(
         say("En vigor desde", "In force from"),
-        say("Rige para los plazos que empiecen a contar desde ese día; los que ya corren siguen igual.",
-            "It applies to periods that start on or after that day; those already running do not change."),
-    )  # fmt: skip
+        say(
+            "Rige para los plazos que empiecen a contar desde ese día; los que ya corren siguen igual.",
+            "It applies to periods that start on or after that day; those already running do not change.",
+        ),
+    )
     note_es = _text(say("Por qué, en español", "Why, in Spanish"), rows=2)
     note_en = _text(say("Por qué, en inglés", "Why, in English"), rows=2)
 
@@ -100,9 +118,8 @@ class DeadlineForm(forms.Form):
         super().__init__(data, initial={"since": since})
         used = {w.parameter for action in edition.actions.values() for w in action.within}
         self.fields["parameter"].choices = [("", say("Elija", "Choose"))] + [
-            (one.id, _now(one)) for one in edition.parameters.values()
-            if one.id in used and one.unit in TIME
-        ]  # fmt: skip
+            (one.id, _now(one)) for one in edition.parameters.values() if one.id in used and one.unit in TIME
+        ]
 
     def note(self) -> dict[str, str]:
         return {"es": self.cleaned_data["note_es"], "en": self.cleaned_data["note_en"]}
@@ -149,8 +166,12 @@ class WordingForm(forms.Form):
         for name, label in WORDED:
             for language, beside in (("es", "español"), ("en", "English")):
                 found = getattr(action, name)
-                field = _text(f"{label} · {beside}", rows=1 if name == "title" else 3,
-                              required=name != "note", most=2000)  # fmt: skip
+                field = _text(
+                    f"{label} · {beside}",
+                    rows=1 if name == "title" else 3,
+                    required=name != "note",
+                    most=2000,
+                )
                 field.initial = found[language] if found else ""
                 self.fields[f"{name}_{language}"] = field
 
@@ -202,8 +223,9 @@ def unpacked(data: bytes) -> tuple[dict[str, str], list[BadInput]]:
 def _not_taken(path: str) -> BadInput:
     return BadInput(
         f"«{path[:80]}» está dañado, cifrado, o no es texto: no se aceptó.",
-        f"'{path[:80]}' is damaged, encrypted, or not text: it was not accepted.", where="file",
-    )  # fmt: skip
+        f"'{path[:80]}' is damaged, encrypted, or not text: it was not accepted.",
+        where="file",
+    )
 
 
 def _no_zip() -> BadInput:

@@ -18,8 +18,9 @@ NONE = say("Ninguno", "None")
 def _steps(edition: Edition) -> list[tuple[str, Any]]:
     return [("", NONE)] + [
         (one.id, say(f"{one.id} {one.title.es}", f"{one.id} {one.title.en}"))
-        for one in edition.actions.values() if one.scope == "case"
-    ]  # fmt: skip
+        for one in edition.actions.values()
+        if one.scope == "case"
+    ]
 
 
 class OwnStepForm(forms.Form):
@@ -42,9 +43,8 @@ class OwnStepForm(forms.Form):
         used = {w.parameter for action in edition.actions.values() for w in action.within}
         self.fields["after"].choices = _steps(edition)
         self.fields["within"].choices = [("", NONE)] + [
-            (one.id, _now(one)) for one in edition.parameters.values()
-            if one.id in used and one.unit in TIME
-        ]  # fmt: skip
+            (one.id, _now(one)) for one in edition.parameters.values() if one.id in used and one.unit in TIME
+        ]
 
     def entry(self) -> dict[str, Any]:
         """The step as the annex keeps it, without its id."""
@@ -66,10 +66,13 @@ class ContactForm(forms.Form):
 
     name = _text(say("A quién se llama", "Whom to call"), most=120)
     reach = _text(
-        say("Cómo", "How"), most=200,
-        hint=say("Teléfono, extensión u horario, comprobados por el consulado",
-                 "Telephone, extension or hours, checked by the post"),
-    )  # fmt: skip
+        say("Cómo", "How"),
+        most=200,
+        hint=say(
+            "Teléfono, extensión u horario, comprobados por el consulado",
+            "Telephone, extension or hours, checked by the post",
+        ),
+    )
     step = forms.ChoiceField(label=say("Para qué paso", "For which step"), required=False)
 
     def __init__(self, edition: Edition, data=None, **more) -> None:
@@ -87,7 +90,9 @@ class AnnexForm(forms.Form):
     """The whole annex as text."""
 
     text = forms.CharField(
-        label=say("El anexo como texto", "The annex as text"), strip=False, required=False,
+        label=say("El anexo como texto", "The annex as text"),
+        strip=False,
+        required=False,
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "content-text"}),
-    )  # fmt: skip
+    )

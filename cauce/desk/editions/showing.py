@@ -45,8 +45,10 @@ def state_of(edition: Edition, in_force: str, today: dt.date) -> tuple[str, Text
     if edition.id == in_force:
         words = both("Rige ahora", "In force now")
         if edition.state == "withdrawn":
-            words = both("Rige hasta que empiece la que la sustituye; se retiró",
-                       "Withdrawn; in force until its replacement begins")  # fmt: skip
+            words = both(
+                "Rige hasta que empiece la que la sustituye; se retiró",
+                "Withdrawn; in force until its replacement begins",
+            )
         return "met", words
     if edition.in_force_from > today:
         return "info", both("Aprobada, aún no rige", "Approved, not yet in force")
@@ -84,21 +86,23 @@ def grouped(changes: Iterable[Change]) -> list[dict[str, Any]]:
     """The changes by area, in the order of the areas."""
     found: dict[str, list[dict[str, Any]]] = {area: [] for area in AREAS}
     for one in changes:
-        found[one.area].append({
-            "title": one.title, "kind": KINDS[one.kind], "ended": one.kind == "ended",
-            "text": one.text, "tone": TONES.get(one.tone), "pieces": _pieces(one),
-        })  # fmt: skip
-    return [
-        {"title": AREAS[area], "changes": rows} for area, rows in found.items() if rows
-    ]  # fmt: skip
+        found[one.area].append(
+            {
+                "title": one.title,
+                "kind": KINDS[one.kind],
+                "ended": one.kind == "ended",
+                "text": one.text,
+                "tone": TONES.get(one.tone),
+                "pieces": _pieces(one),
+            }
+        )
+    return [{"title": AREAS[area], "changes": rows} for area, rows in found.items() if rows]
 
 
 def _pieces(change: Change) -> list[dict[str, Any]]:
     same = len(change.pieces) == 2 and change.pieces[0][1] == change.pieces[1][1]
     rows = change.pieces[:1] if same else change.pieces
-    return [
-        {"language": "" if same else language, "pieces": _short(found)} for language, found in rows
-    ]
+    return [{"language": "" if same else language, "pieces": _short(found)} for language, found in rows]
 
 
 def _short(pieces) -> list[dict[str, str]]:
@@ -119,9 +123,12 @@ def trial_of(trial: Trial, edition: Edition) -> dict[str, Any]:
     """What a trial found, ready for its page."""
     found, content = trial.found, _content(edition)
     return {
-        "at": trial.at, "errors": found.get("errors", ()), "warnings": found.get("warnings", 0),
-        "cases": _cases(found.get("cases"), content), "open": _open(found.get("open"), content),
-    }  # fmt: skip
+        "at": trial.at,
+        "errors": found.get("errors", ()),
+        "warnings": found.get("warnings", 0),
+        "cases": _cases(found.get("cases"), content),
+        "open": _open(found.get("open"), content),
+    }
 
 
 def _content(edition: Edition) -> list[Content]:
@@ -142,44 +149,54 @@ def _named(action: str, known: list[Content]) -> Text:
 def _cases(found: dict[str, Any] | None, known: list[Content]) -> dict[str, Any] | None:
     if found is None:
         return None
-    columns = (("gained", both("Se requiere y antes no", "Newly required")),
-               ("lost", both("Ya no se requiere", "No longer required")),
-               ("due", both("Otra fecha", "Another date")))  # fmt: skip
+    columns = (
+        ("gained", both("Se requiere y antes no", "Newly required")),
+        ("lost", both("Ya no se requiere", "No longer required")),
+        ("due", both("Otra fecha", "Another date")),
+    )
     rows = [
         [_named(id, known), *(counts.get(name, 0) for name, _ in columns)]
         for id, counts in found["moved"].items()
     ]
     return {
-        "total": found["total"], "wrong": found["wrong"],
+        "total": found["total"],
+        "wrong": found["wrong"],
         "table": _table(both("Casos de ejemplo, por paso", "Example cases, by step"), columns, rows),
-    }  # fmt: skip
+    }
 
 
 def _open(found: dict[str, Any] | None, known: list[Content]) -> dict[str, Any] | None:
     if found is None:
         return None
     used = [
-        (name, words) for name, words in COUNTS
+        (name, words)
+        for name, words in COUNTS
         if any(counts.get(name) for counts in found["by_action"].values())
-    ]  # fmt: skip
+    ]
     rows = [
         [_named(id, known), *(counts.get(name, 0) for name, _ in used)]
         for id, counts in found["by_action"].items()
     ]
     return {
-        "cases": found["cases"], "changed": found["changed"], "later": found.get("later", 0),
+        "cases": found["cases"],
+        "changed": found["changed"],
+        "later": found.get("later", 0),
         "table": _table(both("Casos abiertos, por paso", "Open cases, by step"), used, rows),
-    }  # fmt: skip
+    }
 
 
 def _table(caption: Text, columns, rows) -> dict[str, Any] | None:
     if not rows:
         return None
     return {
-        "caption": caption, "rows": rows, "stack": True,
-        "columns": [{"name": both("Paso", "Step")},
-                    *({"name": words, "number": True} for _, words in columns)],
-    }  # fmt: skip
+        "caption": caption,
+        "rows": rows,
+        "stack": True,
+        "columns": [
+            {"name": both("Paso", "Step")},
+            *({"name": words, "number": True} for _, words in columns),
+        ],
+    }
 
 
 def approvals_of(edition: Edition) -> list[dict[str, Any]]:

@@ -56,10 +56,15 @@ def _list(request: HttpRequest, form: DraftForm) -> HttpResponse:
     rows, now = access.editions(request.actor), timezone.now()
     today, current = schedule.day_of(now), access.current_edition(now)
     context = base_of(
-        request, form=form, today=today, current=current.info, once=kept(request),
-        annexes=access.annexes_to_approve(request.actor), offered=_offered(request),
+        request,
+        form=form,
+        today=today,
+        current=current.info,
+        once=kept(request),
+        annexes=access.annexes_to_approve(request.actor),
+        offered=_offered(request),
         rows=[showing.line(one, current.info.id, today) for one in rows],
-    )  # fmt: skip
+    )
     return render(request, "editions/list.html", context)
 
 
@@ -73,16 +78,28 @@ def _taken(request: HttpRequest) -> HttpResponse:
         form = DraftForm()
         put(form, error)
         return _list(request, form)
-    messages.success(request, say(
-        "Borrador listo con lo que trae el programa. Lea qué cambia y pruébelo.",
-        "The draft is ready with what came with the program. Read what changes and try it."))  # fmt: skip
+    messages.success(
+        request,
+        say(
+            "Borrador listo con lo que trae el programa. Lea qué cambia y pruébelo.",
+            "The draft is ready with what came with the program. Read what changes and try it.",
+        ),
+    )
     if made.both:
         files = ", ".join(made.both)
-        messages.warning(request, say(
-            f"Esta casa también había cambiado estos archivos, y ahora dicen lo que trae el programa: {files}. "
-            "Si algo debe quedar como estaba, escríbalo otra vez en el borrador.",
-            f"This house had changed these files too, and they now say what came with the program: {files}. "
-            "If something has to stay as it was, write it again in the draft."))  # fmt: skip
+        messages.warning(
+            request,
+            say(
+                (
+                    "Esta casa también había cambiado estos archivos, y ahora dicen lo que trae el "
+                    f"programa: {files}. Si algo debe quedar como estaba, escríbalo otra vez en el borrador."
+                ),
+                (
+                    "This house had changed these files too, and they now say what came with the program: "
+                    f"{files}. If something has to stay as it was, write it again in the draft."
+                ),
+            ),
+        )
     return redirect("editions:edition", edition=made.edition.id)
 
 
@@ -102,9 +119,13 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.draft(actor=request.actor, once=key_of(request), **form.cleaned_data)
-            messages.success(request, say(
-                "Borrador listo. Cambie lo que haga falta y pruébelo.",
-                "The draft is ready. Change what is needed and try it."))  # fmt: skip
+            messages.success(
+                request,
+                say(
+                    "Borrador listo. Cambie lo que haga falta y pruébelo.",
+                    "The draft is ready. Change what is needed and try it.",
+                ),
+            )
             return redirect("editions:edition", edition=made.id)
         except AlreadyDone as done:
             return redirect("editions:edition", edition=done.about_id)
@@ -122,8 +143,9 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
         check_may(request.actor, "edition.draft", about=("edition", found.id))
         if form.is_valid():
             try:
-                actions.set_date(actor=request.actor, edition=found, once=key_of(request),
-                                 **form.cleaned_data)  # fmt: skip
+                actions.set_date(
+                    actor=request.actor, edition=found, once=key_of(request), **form.cleaned_data
+                )
                 return redirect("editions:edition", edition=found.id)
             except AlreadyDone:
                 return redirect("editions:edition", edition=found.id)
@@ -138,12 +160,21 @@ def _show(request: HttpRequest, found: Edition, form: DateForm, **more: Any) -> 
     groups, problem = showing.changes_of(found)
     tried = access.last_trial(found)
     context = base_of(
-        request, edition=found, form=form, groups=groups, today=today,
-        problem=words(problem) if problem else "", problem_at=problem.where if problem else "",
-        line=showing.line(found, in_force, today), until=showing.until(found),
-        approvals=showing.approvals_of(found), trial=tried and showing.trial_of(tried, found),
-        coming=found.in_force_from > today, followers=_followers(request, found), **more,
-    )  # fmt: skip
+        request,
+        edition=found,
+        form=form,
+        groups=groups,
+        today=today,
+        problem=words(problem) if problem else "",
+        problem_at=problem.where if problem else "",
+        line=showing.line(found, in_force, today),
+        until=showing.until(found),
+        approvals=showing.approvals_of(found),
+        trial=tried and showing.trial_of(tried, found),
+        coming=found.in_force_from > today,
+        followers=_followers(request, found),
+        **more,
+    )
     signed = {one.user for one in access.approvals(found)}
     context["signed_by_me"] = request.actor.user in signed
     return render(request, "editions/edition.html", context)
@@ -169,20 +200,24 @@ def trial(request: HttpRequest, edition: str) -> HttpResponse:
         return redirect("editions:trial", edition=found.id)
     tried = access.last_trial(found)
     shown = tried and showing.trial_of(tried, found)
-    return render(
-        request, "editions/trial.html", base_of(request, edition=found, trial=shown, many=many)
-    )
+    return render(request, "editions/trial.html", base_of(request, edition=found, trial=shown, many=many))
 
 
 DONE = {
-    "propose": say("Propuesta. Falta que otra persona la lea y la apruebe.",
-                   "Proposed. Another person has to read and approve it."),
-    "approve": say("Aprobada. Desde su fecha la siguen todos los consulados.",
-                   "Approved. From its date every post follows it."),
+    "propose": say(
+        "Propuesta. Falta que otra persona la lea y la apruebe.",
+        "Proposed. Another person has to read and approve it.",
+    ),
+    "approve": say(
+        "Aprobada. Desde su fecha la siguen todos los consulados.",
+        "Approved. From its date every post follows it.",
+    ),
     "return": say("Otra vez en borrador.", "A draft again."),
-    "withdraw": say("Retirada. Rige hasta que empiece la que la sustituye, y sigue legible.",
-                    "Withdrawn. It stays in force until its replacement begins, and remains readable."),
-}  # fmt: skip
+    "withdraw": say(
+        "Retirada. Rige hasta que empiece la que la sustituye, y sigue legible.",
+        "Withdrawn. It stays in force until its replacement begins, and remains readable.",
+    ),
+}
 
 
 @require_POST

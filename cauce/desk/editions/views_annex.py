@@ -22,10 +22,14 @@ from cauce.ui.words import say
 from .forms_annex import AnnexForm, ContactForm, OwnStepForm
 from .views import base_of
 
-KEPT = say("Guardado. Rige cuando la persona titular lo apruebe.",
-           "Saved. It takes effect once the head of post approves it.")  # fmt: skip
-APPROVED = say("Aprobado. Los casos abiertos del consulado lo toman en unos minutos.",
-               "Approved. Open cases of the post take it up within minutes.")  # fmt: skip
+KEPT = say(
+    "Guardado. Rige cuando la persona titular lo apruebe.",
+    "Saved. It takes effect once the head of post approves it.",
+)
+APPROVED = say(
+    "Aprobado. Los casos abiertos del consulado lo toman en unos minutos.",
+    "Approved. Open cases of the post take it up within minutes.",
+)
 
 
 def _post(request: HttpRequest) -> str:
@@ -59,14 +63,19 @@ def annex(request: HttpRequest) -> HttpResponse:
             return redirect(request.get_full_path())
     scope = Scope(post=code)
     context = base_of(
-        request, once=kept(request), forms=forms, wrong=wrong, held=held,
-        approved=_read(held["approved"], edition, code), draft=_read(held["draft"], edition, code),
+        request,
+        once=kept(request),
+        forms=forms,
+        wrong=wrong,
+        held=held,
+        approved=_read(held["approved"], edition, code),
+        draft=_read(held["draft"], edition, code),
         steps={id: action.title for id, action in edition.actions.items()},
         may_write=permits(request.actor, "annex.draft", scope).allowed,
         may_sign=permits(request.actor, "annex.approve", scope).allowed,
         wrote=held["draft"] is not None
         and request.actor.user in writers.of_annex(code, held["draft"].number),
-    )  # fmt: skip
+    )
     return render(request, "editions/annex.html", context)
 
 
@@ -74,9 +83,7 @@ def _read(row: Any, edition: Any, code: str) -> Annex | None:
     return read_annex(row.text, edition, code) if row else None
 
 
-def _do(
-    request: HttpRequest, code: str, held: dict[str, Any], edition: Any, text: str, forms: dict
-) -> Any:
+def _do(request: HttpRequest, code: str, held: dict[str, Any], edition: Any, text: str, forms: dict) -> Any:
     """Do what was asked; None: it is done. A form that has an error otherwise."""
     what, scope = request.POST.get("do", ""), Scope(post=code)
     if what in ("approve", "drop"):
@@ -120,8 +127,9 @@ def _settle(request: HttpRequest, what: str, held: dict[str, Any]) -> None:
         raise Absent()
     try:
         if what == "approve":
-            actions.approve_annex(actor=request.actor, annex=draft, seen=request.POST.get("seen", ""),
-                                  once=key_of(request))  # fmt: skip
+            actions.approve_annex(
+                actor=request.actor, annex=draft, seen=request.POST.get("seen", ""), once=key_of(request)
+            )
             messages.success(request, APPROVED)
         else:
             actions.drop_annex_draft(actor=request.actor, annex=draft, once=key_of(request))

@@ -37,10 +37,14 @@ def files(request: HttpRequest, edition: str) -> HttpResponse:
     folders: dict[str, list[dict[str, Any]]] = {}
     for path in sorted({*hashes, *before}):
         folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, []).append({
-            "path": path, "name": name, "gone": path not in hashes,
-            "changed": bool(before) and hashes.get(path) != before.get(path),
-        })  # fmt: skip
+        folders.setdefault(folder, []).append(
+            {
+                "path": path,
+                "name": name,
+                "gone": path not in hashes,
+                "changed": bool(before) and hashes.get(path) != before.get(path),
+            }
+        )
     context = base_of(request, edition=found, folders=sorted(folders.items()), form=ZipForm())
     return render(request, "editions/files.html", context)
 
@@ -61,10 +65,13 @@ def file(request: HttpRequest, edition: str, path: str) -> HttpResponse:
         if readable and _saved(request, found, path, form):
             return redirect("editions:file", edition=found.id, path=path)
     context = base_of(
-        request, edition=found, path=path, form=form,
+        request,
+        edition=found,
+        path=path,
+        form=form,
         findings=_said(found, path, text) if readable else [],
         is_draft=found.state == "draft",
-    )  # fmt: skip
+    )
     return render(request, "editions/file.html", context)
 
 
@@ -96,10 +103,13 @@ def _said(found: Edition, path: str, text: str) -> list[dict[str, Any]]:
     lines = text.splitlines()
     bank = access.file_of(found, BANK)[0]
     return [
-        {"line": one.line, "words": say(f"{one.es} {one.cure_es}", f"{one.en} {one.cure_en}"),
-         "text": lines[one.line - 1].strip()[:120] if one.line <= len(lines) else ""}
+        {
+            "line": one.line,
+            "words": say(f"{one.es} {one.cure_es}", f"{one.en} {one.cure_en}"),
+            "text": lines[one.line - 1].strip()[:120] if one.line <= len(lines) else "",
+        }
         for one in check_file(path, text, bank)
-    ]  # fmt: skip
+    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,10 +122,17 @@ def deadline(request: HttpRequest, edition: str) -> HttpResponse:
         given = form.cleaned_data
         try:
             path, text, seen = access.file_with(found, "parameters/", given["parameter"])
-            text = set_value(text, given["parameter"], given["value"], given["since"],
-                             schedule.day_of(timezone.now()), form.note())  # fmt: skip
-            actions.save_file(actor=request.actor, edition=found, path=path, text=text, seen=seen,
-                              once=key_of(request))  # fmt: skip
+            text = set_value(
+                text,
+                given["parameter"],
+                given["value"],
+                given["since"],
+                schedule.day_of(timezone.now()),
+                form.note(),
+            )
+            actions.save_file(
+                actor=request.actor, edition=found, path=path, text=text, seen=seen, once=key_of(request)
+            )
             messages.success(request, SAVED)
             return redirect("editions:edition", edition=found.id)
         except AlreadyDone:
@@ -140,8 +157,9 @@ def wording(request: HttpRequest, edition: str) -> HttpResponse:
             path, text, seen = access.file_with(found, "pathways/", step)
             for name, said in form.changed():
                 text = set_words(text, step, name, said)
-            actions.save_file(actor=request.actor, edition=found, path=path, text=text, seen=seen,
-                              once=key_of(request))  # fmt: skip
+            actions.save_file(
+                actor=request.actor, edition=found, path=path, text=text, seen=seen, once=key_of(request)
+            )
             messages.success(request, SAVED)
             return redirect("editions:edition", edition=found.id)
         except AlreadyDone:
@@ -157,9 +175,7 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
     """The whole content as a zip; or a zip with changed files put into a draft."""
     found = access.edition_for(request.actor, edition, permission="edition.draft")
     if request.method == "GET":
-        answer = HttpResponse(
-            packed(list(access.texts(found).items())), content_type="application/zip"
-        )
+        answer = HttpResponse(packed(list(access.texts(found).items())), content_type="application/zip")
         answer["Content-Disposition"] = f'attachment; filename="edicion-{found.id}.zip"'
         return answer
     draft_or_absent(request, edition)
@@ -175,8 +191,10 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
             wrong = [*unread, *refused]
             kept = len(texts) - len(refused)
             tell = messages.success if kept else messages.warning
-            tell(request, say(f"{kept} archivos guardados en el borrador.",
-                              f"{kept} files saved in the draft."))  # fmt: skip
+            tell(
+                request,
+                say(f"{kept} archivos guardados en el borrador.", f"{kept} files saved in the draft."),
+            )
             for one in wrong[:20]:
                 refuse(request, one)
             return redirect("editions:edition", edition=found.id)

@@ -40,16 +40,21 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             say_by_link(
-                actor=SYSTEM, invitation=invitation, changes=_said(request, form), at=at,
-                once=key_of(request),
-            )  # fmt: skip
+                actor=SYSTEM, invitation=invitation, changes=_said(request, form), at=at, once=key_of(request)
+            )
             return render(request, "entries/thanks.html")
         except AlreadyDone:
             return render(request, "entries/thanks.html")
         except CauceError as error:
             put(form, error)
-    return _shown(request, form, "entries/link.html", organization=invitation.service.organization.name,
-                  until=invitation.expires_at, zone=invitation.post)  # fmt: skip
+    return _shown(
+        request,
+        form,
+        "entries/link.html",
+        organization=invitation.service.organization.name,
+        until=invitation.expires_at,
+        zone=invitation.post,
+    )
 
 
 def _form(request: HttpRequest, entry) -> SayForm:
@@ -76,9 +81,11 @@ def own(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, "entry.correct", Scope(partner=partner or "-"))
     rows = access.own_services(request.actor)
     waits = access.waits_for(row.id for row in rows)
-    return render(request, "entries/own.html", {
-        "nav": nav(request, "entries:own"), "rows": [(row, waits.get(row.id)) for row in rows],
-    })  # fmt: skip
+    return render(
+        request,
+        "entries/own.html",
+        {"nav": nav(request, "entries:own"), "rows": [(row, waits.get(row.id)) for row in rows]},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,14 +97,24 @@ def own_one(request: HttpRequest, service_id: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             say_of_own(
-                actor=request.actor, service=service, scope=scope, changes=_said(request, form),
-                at=at, once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                service=service,
+                scope=scope,
+                changes=_said(request, form),
+                at=at,
+                once=key_of(request),
+            )
             messages.success(request, THANKS)
             return redirect("entries:own")
         except AlreadyDone:
             return redirect("entries:own")
         except CauceError as error:
             put(form, error)
-    return _shown(request, form, "entries/one.html", nav=nav(request, "entries:own"), service=service,
-                  waits=access.waits_for([service.id]).get(service.id))  # fmt: skip
+    return _shown(
+        request,
+        form,
+        "entries/one.html",
+        nav=nav(request, "entries:own"),
+        service=service,
+        waits=access.waits_for([service.id]).get(service.id),
+    )

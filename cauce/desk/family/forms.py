@@ -52,19 +52,30 @@ class OpenForm(WorkForm):
     """The wish of the person: without it nothing is opened."""
 
     agreed = forms.BooleanField(
-        label=say("La persona quiere que su familia venga, y lo pide",
-                  "The person wants the family to come, and has asked for it"),
-        error_messages={"required": say("Pregúnteselo antes. Si no quiere, no se abre nada.",
-                                        "Ask first. If the person does not want it, nothing is opened.")},
-    )  # fmt: skip
+        label=say(
+            "La persona quiere que su familia venga, y lo pide",
+            "The person wants the family to come, and has asked for it",
+        ),
+        error_messages={
+            "required": say(
+                "Pregúnteselo antes. Si no quiere, no se abre nada.",
+                "Ask first. If the person does not want it, nothing is opened.",
+            )
+        },
+    )
 
 
 class AboutForm(WorkForm):
     """What the table needs to know of the person and of the filing."""
 
-    born = day(say("Nacimiento de la persona", "The person's date of birth"), kind=QuietDay,
-               hint=say("Determina qué familiares pueden incluirse. Si no se sabe, déjelo vacío.",
-                        "It determines which relatives qualify. Leave blank if not known."))  # fmt: skip
+    born = day(
+        say("Nacimiento de la persona", "The person's date of birth"),
+        kind=QuietDay,
+        hint=say(
+            "Determina qué familiares pueden incluirse. Si no se sabe, déjelo vacío.",
+            "It determines which relatives qualify. Leave blank if not known.",
+        ),
+    )
     filed = three(
         say(
             "¿La abogada o el abogado ya presentó la solicitud?",
@@ -73,17 +84,27 @@ class AboutForm(WorkForm):
     )
     filed_on = day(say("Qué día se presentó", "Filing date"), kind=QuietDay)
     danger = three(
-        say("¿Hay peligro de represalias ahora, aquí o allá?",
-            "Is there a danger of retaliation now, here or there?"),
-        say("El peligro permite incluir a más familiares; nunca excluye a nadie.",
-            "Danger allows more relatives to be included; it never excludes anybody."),
-    )  # fmt: skip
+        say(
+            "¿Hay peligro de represalias ahora, aquí o allá?",
+            "Is there a danger of retaliation now, here or there?",
+        ),
+        say(
+            "El peligro permite incluir a más familiares; nunca excluye a nadie.",
+            "Danger allows more relatives to be included; it never excludes anybody.",
+        ),
+    )
 
     def __init__(self, data=None, principal=None) -> None:
-        initial = {
-            "born": principal.born, "filed": said(principal.filed), "filed_on": principal.filed_on,
-            "danger": said(principal.danger),
-        } if principal else {}  # fmt: skip
+        initial = (
+            {
+                "born": principal.born,
+                "filed": said(principal.filed),
+                "filed_on": principal.filed_on,
+                "danger": said(principal.danger),
+            }
+            if principal
+            else {}
+        )
         super().__init__(data, initial=initial)
         for name in ("born", "filed_on"):
             self.fields[name].required = False
@@ -100,13 +121,18 @@ class EndForm(WorkForm):
 class ReopenForm(WorkForm):
     """Why it goes on, and the wish of the person."""
 
-    reason = choice(say("Por qué se abre otra vez", "Why it is opened again"),
-                    [(i, words(t)) for i, t in REOPENS.items()])  # fmt: skip
+    reason = choice(
+        say("Por qué se abre otra vez", "Why it is opened again"), [(i, words(t)) for i, t in REOPENS.items()]
+    )
     agreed = forms.BooleanField(
         label=say("La persona lo quiere, y lo pide", "The person wants it, and asks for it"),
-        error_messages={"required": say("Pregúnteselo antes. Si no quiere, no se abre.",
-                                        "Ask first. If the person does not, it is not opened.")},
-    )  # fmt: skip
+        error_messages={
+            "required": say(
+                "Pregúnteselo antes. Si no quiere, no se abre.",
+                "Ask first. If the person does not, it is not opened.",
+            )
+        },
+    )
 
 
 class BlockerForm(WorkForm):
@@ -135,27 +161,42 @@ class ShareForm(WorkForm):
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
     )
     fields_ = forms.MultipleChoiceField(
-        label=say("Además, si la persona quiere", "Besides, if the person wants"), required=False,
-        help_text=say("Siempre se comparte lo mínimo: parentesco, grupo de edad y el paso en que está cada quien.",
-                      "The minimum is always shared: relationship, age band and each person's current step."),
+        label=say("Además, si la persona quiere", "Besides, if the person wants"),
+        required=False,
+        help_text=say(
+            "Siempre se comparte lo mínimo: parentesco, grupo de edad y el paso en que está cada quien.",
+            "The minimum is always shared: relationship, age band and each person's current step.",
+        ),
         widget=forms.CheckboxSelectMultiple,
         choices=(
-            ("first_name_or_alias", say("El primer nombre de cada familiar", "The first name of each relative")),
+            (
+                "first_name_or_alias",
+                say("El primer nombre de cada familiar", "The first name of each relative"),
+            ),
             ("language", say("En qué lengua hablarles", "Language to use with them")),
             ("safety_notes", say("Cuidados de seguridad", "Safety notes")),
         ),
-    )  # fmt: skip
+    )
     language = line(say("Lengua de la familia", "Language of the family"), required=False, most=60)
     safety_notes = long_text(
-        say("Precauciones", "Precautions"), rows=3, required=False, most=600,
-        hint=say("Sin domicilio ni documentos: por ejemplo, quién no debe enterarse.",
-                 "No address or documents: for example, who must not find out."),
-    )  # fmt: skip
+        say("Precauciones", "Precautions"),
+        rows=3,
+        required=False,
+        most=600,
+        hint=say(
+            "Sin domicilio ni documentos: por ejemplo, quién no debe enterarse.",
+            "No address or documents: for example, who must not find out.",
+        ),
+    )
     agreed = forms.BooleanField(
         label=say("Se le leyó a la persona y aceptó", "It was read out to the person, who agreed"),
-        error_messages={"required": say("Léaselo y pregúntele. Sin su consentimiento no se comparte nada.",
-                                        "Read it out and ask. Nothing is shared without consent.")},
-    )  # fmt: skip
+        error_messages={
+            "required": say(
+                "Léaselo y pregúntele. Sin su consentimiento no se comparte nada.",
+                "Read it out and ask. Nothing is shared without consent.",
+            )
+        },
+    )
 
     def __init__(self, data=None) -> None:
         super().__init__(data)

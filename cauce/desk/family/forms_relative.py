@@ -22,55 +22,78 @@ class RelativeForm(WorkForm):
     relation = choice(
         say("Qué es de la persona", "Relationship to the person"), options(RELATIONS), radio=False
     )
-    born = day(say("Nacimiento", "Date of birth"), kind=QuietDay,
-               hint=say("Si no se sabe, déjelo vacío: queda por averiguar.",
-                        "Leave blank if not known: it will be found out later."))  # fmt: skip
+    born = day(
+        say("Nacimiento", "Date of birth"),
+        kind=QuietDay,
+        hint=say(
+            "Si no se sabe, déjelo vacío: queda por averiguar.",
+            "Leave blank if not known: it will be found out later.",
+        ),
+    )
     married = three(say("¿Está en matrimonio?", "Married?"))
     married_on = day(say("Desde cuándo", "Since when"), kind=QuietDay)
     parents = forms.MultipleChoiceField(
-        label=say("De quién es hija o hijo", "Whose child"), required=False,
+        label=say("De quién es hija o hijo", "Whose child"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=say("Para dibujar la familia, y porque las hijas e hijos de familiares pueden incluirse.",
-                      "To draw the family tree, and because relatives' children may qualify."),
-    )  # fmt: skip
-    where = line(say("Dónde está", "Where they are"), required=False, most=300)
-    note = long_text(
-        say("Qué más conviene saber", "What else to know"), rows=3, required=False, most=4000
+        help_text=say(
+            "Para dibujar la familia, y porque las hijas e hijos de familiares pueden incluirse.",
+            "To draw the family tree, and because relatives' children may qualify.",
+        ),
     )
+    where = line(say("Dónde está", "Where they are"), required=False, most=300)
+    note = long_text(say("Qué más conviene saber", "What else to know"), rows=3, required=False, most=4000)
     twice = forms.BooleanField(
         required=False,
-        label=say("Es la misma persona que está en otra familia de este consulado",
-                  "It is the same person as in another family at this post"),
-        help_text=say("Solo si el sistema lo preguntó. Se cuenta una sola vez.",
-                      "Only if the system asked. The person is counted once."),
-    )  # fmt: skip
+        label=say(
+            "Es la misma persona que está en otra familia de este consulado",
+            "It is the same person as in another family at this post",
+        ),
+        help_text=say(
+            "Solo si el sistema lo preguntó. Se cuenta una sola vez.",
+            "Only if the system asked. The person is counted once.",
+        ),
+    )
 
     def __init__(self, family: Family, own: Member | None = None, data=None) -> None:
         initial = {"married": "unknown"}
         if own:
             initial |= {
-                "name": own.name, "relation": own.row.relation, "born": own.born,
-                "married": said(own.told.get("married")), "married_on": own.married_on,
-                "parents": own.row.parents, "where": own.told.get("where", ""),
-                "note": own.told.get("note", ""), "twice": own.row.same_as_id is not None,
-            }  # fmt: skip
+                "name": own.name,
+                "relation": own.row.relation,
+                "born": own.born,
+                "married": said(own.told.get("married")),
+                "married_on": own.married_on,
+                "parents": own.row.parents,
+                "where": own.told.get("where", ""),
+                "note": own.told.get("note", ""),
+                "twice": own.row.same_as_id is not None,
+            }
         super().__init__(data, initial=initial)
         for name in ("born", "married_on"):
             self.fields[name].required = False
         mine = own.row.id if own else None
         self.fields["parents"].choices = [
             (PRINCIPAL, say("La persona", "The person")),
-            *((str(one.row.id), one.name) for one in family.members
-              if one.row.id != mine and not one.row.left),
-        ]  # fmt: skip
+            *(
+                (str(one.row.id), one.name)
+                for one in family.members
+                if one.row.id != mine and not one.row.left
+            ),
+        ]
 
     def told(self) -> Told:
         given = self.cleaned_data
         return Told(
-            name=given["name"], relation=given["relation"], born=given["born"],
-            married=KNOWN[given["married"]], married_on=given["married_on"],
-            parents=tuple(given["parents"]), where=given["where"], note=given["note"],
-        )  # fmt: skip
+            name=given["name"],
+            relation=given["relation"],
+            born=given["born"],
+            married=KNOWN[given["married"]],
+            married_on=given["married_on"],
+            parents=tuple(given["parents"]),
+            where=given["where"],
+            note=given["note"],
+        )
 
 
 class CustodyForm(WorkForm):
@@ -78,10 +101,14 @@ class CustodyForm(WorkForm):
 
     held_by = choice(say("Con quién vive", "With whom they live"), options(HOLDERS), radio=False)
     other_parent = choice(
-        say("La otra madre o padre", "The other parent"), options(OTHER_PARENT), radio=False,
-        hint=say("Se pregunta a solas a la persona. Si es quien hizo daño, no se le pide nada ni se le avisa.",
-                 "Ask the person in private. If that is who caused the harm, do not ask or tell them anything."),
-    )  # fmt: skip
+        say("La otra madre o padre", "The other parent"),
+        options(OTHER_PARENT),
+        radio=False,
+        hint=say(
+            "Se pregunta a solas a la persona. Si es quien hizo daño, no se le pide nada ni se le avisa.",
+            "Ask the person in private. If that is who caused the harm, do not ask or tell them anything.",
+        ),
+    )
     custody = choice(say("Custodia o permiso", "Custody or consent"), options(CUSTODY), radio=False)
 
 
@@ -90,8 +117,10 @@ class PapersForm(WorkForm):
 
     def __init__(self, own: Member, data=None) -> None:
         super().__init__(data)
-        states = [("", say("No se ha visto", "Not checked")),
-                  *((id, words(text)) for id, text in PAPER_STATES.items())]  # fmt: skip
+        states = [
+            ("", say("No se ha visto", "Not checked")),
+            *((id, words(text)) for id, text in PAPER_STATES.items()),
+        ]
         for row in current_edition().catalogues["reunion_documents"]:
             self.fields[row.id] = choice(words(row.title), states, radio=False, required=False)
             self.initial[row.id] = own.row.papers.get(row.id, "")
@@ -112,6 +141,4 @@ class StepForm(WorkForm):
 
 
 class DropForm(WorkForm):
-    reason = choice(
-        say("Por qué ya no viene", "Why they are no longer coming"), options(LEAVES), radio=False
-    )
+    reason = choice(say("Por qué ya no viene", "Why they are no longer coming"), options(LEAVES), radio=False)

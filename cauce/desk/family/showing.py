@@ -70,14 +70,20 @@ def days(count: int) -> Text:
 def fits_words(reading: Reading | None) -> Text:
     """What the table gives for a relative, in one line; never a decision."""
     if reading is None or not reading.possible:
-        return Text(es="La tabla no incluye este parentesco: consulte a la abogada o al abogado",
-                    en="The table does not list this relationship: ask the lawyer")  # fmt: skip
+        return Text(
+            es="La tabla no incluye este parentesco: consulte a la abogada o al abogado",
+            en="The table does not list this relationship: ask the lawyer",
+        )
     found = []
     if reading.codes:
         codes = " / ".join(reading.codes)
         today = reading.if_today
-        found.append(Text(es=f"Podría caber en {codes}" + (", si se presentara hoy" if today else ""),
-                          en=f"Might fit {codes}" + (", if filed today" if today else "")))  # fmt: skip
+        found.append(
+            Text(
+                es=f"Podría caber en {codes}" + (", si se presentara hoy" if today else ""),
+                en=f"Might fit {codes}" + (", if filed today" if today else ""),
+            )
+        )
     elif reading.open:
         codes = " / ".join(one.category.code for one in reading.open)
         found.append(Text(es=f"Por averiguar ({codes})", en=f"To find out ({codes})"))
@@ -86,8 +92,10 @@ def fits_words(reading: Reading | None) -> Text:
         en = ", ".join(MISSING[name].en for name in reading.missing)
         found.append(Text(es=f"falta saber {es}", en=f"not known: {en}"))
     if not found:
-        return Text(es="Con lo que se sabe, la tabla no lo incluye: consulte a la abogada o al abogado",
-                    en="From what is known, the table does not include them: ask the lawyer")  # fmt: skip
+        return Text(
+            es="Con lo que se sabe, la tabla no lo incluye: consulte a la abogada o al abogado",
+            en="From what is known, the table does not include them: ask the lawyer",
+        )
     return Text(es="; ".join(one.es for one in found), en="; ".join(one.en for one in found))
 
 
@@ -100,15 +108,27 @@ def people(family: Family, on: dt.date) -> list[dict[str, Any]]:
         here = standing(traveller, opened, on)
         gone = LEAVES.get(row.left)
         reading = read.get(str(row.id))
-        found.append({
-            "member": one, "name": one.name, "relation": RELATIONS[row.relation],
-            "here": waits_words(here), "left": gone, "fits": fits_words(reading),
-            "state": "no" if gone else "met" if here.step == TOGETHER else
-                     "danger" if row.held_by in HELD_BY_HARM else "open",
-            "warnings": [] if gone else warnings_of(traveller), "reading": reading,
-            "href": reverse("families:relative", args=[family.row.case_id, row.id]),
-            "twice": one.twice,
-        })  # fmt: skip
+        found.append(
+            {
+                "member": one,
+                "name": one.name,
+                "relation": RELATIONS[row.relation],
+                "here": waits_words(here),
+                "left": gone,
+                "fits": fits_words(reading),
+                "state": "no"
+                if gone
+                else "met"
+                if here.step == TOGETHER
+                else "danger"
+                if row.held_by in HELD_BY_HARM
+                else "open",
+                "warnings": [] if gone else warnings_of(traveller),
+                "reading": reading,
+                "href": reverse("families:relative", args=[family.row.case_id, row.id]),
+                "twice": one.twice,
+            }
+        )
     return found
 
 
@@ -134,30 +154,35 @@ def table(reading: Reading | None) -> list[dict[str, Any]]:
     shapes = {True: "yes", False: "no", None: "unknown"}
     return [
         {
-            "code": one.category.code, "title": one.category.title, "state": shapes[one.holds],
-            "reasons": reasons(one), "note": one.category.note, "verified": one.category.verified,
+            "code": one.category.code,
+            "title": one.category.title,
+            "state": shapes[one.holds],
+            "reasons": reasons(one),
+            "note": one.category.note,
+            "verified": one.category.verified,
             "sources": [sources[id] for id in one.category.sources],
             "missing": [MISSING[name] for name in one.missing] if one.holds is None else [],
         }
         for one in (reading.possible if reading else ())
-    ]  # fmt: skip
+    ]
 
 
 def blockers(family: Family, on: dt.date) -> list[dict[str, Any]]:
     """What holds it up, the oldest first, then what was resolved."""
     names = {one.row.id: one.name for one in family.members}
     kinds = catalogue("reunion_blockers")
-    rows = sorted(
-        family.blockers, key=lambda pair: (pair[0].resolved_on is not None, pair[0].opened_on)
-    )
+    rows = sorted(family.blockers, key=lambda pair: (pair[0].resolved_on is not None, pair[0].opened_on))
     return [
         {
-            "blocker": one, "kind": kinds.get(one.kind, Text(es=one.kind, en=one.kind)),
-            "owner": OWNERS[one.owner], "whom": names.get(one.relative_id, ""), "note": note,
+            "blocker": one,
+            "kind": kinds.get(one.kind, Text(es=one.kind, en=one.kind)),
+            "owner": OWNERS[one.owner],
+            "whom": names.get(one.relative_id, ""),
+            "note": note,
             "days": days(((one.resolved_on or on) - one.opened_on).days),
         }
         for one, note in rows
-    ]  # fmt: skip
+    ]
 
 
 def stations(one: Member, on: dt.date, opened: dt.date) -> list[dict[str, Any]]:
@@ -169,10 +194,14 @@ def stations(one: Member, on: dt.date, opened: dt.date) -> list[dict[str, Any]]:
     for step in STEPS:
         done, waits = traveller.steps.get(step), step == here and not one.row.left
         day = Text(es=exact(done, "es"), en=exact(done, "en")) if done else ""
-        found.append({
-            "title": names[step], "about": notes[step], "by": day or (NEXT if waits else ""),
-            "state": "met" if done else "soon" if waits else "open",
-        })  # fmt: skip
+        found.append(
+            {
+                "title": names[step],
+                "about": notes[step],
+                "by": day or (NEXT if waits else ""),
+                "state": "met" if done else "soon" if waits else "open",
+            }
+        )
     return found
 
 
@@ -180,8 +209,9 @@ def done_steps(one: Member) -> list[dict[str, Any]]:
     names = step_names()
     return [
         {"id": step, "name": names[step], "day": dt.date.fromisoformat(one.row.steps[step])}
-        for step in MARKS if step in one.row.steps
-    ]  # fmt: skip
+        for step in MARKS
+        if step in one.row.steps
+    ]
 
 
 # The picture -----------------------------------------------------------------------------------
@@ -206,8 +236,11 @@ def _row_of(one: Member, members: dict[str, Member], seen: tuple[str, ...] = ())
     own = ROWS[one.row.relation]
     if one.row.relation != "descendant":
         return own
-    rows = [_row_of(members[p], members, (*seen, str(one.row.id)))
-            for p in one.row.parents if p in members and p not in seen]  # fmt: skip
+    rows = [
+        _row_of(members[p], members, (*seen, str(one.row.id)))
+        for p in one.row.parents
+        if p in members and p not in seen
+    ]
     return max(rows) + 1 if rows else own
 
 
@@ -223,8 +256,15 @@ def picture(family: Family, on: dt.date) -> dict[str, Any]:
         held = one.row.held_by in HELD_BY_HARM
         state = LEFT if left else names["arrival"] if arrived else names[here]
         mark = "no" if left else "done" if arrived else "danger" if held else ""
-        drawn.append(Somebody(id, _row_of(one, members), (one.name, RELATIONS[one.row.relation][lang], state[lang]),
-                              mark=mark, faint=left))  # fmt: skip
+        drawn.append(
+            Somebody(
+                id,
+                _row_of(one, members),
+                (one.name, RELATIONS[one.row.relation][lang], state[lang]),
+                mark=mark,
+                faint=left,
+            )
+        )
     # A spouse stands beside the person.
     drawn.sort(key=lambda one: (one.row, _beside(one.id, members)))
     pairs = [(PRINCIPAL, id) for id, one in members.items() if one.row.relation == "spouse"]

@@ -13,7 +13,5 @@ urlpatterns = [
     path("caso/<uuid:case_id>/datos/", views.about, name="about"),
     path("caso/<uuid:case_id>/compartir/", views.share, name="share"),
     path("caso/<uuid:case_id>/agregar/", views_relative.add, name="add"),
-    path(
-        "caso/<uuid:case_id>/familiar/<uuid:relative_id>/", views_relative.relative, name="relative"
-    ),
+    path("caso/<uuid:case_id>/familiar/<uuid:relative_id>/", views_relative.relative, name="relative"),
 ]

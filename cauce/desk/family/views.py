@@ -62,9 +62,7 @@ def did(request: HttpRequest, form, call: Callable[[], Any], message: str = SAVE
 
 
 def given(request: HttpRequest, family: Family, context: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "actor": request.actor, "reunion": family.row, "at": context["at"], "once": key_of(request),
-    }  # fmt: skip
+    return {"actor": request.actor, "reunion": family.row, "at": context["at"], "once": key_of(request)}
 
 
 @sensitive_post_parameters("note")
@@ -83,29 +81,47 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if do == "open" or (do and _moved(request, context, family, do, form, again)):
         return redirect(HERE, case_id=case_id)
     people = showing.people(family, on)
-    return render(request, "families/case.html", context | {
-        "family": family, "people": people, "picture": showing.picture(family, on),
-        "here": showing.waits_words(
-            family_standing(family.travellers(on), family.begun, on)
-        ),
-        "changes": showing.changes(family, on), "blockers": showing.blockers(family, on),
-        "form": form, "ended": ENDS.get(family.row.ended_why), "principal": family.principal,
-        "again": again, "reopened": REOPENS.get(family.row.reopened_why),
-        "shared": bool(agreed_now(family.row, context["at"])),
-    })  # fmt: skip
+    return render(
+        request,
+        "families/case.html",
+        context
+        | {
+            "family": family,
+            "people": people,
+            "picture": showing.picture(family, on),
+            "here": showing.waits_words(family_standing(family.travellers(on), family.begun, on)),
+            "changes": showing.changes(family, on),
+            "blockers": showing.blockers(family, on),
+            "form": form,
+            "ended": ENDS.get(family.row.ended_why),
+            "principal": family.principal,
+            "again": again,
+            "reopened": REOPENS.get(family.row.reopened_why),
+            "shared": bool(agreed_now(family.row, context["at"])),
+        },
+    )
 
 
 def _open(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     form = OpenForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and did(request, form, lambda: actions.open_family(
-        actor=request.actor, case=context["case"], agreed=form.cleaned_data["agreed"],
-        at=context["at"], once=key_of(request),
-    )):  # fmt: skip
+    if form.is_bound and did(
+        request,
+        form,
+        lambda: actions.open_family(
+            actor=request.actor,
+            case=context["case"],
+            agreed=form.cleaned_data["agreed"],
+            at=context["at"],
+            once=key_of(request),
+        ),
+    ):
         return redirect(HERE, case_id=context["case"].id)
     steps = context["edition"].catalogues.get("reunion_steps", ())
-    return render(request, "families/open.html", context | {
-        "form": form, "steps": steps, "wish": context["page"].facts.get("wish.reunification"),
-    })  # fmt: skip
+    return render(
+        request,
+        "families/open.html",
+        context | {"form": form, "steps": steps, "wish": context["page"].facts.get("wish.reunification")},
+    )
 
 
 def _moved(
@@ -124,9 +140,13 @@ def _moved(
         said = form.cleaned_data
         whom = access.relative_of(family.row, said["relative"]) if said["relative"] else None
         actions.open_blocker(
-            **base, kind=said["kind"], owner=said["owner"], since=said["since"], relative=whom,
+            **base,
+            kind=said["kind"],
+            owner=said["owner"],
+            since=said["since"],
+            relative=whom,
             note=said["note"],
-        )  # fmt: skip
+        )
 
     return did(request, form, block)
 
@@ -162,9 +182,13 @@ def share(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def give() -> None:
         said = form.cleaned_data
         actions.share_family(
-            **base, partner=form.partners[said["partner"]], fields=tuple(said["fields_"]),
-            agreed=said["agreed"], language=said["language"], safety_notes=said["safety_notes"],
-        )  # fmt: skip
+            **base,
+            partner=form.partners[said["partner"]],
+            fields=tuple(said["fields_"]),
+            agreed=said["agreed"],
+            language=said["language"],
+            safety_notes=said["safety_notes"],
+        )
 
     done = False
     if do == "stop":
@@ -176,7 +200,13 @@ def share(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if done:
         return redirect("families:share", case_id=case_id)
     agreed = agreed_now(family.row, context["at"])
-    return render(request, "families/share.html", context | {
-        "form": form, "agreed": [LABELS[name] for name in FIELDS if name in agreed],
-        "partner": family.row.partner,
-    })  # fmt: skip
+    return render(
+        request,
+        "families/share.html",
+        context
+        | {
+            "form": form,
+            "agreed": [LABELS[name] for name in FIELDS if name in agreed],
+            "partner": family.row.partner,
+        },
+    )

@@ -28,9 +28,11 @@ def add(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context, family = family_page(request, case_id)
     form = RelativeForm(family, data=request.POST if request.method == "POST" else None)
     base = given(request, family, context)
-    if form.is_bound and did(request, form, lambda: actions.add_relative(
-        **base, told=form.told(), twice=form.cleaned_data["twice"]
-    )):  # fmt: skip
+    if form.is_bound and did(
+        request,
+        form,
+        lambda: actions.add_relative(**base, told=form.told(), twice=form.cleaned_data["twice"]),
+    ):
         return redirect(HERE, case_id=case_id)
     return render(request, "families/add.html", context | {"form": _quiet(form)})
 
@@ -55,15 +57,30 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
         return redirect("families:relative", case_id=case_id, relative_id=row.id)
     on = context["on"]
     reading = access.readings(family, on).get(str(row.id))
-    return render(request, "families/relative.html", context | {
-        "own": own, "relation": RELATIONS[own.row.relation], "left": LEAVES.get(own.row.left),
-        "warnings": warnings_of(own.traveller(on)), "fits": showing.fits_words(reading),
-        "table": showing.table(reading), "reading": reading, "form": forms.get(do),
-        "stations": showing.stations(own, on, family.begun),
-        "done": showing.done_steps(own), "told": forms["tell"], "custody": forms["custody"],
-        "papers": forms["papers"], "step": forms["step"], "drop": forms["drop"],
-        "twice": own.twice, "do": do,
-    })  # fmt: skip
+    return render(
+        request,
+        "families/relative.html",
+        context
+        | {
+            "own": own,
+            "relation": RELATIONS[own.row.relation],
+            "left": LEAVES.get(own.row.left),
+            "warnings": warnings_of(own.traveller(on)),
+            "fits": showing.fits_words(reading),
+            "table": showing.table(reading),
+            "reading": reading,
+            "form": forms.get(do),
+            "stations": showing.stations(own, on, family.begun),
+            "done": showing.done_steps(own),
+            "told": forms["tell"],
+            "custody": forms["custody"],
+            "papers": forms["papers"],
+            "step": forms["step"],
+            "drop": forms["drop"],
+            "twice": own.twice,
+            "do": do,
+        },
+    )
 
 
 def _forms(request: HttpRequest, family: Family, own: Member, do: str, context) -> dict[str, Any]:
@@ -85,9 +102,7 @@ def _did(request: HttpRequest, context, family: Family, own: Member, do: str, fo
     base = given(request, family, context) | {"relative": own.row}
     form = forms.get(do)
     calls = {
-        "tell": lambda: actions.change_relative(
-            **base, told=form.told(), twice=form.cleaned_data["twice"]
-        ),
+        "tell": lambda: actions.change_relative(**base, told=form.told(), twice=form.cleaned_data["twice"]),
         "custody": lambda: actions.note_custody(**base, **form.cleaned_data),
         "papers": lambda: actions.note_papers(**base, papers=form.cleaned_data),
         "step": lambda: actions.mark_step(**base, **form.cleaned_data),

@@ -53,10 +53,17 @@ def listed(request: HttpRequest) -> HttpResponse:
         rows = [_line(one) for one in board.lines if one.standing.step == step]
         if rows:
             groups.append({"id": step, "name": names[step], "rows": rows})
-    return render(request, "families/board.html", {
-        "nav": nav(request, "families:list"), "post": post, "groups": groups, "board": board,
-        "limits": access_board.waits(at.date()),
-    })  # fmt: skip
+    return render(
+        request,
+        "families/board.html",
+        {
+            "nav": nav(request, "families:list"),
+            "post": post,
+            "groups": groups,
+            "board": board,
+            "limits": access_board.waits(at.date()),
+        },
+    )
 
 
 def _line(line: access_board.Line) -> dict[str, Any]:
@@ -67,9 +74,7 @@ def _line(line: access_board.Line) -> dict[str, Any]:
     if line.oldest is not None:
         kind, owner = kinds[line.oldest.kind], showing.OWNERS[line.oldest.owner]
         age = showing.days(line.oldest_days)
-        why.append(
-            Text(es=f"{kind.es} · {owner.es} · {age.es}", en=f"{kind.en} · {owner.en} · {age.en}")
-        )
+        why.append(Text(es=f"{kind.es} · {owner.es} · {age.es}", en=f"{kind.en} · {owner.en} · {age.en}"))
     if line.birthday is not None:
         why.append(line.birthday.text)
     arrived = sum(1 for one in coming if "arrival" in one.row.steps)
@@ -78,16 +83,18 @@ def _line(line: access_board.Line) -> dict[str, Any]:
         en=f"{count} relative{'s' if count != 1 else ''}",
     )
     if arrived:
-        people = Text(
-            es=f"{people.es}, {arrived} ya aquí", en=f"{people.en}, {arrived} here already"
-        )
+        people = Text(es=f"{people.es}, {arrived} ya aquí", en=f"{people.en}, {arrived} here already")
     return {
-        "title": case.folio, "href": reverse("families:case", args=[case.id]), "about": people,
-        "why": Text(es=". ".join(one.es.rstrip(".") for one in why) or "Nada anotado que lo detenga",
-                    en=". ".join(one.en.rstrip(".") for one in why) or "Nothing noted that holds it up"),
+        "title": case.folio,
+        "href": reverse("families:case", args=[case.id]),
+        "about": people,
+        "why": Text(
+            es=". ".join(one.es.rstrip(".") for one in why) or "Nada anotado que lo detenga",
+            en=". ".join(one.en.rstrip(".") for one in why) or "Nothing noted that holds it up",
+        ),
         "by": showing.days(line.standing.days) if line.standing.days else "",
         "state": "overdue" if line.late else "met" if line.standing.step == TOGETHER else "open",
-    }  # fmt: skip
+    }
 
 
 def _shared_list(request: HttpRequest, at) -> HttpResponse:
@@ -97,16 +104,24 @@ def _shared_list(request: HttpRequest, at) -> HttpResponse:
         steps = [relative.row.steps for relative in one.relatives]
         count, ready = len(steps), [s for s in steps if "interview" in s and "arrival" not in s]
         waits = READY if ready else ARRIVED if all("arrival" in s for s in steps) else NOT_YET
-        rows.append({
-            "title": one.reference, "href": reverse("families:shared", args=[one.row.id]),
-            "about": Text(es=f"{one.post.name} · {count} familiar{'es' if count != 1 else ''}",
-                          en=f"{one.post.name} · {count} relative{'s' if count != 1 else ''}"),
-            "why": waits, "state": "soon" if ready else "met" if waits is ARRIVED else "open",
-        })  # fmt: skip
+        rows.append(
+            {
+                "title": one.reference,
+                "href": reverse("families:shared", args=[one.row.id]),
+                "about": Text(
+                    es=f"{one.post.name} · {count} familiar{'es' if count != 1 else ''}",
+                    en=f"{one.post.name} · {count} relative{'s' if count != 1 else ''}",
+                ),
+                "why": waits,
+                "state": "soon" if ready else "met" if waits is ARRIVED else "open",
+            }
+        )
     partner = offices.partner(UUID(partners_with(request.actor, "reunion.answer")[0]))
-    return render(request, "families/shared_list.html", {
-        "nav": nav(request, "families:list"), "rows": rows, "partner": partner,
-    })  # fmt: skip
+    return render(
+        request,
+        "families/shared_list.html",
+        {"nav": nav(request, "families:list"), "rows": rows, "partner": partner},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,47 +134,74 @@ def shared(request: HttpRequest, reunion_id: UUID) -> HttpResponse:
     people, wrong = [], None
     for one in seen.relatives:
         mine = wanted == str(one.row.id)
-        form = StepForm(
-            one.row.steps, PARTNER_STEPS, request.POST if mine else None, {"day": today}
-        )
+        form = StepForm(one.row.steps, PARTNER_STEPS, request.POST if mine else None, {"day": today})
         form.auto_id = f"id_{one.number}_%s"
         if mine and _answered(request, seen, one, form, at):
             return redirect("families:shared", reunion_id=reunion_id)
         wrong = form if mine else wrong
         people.append(_person(one, form))
-    return render(request, "families/shared.html", {
-        "nav": nav(request, "families:list"), "seen": seen, "people": people, "once": kept(request),
-        "partner": seen.row.partner, "post": seen.post, "form": wrong,
-        "words": [{"name": label, "value": seen.words[name]}
-                  for name, label in _labels().items() if seen.words.get(name)],
-    })  # fmt: skip
+    return render(
+        request,
+        "families/shared.html",
+        {
+            "nav": nav(request, "families:list"),
+            "seen": seen,
+            "people": people,
+            "once": kept(request),
+            "partner": seen.row.partner,
+            "post": seen.post,
+            "form": wrong,
+            "words": [
+                {"name": label, "value": seen.words[name]}
+                for name, label in _labels().items()
+                if seen.words.get(name)
+            ],
+        },
+    )
 
 
 def _labels() -> dict[str, Text]:
-    return {"language": Text(es="Lengua", en="Language"),
-            "safety_notes": Text(es="Precauciones", en="Precautions")}  # fmt: skip
+    return {
+        "language": Text(es="Lengua", en="Language"),
+        "safety_notes": Text(es="Precauciones", en="Precautions"),
+    }
 
 
 def _answered(request: HttpRequest, seen, one, form: StepForm, at) -> bool:
     relative = access.relative_of(seen.row, one.row.id)
-    return did(request, form, lambda: actions.answer_family(
-        actor=request.actor, reunion=seen.row, relative=relative, at=at, once=key_of(request),
-        **form.cleaned_data,
-    ))  # fmt: skip
+    return did(
+        request,
+        form,
+        lambda: actions.answer_family(
+            actor=request.actor,
+            reunion=seen.row,
+            relative=relative,
+            at=at,
+            once=key_of(request),
+            **form.cleaned_data,
+        ),
+    )
 
 
 def _person(one, form: StepForm) -> dict[str, Any]:
     names, steps = showing.step_names(), one.row.steps
     marks = [
-        {"label": names[step], "state": "done" if step in steps else "ahead",
-         "at": dt.date.fromisoformat(steps[step]) if step in steps else None}
+        {
+            "label": names[step],
+            "state": "done" if step in steps else "ahead",
+            "at": dt.date.fromisoformat(steps[step]) if step in steps else None,
+        }
         for step in ("interview", *BESIDE, "travel", "arrival")
-    ]  # fmt: skip
+    ]
     return {
-        "one": one, "relation": RELATIONS[one.relation], "form": form, "stations": marks,
-        "here": _here(steps), "note": MINOR if one.minor else AGE_UNKNOWN if one.minor is None else "",
+        "one": one,
+        "relation": RELATIONS[one.relation],
+        "form": form,
+        "stations": marks,
+        "here": _here(steps),
+        "note": MINOR if one.minor else AGE_UNKNOWN if one.minor is None else "",
         "open": "arrival" not in steps,
-    }  # fmt: skip
+    }
 
 
 def _here(steps) -> Text:
@@ -176,14 +218,15 @@ def numbers(request: HttpRequest) -> HttpResponse:
     names = showing.step_names()
 
     def told(count: int | None) -> Any:
-        return (
-            Text(es=f"hasta {found.small}", en=f"up to {found.small}")
-            if count is None
-            else str(count)
-        )
+        return Text(es=f"hasta {found.small}", en=f"up to {found.small}") if count is None else str(count)
 
-    return render(request, "families/numbers.html", {
-        "nav": nav(request, "headquarters:numbers"), "small": found.small,
-        "years": [(year, told(cases), told(persons)) for year, (cases, persons) in found.years.items()],
-        "steps": [(names[step], told(count)) for step, count in found.steps.items()],
-    })  # fmt: skip
+    return render(
+        request,
+        "families/numbers.html",
+        {
+            "nav": nav(request, "headquarters:numbers"),
+            "small": found.small,
+            "years": [(year, told(cases), told(persons)) for year, (cases, persons) in found.years.items()],
+            "steps": [(names[step], told(count)) for step, count in found.steps.items()],
+        },
+    )

@@ -33,10 +33,15 @@ class DeviceForm(forms.Form):
         super().__init__(*args, **named)
         edition = current_edition()
         self.fields["forms"].choices = [
-            (code, say(f"{title_of(code).es}: {edition.instruments[name].title.es}",
-                       f"{title_of(code).en}: {edition.instruments[name].title.en}"))
+            (
+                code,
+                say(
+                    f"{title_of(code).es}: {edition.instruments[name].title.es}",
+                    f"{title_of(code).en}: {edition.instruments[name].title.en}",
+                ),
+            )
             for code, name in codes(edition).items()
-        ]  # fmt: skip
+        ]
 
 
 class OutcomeForm(forms.Form):
@@ -46,9 +51,7 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         label=say("¿Cómo terminó?", "How did it end?"),
         choices=[
-            (code, say(words.es, words.en))
-            for code, words in OUTCOMES.items()
-            if code != "case_opened"
+            (code, say(words.es, words.en)) for code, words in OUTCOMES.items() if code != "case_opened"
         ],
     )
 

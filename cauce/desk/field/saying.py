@@ -56,9 +56,7 @@ STATES: dict[str, Text] = {
     "waiting_media": Text(es="Faltan archivos por llegar", en="Files are still to come"),
     "quarantined": Text(es="Apartado", en="Set aside"),
     "taken": Text(es="Por ver", en="To be seen"),
-    "nothing": Text(
-        es="No requiere seguimiento", en="No follow-up needed"
-    ),  # taken, and nothing to offer
+    "nothing": Text(es="No requiere seguimiento", en="No follow-up needed"),  # taken, and nothing to offer
     "superseded": Text(es="Corregido por otro formato", en="Corrected by another form"),
     "closed": Text(es="Atendido", en="Dealt with"),
     "discarded": Text(es="Desechado", en="Discarded"),

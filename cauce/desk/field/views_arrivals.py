@@ -52,7 +52,7 @@ def _row(one: Arrival) -> dict[str, Any]:
         "state": OUTCOMES.get(one.outcome) or STATES[_state(one)],
         "reasons": [REASONS[code] for code in one.reasons if code in REASONS],
         "device": one.device.name if one.device else "",
-    }  # fmt: skip
+    }
 
 
 def _title(one: Arrival) -> Text:
@@ -75,14 +75,24 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     pages = Paginator(access.arrivals(request.actor, post.code, which=which), A_PAGE)
     page = pages.get_page(whole(request.GET.get("page"), 1))
     choices = [
-        {"label": label, "href": f"?ver={said}" if said else "?", "current": name == which,
-         "count": counts.get(name)}
+        {
+            "label": label,
+            "href": f"?ver={said}" if said else "?",
+            "current": name == which,
+            "count": counts.get(name),
+        }
         for name, said, label in LISTS
-    ]  # fmt: skip
+    ]
     context = frame(
-        request, "field:arrivals", post=post, rows=[_row(one) for one in page], choices=choices,
-        which=which, page=page, query=f"ver={asked}" if asked else "",
-    )  # fmt: skip
+        request,
+        "field:arrivals",
+        post=post,
+        rows=[_row(one) for one in page],
+        choices=choices,
+        which=which,
+        page=page,
+        query=f"ver={asked}" if asked else "",
+    )
     return render(request, "field/arrivals.html", context)
 
 
@@ -94,18 +104,11 @@ def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse
     """What the button says; None: show the page again."""
     what, once, now = request.POST.get("do"), key_of(request), timezone.now()
     if what == "open":
-        case = open_case_from(
-            actor=request.actor, arrival=found, officer=request.user, at=now, once=once
-        )
+        case = open_case_from(actor=request.actor, arrival=found, officer=request.user, at=now, once=once)
         return redirect("protection:safety", case_id=case.id)
     if what == "end" and form.is_valid():
-        answer(
-            actor=request.actor, arrival=found, outcome=form.cleaned_data["outcome"], at=now,
-            once=once,
-        )  # fmt: skip
-        messages.success(
-            request, say("Listo. Sus respuestas se borraron.", "Done. Its answers were erased.")
-        )
+        answer(actor=request.actor, arrival=found, outcome=form.cleaned_data["outcome"], at=now, once=once)
+        messages.success(request, say("Listo. Sus respuestas se borraron.", "Done. Its answers were erased."))
         return redirect("field:arrivals")
     if what == "release":
         release(actor=request.actor, arrival=found, at=now, once=once)
@@ -147,13 +150,22 @@ def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, 
     shown = found.urgent or not found.reasons or found.state == "taken"
     result = read.result if shown else None
     return frame(
-        request, "field:arrivals", post=found.post, form=form, once=kept(request),
-        read=read, can_release=found.state == "quarantined" and read.instrument is not None,
+        request,
+        "field:arrivals",
+        post=found.post,
+        form=form,
+        once=kept(request),
+        read=read,
+        can_release=found.state == "quarantined" and read.instrument is not None,
         offers=[offers[one] for one in result.outcomes if one in offers] if result else [],
         because=[one.text for one in result.reasons] if result else [],
-        answered=[{"name": item.text, "value": ANSWERS[given[item.id]]} for item in items if item.id in given],
-        turn=read.content.get("turn", ""), strange=_strange(found, read), **_row(found),
-    )  # fmt: skip
+        answered=[
+            {"name": item.text, "value": ANSWERS[given[item.id]]} for item in items if item.id in given
+        ],
+        turn=read.content.get("turn", ""),
+        strange=_strange(found, read),
+        **_row(found),
+    )
 
 
 def _strange(found: Arrival, read: access.Read) -> list[dict[str, Any]]:
@@ -163,10 +175,15 @@ def _strange(found: Arrival, read: access.Read) -> list[dict[str, Any]]:
     if near is not None:
         texts |= {item.id: item.text for item in near.items}
     said = content.get("said", {})
-    names = dict.fromkeys((*said, *content.get("unknown", ()), *content.get("wrong", ()),
-                           *content.get("files", ())))  # fmt: skip
+    names = dict.fromkeys(
+        (*said, *content.get("unknown", ()), *content.get("wrong", ()), *content.get("files", ()))
+    )
     return [
-        {"code": name, "name": texts.get(name), "value": ANSWERS.get(said.get(name, "")),
-         "raw": said.get(name, "")}
+        {
+            "code": name,
+            "name": texts.get(name),
+            "value": ANSWERS.get(said.get(name, "")),
+            "raw": said.get(name, ""),
+        }
         for name in names
-    ]  # fmt: skip
+    ]

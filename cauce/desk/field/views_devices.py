@@ -41,9 +41,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     """Every telephone of the post, those in use first."""
     post = post_of(request, "device.manage")
     rows = access.devices(request.actor, post.code)
-    return render(
-        request, "field/devices.html", frame(request, "field:devices", post=post, rows=rows)
-    )
+    return render(request, "field/devices.html", frame(request, "field:devices", post=post, rows=rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,9 +53,13 @@ def register_one(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = register(
-                actor=request.actor, post=post, name=form.cleaned_data["name"],
-                forms=form.cleaned_data["forms"], at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                post=post,
+                name=form.cleaned_data["name"],
+                forms=form.cleaned_data["forms"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
         except AlreadyDone as done:
             return redirect("field:device", device_id=done.about_id)
         except CauceError as error:
@@ -74,9 +76,14 @@ def _once(request: HttpRequest, made: Registered) -> HttpResponse:
     password = secrets.token_hex(4)
     document = settings(request.build_absolute_uri(address), name="Formatos", password=password)
     context = frame(
-        request, "field:devices", post=made.device.post, device=made.device, password=password,
-        qr=picture(payload(document), error="l"), server=document["general"]["server_url"],
-    )  # fmt: skip
+        request,
+        "field:devices",
+        post=made.device.post,
+        device=made.device,
+        password=password,
+        qr=picture(payload(document), error="l"),
+        server=document["general"]["server_url"],
+    )
     return render(request, "field/registered.html", context)
 
 

@@ -30,11 +30,13 @@ def forms(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     rows = [
         {
-            "code": code, "title": title_of(code), "instrument": edition.instruments[name],
+            "code": code,
+            "title": title_of(code),
+            "instrument": edition.instruments[name],
             "version": version_of(edition, edition.instruments[name]),
         }
         for code, name in codes(edition).items()
-    ]  # fmt: skip
+    ]
     return render(request, "field/forms.html", frame(request, "field:forms", rows=rows))
 
 

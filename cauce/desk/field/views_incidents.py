@@ -1,4 +1,6 @@
-"""Incidents: what went wrong with a telephone or with sheets on paper, open until somebody says how it ended."""
+"""Incidents: what went wrong with a telephone or with sheets on paper, open until somebody says how it
+ended.
+"""
 
 from __future__ import annotations
 
@@ -50,10 +52,15 @@ def incidents(request: HttpRequest) -> HttpResponse:
     names = names_of(found)
     people = offices.names_of({one.opened_by for one in found})
     rows = [
-        {"incident": one, "device": names.get(one.about, ""), "by": people.get(one.opened_by, ""),
-         "outcome": _ended(one), "title": LOST[one.kind]}
+        {
+            "incident": one,
+            "device": names.get(one.about, ""),
+            "by": people.get(one.opened_by, ""),
+            "outcome": _ended(one),
+            "title": LOST[one.kind],
+        }
         for one in found
-    ]  # fmt: skip
+    ]
     context = frame(request, "field:incidents", rows=rows)
     return render(request, "field/incidents.html", context)
 
@@ -67,16 +74,27 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             close_incident(
-                actor=request.actor, incident=found, outcome=form.cleaned_data["outcome"],
-                at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                incident=found,
+                outcome=form.cleaned_data["outcome"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
         except AlreadyDone:
             pass
         return redirect("field:incidents")
     name = names_of([found]).get(found.about, "")
     context = frame(
-        request, "field:incidents", incident=found, device=name, form=form, post=found.post,
+        request,
+        "field:incidents",
+        incident=found,
+        device=name,
+        form=form,
+        post=found.post,
         may_close=permits(request.actor, "incident.close", found.scope).allowed,
-        outcome=_ended(found), once=kept(request), paper=paper, title=LOST[found.kind],
-    )  # fmt: skip
+        outcome=_ended(found),
+        once=kept(request),
+        paper=paper,
+        title=LOST[found.kind],
+    )
     return render(request, "field/incident.html", context)

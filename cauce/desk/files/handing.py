@@ -36,9 +36,7 @@ class WhyForm(forms.Form):
             "Kept sealed; the auditor reads it. No names.",
         ),
         error_messages={
-            "required": say(
-                "Escriba en una frase para qué sale.", "Say in one sentence what it is for."
-            )
+            "required": say("Escriba en una frase para qué sale.", "Say in one sentence what it is for.")
         },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -53,9 +51,15 @@ class WhyForm(forms.Form):
 
 @fresh
 def hand_over(
-    request: HttpRequest, form: forms.Form, *, thing: Any, kind: str, about: tuple[str, str],
-    content: Callable[[], Content], again: Callable[[], HttpResponse],
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    thing: Any,
+    kind: str,
+    about: tuple[str, str],
+    content: Callable[[], Content],
+    again: Callable[[], HttpResponse],
+) -> HttpResponse:
     """The page with the passphrase; ``again`` draws the page of the form when something is wrong.
 
     Whoever calls has looked up the thing: who may not see it never gets as far as the proof.
@@ -65,15 +69,28 @@ def hand_over(
     given = form.cleaned_data
     try:
         made = make(
-            actor=request.actor, thing=thing, kind=kind, about=about, reason=given["reason"],
-            why=given["why"], content=content(), at=timezone.now(), once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            thing=thing,
+            kind=kind,
+            about=about,
+            reason=given["reason"],
+            why=given["why"],
+            content=content(),
+            at=timezone.now(),
+            once=key_of(request),
+        )
     except AlreadyDone:
         return redirect("files:list")
     except CauceError as error:
         put(form, error)
         return again()
-    return render(request, "files/made.html", {
-        "export": made.export, "passphrase": made.passphrase, "nav": nav(request, "files"),
-        "post": request.post,
-    })  # fmt: skip
+    return render(
+        request,
+        "files/made.html",
+        {
+            "export": made.export,
+            "passphrase": made.passphrase,
+            "nav": nav(request, "files"),
+            "post": request.post,
+        },
+    )

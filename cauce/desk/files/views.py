@@ -32,10 +32,13 @@ GONE = 410
 def _row(one: Export, reasons: dict[str, Text]) -> dict[str, Any]:
     over = one.state == "waiting" and one.expires_at <= timezone.now()
     return {
-        "export": one, "short": str(one.id)[:8], "kind": KINDS[one.kind].title, "reason": reasons.get(one.reason),
+        "export": one,
+        "short": str(one.id)[:8],
+        "kind": KINDS[one.kind].title,
+        "reason": reasons.get(one.reason),
         "state": STATES["expired" if over else one.state],
         "waits": one.state == "waiting" and not over,
-    }  # fmt: skip
+    }
 
 
 def _reasons() -> dict[str, Text]:
@@ -47,19 +50,25 @@ def own(request: HttpRequest) -> HttpResponse:
     """The files that one made, the newest first."""
     reasons = _reasons()
     rows = [_row(one, reasons) for one in access.own(request.actor)]
-    return render(request, "files/list.html", {
-        "rows": rows, "nav": nav(request, "files"), "post": request.post,
-    })  # fmt: skip
+    return render(
+        request, "files/list.html", {"rows": rows, "nav": nav(request, "files"), "post": request.post}
+    )
 
 
 @require_GET
 def one(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """One file of one's own: what it is, and the button that takes it."""
     found = access.own_for(request.actor, export_id)
-    return render(request, "files/file.html", {
-        **_row(found, _reasons()), "once": kept(request), "nav": nav(request, "files"),
-        "post": request.post,
-    })  # fmt: skip
+    return render(
+        request,
+        "files/file.html",
+        {
+            **_row(found, _reasons()),
+            "once": kept(request),
+            "nav": nav(request, "files"),
+            "post": request.post,
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,11 +87,14 @@ def _take(request: HttpRequest, found: Export) -> HttpResponse:
     except actions.Gone:
         context = {**_row(found, _reasons()), "nav": nav(request, "files"), "post": request.post}
         return render(request, "files/gone.html", context, status=GONE)
-    return HttpResponse(body, headers={
-        "Content-Type": TYPES[found.name.rpartition(".")[2]],
-        "Content-Disposition": f'attachment; filename="{found.name}"',
-        "Cache-Control": "no-store",
-    })  # fmt: skip
+    return HttpResponse(
+        body,
+        headers={
+            "Content-Type": TYPES[found.name.rpartition(".")[2]],
+            "Content-Disposition": f'attachment; filename="{found.name}"',
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 @require_GET
@@ -91,9 +103,8 @@ def left(request: HttpRequest) -> HttpResponse:
     found, reasons = access.all_that_left(request.actor), _reasons()
     names = offices.names_of({row.made_by for row, _ in found})
     rows = [
-        _row(row, reasons) | {"why": why, "who": names.get(row.made_by, row.made_by)}
-        for row, why in found
+        _row(row, reasons) | {"why": why, "who": names.get(row.made_by, row.made_by)} for row, why in found
     ]
-    return render(request, "files/left.html", {
-        "rows": rows, "nav": nav(request, "files:left"), "post": request.post,
-    })  # fmt: skip
+    return render(
+        request, "files/left.html", {"rows": rows, "nav": nav(request, "files:left"), "post": request.post}
+    )

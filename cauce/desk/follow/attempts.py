@@ -16,8 +16,14 @@ def rows_of(shown: Iterable[tuple[ContactTry, dict[str, Any]]]) -> list[dict[str
     found, names = list(shown), way_names()
     people = offices.names_of({row.by for row, _ in found})
     return [
-        {"row": row, "result": RESULTS[row.result], "way": names.get(told["way"]), "note": told["note"],
-         "monitored": told.get("monitored", False),
-         "by": people.get(row.by, ""), "shape": "done" if row.result == "reached" else "soon"}
+        {
+            "row": row,
+            "result": RESULTS[row.result],
+            "way": names.get(told["way"]),
+            "note": told["note"],
+            "monitored": told.get("monitored", False),
+            "by": people.get(row.by, ""),
+            "shape": "done" if row.result == "reached" else "soon",
+        }
         for row, told in found
-    ]  # fmt: skip
+    ]

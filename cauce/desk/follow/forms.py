@@ -36,9 +36,7 @@ class TryForm(WorkForm):
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["way"] = choice(say("Por dónde", "By which way"), ways, radio=False)
-        self.fields["language"] = choice(
-            say("En qué lengua", "In which language"), languages, radio=False
-        )
+        self.fields["language"] = choice(say("En qué lengua", "In which language"), languages, radio=False)
         self.fields["result"] = choice(
             say("Qué pasó", "What happened"), [(id, words(text)) for id, text in RESULTS.items()]
         )
@@ -49,14 +47,21 @@ class TryForm(WorkForm):
             self.fields["word_said"].initial = "not_agreed"
         self.fields["happened_at"] = MomentField(time_zone)
         self.fields["note"] = long_text(
-            say("Nota", "Note"), rows=2, required=False, most=1000,
-            hint=say("Queda bajo llave. Nada de lo que hizo ni de lo que vivió: lo que se dijo ahí pudo "
-                     "oírse. Derechos, salud y familia.",
-                     "Kept sealed. Nothing about what the person did or lived through: the conversation may have "
-                     "been overheard. Rights, health and family only.") if held else
-            say("Queda bajo llave. Sin relato palabra por palabra.",
-                "Kept sealed. No verbatim account."),
-        )  # fmt: skip
+            say("Nota", "Note"),
+            rows=2,
+            required=False,
+            most=1000,
+            hint=say(
+                "Queda bajo llave. Nada de lo que hizo ni de lo que vivió: lo que se dijo ahí pudo "
+                "oírse. Derechos, salud y familia.",
+                "Kept sealed. Nothing about what the person did or lived through: the conversation may have "
+                "been overheard. Rights, health and family only.",
+            )
+            if held
+            else say(
+                "Queda bajo llave. Sin relato palabra por palabra.", "Kept sealed. No verbatim account."
+            ),
+        )
 
 
 class OutcomesForm(WorkForm):
@@ -95,10 +100,14 @@ class LostForm(WorkForm):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="lost")
         self.fields["reason"] = long_text(
-            say("Por qué se considera perdido el contacto", "Why contact is considered lost"), rows=3, most=1000,
-            hint=say("Lo lee otra persona con los intentos. Bajo llave.",
-                     "Read by another person with the attempts. Sealed."),
-        )  # fmt: skip
+            say("Por qué se considera perdido el contacto", "Why contact is considered lost"),
+            rows=3,
+            most=1000,
+            hint=say(
+                "Lo lee otra persona con los intentos. Bajo llave.",
+                "Read by another person with the attempts. Sealed.",
+            ),
+        )
 
 
 class CloseForm(WorkForm):
@@ -115,17 +124,24 @@ class CloseForm(WorkForm):
             [(id, words(text)) for id, text in SATISFACTION.items()],
         )
         self.fields["words"] = long_text(
-            say("Con sus palabras, si quiso", "In the person's own words, if they wish"), rows=2,
-            required=False, most=1000,
-            hint=say("Solo lo que quiso que quedara. Bajo llave.",
-                     "Only what the person wants kept. Sealed."),
-        )  # fmt: skip
+            say("Con sus palabras, si quiso", "In the person's own words, if they wish"),
+            rows=2,
+            required=False,
+            most=1000,
+            hint=say(
+                "Solo lo que quiso que quedara. Bajo llave.", "Only what the person wants kept. Sealed."
+            ),
+        )
         self.fields["note"] = long_text(
-            say("Nota para quien lo abra otra vez", "Note for whoever reopens it"), rows=2,
-            required=False, most=1000,
-        )  # fmt: skip
+            say("Nota para quien lo abra otra vez", "Note for whoever reopens it"),
+            rows=2,
+            required=False,
+            most=1000,
+        )
         self.fields["agreed"] = forms.BooleanField(
-            label=say("La persona sabe que puede volver cuando quiera, o no se le pudo decir",
-                      "The person knows they can come back, or could not be told"),
+            label=say(
+                "La persona sabe que puede volver cuando quiera, o no se le pudo decir",
+                "The person knows they can come back, or could not be told",
+            ),
             error_messages={"required": MISSING},
-        )  # fmt: skip
+        )

@@ -32,8 +32,13 @@ from .drawing import figure
 from .forms import TryForm
 
 NOTED = say("Anotado.", "Noted.")
-NOT_SAFE = say("Anotado. No fue por un medio y a una hora marcados como seguros: no cuenta como intento seguro.",
-               "Recorded. It was not through a channel and at a time marked as safe: it does not count as a safe attempt.")  # fmt: skip
+NOT_SAFE = say(
+    "Anotado. No fue por un medio y a una hora marcados como seguros: no cuenta como intento seguro.",
+    (
+        "Recorded. It was not through a channel and at a time marked as safe: it does not "
+        "count as a safe attempt."
+    ),
+)
 
 
 def _ways(case) -> list[tuple[str, Any]]:
@@ -42,8 +47,7 @@ def _ways(case) -> list[tuple[str, Any]]:
     record = record_of(case)
     safe = [one.way for one in (record.ways if record else ()) if one.way in names]
     first = [
-        (way, say(f"{names[way].es} (segura)", f"{names[way].en} (safe)"))
-        for way in dict.fromkeys(safe)
+        (way, say(f"{names[way].es} (segura)", f"{names[way].en} (safe)")) for way in dict.fromkeys(safe)
     ]
     return [*first, *((id, text_words(name)) for id, name in names.items() if id not in safe)]
 
@@ -57,19 +61,19 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, told = context["case"], said(context["case"])
     known = spoken(case).get("language", "")
     form = TryForm(
-        _ways(case), language_choices(known), case.post.time_zone, word=bool(told.get("word")),
+        _ways(case),
+        language_choices(known),
+        case.post.time_zone,
+        word=bool(told.get("word")),
         held=context["page"].facts.get("person.detained") is True,
-        data=request.POST or None, initial={"language": known or "spa"},
-    )  # fmt: skip
+        data=request.POST or None,
+        initial={"language": known or "spa"},
+    )
     if request.method == "POST" and form.is_valid():
         check_may(request.actor, "case.work", case, about=("case", case.id))
         try:
-            made = log_contact(
-                actor=request.actor, case=case, once=key_of(request), **form.cleaned_data
-            )
-            (messages.success if made.safe else messages.warning)(
-                request, NOTED if made.safe else NOT_SAFE
-            )
+            made = log_contact(actor=request.actor, case=case, once=key_of(request), **form.cleaned_data)
+            (messages.success if made.safe else messages.warning)(request, NOTED if made.safe else NOT_SAFE)
             return redirect("follow:case", case_id=case.id)
         except AlreadyDone:
             return redirect("follow:case", case_id=case.id)
@@ -81,10 +85,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _shown(context: dict[str, Any], told: dict[str, Any], at) -> dict[str, Any]:
     case, sittings = context["case"], follow.outcomes_of(context["case"])
     return {
-        "due": follow.contact_due(case), "word": told.get("word", ""), "never": told.get("never", ""),
+        "due": follow.contact_due(case),
+        "word": told.get("word", ""),
+        "never": told.get("never", ""),
         "silence": follow.silence_of(case, at).reasons if case.status in WORKING else (),
         "tries": rows_of(follow.tries_shown(case)),
         "figures": [figure(context["edition"], sittings, kind) for kind in ("outcome", "need")]
-        if sittings else [],
+        if sittings
+        else [],
         "working": case.status in WORKING,
-    }  # fmt: skip
+    }

@@ -66,13 +66,29 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             if not refuse(request, error, used):
                 return redirect("follow:closing", case_id=case.id)
-    return render(request, "follow/closing.html", context | _lost(request, case, at) | {
-        "form": used, "closer": form, "asking": asking, "once_two": fresh(),
-        "working": case.status in WORKING, "petitions": open_of(case),
-        "closings": [{"row": row, "reason": reasons.get(told.get("reason", "")),
-                      "satisfaction": SATISFACTION.get(told.get("satisfaction", "")),
-                      "words": told.get("words", "")} for row, told in follow.closings_of(case)],
-    })  # fmt: skip
+    return render(
+        request,
+        "follow/closing.html",
+        context
+        | _lost(request, case, at)
+        | {
+            "form": used,
+            "closer": form,
+            "asking": asking,
+            "once_two": fresh(),
+            "working": case.status in WORKING,
+            "petitions": open_of(case),
+            "closings": [
+                {
+                    "row": row,
+                    "reason": reasons.get(told.get("reason", "")),
+                    "satisfaction": SATISFACTION.get(told.get("satisfaction", "")),
+                    "words": told.get("words", ""),
+                }
+                for row, told in follow.closings_of(case)
+            ],
+        },
+    )
 
 
 def _lost(request: HttpRequest, case: Case, at: dt.datetime) -> dict[str, Any]:
@@ -80,16 +96,20 @@ def _lost(request: HttpRequest, case: Case, at: dt.datetime) -> dict[str, Any]:
     needed = follow.needed_days(case, offices.day_at(case.post, at))
     found: dict[str, Any] = {
         "lost": may_close_as_lost(follow.tries_of(case), needed),
-        "second": access_lost.second_needed(case), "asked": None,
-    }  # fmt: skip
+        "second": access_lost.second_needed(case),
+        "asked": None,
+    }
     proposal = access_lost.proposal_of(case, at) if found["second"] else None
     if proposal is not None:
         row, answer = proposal
         names = offices.names_of({row.proposed_by, row.decided_by})
         found["asked"] = {
-            "row": row, "answer": answer, "by": names.get(row.decided_by, ""),
-            "first": names.get(row.proposed_by, ""), "mine": row.proposed_by == request.actor.user,
-        }  # fmt: skip
+            "row": row,
+            "answer": answer,
+            "by": names.get(row.decided_by, ""),
+            "first": names.get(row.proposed_by, ""),
+            "mine": row.proposed_by == request.actor.user,
+        }
     return found
 
 

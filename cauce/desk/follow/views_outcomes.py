@@ -21,9 +21,7 @@ from cauce.ui.words import say
 
 from .forms import OutcomesForm
 
-NOTED = say(
-    "Anotado. Se vuelve a preguntar más adelante.", "Recorded. It will be asked again later."
-)
+NOTED = say("Anotado. Se vuelve a preguntar más adelante.", "Recorded. It will be asked again later.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,15 +30,16 @@ def outcomes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     context = case_page(request, case_id, "outcomes", at, "follow:case")
     case = context["case"]
-    form = OutcomesForm(
-        context["edition"], request.POST or None, {"sat_on": offices.day_at(case.post, at)}
-    )
+    form = OutcomesForm(context["edition"], request.POST or None, {"sat_on": offices.day_at(case.post, at)})
     if request.method == "POST" and form.is_valid():
         try:
             record_outcomes(
-                actor=request.actor, case=case, answers=form.answers(),
-                sat_on=form.cleaned_data["sat_on"], once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                answers=form.answers(),
+                sat_on=form.cleaned_data["sat_on"],
+                once=key_of(request),
+            )
             messages.success(request, NOTED)
             return redirect("follow:case", case_id=case.id)
         except AlreadyDone:

@@ -36,7 +36,10 @@ def shown(page: Page, at: dt.datetime) -> dict[str, Any]:
     reviews = cases.risks(page.case)
     kept = page.case.keeping == "given"
     return {
-        "page": page, "case": page.case, "edition": edition, "at": at,
+        "page": page,
+        "case": page.case,
+        "edition": edition,
+        "at": at,
         "danger": danger_words(page.facts),
         "known": _known(page, edition),
         "steps": _steps(page, edition, at),
@@ -45,7 +48,7 @@ def shown(page: Page, at: dt.datetime) -> dict[str, Any]:
         "measures": reviews[0][1].get("measures", "") if reviews else "",
         "lines": [{"agreed": agreed, "item": item} for item, agreed in cases.plan_items(page.case)],
         "told": cases.section(page.case, "narrative")[1] if kept else None,
-    }  # fmt: skip
+    }
 
 
 def _known(page: Page, edition: Any) -> list[dict[str, Any]]:

@@ -76,11 +76,22 @@ def _start(request: HttpRequest) -> HttpResponse:
         why = words(Blocked(code))
     rows = glass.mine(request.actor, at)
     context = {
-        "nav": nav(request, "glass:start"), "form": form, "once": kept(request), "blocked": why,
-        "rows": [{"row": row, "reason": REASONS[row.reason_code], "finding": FINDINGS[row.finding],
-                  "lasts": _lasts(row, at)} for row in rows],
-        "left": glass.MOST_IN_WINDOW - len(rows), "minutes": glass.MINUTES,
-    }  # fmt: skip
+        "nav": nav(request, "glass:start"),
+        "form": form,
+        "once": kept(request),
+        "blocked": why,
+        "rows": [
+            {
+                "row": row,
+                "reason": REASONS[row.reason_code],
+                "finding": FINDINGS[row.finding],
+                "lasts": _lasts(row, at),
+            }
+            for row in rows
+        ],
+        "left": glass.MOST_IN_WINDOW - len(rows),
+        "minutes": glass.MINUTES,
+    }
     return render(request, "glass/start.html", context)
 
 
@@ -91,9 +102,16 @@ def _lasts(row: GlassOpening, at: dt.datetime) -> bool:
 def _open(request: HttpRequest, given: dict[str, Any], at: dt.datetime) -> GlassOpening:
     found = cases.case_to_open(request.actor, given["folio"].strip())
     return open_glass(
-        actor=request.actor, case_id=found.id, person_id=found.person_id, key_id=found.key_id,
-        post=found.post, reason_code=given["code"], text=given["text"], at=at, once=key_of(request),
-    )  # fmt: skip
+        actor=request.actor,
+        case_id=found.id,
+        person_id=found.person_id,
+        key_id=found.key_id,
+        post=found.post,
+        reason_code=given["code"],
+        text=given["text"],
+        at=at,
+        once=key_of(request),
+    )
 
 
 def _context(request: HttpRequest, row: GlassOpening) -> dict[str, Any]:

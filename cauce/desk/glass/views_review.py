@@ -34,11 +34,15 @@ def reviews(request: HttpRequest) -> HttpResponse:
     found = glass.reviews(request.actor)
     names = offices.names_of({one.opened_by for one in found})
     rows = [
-        {"row": row, "who": names.get(row.opened_by, ""), "reason": REASONS[row.reason_code],
-         "finding": FINDINGS[row.finding],
-         "late": row.reviewed_at is None and at >= row.opened_at + glass.REVIEW_WITHIN}
+        {
+            "row": row,
+            "who": names.get(row.opened_by, ""),
+            "reason": REASONS[row.reason_code],
+            "finding": FINDINGS[row.finding],
+            "late": row.reviewed_at is None and at >= row.opened_at + glass.REVIEW_WITHIN,
+        }
         for row in found
-    ]  # fmt: skip
+    ]
     context = {
         "nav": nav(request, "glass:reviews"),
         "waiting": [one for one in rows if one["row"].reviewed_at is None],
@@ -57,9 +61,13 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             review_glass(
-                actor=request.actor, opening=found.row, at=timezone.now(), once=key_of(request),
-                right=form.cleaned_data["finding"] == "right", reason=form.cleaned_data["reason"],
-            )  # fmt: skip
+                actor=request.actor,
+                opening=found.row,
+                at=timezone.now(),
+                once=key_of(request),
+                right=form.cleaned_data["finding"] == "right",
+                reason=form.cleaned_data["reason"],
+            )
             messages.success(request, DONE)
             return redirect("glass:reviews")
         except AlreadyDone:
@@ -69,10 +77,16 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     row = found.row
     names = offices.names_of({row.opened_by, row.reviewed_by} - {""})
     context = {
-        "nav": nav(request, "glass:reviews"), "found": found, "row": row, "form": form,
-        "once": kept(request), "keeper": row.post, "who": names.get(row.opened_by, ""),
-        "reviewer": names.get(row.reviewed_by, ""), "code": REASONS[row.reason_code],
+        "nav": nav(request, "glass:reviews"),
+        "found": found,
+        "row": row,
+        "form": form,
+        "once": kept(request),
+        "keeper": row.post,
+        "who": names.get(row.opened_by, ""),
+        "reviewer": names.get(row.reviewed_by, ""),
+        "code": REASONS[row.reason_code],
         "finding": FINDINGS[row.finding],
         "read": [READ.get(what, Text(es=what, en=what)) for what in dict.fromkeys(found.read)],
-    }  # fmt: skip
+    }
     return render(request, "glass/review.html", context)

@@ -30,7 +30,7 @@ COLUMNS = (
     {"name": Text(es="Vencido", en="Overdue"), "number": True},
     {"name": Text(es="Se apartó", en="Departed"), "number": True},
     {"name": Text(es="Se siguió (intervalo de 95 %)", en="Followed (95 % interval)"), "number": True},
-)  # fmt: skip
+)
 
 
 def due_of(one: Adherence) -> int:
@@ -44,10 +44,15 @@ def followed_of(one: Adherence) -> int:
 def row_of(one: Adherence, head: Text | str) -> list[object]:
     counts = one.counts
     return [
-        head, due_of(one), counts["met_on_time"], counts["declined"],
-        counts["met_late"] + counts["declined_late"], counts["overdue_open"] + counts["lapsed"], counts["departed"],
+        head,
+        due_of(one),
+        counts["met_on_time"],
+        counts["declined"],
+        counts["met_late"] + counts["declined_late"],
+        counts["overdue_open"] + counts["lapsed"],
+        counts["departed"],
         share(one.rate),
-    ]  # fmt: skip
+    ]
 
 
 def figures(numbers: PostNumbers) -> list[dict[str, Any]]:
@@ -64,24 +69,31 @@ def _figure(phase: str, name: Text, due: Sequence[Adherence]) -> dict[str, Any]:
     language = language_of(get_language())
     drawn = [
         Bar(short(title_of(one.action)[language]), one.rate.value, one.rate.low, one.rate.high)
-        for one in due if one.rate
-    ]  # fmt: skip
+        for one in due
+        if one.rate
+    ]
     return {
         "name": name,
         "sentence": _sentence(due),
         "svg": bars(
-            drawn, ident=f"phase-{phase}", share=True,
+            drawn,
+            ident=f"phase-{phase}",
+            share=True,
             title=str(say(f"{name.es}: pasos seguidos", f"{name.en}: steps followed")),
-            description=str(say(
-                "Una barra por paso: la parte hecha u ofrecida a tiempo, con su intervalo de 95 %.",
-                "One bar for each step: the part done or offered in time, with its 95 % interval.",
-            )),
+            description=str(
+                say(
+                    "Una barra por paso: la parte hecha u ofrecida a tiempo, con su intervalo de 95 %.",
+                    "One bar for each step: the part done or offered in time, with its 95 % interval.",
+                )
+            ),
         ),
         "table": {
-            "caption": name, "columns": COLUMNS, "stack": True,
+            "caption": name,
+            "columns": COLUMNS,
+            "stack": True,
             "rows": [row_of(one, title_of(one.action)) for one in due],
         },
-    }  # fmt: skip
+    }
 
 
 def _sentence(due: Sequence[Adherence]) -> Text:
@@ -119,7 +131,7 @@ def short_sentence(numbers: PostNumbers) -> Text | None:
             + "; ".join(f"“{title.en}”, {number}" for title, number in named)
             + "."
         )
-    return Text(es=es, en=en)  # fmt: skip
+    return Text(es=es, en=en)
 
 
 def overall_sentence(numbers: PostNumbers) -> Text:

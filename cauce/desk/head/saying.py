@@ -46,9 +46,7 @@ def share(rate: Rate | None) -> Text:
     if rate is None:
         return Text(es="nada vence aún", en="nothing due yet")
     low, high = f"{100 * rate.low:.0f}", percent(rate.high)
-    return Text(
-        es=f"{percent(rate.value)} ({low} a {high})", en=f"{percent(rate.value)} ({low} to {high})"
-    )
+    return Text(es=f"{percent(rate.value)} ({low} a {high})", en=f"{percent(rate.value)} ({low} to {high})")
 
 
 def title_of(action: str) -> Text:

@@ -48,10 +48,15 @@ def waiting(numbers: PostNumbers) -> list[Line]:
         _line("Casos abiertos", "Open cases", cases.open),
         _line("Pasos fuera de plazo", "Steps past due", overdue),
         _line("Conclusiones que esperan firma", "Conclusions waiting for a signature", signing),
-        _line("Solicitudes sin respuesta", "Requests not answered",
-              Text(es=f"{referrals.waiting}; fuera de tiempo, {referrals.late}",
-                   en=f"{referrals.waiting}; {referrals.late} of them past their time")),
-    ]  # fmt: skip
+        _line(
+            "Solicitudes sin respuesta",
+            "Requests not answered",
+            Text(
+                es=f"{referrals.waiting}; fuera de tiempo, {referrals.late}",
+                en=f"{referrals.waiting}; {referrals.late} of them past their time",
+            ),
+        ),
+    ]
 
 
 def pace(numbers: PostNumbers) -> list[Line]:
@@ -60,29 +65,44 @@ def pace(numbers: PostNumbers) -> list[Line]:
     steps, answered = numbers.steps, seen.raised - seen.not_due_yet
     return [
         _line("Personas que pasó la ventanilla", "People passed on by the window", seen.raised),
-        _line("Atendidas a tiempo por protección", "Answered in time by protection",
-              _of(seen.answered_in_time, answered)),
+        _line(
+            "Atendidas a tiempo por protección",
+            "Answered in time by protection",
+            _of(seen.answered_in_time, answered),
+        ),
         _line("Se llamó a quien suple", "The deputy was called", seen.deputy_called),
-        _line("De la señal a la respuesta (mediana)", "Signal to answer (median)",
-              span(seen.median)),
-        _line("Seguridad preguntada a tiempo", "Safety asked about in time",
-              share(numbers.safety.rate)),
-        _line("De abrir el caso al primer servicio (mediana)",
-              "Opening to first service (median)", span(first.median)),
-        _line("Solicitudes aceptadas", "Requests accepted",
-              _of(sent.accepted, sent.accepted + sent.declined)),
+        _line("De la señal a la respuesta (mediana)", "Signal to answer (median)", span(seen.median)),
+        _line("Seguridad preguntada a tiempo", "Safety asked about in time", share(numbers.safety.rate)),
+        _line(
+            "De abrir el caso al primer servicio (mediana)",
+            "Opening to first service (median)",
+            span(first.median),
+        ),
+        _line(
+            "Solicitudes aceptadas", "Requests accepted", _of(sent.accepted, sent.accepted + sent.declined)
+        ),
         _line("Vencieron sin respuesta", "Expired unanswered", sent.expired),
-        _line("Del envío a la respuesta (mediana)", "Sending to answer (median)",
-              span(sent.median)),
-        _line("Conversaciones con las preguntas clave", "Conversations with the key questions",
-              steps.screenings),
-        _line("Sacadas del país en detención", "Removed from the country from detention",
-              Text(es=f"{numbers.removed.cases}; antes de atenderlas, {numbers.removed.unserved}",
-                   en=f"{numbers.removed.cases}; before being served, {numbers.removed.unserved}")),
-        _line("Conclusiones", "Conclusions",
-              Text(es=f"{steps.conclusions}; firmadas, {steps.signed}; impugnadas, {steps.contested}",
-                   en=f"{steps.conclusions}; {steps.signed} signed; {steps.contested} contested")),
-    ]  # fmt: skip
+        _line("Del envío a la respuesta (mediana)", "Sending to answer (median)", span(sent.median)),
+        _line(
+            "Conversaciones con las preguntas clave", "Conversations with the key questions", steps.screenings
+        ),
+        _line(
+            "Sacadas del país en detención",
+            "Removed from the country from detention",
+            Text(
+                es=f"{numbers.removed.cases}; antes de atenderlas, {numbers.removed.unserved}",
+                en=f"{numbers.removed.cases}; before being served, {numbers.removed.unserved}",
+            ),
+        ),
+        _line(
+            "Conclusiones",
+            "Conclusions",
+            Text(
+                es=f"{steps.conclusions}; firmadas, {steps.signed}; impugnadas, {steps.contested}",
+                en=f"{steps.conclusions}; {steps.signed} signed; {steps.contested} contested",
+            ),
+        ),
+    ]
 
 
 def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
@@ -90,16 +110,21 @@ def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
     reasons = {item.id: item.title for item in current_edition().catalogues["departure_reasons"]}
     lines = []
     for one in rows:
-        said = [f"{reasons[code][language] if code in reasons else code} ({number})"
-                for code, number in one.reasons]  # fmt: skip
+        said = [
+            f"{reasons[code][language] if code in reasons else code} ({number})"
+            for code, number in one.reasons
+        ]
         if one.untold:
-            said.append({"es": f"consta en el caso ({one.untold})",
-                         "en": f"in the record of the case ({one.untold})"}[language])  # fmt: skip
+            said.append(
+                {
+                    "es": f"consta en el caso ({one.untold})",
+                    "en": f"in the record of the case ({one.untold})",
+                }[language]
+            )
         why = "; ".join(said)
         lines.append([title_of(one.action), one.number, why, exact(one.last.date(), language)])
     return {
-        "caption": Text(es="Pasos que se dejaron, con su motivo",
-                        en="Steps not taken, with the reason"),
+        "caption": Text(es="Pasos que se dejaron, con su motivo", en="Steps not taken, with the reason"),
         "stack": True,
         "columns": [
             {"name": Text(es="Paso del Protocolo", en="Step of the Protocol")},
@@ -108,7 +133,7 @@ def departed(rows: Sequence[Departure], language: str) -> dict[str, Any]:
             {"name": Text(es="La última vez", en="Last time")},
         ],
         "rows": lines,
-    }  # fmt: skip
+    }
 
 
 def _kinds(numbers: PostNumbers) -> dict[str, Any]:

@@ -36,11 +36,14 @@ def to_sign(actor: Actor, at: dt.datetime) -> tuple[list[dict[str, object]], int
     found = waiting_for_signature(actor)
     rows = []
     for one in found[:MOST]:
-        days = many((at - one.concluded_at).days, Text(es="día", en="day"),
-                    Text(es="días", en="days"))  # fmt: skip
-        rows.append({
-            "title": TITLE, "about": f"{one.case.folio} · {one.case.post.name}", "state": "open",
-            "by": Text(es=f"Espera desde hace {days.es}", en=f"Waiting for {days.en}"),
-            "href": _address(one),
-        })  # fmt: skip
+        days = many((at - one.concluded_at).days, Text(es="día", en="day"), Text(es="días", en="days"))
+        rows.append(
+            {
+                "title": TITLE,
+                "about": f"{one.case.folio} · {one.case.post.name}",
+                "state": "open",
+                "by": Text(es=f"Espera desde hace {days.es}", en=f"Waiting for {days.en}"),
+                "href": _address(one),
+            }
+        )
     return rows, len(found)

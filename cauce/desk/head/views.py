@@ -28,7 +28,10 @@ def numbers(request: HttpRequest) -> HttpResponse:
     page = page_of(found, departures, language_of(get_language()))
     post = request.post if request.post and request.post.code == code else offices.post(code)
     more = {
-        "post": post, "rows": rows, "signing": signing, "all_signing": all_of_them(),
+        "post": post,
+        "rows": rows,
+        "signing": signing,
+        "all_signing": all_of_them(),
         "nav": nav(request, "head"),
-    }  # fmt: skip
+    }
     return render(request, "head/numbers.html", page | more)

@@ -21,6 +21,9 @@ def cues(request: HttpRequest) -> HttpResponse:
     back, since, until = asked_quarter(request, offices.day_at(None, timezone.now()))
     found = access.cues_of_post(request.actor, code, since, until)
     post = offices.post(code)
-    return render(request, "headquarters/cues.html", cues_page(found, back) | {
-        "nav": nav(request, "head"), "post": post, "where": post.name, "form": None, "states": [],
-    })  # fmt: skip
+    return render(
+        request,
+        "headquarters/cues.html",
+        cues_page(found, back)
+        | {"nav": nav(request, "head"), "post": post, "where": post.name, "form": None, "states": []},
+    )

@@ -58,26 +58,43 @@ def lines(one: Outline) -> list[dict[str, object]]:
     return [
         {"name": both("Casos abiertos", "Open cases"), "value": told(one.open)},
         {"name": both("Pasos fuera de plazo", "Steps past due"), "value": told(one.overdue)},
-        {"name": both("Conclusiones que esperan firma", "Conclusions waiting for a signature"), "value": told(one.signing)},
+        {
+            "name": both("Conclusiones que esperan firma", "Conclusions waiting for a signature"),
+            "value": told(one.signing),
+        },
         {"name": both("Solicitudes sin respuesta", "Requests not answered"), "value": told(one.unanswered)},
-        {"name": both("Personas que pasó la ventanilla en doce meses", "People passed on by the window in twelve months"),
-         "value": told(one.seen)},
-        {"name": both("De la señal a la respuesta (mediana)", "Signal to answer (median)"), "value": answer(one)},
+        {
+            "name": both(
+                "Personas que pasó la ventanilla en doce meses",
+                "People passed on by the window in twelve months",
+            ),
+            "value": told(one.seen),
+        },
+        {
+            "name": both("De la señal a la respuesta (mediana)", "Signal to answer (median)"),
+            "value": answer(one),
+        },
         {"name": both("Pasos que ya tocaban", "Steps that were due"), "value": told(one.due)},
         {"name": both("Se siguieron", "Followed"), "value": followed(one)},
-    ]  # fmt: skip
+    ]
 
 
 def rows_of(found: Sequence[Outline], names: Names) -> list[dict[str, Any]]:
     """One row for each post, by name: the order is no judgement."""
     rows = [
         {
-            "code": one.post, "name": names[one.post], "open": told(one.open),
-            "overdue": told(one.overdue), "per_case": _per_case(one), "signing": told(one.signing),
-            "unanswered": told(one.unanswered), "answer": answer(one), "share": followed(one),
+            "code": one.post,
+            "name": names[one.post],
+            "open": told(one.open),
+            "overdue": told(one.overdue),
+            "per_case": _per_case(one),
+            "signing": told(one.signing),
+            "unanswered": told(one.unanswered),
+            "answer": answer(one),
+            "share": followed(one),
         }
         for one in found
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: row["name"])
 
 
@@ -110,19 +127,26 @@ def funnel_figure(network: Network, names: Names) -> dict[str, Any] | None:
             "each other, so a point outside is a question, not a mark.",
         ),
         "svg": funnel(
-            points, ident="network", title=str(say(title.es, title.en)),
-            description=str(say(
-                "Cada punto es un consulado; la línea es la parte de los que se muestran.",
-                "Each point is a post; the line is the share of those shown.",
-            )),
+            points,
+            ident="network",
+            title=str(say(title.es, title.en)),
+            description=str(
+                say(
+                    "Cada punto es un consulado; la línea es la parte de los que se muestran.",
+                    "Each point is a post; the line is the share of those shown.",
+                )
+            ),
             across=str(say("pasos que ya tocaban", "steps that were due")),
             up=str(say("hechos u ofrecidos a tiempo", "done or offered in time")),
-        ) if points else "",
+        )
+        if points
+        else "",
         "table": {
-            "caption": title, "columns": [POST, *STEPS],
+            "caption": title,
+            "columns": [POST, *STEPS],
             "rows": [[names[one.post], told(one.due), told(one.followed), followed(one)] for one in found],
         },
-    }  # fmt: skip
+    }
 
 
 def _is_outside(point: Point, rate: float) -> bool:
@@ -134,11 +158,12 @@ def _funnel_sentence(outside: int, posts: int, rate: Rate) -> Text:
     es = f"En toda la red se siguió el {percent(rate.value)} de lo que ya tocaba. "
     en = f"Across the network {percent(rate.value)} of what was due was followed. "
     if not outside:
-        return both(es + "Ningún consulado sale de lo que explica el azar.",
-                    en + "No post is outside what chance explains.")  # fmt: skip
+        return both(
+            es + "Ningún consulado sale de lo que explica el azar.",
+            en + "No post is outside what chance explains.",
+        )
     return both(
-        es
-        + f"De {posts} consulados, {outside} salen de lo que explica el azar: conviene preguntar por "
+        es + f"De {posts} consulados, {outside} salen de lo que explica el azar: conviene preguntar por "
         "qué, en ambos sentidos.",
         en + f"Of {posts} posts, {outside} are outside what chance explains: worth asking why, "
         "in both directions.",
@@ -153,30 +178,38 @@ def comparison(a: Outline, b: Outline, names: Names) -> dict[str, Any]:
         "names": [name for name, _ in two],
         "figure": _bars_of(two),
         "table": {
-            "caption": both(caption, caption), "stack": True,
+            "caption": both(caption, caption),
+            "stack": True,
             "columns": [{"name": both("Qué", "What")}, *({"name": name, "number": True} for name, _ in two)],
-            "rows": [[left["name"], left["value"], right["value"]]
-                     for left, right in zip(lines(a), lines(b), strict=True)],
+            "rows": [
+                [left["name"], left["value"], right["value"]]
+                for left, right in zip(lines(a), lines(b), strict=True)
+            ],
         },
-    }  # fmt: skip
+    }
 
 
 def _bars_of(two: Sequence[tuple[str, Outline]]) -> dict[str, Any]:
     title = both("Pasos seguidos", "Steps followed")
     return {
-        "sentence": both("La parte de lo que ya tocaba que se siguió en cada uno.",
-                         "The part of what was due that was followed in each."),
+        "sentence": both(
+            "La parte de lo que ya tocaba que se siguió en cada uno.",
+            "The part of what was due that was followed in each.",
+        ),
         "svg": bars(
-            [Bar(name, one.share) for name, one in two], ident="two", share=True,
+            [Bar(name, one.share) for name, one in two],
+            ident="two",
+            share=True,
             title=str(say(title.es, title.en)),
             description=str(say("Dos barras.", "Two bars.")),
             hidden_words=str(say("oculto, o nada que contar", "hidden, or nothing to count")),
         ),
         "table": {
-            "caption": title, "columns": [POST, *STEPS],
+            "caption": title,
+            "columns": [POST, *STEPS],
             "rows": [[name, told(one.due), told(one.followed), followed(one)] for name, one in two],
         },
-    }  # fmt: skip
+    }
 
 
 def names_of(posts: Sequence[Post]) -> Names:

@@ -23,9 +23,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
     posts = access.network_posts(request.actor)
     names = sections.names_of(posts)
     base = {
-        "posts": posts, "nav": nav(request, "headquarters"), "a": chosen[0], "rounded": sections.ROUNDED,
+        "posts": posts,
+        "nav": nav(request, "headquarters"),
+        "a": chosen[0],
+        "rounded": sections.ROUNDED,
         "b": chosen[1] or next((post.code for post in posts[1:]), ""),
-    }  # fmt: skip
+    }
     found = access.numbers_of_network(request.actor, posts, at)
     by_code = {one.post: one for one in found.posts}
     if all(code in names for code in chosen) and chosen[0] != chosen[1]:
@@ -50,6 +53,13 @@ def post(request: HttpRequest, code: str) -> HttpResponse:
         raise Absent()
     found = access.numbers_of_network(request.actor, posts, timezone.now())
     lines = next(sections.lines(one) for one in found.posts if one.post == code)
-    return render(request, "headquarters/post.html", {
-        "shown": by_code[code], "lines": lines, "rounded": sections.ROUNDED, "nav": nav(request, "headquarters"),
-    })  # fmt: skip
+    return render(
+        request,
+        "headquarters/post.html",
+        {
+            "shown": by_code[code],
+            "lines": lines,
+            "rounded": sections.ROUNDED,
+            "nav": nav(request, "headquarters"),
+        },
+    )

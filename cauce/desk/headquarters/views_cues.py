@@ -27,7 +27,8 @@ class SwitchForm(forms.Form):
     """What is turned, which way, and why."""
 
     what = forms.ChoiceField(
-        label=say("Qué", "What"), widget=forms.RadioSelect,
+        label=say("Qué", "What"),
+        widget=forms.RadioSelect,
         choices=[
             ("links-off", say("Apagar las coincidencias", "Turn coincidences off")),
             ("links-on", say("Encender o renovar las coincidencias", "Turn on or renew coincidences")),
@@ -35,11 +36,12 @@ class SwitchForm(forms.Form):
             ("cues-on", say("Encender o renovar las señales", "Turn on or renew cues")),
         ],
         error_messages={"required": say("Elija qué cambia.", "Choose what to change.")},
-    )  # fmt: skip
+    )
     reason = forms.ChoiceField(
-        label=say("Por qué", "Why"), widget=forms.RadioSelect,
+        label=say("Por qué", "Why"),
+        widget=forms.RadioSelect,
         error_messages={"required": say("Falta la razón.", "The reason is missing.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
@@ -59,9 +61,12 @@ def cues(request: HttpRequest) -> HttpResponse:
         scope, _, way = form.cleaned_data["what"].partition("-")
         try:
             switch_cues(
-                actor=request.actor, scope=scope, on=way == "on", once=key_of(request),
+                actor=request.actor,
+                scope=scope,
+                on=way == "on",
+                once=key_of(request),
                 reason=form.cleaned_data["reason"],
-            )  # fmt: skip
+            )
             return redirect("headquarters:cues")
         except AlreadyDone:
             return redirect("headquarters:cues")
@@ -77,7 +82,15 @@ def cues(request: HttpRequest) -> HttpResponse:
             (say("Coincidencias", "Coincidences"), links_on, last_switch("links")),
         )
     ]
-    return render(request, "headquarters/cues.html", cues_page(found, back) | {
-        "nav": nav(request, "headquarters"), "form": form if may else None, "states": states,
-        "once": kept(request), "where": None,
-    })  # fmt: skip
+    return render(
+        request,
+        "headquarters/cues.html",
+        cues_page(found, back)
+        | {
+            "nav": nav(request, "headquarters"),
+            "form": form if may else None,
+            "states": states,
+            "once": kept(request),
+            "where": None,
+        },
+    )

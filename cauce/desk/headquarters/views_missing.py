@@ -27,11 +27,18 @@ HIDDEN = both("pocos: oculto", "few: hidden")
 def missing_page(request: HttpRequest) -> HttpResponse:
     """The map, the table behind it, and the reasons."""
     found = missing(request.actor, day_at(None, timezone.now()))
-    return render(request, "headquarters/missing.html", {
-        "nav": nav(request, "headquarters"), "found": found, "small": found.by_state.small,
-        "figure": _figure(found), "table": _table(found),
-        "reasons": [(REASONS[name], _words(cell)) for name, cell in found.reasons.items()],
-    })  # fmt: skip
+    return render(
+        request,
+        "headquarters/missing.html",
+        {
+            "nav": nav(request, "headquarters"),
+            "found": found,
+            "small": found.by_state.small,
+            "figure": _figure(found),
+            "table": _table(found),
+            "reasons": [(REASONS[name], _words(cell)) for name, cell in found.reasons.items()],
+        },
+    )
 
 
 def _words(cell: Cell) -> Text:
@@ -59,11 +66,17 @@ def _figure(found: Missing) -> dict[str, Any]:
     spots = [spot_of(named.get(state, state), count, state) for state, count in counts.items()]
     said = {"hidden": small, "none": both("nada", "nothing")[language]}
     return {
-        "svg": places([spot for spot in spots if spot], ident="mapa", title=title,
-                      description=circles[language], said=said),
-        "phone": tiles(counts, ident="cuadros", title=title, description=squares[language],
-                       hidden_words=small),
-    }  # fmt: skip
+        "svg": places(
+            [spot for spot in spots if spot],
+            ident="mapa",
+            title=title,
+            description=circles[language],
+            said=said,
+        ),
+        "phone": tiles(
+            counts, ident="cuadros", title=title, description=squares[language], hidden_words=small
+        ),
+    }
 
 
 def _lines(found: Missing) -> list[Text]:
@@ -72,11 +85,20 @@ def _lines(found: Missing) -> list[Text]:
     said = []
     for state, cells in table.rows.items():
         shown = [(both("En todo", "In all"), table.totals[state])]
-        shown += [(known.get(need, both(need, need)), cells[need]) for need in table.columns
-                  if cells[need].count != 0]  # fmt: skip
+        shown += [
+            (known.get(need, both(need, need)), cells[need])
+            for need in table.columns
+            if cells[need].count != 0
+        ]
         parts = [(name, _words(cell)) for name, cell in shown]
-        said.append(both(*(" · ".join(f"{name[lang]}: {words[lang]}" for name, words in parts)
-                           for lang in ("es", "en"))))  # fmt: skip
+        said.append(
+            both(
+                *(
+                    " · ".join(f"{name[lang]}: {words[lang]}" for name, words in parts)
+                    for lang in ("es", "en")
+                )
+            )
+        )
     return said
 
 
@@ -84,16 +106,21 @@ def _table(found: Missing) -> dict[str, Any]:
     """State by need, as ``ui/table.html`` takes it."""
     named, known, table = dict(states()), kinds(), found.by_state
     rows = [
-        [named.get(state, both(state, state)),
-         *(_words(cells[need]) for need in table.columns), _words(table.totals[state])]
+        [
+            named.get(state, both(state, state)),
+            *(_words(cells[need]) for need in table.columns),
+            _words(table.totals[state]),
+        ]
         for state, cells in table.rows.items()
-    ]  # fmt: skip
+    ]
     return {
-        "caption": say("Por estado y necesidad", "By state and need"), "rows": rows, "stack": True,
+        "caption": say("Por estado y necesidad", "By state and need"),
+        "rows": rows,
+        "stack": True,
         "lines": _lines(found),
         "columns": [
             {"name": say("Estado", "State")},
             *({"name": known.get(need, both(need, need)), "number": True} for need in table.columns),
             {"name": say("En todo", "In all"), "number": True},
         ],
-    }  # fmt: skip
+    }

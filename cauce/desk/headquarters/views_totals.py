@@ -23,30 +23,38 @@ from cauce.rules.errors import CauceError
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
 from cauce.ui.words import say
 
-MISSING = say("Pegue los renglones con su encabezado.",
-              "Paste the rows with their header.")  # fmt: skip
+MISSING = say("Pegue los renglones con su encabezado.", "Paste the rows with their header.")
 MEANINGS: dict[str, Text] = {
     "organisation": both("Quién da el total.", "Who provides the total."),
-    "since": both("Primer día del periodo: 2025-01-01 o 01/01/2025.",
-                  "First day of the period: 2025-01-01 or 01/01/2025, day first."),
-    "until": both(f"Último día del periodo, que es de {SHORTEST_DAYS} días o más.",
-                  f"Last day of the period, which is of {SHORTEST_DAYS} days or more."),
-    "definition": both("La ley o la regla con la que se contó.",
-                       "The law or rule by which it was counted."),
+    "since": both(
+        "Primer día del periodo: 2025-01-01 o 01/01/2025.",
+        "First day of the period: 2025-01-01 or 01/01/2025, day first.",
+    ),
+    "until": both(
+        f"Último día del periodo, que es de {SHORTEST_DAYS} días o más.",
+        f"Last day of the period, which is of {SHORTEST_DAYS} days or more.",
+    ),
+    "definition": both("La ley o la regla con la que se contó.", "The law or rule by which it was counted."),
     "unit": both("Personas, casos o contactos.", "People, cases or contacts."),
     "place": both("De qué estado o país es el total.", "The state or country the total refers to."),
-    "breakdown": both("De qué parte, por ejemplo sexo=mujer; edad=18-24. Vacía: de todo.",
-                      "Which subgroup, for example sex=woman; age=18-24. Blank: all."),
-    "value": both(f"El total. Una parte, de {SMALLEST_PART} o más.",
-                  f"The total. For a subgroup, {SMALLEST_PART} or more."),
-    "smallest": both("El número más pequeño que esa organización da a conocer.",
-                     "The smallest number this organisation publishes."),
+    "breakdown": both(
+        "De qué parte, por ejemplo sexo=mujer; edad=18-24. Vacía: de todo.",
+        "Which subgroup, for example sex=woman; age=18-24. Blank: all.",
+    ),
+    "value": both(
+        f"El total. Una parte, de {SMALLEST_PART} o más.",
+        f"The total. For a subgroup, {SMALLEST_PART} or more.",
+    ),
+    "smallest": both(
+        "El número más pequeño que esa organización da a conocer.",
+        "The smallest number this organisation publishes.",
+    ),
     "terms": both("Licencia o condiciones de uso.", "Licence or terms of use."),
     "attested": both(
         "Qué cargo o documento responde de que se puede compartir. No el nombre de una persona.",
         "Which position or document authorises sharing it. Not a person's name.",
     ),
-}  # fmt: skip
+}
 SHOWN = 50  # refused rows on the page; the command tells them all
 
 
@@ -54,10 +62,12 @@ class RowsForm(forms.Form):
     """The rows, pasted from a spreadsheet or a file of text."""
 
     rows = forms.CharField(
-        label=say("Renglones", "Rows"), max_length=400_000, strip=False,
+        label=say("Renglones", "Rows"),
+        max_length=400_000,
+        strip=False,
         widget=forms.Textarea({"rows": 8, "spellcheck": "false", "autocomplete": "off"}),
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,32 +88,50 @@ def totals(request: HttpRequest) -> HttpResponse:
                 return redirect("headquarters:totals")
             except CauceError as error:
                 put(form, error, "rows")
-    return render(request, "headquarters/totals.html", {
-        "nav": nav(request, "headquarters"), "form": form, "tried": tried, "once": kept(request),
-        "small": SMALLEST_PART, "columns": [(NAMES[name], said) for name, said in MEANINGS.items()], "refused": _refused(tried),
-        "table": _table(found) if found else None, "batches": _batches(found),
-    })  # fmt: skip
+    return render(
+        request,
+        "headquarters/totals.html",
+        {
+            "nav": nav(request, "headquarters"),
+            "form": form,
+            "tried": tried,
+            "once": kept(request),
+            "small": SMALLEST_PART,
+            "columns": [(NAMES[name], said) for name, said in MEANINGS.items()],
+            "refused": _refused(tried),
+            "table": _table(found) if found else None,
+            "batches": _batches(found),
+        },
+    )
 
 
 def _keep(request: HttpRequest, tried: Read) -> HttpResponse:
     there = take_totals(
-        actor=request.actor, totals=tried.judged.kept, at=timezone.now(), once=key_of(request),
+        actor=request.actor,
+        totals=tried.judged.kept,
+        at=timezone.now(),
+        once=key_of(request),
         digest=tried.digest,
-    )  # fmt: skip
+    )
     new, left = len(tried.judged.kept) - len(there), len(tried.judged.refused)
-    messages.success(request, say(
-        f"Totales guardados: {new}. Ya estaban: {len(there)}. No entraron: {left}.",
-        f"Totals kept: {new}. There already: {len(there)}. Not taken: {left}.",
-    ))  # fmt: skip
+    messages.success(
+        request,
+        say(
+            f"Totales guardados: {new}. Ya estaban: {len(there)}. No entraron: {left}.",
+            f"Totals kept: {new}. There already: {len(there)}. Not taken: {left}.",
+        ),
+    )
     return redirect("headquarters:totals")
 
 
 def _withdraw(request: HttpRequest) -> HttpResponse:
     try:
         withdraw_totals(
-            actor=request.actor, batch=as_id(request.POST.get("batch", "")), at=timezone.now(),
+            actor=request.actor,
+            batch=as_id(request.POST.get("batch", "")),
+            at=timezone.now(),
             once=key_of(request),
-        )  # fmt: skip
+        )
         messages.success(request, say("Ya no se muestran.", "They are no longer shown."))
     except AlreadyDone:
         pass
@@ -115,16 +143,23 @@ def _refused(tried: Read | None) -> dict[str, Any] | None:
     if tried is None or not tried.judged.refused:
         return None
     rows = [
-        [both(f"Renglón {one.line}", f"Row {one.line}"), NAMES[one.column],
-         both(f"{one.why.es} {one.cure.es}", f"{one.why.en} {one.cure.en}")]
+        [
+            both(f"Renglón {one.line}", f"Row {one.line}"),
+            NAMES[one.column],
+            both(f"{one.why.es} {one.cure.es}", f"{one.why.en} {one.cure.en}"),
+        ]
         for one in tried.judged.refused[:SHOWN]
-    ]  # fmt: skip
+    ]
     return {
-        "caption": say("Lo que no entra y por qué", "What is not accepted, and why"), "rows": rows,
+        "caption": say("Lo que no entra y por qué", "What is not accepted, and why"),
+        "rows": rows,
         "stack": True,
-        "columns": [{"name": say("Renglón", "Row")}, {"name": say("Columna", "Column")},
-                    {"name": say("Por qué", "Why")}],
-    }  # fmt: skip
+        "columns": [
+            {"name": say("Renglón", "Row")},
+            {"name": say("Columna", "Column")},
+            {"name": say("Por qué", "Why")},
+        ],
+    }
 
 
 def _table(found: list[access.Beside]) -> dict[str, Any]:
@@ -132,24 +167,31 @@ def _table(found: list[access.Beside]) -> dict[str, Any]:
     for one in found:
         total = one.total
         of = " · ".join(part for part in (total.place, total.breakdown) if part)
-        rows.append([
-            both(total.organisation, total.organisation), f"{total.since} – {total.last_day}",
-            both(of, of), _value(one), both(*(2 * (str(one.ours) if one.ours is not None else "–",))),
-            both(total.definition, total.definition),
-            _terms(one),
-        ])  # fmt: skip
+        rows.append(
+            [
+                both(total.organisation, total.organisation),
+                f"{total.since} – {total.last_day}",
+                both(of, of),
+                _value(one),
+                both(*(2 * (str(one.ours) if one.ours is not None else "–",))),
+                both(total.definition, total.definition),
+                _terms(one),
+            ]
+        )
     return {
         "caption": say("Totales de otras organizaciones", "Totals of other organisations"),
-        "rows": rows, "stack": True,
+        "rows": rows,
+        "stack": True,
         "columns": [
-            {"name": say("Organización", "Organisation")}, {"name": say("Periodo", "Period")},
+            {"name": say("Organización", "Organisation")},
+            {"name": say("Periodo", "Period")},
             {"name": say("De dónde y de quiénes", "Where and of whom")},
             {"name": say("Su total", "Their total"), "number": True},
             {"name": say("Casos que abrió la red", "Cases the network opened"), "number": True},
             {"name": say("Con qué definición", "By which definition")},
             {"name": say("Con qué condiciones", "Terms of use")},
         ],
-    }  # fmt: skip
+    }
 
 
 def _value(one: access.Beside) -> Text:
@@ -160,10 +202,8 @@ def _value(one: access.Beside) -> Text:
 def _terms(one: access.Beside) -> Text:
     total = one.total
     return both(
-        f"{_ended(total.terms)} Responde: {_ended(total.attested)} "
-        f"Su celda mínima: {total.smallest}.",
-        f"{_ended(total.terms)} Attested by: {_ended(total.attested)} "
-        f"Their smallest cell: {total.smallest}.",
+        f"{_ended(total.terms)} Responde: {_ended(total.attested)} Su celda mínima: {total.smallest}.",
+        f"{_ended(total.terms)} Attested by: {_ended(total.attested)} Their smallest cell: {total.smallest}.",
     )
 
 
@@ -176,12 +216,13 @@ def _batches(found: list[access.Beside]) -> list[dict[str, Any]]:
     """Each file that came in, newest first, to be taken out of use as a whole."""
     seen: dict[Any, dict[str, Any]] = {}
     for one in found:
-        row = seen.setdefault(one.total.batch, {
-            "id": one.total.batch, "at": one.total.taken_at, "rows": 0, "names": set(),
-        })  # fmt: skip
+        row = seen.setdefault(
+            one.total.batch, {"id": one.total.batch, "at": one.total.taken_at, "rows": 0, "names": set()}
+        )
         row["rows"] += 1
         row["names"].add(one.total.organisation)
     return sorted(
         ({**row, "names": ", ".join(sorted(row["names"]))} for row in seen.values()),
-        key=lambda row: row["at"], reverse=True,
-    )  # fmt: skip
+        key=lambda row: row["at"],
+        reverse=True,
+    )

@@ -28,19 +28,25 @@ class FileForm(WorkForm):
 
     file = forms.FileField(
         label=say("El archivo", "The file"),
-        help_text=say("Excel (.xlsx) o CSV, hasta 4 MB. Se lee la primera hoja.",
-                      "Excel (.xlsx) or CSV, up to 4 MB. The first sheet is read."),
+        help_text=say(
+            "Excel (.xlsx) o CSV, hasta 4 MB. Se lee la primera hoja.",
+            "Excel (.xlsx) or CSV, up to 4 MB. The first sheet is read.",
+        ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={"required": say("Falta el archivo.", "The file is missing."),
-                        "empty": say("El archivo está vacío.", "The file is empty.")},
-    )  # fmt: skip
+        error_messages={
+            "required": say("Falta el archivo.", "The file is missing."),
+            "empty": say("El archivo está vacío.", "The file is empty."),
+        },
+    )
 
 
 def _select(label: Any, choices: list[tuple[str, Any]], hint: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, choices=[CHOOSE, *choices], help_text=hint,
+        label=label,
+        choices=[CHOOSE, *choices],
+        help_text=hint,
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
 
 
 class ColumnsForm(WorkForm):
@@ -50,9 +56,8 @@ class ColumnsForm(WorkForm):
     """
 
     def __init__(
-        self, edition: Edition, table: Table, answers: Answers, asked: tuple[Question, ...],
-        data: Any = None,
-    ) -> None:  # fmt: skip
+        self, edition: Edition, table: Table, answers: Answers, asked: tuple[Question, ...], data: Any = None
+    ) -> None:
         super().__init__(data)
         self.edition, self.table, self.answers = edition, table, answers
         self.ways = offered(edition)
@@ -70,8 +75,10 @@ class ColumnsForm(WorkForm):
         count = len(cells)
         hint = say(f"Celdas con contenido: {count}.", f"Cells with content: {count}.")
         if free:
-            hint = say("Texto libre: se guarda como nota con clave o no se trae.",
-                       "Free text: kept as a sealed note, or left out.")  # fmt: skip
+            hint = say(
+                "Texto libre: se guarda como nota con clave o no se trae.",
+                "Free text: kept as a sealed note, or left out.",
+            )
         self.fields[f"c{place}"] = _select(
             f"{letter(place)} · {head}", [(way, words(text)) for way, text in ways.items()], hint
         )
@@ -82,15 +89,25 @@ class ColumnsForm(WorkForm):
         if asked is not None:
             one, other = asked.hints.get("dmy", 0), asked.hints.get("mdy", 0)
             hint = say(
-                f"Pueden ser dos días distintos: {asked.count}. De las demás, se leen solo con el día primero {one} y solo con el mes primero {other}.",
-                f"Could be two different days: {asked.count}. Of the others, {one} read only with the day first and {other} only with the month first.",
-            )  # fmt: skip
+                (
+                    f"Pueden ser dos días distintos: {asked.count}. De las demás, se leen solo con el día "
+                    f"primero {one} y solo con el mes primero {other}."
+                ),
+                (
+                    f"Could be two different days: {asked.count}. Of the others, {one} read only with the "
+                    f"day first and {other} only with the month first."
+                ),
+            )
         self.fields[f"o{place}"] = forms.ChoiceField(
-            label=say(f"{letter(place)} · {head}: ¿cómo están escritas las fechas?",
-                      f"{letter(place)} · {head}: how are the days written?"),
-            choices=ORDERS, widget=forms.RadioSelect, help_text=hint,
+            label=say(
+                f"{letter(place)} · {head}: ¿cómo están escritas las fechas?",
+                f"{letter(place)} · {head}: how are the days written?",
+            ),
+            choices=ORDERS,
+            widget=forms.RadioSelect,
+            help_text=hint,
             error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
-        )  # fmt: skip
+        )
         self.initial[f"o{place}"] = self.answers.orders.get(head, "")
 
     def _words(self, place: int, head: str) -> None:
@@ -135,10 +152,17 @@ def question_words(one: Question, ways: dict[str, Text]) -> str:
     said = {
         "column": (f"{where}: qué es.", f"{where}: what it is."),
         "order": (f"{where}: en qué orden van día y mes.", f"{where}: in which order day and month stand."),
-        "word": (f"{where}: qué significa «{one.word.replace('_', ' ')}».",
-                 f"{where}: what '{one.word.replace('_', ' ')}' means."),
-        "twice": (f"{where}: ya hay otra columna para «{es}».", f"{where}: there is another column for '{en}' already."),
-        "many": (f"{where}: tiene {one.count} palabras distintas; no es «{es}».",
-                 f"{where}: it holds {one.count} different words; it is not '{en}'."),
-    }  # fmt: skip
+        "word": (
+            f"{where}: qué significa «{one.word.replace('_', ' ')}».",
+            f"{where}: what '{one.word.replace('_', ' ')}' means.",
+        ),
+        "twice": (
+            f"{where}: ya hay otra columna para «{es}».",
+            f"{where}: there is another column for '{en}' already.",
+        ),
+        "many": (
+            f"{where}: tiene {one.count} palabras distintas; no es «{es}».",
+            f"{where}: it holds {one.count} different words; it is not '{en}'.",
+        ),
+    }
     return say(*said[one.kind])

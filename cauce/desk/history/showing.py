@@ -22,11 +22,7 @@ SHAPES = {"waiting": "open", "bringing": "soon", "brought": "done"}
 
 def counts(total: int, made: int, refused: int, doubled: int, *, done: bool) -> dict[str, Any]:
     """Every row accounted for, as a table."""
-    first = (
-        both("Casos hechos", "Cases made")
-        if done
-        else both("Se harían casos", "Would become cases")
-    )
+    first = both("Casos hechos", "Cases made") if done else both("Se harían casos", "Would become cases")
     rows = [
         [first, made],
         [both("Rechazados, con su razón", "Refused, with the reason"), refused],
@@ -37,7 +33,7 @@ def counts(total: int, made: int, refused: int, doubled: int, *, done: bool) -> 
         "caption": say("Cuenta de renglones", "Account of the rows"),
         "columns": [{"name": say("Qué", "What")}, {"name": say("Renglones", "Rows"), "number": True}],
         "rows": [[name, both(str(n), str(n))] for name, n in rows],
-    }  # fmt: skip
+    }
 
 
 def counts_of(file: BroughtFile) -> dict[str, Any]:
@@ -54,11 +50,16 @@ def refused_table(judged: Judged) -> dict[str, Any]:
             head = f" {one.head}" if one.head else ""
             rows.append([both(f"{where}{head}", f"{where}{head}"), one.what, one.cure])
     return {
-        "caption": say("Renglones rechazados", "Rows refused"), "stack": True, "named": True,
-        "columns": [{"name": say("Renglón y columna", "Line and column")},
-                    {"name": say("Qué pasa", "What is wrong")}, {"name": say("Cómo se arregla", "The cure")}],
+        "caption": say("Renglones rechazados", "Rows refused"),
+        "stack": True,
+        "named": True,
+        "columns": [
+            {"name": say("Renglón y columna", "Line and column")},
+            {"name": say("Qué pasa", "What is wrong")},
+            {"name": say("Cómo se arregla", "The cure")},
+        ],
         "rows": rows,
-    }  # fmt: skip
+    }
 
 
 def columns_table(edition: Edition, judged: Judged) -> dict[str, Any]:
@@ -66,7 +67,8 @@ def columns_table(edition: Edition, judged: Judged) -> dict[str, Any]:
     ways = offered(edition)
     heads = judged.table.heads
     return {
-        "caption": say("A dónde va cada columna", "Where each column goes"), "named": True,
+        "caption": say("A dónde va cada columna", "Where each column goes"),
+        "named": True,
         "columns": [{"name": say("Columna", "Column")}, {"name": say("Va a", "Goes to")}],
         "rows": [[both(head, head), ways[judged.answers.columns.get(head, "skip")]] for head in heads],
-    }  # fmt: skip
+    }

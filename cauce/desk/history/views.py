@@ -32,14 +32,18 @@ from .forms import ColumnsForm, FileForm, question_words
 
 SECONDS = 20  # of a page; what is left is gone on with, here or by the loop
 SURE = say("Marque para confirmar.", "Tick to confirm.")
-GOES_ON = say("Todavía no termina. Siga, o déjelo: se sigue trayendo solo.",
-              "Not finished yet. Continue, or leave it: it will continue by itself.")  # fmt: skip
+GOES_ON = say(
+    "Todavía no termina. Siga, o déjelo: se sigue trayendo solo.",
+    "Not finished yet. Continue, or leave it: it will continue by itself.",
+)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    return render(request, f"history/{template}.html", {
-        "nav": nav(request, "history"), "post": request.post, "once": kept(request), **context,
-    })  # fmt: skip
+    return render(
+        request,
+        f"history/{template}.html",
+        {"nav": nav(request, "history"), "post": request.post, "once": kept(request), **context},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,18 +55,28 @@ def home(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            file = history.keep(
-                request.actor, request.post, form.cleaned_data["file"].read(), timezone.now()
-            )
+            file = history.keep(request.actor, request.post, form.cleaned_data["file"].read(), timezone.now())
             if file in files:
-                messages.info(request, say("Ese archivo ya estaba aquí: no se duplica nada.",
-                                           "That file was already here: nothing is duplicated."))  # fmt: skip
+                messages.info(
+                    request,
+                    say(
+                        "Ese archivo ya estaba aquí: no se duplica nada.",
+                        "That file was already here: nothing is duplicated.",
+                    ),
+                )
             return redirect("history:one", file_id=file.id)
         except CauceError as error:
             put(form, error)
     names = offices.names_of({file.by for file in files})
-    rows = [{"file": file, "state": showing.STATES[file.state], "shape": showing.SHAPES[file.state],
-             "by": names.get(file.by, "")} for file in files]  # fmt: skip
+    rows = [
+        {
+            "file": file,
+            "state": showing.STATES[file.state],
+            "shape": showing.SHAPES[file.state],
+            "by": names.get(file.by, ""),
+        }
+        for file in files
+    ]
     return _page(request, "home", {"form": form, "rows": rows})
 
 
@@ -73,18 +87,23 @@ def one(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _do(request, file)
     edition, judged = current_edition(), _judged(request, file)
-    context: dict[str, Any] = {"file": file, "state": showing.STATES[file.state], "judged": judged,
-                               "mine": file.by == request.actor.user}  # fmt: skip
+    context: dict[str, Any] = {
+        "file": file,
+        "state": showing.STATES[file.state],
+        "judged": judged,
+        "mine": file.by == request.actor.user,
+    }
     if judged is not None and judged.asked:
         ways = offered(edition)
         context["asked"] = [question_words(one, ways) for one in judged.asked[:20]]
         context["more"] = max(len(judged.asked) - 20, 0)
     elif judged is not None:
         context |= {
-            "refused": showing.refused_table(judged), "columns": showing.columns_table(edition, judged),
+            "refused": showing.refused_table(judged),
+            "columns": showing.columns_table(edition, judged),
             "unshown": max(len(judged.refused) - showing.SHOWN, 0),
             "notes": "note" in judged.answers.columns.values(),
-        }  # fmt: skip
+        }
     if file.state == "brought":
         context["table"] = showing.counts_of(file)
     elif judged is not None and not judged.asked:
@@ -109,12 +128,22 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
             messages.error(request, SURE)
         elif do == "undo":
             count = take_back(**given, at=timezone.now())
-            messages.success(request, say(f"Deshecho: {count} casos. La bitácora lo conserva.",
-                                          f"Undone: {count} cases. It stays in the journal."))  # fmt: skip
+            messages.success(
+                request,
+                say(
+                    f"Deshecho: {count} casos. La bitácora lo conserva.",
+                    f"Undone: {count} cases. It stays in the journal.",
+                ),
+            )
         elif do == "drop":
             drop_file(**given)
-            messages.success(request, say("Eliminado: de ese archivo no queda ningún renglón.",
-                                          "Deleted: no rows from that file remain."))  # fmt: skip
+            messages.success(
+                request,
+                say(
+                    "Eliminado: de ese archivo no queda ningún renglón.",
+                    "Deleted: no rows from that file remain.",
+                ),
+            )
     except AlreadyDone:
         pass
     except CauceError as error:
@@ -131,8 +160,9 @@ def _bring(request: HttpRequest, file: BroughtFile, *, begin: bool) -> None:
     if begin and file.state == "waiting" and not judged.asked:
         confirm_file(actor=request.actor, file=file, at=timezone.now(), once=key_of(request))
     if history.bring(request.actor, file, judged, at=timezone.now, seconds=SECONDS):
-        messages.success(request, say("Listo: todos los renglones tienen cuenta.",
-                                      "Done: every row is accounted for."))  # fmt: skip
+        messages.success(
+            request, say("Listo: todos los renglones tienen cuenta.", "Done: every row is accounted for.")
+        )
     else:
         messages.info(request, GOES_ON)
 
@@ -146,9 +176,12 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
         return redirect("history:one", file_id=file.id)
     edition, judged = current_edition(), history.judge(request.actor, file)
     form = ColumnsForm(
-        edition, judged.table, judged.answers, judged.asked,
+        edition,
+        judged.table,
+        judged.answers,
+        judged.asked,
         request.POST if request.method == "POST" else None,
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         try:
             if _settled(request, file, form, judged):
@@ -158,25 +191,35 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
             return redirect("history:one", file_id=file.id)
         except CauceError as error:
             put(form, error)
-    return _page(request, "columns", {"form": form, "file": file, "rows": judged.total,
-                                      "encoding": judged.table.encoding, "above": judged.table.above})  # fmt: skip
+    return _page(
+        request,
+        "columns",
+        {
+            "form": form,
+            "file": file,
+            "rows": judged.total,
+            "encoding": judged.table.encoding,
+            "above": judged.table.above,
+        },
+    )
 
 
-def _settled(
-    request: HttpRequest, file: BroughtFile, form: ColumnsForm, judged: history.Judged
-) -> bool:
+def _settled(request: HttpRequest, file: BroughtFile, form: ColumnsForm, judged: history.Judged) -> bool:
     """Keep the answers; whether nothing more is to be asked."""
     edition = current_edition()
     # What the words of a column just named probably mean is suggested; days and free text never are.
     answers = history.suggested(edition, judged.table, form.given())
     check_free(edition, judged.table, answers)
-    settle_file(actor=request.actor, file=file, answers=answers.as_json(), at=timezone.now(),
-                once=key_of(request))  # fmt: skip
+    settle_file(
+        actor=request.actor, file=file, answers=answers.as_json(), at=timezone.now(), once=key_of(request)
+    )
     left = history.questions(edition, judged.table, answers)
     for one in left:
         if one.kind in ("twice", "many"):
             messages.error(request, question_words(one, offered(edition)))
     if left:
-        messages.info(request, say("Falta poco: conteste lo que sigue vacío.",
-                                   "Almost there: answer what is still blank."))  # fmt: skip
+        messages.info(
+            request,
+            say("Falta poco: conteste lo que sigue vacío.", "Almost there: answer what is still blank."),
+        )
     return not left

@@ -44,17 +44,32 @@ def leave(request: HttpRequest, file_id: UUID) -> HttpResponse:
     form = WhyForm(request.POST if request.method == "POST" else None)
 
     def page() -> HttpResponse:
-        return render(request, "history/leave.html", {
-            "nav": nav(request, "history"), "post": request.post, "once": kept(request), "form": form,
-            "file": file, "part": part, "parts": range(1, parts + 1), "rows": len(judged.refused),
-        })  # fmt: skip
+        return render(
+            request,
+            "history/leave.html",
+            {
+                "nav": nav(request, "history"),
+                "post": request.post,
+                "once": kept(request),
+                "form": form,
+                "file": file,
+                "part": part,
+                "parts": range(1, parts + 1),
+                "rows": len(judged.refused),
+            },
+        )
 
     if request.method != "POST":
         return page()
     return hand_over(
-        request, form, thing=file, kind=KIND, about=("history", str(file.id)),
-        content=lambda: refused_rows(file, judged, part, language_of(get_language())), again=page,
-    )  # fmt: skip
+        request,
+        form,
+        thing=file,
+        kind=KIND,
+        about=("history", str(file.id)),
+        content=lambda: refused_rows(file, judged, part, language_of(get_language())),
+        again=page,
+    )
 
 
 def _number(text: str) -> int:

@@ -28,16 +28,20 @@ from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm
 
-TALKS = say("Se avisó. En cuanto el otro consulado también quiera, pueden hablar.",
-            "Recorded. As soon as the other post agrees, you can talk.")  # fmt: skip
-SAID = say("Anotado. Lo del otro consulado se ve cuando también conteste.",
-           "Recorded. You will see the other post's answer once it replies.")  # fmt: skip
-ASKED = say("Se pidió. Se juntan cuando el otro consulado lo acuerde.",
-            "Requested. They will be joined once the other post agrees.")  # fmt: skip
-JOINED_NOW = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")
-LEFT = say(
-    "No se juntan. Cada uno sigue como estaba.", "They are not joined. Each stays as it was."
+TALKS = say(
+    "Se avisó. En cuanto el otro consulado también quiera, pueden hablar.",
+    "Recorded. As soon as the other post agrees, you can talk.",
 )
+SAID = say(
+    "Anotado. Lo del otro consulado se ve cuando también conteste.",
+    "Recorded. You will see the other post's answer once it replies.",
+)
+ASKED = say(
+    "Se pidió. Se juntan cuando el otro consulado lo acuerde.",
+    "Requested. They will be joined once the other post agrees.",
+)
+JOINED_NOW = say("Desde ahora los dos se leen como uno.", "From now on both are read as one.")
+LEFT = say("No se juntan. Cada uno sigue como estaba.", "They are not joined. Each stays as it was.")
 
 
 @require_GET
@@ -45,15 +49,24 @@ def listed(request: HttpRequest) -> HttpResponse:
     """What waits for this officer, and the joint files of the post."""
     post, at = post_of(request), timezone.now()
     found = access.of_post(request.actor, post.code, at)
-    return render(request, "joins/list.html", {
-        "nav": nav(request, "protection:worklist"), "post": post,
-        "waiting": [{"mine": one, "step": step(one)} for one in found.waiting],
-        "joined": [
-            {"join": join, "case": case, "stands": join.ended_at is None,
-             "why": rules.SHOWN_WHYS.get(join.why)}
-            for join, case in found.joined
-        ],
-    })  # fmt: skip
+    return render(
+        request,
+        "joins/list.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "waiting": [{"mine": one, "step": step(one)} for one in found.waiting],
+            "joined": [
+                {
+                    "join": join,
+                    "case": case,
+                    "stands": join.ended_at is None,
+                    "why": rules.SHOWN_WHYS.get(join.why),
+                }
+                for join, case in found.joined
+            ],
+        },
+    )
 
 
 def step(mine: Mine) -> str:
@@ -95,13 +108,23 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
         except CauceError as error:
             if not refuse(request, error, form):
                 return redirect("joins:one", possible_id=mine.possible.id)
-    return render(request, "joins/one.html", {
-        "nav": nav(request, "protection:worklist"), "post": mine.case.post, "mine": mine,
-        "case": mine.case, "step": step(mine), "said": said, "lead": lead, "once": kept(request),
-        "asked_her": stands([mine.case], JOINED, at),
-        "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
-        "unsure": mine.possible.state == rules.UNSURE,
-    })  # fmt: skip
+    return render(
+        request,
+        "joins/one.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": mine.case.post,
+            "mine": mine,
+            "case": mine.case,
+            "step": step(mine),
+            "said": said,
+            "lead": lead,
+            "once": kept(request),
+            "asked_her": stands([mine.case], JOINED, at),
+            "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
+            "unsure": mine.possible.state == rules.UNSURE,
+        },
+    )
 
 
 def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime) -> Any:
@@ -122,10 +145,11 @@ def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime
         return JOINED_NOW
     if mine.join is not None and mine.join.joined_at is not None:
         raise BadInput(
-            "Ya se juntaron mientras tanto.", "They have been joined meanwhile.",
+            "Ya se juntaron mientras tanto.",
+            "They have been joined meanwhile.",
             cure_es="Se separan desde «Leer los dos como uno».",
             cure_en="Separate them from “Read both as one”.",
-        )  # fmt: skip
+        )
     if mine.join is not None:
         part(**base, leg=Leg(mine.join, mine.case.id), why="not_needed")
     return LEFT

@@ -38,8 +38,10 @@ from cauce.ui.words import say
 
 from .forms import PartForm
 
-PARTED = say("Se separaron. Cada expediente está como estaría, con lo que se anotó en él mientras tanto.",
-             "Separated. Each file is as it would have been, with everything recorded in it meanwhile.")  # fmt: skip
+PARTED = say(
+    "Se separaron. Cada expediente está como estaría, con lo que se anotó en él mientras tanto.",
+    "Separated. Each file is as it would have been, with everything recorded in it meanwhile.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,8 +52,13 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
     form = PartForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            part(actor=request.actor, leg=Leg(join, own.id), at=at,
-                 why=form.cleaned_data["why"], once=key_of(request))  # fmt: skip
+            part(
+                actor=request.actor,
+                leg=Leg(join, own.id),
+                at=at,
+                why=form.cleaned_data["why"],
+                once=key_of(request),
+            )
             messages.success(request, PARTED)
             return redirect("joins:touched", join_id=join.id)
         except AlreadyDone:
@@ -63,11 +70,22 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
     if not access.may_read_both(join, at):
         return redirect("joins:touched", join_id=join.id)
     read = access_joint.read_both(request.actor, join, own, other, at)
-    return render(request, "joins/joint.html", {
-        "nav": nav(request, "protection:worklist"), "post": own.post, "join": join, "own": own,
-        "other": other, "form": form, "once": kept(request), "reach": reach_of(own, at),
-        "leads": join.lead_id == own.id, **_shown(read, own, other),
-    })  # fmt: skip
+    return render(
+        request,
+        "joins/joint.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": own.post,
+            "join": join,
+            "own": own,
+            "other": other,
+            "form": form,
+            "once": kept(request),
+            "reach": reach_of(own, at),
+            "leads": join.lead_id == own.id,
+            **_shown(read, own, other),
+        },
+    )
 
 
 def _shown(read: Joint, own: Case, other: Case) -> dict[str, Any]:
@@ -84,20 +102,23 @@ def _shown(read: Joint, own: Case, other: Case) -> dict[str, Any]:
     return {
         "events": events,
         "consents": [
-            {"row": row, "title": purposes.get(row.purpose), "whom": names.get(row.recipient),
-             "place": places[ours]}
+            {
+                "row": row,
+                "title": purposes.get(row.purpose),
+                "whom": names.get(row.recipient),
+                "place": places[ours],
+            }
             for row, _, ours in read.consents
         ],
         "referrals": [
-            {"row": row, "need": needs.get(row.need, Text(es=row.need, en=row.need)),
-             "place": places[ours]}
+            {"row": row, "need": needs.get(row.need, Text(es=row.need, en=row.need)), "place": places[ours]}
             for row, ours in read.referrals
         ],
         "owed": [
             {"one": one, "title": held.actions[one.action].title, "place": places[ours]}
             for one, held, ours in read.owed
         ],
-    }  # fmt: skip
+    }
 
 
 @require_GET
@@ -105,16 +126,24 @@ def touched(request: HttpRequest, join_id: UUID) -> HttpResponse:
     """What was read and sent while both were one, so that people can be warned."""
     at = timezone.now()
     join, own, other = access.join_for(request.actor, join_id)
-    found = access_joint.touched(
-        request.actor, join, own, other, at, (_above(own), _above(other))
-    )  # fmt: skip
-    return render(request, "joins/touched.html", {
-        "nav": nav(request, "protection:worklist"), "post": own.post, "join": join, "own": own,
-        "there": other.post.name, "why": rules.SHOWN_WHYS.get(join.why),
-        "two_people": join.why == "two_people", "read": _rows(found.read, at),
-        "sent": _rows(found.sent, at), "theirs": _rows(found.theirs, at),
-        "may_read": access.may_read_both(join, at),
-    })  # fmt: skip
+    found = access_joint.touched(request.actor, join, own, other, at, (_above(own), _above(other)))
+    return render(
+        request,
+        "joins/touched.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": own.post,
+            "join": join,
+            "own": own,
+            "there": other.post.name,
+            "why": rules.SHOWN_WHYS.get(join.why),
+            "two_people": join.why == "two_people",
+            "read": _rows(found.read, at),
+            "sent": _rows(found.sent, at),
+            "theirs": _rows(found.theirs, at),
+            "may_read": access.may_read_both(join, at),
+        },
+    )
 
 
 def _above(case: Case) -> list[tuple[str, str]]:
@@ -130,7 +159,5 @@ def _rows(entries: Iterable[Entry], at: dt.datetime) -> list[dict[str, Any]]:
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for one in listed:
         key = (one.at.date(), one.actor, one.what, one.about_id)
-        found.setdefault(
-            key, {"at": one.at, "who": names.get(one.actor, ""), "what": sentence(one)}
-        )
+        found.setdefault(key, {"at": one.at, "who": names.get(one.actor, ""), "what": sentence(one)})
     return list(found.values())

@@ -29,8 +29,10 @@ from .forms import GiveForm, NumberForm
 from .words import PLACES, SHAPES, STATES, role_name
 
 NOTED = say("Anotado.", "Noted.")
-LOST = say("Registrado. Se abrió un incidente y se avisó a la persona titular del consulado.",
-           "Recorded. An incident was opened and the head of post was notified.")  # fmt: skip
+LOST = say(
+    "Registrado. Se abrió un incidente y se avisó a la persona titular del consulado.",
+    "Recorded. An incident was opened and the head of post was notified.",
+)
 DO = {"use": use, "spoil": spoil, "unspoil": unspoil, "lose": lose}
 
 
@@ -51,11 +53,14 @@ def row_of(kit: Kit) -> dict[str, Any]:
         since = kit.entry.entered_at
     partly = kit.state == "entered" and left > 0
     return {
-        "kit": kit, "number": kit.number, "state": STATES[kit.state],
-        "shape": "soon" if partly else SHAPES[kit.state], "place": PLACES.get(kit.given_to),
+        "kit": kit,
+        "number": kit.number,
+        "state": STATES[kit.state],
+        "shape": "soon" if partly else SHAPES[kit.state],
+        "place": PLACES.get(kit.given_to),
         "left": left if partly else 0,
         "at": since,
-    }  # fmt: skip
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,15 +75,21 @@ def home(request: HttpRequest) -> HttpResponse:
         except CauceError as error:
             put(form, error)
         else:
-            return redirect(
-                "kits:enter" if access.entry_of(found) is None else "kits:kit", found.id
-            )
+            return redirect("kits:enter" if access.entry_of(found) is None else "kits:kit", found.id)
     rows = [row_of(one) for one in access.listed(request.actor, post)]
     count = access.counted(request.actor, post)
-    return render(request, "kits/home.html", {
-        "nav": nav(request, "kits"), "post": post, "form": form, "rows": rows, "enters": enters,
-        "waits": count["used"],
-    })  # fmt: skip
+    return render(
+        request,
+        "kits/home.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": post,
+            "form": form,
+            "rows": rows,
+            "enters": enters,
+            "waits": count["used"],
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,16 +108,32 @@ def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
                 return redirect("kits:kit", kit_id=found.id)
     entry = access.entry_of(found)
     enters = permits(request.actor, "kit.enter", found.scope).allowed
-    return render(request, "kits/kit.html", {
-        "nav": nav(request, "kits"), "post": found.post, "kit": found, "row": row_of(found), "form": form,
-        "entry": entry, "enters": enters, "once": kept(request), **entered(request, found, entry),
-    })  # fmt: skip
+    return render(
+        request,
+        "kits/kit.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": found.post,
+            "kit": found,
+            "row": row_of(found),
+            "form": form,
+            "entry": entry,
+            "enters": enters,
+            "once": kept(request),
+            **entered(request, found, entry),
+        },
+    )
 
 
 def _do(request: HttpRequest, found: Kit, form: GiveForm) -> bool:
     """What the button says; False: the page must be shown again."""
     what = request.POST.get("do", "")
-    given: dict[str, Any] = {"actor": request.actor, "kit": found, "at": timezone.now(), "once": key_of(request)}  # fmt: skip
+    given: dict[str, Any] = {
+        "actor": request.actor,
+        "kit": found,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
     if what == "give":
         if not form.is_valid():
             return False
@@ -127,6 +154,4 @@ def entered(request: HttpRequest, kit: Kit, entry: KitEntry | None) -> dict[str,
     case = entry.case
     opens = case is not None and permits(request.actor, "case.work", case.scope).allowed
     sheets = [{"marked": one, "done": done.get(one.sheet.id)} for one in sheets_of(kit)]
-    return {
-        "sheets": sheets, "left": len(sheets) - len(done), "opens": opens, "role": role_name(entry.role),
-    }  # fmt: skip
+    return {"sheets": sheets, "left": len(sheets) - len(done), "opens": opens, "role": role_name(entry.role)}

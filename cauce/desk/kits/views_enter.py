@@ -48,8 +48,10 @@ def _days(began: dt.datetime, at: dt.datetime) -> int:
 
 def _late(days: int) -> Any:
     return say(
-        f"Es de hace {days} días y se acepta completo, con sus propias horas. Los plazos cuentan desde entonces: "
-        "los que ya vencieron aparecen como vencidos.",
+        (
+            f"Es de hace {days} días y se acepta completo, con sus propias horas. Los plazos cuentan desde "
+            "entonces: los que ya vencieron aparecen como vencidos."
+        ),
         f"It is {days} days old and is accepted in full, with its own times. Deadlines run from then: "
         "those already past show as overdue.",
     )
@@ -60,9 +62,12 @@ def _case(request: HttpRequest, found: Kit, folio: str) -> Case:
     row = case_of_folio(found.post_id, folio)
     if row is None:
         raise BadInput(
-            "Este consulado no tiene un caso con ese folio.", "This post has no case with that folio.", where="folio",
-            cure_es="Revise el folio, o abra uno nuevo.", cure_en="Check the folio, or open a new one.",
-        )  # fmt: skip
+            "Este consulado no tiene un caso con ese folio.",
+            "This post has no case with that folio.",
+            where="folio",
+            cure_es="Revise el folio, o abra uno nuevo.",
+            cure_en="Check the folio, or open a new one.",
+        )
     return case_for(request.actor, row.id, permission="case.work")
 
 
@@ -81,10 +86,19 @@ def enter_one(request: HttpRequest, kit_id: UUID) -> HttpResponse:
             return redirect("kits:kit", kit_id=found.id)
         except CauceError as error:
             put(form, error, "folio" if error.where == "folio" else None)
-    return render(request, "kits/enter.html", {
-        "nav": nav(request, "kits"), "post": found.post, "kit": found, "row": row_of(found), "form": form,
-        "once": kept(request), "danger": form.is_bound and form.data.get("danger") == "yes",
-    })  # fmt: skip
+    return render(
+        request,
+        "kits/enter.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": found.post,
+            "kit": found,
+            "row": row_of(found),
+            "form": form,
+            "once": kept(request),
+            "danger": form.is_bound and form.data.get("danger") == "yes",
+        },
+    )
 
 
 def _entered(request: HttpRequest, found: Kit, form: EnterForm) -> HttpResponse:
@@ -92,10 +106,16 @@ def _entered(request: HttpRequest, found: Kit, form: EnterForm) -> HttpResponse:
     new = given["into"] == "new"
     user = request.user if request.user.is_authenticated else None
     case = enter(
-        actor=request.actor, kit=found, began_at=given["happened_at"], danger=given["danger"] == "yes", at=at,
+        actor=request.actor,
+        kit=found,
+        began_at=given["happened_at"],
+        danger=given["danger"] == "yes",
+        at=at,
         case=None if new else _case(request, found, given["folio"]),
-        channel=given["channel"] if new else "", officer=user, once=key_of(request),
-    )  # fmt: skip
+        channel=given["channel"] if new else "",
+        officer=user,
+        once=key_of(request),
+    )
     if days := _days(given["happened_at"], at):
         messages.warning(request, _late(days))
     if given["danger"] == "yes":
@@ -128,17 +148,32 @@ def sheet(request: HttpRequest, kit_id: UUID, sheet: str) -> HttpResponse:
     form = SheetForm(found.post.time_zone, data, max(hours, default=entry.began_at))
     sitting = marked.sheet.enters == "sitting"
     instrument = instrument_of(marked) if sitting else None
-    items = [one for _, rows in laid_out(instrument) for one in rows if one.kind != "free_account"] if instrument else []  # fmt: skip
+    items = (
+        [one for _, rows in laid_out(instrument) for one in rows if one.kind != "free_account"]
+        if instrument
+        else []
+    )
     questions = QuestionsForm(items, {}, data) if items else None
     if data is not None:
         if led := _sheet_done(request, found, case, sheet, form, questions):
             return led
     door = DOORS[marked.sheet.enters]
-    return render(request, "kits/sheet.html", {
-        "nav": nav(request, "kits"), "post": found.post, "kit": found, "marked": marked, "form": form,
-        "says": SAYS[marked.sheet.enters], "door": door, "case": case, "once": kept(request),
-        "questions": questions,
-    })  # fmt: skip
+    return render(
+        request,
+        "kits/sheet.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": found.post,
+            "kit": found,
+            "marked": marked,
+            "form": form,
+            "says": SAYS[marked.sheet.enters],
+            "door": door,
+            "case": case,
+            "once": kept(request),
+            "questions": questions,
+        },
+    )
 
 
 def _sheet_done(
@@ -156,10 +191,15 @@ def _sheet_done(
     before = case.danger
     try:
         enter_sheet(
-            actor=request.actor, kit=found, case=case, sheet=sheet, at=timezone.now(),
+            actor=request.actor,
+            kit=found,
+            case=case,
+            sheet=sheet,
+            at=timezone.now(),
             happened_at=None if blank else form.cleaned_data["happened_at"],
-            answers=None if blank or questions is None else questions.given(), once=key_of(request),
-        )  # fmt: skip
+            answers=None if blank or questions is None else questions.given(),
+            once=key_of(request),
+        )
     except AlreadyDone:
         pass
     except CauceError as error:

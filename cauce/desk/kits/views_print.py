@@ -33,18 +33,29 @@ def print_some(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = print_kits(
-                actor=request.actor, post=post, count=form.cleaned_data["count"],
-                language=form.cleaned_data["language"], at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                post=post,
+                count=form.cleaned_data["count"],
+                language=form.cleaned_data["language"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
             return redirect("kits:batch", batch_id=made[0].batch)
         except AlreadyDone as done:
             return redirect("kits:batch", batch_id=done.about_id)
         except CauceError as error:
             put(form, error)
-    return render(request, "kits/print.html", {
-        "nav": nav(request, "kits"), "post": post, "form": form, "once": kept(request),
-        "sheets": content_in_force().sheets,
-    })  # fmt: skip
+    return render(
+        request,
+        "kits/print.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": post,
+            "form": form,
+            "once": kept(request),
+            "sheets": content_in_force().sheets,
+        },
+    )
 
 
 @require_safe
@@ -54,12 +65,20 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     kits = access.batch_of(request.actor, batch_id, post)
     files = [
         {"part": part, "first": some[0].number, "last": some[-1].number, "many": len(some)}
-        for part, some in enumerate(files_of(kits), start=1) if _fresh(some)
-    ]  # fmt: skip
-    return render(request, "kits/batch.html", {
-        "nav": nav(request, "kits"), "post": post, "batch": batch_id, "rows": [row_of(one) for one in kits],
-        "files": files,
-    })  # fmt: skip
+        for part, some in enumerate(files_of(kits), start=1)
+        if _fresh(some)
+    ]
+    return render(
+        request,
+        "kits/batch.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": post,
+            "batch": batch_id,
+            "rows": [row_of(one) for one in kits],
+            "files": files,
+        },
+    )
 
 
 def _fresh(kits: Sequence[Kit]) -> bool:
@@ -69,14 +88,12 @@ def _fresh(kits: Sequence[Kit]) -> bool:
 
 @require_safe
 def paper(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """One PDF with some of them (``parte``, the first when it is not said), until one of these was given out."""
+    """One PDF with some of them (``parte``, the first when it is not said), until one of these was given
+    out.
+    """
     files = files_of(access.batch_of(request.actor, batch_id, post_of(request)))
-    kits = {str(n): some for n, some in enumerate(files, start=1)}.get(
-        request.GET.get("parte", "1"), []
-    )
+    kits = {str(n): some for n, some in enumerate(files, start=1)}.get(request.GET.get("parte", "1"), [])
     if not kits or not _fresh(kits):
         raise Absent()
-    head = {
-        "Content-Disposition": f'attachment; filename="{FILE}.pdf"', "Cache-Control": "no-store",
-    }  # fmt: skip
+    head = {"Content-Disposition": f'attachment; filename="{FILE}.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(kits_pdf(kits), content_type="application/pdf", headers=head)

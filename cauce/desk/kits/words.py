@@ -18,8 +18,13 @@ STATES: dict[str, Text] = {
 }
 # The shape beside each state: never a colour alone.
 SHAPES = {
-    "printed": "open", "given": "open", "used": "overdue", "entered": "met", "spoiled": "waived", "lost": "danger",
-}  # fmt: skip
+    "printed": "open",
+    "given": "open",
+    "used": "overdue",
+    "entered": "met",
+    "spoiled": "waived",
+    "lost": "danger",
+}
 PLACES: dict[str, Text] = {
     "drawer": both("Cajón bajo llave", "Locked drawer"),
     "window": both("Ventanilla", "Window"),
@@ -30,13 +35,24 @@ PLACES: dict[str, Text] = {
 }
 # Where each sheet is typed, and under which words the page says so. None: nothing of it is typed.
 DOORS: dict[str, str | None] = {
-    "nothing": None, "safety": "protection:safety", "sitting": None, "consent": "protection:consent",
-    "contact": "follow:case", "request": "protection:refer", "identity": "protection:identity",
-}  # fmt: skip
+    "nothing": None,
+    "safety": "protection:safety",
+    "sitting": None,
+    "consent": "protection:consent",
+    "contact": "follow:case",
+    "request": "protection:refer",
+    "identity": "protection:identity",
+}
 SAYS: dict[str, Text] = {
     "nothing": both(
-        "Lo que se notó en ventanilla no se guarda de nadie: no lo copie. Registre solo la fecha y la hora de la hoja.",
-        "What was noticed at the counter is never kept about anybody: do not copy it. Record only the date and time of the sheet.",
+        (
+            "Lo que se notó en ventanilla no se guarda de nadie: no lo copie. Registre solo la "
+            "fecha y la hora de la hoja."
+        ),
+        (
+            "What was noticed at the counter is never kept about anybody: do not copy it. Record only the "
+            "date and time of the sheet."
+        ),
     ),
     "safety": both(
         "Cópiela en «Seguridad» del caso, con la hora del papel; después vuelva y anótela aquí.",
@@ -47,22 +63,46 @@ SAYS: dict[str, Text] = {
         "Copy what was answered. What is not ticked on the paper stays unticked: it is no “no”.",
     ),
     "consent": both(
-        "Cópiela en «Consentimiento» del caso, cada respuesta con la hora en que se dijo; después vuelva y anótela aquí.",
-        "Copy it under “Consent” of the case, each answer with the hour at which it was said; then come back and note it here.",
+        (
+            "Cópiela en «Consentimiento» del caso, cada respuesta con la hora en que se dijo; "
+            "después vuelva y anótela aquí."
+        ),
+        (
+            "Copy it under “Consent” of the case, each answer with the hour at which it was said; then "
+            "come back and note it here."
+        ),
     ),
     "contact": both(
-        "Cópiela en «Seguimiento» del caso: el medio, las horas y a qué nos comprometimos; después vuelva y anótela aquí.",
-        "Copy it under “Follow-up” of the case: the way, the hours and what we committed to; then come back and note it here.",
+        (
+            "Cópiela en «Seguimiento» del caso: el medio, las horas y a qué nos comprometimos; "
+            "después vuelva y anótela aquí."
+        ),
+        (
+            "Copy it under “Follow-up” of the case: the way, the hours and what we committed to; then "
+            "come back and note it here."
+        ),
     ),
     "request": both(
-        "Pídalo en «Canalizaciones» del caso, si todavía hace falta y con el permiso ya anotado; después vuelva y anótela aquí.",
-        "Ask for it under “Referrals” of the case, if it is still needed and the permission is on record; then come back and note it here.",
+        (
+            "Pídalo en «Canalizaciones» del caso, si todavía hace falta y con el permiso ya anotado; "
+            "después vuelva y anótela aquí."
+        ),
+        (
+            "Ask for it under “Referrals” of the case, if it is still needed and the permission is on "
+            "record; then come back and note it here."
+        ),
     ),
     "identity": both(
-        "Es la hoja que va aparte. Cópiela en «Quién es» del caso, solo si la persona aceptó; después vuelva y anótela aquí.",
-        "It is the sheet kept apart. Copy it under “Who it is” of the case, only if the person agreed; then come back and note it here.",
+        (
+            "Es la hoja que va aparte. Cópiela en «Quién es» del caso, solo si la persona aceptó; "
+            "después vuelva y anótela aquí."
+        ),
+        (
+            "It is the sheet kept apart. Copy it under “Who it is” of the case, only if the person agreed; "
+            "then come back and note it here."
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def role_name(role: str) -> str:

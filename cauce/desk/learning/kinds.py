@@ -28,18 +28,34 @@ from cauce.ui.words import language_of, say
 from .sources import cited
 
 DONE = say("Quedó anotada la lección.", "Lesson completed.")
-AGAIN = say("Lea por qué y vuelva a intentarlo; no se anota ningún error.",
-            "Read why and try again; no mistake is kept.")  # fmt: skip
+AGAIN = say(
+    "Lea por qué y vuelva a intentarlo; no se anota ningún error.",
+    "Read why and try again; no mistake is kept.",
+)
 BOTH = say("Quedó anotada para las dos personas.", "Noted for both of you.")
 KINDS = (
-    ("lesson", say("Lecciones", "Lessons"), say("Se leen y se contestan a solas.", "Read and answered alone.")),
-    ("case", say("Casos completos", "Whole cases"),
-     say("Cada decisión trae su consecuencia. No se anota ningún error.",
-         "Each decision brings its consequence. No mistake is kept.")),
-    ("play", say("Prácticas entre dos", "Practice for two"),
-     say("Con un guion y una o un colega, también por teléfono con otro consulado.",
-         "With a script and a colleague, by telephone with another post too.")),
-)  # fmt: skip
+    (
+        "lesson",
+        say("Lecciones", "Lessons"),
+        say("Se leen y se contestan a solas.", "Read and answered alone."),
+    ),
+    (
+        "case",
+        say("Casos completos", "Whole cases"),
+        say(
+            "Cada decisión trae su consecuencia. No se anota ningún error.",
+            "Each decision brings its consequence. No mistake is kept.",
+        ),
+    ),
+    (
+        "play",
+        say("Prácticas entre dos", "Practice for two"),
+        say(
+            "Con un guion y una o un colega, también por teléfono con otro consulado.",
+            "With a script and a colleague, by telephone with another post too.",
+        ),
+    ),
+)
 
 
 def asked_by(ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -61,19 +77,29 @@ def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
     whole = is_whole(found, shown)
     if whole:
         try:
-            finish_lesson(actor=request.actor, user=request.user, lesson=found.id, given=given,
-                          once=key_of(request))  # fmt: skip
+            finish_lesson(
+                actor=request.actor, user=request.user, lesson=found.id, given=given, once=key_of(request)
+            )
         except AlreadyDone:
             return redirect("learning:index")
     edition = current_edition()
-    return render(request, "learning/case.html", context | {
-        "whole": whole, "total": len(found.steps),
-        "shown": [
-            {"told": one, "steps": asked_by(one.moment.actions) if one.given else [],
-             "sources": cited(edition, one.moment.sources)}
-            for one in shown
-        ],
-    })  # fmt: skip
+    return render(
+        request,
+        "learning/case.html",
+        context
+        | {
+            "whole": whole,
+            "total": len(found.steps),
+            "shown": [
+                {
+                    "told": one,
+                    "steps": asked_by(one.moment.actions) if one.given else [],
+                    "sources": cited(edition, one.moment.sources),
+                }
+                for one in shown
+            ],
+        },
+    )
 
 
 def play(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpResponse:
@@ -81,25 +107,41 @@ def play(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
     problem = None
     if request.method == "POST":
         try:
-            finish_play(actor=request.actor, user=request.user, lesson=found.id, at=timezone.now(),
-                        word=request.POST.get("word", ""), once=key_of(request))  # fmt: skip
+            finish_play(
+                actor=request.actor,
+                user=request.user,
+                lesson=found.id,
+                at=timezone.now(),
+                word=request.POST.get("word", ""),
+                once=key_of(request),
+            )
             messages.success(request, BOTH)
             return redirect("learning:index")
         except AlreadyDone:
             return redirect("learning:index")
         except CauceError as error:
             problem = words(error)
-    return render(request, "learning/play.html", context | {
-        "other": request.GET.get("hoja") == "otra", "problem": problem,
-        "typed": request.POST.get("word", ""),
-        "word": access.own_word(request.user, found.id, timezone.now().date()),
-        "done": found.id in access.mine(request.user).lessons,
-    })  # fmt: skip
+    return render(
+        request,
+        "learning/play.html",
+        context
+        | {
+            "other": request.GET.get("hoja") == "otra",
+            "problem": problem,
+            "typed": request.POST.get("word", ""),
+            "word": access.own_word(request.user, found.id, timezone.now().date()),
+            "done": found.id in access.mine(request.user).lessons,
+        },
+    )
 
 
 def sheet(lesson: Lesson) -> dict[str, Any]:
     """A lesson as it is printed: with its steps of the edition, and their periods where a case is told."""
     edition = current_edition()
     moments = [{"moment": one, "steps": asked_by(one.actions)} for one in lesson.steps]
-    return {"lesson": lesson, "moments": moments, "actions": [edition.actions[id] for id in lesson.actions],
-            "sources": cited(edition, lesson.sources)}  # fmt: skip
+    return {
+        "lesson": lesson,
+        "moments": moments,
+        "actions": [edition.actions[id] for id in lesson.actions],
+        "sources": cited(edition, lesson.sources),
+    }

@@ -62,8 +62,16 @@ def _by_kind(request: HttpRequest, done: frozenset[str]) -> list[dict[str, Any]]
     for kind, title, lede in KINDS:
         rows = [(one, one.id in done) for one in listed if one.kind == kind]
         left = sum(one.minutes for one, over in rows if not over)
-        found.append({"kind": kind, "title": title, "lede": lede, "rows": rows, "left": left,
-                      "minutes": sum(one.minutes for one, _ in rows)})  # fmt: skip
+        found.append(
+            {
+                "kind": kind,
+                "title": title,
+                "lede": lede,
+                "rows": rows,
+                "left": left,
+                "minutes": sum(one.minutes for one, _ in rows),
+            }
+        )
     return [one for one in found if one["rows"]]
 
 
@@ -77,19 +85,19 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = []
     for role in roles_of(request):
         how_far = done.progress(edition, role, today)
-        rows.append({"role": role, "name": names[role], "progress": how_far,
-                     "certificate": held.get(role)})  # fmt: skip
+        rows.append({"role": role, "name": names[role], "progress": how_far, "certificate": held.get(role)})
     wanted = rows[0]["progress"].cases if rows else 0
     shown = exercises(edition)[: max(wanted, len(done.attempts))]
     context = frame(
-        request, rows=rows,
+        request,
+        rows=rows,
         kinds=_by_kind(request, done.lessons),
         own=done.with_reference(edition),
         exercises=[(n, one, done.attempts.get(one.id)) for n, one in enumerate(shown, 1)] if rows else [],
         earlier=[one for one in done.certificates if not access.holds(one)],
         may_team=permits(request.actor, "learning.see").allowed,
         may_network=permits(request.actor, "learning.see_network").allowed,
-    )  # fmt: skip
+    )
     return render(request, "learning/index.html", context)
 
 
@@ -125,20 +133,26 @@ def _read(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpR
     given = {one.id: request.POST.getlist(one.id) for one in found.questions}
     if request.method == "POST":
         try:
-            if finish_lesson(actor=request.actor, user=request.user, lesson=found.id, given=given,
-                             once=key_of(request)):  # fmt: skip
+            if finish_lesson(
+                actor=request.actor, user=request.user, lesson=found.id, given=given, once=key_of(request)
+            ):
                 messages.success(request, DONE)
                 return redirect("learning:index")
             messages.info(request, AGAIN)
         except AlreadyDone:
             return redirect("learning:index")
-    return render(request, "learning/lesson.html", context | {
-        "answered": request.method == "POST",
-        "questions": [
-            {"question": one, "given": set(given[one.id]), "sources": cited(edition, one.sources)}
-            for one in found.questions
-        ],
-    })  # fmt: skip
+    return render(
+        request,
+        "learning/lesson.html",
+        context
+        | {
+            "answered": request.method == "POST",
+            "questions": [
+                {"question": one, "given": set(given[one.id]), "sources": cited(edition, one.sources)}
+                for one in found.questions
+            ],
+        },
+    )
 
 
 def _paper(template: str, context: dict[str, Any], name: str, title: str) -> HttpResponse:
@@ -164,7 +178,9 @@ def lesson_paper(request: HttpRequest, lesson: str) -> HttpResponse:
 
 @require_GET
 def booklet(request: HttpRequest) -> HttpResponse:
-    """All the lessons of one's role on paper; a script for two is printed apart, each half for whoever plays it."""
+    """All the lessons of one's role on paper; a script for two is printed apart, each half for whoever plays
+    it.
+    """
     frame(request)
     alone = [one for one in _lessons(request) if one.play is None]
     context = {"sheets": [sheet(one) for one in alone], "edition": current_edition()}
@@ -177,8 +193,13 @@ def certify(request: HttpRequest) -> HttpResponse:
     """Ask for the certificate of a role when everything is done."""
     frame(request)
     try:
-        made = give(actor=request.actor, user=request.user, role=request.POST.get("role", ""),
-                    at=timezone.now(), once=key_of(request))  # fmt: skip
+        made = give(
+            actor=request.actor,
+            user=request.user,
+            role=request.POST.get("role", ""),
+            at=timezone.now(),
+            once=key_of(request),
+        )
         return redirect("learning:certificate", certificate_id=made.id)
     except AlreadyDone as done:
         return redirect("learning:certificate", certificate_id=UUID(done.about_id))
@@ -195,8 +216,12 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     edition = current_edition()
     names = {row.id: row.title for row in edition.catalogues["roles"]}
     language = language_of(get_language())
-    context = {"certificate": found, "role": names.get(found.role), "holds": access.holds(found),
-               "issued_on": day_at(found.post, found.issued_at),
-               "edition": edition}  # fmt: skip
+    context = {
+        "certificate": found,
+        "role": names.get(found.role),
+        "holds": access.holds(found),
+        "issued_on": day_at(found.post, found.issued_at),
+        "edition": edition,
+    }
     title = "Constancia" if language == "es" else "Certificate"
     return _paper("documents/certificate.html", context, "constancia", title)

@@ -29,10 +29,13 @@ from .views import frame, roles_of
 def _told(edition: Edition, case: CaseFile) -> dict[str, Any]:
     """The story and what is known of it when the exercise begins."""
     facts = [
-        {"name": edition.facts[id].label,
-         "value": {one: value_words(edition.facts[id], value, one) for one in ("es", "en")}}
-        for id, value in case.facts.items() if id in edition.facts
-    ]  # fmt: skip
+        {
+            "name": edition.facts[id].label,
+            "value": {one: value_words(edition.facts[id], value, one) for one in ("es", "en")},
+        }
+        for id, value in case.facts.items()
+        if id in edition.facts
+    ]
     acts = [edition.acts[one.act].title for one in case.acts if one.act in edition.acts]
     spaces = {row.id: row.title for row in edition.spaces.values()}
     return {"case": case, "facts": facts, "acts": acts, "space": spaces.get(case.space)}
@@ -44,15 +47,20 @@ def _page(request: HttpRequest, case: CaseFile, step: Step | None, **more: Any) 
     place = listed.index(step) if step in listed else len(listed)
     following = listed[place + 1].id if place + 1 < len(listed) else ""
     context = frame(
-        request, step=step, number=place + 1, total=len(listed), following=following,
-        **_told(edition, case), **more,
-    )  # fmt: skip
+        request,
+        step=step,
+        number=place + 1,
+        total=len(listed),
+        following=following,
+        **_told(edition, case),
+        **more,
+    )
     marked: Marked | None = more.get("marked")
     if marked is not None:
         context["options"] = [
             {"option": one, "chosen": one.id in marked.given, "sources": cited(edition, one.sources)}
             for one in marked.step.options
-        ]  # fmt: skip
+        ]
     return render(request, "learning/exercise.html", context)
 
 
@@ -81,8 +89,14 @@ def exercise(request: HttpRequest, case: str) -> HttpResponse:
     here = f"{reverse('learning:exercise', args=[found.id])}?paso={step.id}"
     if request.method == "POST":
         try:
-            answer(actor=request.actor, user=request.user, case=found.id, step=step.id,
-                   given=request.POST.getlist("given"), once=key_of(request))  # fmt: skip
+            answer(
+                actor=request.actor,
+                user=request.user,
+                case=found.id,
+                step=step.id,
+                given=request.POST.getlist("given"),
+                once=key_of(request),
+            )
         except AlreadyDone:
             return redirect(here)
         except CauceError as error:

@@ -41,17 +41,21 @@ def span(one: Agreement) -> str:
 def figure(ident: str, sentence: Any, rows: list[tuple[Any, Agreement | None]]) -> dict[str, Any]:
     """Kappas with their intervals. What cannot be told is in the table, with why, and not drawn."""
     told = [(name, one) for name, one in rows if one is not None and one.kappa is not None]
-    title = str(
-        say("Acuerdo (kappa) con su intervalo del 95 %", "Agreement (kappa), 95 % interval")
-    )
+    title = str(say("Acuerdo (kappa) con su intervalo del 95 %", "Agreement (kappa), 95 % interval"))
     left = len(rows) - len(told)
     return {
         "sentence": sentence,
         "note": _note(told, left),
         "svg": bars(
             [Bar(str(name), one.kappa, one.low, one.high) for name, one in told],
-            ident=ident, top=1.0, digits=2, title=title, description=str(sentence),
-        ) if told else "",
+            ident=ident,
+            top=1.0,
+            digits=2,
+            title=title,
+            description=str(sentence),
+        )
+        if told
+        else "",
         "table": {
             "caption": title,
             "columns": [
@@ -63,57 +67,80 @@ def figure(ident: str, sentence: Any, rows: list[tuple[Any, Agreement | None]]) 
             "rows": [_row(name, one) for name, one in rows],
             "stack": True,
         },
-    }  # fmt: skip
+    }
 
 
 def _note(told: list[tuple[Any, Agreement]], left: int) -> str:
-    said = [say("Lecturas terminadas hasta el mes pasado.", "Readings finished up to last month."),
-            say("1 es acuerdo completo; 0, el que daría la casualidad; menos de 0, menos que ella.",
-                "1 is full agreement; 0, what chance would give; below 0, less than that.")]  # fmt: skip
+    said = [
+        say("Lecturas terminadas hasta el mes pasado.", "Readings finished up to last month."),
+        say(
+            "1 es acuerdo completo; 0, el que daría la casualidad; menos de 0, menos que ella.",
+            "1 is full agreement; 0, what chance would give; below 0, less than that.",
+        ),
+    ]
     if any(one.why for _, one in told):
-        said.append(say("Con menos de 20 relatos el intervalo es solo una orientación.",
-                        "With fewer than 20 stories the interval is only a hint."))  # fmt: skip
+        said.append(
+            say(
+                "Con menos de 20 relatos el intervalo es solo una orientación.",
+                "With fewer than 20 stories the interval is only a hint.",
+            )
+        )
     if left:
         of = say("un grupo", "one group") if left == 1 else say(f"{left} grupos", f"{left} groups")
-        said.append(say(f"De {of} aún no se puede decir; la tabla dice por qué.",
-                        f"Of {of} it cannot be told yet; the table says why."))  # fmt: skip
+        said.append(
+            say(
+                f"De {of} aún no se puede decir; la tabla dice por qué.",
+                f"Of {of} it cannot be told yet; the table says why.",
+            )
+        )
     return " ".join(str(one) for one in said)
 
 
 def _figures(found: dict[str, list[Judgement]], names: dict[str, Any]) -> list[dict[str, Any]]:
     spoken = lambda one: names.get(one.name, one.name) or ALL  # noqa: E731
-    found |= (
-        {"posts": sorted(found["posts"], key=lambda one: str(spoken(one)))}
-        if "posts" in found
-        else {}
-    )
+    found |= {"posts": sorted(found["posts"], key=lambda one: str(spoken(one)))} if "posts" in found else {}
     # By the space that the story comes from, and with it the instrument that is used there.
     groups = [*found["all"], *found["spaces"]]
     drawn = [
-        figure("among", say("Cuánto coinciden entre sí quienes leyeron los mismos relatos, por espacio.",
-                            "How far people who read the same stories agree, by space."),
-               [(spoken(one), one.among) for one in groups]),
-        figure("reference", say("Cuánto coinciden con la lectura de referencia, por espacio.",
-                                "How far they agree with the reference reading, by space."),
-               [(spoken(one), one.with_reference) for one in groups]),
-    ]  # fmt: skip
+        figure(
+            "among",
+            say(
+                "Cuánto coinciden entre sí quienes leyeron los mismos relatos, por espacio.",
+                "How far people who read the same stories agree, by space.",
+            ),
+            [(spoken(one), one.among) for one in groups],
+        ),
+        figure(
+            "reference",
+            say(
+                "Cuánto coinciden con la lectura de referencia, por espacio.",
+                "How far they agree with the reference reading, by space.",
+            ),
+            [(spoken(one), one.with_reference) for one in groups],
+        ),
+    ]
     if "posts" in found:
         drawn += [
-            figure("posts", say("Por consulado, frente a la lectura de referencia.",
-                                "By post, against the reference reading."),
-                   [(spoken(one), one.with_reference) for one in found["posts"]]),
-            figure("posts-among", say("Por consulado, entre su propia gente.",
-                                      "By post, among its own people."),
-                   [(spoken(one), one.among) for one in found["posts"]]),
-        ]  # fmt: skip
+            figure(
+                "posts",
+                say(
+                    "Por consulado, frente a la lectura de referencia.",
+                    "By post, against the reference reading.",
+                ),
+                [(spoken(one), one.with_reference) for one in found["posts"]],
+            ),
+            figure(
+                "posts-among",
+                say("Por consulado, entre su propia gente.", "By post, among its own people."),
+                [(spoken(one), one.among) for one in found["posts"]],
+            ),
+        ]
     return drawn
 
 
 def _names() -> dict[str, Any]:
     edition = current_edition()
-    names: dict[str, Any] = {
-        row.id: say(row.title.es, row.title.en) for row in edition.spaces.values()
-    }
+    names: dict[str, Any] = {row.id: say(row.title.es, row.title.en) for row in edition.spaces.values()}
     return names | {row["code"]: row["name"] for row in edition.catalogues["posts"]}
 
 
@@ -126,10 +153,16 @@ def team(request: HttpRequest) -> HttpResponse:
     held = access.certificates_of(request.actor, code)
     found = access.judgements(request.actor, offices.day_at(None, timezone.now()), post=code)
     roles = {row.id: row.title for row in current_edition().catalogues["roles"]}
-    return render(request, "learning/team.html", frame(
-        request, held=[(one, roles.get(one.role), offices.day_at(request.post, one.issued_at)) for one in held],
-        staff=len(offices.staff(code, *ROLES)), figures=_figures(found, _names()),
-    ))  # fmt: skip
+    return render(
+        request,
+        "learning/team.html",
+        frame(
+            request,
+            held=[(one, roles.get(one.role), offices.day_at(request.post, one.issued_at)) for one in held],
+            staff=len(offices.staff(code, *ROLES)),
+            figures=_figures(found, _names()),
+        ),
+    )
 
 
 @require_GET
@@ -139,12 +172,13 @@ def network(request: HttpRequest) -> HttpResponse:
     found = access.judgements(request.actor, offices.day_at(None, timezone.now()))
     posts = {row["code"]: row["name"] for row in current_edition().catalogues["posts"]}
     table = {
-        "caption": say("Constancias de esta edición por consulado",
-                       "Certificates of this edition by post"),
-        "columns": [{"name": say("Consulado", "Post")},
-                    {"name": say("Constancias", "Certificates"), "number": True}],
+        "caption": say("Constancias de esta edición por consulado", "Certificates of this edition by post"),
+        "columns": [
+            {"name": say("Consulado", "Post")},
+            {"name": say("Constancias", "Certificates"), "number": True},
+        ],
         "rows": [[posts[code], counts.get(code, 0)] for code in sorted(posts, key=posts.__getitem__)],
-    }  # fmt: skip
-    return render(request, "learning/network.html", frame(
-        request, table=table, figures=_figures(found, _names())
-    ))  # fmt: skip
+    }
+    return render(
+        request, "learning/network.html", frame(request, table=table, figures=_figures(found, _names()))
+    )

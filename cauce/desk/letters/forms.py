@@ -22,9 +22,7 @@ from cauce.ui.words import say
 LANGUAGES = (("es", say("Español", "Spanish")), ("en", say("Inglés", "English")))
 
 
-WANTED = say(
-    "La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it"
-)
+WANTED = say("La persona sabe de esta carta y la quiere", "The person knows about this letter and wants it")
 # What a law owes is asked for all the same; nobody asks for it behind the person's back.
 KNOWN = say(
     "Se le explicó qué dice y se oyó su opinión",
@@ -39,19 +37,20 @@ class BeginForm(WorkForm):
     language = choice(say("En qué lengua", "In which language"), LANGUAGES)
     recipient = Quiet(
         label=say("A qué organización, si va a una", "To which organisation, if it goes to one"),
-        help_text=say("Solo las que la persona aceptó. Si falta, búsquela en «Canalizaciones» y ahí pregúntele.",
-                      "Only those the person agreed to. If it is missing, find it under \"Referrals\" and ask the person there."),
+        help_text=say(
+            "Solo las que la persona aceptó. Si falta, búsquela en «Canalizaciones» y ahí pregúntele.",
+            (
+                'Only those the person agreed to. If it is missing, find it under "Referrals" '
+                "and ask the person there."
+            ),
+        ),
         required=False,
-    )  # fmt: skip
+    )
 
-    def __init__(
-        self, templates: Iterable[LetterTemplate], recipients: Mapping[str, str], data=None
-    ) -> None:
+    def __init__(self, templates: Iterable[LetterTemplate], recipients: Mapping[str, str], data=None) -> None:
         super().__init__(data, initial={"language": "es"})
         self.fields["template"].choices = [(one.id, words(one.title)) for one in templates]
-        self.fields["recipient"].choices = [
-            ("", say("A ninguna", "To none")), *recipients.items()
-        ]  # fmt: skip
+        self.fields["recipient"].choices = [("", say("A ninguna", "To none")), *recipients.items()]
 
 
 class LetterForm(WorkForm):
@@ -62,13 +61,9 @@ class LetterForm(WorkForm):
         for one in typed(template):
             hint = words(one.hint) if one.hint else ""
             if one.lines:
-                made = long_text(
-                    words(one.label), hint=hint, required=False, most=2000, kind=QuietText
-                )
+                made = long_text(words(one.label), hint=hint, required=False, most=2000, kind=QuietText)
             else:
-                made = QuietText(
-                    label=words(one.label), help_text=hint, required=True, max_length=2000
-                )
+                made = QuietText(label=words(one.label), help_text=hint, required=True, max_length=2000)
             self.fields[one.id] = made
         self.fields["agreed"] = forms.BooleanField(
             label=KNOWN if template.to == "authority" else WANTED, required=False
@@ -92,7 +87,8 @@ class VoidForm(WorkForm):
     """Why an issued letter is of no effect any more."""
 
     reason = forms.ChoiceField(
-        label=say("Por qué queda sin efecto", "Why it is void"), widget=forms.RadioSelect,
+        label=say("Por qué queda sin efecto", "Why it is void"),
+        widget=forms.RadioSelect,
         choices=[(id, words(text)) for id, text in VOID_REASONS.items()],
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )

@@ -65,9 +65,12 @@ def packet(actor: Actor, case: Case, chosen: Sequence[Offer], language: str, at)
     """The papers in one PDF with its index; reading each letter is written down."""
     on, from_ = at.astimezone(zone_of(case)).date(), house(case.post, language)
     pieces = [Piece(one.title[language], _body(actor, case, one, language, at)) for one in chosen]
-    return joined(pieces, lambda lines: pdf(
-        INDEX, {"lines": lines, "on": on, "from": from_}, language=language, title=TITLE[language]
-    ))  # fmt: skip
+    return joined(
+        pieces,
+        lambda lines: pdf(
+            INDEX, {"lines": lines, "on": on, "from": from_}, language=language, title=TITLE[language]
+        ),
+    )
 
 
 def _body(actor: Actor, case: Case, one: Offer, language: str, at) -> bytes:
@@ -84,10 +87,14 @@ def _body(actor: Actor, case: Case, one: Offer, language: str, at) -> bytes:
     edition, zone = edition_of(case), zone_of(case)
     done = [
         (act.at.astimezone(zone).date(), edition.acts[act.name].title[language])
-        for act in sorted(acts_of(case), key=lambda one: one.at) if act.name in edition.acts
-    ]  # fmt: skip
+        for act in sorted(acts_of(case), key=lambda one: one.at)
+        if act.name in edition.acts
+    ]
     context = {
-        "folio": case.folio, "opened_on": case.opened_at.astimezone(zone).date(), "done": done,
-        "from": from_, "on": at.astimezone(zone).date(),
-    }  # fmt: skip
+        "folio": case.folio,
+        "opened_on": case.opened_at.astimezone(zone).date(),
+        "done": done,
+        "from": from_,
+        "on": at.astimezone(zone).date(),
+    }
     return pdf("documents/extract.html", context, language=language, title=EXTRACT_TITLE[language])

@@ -17,11 +17,15 @@ def row(letter: Letter, names: dict[str, str] | None = None) -> dict[str, Any]:
     """One line of a list; nothing sealed is opened."""
     names = names or {}
     return {
-        "letter": letter, "template": template_of(letter), "label": LABELS[letter.state],
+        "letter": letter,
+        "template": template_of(letter),
+        "label": LABELS[letter.state],
         "number": number_of(letter.post_id, letter.year, letter.number) if letter.number else "",
-        "shape": SHAPES[letter.state], "by": names.get(letter.asked_by or letter.made_by, ""),
-        "signed": names.get(letter.decided_by, ""), "why_void": VOID_REASONS.get(letter.void_reason),
-    }  # fmt: skip
+        "shape": SHAPES[letter.state],
+        "by": names.get(letter.asked_by or letter.made_by, ""),
+        "signed": names.get(letter.decided_by, ""),
+        "why_void": VOID_REASONS.get(letter.void_reason),
+    }
 
 
 def rows(letters: list[Letter]) -> list[dict[str, Any]]:
@@ -40,11 +44,11 @@ def whole(letter: Letter, typed: dict[str, str] | None = None) -> dict[str, Any]
     values = held.get("values") or values_of(
         letter.case, template, typed or held["answers"], letter.language, letter.recipient
     )
-    names = offices.names_of(
-        {id for id in (letter.asked_by, letter.made_by, letter.decided_by) if id}
-    )
+    names = offices.names_of({id for id in (letter.asked_by, letter.made_by, letter.decided_by) if id})
     return row(letter, names) | {
-        "held": held, "paragraphs": written(template, values, letter.language),
-        "lacks": missing(template, values), "former": row(letter.corrects) if letter.corrects else None,
+        "held": held,
+        "paragraphs": written(template, values, letter.language),
+        "lacks": missing(template, values),
+        "former": row(letter.corrects) if letter.corrects else None,
         "erased": letter.number is not None and letter.files is None,
-    }  # fmt: skip
+    }

@@ -38,11 +38,17 @@ def listed(request: HttpRequest) -> HttpResponse:
     if request.post is None:
         check_may(request.actor, "letter.list", Scope(post="-"))
         raise Absent()
-    return render(request, "letters/list.html", {
-        "nav": nav(request, "letters"), "post": request.post,
-        "book": showing.rows(access.numbered(request.actor, request.post.code, at)),
-        "waiting": showing.rows(access.waiting(request.actor)) if may else [], "may": may,
-    })  # fmt: skip
+    return render(
+        request,
+        "letters/list.html",
+        {
+            "nav": nav(request, "letters"),
+            "post": request.post,
+            "book": showing.rows(access.numbered(request.actor, request.post.code, at)),
+            "waiting": showing.rows(access.waiting(request.actor)) if may else [],
+            "may": may,
+        },
+    )
 
 
 @sensitive_post_parameters("note")
@@ -63,11 +69,20 @@ def decide(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         except CauceError as error:
             if not refuse(request, error, form):
                 return redirect("letters:list")
-    return render(request, "letters/decide.html", {
-        "nav": nav(request, "letters"), "post": letter.case.post, "once": kept(request),
-        "one": showing.whole(letter), "letter": letter, "back": back, "void": void,
-        "mine": request.actor.user in (letter.asked_by, letter.made_by),
-    })  # fmt: skip
+    return render(
+        request,
+        "letters/decide.html",
+        {
+            "nav": nav(request, "letters"),
+            "post": letter.case.post,
+            "once": kept(request),
+            "one": showing.whole(letter),
+            "letter": letter,
+            "back": back,
+            "void": void,
+            "mine": request.actor.user in (letter.asked_by, letter.made_by),
+        },
+    )
 
 
 def _done(request: HttpRequest, letter: Letter, doing: str, form) -> bool:

@@ -61,10 +61,17 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect(CURRENT, case_id=case.id)
         except CauceError as error:
             put(form, error)
-    return render(request, "letters/case.html", context | {
-        "form": form, "rows": showing.rows(letters.letters_of(case)), "templates": templates,
-        "may_export": permits(request.actor, "case.export", case.scope).allowed,
-    })  # fmt: skip
+    return render(
+        request,
+        "letters/case.html",
+        context
+        | {
+            "form": form,
+            "rows": showing.rows(letters.letters_of(case)),
+            "templates": templates,
+            "may_export": permits(request.actor, "case.export", case.scope).allowed,
+        },
+    )
 
 
 def _begun(request: HttpRequest, context: dict[str, Any], form: BeginForm) -> Letter | None:
@@ -81,9 +88,13 @@ def _begun(request: HttpRequest, context: dict[str, Any], form: BeginForm) -> Le
     else:
         return None
     return start_letter(
-        actor=request.actor, case=context["case"], **given, corrects=former, at=context["at"],
+        actor=request.actor,
+        case=context["case"],
+        **given,
+        corrects=former,
+        at=context["at"],
         once=key_of(request),
-    )  # fmt: skip
+    )
 
 
 @sensitive_post_parameters()
@@ -110,17 +121,16 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
             if letter.state != "draft":
                 raise  # there is no form any more to show what was written
             put(form, error)
-    return render(request, "letters/letter.html", context | {
-        "form": form, "one": showing.whole(letter, form.typed()), "letter": letter, "seen": letter.turn,
-    })  # fmt: skip
+    return render(
+        request,
+        "letters/letter.html",
+        context
+        | {"form": form, "one": showing.whole(letter, form.typed()), "letter": letter, "seen": letter.turn},
+    )
 
 
-def _written(
-    request: HttpRequest, context: dict[str, Any], letter: Letter, form: LetterForm
-) -> bool:
-    given = {
-        "actor": request.actor, "case": context["case"], "letter": letter, "once": key_of(request)
-    }  # fmt: skip
+def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form: LetterForm) -> bool:
+    given = {"actor": request.actor, "case": context["case"], "letter": letter, "once": key_of(request)}
     if request.POST.get("do") == "drop":
         drop_letter(**given)
         messages.success(request, DROPPED)

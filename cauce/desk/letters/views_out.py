@@ -41,9 +41,7 @@ def paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     except CauceError as error:
         refuse(request, error)
         return redirect("letters:list")
-    mark = mark_of(
-        request.actor, "desk_work", timezone.now(), letter.case.post_id, uuid.uuid4().hex[:8]
-    )
+    mark = mark_of(request.actor, "desk_work", timezone.now(), letter.case.post_id, uuid.uuid4().hex[:8])
     body = access.files_of(request.actor, letter, "letter.printed", mark.export)["pdf"]
     return as_file(mark_pdf(body, mark, label=""), NAME)
 
@@ -55,9 +53,14 @@ def leave(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form = WhyForm(request.POST)
         return hand_over(
-            request, form, thing=letter, kind="letter", about=("letter", str(letter.id)),
-            content=lambda: _content(request, letter), again=lambda: _page(request, letter, form),
-        )  # fmt: skip
+            request,
+            form,
+            thing=letter,
+            kind="letter",
+            about=("letter", str(letter.id)),
+            content=lambda: _content(request, letter),
+            again=lambda: _page(request, letter, form),
+        )
     return _page(request, letter, WhyForm())
 
 
@@ -73,7 +76,15 @@ def _content(request: HttpRequest, letter: Letter) -> Content:
 
 
 def _page(request: HttpRequest, letter: Letter, form: WhyForm) -> HttpResponse:
-    return render(request, "letters/leave.html", {
-        "form": form, "once": kept(request), "nav": nav(request, "protection:worklist"),
-        "post": letter.case.post, "one": showing.row(letter), "letter": letter,
-    })  # fmt: skip
+    return render(
+        request,
+        "letters/leave.html",
+        {
+            "form": form,
+            "once": kept(request),
+            "nav": nav(request, "protection:worklist"),
+            "post": letter.case.post,
+            "one": showing.row(letter),
+            "letter": letter,
+        },
+    )

@@ -54,26 +54,30 @@ class PacketForm(WhyForm):
             for n, one in enumerate(offers)
         }
         head["recipient"] = Quiet(
-            label=say("Para quién", "For whom"), required=False,
+            label=say("Para quién", "For whom"),
+            required=False,
             choices=[("", say("La propia persona", "The person themselves")), *receivers.items()],
-            help_text=say("O la asesoría jurídica que la persona aceptó.", "Or the lawyer the person agreed to."),
-        )  # fmt: skip
+            help_text=say(
+                "O la asesoría jurídica que la persona aceptó.", "Or the lawyer the person agreed to."
+            ),
+        )
         head["language"] = forms.ChoiceField(
             label=say("Lengua del índice", "Language of the index"), choices=LANGUAGES
         )
         head["agreed"] = forms.BooleanField(
-            label=say("La persona sabe qué va y para quién, y lo quiere",
-                      "The person knows what is being sent and to whom, and wants it"),
+            label=say(
+                "La persona sabe qué va y para quién, y lo quiere",
+                "The person knows what is being sent and to whom, and wants it",
+            ),
             error_messages={"required": say("Pregúnteselo antes.", "Ask first.")},
-        )  # fmt: skip
+        )
         self.fields = head | self.fields
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         placed = [
-            (int(given[f"place_{n}"]), one) for n, one in enumerate(self.offers)
-            if given.get(f"place_{n}")
-        ]  # fmt: skip
+            (int(given[f"place_{n}"]), one) for n, one in enumerate(self.offers) if given.get(f"place_{n}")
+        ]
         if not placed:
             self.add_error("place_0", NOTHING)
         if len({place for place, _ in placed}) < len(placed):
@@ -87,9 +91,7 @@ def packet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Choose the papers; ask for the approval; and once it is given, make the file."""
     case = access.case_for(request.actor, case_id, permission="case.export")
     context = case_page(request, case_id, "packet", timezone.now(), CURRENT)
-    counsel = {
-        id: name for id, name in recipients(context).items() if kind_of_recipient(id) == COUNSEL
-    }
+    counsel = {id: name for id, name in recipients(context).items() if kind_of_recipient(id) == COUNSEL}
     sent = request.POST if request.method == "POST" else None
     form = PacketForm(packets.offers(case), counsel, sent)
 
@@ -102,19 +104,30 @@ def packet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if sent.get("do") == "propose":
         return _proposed(request, case, form, about, again)
     return hand_over(
-        request, form, thing=case, kind="packet", about=about, again=again,
+        request,
+        form,
+        thing=case,
+        kind="packet",
+        about=about,
+        again=again,
         content=lambda: _content(request, case, form, context),
-    )  # fmt: skip
+    )
 
 
 def _proposed(request: HttpRequest, case, form: PacketForm, about, again) -> HttpResponse:
     listed = "; ".join(one.title.es for one in form.chosen)
     try:
         propose(
-            actor=request.actor, kind=APPROVAL, about=about, post=case.post_id,
-            payload={"kind": "packet"}, at=timezone.now(), once=key_of(request), key_id=case.key_id,
+            actor=request.actor,
+            kind=APPROVAL,
+            about=about,
+            post=case.post_id,
+            payload={"kind": "packet"},
+            at=timezone.now(),
+            once=key_of(request),
+            key_id=case.key_id,
             reason=f"{form.cleaned_data['why']} ({case.folio}: {listed})",
-        )  # fmt: skip
+        )
         messages.success(request, PROPOSED)
     except (Absent, AlreadyDone) as over:
         if isinstance(over, Absent):
@@ -126,7 +139,5 @@ def _proposed(request: HttpRequest, case, form: PacketForm, about, again) -> Htt
 
 
 def _content(request: HttpRequest, case, form: PacketForm, context) -> Content:
-    body = packets.packet(
-        request.actor, case, form.chosen, form.cleaned_data["language"], context["at"]
-    )
+    body = packets.packet(request.actor, case, form.chosen, form.cleaned_data["language"], context["at"])
     return Content(packets.NAME, "pdf", body, len(form.chosen))

@@ -15,9 +15,10 @@ from cauce.ui.words import exact, say
 STATES = {
     "agreed": both("Acordada, sin correr", "Agreed, not run"),
     "review": both("En revisión", "Under review"),
-    "ended": both("Terminada: ya nadie puede ver quiénes eran",
-                  "Closed: nobody can see who they were any more"),
-}  # fmt: skip
+    "ended": both(
+        "Terminada: ya nadie puede ver quiénes eran", "Closed: nobody can see who they were any more"
+    ),
+}
 SHAPES = {"agreed": "soon", "review": "open", "ended": "done"}
 WHY = {
     "refused": both("dijeron que no", "said no"),
@@ -25,18 +26,24 @@ WHY = {
     "missing": both("no se les ha preguntado", "have not been asked"),
     "not_recorded": both("no consta si se les preguntó", "no record of having been asked"),
     "expired": both("su consentimiento venció", "consent expired"),
-    "not_kept": both("no quisieron que se guarde lo suyo, o falta preguntar",
-                     "did not want their information kept, or were not asked"),
+    "not_kept": both(
+        "no quisieron que se guarde lo suyo, o falta preguntar",
+        "did not want their information kept, or were not asked",
+    ),
     "blocked": both("expediente bloqueado o borrado", "record blocked or erased"),
     "no_identity": both("nombre incompleto", "name incomplete"),
     "no_name": both("falta nombre o apellido", "a name or a surname is missing"),
-    "bad_name": both("el nombre lleva signos que no son letras", "the name contains characters that are not letters"),
+    "bad_name": both(
+        "el nombre lleva signos que no son letras", "the name contains characters that are not letters"
+    ),
     "bad_date": both("la fecha de nacimiento no se entiende", "the birth date is not understood"),
     "repeated": both("folio repetido", "number repeated"),
-    "encoded": both("el nombre viene cifrado o como clave (28 CFR 94.115)",
-                    "the name comes encoded or hashed (28 CFR 94.115)"),
+    "encoded": both(
+        "el nombre viene cifrado o como clave (28 CFR 94.115)",
+        "the name comes encoded or hashed (28 CFR 94.115)",
+    ),
     "opted_out": both("pidieron no ser comparados", "asked not to be compared"),
-}  # fmt: skip
+}
 FIELDS = (
     ("given", both("Nombre", "Given name")),
     ("first_surname", both("Primer apellido", "First surname")),
@@ -47,7 +54,7 @@ FIELDS = (
     ("state", both("Entidad de nacimiento", "State of birth")),
     ("municipality", both("Municipio", "Municipality")),
     ("curp", both("CURP", "CURP")),
-)  # fmt: skip
+)
 LABELS = {
     "same": both("La misma persona", "The same person"),
     "different": both("Otra persona", "Another person"),
@@ -58,10 +65,12 @@ GROUPS = {
     "sex": both("Sexo", "Sex"),
 }
 VALUES = {
-    ("indigenous", "yes"): both("sí", "yes"), ("indigenous", "no"): both("no", "no"),
-    ("sex", "F"): both("mujer", "woman"), ("sex", "M"): both("hombre", "man"),
+    ("indigenous", "yes"): both("sí", "yes"),
+    ("indigenous", "no"): both("no", "no"),
+    ("sex", "F"): both("mujer", "woman"),
+    ("sex", "M"): both("hombre", "man"),
     ("sex", "X"): both("otro", "other"),
-}  # fmt: skip
+}
 FEWEST = 10  # answers of a group below which its share is not shown
 
 
@@ -86,12 +95,13 @@ def facts_of(terms: Terms, language: str) -> list[dict[str, Any]]:
         {"name": say("Con qué", "With what"), "value": name_of(list(terms.lists))},
         {"name": say("Casos desde", "Cases from"), "value": exact(terms.since, language)},
         {"name": say("Hasta (sin incluir)", "Up to (not including)"), "value": exact(terms.until, language)},
-        {"name": say("Consulados", "Posts"),
-         "value": ", ".join(terms.posts) or say("todas", "all of them")},
-        {"name": say("Fundamento", "Legal basis"),
-         "value": say(f"{basis.es} {terms.source}".strip(), f"{basis.en} {terms.source}".strip())},
+        {"name": say("Consulados", "Posts"), "value": ", ".join(terms.posts) or say("todas", "all of them")},
+        {
+            "name": say("Fundamento", "Legal basis"),
+            "value": say(f"{basis.es} {terms.source}".strip(), f"{basis.en} {terms.source}".strip()),
+        },
         {"name": say("Coincidencias que se esperan", "Matches expected"), "value": str(terms.expected)},
-    ]  # fmt: skip
+    ]
 
 
 def counts_table(linkage: Linkage) -> dict[str, Any]:
@@ -107,20 +117,22 @@ def counts_table(linkage: Linkage) -> dict[str, Any]:
             ]
         )
     return {
-        "caption": say("Quiénes entraron y quiénes no", "Who was taken and who was not"), "stack": True,
-        "columns": [{"name": say("Lista", "List")}, {"name": say("Entraron", "Taken"), "number": True},
-                    {"name": say("No entraron", "Left out")}],
+        "caption": say("Quiénes entraron y quiénes no", "Who was taken and who was not"),
+        "stack": True,
+        "columns": [
+            {"name": say("Lista", "List")},
+            {"name": say("Entraron", "Taken"), "number": True},
+            {"name": say("No entraron", "Left out")},
+        ],
         "rows": rows,
-    }  # fmt: skip
+    }
 
 
 def _why(left_out: dict[str, int]) -> Text:
     if not left_out:
         return both("0", "0")
     told = [(WHY.get(why, both(why, why)), count) for why, count in sorted(left_out.items())]
-    return both(
-        "; ".join(f"{n} {w.es}" for w, n in told), "; ".join(f"{n} {w.en}" for w, n in told)
-    )
+    return both("; ".join(f"{n} {w.es}" for w, n in told), "; ".join(f"{n} {w.en}" for w, n in told))
 
 
 def refused_rows(linkage: Linkage) -> list[tuple[Text, list[tuple[int, Text]]]]:
@@ -130,7 +142,7 @@ def refused_rows(linkage: Linkage) -> list[tuple[Text, list[tuple[int, Text]]]]:
         (known.get(name, both(name, name)), [(line, WHY.get(why, both(why, why))) for line, why in rows])
         for name, one in linkage.counts.get("lists", {}).items()
         if (rows := one.get("rows"))
-    ]  # fmt: skip
+    ]
 
 
 def levels(pair: LinkagePair) -> list[Text]:
@@ -148,10 +160,15 @@ def levels(pair: LinkagePair) -> list[Text]:
 def sides(left: dict[str, str], right: dict[str, str]) -> list[dict[str, Any]]:
     """The fields of the two beside each other, and whether they differ; what neither says is left out."""
     return [
-        {"label": label, "left": left[name], "right": right[name],
-         "differ": bool(left[name] and right[name]) and _folded(left[name]) != _folded(right[name])}
-        for name, label in FIELDS if left[name] or right[name]
-    ]  # fmt: skip
+        {
+            "label": label,
+            "left": left[name],
+            "right": right[name],
+            "differ": bool(left[name] and right[name]) and _folded(left[name]) != _folded(right[name]),
+        }
+        for name, label in FIELDS
+        if left[name] or right[name]
+    ]
 
 
 def _folded(text: str) -> str:
@@ -161,9 +178,11 @@ def _folded(text: str) -> str:
 def where_of(pair: LinkagePair, side: int) -> Text:
     """On which list one of the two stands."""
     name = pair.lists[side]
-    return titles().get(name, both(name, name)) if name != CONSULAR else both(
-        "Caso de un consulado", "Case of a post"
-    )  # fmt: skip
+    return (
+        titles().get(name, both(name, name))
+        if name != CONSULAR
+        else both("Caso de un consulado", "Case of a post")
+    )
 
 
 def share(one: dict[str, Any]) -> Text:
@@ -184,16 +203,22 @@ def quality_table(found: dict[str, Any]) -> dict[str, Any]:
         cells = [share(s) if s["of"] >= FEWEST or s["value"] is None else few for s in _of(one)]
         rows.append([both(f"{name.es}: {value.es}", f"{name.en}: {value.en}"), *cells])
     return {
-        "caption": say("Precisión y cobertura, con su intervalo del 95 %",
-                       "Precision and recall, with their 95 % interval"),
-        "hint": say("Cobertura: entre los pares que la comparación llegó a ver.",
-                    "Recall: among the pairs that the comparison came to see."),
+        "caption": say(
+            "Precisión y cobertura, con su intervalo del 95 %",
+            "Precision and recall, with their 95 % interval",
+        ),
+        "hint": say(
+            "Cobertura: entre los pares que la comparación llegó a ver.",
+            "Recall: among the pairs that the comparison came to see.",
+        ),
         "stack": True,
-        "columns": [{"name": say("Grupo", "Group")},
-                    {"name": say("Precisión", "Precision"), "number": True},
-                    {"name": say("Cobertura", "Recall"), "number": True}],
+        "columns": [
+            {"name": say("Grupo", "Group")},
+            {"name": say("Precisión", "Precision"), "number": True},
+            {"name": say("Cobertura", "Recall"), "number": True},
+        ],
         "rows": rows,
-    }  # fmt: skip
+    }
 
 
 def _of(one: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -43,12 +43,18 @@ from cauce.ui.words import language_of, say
 from . import showing
 from .forms import AskForm, RunForm
 
-ASKED = say("Quedó propuesto. Se compara cuando otra persona lo apruebe en Propuestas.",
-            "Proposed. Lists will be compared once another person approves it under Proposals.")  # fmt: skip
-RAN = say("Comparado. De los archivos no queda nada; siguen los pares por revisar.",
-          "Compared. Nothing from the files is kept; the pairs await review.")  # fmt: skip
-ENDED = say("Terminó la revisión. Ya nadie puede ver quiénes eran.",
-            "The review has ended. Nobody can see any more who they were.")  # fmt: skip
+ASKED = say(
+    "Quedó propuesto. Se compara cuando otra persona lo apruebe en Propuestas.",
+    "Proposed. Lists will be compared once another person approves it under Proposals.",
+)
+RAN = say(
+    "Comparado. De los archivos no queda nada; siguen los pares por revisar.",
+    "Compared. Nothing from the files is kept; the pairs await review.",
+)
+ENDED = say(
+    "Terminó la revisión. Ya nadie puede ver quiénes eran.",
+    "The review has ended. Nobody can see any more who they were.",
+)
 
 
 def engine_missing() -> str:
@@ -67,9 +73,12 @@ def _language() -> str:
 def _asked(row: Proposal, request: HttpRequest, names: dict[str, str]) -> dict[str, Any]:
     terms = read_terms(row.payload)
     return {
-        "row": row, "name": showing.name_of(list(terms.lists)), "by": names.get(row.proposed_by, ""),
-        "mine": row.proposed_by == request.actor.user, "agreed": row.state == "approved",
-    }  # fmt: skip
+        "row": row,
+        "name": showing.name_of(list(terms.lists)),
+        "by": names.get(row.proposed_by, ""),
+        "mine": row.proposed_by == request.actor.user,
+        "agreed": row.state == "approved",
+    }
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -79,14 +88,24 @@ def listed(request: HttpRequest) -> HttpResponse:
     asked = access.asked(request.actor, at)
     names = offices.names_of({row.proposed_by for row in asked})
     rows = [
-        {"row": row, "name": showing.name_of(row.terms["lists"]), "state": showing.STATES[row.state],
-         "shape": showing.SHAPES[row.state]}
+        {
+            "row": row,
+            "name": showing.name_of(row.terms["lists"]),
+            "state": showing.STATES[row.state],
+            "shape": showing.SHAPES[row.state],
+        }
         for row in access.linkages(request.actor)
-    ]  # fmt: skip
-    return render(request, "linking/list.html", {
-        "nav": nav(request, "linking"), "rows": rows, "engine": engine_missing(),
-        "asked": [_asked(row, request, names) for row in asked],
-    })  # fmt: skip
+    ]
+    return render(
+        request,
+        "linking/list.html",
+        {
+            "nav": nav(request, "linking"),
+            "rows": rows,
+            "engine": engine_missing(),
+            "asked": [_asked(row, request, names) for row in asked],
+        },
+    )
 
 
 @sensitive_post_parameters("reason")
@@ -106,19 +125,24 @@ def ask(request: HttpRequest) -> HttpResponse:
         try:
             terms = check_terms(form.terms(), current_edition(), {one.code for one in posts})
             propose(
-                actor=request.actor, kind=KIND, about=("linkage", str(key_of(request) or _none())),
-                post=None, payload=terms.payload(), reason=form.cleaned_data["reason"], at=at,
+                actor=request.actor,
+                kind=KIND,
+                about=("linkage", str(key_of(request) or _none())),
+                post=None,
+                payload=terms.payload(),
+                reason=form.cleaned_data["reason"],
+                at=at,
                 once=key_of(request),
-            )  # fmt: skip
+            )
             messages.success(request, ASKED)
             return redirect("linking:list")
         except AlreadyDone:
             return redirect("linking:list")
         except CauceError as error:
             put(form, error)
-    return render(request, "linking/ask.html", {
-        "nav": nav(request, "linking"), "form": form, "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request, "linking/ask.html", {"nav": nav(request, "linking"), "form": form, "once": kept(request)}
+    )
 
 
 def _none() -> None:
@@ -134,15 +158,15 @@ def run(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
 
 @fresh
 def _run(
-    request: HttpRequest, linkage_id: UUID, linkage: Linkage | None, terms: Terms,
-    payload: dict[str, Any],
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest, linkage_id: UUID, linkage: Linkage | None, terms: Terms, payload: dict[str, Any]
+) -> HttpResponse:
     at = timezone.now()
     known = showing.titles()
     form = RunForm(
         [(name, known[name]) for name in terms.lists],
-        request.POST if request.method == "POST" else None, request.FILES or None,
-    )  # fmt: skip
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             outside = _read(form, at)
@@ -155,10 +179,19 @@ def _run(
             return redirect("linking:one", linkage_id=linkage.id)
         except CauceError as error:
             put(form, error)
-    return render(request, "linking/run.html", {
-        "nav": nav(request, "linking"), "form": form, "facts": showing.facts_of(terms, _language()), "id": linkage_id,
-        "engine": engine_missing(), "once": kept(request), "lists": terms.lists,
-    })  # fmt: skip
+    return render(
+        request,
+        "linking/run.html",
+        {
+            "nav": nav(request, "linking"),
+            "form": form,
+            "facts": showing.facts_of(terms, _language()),
+            "id": linkage_id,
+            "engine": engine_missing(),
+            "once": kept(request),
+            "lists": terms.lists,
+        },
+    )
 
 
 def _agreed(request: HttpRequest, linkage_id: UUID) -> tuple[Linkage | None, Terms, dict[str, Any]]:
@@ -191,15 +224,24 @@ def one(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
             messages.success(request, said)
         return redirect("linking:one", linkage_id=found.id)
     names = offices.names_of({found.asked_by, found.agreed_by})
-    return render(request, "linking/one.html", {
-        "nav": nav(request, "linking"), "row": found, "state": showing.STATES[found.state],
-        "facts": showing.facts_of(read_terms(found.terms), _language()), "asked_by": names.get(found.asked_by, ""),
-        "agreed_by": names.get(found.agreed_by, ""), "table": showing.counts_table(found),
-        "refused": showing.refused_rows(found), "progress": access.progress(request.actor, found),
-        "next": access.next_pair(request.actor, found) if found.state == "review" else None,
-        "together": len(access.one_person(found)) if found.state == "review" else 0,
-        "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request,
+        "linking/one.html",
+        {
+            "nav": nav(request, "linking"),
+            "row": found,
+            "state": showing.STATES[found.state],
+            "facts": showing.facts_of(read_terms(found.terms), _language()),
+            "asked_by": names.get(found.asked_by, ""),
+            "agreed_by": names.get(found.agreed_by, ""),
+            "table": showing.counts_table(found),
+            "refused": showing.refused_rows(found),
+            "progress": access.progress(request.actor, found),
+            "next": access.next_pair(request.actor, found) if found.state == "review" else None,
+            "together": len(access.one_person(found)) if found.state == "review" else 0,
+            "once": kept(request),
+        },
+    )
 
 
 def _did(request: HttpRequest, found: Linkage) -> str | None:
@@ -210,8 +252,10 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
             return ENDED
         if do == "together":
             joined = merge_linkage(**given, at=timezone.now(), once=key_of(request))
-            return say(f"Anotado: {joined} pares cuentan como una sola persona cada uno.",
-                       f"Noted: {joined} pairs count as one person each.")  # fmt: skip
+            return say(
+                f"Anotado: {joined} pares cuentan como una sola persona cada uno.",
+                f"Noted: {joined} pairs count as one person each.",
+            )
     except AlreadyDone:
         return None
     except CauceError as error:
@@ -219,7 +263,5 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
             raise
         refuse(request, error)
         return None
-    messages.error(
-        request, say("Marque para confirmar que terminó.", "Tick to confirm that it is finished.")
-    )
+    messages.error(request, say("Marque para confirmar que terminó.", "Tick to confirm that it is finished."))
     return None

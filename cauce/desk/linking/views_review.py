@@ -46,9 +46,12 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
     if request.method == "POST":
         try:
             label_pair(
-                actor=request.actor, pair=found.pair, label=request.POST.get("label", ""),
-                at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                pair=found.pair,
+                label=request.POST.get("label", ""),
+                at=timezone.now(),
+                once=key_of(request),
+            )
             return _next(request, linkage, place)
         except AlreadyDone:
             return _next(request, linkage, place)
@@ -57,14 +60,25 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
                 raise
             refuse(request, error)
     readable = found.left is not None and found.right is not None
-    return render(request, "linking/pair.html", {
-        "nav": nav(request, "linking"), "row": linkage, "pair": found.pair, "mine": found.mine,
-        "sides": showing.sides(dict(found.left), dict(found.right)) if readable else [],
-        "left": showing.where_of(found.pair, 0), "right": showing.where_of(found.pair, 1),
-        "levels": showing.levels(found.pair), "labels": showing.LABELS, "readable": readable,
-        "progress": access.progress(request.actor, linkage), "once": kept(request),
-        "said": showing.LABELS.get(found.mine),
-    })  # fmt: skip
+    return render(
+        request,
+        "linking/pair.html",
+        {
+            "nav": nav(request, "linking"),
+            "row": linkage,
+            "pair": found.pair,
+            "mine": found.mine,
+            "sides": showing.sides(dict(found.left), dict(found.right)) if readable else [],
+            "left": showing.where_of(found.pair, 0),
+            "right": showing.where_of(found.pair, 1),
+            "levels": showing.levels(found.pair),
+            "labels": showing.LABELS,
+            "readable": readable,
+            "progress": access.progress(request.actor, linkage),
+            "once": kept(request),
+            "said": showing.LABELS.get(found.mine),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -74,11 +88,18 @@ def quality(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     if linkage.state == "agreed":
         raise Absent()
     found = access.quality_of(linkage)
-    return render(request, "linking/quality.html", {
-        "nav": nav(request, "linking"), "row": linkage, "found": found,
-        "table": showing.quality_table(found) if found.get("reviewed") else None,
-        "agreement": found["agreement"], "progress": access.progress(request.actor, linkage),
-    })  # fmt: skip
+    return render(
+        request,
+        "linking/quality.html",
+        {
+            "nav": nav(request, "linking"),
+            "row": linkage,
+            "found": found,
+            "table": showing.quality_table(found) if found.get("reviewed") else None,
+            "agreement": found["agreement"],
+            "progress": access.progress(request.actor, linkage),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -27,8 +27,10 @@ from cauce.ui.words import say
 
 from .forms import HookForm, ProposeForm
 
-PROPOSED = say("Quedó propuesto. Otra persona lo decide en Propuestas; después se hace la llave aquí.",
-               "It is proposed. Another person decides it under Proposals; then the key is made here.")  # fmt: skip
+PROPOSED = say(
+    "Quedó propuesto. Otra persona lo decide en Propuestas; después se hace la llave aquí.",
+    "It is proposed. Another person decides it under Proposals; then the key is made here.",
+)
 ENDED = say("La llave ya no sirve.", "The key no longer works.")
 QUIET = say("Ya no se envían avisos.", "Notifications are off.")
 
@@ -38,17 +40,25 @@ def systems(request: HttpRequest) -> HttpResponse:
     """The partners that have a system, its keys and notices; and, folded, those that have none."""
     rows = access.partners(request.actor, timezone.now())
     connected = [one for one in rows if one.keys or one.hook]
-    return render(request, "machines/list.html", {
-        "nav": nav(request, "machines"), "rows": connected,
-        "others": [one.partner for one in rows if one not in connected],
-    })  # fmt: skip
+    return render(
+        request,
+        "machines/list.html",
+        {
+            "nav": nav(request, "machines"),
+            "rows": connected,
+            "others": [one.partner for one in rows if one not in connected],
+        },
+    )
 
 
 def _context(request: HttpRequest, partner: Partner, **more: Any) -> dict[str, Any]:
     return {
-        "nav": nav(request, "machines"), "partner": partner, "once": kept(request),
-        "may": permits(request.actor, "machine.keep").allowed, **more,
-    }  # fmt: skip
+        "nav": nav(request, "machines"),
+        "partner": partner,
+        "once": kept(request),
+        "may": permits(request.actor, "machine.keep").allowed,
+        **more,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,10 +74,19 @@ def _system(request: HttpRequest, partner: Partner) -> HttpResponse:
     at = timezone.now()
     hook = access.hook_of(partner)
     keys = [{"row": one, "opens": access.is_in_use(one, at)} for one in access.machines_of(partner)]
-    return render(request, "machines/one.html", _context(
-        request, partner, keys=keys, hook=hook, proposals=access.proposals_of(partner, at),
-        standing=access.standing(hook) if hook else {}, me=request.actor.user,
-    ))  # fmt: skip
+    return render(
+        request,
+        "machines/one.html",
+        _context(
+            request,
+            partner,
+            keys=keys,
+            hook=hook,
+            proposals=access.proposals_of(partner, at),
+            standing=access.standing(hook) if hook else {},
+            me=request.actor.user,
+        ),
+    )
 
 
 def _do(request: HttpRequest, partner: Partner) -> HttpResponse:
@@ -91,9 +110,13 @@ def _make(request: HttpRequest, partner: Partner, which: str) -> HttpResponse:
     if not found:
         raise Absent()
     made = give_key(
-        actor=request.actor, partner=partner, name=found[0].payload["name"],
-        namespace=found[0].payload["namespace"], at=at, once=key_of(request),
-    )  # fmt: skip
+        actor=request.actor,
+        partner=partner,
+        name=found[0].payload["name"],
+        namespace=found[0].payload["namespace"],
+        at=at,
+        once=key_of(request),
+    )
     return _shown(request, partner, made.key, hook=False)
 
 
@@ -112,9 +135,7 @@ def _end(request: HttpRequest, partner: Partner, what: str | None, which: str) -
 
 def _shown(request: HttpRequest, partner: Partner, secret: str, *, hook: bool) -> HttpResponse:
     """The secret, once: it is kept nowhere where it could be read again."""
-    return render(
-        request, "machines/shown.html", _context(request, partner, secret=secret, hook=hook)
-    )
+    return render(request, "machines/shown.html", _context(request, partner, secret=secret, hook=hook))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,9 +153,15 @@ def _propose(request: HttpRequest, partner: Partner) -> HttpResponse:
         try:
             codes = {name: check_code(given[name], name) for name in ("name", "namespace")}
             propose(
-                actor=request.actor, kind=access.KIND, about=("partner", str(partner.id)), post=None,
-                payload=codes, reason=given["reason"], at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                kind=access.KIND,
+                about=("partner", str(partner.id)),
+                post=None,
+                payload=codes,
+                reason=given["reason"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
             messages.success(request, PROPOSED)
             return redirect("machines:one", partner_id=partner.id)
         except AlreadyDone:
@@ -157,9 +184,12 @@ def _address(request: HttpRequest, partner: Partner) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = set_hook(
-                actor=request.actor, partner=partner, url=form.cleaned_data["url"],
-                at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                partner=partner,
+                url=form.cleaned_data["url"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
             return _shown(request, partner, made.secret, hook=True)
         except AlreadyDone:
             return redirect("machines:one", partner_id=partner.id)

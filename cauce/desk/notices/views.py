@@ -64,19 +64,29 @@ def listed(request: HttpRequest) -> HttpResponse:
         {"message": one, "subject": _both(one.subject), "body": _both(one.body)}
         for one in access.of(request.actor, at)
     ]
-    return render(request, "notices/list.html", {
-        "nav": nav(request, "notices:list"), "rows": rows,
-        "new": sum(row["message"].seen_at is None for row in rows),
-        "chosen": access.preference_of(request.actor.user), "mails": sending.is_open(),
-        "may_hear": permits(request.actor, "complaint.hear").allowed,
-    })  # fmt: skip
+    return render(
+        request,
+        "notices/list.html",
+        {
+            "nav": nav(request, "notices:list"),
+            "rows": rows,
+            "new": sum(row["message"].seen_at is None for row in rows),
+            "chosen": access.preference_of(request.actor.user),
+            "mails": sending.is_open(),
+            "may_hear": permits(request.actor, "complaint.hear").allowed,
+        },
+    )
 
 
 def _initial(held: Preference) -> dict[str, Any]:
     return {
-        "mode": held.mode, "email": held.email, "hour": held.hour, "away_from": held.away_from,
-        "away_to": held.away_to, "stand_in": held.stand_in,
-    }  # fmt: skip
+        "mode": held.mode,
+        "email": held.email,
+        "hour": held.hour,
+        "away_from": held.away_from,
+        "away_to": held.away_to,
+        "stand_in": held.stand_in,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,19 +98,24 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChooseForm(stand_ins(user), request.POST or None, _initial(held))
     if request.method == "POST" and form.is_valid():
         try:
-            asks = choose_notices(
-                actor=request.actor, user=user, chosen=form.chosen(tz), at=timezone.now()
-            )
+            asks = choose_notices(actor=request.actor, user=user, chosen=form.chosen(tz), at=timezone.now())
         except CauceError as error:
             put(form, error, error.where if error.where in form.fields else None)
         else:
             messages.success(request, KEPT)
             return redirect("notices:confirm" if asks else "notices:list")
-    return render(request, "notices/choose.html", {
-        "nav": nav(request, "notices:list"), "form": form, "mails": sending.is_open(),
-        "may_hear": permits(request.actor, "complaint.hear").allowed,
-        "calendar": calendar_of(user), "waits": held.wants_mail() and not held.confirmed,
-    })  # fmt: skip
+    return render(
+        request,
+        "notices/choose.html",
+        {
+            "nav": nav(request, "notices:list"),
+            "form": form,
+            "mails": sending.is_open(),
+            "may_hear": permits(request.actor, "complaint.hear").allowed,
+            "calendar": calendar_of(user),
+            "waits": held.wants_mail() and not held.confirmed,
+        },
+    )
 
 
 def _confirm(request: HttpRequest, form: CodeForm, at) -> bool:
@@ -138,12 +153,20 @@ def confirm(request: HttpRequest) -> HttpResponse:
         if done:
             return redirect("notices:confirm" if again else "notices:list")
     held = access.preference_of(request.actor.user)
-    return render(request, "notices/confirm.html", {
-        "nav": nav(request, "notices:list"), "form": form, "email": held.email, "mails": sending.is_open(),
-        "may_hear": permits(request.actor, "complaint.hear").allowed,
-        "waits": held.wants_mail() and not held.confirmed, "problem": problem,
-        "open": access.open_code(request.actor.user, at) is not None,
-    })  # fmt: skip
+    return render(
+        request,
+        "notices/confirm.html",
+        {
+            "nav": nav(request, "notices:list"),
+            "form": form,
+            "email": held.email,
+            "mails": sending.is_open(),
+            "may_hear": permits(request.actor, "complaint.hear").allowed,
+            "waits": held.wants_mail() and not held.confirmed,
+            "problem": problem,
+            "open": access.open_code(request.actor.user, at) is not None,
+        },
+    )
 
 
 @require_POST
@@ -158,6 +181,4 @@ def calendar(request: HttpRequest) -> HttpResponse:
         return redirect("notices:choose")
     token = make_calendar(actor=request.actor, user=request.user, at=at)
     address = request.build_absolute_uri(reverse("calendar", args=[token]))
-    return render(request, "notices/calendar.html", {
-        "nav": nav(request, "notices:list"), "address": address
-    })  # fmt: skip
+    return render(request, "notices/calendar.html", {"nav": nav(request, "notices:list"), "address": address})

@@ -15,36 +15,56 @@ from cauce.outings.words import COVER_NAMES, ZONES
 from cauce.rules.outings import MOST_PEOPLE, PARTS
 from cauce.ui.words import say
 
-BAD_DAY = say("Ese día no se entiende. Escríbalo como 2026-05-31 o elíjalo.",
-              "That date was not understood. Write it like 2026-05-31 or choose it.")  # fmt: skip
-BAD_HOUR = say("Esa hora no se entiende. Escríbala como 9:30.", "That time was not understood. Write it like 9:30.")  # fmt: skip
-NO_ZONE = say("Falta la zona horaria del lugar. Elíjala: puede no ser la del consulado.",
-              "The time zone of the place is missing. Choose it: it may not be that of the post.")  # fmt: skip
-BAD_COUNT = say(f"Escriba un número de 0 a {MOST_PEOPLE}.", f"Write a number from 0 to {MOST_PEOPLE}.")  # fmt: skip
+BAD_DAY = say(
+    "Ese día no se entiende. Escríbalo como 2026-05-31 o elíjalo.",
+    "That date was not understood. Write it like 2026-05-31 or choose it.",
+)
+BAD_HOUR = say(
+    "Esa hora no se entiende. Escríbala como 9:30.", "That time was not understood. Write it like 9:30."
+)
+NO_ZONE = say(
+    "Falta la zona horaria del lugar. Elíjala: puede no ser la del consulado.",
+    "The time zone of the place is missing. Choose it: it may not be that of the post.",
+)
+BAD_COUNT = say(f"Escriba un número de 0 a {MOST_PEOPLE}.", f"Write a number from 0 to {MOST_PEOPLE}.")
 
 
 def date_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=label, help_text=hint, required=required,
+        label=label,
+        help_text=hint,
+        required=required,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"], error_messages={"required": MISSING, "invalid": BAD_DAY},
-    )  # fmt: skip
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"required": MISSING, "invalid": BAD_DAY},
+    )
 
 
 def hour_field(label: Any, hint: Any = "") -> forms.TimeField:
     return forms.TimeField(
-        label=label, help_text=hint, input_formats=["%H:%M", "%H:%M:%S"],
+        label=label,
+        help_text=hint,
+        input_formats=["%H:%M", "%H:%M:%S"],
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": MISSING, "invalid": BAD_HOUR},
-    )  # fmt: skip
+    )
 
 
 def count_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, help_text=hint, required=required, min_value=0, max_value=MOST_PEOPLE,
+        label=label,
+        help_text=hint,
+        required=required,
+        min_value=0,
+        max_value=MOST_PEOPLE,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": MISSING, "invalid": BAD_COUNT, "min_value": BAD_COUNT, "max_value": BAD_COUNT},
-    )  # fmt: skip
+        error_messages={
+            "required": MISSING,
+            "invalid": BAD_COUNT,
+            "min_value": BAD_COUNT,
+            "max_value": BAD_COUNT,
+        },
+    )
 
 
 class FactsForm(WorkForm):
@@ -54,33 +74,65 @@ class FactsForm(WorkForm):
         super().__init__(data, initial=initial)
         states = current_edition().catalogues["us_states"]
         if len(posts) > 1:
-            self.fields["post"] = choice(
-                say("De qué consulado", "Of which post"), posts, radio=False
-            )
+            self.fields["post"] = choice(say("De qué consulado", "Of which post"), posts, radio=False)
         self.fields |= {
-            "venue": line(say("Lugar", "Place"), most=120,
-                          hint=say("Un lugar público: escuela, biblioteca, centro comunitario. Sin nombres de personas.",
-                                   "A public place: school, library, community centre. No names of people.")),
+            "venue": line(
+                say("Lugar", "Place"),
+                most=120,
+                hint=say(
+                    "Un lugar público: escuela, biblioteca, centro comunitario. Sin nombres de personas.",
+                    "A public place: school, library, community centre. No names of people.",
+                ),
+            ),
             "city": line(say("Ciudad", "City"), most=80),
-            "state": choice(say("Estado", "State"), [("", "–"), *((r["code"], say(r["name_es"], r["name_en"])) for r in states)], radio=False),
+            "state": choice(
+                say("Estado", "State"),
+                [("", "–"), *((r["code"], say(r["name_es"], r["name_en"])) for r in states)],
+                radio=False,
+            ),
             "time_zone": forms.ChoiceField(
                 label=say("Zona horaria del lugar", "Time zone of the place"),
                 error_messages={"required": NO_ZONE},
                 choices=[("", "–"), *((id, words(name)) for id, name in ZONES.items())],
-                help_text=say("Puede no ser la del consulado. Todas las horas de esta salida son las del lugar.",
-                              "It may differ from the post's. All times of this outing are local to the place.")),
+                help_text=say(
+                    "Puede no ser la del consulado. Todas las horas de esta salida son las del lugar.",
+                    "It may differ from the post's. All times of this outing are local to the place.",
+                ),
+            ),
             "first_on": date_field(say("Primer día", "First day")),
-            "last_on": date_field(say("Último día", "Last day"), say("Si es un solo día, déjelo vacío.", "If it is a single day, leave blank."), required=False),
-            "opens": hour_field(say("Abre", "Opens"), say("Hora local del lugar.", "Local time at the place.")),
+            "last_on": date_field(
+                say("Último día", "Last day"),
+                say("Si es un solo día, déjelo vacío.", "If it is a single day, leave blank."),
+                required=False,
+            ),
+            "opens": hour_field(
+                say("Abre", "Opens"), say("Hora local del lugar.", "Local time at the place.")
+            ),
             "closes": hour_field(say("Cierra", "Closes")),
-            "private_place": line(say("Dónde se conversará a solas", "Where private conversations will take place"), required=False,
-                                  hint=say("Si no se sabe todavía, déjelo vacío: se le recordará a tiempo.", "If not known yet, leave blank: you will be reminded in time.")),
+            "private_place": line(
+                say("Dónde se conversará a solas", "Where private conversations will take place"),
+                required=False,
+                hint=say(
+                    "Si no se sabe todavía, déjelo vacío: se le recordará a tiempo.",
+                    "If not known yet, leave blank: you will be reminded in time.",
+                ),
+            ),
             "people": count_field(say("Personas que se esperan", "People expected")),
-            "volunteers": count_field(say("Personas voluntarias", "Volunteers"), say("Cuántas; sin nombres.", "How many; no names."), required=False),
-            "point": line(say("Punto en el mapa, si lo tiene", "Point on the map, if you have it"), required=False, most=60,
-                          hint=say("Como 29.76, -95.37. Sirve para saber qué hay cerca; no sale del sistema.",
-                                   "Like 29.76, -95.37. Used to find what is nearby; it never leaves this system.")),
-        }  # fmt: skip
+            "volunteers": count_field(
+                say("Personas voluntarias", "Volunteers"),
+                say("Cuántas; sin nombres.", "How many; no names."),
+                required=False,
+            ),
+            "point": line(
+                say("Punto en el mapa, si lo tiene", "Point on the map, if you have it"),
+                required=False,
+                most=60,
+                hint=say(
+                    "Como 29.76, -95.37. Sirve para saber qué hay cerca; no sale del sistema.",
+                    "Like 29.76, -95.37. Used to find what is nearby; it never leaves this system.",
+                ),
+            ),
+        }
 
     def facts(self) -> Facts:
         """As the act takes it."""
@@ -94,8 +146,19 @@ class FactsForm(WorkForm):
 def initial_of(outing: Outing) -> dict[str, Any]:
     """What an outing says now, as the form shows it."""
     known = outing.latitude is not None and outing.longitude is not None
-    names = ("venue", "city", "state", "time_zone", "first_on", "last_on", "opens", "closes", "people",
-             "volunteers", "private_place")  # fmt: skip
+    names = (
+        "venue",
+        "city",
+        "state",
+        "time_zone",
+        "first_on",
+        "last_on",
+        "opens",
+        "closes",
+        "people",
+        "volunteers",
+        "private_place",
+    )
     return {name: getattr(outing, name) for name in names} | {
         "point": f"{outing.latitude:g}, {outing.longitude:g}" if known else ""
     }
@@ -117,19 +180,28 @@ class TeamForm(WorkForm):
         choices = list({**gone, **dict(people)}.items())
         for part, name in PARTS.items():
             self.fields[part] = forms.MultipleChoiceField(
-                label=words(name), required=False, widget=forms.CheckboxSelectMultiple,
-                choices=choices, initial=held[part],
-            )  # fmt: skip
+                label=words(name),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                choices=choices,
+                initial=held[part],
+            )
         chosen = {str(one.device_id): one.device.name for one in outing.phones.all()}
         self.fields["phones"] = forms.MultipleChoiceField(
-            label=say("Teléfonos que van", "Telephones to take"), required=False,
-            widget=forms.CheckboxSelectMultiple, initial=list(chosen),
+            label=say("Teléfonos que van", "Telephones to take"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            initial=list(chosen),
             choices=list({**chosen, **dict(phones)}.items()),
-            help_text=say("De «En campo», «Teléfonos». Uno va a una sola salida cada día.",
-                          "From “In the field”, “Telephones”. Each can go on one outing a day."),
-        )  # fmt: skip
+            help_text=say(
+                "De «En campo», «Teléfonos». Uno va a una sola salida cada día.",
+                "From “In the field”, “Telephones”. Each can go on one outing a day.",
+            ),
+        )
         rows = [(one.language, one.cover) for one in outing.tongues.all().order_by("id")]
-        names = [(r["code"], say(r["name_es"], r["name_en"])) for r in current_edition().catalogues["languages"]]  # fmt: skip
+        names = [
+            (r["code"], say(r["name_es"], r["name_en"])) for r in current_edition().catalogues["languages"]
+        ]
         covers = [(code, words(name)) for code, name in COVER_NAMES.items()]
         self.many = len(rows) + self.ROWS
         for n in range(self.many):
@@ -156,8 +228,11 @@ class TeamForm(WorkForm):
     def given(self) -> dict[str, Any]:
         """As the act takes it."""
         said = self.cleaned_data
-        tongues = {said[f"tongue_{n}"]: said[f"cover_{n}"] or "nobody"
-                   for n in range(self.many) if said.get(f"tongue_{n}")}  # fmt: skip
+        tongues = {
+            said[f"tongue_{n}"]: said[f"cover_{n}"] or "nobody"
+            for n in range(self.many)
+            if said.get(f"tongue_{n}")
+        }
         return {
             "members": {part: set(said[part]) for part in PARTS},
             "phones": {UUID(one) for one in said["phones"]},
@@ -171,10 +246,16 @@ class CountsForm(WorkForm):
     optional = say("(si se contó)", "(if counted)")
 
     def __init__(self, outing: Outing, data=None) -> None:
-        super().__init__(data, initial={name: getattr(outing, name) for name in ("offered", "sheets", "talks", "opened")})  # fmt: skip
+        super().__init__(
+            data, initial={name: getattr(outing, name) for name in ("offered", "sheets", "talks", "opened")}
+        )
         self.fields |= {
-            "offered": count_field(say("Personas a quienes se ofreció", "People it was offered to"), required=False),
-            "sheets": count_field(say("Hojas y juegos de papel requisitados", "Sheets and paper kits filled in"), required=False),
+            "offered": count_field(
+                say("Personas a quienes se ofreció", "People it was offered to"), required=False
+            ),
+            "sheets": count_field(
+                say("Hojas y juegos de papel requisitados", "Sheets and paper kits filled in"), required=False
+            ),
             "talks": count_field(say("Conversaciones a solas", "Private conversations"), required=False),
             "opened": count_field(say("Casos que se abrieron", "Cases that were opened"), required=False),
-        }  # fmt: skip
+        }

@@ -59,26 +59,37 @@ def standing(outing: Outing, known: Known | None, at: dt.datetime) -> tuple[str,
         if known is None:
             closed = outing.closed_at is not None
             return (
-                ("met", both("Contada", "Counted"))
-                if closed
-                else ("soon", both("Sin contar", "Not counted"))
+                ("met", both("Contada", "Counted")) if closed else ("soon", both("Sin contar", "Not counted"))
             )
         open_ = len(left_open(known.state))
-        return ("met", both("Cerrada", "Closed")) if not open_ else (
-            "soon", both(f"Quedó abierto: {open_}", f"Left open: {open_}"))  # fmt: skip
+        return (
+            ("met", both("Cerrada", "Closed"))
+            if not open_
+            else ("soon", both(f"Quedó abierto: {open_}", f"Left open: {open_}"))
+        )
     if outing.starts_at <= at:
         return "met", both("Es ahora", "It is now")
     if known is None:
         return "open", both("Por venir", "To come")
     lacks = len(gaps(known.state))
-    return ("done", both("Lista", "Ready")) if not lacks else ("soon", both(f"Falta: {lacks}", f"Missing: {lacks}"))  # fmt: skip
+    return (
+        ("done", both("Lista", "Ready"))
+        if not lacks
+        else ("soon", both(f"Falta: {lacks}", f"Missing: {lacks}"))
+    )
 
 
 # Where each of them is mended; what is not here is mended on «Equipo».
 MENDED = {
-    "nobody_leads": "team", "nobody_talks": "team", "no_telephone": "team", "telephone_out": "team",
-    "no_interpreter": "team", "nobody_answers": "team", "no_private_place": "change", "not_counted": "counts",
-}  # fmt: skip
+    "nobody_leads": "team",
+    "nobody_talks": "team",
+    "no_telephone": "team",
+    "telephone_out": "team",
+    "no_interpreter": "team",
+    "nobody_answers": "team",
+    "no_private_place": "change",
+    "not_counted": "counts",
+}
 
 
 def sentences(outing: Outing, known: Known, at: dt.datetime) -> list[tuple[Text, str]]:
@@ -88,8 +99,7 @@ def sentences(outing: Outing, known: Known, at: dt.datetime) -> list[tuple[Text,
     over = outing.ends_at < at
     words, codes = (LEFT, left_open(known.state)) if over else (GAPS, gaps(known.state))
     return [
-        (words[code], reverse(f"outings:{MENDED.get(code, 'things')}", args=[outing.id]))
-        for code in codes
+        (words[code], reverse(f"outings:{MENDED.get(code, 'things')}", args=[outing.id])) for code in codes
     ]
 
 
@@ -98,12 +108,16 @@ def frame(request: HttpRequest, outing: Outing, current: str, **more: Any) -> di
     tabs = [
         {"label": label, "href": reverse(name, args=[outing.id]), "current": name == f"outings:{current}"}
         for name, label in TABS
-    ]  # fmt: skip
+    ]
     return {
-        "nav": nav(request, "outings"), "outing": outing, "post": outing.post, "place": place_of(outing),
-        "zone": ZONES.get(outing.time_zone) or both(outing.time_zone, outing.time_zone), "tabs": tabs,
+        "nav": nav(request, "outings"),
+        "outing": outing,
+        "post": outing.post,
+        "place": place_of(outing),
+        "zone": ZONES.get(outing.time_zone) or both(outing.time_zone, outing.time_zone),
+        "tabs": tabs,
         "elsewhere": outing.time_zone != outing.post.time_zone,
         "plans": permits(request.actor, "outing.plan", outing.scope).allowed and not outing.called_off_at,
         "works": permits(request.actor, "outing.work", outing.scope).allowed and not outing.called_off_at,
         **more,
-    }  # fmt: skip
+    }

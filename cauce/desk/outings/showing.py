@@ -25,9 +25,11 @@ COUNTED: dict[str, Text] = {
 MARKS = {
     "real": both("Del Protocolo", "From the Protocol"),
     "law": both("De una ley", "From a law"),
-    "derived": both("Se deriva del Protocolo o de su instrumento", "Derived from the Protocol or its instrument"),
+    "derived": both(
+        "Se deriva del Protocolo o de su instrumento", "Derived from the Protocol or its instrument"
+    ),
     "proposed": both("Propuesta nuestra", "Our proposal"),
-}  # fmt: skip
+}
 GONE = both("Un paso de otra edición", "A step of another edition")
 
 
@@ -36,20 +38,25 @@ def steps_of(outing: Outing) -> list[dict[str, Any]]:
     content, reasons = current_edition().outing_steps, reasons_of()
     late = dt.datetime.max.replace(tzinfo=dt.UTC)
     order = {id: n for n, id in enumerate(content)}
-    rows = sorted(
-        outing.steps.all(), key=lambda one: (one.on, one.at or late, order.get(one.step, 99))
-    )
+    rows = sorted(outing.steps.all(), key=lambda one: (one.on, one.at or late, order.get(one.step, 99)))
     names = offices.names_of({one.done_by for one in rows if one.done_by})
     found = []
     for row in rows:
         step = content.get(row.step)
-        found.append({
-            "row": row, "title": step.title if step else GONE, "how": step.how if step else "",
-            "part": PARTS[step.part] if step else "", "moment": MOMENTS[step.moment] if step else "",
-            "mark": MARKS[step.provenance] if step else "", "hour": local(outing, row.at),
-            "by": names.get(row.done_by, ""), "why": reasons.get(row.not_done, ""),
-            "state": "met" if row.done_at else ("waived" if row.not_done else "open"),
-        })  # fmt: skip
+        found.append(
+            {
+                "row": row,
+                "title": step.title if step else GONE,
+                "how": step.how if step else "",
+                "part": PARTS[step.part] if step else "",
+                "moment": MOMENTS[step.moment] if step else "",
+                "mark": MARKS[step.provenance] if step else "",
+                "hour": local(outing, row.at),
+                "by": names.get(row.done_by, ""),
+                "why": reasons.get(row.not_done, ""),
+                "state": "met" if row.done_at else ("waived" if row.not_done else "open"),
+            }
+        )
     return found
 
 
@@ -64,13 +71,18 @@ def items_of(outing: Outing) -> list[dict[str, Any]]:
     for row in access.items_of(outing):
         thing = things.get(row.item)
         if thing is not None:
-            missing = (
-                (row.packed or 0) - row.back if row.back is not None and thing.comes_back else 0
+            missing = (row.packed or 0) - row.back if row.back is not None and thing.comes_back else 0
+            found.append(
+                {
+                    "row": row,
+                    "thing": thing,
+                    "part": PARTS[thing.part],
+                    "mark": MARKS[thing.provenance],
+                    "by": packed_by(thing, outing.starts_at),
+                    "missing": missing,
+                    "on_it": ON_IT.get(row.on_it, ""),
+                }
             )
-            found.append({
-                "row": row, "thing": thing, "part": PARTS[thing.part], "mark": MARKS[thing.provenance],
-                "by": packed_by(thing, outing.starts_at), "missing": missing, "on_it": ON_IT.get(row.on_it, ""),
-            })  # fmt: skip
     return found
 
 
@@ -84,7 +96,9 @@ def team_of(outing: Outing) -> list[tuple[Text, list[str]]]:
 
 def tongues_of(outing: Outing) -> list[tuple[Text, Text]]:
     """Each language with who covers it."""
-    names = {row["code"]: both(row["name_es"], row["name_en"]) for row in current_edition().catalogues["languages"]}  # fmt: skip
+    names = {
+        row["code"]: both(row["name_es"], row["name_en"]) for row in current_edition().catalogues["languages"]
+    }
     return [
         (names.get(one.language, both(one.language, one.language)), COVER_NAMES[one.cover])
         for one in outing.tongues.all()
@@ -96,6 +110,10 @@ def service_row(entry: EntryView) -> dict[str, Any]:
     place = entry.places[0] if entry.places else None
     kinds = {one.id: one.title for one in current_edition().catalogues["services"]}
     return {
-        "entry": entry, "kinds": [kinds[one] for one in entry.kinds if one in kinds], "place": place,
-        "phones": [f"{one.number}{f' ext. {one.extension}' if one.extension else ''}" for one in entry.phones],
-    }  # fmt: skip
+        "entry": entry,
+        "kinds": [kinds[one] for one in entry.kinds if one in kinds],
+        "place": place,
+        "phones": [
+            f"{one.number}{f' ext. {one.extension}' if one.extension else ''}" for one in entry.phones
+        ],
+    }

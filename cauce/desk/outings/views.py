@@ -36,9 +36,12 @@ def _row(outing: Outing, known: Any, at, network: bool) -> dict[str, Any]:
     shape, said = standing(outing, known, at)
     counts = [(name, coarse(getattr(outing, field))) for field, name in showing.COUNTED.items()]
     return {
-        "outing": outing, "place": place_of(outing), "shape": shape, "said": said,
+        "outing": outing,
+        "place": place_of(outing),
+        "shape": shape,
+        "said": said,
         "counts": [(name, text) for name, text in counts if text] if network else [],
-    }  # fmt: skip
+    }
 
 
 @require_GET
@@ -48,7 +51,10 @@ def listed(request: HttpRequest) -> HttpResponse:
     at, asked = timezone.now(), request.GET
     network = permits(request.actor, "outing.see", offices.EVERYWHERE).allowed
     posts = {one.code: one.name for one in offices.posts()} if network else {}
-    states = {row["code"]: Text(es=row["name_es"], en=row["name_en"]) for row in current_edition().catalogues["us_states"]}  # fmt: skip
+    states = {
+        row["code"]: Text(es=row["name_es"], en=row["name_en"])
+        for row in current_edition().catalogues["us_states"]
+    }
     post = asked.get("oficina", "") if asked.get("oficina") in posts else ""
     state = asked.get("estado", "") if asked.get("estado") in states else ""
     past = asked.get("ver") == "pasadas"
@@ -58,13 +64,27 @@ def listed(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(whole(asked.get("page"), 1))
     # Headquarters sees the calendar; what each lacks is worked out for the post that can mend it.
     rows = [_row(one, None if network else access.known(one, at), at, network) for one in page]
-    query = "&".join(f"{k}={v}" for k, v in (("ver", "pasadas" if past else ""), ("oficina", post), ("estado", state)) if v)  # fmt: skip
-    return render(request, "outings/list.html", {
-        "nav": nav(request, "outings"), "rows": rows, "page": page, "past": past, "network": network,
-        "posts": posts.items(), "states": states.items(), "chosen_post": post, "chosen_state": state,
-        "plans": bool(access.posts_of(request.actor, "outing.plan")), "query": query,
-        "filters": "&".join(f"{k}={v}" for k, v in (("oficina", post), ("estado", state)) if v),
-    })  # fmt: skip
+    query = "&".join(
+        f"{k}={v}" for k, v in (("ver", "pasadas" if past else ""), ("oficina", post), ("estado", state)) if v
+    )
+    return render(
+        request,
+        "outings/list.html",
+        {
+            "nav": nav(request, "outings"),
+            "rows": rows,
+            "page": page,
+            "past": past,
+            "network": network,
+            "posts": posts.items(),
+            "states": states.items(),
+            "chosen_post": post,
+            "chosen_state": state,
+            "plans": bool(access.posts_of(request.actor, "outing.plan")),
+            "query": query,
+            "filters": "&".join(f"{k}={v}" for k, v in (("oficina", post), ("estado", state)) if v),
+        },
+    )
 
 
 @require_GET
@@ -72,9 +92,18 @@ def near(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """Whom to call near the place, as this reader may see it."""
     outing, at = access.outing_for(request.actor, outing_id), timezone.now()
     km = access.days("outing-near", at)
-    return render(request, "outings/near.html", frame(
-        request, outing, "near", found=near_of(request.actor, outing, km), km=km, rows=_near(request.actor, outing, km),
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/near.html",
+        frame(
+            request,
+            outing,
+            "near",
+            found=near_of(request.actor, outing, km),
+            km=km,
+            rows=_near(request.actor, outing, km),
+        ),
+    )
 
 
 def _near(actor: Actor, outing: Outing, km: int) -> list[dict[str, Any]]:
@@ -86,7 +115,10 @@ def _chain(outing: Outing, at) -> list[dict[str, Any]]:
     """Whom danger found there goes to, one after another, as it stands for the opening of the outing."""
     rungs = duty.rungs(outing.post, max(at, outing.starts_at))
     names = offices.names_of({person for rung in rungs for person in rung.people})
-    return [{"rung": RUNG_NAMES[one.name], "names": sorted(names.get(id, "") for id in one.people)} for one in rungs]  # fmt: skip
+    return [
+        {"rung": RUNG_NAMES[one.name], "names": sorted(names.get(id, "") for id in one.people)}
+        for one in rungs
+    ]
 
 
 @require_GET
@@ -96,10 +128,23 @@ def sheet(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     edition, km = current_edition(), access.days("outing-near", at)
     steps = showing.steps_of(outing)
     contacts = edition.contacts
-    return render(request, "outings/sheet.html", frame(
-        request, outing, "sheet", at=at, chain=_chain(outing, at), answering=access.answering(outing),
-        holes=access.holes(outing), numbers=[contacts[id] for id in NUMBERS if id in contacts],
-        days=[(day, list(rows)) for day, rows in groupby(steps, key=lambda one: one["row"].on)],
-        items=showing.items_of(outing), phones=access.phones_of(outing, []), team=showing.team_of(outing),
-        tongues=showing.tongues_of(outing), rows=_near(request.actor, outing, km)[:20],
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/sheet.html",
+        frame(
+            request,
+            outing,
+            "sheet",
+            at=at,
+            chain=_chain(outing, at),
+            answering=access.answering(outing),
+            holes=access.holes(outing),
+            numbers=[contacts[id] for id in NUMBERS if id in contacts],
+            days=[(day, list(rows)) for day, rows in groupby(steps, key=lambda one: one["row"].on)],
+            items=showing.items_of(outing),
+            phones=access.phones_of(outing, []),
+            team=showing.team_of(outing),
+            tongues=showing.tongues_of(outing),
+            rows=_near(request.actor, outing, km)[:20],
+        ),
+    )

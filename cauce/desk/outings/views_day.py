@@ -28,8 +28,10 @@ from . import showing
 from .forms import CountsForm
 from .frame import coarse, frame, sentences, standing
 
-CLOSED = say("Conteo guardado. Si algo llega después, aparecerá aquí.",
-             "Counts saved. Anything that arrives later will show here.")  # fmt: skip
+CLOSED = say(
+    "Conteo guardado. Si algo llega después, aparecerá aquí.",
+    "Counts saved. Anything that arrives later will show here.",
+)
 
 
 def _hour(text: str) -> dt.time:
@@ -38,9 +40,12 @@ def _hour(text: str) -> dt.time:
         return dt.time.fromisoformat(text.strip().zfill(5))
     except ValueError:
         raise BadInput(
-            "Esa hora no se entiende.", "That time was not understood.", where="to",
-            cure_es="Escríbala como 09:30.", cure_en="Write it like 09:30.",
-        ) from None  # fmt: skip
+            "Esa hora no se entiende.",
+            "That time was not understood.",
+            where="to",
+            cure_es="Escríbala como 09:30.",
+            cure_en="Write it like 09:30.",
+        ) from None
 
 
 def _do(request: HttpRequest, outing: Outing, at: dt.datetime) -> None:
@@ -48,13 +53,31 @@ def _do(request: HttpRequest, outing: Outing, at: dt.datetime) -> None:
     if what in ("done", "not", "again"):
         why = request.POST.get("why", "") if what == "not" else ""
         if what == "not" and not why:
-            raise BadInput("Falta decir por qué no.", "Say why not.", where="why",
-                           cure_es="Elija una razón.", cure_en="Choose a reason.")  # fmt: skip
-        end_step(actor=request.actor, outing=outing, step_id=step, done=what == "done", why=why, at=at,
-                 once=key_of(request))  # fmt: skip
+            raise BadInput(
+                "Falta decir por qué no.",
+                "Say why not.",
+                where="why",
+                cure_es="Elija una razón.",
+                cure_en="Choose a reason.",
+            )
+        end_step(
+            actor=request.actor,
+            outing=outing,
+            step_id=step,
+            done=what == "done",
+            why=why,
+            at=at,
+            once=key_of(request),
+        )
     elif what == "move":
-        move_step(actor=request.actor, outing=outing, step_id=step, to=_hour(request.POST.get("to", "")),
-                  at=at, once=key_of(request))  # fmt: skip
+        move_step(
+            actor=request.actor,
+            outing=outing,
+            step_id=step,
+            to=_hour(request.POST.get("to", "")),
+            at=at,
+            once=key_of(request),
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,13 +98,30 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     steps, lacks = showing.steps_of(outing), sentences(outing, known, at)
     if not permits(request.actor, "outing.plan", outing.scope).allowed:
         lacks = [(text, "") for text, _ in lacks]  # what one may not mend is only said
-    return render(request, "outings/one.html", frame(
-        request, outing, "one", known=known, shape=shape, said=words, lacks=lacks,
-        days=[(day, list(rows)) for day, rows in groupby(steps, key=lambda row: row["row"].on)],
-        reasons=showing.reasons_of().items(), team=showing.team_of(outing), tongues=showing.tongues_of(outing),
-        over=outing.ends_at < at, once=kept(request), problem=problem, tried=whole(request.POST.get("step"), 0),
-        typed=request.POST.get("to", ""), arrived=len(known.came), arrived_coarsely=coarse(len(known.came)),
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/one.html",
+        frame(
+            request,
+            outing,
+            "one",
+            known=known,
+            shape=shape,
+            said=words,
+            lacks=lacks,
+            days=[(day, list(rows)) for day, rows in groupby(steps, key=lambda row: row["row"].on)],
+            reasons=showing.reasons_of().items(),
+            team=showing.team_of(outing),
+            tongues=showing.tongues_of(outing),
+            over=outing.ends_at < at,
+            once=kept(request),
+            problem=problem,
+            tried=whole(request.POST.get("step"), 0),
+            typed=request.POST.get("to", ""),
+            arrived=len(known.came),
+            arrived_coarsely=coarse(len(known.came)),
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,8 +148,20 @@ def counts(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             return redirect("outings:one", outing_id=outing.id)
     came = access.forms_of(outing)
     after = [row for row in came if outing.closed_at and row.received_at > outing.closed_at]
-    return render(request, "outings/counts.html", frame(
-        request, outing, "counts", form=form, once=kept(request), came=len(came), after=after,
-        came_coarsely=coarse(len(came)), phones=access.phones_of(outing, came), begun=outing.starts_at <= at,
-        coarsely=[(one.label, coarse(getattr(outing, one.name))) for one in form],
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/counts.html",
+        frame(
+            request,
+            outing,
+            "counts",
+            form=form,
+            once=kept(request),
+            came=len(came),
+            after=after,
+            came_coarsely=coarse(len(came)),
+            phones=access.phones_of(outing, came),
+            begun=outing.starts_at <= at,
+            coarsely=[(one.label, coarse(getattr(outing, one.name))) for one in form],
+        ),
+    )

@@ -25,7 +25,7 @@ from cauce.ui.words import say
 from .forms import FactsForm, TeamForm, initial_of
 from .frame import frame
 
-PLANNED = say("Salida planeada. Abajo se indica qué falta.", "Outing planned. See below what is missing.")  # fmt: skip
+PLANNED = say("Salida planeada. Abajo se indica qué falta.", "Outing planned. See below what is missing.")
 KEPT = say("Guardado.", "Kept.")
 OFF = say(
     "Se canceló. Sus teléfonos quedan disponibles.",
@@ -47,8 +47,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = offices.post(form.cleaned_data.get("post") or here.code)
         try:
-            made = plan_outing(actor=request.actor, post=chosen, facts=form.facts(), at=timezone.now(),
-                               once=key_of(request))  # fmt: skip
+            made = plan_outing(
+                actor=request.actor, post=chosen, facts=form.facts(), at=timezone.now(), once=key_of(request)
+            )
         except AlreadyDone as done:
             return redirect("outings:one", outing_id=done.about_id)
         except CauceError as error:
@@ -56,9 +57,11 @@ def plan(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, PLANNED)
             return redirect("outings:team", outing_id=made.id)
-    return render(request, "outings/plan.html", {
-        "nav": nav(request, "outings"), "post": here, "form": form, "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request,
+        "outings/plan.html",
+        {"nav": nav(request, "outings"), "post": here, "form": form, "once": kept(request)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,9 +80,7 @@ def change(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             messages.success(request, OFF)
             return redirect("outings:one", outing_id=outing.id)
         if sent is not None and form.is_valid():
-            change_outing(
-                actor=request.actor, outing=outing, facts=form.facts(), at=at, once=key_of(request)
-            )
+            change_outing(actor=request.actor, outing=outing, facts=form.facts(), at=at, once=key_of(request))
             messages.success(request, KEPT)
             return redirect("outings:one", outing_id=outing.id)
     except AlreadyDone:
@@ -90,10 +91,19 @@ def change(request: HttpRequest, outing_id: UUID) -> HttpResponse:
         else:
             put(form, error)
             outing = access.outing_for(request.actor, outing_id, "outing.plan")
-    return render(request, "outings/change.html", frame(
-        request, outing, "change", form=form, once=kept(request), problem=problem,
-        begun=outing.starts_at <= at,
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/change.html",
+        frame(
+            request,
+            outing,
+            "change",
+            form=form,
+            once=kept(request),
+            problem=problem,
+            begun=outing.starts_at <= at,
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,8 +117,13 @@ def team(request: HttpRequest, outing_id: UUID) -> HttpResponse:
         check_may(request.actor, "outing.plan", outing, about=("outing", outing.id))
         if form.is_valid():
             try:
-                set_team(actor=request.actor, outing=outing, at=timezone.now(), once=key_of(request),
-                         **form.given())  # fmt: skip
+                set_team(
+                    actor=request.actor,
+                    outing=outing,
+                    at=timezone.now(),
+                    once=key_of(request),
+                    **form.given(),
+                )
             except AlreadyDone:
                 return redirect("outings:one", outing_id=outing.id)
             except CauceError as error:
@@ -116,7 +131,16 @@ def team(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, KEPT)
                 return redirect("outings:one", outing_id=outing.id)
-    return render(request, "outings/team.html", frame(
-        request, outing, "team", form=form, once=kept(request), answering=access.answering(outing),
-        holes=access.holes(outing),
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/team.html",
+        frame(
+            request,
+            outing,
+            "team",
+            form=form,
+            once=kept(request),
+            answering=access.answering(outing),
+            holes=access.holes(outing),
+        ),
+    )

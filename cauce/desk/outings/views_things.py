@@ -1,4 +1,6 @@
-"""The equipment: what goes and what comes back, line by line; nothing typed is lost when a line is refused."""
+"""The equipment: what goes and what comes back, line by line; nothing typed is lost when a line is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,15 @@ from .frame import frame
 
 KEPT = say("Guardado.", "Kept.")
 INCIDENT = say(
-    "Guardado. Falta algo que pudo contener lo que alguien dijo: se abrió un incidente y se avisó a la persona titular.",
-    "Saved. Something that may hold what a person said is missing: an incident was opened and the head of post was notified.",
-)  # fmt: skip
+    (
+        "Guardado. Falta algo que pudo contener lo que alguien dijo: se abrió un incidente y se "
+        "avisó a la persona titular."
+    ),
+    (
+        "Saved. Something that may hold what a person said is missing: an incident was opened and the "
+        "head of post was notified."
+    ),
+)
 
 
 def _number(text: str, where: str) -> int | None:
@@ -42,10 +50,12 @@ def _number(text: str, where: str) -> int | None:
         return None
     if not (clean.isascii() and clean.isdigit()) or len(clean) > 6:
         raise BadInput(
-            "Ese no es un número válido.", "That is not a valid number.", where=where,
+            "Ese no es un número válido.",
+            "That is not a valid number.",
+            where=where,
             cure_es="Escriba cuántas, como 12; o déjelo vacío.",
             cure_en="Write how many, such as 12; or leave blank.",
-        )  # fmt: skip
+        )
     return int(clean)
 
 
@@ -53,11 +63,12 @@ def _packed(request: HttpRequest, names: list[str]) -> dict[str, Line]:
     given = request.POST
     return {
         name: Line(
-            _number(given.get(f"packed-{name}", ""), name), given.get(f"first-{name}", "")[:20],
+            _number(given.get(f"packed-{name}", ""), name),
+            given.get(f"first-{name}", "")[:20],
             given.get(f"last-{name}", "")[:20],
         )
         for name in names
-    }  # fmt: skip
+    }
 
 
 def _back(request: HttpRequest, names: list[str]) -> dict[str, Back]:
@@ -77,20 +88,26 @@ def _do(request: HttpRequest, outing: Outing, names: list[str], at: dt.datetime)
         pack(actor=request.actor, outing=outing, lines=_packed(request, names), at=at, once=once)
         return None
     if what == "back":
-        return bring_back(
-            actor=request.actor, outing=outing, lines=_back(request, names), at=at, once=once
-        )
+        return bring_back(actor=request.actor, outing=outing, lines=_back(request, names), at=at, once=once)
     device = as_id(request.POST.get("device", ""))
     return note_phone(
-        actor=request.actor, outing=outing, device_id=device, opened=bool(request.POST.get("opened")),
+        actor=request.actor,
+        outing=outing,
+        device_id=device,
+        opened=bool(request.POST.get("opened")),
         filled=_number(request.POST.get("filled", ""), "filled"),
-        whereabouts=request.POST.get("whereabouts", ""), on_it=request.POST.get("on_it", ""), at=at, once=once,
-    )  # fmt: skip
+        whereabouts=request.POST.get("whereabouts", ""),
+        on_it=request.POST.get("on_it", ""),
+        at=at,
+        once=once,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
-    """The lines of the equipment and the telephones; before the day what goes, from then on what comes back."""
+    """The lines of the equipment and the telephones; before the day what goes, from then on what comes
+    back.
+    """
     outing, at, error = access.outing_for(request.actor, outing_id), timezone.now(), None
     names = [one["row"].item for one in showing.items_of(outing)]
     if request.method == "POST":
@@ -114,26 +131,40 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
         one["on"] = _shown(typed, f"on-{name}", one["row"].on_it)
         one["error"] = said(error) if error and error.where == name else ""
         # Of every line that comes short at once, or what was answered of one is lost while another is asked.
-        short = (
-            what == "back" and one["thing"].comes_back and _short(one["back"], one["row"].packed)
-        )
+        short = what == "back" and one["thing"].comes_back and _short(one["back"], one["row"].packed)
         one["ask"] = bool(one["missing"]) or short or bool(one["error"] and what == "back")
     known = access.known(outing, at)
     phones = [
-        {"phone": one, "titles": [(title_of(code), version) for code, version in one.versions.items()],
-         "last": (title_of(one.last[0]), one.last[1]) if one.last else None,
-         "tried": what == "phone" and typed.get("device") == str(one.row.device_id)}
+        {
+            "phone": one,
+            "titles": [(title_of(code), version) for code, version in one.versions.items()],
+            "last": (title_of(one.last[0]), one.last[1]) if one.last else None,
+            "tried": what == "phone" and typed.get("device") == str(one.row.device_id),
+        }
         for one in known.phones
-    ]  # fmt: skip
+    ]
     elsewhere = error and error.where not in names
-    return render(request, "outings/things.html", frame(
-        request, outing, "things", rows=rows, phones=phones, error=said(error) if elsewhere else "",
-        refused=bool(error), begun=outing.starts_at <= at, back_open=outing.starts_at <= at or what == "back",
-        typed=typed, on_it=ON_IT.items(),
-        on_phone=[(code, text) for code, text in ON_IT.items() if code not in HARMLESS[1:]],
-        incidents=access.incidents(outing), sees_incidents=permits(request.actor, "incident.read", outing.scope).allowed,
-        once=kept(request),
-    ))  # fmt: skip
+    return render(
+        request,
+        "outings/things.html",
+        frame(
+            request,
+            outing,
+            "things",
+            rows=rows,
+            phones=phones,
+            error=said(error) if elsewhere else "",
+            refused=bool(error),
+            begun=outing.starts_at <= at,
+            back_open=outing.starts_at <= at or what == "back",
+            typed=typed,
+            on_it=ON_IT.items(),
+            on_phone=[(code, text) for code, text in ON_IT.items() if code not in HARMLESS[1:]],
+            incidents=access.incidents(outing),
+            sees_incidents=permits(request.actor, "incident.read", outing.scope).allowed,
+            once=kept(request),
+        ),
+    )
 
 
 def _short(back: Any, packed: int | None) -> bool:

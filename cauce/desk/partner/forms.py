@@ -63,15 +63,11 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean()
         if data.get("what") == "reject" and not data.get("reason") and "reason" not in self.errors:
-            self.add_error(
-                "reason", say("Elija una razón para no aceptar.", "Choose a reason to decline.")
-            )
+            self.add_error("reason", say("Elija una razón para no aceptar.", "Choose a reason to decline."))
         return data
 
     def answered(self) -> dict[str, object]:
         """What the act takes: the answer, its code if it brought one, the number if any."""
         data = self.cleaned_data
         field = self.FIELD.get(data["what"])
-        return {
-            "what": data["what"], "reason": data[field] if field else "", "places": data["places"]
-        }  # fmt: skip
+        return {"what": data["what"], "reason": data[field] if field else "", "places": data["places"]}

@@ -87,9 +87,8 @@ def by_when(referral: Referral, at: dt.datetime) -> str:
         return ""
     post = referral.case.post
     return says_due(
-        referral.due_at, at=at, tz=zone(post.time_zone), city=post.city,
-        language=language_of(get_language()),
-    )  # fmt: skip
+        referral.due_at, at=at, tz=zone(post.time_zone), city=post.city, language=language_of(get_language())
+    )
 
 
 def urgency(referral: Referral, at: dt.datetime) -> str:
@@ -111,7 +110,7 @@ def row(referral: Referral, at: dt.datetime, href: str) -> dict[str, object]:
         "why": Text(es=f"{state.es} · {reference(referral)}", en=f"{state.en} · {reference(referral)}"),
         "by": by_when(referral, at) if referral.state in WAITING else "",
         "state": urgency(referral, at),
-    }  # fmt: skip
+    }
 
 
 def line(stations: tuple[Station, ...]) -> list[dict[str, object]]:
@@ -149,10 +148,16 @@ def request_of(referral: Referral, form: Any, at: dt.datetime) -> dict[str, Any]
     """What a page of one request shows besides what was shared, with an account or by a link."""
     steps = access.steps_of(referral)
     return {
-        "referral": referral, "form": form, "reference": reference(referral),
-        "need": need(referral), "priority": PRIORITIES[referral.priority],
-        "due": by_when(referral, at), "late": urgency(referral, at) == "overdue",
-        "stations": line(access.line_of(referral)), "clock": referral.case.post,
-        "answers": answers(referral), "company": company(referral),
+        "referral": referral,
+        "form": form,
+        "reference": reference(referral),
+        "need": need(referral),
+        "priority": PRIORITIES[referral.priority],
+        "due": by_when(referral, at),
+        "late": urgency(referral, at) == "overdue",
+        "stations": line(access.line_of(referral)),
+        "clock": referral.case.post,
+        "answers": answers(referral),
+        "company": company(referral),
         "asked_by_us": bool(steps) and steps[-1].side == "receiver",
-    }  # fmt: skip
+    }

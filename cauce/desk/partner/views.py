@@ -57,10 +57,18 @@ def inbox(request: HttpRequest) -> HttpResponse:
         to = reverse("partner:request", kwargs={"referral_id": referral.id})
         pile = waiting if referral.state in WAITING else ended if referral.state in ENDS else going
         pile.append(showing.row(referral, at, to))
-    return render(request, "partner/inbox.html", {
-        "nav": nav(request, "partner:inbox"), "partner": offices.partner(UUID(partner)),
-        "mexico": answers_from_mexico(request.actor), "waiting": waiting, "going": going, "ended": ended[:ENDED_SHOWN],
-    })  # fmt: skip
+    return render(
+        request,
+        "partner/inbox.html",
+        {
+            "nav": nav(request, "partner:inbox"),
+            "partner": offices.partner(UUID(partner)),
+            "mexico": answers_from_mexico(request.actor),
+            "waiting": waiting,
+            "going": going,
+            "ended": ended[:ENDED_SHOWN],
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,16 +90,17 @@ def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
         what = form.cleaned_data["what"]
         try:
             answer(
-                actor=request.actor, referral=referral, at=timezone.now(), once=key_of(request),
+                actor=request.actor,
+                referral=referral,
+                at=timezone.now(),
+                once=key_of(request),
                 **form.answered(),
-            )  # fmt: skip
+            )
         except AlreadyDone:
             return here
         except CauceError as error:
             put(form, error)
-            referral = access.referral_for(
-                request.actor, referral.id, permission="referral.answer"
-            )  # fmt: skip
+            referral = access.referral_for(request.actor, referral.id, permission="referral.answer")
         else:
             messages.success(request, SAID[what])
             return here
@@ -102,9 +111,15 @@ def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpRes
     given = access_envelopes.shown_to_receiver(request.actor, referral, timezone.now())
     if given:
         note_read(actor=request.actor, referral=referral, at=timezone.now())
-    return render(request, "partner/request.html", {
-        "given": showing.envelope_facts(given),
-        "nav": nav(request, "partner:inbox"), "partner": referral.partner, "once": kept(request),
-        "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
-        **showing.request_of(referral, form, timezone.now()),
-    })  # fmt: skip
+    return render(
+        request,
+        "partner/request.html",
+        {
+            "given": showing.envelope_facts(given),
+            "nav": nav(request, "partner:inbox"),
+            "partner": referral.partner,
+            "once": kept(request),
+            "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
+            **showing.request_of(referral, form, timezone.now()),
+        },
+    )

@@ -49,7 +49,9 @@ def _marked(points: list[Point]) -> list[tuple[Point, Text | None]]:
 def _sheet(one: Programme, edition: Edition) -> dict[str, Any]:
     route = edition.routes[one.route] if one.route else None
     return {
-        "one": one, "rule": _capital(rule_of(one, edition.facts)), "route": route,
+        "one": one,
+        "rule": _capital(rule_of(one, edition.facts)),
+        "route": route,
         "government": GOVERNMENTS[one.government],
         "sources": [edition.sources[id] for id in one.sources],
         "parts": [
@@ -58,7 +60,7 @@ def _sheet(one: Programme, edition: Edition) -> dict[str, Any]:
             (both("Dónde se solicita", "Where to apply"), _marked(one.asked_at)),
             (both("Reglas", "Rules"), _marked(one.rules)),
         ],
-    }  # fmt: skip
+    }
 
 
 def _listed(texts: tuple[Text, ...]) -> Text | None:
@@ -71,9 +73,12 @@ def _listed(texts: tuple[Text, ...]) -> Text | None:
 
 def _row(fit: Fit, edition: Edition) -> dict[str, Any]:
     return _sheet(fit.programme, edition) | {
-        "state": STATES[fit.verdict], "wanted": fit.wanted,
-        "no": _listed(fit.no), "ask": _listed(fit.ask), "yes": _listed(fit.yes),
-    }  # fmt: skip
+        "state": STATES[fit.verdict],
+        "wanted": fit.wanted,
+        "no": _listed(fit.no),
+        "ask": _listed(fit.ask),
+        "yes": _listed(fit.yes),
+    }
 
 
 @require_GET
@@ -86,8 +91,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         (heading, [_sheet(one, edition) for one in ordered if one.government == code])
         for code, heading in GOVERNMENTS.items()
     ]
-    return render(request, "programmes/list.html",
-                  {"nav": nav(request, "directory:find"), "groups": groups})  # fmt: skip
+    return render(request, "programmes/list.html", {"nav": nav(request, "directory:find"), "groups": groups})
 
 
 @require_GET
@@ -97,8 +101,11 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     edition = context["edition"]
     found = programmes_of(context["case"], context["page"].facts)
     groups = [
-        {"verdict": verdict, "heading": heading,
-         "rows": [_row(one, edition) for one in found if one.verdict == verdict]}
+        {
+            "verdict": verdict,
+            "heading": heading,
+            "rows": [_row(one, edition) for one in found if one.verdict == verdict],
+        }
         for verdict, heading in HEADINGS.items()
-    ]  # fmt: skip
+    ]
     return render(request, "programmes/case.html", context | {"groups": groups})

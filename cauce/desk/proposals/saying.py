@@ -56,10 +56,17 @@ def line(one: Seen, names: dict[str, str], at: dt.datetime) -> dict[str, Any]:
     row, now = one.row, state(one.row, at)
     who = names.get(row.about_id, "")
     return {
-        "one": one, "row": row, "title": KINDS[row.kind].title, "who": who, "place": place(row),
-        "state": PROTOCOL[now], "shape": SHAPES.get(now, "waived"), "waits": one.waits,
-        "by": names.get(row.proposed_by, ""), "decided_by": names.get(row.decided_by, ""),
-    }  # fmt: skip
+        "one": one,
+        "row": row,
+        "title": KINDS[row.kind].title,
+        "who": who,
+        "place": place(row),
+        "state": PROTOCOL[now],
+        "shape": SHAPES.get(now, "waived"),
+        "waits": one.waits,
+        "by": names.get(row.proposed_by, ""),
+        "decided_by": names.get(row.decided_by, ""),
+    }
 
 
 def details(row: Proposal, language: str) -> list[dict[str, Any]]:
@@ -70,13 +77,13 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
         found = [
             {"name": say("Función", "Role"), "value": role_name(given["role"])},
             {"name": say("Desde", "From"), "value": exact(given["starts_on"], language)},
-            {"name": say("Hasta", "Until"), "value": exact(ends, language) if ends
-             else say("nuevo aviso", "further notice")},
-        ]  # fmt: skip
+            {
+                "name": say("Hasta", "Until"),
+                "value": exact(ends, language) if ends else say("nuevo aviso", "further notice"),
+            },
+        ]
         if given["partner"]:
-            found.append(
-                {"name": say("Organización", "Organisation"), "value": given["partner"].name}
-            )
+            found.append({"name": say("Organización", "Organisation"), "value": given["partner"].name})
         return found
     if row.kind == "role.end":
         held = offices.assignment(row.payload.get("assignment"))
@@ -86,12 +93,13 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
         return []
     if row.kind == "machine.give":
         return [
-            {"name": say("Organización", "Organisation"),
-             "value": offices.partner(UUID(row.about_id)).name},
+            {"name": say("Organización", "Organisation"), "value": offices.partner(UUID(row.about_id)).name},
             {"name": say("Sistema", "System"), "value": row.payload["name"]},
-            {"name": say("Prefijo de sus identificadores", "Prefix of its identifiers"),
-             "value": row.payload["namespace"]},
-        ]  # fmt: skip
+            {
+                "name": say("Prefijo de sus identificadores", "Prefix of its identifiers"),
+                "value": row.payload["namespace"],
+            },
+        ]
     if row.kind == asking.KIND:
         return linkage_facts(asking.read_terms(row.payload), language)
     if row.kind == allotments.KIND:
@@ -105,9 +113,11 @@ def details(row: Proposal, language: str) -> list[dict[str, Any]]:
 def _allotment(row: Proposal, language: str) -> list[dict[str, Any]]:
     wanted = allotments.read_payload(row.payload)
     return [
-        {"name": say("Qué se hace", "What is done"),
-         "value": say("Reducir", "Cut") if wanted.cut else say("Asignar o ampliar", "Allot or raise")},
+        {
+            "name": say("Qué se hace", "What is done"),
+            "value": say("Reducir", "Cut") if wanted.cut else say("Asignar o ampliar", "Allot or raise"),
+        },
         {"name": say("Monto", "Amount"), "value": money(wanted.amount, wanted.currency)},
         {"name": say("Desde", "From"), "value": exact(wanted.starts_on, language)},
         {"name": say("Hasta", "Until"), "value": exact(wanted.ends_on, language)},
-    ]  # fmt: skip
+    ]

@@ -35,17 +35,21 @@ from .saying import PROTOCOL, details, line, place, state
 
 # What is done in the same moment as it is approved; the rest waits for whoever proposed it.
 AT_ONCE = {
-    "role.grant": grant_role, "role.end": end_last_role, "aid.allot": allot,
-    DIED: record_death, FOUND: undo_death,
-}  # fmt: skip
+    "role.grant": grant_role,
+    "role.end": end_last_role,
+    "aid.allot": allot,
+    DIED: record_death,
+    FOUND: undo_death,
+}
 YES = say("Aprobado. Ya está hecho.", "Approved. It is done.")
 YES_LATER = say(
     "Aprobado. Quien lo propuso ya puede hacerlo.",
     "Approved. The person who proposed it can now do it.",
 )
 NO = say("Se registró como no aprobado.", "Not approved.")
-WEIGHED = say("La lee quien lo propuso. Queda bajo llave.",
-              "Read by the person who proposed it. Kept sealed.")  # fmt: skip
+WEIGHED = say(
+    "La lee quien lo propuso. Queda bajo llave.", "Read by the person who proposed it. Kept sealed."
+)
 BACK = say("La propuesta quedó retirada.", "The proposal was withdrawn.")
 
 
@@ -53,11 +57,14 @@ class DecideForm(forms.Form):
     """Why; needed when the answer is no."""
 
     reason = forms.CharField(
-        label=say("Su razón", "Your reason"), required=False, max_length=2000,
+        label=say("Su razón", "Your reason"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text=say("Obligatorio si no la aprueba. Queda bajo llave.",
-                      "Required if you do not approve. Kept sealed."),
-    )  # fmt: skip
+        help_text=say(
+            "Obligatorio si no la aprueba. Queda bajo llave.", "Required if you do not approve. Kept sealed."
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -98,12 +105,19 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
             put(form, error)
     at, row, names = timezone.now(), found.row, access.names([found])
     context = {
-        "nav": nav(request, "proposals"), "form": form, "once": kept(request), "found": found,
-        "row": row, "title": KINDS[row.kind].title, "who": names.get(row.about_id, ""),
-        "place": place(row), "state": PROTOCOL[state(row, at)], "by": names.get(row.proposed_by, ""),
+        "nav": nav(request, "proposals"),
+        "form": form,
+        "once": kept(request),
+        "found": found,
+        "row": row,
+        "title": KINDS[row.kind].title,
+        "who": names.get(row.about_id, ""),
+        "place": place(row),
+        "state": PROTOCOL[state(row, at)],
+        "by": names.get(row.proposed_by, ""),
         "decided_by": names.get(row.decided_by, ""),
         "facts": details(row, language_of(get_language())),
-    }  # fmt: skip
+    }
     if row.kind == LOST and found.waits and found.may_decide:
         case, tries = attempts_to_weigh(request.actor, row)
         context |= {"folio": case.folio, "tries": rows_of(tries), "post": case.post}

@@ -28,9 +28,7 @@ def next_services(request: HttpRequest, former: Referral) -> list[dict[str, Any]
 
     In the order of the directory. Empty: the directory has no other here; unmet need is said there.
     """
-    tried = {
-        one.service_id for one in access.sent_for(former.case) if one.need == former.need
-    }  # fmt: skip
+    tried = {one.service_id for one in access.sent_for(former.case) if one.need == former.need}
     wanted = Wanted(kinds=(former.need,), state=former.case.post.state, limit=MOST + len(tried))
     base = reverse("protection:refer", args=[former.case_id])
     return [

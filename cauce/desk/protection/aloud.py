@@ -52,9 +52,7 @@ def aloud(edition: Edition, items: Iterable[Item], language: str) -> dict[str, S
     for item in items if language else ():
         said = spoken(edition, item.text, language, aloud=True)
         if said.language == language:
-            voice = (
-                reverse("protection:voice", args=[language, said.audio.file]) if said.audio else ""
-            )
+            voice = reverse("protection:voice", args=[language, said.audio.file]) if said.audio else ""
             found[item.id] = Said(said.text, language, voice)
     return found
 

@@ -22,9 +22,13 @@ CHOICES = (
 def question(label: Any, hint: Any = "") -> forms.ChoiceField:
     """One question with the four answers; «not asked» stands until somebody answers."""
     return forms.ChoiceField(
-        label=label, help_text=hint, choices=CHOICES, initial=NOT_ASKED,
-        widget=forms.RadioSelect, required=False,
-    )  # fmt: skip
+        label=label,
+        help_text=hint,
+        choices=CHOICES,
+        initial=NOT_ASKED,
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
 
 def as_fact(answer: str) -> bool | None:

@@ -31,8 +31,11 @@ _WORDS: dict[str, tuple[Text, Text]] = {
             en="Treated as a child or adolescent",
         ),
         Text(
-            es="Lo que pide cada ley cambia por su edad: está en «Conclusión». Se dialoga con tarjetas según su edad, sin "
-            "repetir entrevistas, y se solicita la asistencia que corresponde por su edad.",
+            es=(
+                "Lo que pide cada ley cambia por su edad: está en «Conclusión». Se dialoga con "
+                "tarjetas según su edad, sin repetir entrevistas, y se solicita la asistencia que "
+                "corresponde por su edad."
+            ),
             en='What each law asks changes with the age: see "Conclusion". Use age-appropriate cards, do not '
             "repeat interviews, and request the assistance due to that age.",
         ),
@@ -84,10 +87,15 @@ def open_branches(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[str]:
 def shown(facts: dict[str, Any], acts: Iterable[Act] = ()) -> list[dict[str, Any]]:
     """The open branches with their words, for the page of the case."""
     return [
-        {"id": id, "route": _ROUTES.get(id, ""), "kind": "danger" if id == DANGER else "warn",
-         "title": _WORDS[id][0], "text": _WORDS[id][1]}
+        {
+            "id": id,
+            "route": _ROUTES.get(id, ""),
+            "kind": "danger" if id == DANGER else "warn",
+            "title": _WORDS[id][0],
+            "text": _WORDS[id][1],
+        }
         for id in open_branches(facts, acts)
-    ]  # fmt: skip
+    ]
 
 
 def state_of(edition: Edition, branch: Branch, facts: Mapping[str, Any]) -> str:

@@ -12,16 +12,23 @@ from cauce.rules import appointments as rules
 from cauce.rules.content.model import Text, both
 
 SHAPES = {
-    rules.PLANNED: "open", rules.ARRIVED: "soon", rules.DONE: "met", rules.MISSED: "to_find_out",
+    rules.PLANNED: "open",
+    rules.ARRIVED: "soon",
+    rules.DONE: "met",
+    rules.MISSED: "to_find_out",
     rules.CANCELLED: "declined",
-}  # fmt: skip
+}
 
 
 WEEKDAYS = (
-    both("Lunes", "Monday"), both("Martes", "Tuesday"), both("Miércoles", "Wednesday"),
-    both("Jueves", "Thursday"), both("Viernes", "Friday"), both("Sábado", "Saturday"),
+    both("Lunes", "Monday"),
+    both("Martes", "Tuesday"),
+    both("Miércoles", "Wednesday"),
+    both("Jueves", "Thursday"),
+    both("Viernes", "Friday"),
+    both("Sábado", "Saturday"),
     both("Domingo", "Sunday"),
-)  # fmt: skip
+)
 
 
 def weekday(day: dt.date) -> Text:
@@ -39,8 +46,15 @@ def hours(starts_at: dt.datetime, minutes: int, post: Post) -> str:
 def line(one: Shown, post: Post) -> dict[str, Any]:
     """One line of the calendar."""
     return {
-        "hours": hours(one.starts_at, one.minutes, post), "ficha": one.ficha, "reason": one.reason,
-        "place": one.place, "by": one.officer, "case": one.case, "interpreter": one.interpreter,
-        "shape": SHAPES[one.state], "state": rules.STATES[one.state],
-        "waits": one.state == rules.PLANNED, "here": one.state == rules.ARRIVED,
-    }  # fmt: skip
+        "hours": hours(one.starts_at, one.minutes, post),
+        "ficha": one.ficha,
+        "reason": one.reason,
+        "place": one.place,
+        "by": one.officer,
+        "case": one.case,
+        "interpreter": one.interpreter,
+        "shape": SHAPES[one.state],
+        "state": rules.STATES[one.state],
+        "waits": one.state == rules.PLANNED,
+        "here": one.state == rules.ARRIVED,
+    }

@@ -12,10 +12,14 @@ from cauce.ui.words import Words
 
 ELEMENTS = ("act", "means", "purpose", "minor")
 VERDICTS = {
-    "met": Text(es="Con lo que se sabe, se reúnen los elementos", en="On what is known, every element is met"),
-    "not_met": Text(es="Con lo que se sabe, no se reúnen los elementos", en="On what is known, the elements are not met"),
+    "met": Text(
+        es="Con lo que se sabe, se reúnen los elementos", en="On what is known, every element is met"
+    ),
+    "not_met": Text(
+        es="Con lo que se sabe, no se reúnen los elementos", en="On what is known, the elements are not met"
+    ),
     "unclear": Text(es="Todavía no se puede determinar", en="It cannot be determined yet"),
-}  # fmt: skip
+}
 
 
 def frozen(verdict: Verdict, *, adult: bool = False) -> dict[str, Any]:
@@ -27,9 +31,7 @@ def frozen(verdict: Verdict, *, adult: bool = False) -> dict[str, Any]:
             name: {"state": e.state, "concepts": list(e.concepts), "against": list(e.against)}
             for name, e in verdict.elements.items()
         },
-        "reasons": [
-            {"es": r.es, "en": r.en, "concepts": list(r.concepts)} for r in verdict.reasons
-        ],
+        "reasons": [{"es": r.es, "en": r.en, "concepts": list(r.concepts)} for r in verdict.reasons],
         "missing": list(verdict.missing),
         "forms": [list(form) for form in verdict.forms],
     }
@@ -93,8 +95,7 @@ def columns(verdicts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
             "conclusion": _conclusion(said),
             "reasons": said["reasons"],
             "note": laws[law].note,
-            "presumption": laws[law].presumption
-            if said["elements"]["minor"]["state"] == "unknown" else None,
+            "presumption": laws[law].presumption if said["elements"]["minor"]["state"] == "unknown" else None,
         }
         for law, said in verdicts.items()
-    ]  # fmt: skip
+    ]

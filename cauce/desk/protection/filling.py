@@ -28,10 +28,14 @@ from .where import page_of
 CLOSED = say("Se guarda aparte; aquí no se muestra", "Kept separately; not shown here")
 # The tabs of the desk where what a case knows is changed; the rest changes on the page of the case.
 CHANGED_AT = {
-    "identity": "protection:identity", "plan": "protection:plan", "refer": "protection:refer",
-    "consent": "protection:consent", "risk": "protection:risk", "history": "protection:history",
+    "identity": "protection:identity",
+    "plan": "protection:plan",
+    "refer": "protection:refer",
+    "consent": "protection:consent",
+    "risk": "protection:risk",
+    "history": "protection:history",
     "case": "protection:case",
-}  # fmt: skip
+}
 
 
 def asks_identity(tool: Tool) -> bool:
@@ -64,9 +68,15 @@ class Filled:
 
 
 def filled(
-    case: Case, edition: Edition, tool: Tool, at: dt.datetime, *, form: FilledForm | None,
-    identity: Opened | None = None, answers: dict[str, Any] | None = None,
-) -> Filled:  # fmt: skip
+    case: Case,
+    edition: Edition,
+    tool: Tool,
+    at: dt.datetime,
+    *,
+    form: FilledForm | None,
+    identity: Opened | None = None,
+    answers: dict[str, Any] | None = None,
+) -> Filled:
     """The form with what the case knows: today for a draft, on the day it was finished otherwise.
 
     Who the person is comes from ``identity`` only. ``answers`` stand in for those of the draft.
@@ -92,15 +102,21 @@ def _then(field: ToolField, now: Known, held: dict[str, Any]) -> Known:
     return Known("not_known" if value is None else "known", PLACES[kind], value, raw)
 
 
-def leaf(
-    case: Case, edition: Edition, what: Filled, language: str, *, draft: bool = False
-) -> Leaf:  # fmt: skip
-    """The filled sheet in one language, with rows for a pen in a ``draft``; what disagrees stands on it where a document was looked at."""
+def leaf(case: Case, edition: Edition, what: Filled, language: str, *, draft: bool = False) -> Leaf:
+    """The filled sheet in one language, with rows for a pen in a ``draft``; what disagrees stands on it where
+    a document was looked at.
+    """
     looked_at = any(field.means == "birth_date" for field in what.tool.typed)
     return leaf_of(
-        edition, what.tool, language, values=what.answers, known=what.printed(),
-        zone=case.post.time_zone, notices=what.notices if looked_at else (), draft=draft,
-    )  # fmt: skip
+        edition,
+        what.tool,
+        language,
+        values=what.answers,
+        known=what.printed(),
+        zone=case.post.time_zone,
+        notices=what.notices if looked_at else (),
+        draft=draft,
+    )
 
 
 def parts(what: Filled, form: Any, case_id: UUID) -> list[dict[str, Any]]:
@@ -139,7 +155,8 @@ def _table(field: ToolField, one: Known) -> dict[str, Any]:
     held = one.value if one.state == "known" else {"rows": []}
     rows, heads = held["rows"], held.get("heads") or HEADS[field.from_case or ""]
     return {
-        "caption": field.label, "stack": True,
+        "caption": field.label,
+        "stack": True,
         "columns": [{"name": head} for head in heads],
         "rows": [[_day(cell) for cell in row] for row in rows],
-    }  # fmt: skip
+    }

@@ -47,14 +47,19 @@ class AssessmentForm(WorkForm):
     """The ticks begin with what the answers tell; the officer adds and takes away."""
 
     conclusion = Quiet(
-        label=say("Usted concluye", "You conclude"), widget=forms.RadioSelect,
+        label=say("Usted concluye", "You conclude"),
+        widget=forms.RadioSelect,
         error_messages={"invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
     reasons = long_text(
-        say("Por qué", "Why"), kind=QuietText, rows=6,
-        hint=say("Qué se sabe, qué falta, qué quitó o agregó y por qué.",
-                 "What is known, what is missing, what you added or removed, and why."),
-    )  # fmt: skip
+        say("Por qué", "Why"),
+        kind=QuietText,
+        rows=6,
+        hint=say(
+            "Qué se sabe, qué falta, qué quitó o agregó y por qué.",
+            "What is known, what is missing, what you added or removed, and why.",
+        ),
+    )
 
     def __init__(self, known: Collection[str], told_by: Mapping[str, Any], data=None) -> None:
         super().__init__(data)
@@ -110,6 +115,7 @@ class RemarksForm(WorkForm):
     """Why it is returned, said to whoever concluded."""
 
     remarks = long_text(
-        say("Por qué se regresa", "Why it is returned"), kind=QuietText,
+        say("Por qué se regresa", "Why it is returned"),
+        kind=QuietText,
         hint=say("Solo si no se firma.", "Only if it is not signed."),
-    )  # fmt: skip
+    )

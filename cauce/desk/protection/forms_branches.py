@@ -46,18 +46,23 @@ def field_name(fact: str) -> str:
 def _choice(fact: Fact, label: Any) -> forms.ChoiceField:
     options = [(v, say(fact.value_labels[v].es, fact.value_labels[v].en)) for v in fact.values]
     return forms.ChoiceField(
-        label=label, required=False, widget=forms.RadioSelect,
+        label=label,
+        required=False,
+        widget=forms.RadioSelect,
         choices=[("", say("No se sabe", "Not known")), *options],
-    )  # fmt: skip
+    )
 
 
 def _said(label: Any) -> forms.BooleanField:
     """For what is never asked: a box to tick when the person said so, and to untick."""
     return forms.BooleanField(
-        label=say("La persona lo dijo y quiere que se tome en cuenta",
-                  "The person said so and wants it taken into account"),
-        help_text=label, required=False,
-    )  # fmt: skip
+        label=say(
+            "La persona lo dijo y quiere que se tome en cuenta",
+            "The person said so and wants it taken into account",
+        ),
+        help_text=label,
+        required=False,
+    )
 
 
 def recorded_here(edition: Edition, branch: Branch) -> list[Fact]:
@@ -69,9 +74,13 @@ class BranchesForm(forms.Form):
     """Every branch with its facts. What is left alone stays as it was; «not known» takes it back."""
 
     def __init__(
-        self, edition: Edition, known: dict[str, Any], hows: dict[str, Any], data=None,
+        self,
+        edition: Edition,
+        known: dict[str, Any],
+        hows: dict[str, Any],
+        data=None,
         contact: dt.datetime | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(data)
         self.contact = contact
         self.touched: set[str] = set()
@@ -85,9 +94,8 @@ class BranchesForm(forms.Form):
             if not branch.never_asked and recorded_here(edition, branch):
                 first = next((hows[f]["how"] for f in branch.facts if f in hows), "")
                 self.fields[f"how_{branch.id}"] = forms.ChoiceField(
-                    label=say("Cómo se supo", "How it is known"), choices=HOWS, required=False,
-                    initial=first,
-                )  # fmt: skip
+                    label=say("Cómo se supo", "How it is known"), choices=HOWS, required=False, initial=first
+                )
 
     def _add(self, branch: Branch, fact: Fact) -> None:
         label = say(fact.question.es, fact.question.en)
@@ -115,9 +123,14 @@ class BranchesForm(forms.Form):
             fields = [self[field_name(name)] for name in names]
             if fields and f"how_{branch.id}" in self.fields:
                 fields.append(self[f"how_{branch.id}"])
-            found.append({"branch": branch, "fields": fields,
-                          "elsewhere": [n for n in branch.facts if n in FACT_PLACES],
-                          "wrong": any(field.errors for field in fields)})  # fmt: skip
+            found.append(
+                {
+                    "branch": branch,
+                    "fields": fields,
+                    "elsewhere": [n for n in branch.facts if n in FACT_PLACES],
+                    "wrong": any(field.errors for field in fields),
+                }
+            )
         return found
 
     def _value(self, fact: Fact, at: dt.datetime) -> Any:

@@ -24,8 +24,10 @@ WAYS = (
     ("gesture", say("Con un gesto claro", "With a clear gesture")),
     ("written", say("Por escrito", "In writing")),
 )
-NO_DRAFT = say("No: no se guarda, y lo que esté en el borrador se borra",
-               "No: it is not kept, and what is in the draft is erased")  # fmt: skip
+NO_DRAFT = say(
+    "No: no se guarda, y lo que esté en el borrador se borra",
+    "No: it is not kept, and what is in the draft is erased",
+)
 
 
 OFFERED = {
@@ -44,26 +46,33 @@ def giver_fields() -> dict[str, forms.Field]:
     """Who says it: the person, or for a child whoever has custody and is accused of nothing."""
     return {
         "giver": forms.ChoiceField(
-            label=say("Quién lo dice", "Who says it"), required=False, initial="person",
-            choices=[("person", say("La propia persona", "The person")),
-                     ("guardian", say("Quien tiene su tutela (menor de 18)", "The guardian (under 18)"))],
+            label=say("Quién lo dice", "Who says it"),
+            required=False,
+            initial="person",
+            choices=[
+                ("person", say("La propia persona", "The person")),
+                ("guardian", say("Quien tiene su tutela (menor de 18)", "The guardian (under 18)")),
+            ],
         ),
         "giver_accused": Quiet(
-            label=say("Si es quien tiene la tutela: ¿alguien le señala de hacerle daño?",
-                      "If it is the guardian: does anybody accuse them of the harm?"),
+            label=say(
+                "Si es quien tiene la tutela: ¿alguien le señala de hacerle daño?",
+                "If it is the guardian: does anybody accuse them of the harm?",
+            ),
             required=False,
-            choices=[("", say("No se preguntó", "Not asked")), ("no", say("No", "No")),
-                     ("yes", say("Sí, o hay duda", "Yes, or there is doubt"))],
+            choices=[
+                ("", say("No se preguntó", "Not asked")),
+                ("no", say("No", "No")),
+                ("yes", say("Sí, o hay duda", "Yes, or there is doubt")),
+            ],
         ),
-    }  # fmt: skip
+    }
 
 
 class ConsentForm(forms.Form):
     """Yes or no, and how it was said; for a provider, which data exactly."""
 
-    def __init__(
-        self, card: Card, time_zone: str, data=None, known: dict[str, Any] | None = None
-    ) -> None:
+    def __init__(self, card: Card, time_zone: str, data=None, known: dict[str, Any] | None = None) -> None:
         """``known``: what the case knows of language and interpreter, to begin from."""
         super().__init__(data, prefix=card.key)
         spoken = (known or {}).get("language", ""), (known or {}).get("through", "")
@@ -72,17 +81,23 @@ class ConsentForm(forms.Form):
             label=say("¿Qué respondió?", "What was the answer?"),
             choices=[("yes", say("Sí", "Yes")), ("no", no)],
             widget=forms.RadioSelect,
-            error_messages={"required": say("Anote sí o no. Si no respondió, es no.",
-                                            "Note yes or no. No answer is a no.")},
-        )  # fmt: skip
+            error_messages={
+                "required": say(
+                    "Anote sí o no. Si no respondió, es no.", "Note yes or no. No answer is a no."
+                )
+            },
+        )
         if card.purpose in OFFERED:
             self.fields["fields"] = forms.MultipleChoiceField(
                 label=say("Solo estos datos", "Only these data"),
-                help_text=say("Léalos uno por uno; marque solo los que aceptó.",
-                              "Read them one by one; tick only those agreed to."),
+                help_text=say(
+                    "Léalos uno por uno; marque solo los que aceptó.",
+                    "Read them one by one; tick only those agreed to.",
+                ),
                 choices=[(f.id, say(f.label.es, f.label.en)) for f in OFFERED[card.purpose]],
-                widget=forms.CheckboxSelectMultiple, required=False,
-            )  # fmt: skip
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         self.fields["language"] = language_field(*spoken)
         self.fields["interpreter"] = interpreter_field()
         self.fields |= relay_fields(*spoken)
@@ -91,11 +106,14 @@ class ConsentForm(forms.Form):
             label=say("Cómo lo expresó", "How it was expressed"), choices=WAYS, initial="voice"
         )
         self.fields["withdrawing"] = forms.CharField(
-            label=say("Cómo puede retirarlo", "How it can be withdrawn"), required=False,
+            label=say("Cómo puede retirarlo", "How it can be withdrawn"),
+            required=False,
             max_length=200,
-            help_text=say("Como prefiera: en persona, por teléfono o por medio de quien elija.",
-                          "However suits the person best: in person, by telephone, or through somebody they choose."),
-        )  # fmt: skip
+            help_text=say(
+                "Como prefiera: en persona, por teléfono o por medio de quien elija.",
+                "However suits the person best: in person, by telephone, or through somebody they choose.",
+            ),
+        )
         self.fields |= giver_fields()
         self.fields["happened_at"] = MomentField(
             time_zone, label=say("Cuándo lo dijo", "When the person was told")
@@ -111,10 +129,13 @@ class ConsentForm(forms.Form):
             if given.get("giver_accused") != "no":
                 self.add_error("giver_accused", NOT_THEM)
         if "fields" in self.fields and given.get("answer") == "yes" and not given.get("fields"):
-            self.add_error("fields", say(
-                "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
-                "Tick what may be shared; if nothing is ticked, the answer is no.",
-            ))  # fmt: skip
+            self.add_error(
+                "fields",
+                say(
+                    "Marque qué datos aceptó compartir; sin datos, la respuesta es no.",
+                    "Tick what may be shared; if nothing is ticked, the answer is no.",
+                ),
+            )
         return given
 
     def giver(self) -> dict[str, Any]:

@@ -25,16 +25,23 @@ class TalkConsentForm(WorkForm):
     """How it was asked. Yes or no is the button."""
 
     language = forms.ChoiceField(
-        label=say("Lengua en que se preguntó", "Language in which it was asked"), initial="spa",
+        label=say("Lengua en que se preguntó", "Language in which it was asked"),
+        initial="spa",
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
     interpreter = choice(say("Interpretación", "Interpretation"), INTERPRETER)
     way = forms.CharField(
-        label=say("Cómo lo expresó y cómo puede retirarlo", "How consent was expressed and how to withdraw it"),
-        initial=say("De palabra; lo retira diciéndolo a cualquier persona de protección.",
-                    "Verbally; it can be withdrawn by telling anyone in protection."),
-        max_length=300, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": MISSING},
-    )  # fmt: skip
+        label=say(
+            "Cómo lo expresó y cómo puede retirarlo", "How consent was expressed and how to withdraw it"
+        ),
+        initial=say(
+            "De palabra; lo retira diciéndolo a cualquier persona de protección.",
+            "Verbally; it can be withdrawn by telling anyone in protection.",
+        ),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": MISSING},
+    )
 
     def __init__(self, data=None, known: dict[str, Any] | None = None) -> None:
         super().__init__(data)
@@ -73,6 +80,4 @@ class OutcomeForm(WorkForm):
     def __init__(self, data=None) -> None:
         super().__init__(data)
         fact = current_edition().facts["screening.outcome"]
-        self.fields["outcome"].choices = [
-            (value, words(fact.value_labels[value])) for value in fact.values
-        ]
+        self.fields["outcome"].choices = [(value, words(fact.value_labels[value])) for value in fact.values]

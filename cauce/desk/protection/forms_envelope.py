@@ -25,6 +25,4 @@ class EnvelopeForm(WorkForm):
 class RefuseForm(WorkForm):
     """Why it is not signed, by code."""
 
-    reason = choice(
-        say("Por qué no", "Why not"), [(id, words(text)) for id, text in rules.REFUSALS.items()]
-    )
+    reason = choice(say("Por qué no", "Why not"), [(id, words(text)) for id, text in rules.REFUSALS.items()])

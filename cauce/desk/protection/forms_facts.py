@@ -40,20 +40,17 @@ def _field(fact: Fact) -> forms.Field:
         return question(label)
     if fact.type == "integer":
         return forms.IntegerField(
-            label=label, required=False,
+            label=label,
+            required=False,
             validators=[MinValueValidator(0, CHECK), MaxValueValidator(120, CHECK)],
             widget=forms.NumberInput(attrs={"min": 0, "max": 120, "inputmode": "numeric"}),
-        )  # fmt: skip
+        )
     if fact.type == "choice":
-        options = [
-            (v, say(t.es, t.en) if (t := fact.value_labels.get(v)) else v) for v in fact.values
-        ]
+        options = [(v, say(t.es, t.en) if (t := fact.value_labels.get(v)) else v) for v in fact.values]
         return forms.ChoiceField(
             label=label, required=False, choices=[("", say("No se sabe", "Not known")), *options]
         )
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class FactForm(forms.Form):

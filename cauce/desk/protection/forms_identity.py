@@ -26,17 +26,20 @@ class ReasonForm(forms.Form):
     """Why the identity is opened; the answer goes to the journal."""
 
     reason = forms.ChoiceField(
-        label=say("¿Para qué la abre?", "Why is it being opened?"), choices=REASONS,
+        label=say("¿Para qué la abre?", "Why is it being opened?"),
+        choices=REASONS,
         widget=forms.RadioSelect,
         error_messages={"required": say("Elija el motivo.", "Choose the purpose.")},
-    )  # fmt: skip
+    )
 
 
 def _name(es: str, en: str, hint_es: str = "", hint_en: str = "") -> forms.CharField:
     return forms.CharField(
-        label=say(es, en), help_text=say(hint_es, hint_en) if hint_es else "", required=False,
+        label=say(es, en),
+        help_text=say(hint_es, hint_en) if hint_es else "",
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )  # fmt: skip
+    )
 
 
 class IdentityForm(forms.Form):
@@ -47,19 +50,23 @@ class IdentityForm(forms.Form):
     second_surname = _name("Segundo apellido", "Second surname")
     known_as = _name("Cómo prefiere que le digan", "Name the person prefers")
     birth_date = forms.DateField(
-        label=say("Fecha de nacimiento", "Birth date"), required=False, widget=DayMonthYear,
-        error_messages={"invalid": say("Ese día no existe. Revise día, mes y año.",
-                                       "There is no such day. Check day, month and year.")},
-    )  # fmt: skip
+        label=say("Fecha de nacimiento", "Birth date"),
+        required=False,
+        widget=DayMonthYear,
+        error_messages={
+            "invalid": say(
+                "Ese día no existe. Revise día, mes y año.",
+                "There is no such day. Check day, month and year.",
+            )
+        },
+    )
     phone = _name(
         "Teléfono u otro medio",
         "Telephone or other means",
         "Solo si la persona quiere que se use.",
         "Only if the person wants it used.",
     )
-    safe_channel = forms.ChoiceField(
-        label=say("Medio seguro", "Safe channel"), required=False, choices=[]
-    )
+    safe_channel = forms.ChoiceField(label=say("Medio seguro", "Safe channel"), required=False, choices=[])
     safe_hours = _name(
         "Días y horas seguros",
         "Safe days and hours",

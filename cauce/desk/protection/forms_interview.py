@@ -30,34 +30,50 @@ class PreparationForm(WorkForm):
     who = choice(say("Quién entrevista", "Who interviews"), (), radio=False)
     prefers = choice(say("Con quién prefiere hablar", "Whom the person prefers"), WITH)
     childcare = choice(
-        say("Mientras conversan, ¿se necesita quien cuide a sus hijas o hijos?",
-            "Is childcare needed during the conversation?"),
+        say(
+            "Mientras conversan, ¿se necesita quien cuide a sus hijas o hijos?",
+            "Is childcare needed during the conversation?",
+        ),
         CHILDCARE,
-        hint=say("Se pregunta por igual a mujeres y hombres. Quien acompaña a la persona no cuida a las niñas o niños.",
-                 "Asked of women and men alike. The companion is not the one who looks after the children."),
-    )  # fmt: skip
+        hint=say(
+            (
+                "Se pregunta por igual a mujeres y hombres. Quien acompaña a la persona no "
+                "cuida a las niñas o niños."
+            ),
+            "Asked of women and men alike. The companion is not the one who looks after the children.",
+        ),
+    )
     apart = forms.BooleanField(
-        label=say("Quien acompaña espera afuera, también si es la pareja o un familiar",
-                  "Companions wait outside, including a partner or relative"),
-        help_text=say("Puede ser quien la controla. Si la persona quiere compañía, la elige a solas.",
-                      "It may be the person who controls them. If they want company, they choose it in private."),
+        label=say(
+            "Quien acompaña espera afuera, también si es la pareja o un familiar",
+            "Companions wait outside, including a partner or relative",
+        ),
+        help_text=say(
+            "Puede ser quien la controla. Si la persona quiere compañía, la elige a solas.",
+            "It may be the person who controls them. If they want company, they choose it in private.",
+        ),
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
     interpreter = choice(
-        say("Interpretación", "Interpretation"), INTERPRETER,
-        hint=say("Nunca interpreta quien acompaña, ni quien conoce a su familia o a su pueblo.",
-                 "Never a companion, nor anybody who knows the family or the home town."),
-    )  # fmt: skip
+        say("Interpretación", "Interpretation"),
+        INTERPRETER,
+        hint=say(
+            "Nunca interpreta quien acompaña, ni quien conoce a su familia o a su pueblo.",
+            "Never a companion, nor anybody who knows the family or the home town.",
+        ),
+    )
     support = line(
         say("Persona de apoyo, si la quiere", "Support person, if wanted"),
         required=False,
     )
     room = line(say("Dónde, a solas", "Where, in private"))
     recording_off = forms.BooleanField(
-        label=say("No se graba: ningún teléfono ni equipo encendido",
-                  "Nothing is recorded: no telephone or device on"),
+        label=say(
+            "No se graba: ningún teléfono ni equipo encendido",
+            "Nothing is recorded: no telephone or device on",
+        ),
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
 
     def __init__(self, staff, data=None) -> None:
         super().__init__(data)
@@ -70,7 +86,7 @@ class PreparationForm(WorkForm):
         asked = {
             "interview.interviewer": given["prefers"],
             "interview.childcare": {"yes": True, "no": False}.get(given["childcare"]),
-        }  # fmt: skip
+        }
         return {name: v for name, v in asked.items() if v not in (None, "not_asked")}
 
     def note(self) -> str:
@@ -92,10 +108,13 @@ class AccountForm(WorkForm):
     """What was told, in the officer's words. ``seen`` is the version that was on the screen."""
 
     text = long_text(
-        say("Lo que contó, en palabras de usted", "What the person told, in your words"), rows=14,
+        say("Lo que contó, en palabras de usted", "What the person told, in your words"),
+        rows=14,
         most=60_000,
-        hint=say("Un resumen por temas, nunca palabra por palabra. El detalle pertenece a la persona y a su "
-                 "abogada o abogado.",
-                 "A summary by topic, never verbatim. Details belong to the person and their lawyer."),
-    )  # fmt: skip
+        hint=say(
+            "Un resumen por temas, nunca palabra por palabra. El detalle pertenece a la persona y a su "
+            "abogada o abogado.",
+            "A summary by topic, never verbatim. Details belong to the person and their lawyer.",
+        ),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -12,10 +12,12 @@ from cauce.ui.words import say
 
 def _typed(hint) -> forms.CharField:
     return forms.CharField(
-        label=say("Dato", "Value"), max_length=120, help_text=hint,
+        label=say("Dato", "Value"),
+        max_length=120,
+        help_text=hint,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": say("Falta. Escríbalo completo.", "Missing. Write it in full.")},
-    )  # fmt: skip
+    )
 
 
 class AskForm(WorkForm):
@@ -42,6 +44,8 @@ class ComplaintForm(WorkForm):
         fields = [(row.id, words(row.title)) for row in rows if row.id in NEED_COMPLAINT]
         self.fields["field"] = choice(say("Contra quién", "Against whom"), fields)
         self.fields["typed"] = _typed(
-            say("Nombre como lo dijo la persona. No se guarda el nombre.",
-                "The name as the person said it. The name is not kept.")
-        )  # fmt: skip
+            say(
+                "Nombre como lo dijo la persona. No se guarda el nombre.",
+                "The name as the person said it. The name is not kept.",
+            )
+        )

@@ -20,9 +20,8 @@ class PlanForm(WorkForm):
 
     need = choice(say("Qué necesita", "What is needed"), (), radio=False)
     agreed = long_text(
-        say("Qué se acordó y con qué servicio", "What was agreed, and with which service"), rows=3,
-        most=4000,
-    )  # fmt: skip
+        say("Qué se acordó y con qué servicio", "What was agreed, and with which service"), rows=3, most=4000
+    )
     responsible = forms.ChoiceField(
         label=say("Responsable", "Who is responsible"),
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
@@ -33,9 +32,7 @@ class PlanForm(WorkForm):
         super().__init__(data, initial=initial)
         self.people = {str(one.id): one for one in staff}
         self.fields["need"].choices = needs()
-        self.fields["responsible"].choices = [
-            (id, one.display_name) for id, one in self.people.items()
-        ]
+        self.fields["responsible"].choices = [(id, one.display_name) for id, one in self.people.items()]
 
     def line(self) -> dict[str, object]:
         """The line as the act takes it."""

@@ -37,7 +37,9 @@ def priorities() -> list[tuple[str, Any]]:
         amount = parameter_on(edition, name, on).value
         es, en = (says_period(amount, parameter.unit, one) for one in ("es", "en"))
         before = ("en ", "within ") if amount else ("", "")
-        found.append((priority, words(Text(es=f"{label.es}: {before[0]}{es}", en=f"{label.en}: {before[1]}{en}"))))  # fmt: skip
+        found.append(
+            (priority, words(Text(es=f"{label.es}: {before[0]}{es}", en=f"{label.en}: {before[1]}{en}")))
+        )
     return found
 
 
@@ -60,12 +62,20 @@ def way_field() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=say("Antes de enviar: ¿por dónde pasa el camino?", "Before sending: which way does it lead?"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=say("Véalo con la persona. Si pasa por un lugar donde puede haber un arresto, primero su abogada o abogado.",
-                      "Look at it with the person. If it leads where an arrest may happen, their lawyer comes first."),
-        error_messages={"required": say("Diga por dónde pasa, o «Ninguno de estos».",
-                                        "Say which way it leads, or “None of these”."),
-                        "invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+        help_text=say(
+            (
+                "Véalo con la persona. Si pasa por un lugar donde puede haber un arresto, "
+                "primero su abogada o abogado."
+            ),
+            "Look at it with the person. If it leads where an arrest may happen, their lawyer comes first.",
+        ),
+        error_messages={
+            "required": say(
+                "Diga por dónde pasa, o «Ninguno de estos».", "Say which way it leads, or “None of these”."
+            ),
+            "invalid_choice": NOT_A_CHOICE,
+        },
+    )
 
 
 def offer_ways(field: forms.MultipleChoiceField) -> None:
@@ -77,10 +87,14 @@ def offer_ways(field: forms.MultipleChoiceField) -> None:
 def ways() -> list[tuple[str, Any]]:
     """Each place with what to do about it."""
     return [
-        (one.id, say(f"{one.title.es}. {one.note.es}", f"{one.title.en}. {one.note.en}")
-         if one.note else words(one.title))
+        (
+            one.id,
+            say(f"{one.title.es}. {one.note.es}", f"{one.title.en}. {one.note.en}")
+            if one.note
+            else words(one.title),
+        )
         for one in current_edition().catalogues.get("ways", ())
-    ]  # fmt: skip
+    ]
 
 
 class ReferForm(WorkForm):

@@ -19,12 +19,17 @@ SAID_BACK = (
     ("partly", say("En parte; se aclaró lo demás", "In part; the rest was clarified")),
     ("again", say("No: hay que explicarlo otra vez", "No: it has to be explained again")),
 )
-MISSING_BETWEEN = say("Por relevo, diga por qué lengua pasa.",
-                      "For relay, say which intermediate language is used.")  # fmt: skip
-NOT_YET = say("Si hay que explicarlo otra vez, todavía no hay consentimiento. Explíquelo y vuelva a preguntar.",
-              "If it has to be explained again, there is no consent yet. Explain, and ask again.")  # fmt: skip
-BAD_CODE = say("Escriba claves, no nombres: letras, cifras y guion.",
-               "Write codes, not names: letters, figures and hyphen.")  # fmt: skip
+MISSING_BETWEEN = say(
+    "Por relevo, diga por qué lengua pasa.", "For relay, say which intermediate language is used."
+)
+NOT_YET = say(
+    "Si hay que explicarlo otra vez, todavía no hay consentimiento. Explíquelo y vuelva a preguntar.",
+    "If it has to be explained again, there is no consent yet. Explain, and ask again.",
+)
+BAD_CODE = say(
+    "Escriba claves, no nombres: letras, cifras y guion.",
+    "Write codes, not names: letters, figures and hyphen.",
+)
 
 
 def clean_codes(value: str) -> list[str]:
@@ -54,29 +59,37 @@ def relay_fields(*known: str) -> dict[str, forms.Field]:
     languages = language_choices(*known)
     return {
         "through": forms.ChoiceField(
-            label=say("Por relevo: pasa por", "By relay: through"), required=False,
+            label=say("Por relevo: pasa por", "By relay: through"),
+            required=False,
             choices=[("", "—"), *languages],
-            help_text=say("Por ejemplo, mixteco → español → inglés.",
-                          "For instance, Mixtec → Spanish → English."),
+            help_text=say(
+                "Por ejemplo, mixteco → español → inglés.", "For instance, Mixtec → Spanish → English."
+            ),
         ),
         "into": forms.ChoiceField(
-            label=say("Y llega a", "And into"), required=False, choices=languages,
-            initial=OFFICERS,
+            label=say("Y llega a", "And into"), required=False, choices=languages, initial=OFFICERS
         ),
         "interpreters": Codes(
             label=say("Claves de quienes interpretaron", "Interpreters' codes"),
-            required=False, max_length=80,
-            help_text=say("La clave, nunca el nombre. Ninguna es quien acompaña ni de su familia.",
-                          "The code, never the name. None is a companion or a relative."),
+            required=False,
+            max_length=80,
+            help_text=say(
+                "La clave, nunca el nombre. Ninguna es quien acompaña ni de su familia.",
+                "The code, never the name. None is a companion or a relative.",
+            ),
         ),
         "said_back": forms.ChoiceField(
-            label=say("¿Lo explicó con sus propias palabras?", "Did the person explain it in their own words?"),
-            required=False, choices=SAID_BACK,
-            help_text=say("«¿Me cuenta con sus palabras a qué dijo que sí?» No hace falta firmar.",
-                          "“Would you tell me in your words what you said yes to?” No signature is "
-                          "needed."),
+            label=say(
+                "¿Lo explicó con sus propias palabras?", "Did the person explain it in their own words?"
+            ),
+            required=False,
+            choices=SAID_BACK,
+            help_text=say(
+                "«¿Me cuenta con sus palabras a qué dijo que sí?» No hace falta firmar.",
+                "“Would you tell me in your words what you said yes to?” No signature is needed.",
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 def relay_of(given: dict[str, Any]) -> dict[str, Any]:
@@ -90,6 +103,7 @@ def relay_of(given: dict[str, Any]) -> dict[str, Any]:
     if given.get("interpreter", "none") != "none":
         chain.append(given.get("into") or OFFICERS)
     return {
-        "chain": tuple(chain), "interpreters": tuple(given.get("interpreters") or ()),
+        "chain": tuple(chain),
+        "interpreters": tuple(given.get("interpreters") or ()),
         "said_back": given.get("said_back") or "",
-    }  # fmt: skip
+    }

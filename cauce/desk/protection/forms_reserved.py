@@ -14,10 +14,13 @@ MISSING = say("Campo obligatorio.", "Required.")
 def _secret(label: str, help_text: str = "") -> forms.CharField:
     # Never shown back: whatever else is wrong, a passphrase is typed again.
     return forms.CharField(
-        label=label, help_text=help_text, strip=False, max_length=200,
+        label=label,
+        help_text=help_text,
+        strip=False,
+        max_length=200,
         widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"}),
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
 
 
 class KeyForm(forms.Form):
@@ -25,16 +28,23 @@ class KeyForm(forms.Form):
 
     passphrase = _secret(
         say("Frase para su llave", "Passphrase of your key"),
-        say(f"Varias palabras, al menos {SHORTEST} caracteres. Nadie puede recuperarla, ni el sistema.",
-            f"Several words, at least {SHORTEST} characters. Nobody can recover it, not even the system."),
-    )  # fmt: skip
+        say(
+            f"Varias palabras, al menos {SHORTEST} caracteres. Nadie puede recuperarla, ni el sistema.",
+            f"Several words, at least {SHORTEST} characters. Nobody can recover it, not even the system.",
+        ),
+    )
     again = _secret(say("Otra vez, la misma", "The same, again"))
 
     def clean(self):
         given = super().clean()
         if given.get("passphrase") and given.get("again") not in (None, given["passphrase"]):
-            self.add_error("again", say("No es igual a la primera. Escríbalas de nuevo.",
-                                        "It is not the same as the first. Type both again."))  # fmt: skip
+            self.add_error(
+                "again",
+                say(
+                    "No es igual a la primera. Escríbalas de nuevo.",
+                    "It is not the same as the first. Type both again.",
+                ),
+            )
         return given
 
 
@@ -48,18 +58,19 @@ class WriteForm(forms.Form):
     """The text, who may open it, and the passphrase where there is a text already."""
 
     text = forms.CharField(
-        label=say("Texto reservado", "Reserved text"), widget=forms.Textarea(attrs={"rows": 6}),
+        label=say("Texto reservado", "Reserved text"),
+        widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
     holders = forms.MultipleChoiceField(
         label=say("Quiénes podrán abrirlo (dos o más)", "Who will be able to open it (two or more)"),
-        widget=forms.CheckboxSelectMultiple, error_messages={"required": MISSING},
-    )  # fmt: skip
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": MISSING},
+    )
     passphrase = _secret(
         say("Su frase", "Your passphrase"),
-        say("Solo quien abre el texto puede cambiarlo.",
-            "Only those who can open the text may change it."),
-    )  # fmt: skip
+        say("Solo quien abre el texto puede cambiarlo.", "Only those who can open the text may change it."),
+    )
 
     def __init__(self, data=None, *, candidates: list[User], exists: bool, initial=None) -> None:
         super().__init__(data, initial=initial)

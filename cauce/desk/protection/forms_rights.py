@@ -15,9 +15,8 @@ INTERPRETERS = (
     ("none", say("No hizo falta", "Not needed")),
     ("in_person", say("En persona", "In person")),
     ("phone", say("Por teléfono", "By telephone")),
-    ("relay", say("En dos pasos (su lengua → español → …)",
-                  "In two steps (the language → Spanish → …)")),
-)  # fmt: skip
+    ("relay", say("En dos pasos (su lengua → español → …)", "In two steps (the language → Spanish → …)")),
+)
 
 
 def language_field(*known: str) -> forms.ChoiceField:
@@ -52,14 +51,19 @@ class RightsForm(forms.Form):
                 ("later", say("Quiere pensarlo", "Wants to think about it")),
             ],
             widget=forms.RadioSelect,
-            error_messages={"required": say("Anote lo que respondió, o que quiere pensarlo.",
-                                            "Record the answer, or that the person wants time to think.")},
-        )  # fmt: skip
+            error_messages={
+                "required": say(
+                    "Anote lo que respondió, o que quiere pensarlo.",
+                    "Record the answer, or that the person wants time to think.",
+                )
+            },
+        )
         self.fields["mexican"] = forms.BooleanField(
-            label=say("Se presume mexicana, sin pedir documentos",
-                      "Presumed Mexican; no documents requested"),
+            label=say(
+                "Se presume mexicana, sin pedir documentos", "Presumed Mexican; no documents requested"
+            ),
             required=False,
-        )  # fmt: skip
+        )
         self.fields["happened_at"] = MomentField(time_zone)
 
     def note(self, told: list[str]) -> str:

@@ -12,24 +12,38 @@ from cauce.ui.words import say
 
 # What to look at before judging (toolbox 3.2). No cut-off: no validated scale was found.
 DOMAINS = {
-    "control_now": say("¿Alguien controla hoy lo que hace, con quién habla o a dónde va?",
-                       "Does anybody currently control what they do, who they talk to or where they go?"),
-    "knows_home": say("¿Quien le hizo daño sabe dónde vive o dónde vive su familia?",
-                      "Does the person who harmed them know where they or their family live?"),
+    "control_now": say(
+        "¿Alguien controla hoy lo que hace, con quién habla o a dónde va?",
+        "Does anybody currently control what they do, who they talk to or where they go?",
+    ),
+    "knows_home": say(
+        "¿Quien le hizo daño sabe dónde vive o dónde vive su familia?",
+        "Does the person who harmed them know where they or their family live?",
+    ),
     "threats": say("¿Ha habido amenazas?", "Have there been threats?"),
-    "capacity": say("¿Puede cumplirlas: armas, gente, contactos con autoridades?",
-                    "Could the threats be carried out: weapons, people, links to authorities?"),
+    "capacity": say(
+        "¿Puede cumplirlas: armas, gente, contactos con autoridades?",
+        "Could the threats be carried out: weapons, people, links to authorities?",
+    ),
     "debt": say("¿Le reclaman una deuda?", "Are they being charged with a debt?"),
     "documents": say("¿Otra persona tiene sus documentos?", "Does somebody hold their documents?"),
-    "hostages": say("¿Hay familiares o bienes retenidos como garantía?",
-                    "Are relatives or property held as security for a debt?"),
-    "tracking": say("¿Vigilan su teléfono o conocen su ubicación?",
-                    "Is their telephone monitored, or their location known?"),
-    "date_ahead": say("¿Se acerca un regreso, una audiencia u otra fecha que cambie el riesgo?",
-                      "Is there an upcoming return, hearing or other date that changes the risk?"),
-    "protection": say("¿Hay algo que le protege: gente, un lugar, un plan?",
-                      "Is there anything that protects them: people, a place, a plan?"),
-}  # fmt: skip
+    "hostages": say(
+        "¿Hay familiares o bienes retenidos como garantía?",
+        "Are relatives or property held as security for a debt?",
+    ),
+    "tracking": say(
+        "¿Vigilan su teléfono o conocen su ubicación?",
+        "Is their telephone monitored, or their location known?",
+    ),
+    "date_ahead": say(
+        "¿Se acerca un regreso, una audiencia u otra fecha que cambie el riesgo?",
+        "Is there an upcoming return, hearing or other date that changes the risk?",
+    ),
+    "protection": say(
+        "¿Hay algo que le protege: gente, un lugar, un plan?",
+        "Is there anything that protects them: people, a place, a plan?",
+    ),
+}
 ABOUT = {
     "person": say("La persona", "The person"),
     "family": say("Su familia en México", "The family in Mexico"),
@@ -51,18 +65,23 @@ class RiskForm(WorkForm):
             self.fields[f"d_{name}"] = Quiet(label=label, choices=FOUR, widget=forms.RadioSelect)
         for about, label in ABOUT.items():
             self.fields[about] = choice(label, levels())
-            self.fields[f"{about}_reasons"] = long_text(say("Razones", "Reasons"),
-                                                        rows=2, most=4000)  # fmt: skip
+            self.fields[f"{about}_reasons"] = long_text(say("Razones", "Reasons"), rows=2, most=4000)
         self.fields["measures"] = long_text(
-            say("Qué se acordó para bajarlo", "What was agreed to reduce it"), required=False,
-            hint=say("Salidas, señal segura, quién llama a quién, qué hacer con el teléfono.",
-                     "Ways out, a safe signal, who calls whom, what to do with the telephone."),
-        )  # fmt: skip
+            say("Qué se acordó para bajarlo", "What was agreed to reduce it"),
+            required=False,
+            hint=say(
+                "Salidas, señal segura, quién llama a quién, qué hacer con el teléfono.",
+                "Ways out, a safe signal, who calls whom, what to do with the telephone.",
+            ),
+        )
         self.fields["review_on"] = day(
-            say("Volver a revisar", "Review again on"), kind=QuietDay,
-            hint=say("Si la deja en blanco: en 7 días con riesgo alto, en 30 si no.",
-                     "If left blank: in 7 days if the risk is high, otherwise in 30."),
-        )  # fmt: skip
+            say("Volver a revisar", "Review again on"),
+            kind=QuietDay,
+            hint=say(
+                "Si la deja en blanco: en 7 días con riesgo alto, en 30 si no.",
+                "If left blank: in 7 days if the risk is high, otherwise in 30.",
+            ),
+        )
 
     def prompts(self) -> list[forms.BoundField]:
         return [self[f"d_{name}"] for name in DOMAINS]

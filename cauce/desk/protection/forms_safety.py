@@ -53,89 +53,126 @@ RED = ("danger", "self_harm")
 def _questions() -> dict[str, forms.Field]:
     return {
         "alone": question(
-            say("¿Está a solas y puede hablar sin que nadie oiga?",
-                "Is the person alone and able to talk without being overheard?"),
-            say("Si no, no siga: busque otro momento o un motivo para separarse.",
-                "If not, do not continue: find another moment, or a reason to speak separately."),
+            say(
+                "¿Está a solas y puede hablar sin que nadie oiga?",
+                "Is the person alone and able to talk without being overheard?",
+            ),
+            say(
+                "Si no, no siga: busque otro momento o un motivo para separarse.",
+                "If not, do not continue: find another moment, or a reason to speak separately.",
+            ),
         ),
         "danger": question(
-            say("¿Corre peligro en este momento o en las próximas horas?",
-                "Is there danger right now or in the next hours?"),
+            say(
+                "¿Corre peligro en este momento o en las próximas horas?",
+                "Is there danger right now or in the next hours?",
+            )
         ),
         "expected": question(
-            say("¿Alguien le espera afuera, o espera que vuelva a cierta hora?",
-                "Is somebody waiting outside, or expecting them back by a certain time?"),
+            say(
+                "¿Alguien le espera afuera, o espera que vuelva a cierta hora?",
+                "Is somebody waiting outside, or expecting them back by a certain time?",
+            )
         ),
         "phone_watched": question(
-            say("¿Alguien revisa su teléfono o la ubica por el teléfono?",
-                "Does anybody check their telephone, or locate them through it?"),
+            say(
+                "¿Alguien revisa su teléfono o la ubica por el teléfono?",
+                "Does anybody check their telephone, or locate them through it?",
+            )
         ),
         "family": question(
-            say("¿Alguien de su familia, aquí o en México, podría sufrir daño?",
-                "Could a family member, here or in Mexico, be harmed?"),
+            say(
+                "¿Alguien de su familia, aquí o en México, podría sufrir daño?",
+                "Could a family member, here or in Mexico, be harmed?",
+            )
         ),
         "hurt": question(
-            say("¿Tiene una herida, una enfermedad o le falta una medicina?",
-                "Is there an injury, an illness or a medicine they need?"),
+            say(
+                "¿Tiene una herida, una enfermedad o le falta una medicina?",
+                "Is there an injury, an illness or a medicine they need?",
+            )
         ),
         "sexual": question(
-            say("¿Necesita atención médica por algo que le hicieron a su cuerpo en estos días?",
-                "Is medical care needed for something done to the person's body in the last few days?"),
-            say("Se pregunta igual a mujeres, hombres, niñas y niños. Basta un sí: no pida detalles.",
-                "Asked of women, men, girls and boys alike. A yes is enough: do not ask for details."),
+            say(
+                "¿Necesita atención médica por algo que le hicieron a su cuerpo en estos días?",
+                "Is medical care needed for something done to the person's body in the last few days?",
+            ),
+            say(
+                "Se pregunta igual a mujeres, hombres, niñas y niños. Basta un sí: no pida detalles.",
+                "Asked of women, men, girls and boys alike. A yes is enough: do not ask for details.",
+            ),
         ),
         "pregnant": question(say("¿Hay un embarazo que cuidar?", "Is there a pregnancy to care for?")),
         "self_harm": question(
-            say("¿Ha pensado en hacerse daño o en no querer vivir?",
-                "Are there thoughts of self-harm or of not wanting to live?"),
+            say(
+                "¿Ha pensado en hacerse daño o en no querer vivir?",
+                "Are there thoughts of self-harm or of not wanting to live?",
+            )
         ),
         "sleeps_safe": question(
-            say("¿Tiene dónde dormir hoy, a salvo?", "Is there a safe place to sleep tonight?"),
+            say("¿Tiene dónde dormir hoy, a salvo?", "Is there a safe place to sleep tonight?")
         ),
         "eaten": question(say("¿Ha podido comer hoy?", "Has the person been able to eat today?")),
         "clothing": question(
-            say("¿Necesita ropa o artículos de higiene?", "Are clothing or hygiene items needed?"),
+            say("¿Necesita ropa o artículos de higiene?", "Are clothing or hygiene items needed?")
         ),
         "children": question(
-            say("¿Tiene niñas o niños a su cuidado?", "Are there children in the person's care?"),
+            say("¿Tiene niñas o niños a su cuidado?", "Are there children in the person's care?")
         ),
         "indigenous": question(
-            say("¿Habla una lengua indígena y prefiere usarla?",
-                "Does the person speak an Indigenous language and prefer to use it?"),
+            say(
+                "¿Habla una lengua indígena y prefiere usarla?",
+                "Does the person speak an Indigenous language and prefer to use it?",
+            )
         ),
         "interpreter": question(
-            say("¿Hace falta intérprete, también de lengua de señas?",
-                "Is an interpreter needed, sign language included?"),
+            say(
+                "¿Hace falta intérprete, también de lengua de señas?",
+                "Is an interpreter needed, sign language included?",
+            ),
             say("Quien acompaña nunca interpreta.", "A companion never interprets."),
         ),
         "support": question(
-            say("¿Hay algún apoyo que le facilite entender, comunicarse o moverse?",
-                "Would any support help the person understand, communicate or move around?"),
-            say("Se pregunta a toda la gente, y nunca el diagnóstico.",
-                "Everybody is asked, and never the diagnosis."),
+            say(
+                "¿Hay algún apoyo que le facilite entender, comunicarse o moverse?",
+                "Would any support help the person understand, communicate or move around?",
+            ),
+            say(
+                "Se pregunta a toda la gente, y nunca el diagnóstico.",
+                "Everybody is asked, and never the diagnosis.",
+            ),
         ),
         "doubt": question(
-            say("¿Hay algo que haga dudar de que ya cumplió 18 años?",
-                "Does anything cast doubt on the person having turned 18?"),
-            say("Si hay duda, se atiende como niña, niño o adolescente.",
-                "If in doubt, the person is treated as a child or adolescent."),
+            say(
+                "¿Hay algo que haga dudar de que ya cumplió 18 años?",
+                "Does anything cast doubt on the person having turned 18?",
+            ),
+            say(
+                "Si hay duda, se atiende como niña, niño o adolescente.",
+                "If in doubt, the person is treated as a child or adolescent.",
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 class SafetyForm(forms.Form):
     """The triage. Nothing is compulsory: what was not asked stays «not asked»."""
 
     SECTIONS = (
-        (say("A solas", "Alone"), ("alone", "danger", "expected", "expected_when",
-                                   "phone_watched", "family")),
-        (say("Salud, comida y techo", "Health, food and shelter"),
-         ("hurt", "sexual", "pregnant", "self_harm", "sleeps_safe", "eaten", "clothing",
-          "children")),
-        (say("Edad y lengua", "Age and language"),
-         ("age", "doubt", "doubt_ground", "indigenous", "tongue", "interpreter", "support")),
+        (
+            say("A solas", "Alone"),
+            ("alone", "danger", "expected", "expected_when", "phone_watched", "family"),
+        ),
+        (
+            say("Salud, comida y techo", "Health, food and shelter"),
+            ("hurt", "sexual", "pregnant", "self_harm", "sleeps_safe", "eaten", "clothing", "children"),
+        ),
+        (
+            say("Edad y lengua", "Age and language"),
+            ("age", "doubt", "doubt_ground", "indigenous", "tongue", "interpreter", "support"),
+        ),
         (say("Para cuidar", "To take care"), ("note", "happened_at")),
-    )  # fmt: skip
+    )
 
     def __init__(self, time_zone: str, data=None, initial=None, *, grounded: bool = True) -> None:
         super().__init__(data, initial=initial)
@@ -146,25 +183,37 @@ class SafetyForm(forms.Form):
         )
         self.fields["age"] = forms.IntegerField(
             label=say("¿Cuántos años cumplidos tiene?", "Age in completed years?"),
-            required=False, validators=[MinValueValidator(0, CHECK_AGE), MaxValueValidator(120, CHECK_AGE)],
+            required=False,
+            validators=[MinValueValidator(0, CHECK_AGE), MaxValueValidator(120, CHECK_AGE)],
             widget=forms.NumberInput(attrs={"min": 0, "max": 120, "inputmode": "numeric"}),
-        )  # fmt: skip
+        )
         self.fields["doubt_ground"] = forms.ChoiceField(
             label=say("Si hay duda, ¿en qué se funda?", "If in doubt, what does it rest on?"),
-            required=False, choices=GROUNDS,
-            help_text=say("Verse joven no es fundamento. Sin uno, se atiende como menor de edad y no se avisa a nadie.",
-                          "Looking young is no ground. Without one, the person is attended as a minor and nobody is told."),
-        )  # fmt: skip
+            required=False,
+            choices=GROUNDS,
+            help_text=say(
+                "Verse joven no es fundamento. Sin uno, se atiende como menor de edad y no se avisa a nadie.",
+                (
+                    "Looking young is no ground. Without one, the person is attended as a "
+                    "minor and nobody is told."
+                ),
+            ),
+        )
         self.fields["tongue"] = forms.CharField(
             label=say("¿Qué lengua, y de qué comunidad?", "Which language, of which community?"),
-            required=False, max_length=200,
-        )  # fmt: skip
+            required=False,
+            max_length=200,
+        )
         self.fields["note"] = forms.CharField(
-            label=say("Cuidados de seguridad", "Safety notes"), required=False, max_length=5000,
-            help_text=say("Solo lo necesario para la atención, sin relato. Queda bajo llave.",
-                          "Only what is needed for care; no account. Kept sealed."),
+            label=say("Cuidados de seguridad", "Safety notes"),
+            required=False,
+            max_length=5000,
+            help_text=say(
+                "Solo lo necesario para la atención, sin relato. Queda bajo llave.",
+                "Only what is needed for care; no account. Kept sealed.",
+            ),
             widget=forms.Textarea(attrs={"rows": 3}),
-        )  # fmt: skip
+        )
         self.fields["happened_at"] = MomentField(time_zone)
 
     def sections(self) -> list[dict[str, Any]]:
@@ -173,20 +222,27 @@ class SafetyForm(forms.Form):
         found = []
         for title, names in self.SECTIONS:
             fields = [self[name] for name in names]
-            found.append({
-                "title": title, "fields": fields, "folded": "alone" not in names and "note" not in names,
-                "open": any(f.errors or f.value() not in ("", None) for f in fields),
-                "questions": sum(isinstance(f.field, forms.ChoiceField) for f in fields),
-            })  # fmt: skip
+            found.append(
+                {
+                    "title": title,
+                    "fields": fields,
+                    "folded": "alone" not in names and "note" not in names,
+                    "open": any(f.errors or f.value() not in ("", None) for f in fields),
+                    "questions": sum(isinstance(f.field, forms.ChoiceField) for f in fields),
+                }
+            )
         return found
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("age") is not None and given.get("doubt") not in (YES, NO):
-            self.add_error("doubt", say(
-                "Ya registró una edad: indique también si hay duda, sí o no.",
-                "You recorded an age: also say whether there is doubt, yes or no.",
-            ))  # fmt: skip
+            self.add_error(
+                "doubt",
+                say(
+                    "Ya registró una edad: indique también si hay duda, sí o no.",
+                    "You recorded an age: also say whether there is doubt, yes or no.",
+                ),
+            )
         return given
 
     def facts_of(self, questions: dict[str, tuple[str, bool]]) -> dict[str, bool]:
@@ -232,6 +288,5 @@ class SafetyForm(forms.Form):
         """The answers as they were given, for the sealed section of safety."""
         given = self.cleaned_data
         return {
-            name: value for name, value in given.items()
-            if name != "happened_at" and value not in ("", None)
-        }  # fmt: skip
+            name: value for name, value in given.items() if name != "happened_at" and value not in ("", None)
+        }

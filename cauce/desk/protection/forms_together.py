@@ -28,13 +28,12 @@ class TogetherForm(WorkForm):
     priority = choice(say("Qué tan pronto", "How soon"), ())
     way = way_field()
     chosen = forms.MultipleChoiceField(
-        label=say("A quiénes", "To whom"), widget=forms.CheckboxSelectMultiple,
+        label=say("A quiénes", "To whom"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
 
-    def __init__(
-        self, choices: list[tuple[str, Any]], agreed: Iterable[str], label: Any, data=None
-    ) -> None:
+    def __init__(self, choices: list[tuple[str, Any]], agreed: Iterable[str], label: Any, data=None) -> None:
         super().__init__(data)
         self.fields["need"].choices = needs()
         offer_ways(self.fields["way"])
@@ -79,9 +78,15 @@ class GroupForm(TogetherForm):
     """A crew: who agreed is marked; of the others only how many there are."""
 
     others = forms.IntegerField(
-        label=say("Cuántas personas más hay, que no aceptaron o no están en la lista",
-                  "How many more people, who did not agree or are not on the list"),
-        help_text=say("No se dice exacto ni cuando son pocas: se dirá «al menos».",
-                      "The exact number is not shown, even if small: it will say 'at least'."),
-        required=False, min_value=0, max_value=9999,
-    )  # fmt: skip
+        label=say(
+            "Cuántas personas más hay, que no aceptaron o no están en la lista",
+            "How many more people, who did not agree or are not on the list",
+        ),
+        help_text=say(
+            "No se dice exacto ni cuando son pocas: se dirá «al menos».",
+            "The exact number is not shown, even if small: it will say 'at least'.",
+        ),
+        required=False,
+        min_value=0,
+        max_value=9999,
+    )

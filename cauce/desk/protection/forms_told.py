@@ -43,8 +43,10 @@ class ToldForm(WorkForm):
     )
     places = forms.IntegerField(
         label=say("Lugares libres que informaron", "Places they said are free"),
-        required=False, min_value=0, max_value=MOST_PLACES,
-    )  # fmt: skip
+        required=False,
+        min_value=0,
+        max_value=MOST_PLACES,
+    )
 
     def __init__(self, state: State, data=None) -> None:
         super().__init__(data)

@@ -40,24 +40,25 @@ class TongueForm(WorkForm):
         self.fields["language"] = line(
             say("En qué lengua piensa y habla mejor", "In which language they think and speak best"),
             hint=say("También puede ser una lengua de señas.", "It may be a sign language too."),
-        )  # fmt: skip
+        )
         self.fields["language"].widget.attrs["list"] = "lenguas"
         self.fields["community"] = line(
             say("De qué municipio y estado es", "Of which municipality and state they are"),
-            hint=say("Para identificar la variante y no elegir a alguien del mismo lugar.",
-                     "To identify the variant, and to avoid an interpreter from the same place."), **place,
-        )  # fmt: skip
-        self.fields["family"] = line(
-            say("Dónde vive su familia, si es otro lugar", "Where the family lives, if elsewhere"),
+            hint=say(
+                "Para identificar la variante y no elegir a alguien del mismo lugar.",
+                "To identify the variant, and to avoid an interpreter from the same place.",
+            ),
             **place,
-        )  # fmt: skip
+        )
+        self.fields["family"] = line(
+            say("Dónde vive su familia, si es otro lugar", "Where the family lives, if elsewhere"), **place
+        )
         self.fields["others"] = line(
-            say("De dónde es quien le hizo daño", "Where the person who caused the harm is from"), **place,
-        )  # fmt: skip
+            say("De dónde es quien le hizo daño", "Where the person who caused the harm is from"), **place
+        )
         self.fields["understands"] = choice(
-            say("Cuánto español entiende", "How much Spanish they understand"), DEGREES,
-            required=False,
-        )  # fmt: skip
+            say("Cuánto español entiende", "How much Spanish they understand"), DEGREES, required=False
+        )
         self.fields["reads"] = choice(
             say("Cuánto lee en español", "How much they read in Spanish"), DEGREES, required=False
         )
@@ -75,8 +76,12 @@ class TongueForm(WorkForm):
         given = super().clean()
         edition = current_edition()
         if given.get("language"):
-            self._take("language", lambda: register.tongue_named(
-                edition, given["language"], "language"), given, "tongue")  # fmt: skip
+            self._take(
+                "language",
+                lambda: register.tongue_named(edition, given["language"], "language"),
+                given,
+                "tongue",
+            )
         for name in PLACES:
             self._take(name, lambda n=name: place_code(given.get(n, ""), n), given, f"{name}_code")
         return given
@@ -85,8 +90,7 @@ class TongueForm(WorkForm):
         try:
             given[into] = find()
         except BadInput as problem:
-            self.add_error(name, say(f"{problem.es} {problem.cure_es}",
-                                     f"{problem.en} {problem.cure_en}"))  # fmt: skip
+            self.add_error(name, say(f"{problem.es} {problem.cure_es}", f"{problem.en} {problem.cure_en}"))
 
     def kept(self) -> dict[str, Any]:
         """What is sealed: codes of language and places, and the answers."""

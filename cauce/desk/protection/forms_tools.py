@@ -59,13 +59,20 @@ class Rows(forms.Widget):
         rows = list(value or [])
         context["widget"]["columns"] = [(c.id, words(c.title), c.kind) for c in self.of.columns]
         context["widget"]["rows"] = [
-            (number, [
-                (f"{name}-{number}-{c.id}", words(c.title), c.kind,
-                 rows[number - 1].get(c.id, "") if number <= len(rows) else "")
-                for c in self.of.columns
-            ])
+            (
+                number,
+                [
+                    (
+                        f"{name}-{number}-{c.id}",
+                        words(c.title),
+                        c.kind,
+                        rows[number - 1].get(c.id, "") if number <= len(rows) else "",
+                    )
+                    for c in self.of.columns
+                ],
+            )
             for number in range(1, max(self.of.rows, len(rows)) + 1)
-        ]  # fmt: skip
+        ]
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
@@ -90,9 +97,10 @@ class RowsField(forms.Field):
 
 def _field(edition: Edition, one: ToolField, zone: str) -> forms.Field:
     given: dict[str, Any] = {
-        "label": words(one.label), "required": one.required,
+        "label": words(one.label),
+        "required": one.required,
         "help_text": words(one.hint) if one.hint else "",
-    }  # fmt: skip
+    }
     match one.kind:
         case "text" | "money":
             return QuietText(**given, max_length=200)
@@ -121,9 +129,8 @@ class ToolForm(WorkForm):
     """The typed fields of one tool. ``answers`` are those of the draft."""
 
     def __init__(
-        self, edition: Edition, tool: Tool, zone: str, data: Any = None,
-        answers: dict[str, Any] | None = None,
-    ) -> None:  # fmt: skip
+        self, edition: Edition, tool: Tool, zone: str, data: Any = None, answers: dict[str, Any] | None = None
+    ) -> None:
         # With a prefix no field of a tool can be taken for a word of the page («seen», «do»).
         super().__init__(data, initial=self._initial(tool, answers or {}), prefix="f")
         self.tool = tool
@@ -146,7 +153,5 @@ class ToolForm(WorkForm):
         found = {}
         for one in self.tool.typed:
             value = self.cleaned_data.get(one.id)
-            found[one.id] = (
-                value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else value
-            )
+            found[one.id] = value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else value
         return found

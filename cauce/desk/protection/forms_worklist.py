@@ -14,9 +14,11 @@ class SearchForm(forms.Form):
     """A name or a part of it; it is sent apart, never in the address."""
 
     name = forms.CharField(
-        label=say("Nombre de la persona", "Name of the person"), max_length=120, required=False,
+        label=say("Nombre de la persona", "Name of the person"),
+        max_length=120,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )  # fmt: skip
+    )
 
 
 class OpenForm(forms.Form):
@@ -27,17 +29,14 @@ class OpenForm(forms.Form):
         channels = current_edition().catalogues["channels"]
         self.fields["channel"] = forms.ChoiceField(
             label=say("Por qué vía llegó", "How the case came in"),
-            choices=[("", say("Elija", "Choose")),
-                     *((c.id, say(c.title.es, c.title.en)) for c in channels)],
+            choices=[("", say("Elija", "Choose")), *((c.id, say(c.title.es, c.title.en)) for c in channels)],
             error_messages={"required": say("Elija por dónde llegó.", "Choose how it came.")},
-        )  # fmt: skip
+        )
         self.fields["started_at"] = MomentField(
             time_zone,
             label=say("Cuándo empezó el contacto", "When the contact began"),
-            help_text=say(
-                "Los plazos cuentan desde aquí.", "Deadlines are counted from here."
-            ),
-        )  # fmt: skip
+            help_text=say("Los plazos cuentan desde aquí.", "Deadlines are counted from here."),
+        )
         self.fields["present"] = forms.ChoiceField(
             label=say("¿La persona está aquí?", "Is the person here?"),
             choices=[("yes", say("Sí", "Yes")), ("no", say("No", "No"))],

@@ -2,7 +2,8 @@
 
 ``case_page`` is the only way a page of a case begins. Its context holds ``page`` (facts, acts,
 plan, consents), ``case``, ``post``, ``edition``, ``at``, ``nav``, ``parts``, ``consent``, ``next``,
-``branches``, ``reach`` (how she may be reached now), ``to_tell``, ``tags`` (the branches of the content that are open) and ``once``.
+``branches``, ``reach`` (how she may be reached now), ``to_tell``, ``tags`` (the branches of the content that
+are open) and ``once``.
 """
 
 from __future__ import annotations
@@ -77,12 +78,8 @@ def case_page(
         "at": at,
         "nav": nav(request, "protection:worklist"),
         "case_parts": parts_of(
-            page.case.id,
-            current or f"protection:{what}",
-            request.path,
-            page.plan,
-            untold=page.case.untold,
-        ),  # fmt: skip
+            page.case.id, current or f"protection:{what}", request.path, page.plan, untold=page.case.untold
+        ),
         "consent": ribbon(page, at),
         "reach": reach(page, at),
         "to_tell": page.case.untold,

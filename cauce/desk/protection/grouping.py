@@ -38,8 +38,15 @@ def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]
             if o.state == state
         ]
         if items:
-            found.append({"state": state, "title": title, "items": items,
-                          "parts": _parts(items), "closed": state in FOLDED})  # fmt: skip
+            found.append(
+                {
+                    "state": state,
+                    "title": title,
+                    "items": items,
+                    "parts": _parts(items),
+                    "closed": state in FOLDED,
+                }
+            )
     return found
 
 
@@ -48,8 +55,9 @@ def _parts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     plain = [one for one in items if one["branch"] is None or one["urgent"]]
     found = [{"branch": None, "items": plain}] if plain else []
     rest = [one for one in items if one["branch"] is not None and not one["urgent"]]
-    for branch in sorted({b.id: b for b in (one["branch"] for one in rest)}.values(),
-                         key=lambda branch: branch.order):  # fmt: skip
+    for branch in sorted(
+        {b.id: b for b in (one["branch"] for one in rest)}.values(), key=lambda branch: branch.order
+    ):
         own = [one for one in rest if one["branch"].id == branch.id]
         found.append({"branch": branch, "items": own})
     return found

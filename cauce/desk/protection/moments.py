@@ -24,9 +24,7 @@ class MomentField(forms.Field):
         more.setdefault("label", say("Cuándo ocurrió", "When it happened"))
         more.setdefault(
             "help_text",
-            say(
-                "Ahora, o antes si se registra después.", "Now, or earlier if recorded afterwards."
-            ),
+            say("Ahora, o antes si se registra después.", "Now, or earlier if recorded afterwards."),
         )
         more.setdefault("initial", lambda: timezone.now().astimezone(self.zone))
         super().__init__(**more)
@@ -39,12 +37,12 @@ class MomentField(forms.Field):
             return None
         try:
             found = dt.datetime.fromisoformat(str(value)).replace(tzinfo=self.zone)
-            found.astimezone(
-                dt.UTC
-            )  # as it is kept: the last evening of the year 9999 is no instant
+            found.astimezone(dt.UTC)  # as it is kept: the last evening of the year 9999 is no instant
             return found
         except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(
-                say("La fecha y la hora no se entienden. Escriba día y hora.",
-                    "The date and time were not understood. Write the date and time.")
-            ) from problem  # fmt: skip
+                say(
+                    "La fecha y la hora no se entienden. Escriba día y hora.",
+                    "The date and time were not understood. Write the date and time.",
+                )
+            ) from problem

@@ -24,10 +24,14 @@ from cauce.rules.content.model import Text
 from cauce.rules.detention import HEARD
 
 DAYS = (
-    Text(es="lun", en="Mon"), Text(es="mar", en="Tue"), Text(es="mié", en="Wed"),
-    Text(es="jue", en="Thu"), Text(es="vie", en="Fri"), Text(es="sáb", en="Sat"),
+    Text(es="lun", en="Mon"),
+    Text(es="mar", en="Tue"),
+    Text(es="mié", en="Wed"),
+    Text(es="jue", en="Thu"),
+    Text(es="vie", en="Fri"),
+    Text(es="sáb", en="Sat"),
     Text(es="dom", en="Sun"),
-)  # fmt: skip
+)
 
 
 def way_names() -> dict[str, Text]:
@@ -56,7 +60,9 @@ def _ways(record: SafeRecord) -> Text:
 
 
 def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
-    """The ``words`` of the line, and what must be known of every call and visit (``heard``; None: nothing)."""
+    """The ``words`` of the line, and what must be known of every call and visit (``heard``; None:
+    nothing).
+    """
     agreed = may(page.consents, "contact", at).allowed
     held = page.facts.get("person.detained") is True
     line = _line(page.case, record_shown(page.case), at, agreed=agreed)
@@ -69,9 +75,7 @@ def reach_of(case: Case, at: dt.datetime) -> dict[str, Any]:
     return _line(case, record_of(case), at, agreed=agreed)
 
 
-def _line(
-    case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: bool
-) -> dict[str, Any]:
+def _line(case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: bool) -> dict[str, Any]:
     danger = case.danger
     open_ways = open_now(record, at, agreed=agreed, danger=danger)
     there: list[Text] = []
@@ -81,15 +85,21 @@ def _line(
         there = list(min(each, key=len))
     if open_ways and record and not there:
         ways = _ways(record)
-        return {"words": Text(es=f"Ahora se le puede contactar. Medio seguro: {ways.es}.",
-                                              en=f"May be contacted now. Safe: {ways.en}.")}  # fmt: skip
+        return {
+            "words": Text(
+                es=f"Ahora se le puede contactar. Medio seguro: {ways.es}.",
+                en=f"May be contacted now. Safe: {ways.en}.",
+            )
+        }
     way = record.ways[0].way if record and record.ways else ""
     language = min(record.ways[0].languages, default="") if record and record.ways else ""
     why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
     why = why or tuple(there)
     reason = why[0] if why else NOT_NOW
     tail = _ways(record) if record and record.expires_at > at and agreed else None
-    return {"words": Text(
-        es=f"Por ahora no la contacte. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
-        en=f"Do not contact the person for now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
-    )}  # fmt: skip
+    return {
+        "words": Text(
+            es=f"Por ahora no la contacte. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
+            en=f"Do not contact the person for now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
+        )
+    }

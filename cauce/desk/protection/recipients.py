@@ -30,9 +30,13 @@ class Card:
 
 
 def cards(
-    consents: Iterable[ConsentGiven], at: dt.datetime, asked: str = "", papers: bool = False,
-    joining: bool = False, known: dict[str, Text] | None = None,
-) -> list[Card]:  # fmt: skip
+    consents: Iterable[ConsentGiven],
+    at: dt.datetime,
+    asked: str = "",
+    papers: bool = False,
+    joining: bool = False,
+    known: dict[str, Text] | None = None,
+) -> list[Card]:
     """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
     authority of the list. ``papers``: it is asked about an envelope for that organisation, too.
     ``joining``: two posts say that they know the person, so that it may be asked whether to join.

@@ -22,8 +22,10 @@ HEADS = (
     Text(es="Teléfono", en="Telephone"),
     Text(es="Verificado", en="Verified"),
 )
-NOBODY = Text(es="Todavía no hay ninguna ficha verificada para esta región.",
-              en="There is no verified entry for this region yet.")  # fmt: skip
+NOBODY = Text(
+    es="Todavía no hay ninguna ficha verificada para esta región.",
+    en="There is no verified entry for this region yet.",
+)
 NEVER = Text(es="sin verificar", en="not verified")
 BY_TELEPHONE = Text(es="reservado", en="kept apart")
 
@@ -43,9 +45,8 @@ def tables(
             continue
         mexican = tool.number in MEXICAN
         wanted = Wanted(
-            kinds=tuple(section.shows.names), state="" if mexican or post is None else post.state,
-            limit=MOST,
-        )  # fmt: skip
+            kinds=tuple(section.shows.names), state="" if mexican or post is None else post.state, limit=MOST
+        )
         rows = [one for one in find(actor, wanted, on).rows if not mexican or _in_mexico(one)]
         found[section.id] = (_table(rows, kinds, language),)
     return found
@@ -58,14 +59,20 @@ def _in_mexico(entry: EntryView) -> bool:
 def _table(rows: list[EntryView], kinds: dict[str, str], language: str) -> Table:
     if not rows:
         return Table("", (HEADS[0][language],), ((NOBODY[language],),))
-    return Table("", tuple(head[language] for head in HEADS), tuple(
-        (
-            one.name, ", ".join(kinds.get(kind, kind) for kind in one.kinds) or "–",
-            ", ".join(dict.fromkeys(p.city for p in one.places if p.city and not p.sealed)) or "–",
-            _telephone(one, language), day(one.assured_date, language) or NEVER[language],
-        )
-        for one in rows
-    ))  # fmt: skip
+    return Table(
+        "",
+        tuple(head[language] for head in HEADS),
+        tuple(
+            (
+                one.name,
+                ", ".join(kinds.get(kind, kind) for kind in one.kinds) or "–",
+                ", ".join(dict.fromkeys(p.city for p in one.places if p.city and not p.sealed)) or "–",
+                _telephone(one, language),
+                day(one.assured_date, language) or NEVER[language],
+            )
+            for one in rows
+        ),
+    )
 
 
 def _telephone(entry: EntryView, language: str) -> str:

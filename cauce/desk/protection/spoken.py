@@ -53,10 +53,12 @@ def spoken(
     # By telephone first, as the page of the interpreter says; a chain of two is a relay.
     by = "relay" if len(chain) > 1 else "phone" if chain else "none"
     return {
-        "language": tongue["language"], "interpreter": by,
-        "through": OFFICERS if by == "relay" else "", "into": tongue.get("into") or OFFICERS,
+        "language": tongue["language"],
+        "interpreter": by,
+        "through": OFFICERS if by == "relay" else "",
+        "into": tongue.get("into") or OFFICERS,
         "interpreters": ", ".join(chain),
-    }  # fmt: skip
+    }
 
 
 def _still_holds(terms: dict[str, Any], tongue: dict[str, Any]) -> bool:
@@ -73,4 +75,4 @@ def _of_answer(terms: dict[str, Any]) -> dict[str, Any]:
         "through": chain[1] if len(chain) > 2 else "",
         "into": chain[-1] if len(chain) > 1 else OFFICERS,
         "interpreters": ", ".join(terms.get("interpreters") or ()),
-    }  # fmt: skip
+    }

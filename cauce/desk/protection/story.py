@@ -26,9 +26,7 @@ def _title(edition: Edition, act: Any) -> str:
     if act.name == DEPARTED:
         return f"Departed from: {title}" if lang == "en" else f"Se decidió apartarse: {title}"
     if act.name == DECLINED:
-        return (
-            f"Offered and declined: {title}" if lang == "en" else f"Se ofreció y no quiso: {title}"
-        )
+        return f"Offered and declined: {title}" if lang == "en" else f"Se ofreció y no quiso: {title}"
     return act.name
 
 

@@ -54,12 +54,19 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 put(form, error)
     read = verdicts(known, found.not_known - known)
     last = earlier[0] if earlier else None
-    return render(request, "protection/assess.html", context | {
-        "form": form, "columns": columns(_frozen(read, found)),
-        "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
-        "last": last[0] if last else None, "said": last[1] if last else None,
-        "label": _label(context, last[1]) if last else None,
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/assess.html",
+        context
+        | {
+            "form": form,
+            "columns": columns(_frozen(read, found)),
+            "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
+            "last": last[0] if last else None,
+            "said": last[1] if last else None,
+            "label": _label(context, last[1]) if last else None,
+        },
+    )
 
 
 def _label(context: dict[str, Any], said: dict[str, Any]):
@@ -84,11 +91,17 @@ def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Eviden
     not_known = found.not_known - known
     read = verdicts(known, not_known)
     conclude(
-        actor=request.actor, case=context["case"], at=context["at"], once=key_of(request),
-        conclusion=form.cleaned_data["conclusion"], reasons=form.cleaned_data["reasons"],
+        actor=request.actor,
+        case=context["case"],
+        at=context["at"],
+        once=key_of(request),
+        conclusion=form.cleaned_data["conclusion"],
+        reasons=form.cleaned_data["reasons"],
         concepts={
-            "concepts": sorted(known), "not_known": sorted(not_known),
-            "added": sorted(known - found.known), "removed": sorted(found.known - known),
+            "concepts": sorted(known),
+            "not_known": sorted(not_known),
+            "added": sorted(known - found.known),
+            "removed": sorted(found.known - known),
         },
         verdicts=_frozen(read, found),
-    )  # fmt: skip
+    )

@@ -27,9 +27,7 @@ from .forms_facts import FACT_PLACES
 from .frame import case_page
 from .where import page_of
 
-NOTED = say(
-    "Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account."
-)
+NOTED = say("Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account.")
 DISAGREED = say(
     "La fecha de nacimiento y la edad que se dijo no coinciden",
     "The date of birth and the stated age do not match",
@@ -41,9 +39,7 @@ REST = say(
 )
 
 
-def _rows(
-    context: dict[str, Any], form: BranchesForm, hows: dict[str, Any]
-) -> list[dict[str, Any]]:
+def _rows(context: dict[str, Any], form: BranchesForm, hows: dict[str, Any]) -> list[dict[str, Any]]:
     """Each branch for the page: open, not open or not known, with its steps and its fields."""
     case, page, edition = context["case"], context["page"], context["edition"]
     words, steps = dict(HOWS) | {COMPARED: DISAGREED}, branches.steps(edition, page.plan)
@@ -51,9 +47,7 @@ def _rows(
     for row in found:
         branch = row["branch"]
         row["state"] = branches.state_of(edition, branch, page.facts)
-        row["open"] = (
-            row["wrong"] or row["state"] == "yes" or bool(form.touched & set(branch.facts))
-        )
+        row["open"] = row["wrong"] or row["state"] == "yes" or bool(form.touched & set(branch.facts))
         row["steps"] = steps.get(branch.id, [])
         row["how"] = [
             {"words": words[hows[name]["how"]], "at": hows[name]["at"]}
@@ -62,9 +56,7 @@ def _rows(
         ][:1]
         # Two facts that one page finds out need one link only.
         places = {FACT_PLACES[name]: edition.facts[name] for name in reversed(row["elsewhere"])}
-        row["elsewhere"] = [
-            {"fact": fact, "href": page_of(route, case.id)} for route, fact in places.items()
-        ]
+        row["elsewhere"] = [{"fact": fact, "href": page_of(route, case.id)} for route, fact in places.items()]
     return found
 
 
@@ -97,8 +89,14 @@ def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
             now = {name: value for name, value in changed.items() if may_keep(case, name)}
             try:
                 if now:
-                    record_facts(actor=request.actor, case=case, facts=now, at=at,
-                                 how=form.hows(), once=key_of(request))  # fmt: skip
+                    record_facts(
+                        actor=request.actor,
+                        case=case,
+                        facts=now,
+                        at=at,
+                        how=form.hows(),
+                        once=key_of(request),
+                    )
                 if now == changed:
                     messages.success(request, NOTED if changed else SAME)
                     return redirect("protection:case", case_id=case.id)

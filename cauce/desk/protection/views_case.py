@@ -39,9 +39,7 @@ FIRST = 4  # questions in sight; the others are folded
 STILL_UNKNOWN = say(
     "Aún no se sabe; el paso queda por averiguar.", "Still not known; it remains to be found out."
 )
-KNOWN = say(
-    "Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account."
-)
+KNOWN = say("Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account.")
 
 
 def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
@@ -56,7 +54,9 @@ def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
-    """Whether a step is owed and only the day that it is counted from is missing; a moment has its own page."""
+    """Whether a step is owed and only the day that it is counted from is missing; a moment has its own
+    page.
+    """
     facts = context["edition"].facts
     return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
 
@@ -77,16 +77,19 @@ def _to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, An
         href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
         if sent and fact.id == sent.fact.id:
             form = sent
-        found.append({
-            "fact": fact, "form": form, "href": href, "once": fresh(),
-            "for": [o.action for o in waiting if fact.id in o.missing],
-        })  # fmt: skip
+        found.append(
+            {
+                "fact": fact,
+                "form": form,
+                "href": href,
+                "once": fresh(),
+                "for": [o.action for o in waiting if fact.id in o.missing],
+            }
+        )
     return found
 
 
-def _show(
-    request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None
-) -> HttpResponse:
+def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
     context = case_page(request, case_id, "page", at, "protection:case")
     case = context["case"]
     notes = access.notes(case, context["page"].written)
@@ -138,9 +141,8 @@ def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:case", case_id=case_id)
     try:
         record_facts(
-            actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(),
-            once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(), once=key_of(request)
+        )
         messages.success(request, KNOWN)
     except AlreadyDone:
         pass

@@ -35,10 +35,14 @@ from .spoken import spoken
 
 NOTED = say("Anotado.", "Noted.")
 WITHDRAWN = say(
-    "Retirado. Lo compartido se destruyó también en el portal de quien lo recibió; lo que ya se entregó fuera "
-    "quizá no pueda recuperarse.",
-    "Withdrawn. What was shared was destroyed in the receiver's portal, too; what was already handed over outside "
-    "it may not be recoverable.",
+    (
+        "Retirado. Lo compartido se destruyó también en el portal de quien lo recibió; lo que ya se entregó "
+        "fuera quizá no pueda recuperarse."
+    ),
+    (
+        "Withdrawn. What was shared was destroyed in the receiver's portal, too; what was already handed "
+        "over outside it may not be recoverable."
+    ),
 )
 
 
@@ -48,14 +52,10 @@ TAKEN_UP = ("former", "need")
 def _state(card: Card) -> str:
     if card.verdict.allowed:
         return "yes"
-    return (
-        "unknown" if card.verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
-    )
+    return "unknown" if card.verdict.state in ("missing", "other_recipient", "not_recorded") else "no"
 
 
-def _shown(
-    context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str
-) -> list[dict[str, Any]]:
+def _shown(context: dict[str, Any], wrong: dict[str, ConsentForm], asked: str) -> list[dict[str, Any]]:
     """Each card with its question, its state and its form."""
     purposes = purposes_of(context["case"])
     rows = {(row.purpose, row.recipient): row for row, _ in reversed(context["answers"])}
@@ -110,9 +110,13 @@ def consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context["mexico"] = _kind(request)
     context["envelope"] = _envelope(request, context)
     context["cards"] = cards(
-        context["page"].consents, at, asked, papers=context["envelope"] is not None,
-        joining=joins.may_ask(context["case"], at), known=context["consent"]["names"],
-    )  # fmt: skip
+        context["page"].consents,
+        at,
+        asked,
+        papers=context["envelope"] is not None,
+        joining=joins.may_ask(context["case"], at),
+        known=context["consent"]["names"],
+    )
     held = access.newest_sections(context["case"], "tongue", "draft")
     context["answers"] = context["page"].answers
     context["spoken"] = spoken(context["case"], context["answers"], held["tongue"][1] or {})
@@ -143,12 +147,22 @@ def _record(
     if form.is_valid():
         given = form.cleaned_data
         try:
-            answer = {
-                "actor": request.actor, "case": context["case"], "recipient": card.recipient,
-                "given": given["answer"] == "yes", "at": given["happened_at"],
-                "fields": tuple(given.get("fields", ())), "language": given["language"],
-                "interpreter": given["interpreter"], "way": form.way(), "once": key_of(request),
-            } | form.relay() | form.giver()  # fmt: skip
+            answer = (
+                {
+                    "actor": request.actor,
+                    "case": context["case"],
+                    "recipient": card.recipient,
+                    "given": given["answer"] == "yes",
+                    "at": given["happened_at"],
+                    "fields": tuple(given.get("fields", ())),
+                    "language": given["language"],
+                    "interpreter": given["interpreter"],
+                    "way": form.way(),
+                    "once": key_of(request),
+                }
+                | form.relay()
+                | form.giver()
+            )
             if card.purpose in ("referral", "papers"):
                 record_consent_everywhere(purpose=card.purpose, **answer)
             elif card.purpose == "mexico":
@@ -245,9 +259,12 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         try:
             do = withdraw_consent_there if row.purpose == "mexico" else withdraw_consent_everywhere
             do(
-                actor=request.actor, case=case, consent=row, at=form.cleaned_data["happened_at"],
+                actor=request.actor,
+                case=case,
+                consent=row,
+                at=form.cleaned_data["happened_at"],
                 once=key_of(request),
-            )  # fmt: skip
+            )
             messages.success(request, WITHDRAWN)
             return redirect("protection:consent", case_id=case.id)
         except AlreadyDone:
@@ -262,8 +279,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         "form": form,
         "row": row,
         "title": purposes[row.purpose],
-        "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED)
-        if row.recipient else None,
+        "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED) if row.recipient else None,
         "once": kept(request),
-    }  # fmt: skip
+    }
     return render(request, "protection/withdraw.html", context)

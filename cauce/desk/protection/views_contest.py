@@ -33,19 +33,21 @@ def contest(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "contest", timezone.now(), "protection:assess")
     case = context["case"]
     form = ContestForm(request.POST or None)
-    in_force = next(
-        (row for row, _ in cases.assessments(case) if row.state in ("concluded", "signed")), None
-    )
+    in_force = next((row for row, _ in cases.assessments(case) if row.state in ("concluded", "signed")), None)
     if in_force is None:
         return redirect("protection:assess", case_id=case.id)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             actions.contest(
-                actor=request.actor, case=case, assessment=in_force, at=context["at"],
-                by_person=given["who"] == "person", once=key_of(request),
+                actor=request.actor,
+                case=case,
+                assessment=in_force,
+                at=context["at"],
+                by_person=given["who"] == "person",
+                once=key_of(request),
                 reasons=f"{form.titles[given['reason']].es}: {given['words']}",
-            )  # fmt: skip
+            )
             messages.success(request, DONE)
             return redirect("protection:assess", case_id=case.id)
         except AlreadyDone:

@@ -28,9 +28,7 @@ from cauce.ui.words import say
 from .forms_custody import CustodyForm
 from .frame import case_page
 
-KEPT = say(
-    "Anotado. El plan cuenta desde estas fechas.", "Recorded. The plan runs from these dates."
-)
+KEPT = say("Anotado. El plan cuenta desde estas fechas.", "Recorded. The plan runs from these dates.")
 MOVED = say(
     "Está en otro centro: lo que era seguro antes ya no aplica. Vuelva a preguntar hoy.",
     "The person is in another centre: what was safe before no longer applies. Ask again today.",
@@ -57,9 +55,13 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, held = context["case"], held_of(context["case"], at)
     ending = request.POST.get("do") in OVER
     form = CustodyForm(
-        context["edition"], case.post.time_zone, held, case.post.state, context["page"].facts,
+        context["edition"],
+        case.post.time_zone,
+        held,
+        case.post.state,
+        context["page"].facts,
         request.POST if request.method == "POST" and not ending else None,
-    )  # fmt: skip
+    )
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
         try:
@@ -69,17 +71,29 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("protection:custody", case_id=case.id)
         except CauceError as error:
             put(form, error)
-    return render(request, "protection/custody.html", context | _shown(case, held, at) | {
-        "form": form, "seen": whole(request.POST.get("seen"), held.version),
-        "checks": context["edition"].actions.get("P4-10i"),
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/custody.html",
+        context
+        | _shown(case, held, at)
+        | {
+            "form": form,
+            "seen": whole(request.POST.get("seen"), held.version),
+            "checks": context["edition"].actions.get("P4-10i"),
+        },
+    )
 
 
 def _kept(request: HttpRequest, case, held: Held, form: CustodyForm | None, at) -> str:
     """The address that follows what was kept."""
     here = reverse("protection:custody", args=[case.id])
-    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request),
-             "seen": whole(request.POST.get("seen"), 0)}  # fmt: skip
+    given = {
+        "actor": request.actor,
+        "case": case,
+        "at": at,
+        "once": key_of(request),
+        "seen": whole(request.POST.get("seen"), 0),
+    }
     if form is None:
         removed = request.POST.get("do") == "removed"
         end_detention(**given, removed=removed)
@@ -87,9 +101,13 @@ def _kept(request: HttpRequest, case, held: Held, form: CustodyForm | None, at) 
         return here
     said = form.cleaned_data
     moved = record_detention(
-        **given, centre=said["centre"], county=form.county_code(), hearing_at=said["hearing_at"],
-        removal_on=said["removal_on"], triage=form.triage(),
-    )  # fmt: skip
+        **given,
+        centre=said["centre"],
+        county=form.county_code(),
+        hearing_at=said["hearing_at"],
+        removal_on=said["removal_on"],
+        triage=form.triage(),
+    )
     messages.success(request, MOVED if moved else KEPT)
     if moved and (there := held_of(case, at).goes_to(case.post_id)):
         messages.warning(request, ELSEWHERE)
@@ -102,6 +120,8 @@ def _shown(case, held: Held, at) -> dict[str, Any]:
     there = held.goes_to(case.post_id)
     past = held.hearing_at is not None and held.hearing_at <= at
     return {
-        "held": held, "there": offices.post(there) if there else None, "past": past,
+        "held": held,
+        "there": offices.post(there) if there else None,
+        "past": past,
         "unknown": bool(held.county) and (held.serving is None or held.serving.post is None),
-    }  # fmt: skip
+    }

@@ -60,10 +60,7 @@ def _do(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpRes
         case = open_case_from(actor=request.actor, encounter=encounter, once=once)
         return redirect("protection:safety", case_id=case.id)
     if what == "end" and form.is_valid():
-        answer(
-            actor=request.actor, encounter=encounter, outcome=form.cleaned_data["outcome"],
-            once=once,
-        )  # fmt: skip
+        answer(actor=request.actor, encounter=encounter, outcome=form.cleaned_data["outcome"], once=once)
         messages.success(request, ENDED)
         return redirect("protection:worklist")
     return None

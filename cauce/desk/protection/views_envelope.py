@@ -38,21 +38,28 @@ from cauce.ui.words import say
 from .forms_envelope import EnvelopeForm, RefuseForm
 from .frame import case_page
 
-TO_SIGN = say("Espera la firma de otra persona; mientras tanto, nada de esto se envía.",
-              "It awaits another person's signature; until then none of this is sent.")  # fmt: skip
+TO_SIGN = say(
+    "Espera la firma de otra persona; mientras tanto, nada de esto se envía.",
+    "It awaits another person's signature; until then none of this is sent.",
+)
 TAKEN = say("Retirado; lo que llevaba se destruyó.", "Withdrawn; its contents were destroyed.")
-SIGNED = say("Firmado. Quien recibe lo ve cuando acepte la solicitud.",
-             "Signed. The receiving organisation sees it once it accepts the request.")  # fmt: skip
-REFUSED = say("No se firmó; no se envió nada y se avisó a quien lo preparó.",
-              "Not signed; nothing was sent, and the person who prepared it was notified.")  # fmt: skip
+SIGNED = say(
+    "Firmado. Quien recibe lo ve cuando acepte la solicitud.",
+    "Signed. The receiving organisation sees it once it accepts the request.",
+)
+REFUSED = say(
+    "No se firmó; no se envió nada y se avisó a quien lo preparó.",
+    "Not signed; nothing was sent, and the person who prepared it was notified.",
+)
 
 
 def rows_of(held: dict[str, str]) -> list[dict[str, Any]]:
     """The data in the order of the rules, for ``ui/facts.html``."""
     return [
         {"name": one.label, "value": both(held[one.id], held[one.id])}
-        for one in rules.FIELDS if one.id in held
-    ]  # fmt: skip
+        for one in rules.FIELDS
+        if one.id in held
+    ]
 
 
 def summary(envelope: Envelope | None) -> dict[str, Any] | None:
@@ -61,11 +68,14 @@ def summary(envelope: Envelope | None) -> dict[str, Any] | None:
         return None
     names = offices.names_of({id for id in (envelope.by, envelope.second_by) if id})
     return {
-        "envelope": envelope, "label": rules.STATE_LABELS[envelope.state],
-        "open": envelope.state in rules.OPEN, "reason": rules.REFUSALS.get(envelope.reason),
-        "by": names.get(envelope.by, ""), "second": names.get(envelope.second_by, ""),
+        "envelope": envelope,
+        "label": rules.STATE_LABELS[envelope.state],
+        "open": envelope.state in rules.OPEN,
+        "reason": rules.REFUSALS.get(envelope.reason),
+        "by": names.get(envelope.by, ""),
+        "second": names.get(envelope.second_by, ""),
         "fields": [rules.LABELS[name] for name in envelope.fields],
-    }  # fmt: skip
+    }
 
 
 @sensitive_post_parameters(*rules.LABELS)
@@ -88,19 +98,26 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     newest = access_envelopes.newest_of(found)
     ask = reverse("protection:consent", args=[found.case_id])
     query = urlencode({"para": recipient, "sobre": found.id})
-    return render(request, "protection/envelope.html", context | {
-        "referral": found, "purpose": purpose, "form": form, "verdict": verdict,
-        "lacking": [rules.LABELS[n] for n in purpose.fields if n not in agreed],
-        "last": summary(newest), "ask_href": f"{ask}?{query}#t-papers-{recipient}",
-        "facts": rows_of(access_envelopes.held_by(newest)) if newest else [],
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/envelope.html",
+        context
+        | {
+            "referral": found,
+            "purpose": purpose,
+            "form": form,
+            "verdict": verdict,
+            "lacking": [rules.LABELS[n] for n in purpose.fields if n not in agreed],
+            "last": summary(newest),
+            "ask_href": f"{ask}?{query}#t-papers-{recipient}",
+            "facts": rows_of(access_envelopes.held_by(newest)) if newest else [],
+        },
+    )
 
 
 def _posted(request: HttpRequest, found: Referral, form: EnvelopeForm) -> HttpResponse | None:
     """Where to go once it was done; None: the form says why not."""
-    given = {
-        "actor": request.actor, "referral": found, "at": timezone.now(), "once": key_of(request)
-    }  # fmt: skip
+    given = {"actor": request.actor, "referral": found, "at": timezone.now(), "once": key_of(request)}
     here = redirect("protection:envelope", referral_id=found.id)
     taking = request.POST.get("do") == "withdraw"
     try:
@@ -127,19 +144,27 @@ def to_sign(request: HttpRequest) -> HttpResponse:
     """What waits for the signature of this very person, oldest first."""
     rows = access_envelopes.to_sign(request.actor)
     names = offices.names_of({one.by for one in rows})
-    return render(request, "protection/envelopes.html", {
-        "nav": nav(request, "protection:signatures"), "post": request.post,
-        "rows": [_row(one) | {"by": names.get(one.by, "")} for one in rows],
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/envelopes.html",
+        {
+            "nav": nav(request, "protection:signatures"),
+            "post": request.post,
+            "rows": [_row(one) | {"by": names.get(one.by, "")} for one in rows],
+        },
+    )
 
 
 def _row(envelope: Envelope) -> dict[str, Any]:
     purpose = next(one for one in rules.PURPOSES if one.id == envelope.purpose)
     referral = envelope.referral
     return {
-        "envelope": envelope, "title": purpose.title, "to": referral.service.organization.name,
-        "reference": reference(referral), "clock": referral.case.post,
-    }  # fmt: skip
+        "envelope": envelope,
+        "title": purpose.title,
+        "to": referral.service.organization.name,
+        "reference": reference(referral),
+        "clock": referral.case.post,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -150,10 +175,7 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
     check_may(request.actor, "envelope.sign", found)
     form = RefuseForm(request.POST if refusing else None)
     if request.method == "POST" and (not refusing or form.is_valid()):
-        given = {
-            "actor": request.actor, "envelope": found, "at": timezone.now(),
-            "once": key_of(request),
-        }  # fmt: skip
+        given = {"actor": request.actor, "envelope": found, "at": timezone.now(), "once": key_of(request)}
         try:
             if refusing:
                 refuse_envelope(reason=form.cleaned_data["reason"], **given)
@@ -165,9 +187,18 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
         except CauceError as error:
             refuse(request, error)
         return redirect("protection:envelopes")
-    return render(request, "protection/envelope_sign.html", _row(found) | {
-        "nav": nav(request, "protection:signatures"), "post": found.referral.case.post,
-        "facts": rows_of(read.held), "form": form, "once": kept(request), "consent": found.consent,
-        "by": offices.names_of({found.by}).get(found.by, ""),
-        "mine": found.by == request.actor.user,
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/envelope_sign.html",
+        _row(found)
+        | {
+            "nav": nav(request, "protection:signatures"),
+            "post": found.referral.case.post,
+            "facts": rows_of(read.held),
+            "form": form,
+            "once": kept(request),
+            "consent": found.consent,
+            "by": offices.names_of({found.by}).get(found.by, ""),
+            "mine": found.by == request.actor.user,
+        },
+    )

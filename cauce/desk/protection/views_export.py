@@ -35,9 +35,11 @@ class LeaveForm(WhyForm):
     """The form of the row, and why it leaves."""
 
     form = forms.ChoiceField(
-        label=say("Formato", "Format"), initial="xlsx", widget=forms.RadioSelect,
+        label=say("Formato", "Format"),
+        initial="xlsx",
+        widget=forms.RadioSelect,
         choices=[("xlsx", "Excel"), ("csv", "CSV")],
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,17 +83,29 @@ def _leave(request: HttpRequest, case: Case) -> HttpResponse:
         return Content(NAME, kind, made.content(kind), len(made.rows), beside)
 
     return hand_over(
-        request, form, thing=case, kind="case_sheet", about=("case", str(case.id)),
-        content=content, again=lambda: _page(request, case, form),
-    )  # fmt: skip
+        request,
+        form,
+        thing=case,
+        kind="case_sheet",
+        about=("case", str(case.id)),
+        content=content,
+        again=lambda: _page(request, case, form),
+    )
 
 
 def _look(request: HttpRequest, case_id: UUID, made: Export) -> HttpResponse:
     values = [(k, _cell(v)) for k, v in made.rows[0].values.items() if v not in (None, "", [])]
-    return render(request, "protection/export_look.html", {
-        "case_id": case_id, "losses": made.losses, "values": values, "post": request.post,
-        "nav": nav(request, "protection:worklist"),
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/export_look.html",
+        {
+            "case_id": case_id,
+            "losses": made.losses,
+            "values": values,
+            "post": request.post,
+            "nav": nav(request, "protection:worklist"),
+        },
+    )
 
 
 def _cell(value: Value) -> str:

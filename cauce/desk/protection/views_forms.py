@@ -34,8 +34,10 @@ from .views_tools import house, sheet, tool_named, wanted_language
 SAVED = say("Guardado como borrador.", "Saved as a draft.")
 FINISHED = say("Terminado. Ya se puede imprimir.", "Finished. It can now be printed.")
 GONE = say("El borrador se descartó.", "The draft was discarded.")
-LACKS = say("Falta para terminar; como borrador se puede guardar así.",
-            "Required to finish; it can be saved as a draft like this.")  # fmt: skip
+LACKS = say(
+    "Falta para terminar; como borrador se puede guardar así.",
+    "Required to finish; it can be saved as a draft like this.",
+)
 # The action whose forms these are; when they are ready, it is closed on its own page.
 GOING_BACK, WAITING = "P4-13", ("open", "overdue", "blocked")
 # Why the identity is opened; it stands in the journal.
@@ -69,12 +71,12 @@ def forms(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "drafts": [(row, edition.tools[row.tool]) for row in rows if row.state == "draft"],
         "done": [(row, edition.tools[row.tool]) for row in rows if row.state == "final"],
         "offered": [
-            {"tool": tool, "fits": applies(edition, tool, known).value is not False,
-             "once": fresh()}
-            for tool in edition.tools.values() if tool.kind == "form"
+            {"tool": tool, "fits": applies(edition, tool, known).value is not False, "once": fresh()}
+            for tool in edition.tools.values()
+            if tool.kind == "form"
         ],
         "guides": [t for t in edition.tools.values() if t.kind == "guide" and not t.private],
-    }  # fmt: skip
+    }
     return render(request, "protection/forms.html", context)
 
 
@@ -102,14 +104,30 @@ def _page(
 ) -> HttpResponse:
     case, edition = context["case"], context["edition"]
     what = filled(
-        case, edition, tool, context["at"], form=row, identity=more.pop("identity", None),
+        case,
+        edition,
+        tool,
+        context["at"],
+        form=row,
+        identity=more.pop("identity", None),
         answers=more.pop("answers", None),
-    )  # fmt: skip
-    return render(request, "protection/form.html", context | {
-        "row": row, "tool": tool, "form": typed, "parts": parts(what, typed, case.id),
-        "notices_": what.notices, "seen": row.turn, "with_identity": asks_identity(tool),
-        "leaf": leaf(case, edition, what, wanted_language(request)),
-    } | more)  # fmt: skip
+    )
+    return render(
+        request,
+        "protection/form.html",
+        context
+        | {
+            "row": row,
+            "tool": tool,
+            "form": typed,
+            "parts": parts(what, typed, case.id),
+            "notices_": what.notices,
+            "seen": row.turn,
+            "with_identity": asks_identity(tool),
+            "leaf": leaf(case, edition, what, wanted_language(request)),
+        }
+        | more,
+    )
 
 
 def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResponse:
@@ -131,15 +149,20 @@ def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResp
                     typed.add_error(field.id, LACKS)
                 return _page(request, context, row, tool, typed)
             actions.finish_form(
-                actor=request.actor, case=case, form=row, values=values, seen=seen,
-                at=context["at"], more=more_of(case, context["edition"]), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                form=row,
+                values=values,
+                seen=seen,
+                at=context["at"],
+                more=more_of(case, context["edition"]),
+                once=key_of(request),
+            )
             messages.success(request, FINISHED)
         else:
             actions.save_form(
-                actor=request.actor, case=case, form=row, values=values, seen=seen,
-                once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor, case=case, form=row, values=values, seen=seen, once=key_of(request)
+            )
             messages.success(request, SAVED)
         return here
     except AlreadyDone:
@@ -147,8 +170,9 @@ def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResp
     except FormConflict as conflict:
         put(typed, conflict)
         row.refresh_from_db()
-        theirs = leaf(case, context["edition"], Filled(tool, {}, conflict.current, ()),
-                      wanted_language(request))  # fmt: skip
+        theirs = leaf(
+            case, context["edition"], Filled(tool, {}, conflict.current, ()), wanted_language(request)
+        )
         return _page(request, context, row, tool, typed, seen=conflict.turn, theirs=theirs)
     except CauceError as error:
         put(typed, error)

@@ -74,12 +74,15 @@ def _theirs(form: IdentityForm, current: dict[str, str]) -> list[dict[str, Any]]
     mine = form.typed()
     ways = dict(form.fields["safe_channel"].choices)
     return [
-        {"name": field.label,
-         "value": (ways.get(current.get(name, "")) if name == "safe_channel" else None)
-         or current.get(name) or None}
+        {
+            "name": field.label,
+            "value": (ways.get(current.get(name, "")) if name == "safe_channel" else None)
+            or current.get(name)
+            or None,
+        }
         for name, field in form.fields.items()
         if (current.get(name) or "") != mine[name]
-    ]  # fmt: skip
+    ]
 
 
 def _compare(request: HttpRequest, context: dict[str, Any], born: dt.date | None) -> None:
@@ -101,9 +104,13 @@ def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if form.is_valid():
         try:
             save_identity(
-                actor=request.actor, case=case, seen_version=more["seen"],
-                fields=form.typed(), at=timezone.now(), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                seen_version=more["seen"],
+                fields=form.typed(),
+                at=timezone.now(),
+                once=key_of(request),
+            )
             messages.success(request, SAVED)
             _compare(request, context, form.cleaned_data["birth_date"])
             return redirect("protection:identity", case_id=case.id)

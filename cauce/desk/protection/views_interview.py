@@ -53,13 +53,20 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 return redirect("protection:interview", case_id=case.id)
     rows = access.sittings(case, "interview")
     step = _step(acts)
-    return render(request, "protection/interview.html", context | {
-        "form": form, "step": step, "child": is_child(context["page"].facts),
-        "stations": _stations(step),
-        "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
-        "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
-        "declined": step == "consent" and "interview_declined" in acts,
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/interview.html",
+        context
+        | {
+            "form": form,
+            "step": step,
+            "child": is_child(context["page"].facts),
+            "stations": _stations(step),
+            "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
+            "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
+            "declined": step == "consent" and "interview_declined" in acts,
+        },
+    )
 
 
 def _step(acts: set[str]) -> str:
@@ -82,17 +89,14 @@ def _post(request: HttpRequest, context: dict[str, Any], form) -> HttpResponse |
     if do == "prepare":
         if not form.is_valid():
             return None
-        actions.record_act(
-            name="interview_prepared", note=form.note(), facts=form.facts(), **written
-        )
+        actions.record_act(name="interview_prepared", note=form.note(), facts=form.facts(), **written)
     elif do in ("yes", "no"):
         name = "interview_consented" if do == "yes" else "interview_declined"
         actions.record_act(name=name, **written)
     elif do == "begin":
         made = start(
-            actor=request.actor, case=case, instrument=DESK, kind="interview", at=at,
-            once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor, case=case, instrument=DESK, kind="interview", at=at, once=key_of(request)
+        )
         return redirect("protection:sitting", sitting_id=made.id)
     return redirect("protection:interview", case_id=case.id)
 
@@ -132,6 +136,5 @@ def _save(request: HttpRequest, case, kind: str, given: dict[str, Any]) -> None:
         # The other text first, then this one: nobody's words are lost.
         text = f"{cases.section(case, kind)[1]}\n\n{text}"
     actions.save_section(
-        actor=request.actor, case=case, kind=kind, content=text, seen=given["seen"],
-        once=key_of(request),
-    )  # fmt: skip
+        actor=request.actor, case=case, kind=kind, content=text, seen=given["seen"], once=key_of(request)
+    )

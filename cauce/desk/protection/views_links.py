@@ -65,24 +65,38 @@ def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
     edition, today = current_edition(), offices.day_at(None, timezone.now())
     names = {row.id: row.title for row in edition.catalogues["link_fields"]}
     reasons = {row.id: row.title for row in edition.catalogues["link_reasons"]}
-    may = {one: permits(request.actor, one, Scope(post=post.code)).allowed
-           for one in (access.ASK, access.DECIDE)}  # fmt: skip
+    may = {
+        one: permits(request.actor, one, Scope(post=post.code)).allowed for one in (access.ASK, access.DECIDE)
+    }
     queries = [
-        {"row": row, "field": names[row.purpose], "reason": reasons[row.reason],
-         "decides": may[access.DECIDE] and row.state == "asked"
-         and row.asked_by != request.actor.user}
+        {
+            "row": row,
+            "field": names[row.purpose],
+            "reason": reasons[row.reason],
+            "decides": may[access.DECIDE] and row.state == "asked" and row.asked_by != request.actor.user,
+        }
         for row in access.queries(request.actor, post.code, today)
-    ]  # fmt: skip
-    found = [
-        {"row": one, "field": names[one.field]}
-        for one in access.notices(request.actor, post.code, today)
     ]
-    return render(request, "protection/links.html", {
-        "post": post, "nav": nav(request, "protection:worklist"), "on": links_on(today),
-        "limits": limits_on(today), "found": found, "queries": queries, "ask": ask,
-        "complaint": complaint, "asks": may[access.ASK], "once": kept(request),
-        "form": complaint if complaint.is_bound else ask,
-    })  # fmt: skip
+    found = [
+        {"row": one, "field": names[one.field]} for one in access.notices(request.actor, post.code, today)
+    ]
+    return render(
+        request,
+        "protection/links.html",
+        {
+            "post": post,
+            "nav": nav(request, "protection:worklist"),
+            "on": links_on(today),
+            "limits": limits_on(today),
+            "found": found,
+            "queries": queries,
+            "ask": ask,
+            "complaint": complaint,
+            "asks": may[access.ASK],
+            "once": kept(request),
+            "form": complaint if complaint.is_bound else ask,
+        },
+    )
 
 
 @require_POST
@@ -100,9 +114,11 @@ def decide(request: HttpRequest, query_id: UUID) -> HttpResponse:
     query = access.query_for(request.actor, query_id)
     try:
         decide_link(
-            actor=request.actor, query=query, approve=request.POST.get("do") == "approve",
+            actor=request.actor,
+            query=query,
+            approve=request.POST.get("do") == "approve",
             once=key_of(request),
-        )  # fmt: skip
+        )
     except AlreadyDone:
         pass
     except CauceError as error:

@@ -28,14 +28,16 @@ def sheet(referral: Referral, shared: dict[str, Any], lang: str) -> dict[str, An
     """What stands on the page: the reference, what is asked, what she agreed to share, and boxes."""
     rows = current_edition().catalogues["rejection_reasons"]
     return {
-        "reference": showing.reference(referral), "service": referral.service.name,
-        "from": house(referral.case.post, lang), "need": showing.need(referral)[lang],
+        "reference": showing.reference(referral),
+        "service": referral.service.name,
+        "from": house(referral.case.post, lang),
+        "need": showing.need(referral)[lang],
         "priority": showing.PRIORITIES[referral.priority][lang],
         "due": showing.by_when(referral, timezone.now()),
         "facts": [(one["name"][lang], one["value"][lang]) for one in showing.shared_facts(shared)],
         "company": company[lang] if (company := showing.company(referral)) else "",
         "reasons": [row.title[lang] for row in rows],
-    }  # fmt: skip
+    }
 
 
 @require_GET
@@ -50,6 +52,4 @@ def paper(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return redirect("protection:referral", referral_id=found.id)
     lang = wanted_language(request)
     context = sheet(found, shared, lang)
-    return as_file(
-        pdf("documents/request.html", context, language=lang, title=TITLE[lang]), NAME
-    )  # fmt: skip
+    return as_file(pdf("documents/request.html", context, language=lang, title=TITLE[lang]), NAME)

@@ -60,10 +60,17 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
             if not refuse(request, error, form):
                 return redirect("protection:plan", case_id=case.id)
     sent = referrals.sent_for(case)
-    return render(request, "protection/plan.html", context | {
-        "form": form, "lines": _lines(context, sent), "due": _due(context),
-        "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/plan.html",
+        context
+        | {
+            "form": form,
+            "lines": _lines(context, sent),
+            "due": _due(context),
+            "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
+        },
+    )
 
 
 def _post(request: HttpRequest, context: dict[str, Any], form: PlanForm) -> bool:
@@ -90,14 +97,17 @@ def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
     find = reverse("directory:find")
     return [
         {
-            "item": item, "need": needs.get(item.need, item.need), "agreed": agreed,
+            "item": item,
+            "need": needs.get(item.need, item.need),
+            "agreed": agreed,
             "consent": _consent(context, newest.get(item.need)),
-            "referral": newest.get(item.need), "ended": ENDED.get(item.state),
+            "referral": newest.get(item.need),
+            "ended": ENDED.get(item.state),
             "find": f"{find}?{urlencode({'for': context['case'].id, 'need': item.need})}",
             "task": item.need in TASKS,
         }
         for item, agreed in cases.plan_items(context["case"])
-    ]  # fmt: skip
+    ]
 
 
 def _consent(context: dict[str, Any], referral: Any) -> dict[str, Any]:
@@ -115,7 +125,12 @@ def _due(context: dict[str, Any]) -> list[dict[str, Any]]:
     waiting = [one for one in context["page"].plan if one.state in WAITING and one.due]
     waiting.sort(key=lambda one: (one.due, one.order))
     return [
-        saying.said(context["edition"], one, case_id=context["case"].id,
-                    time_zone=context["post"].time_zone, at=context["at"])
+        saying.said(
+            context["edition"],
+            one,
+            case_id=context["case"].id,
+            time_zone=context["post"].time_zone,
+            at=context["at"],
+        )
         for one in waiting[:MOST]
-    ]  # fmt: skip
+    ]

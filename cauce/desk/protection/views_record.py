@@ -41,9 +41,12 @@ def _about(context: dict[str, Any], action: str) -> dict[str, Any] | None:
     for obligation in context["page"].plan:
         if obligation.action == action:
             return saying.said(
-                context["edition"], obligation, case_id=case.id,
-                time_zone=case.post.time_zone, at=context["at"],
-            )  # fmt: skip
+                context["edition"],
+                obligation,
+                case_id=case.id,
+                time_zone=case.post.time_zone,
+                at=context["at"],
+            )
     return None
 
 
@@ -70,11 +73,15 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
         if form.is_valid():
             try:
                 actions.record_act(
-                    actor=request.actor, case=case, name=form.cleaned_data["act"],
+                    actor=request.actor,
+                    case=case,
+                    name=form.cleaned_data["act"],
                     happened_at=form.cleaned_data["happened_at"],
-                    action=action.id if action else "", facts=form.facts(), note=form.full_note(),
+                    action=action.id if action else "",
+                    facts=form.facts(),
+                    note=form.full_note(),
                     once=key_of(request),
-                )  # fmt: skip
+                )
                 messages.success(request, NOTED)
                 return redirect("protection:case", case_id=case.id)
             except AlreadyDone:
@@ -86,8 +93,7 @@ def _record(request: HttpRequest, context: dict[str, Any], action: Action | None
         "action": action,
         "about": _about(context, action.id) if action else None,
         # Only the program can close some actions, for instance a referral that was accepted.
-        "by_program": bool(action)
-        and not recordable(edition, [*action.done_by, *action.declined_by]),
+        "by_program": bool(action) and not recordable(edition, [*action.done_by, *action.declined_by]),
     }
     return render(request, "protection/record.html", context)
 
@@ -105,10 +111,15 @@ def depart(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
             given = form.cleaned_data
             try:
                 actions.depart(
-                    actor=request.actor, case=case, action=found.id, reason=given["reason"],
-                    note=given["note"], agreed_with=given["agreed_with"], at=given["happened_at"],
+                    actor=request.actor,
+                    case=case,
+                    action=found.id,
+                    reason=given["reason"],
+                    note=given["note"],
+                    agreed_with=given["agreed_with"],
+                    at=given["happened_at"],
                     once=key_of(request),
-                )  # fmt: skip
+                )
                 messages.success(request, DEPARTED)
                 return redirect("protection:case", case_id=case.id)
             except AlreadyDone:

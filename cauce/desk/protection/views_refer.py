@@ -64,11 +64,24 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         put(form, NoConsent(verdict.reason.es, verdict.reason.en))
     ask = reverse("protection:consent", args=[context["case"].id])
     query = urlencode({"para": recipient, "service": service.id} | _again(request))
-    return render(request, "protection/refer.html", context | {
-        "form": form, "service": service, "shares": shares(service, context["at"].date()), "former": former, "by": _by(service), "telling": telling, "verdict": verdict,
-        "lacking": [one.label for one in offered if one.id not in agreed],
-        "ask_href": f"{ask}?{query}#t-referral-{recipient}", "find_href": _find(context, form["need"].value()),
-    }, status=409 if request.method == "POST" and not verdict.allowed else 200)  # fmt: skip
+    return render(
+        request,
+        "protection/refer.html",
+        context
+        | {
+            "form": form,
+            "service": service,
+            "shares": shares(service, context["at"].date()),
+            "former": former,
+            "by": _by(service),
+            "telling": telling,
+            "verdict": verdict,
+            "lacking": [one.label for one in offered if one.id not in agreed],
+            "ask_href": f"{ask}?{query}#t-referral-{recipient}",
+            "find_href": _find(context, form["need"].value()),
+        },
+        status=409 if request.method == "POST" and not verdict.allowed else 200,
+    )
 
 
 def shares(service: Any, on: dt.date) -> dict[str, Any]:
@@ -133,11 +146,18 @@ def _send(
     request: HttpRequest, context: dict[str, Any], service, form: ReferForm, former: Any
 ) -> HttpResponse:
     made = send(
-        former=former, actor=request.actor, case=context["case"], service=service, at=context["at"],
-        need=form.cleaned_data["need"], priority=form.cleaned_data["priority"],
-        shared=form.to_share(), way=form.cleaned_data["way"], once=key_of(request),
+        former=former,
+        actor=request.actor,
+        case=context["case"],
+        service=service,
+        at=context["at"],
+        need=form.cleaned_data["need"],
+        priority=form.cleaned_data["priority"],
+        shared=form.to_share(),
+        way=form.cleaned_data["way"],
+        once=key_of(request),
         seen_twice=request.POST.get("do") == "anyway",
-    )  # fmt: skip
+    )
     return redirect("protection:referral", referral_id=made.id)
 
 
@@ -147,9 +167,16 @@ def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         {"referral": one, "state": STATE_LABELS[one.state], "need": needs.get(one.need, one.need)}
         for one in access.sent_for(context["case"])
     ]
-    return render(request, "protection/refer_list.html", context | {
-        "rows": rows, "confirmed": _confirmed([row["referral"] for row in rows]), "find_href": _find(context, _known_need(context["page"].facts))
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/refer_list.html",
+        context
+        | {
+            "rows": rows,
+            "confirmed": _confirmed([row["referral"] for row in rows]),
+            "find_href": _find(context, _known_need(context["page"].facts)),
+        },
+    )
 
 
 def _confirmed(rows: list[Any]) -> dict[str, int]:

@@ -54,9 +54,7 @@ SAYS: dict[str, bool | None] = {"given": True, "not_given": False, "not_said": N
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Where it is, who is waited for, and what may be done from here."""
     found = access.referral_for(request.actor, referral_id)
-    context = case_page(
-        request, found.case_id, "referral", timezone.now(), "protection:refer"
-    )  # fmt: skip
+    context = case_page(request, found.case_id, "referral", timezone.now(), "protection:refer")
     told = ToldForm(found.state, request.POST if request.POST.get("do") == "told" else None)
     if request.method == "POST":
         try:
@@ -83,35 +81,46 @@ def _page(
     needs = {row.id: row.title for row in edition.catalogues["needs"]}
     find = {"for": found.case_id, "need": found.need}
     link = newest_of(found, at) if found.partner_id is None else None
-    return render(request, "protection/referral.html", context | {
-        "referral": found, "stations": _stations(found), "state": STATE_LABELS[found.state],
-        "need": needs.get(found.need, found.need), "reason": _reason(edition, found),
-        "facts": [{"name": labels.get(name, name), "value": value}
-                  for name, value in shared.items()],
-        "chases": _chases(found, context), "waiting": found.state in WAITING,
-        "may_withdraw": "withdraw" in possible(found.state, "sender"),
-        "again": found.state in AGAIN, "asked": found.state == "info_requested",
-        "same_href": same_service(found) if found.state == "withdrawn" else "",
-        "find_href": f"{reverse('directory:find')}?{urlencode(find)}",
-        "next_services": next_services(request, found) if found.state in AGAIN else [],
-        "may_confirm": found.state == "completed" and found.asked_at is None
-        and found.confirmed is None,
-        "gives_papers": purpose_of(found) is not None,
-        "papers": summary(access_envelopes.newest_of(found)),
-        "open": found.state in OPEN, "by_link": found.partner_id is None, "link": link,
-        "invited": invited, "link_address": _address(request, invited), "told": told,
-        "form": told, "reference": reference(found), "shown_code": _spaced(invited),
-        "saw_by_link": found.state in ("withdrawn", "expired") and found.partner_id is None
-        and any(step.state == "acknowledged" for step in access.steps_of(found)),
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/referral.html",
+        context
+        | {
+            "referral": found,
+            "stations": _stations(found),
+            "state": STATE_LABELS[found.state],
+            "need": needs.get(found.need, found.need),
+            "reason": _reason(edition, found),
+            "facts": [{"name": labels.get(name, name), "value": value} for name, value in shared.items()],
+            "chases": _chases(found, context),
+            "waiting": found.state in WAITING,
+            "may_withdraw": "withdraw" in possible(found.state, "sender"),
+            "again": found.state in AGAIN,
+            "asked": found.state == "info_requested",
+            "same_href": same_service(found) if found.state == "withdrawn" else "",
+            "find_href": f"{reverse('directory:find')}?{urlencode(find)}",
+            "next_services": next_services(request, found) if found.state in AGAIN else [],
+            "may_confirm": found.state == "completed" and found.asked_at is None and found.confirmed is None,
+            "gives_papers": purpose_of(found) is not None,
+            "papers": summary(access_envelopes.newest_of(found)),
+            "open": found.state in OPEN,
+            "by_link": found.partner_id is None,
+            "link": link,
+            "invited": invited,
+            "link_address": _address(request, invited),
+            "told": told,
+            "form": told,
+            "reference": reference(found),
+            "shown_code": _spaced(invited),
+            "saw_by_link": found.state in ("withdrawn", "expired")
+            and found.partner_id is None
+            and any(step.state == "acknowledged" for step in access.steps_of(found)),
+        },
+    )
 
 
 def _address(request: HttpRequest, invited: Any) -> str:
-    return (
-        request.build_absolute_uri(reverse("reply:request", args=[invited.token]))
-        if invited
-        else ""
-    )
+    return request.build_absolute_uri(reverse("reply:request", args=[invited.token])) if invited else ""
 
 
 def _spaced(invited: Any) -> str:
@@ -123,9 +132,7 @@ def _reason(edition: Any, found: Any) -> Any:
     """Why it was declined, or what came of it, in words; None: nobody said."""
     code = found.rejection if found.state == "rejected" else found.result
     lists = ("rejection_reasons", "referral_results", "not_completed_reasons")
-    names = {
-        "rejected": lists[0], "completed": lists[1], "not_completed": lists[2],
-    }  # fmt: skip
+    names = {"rejected": lists[0], "completed": lists[1], "not_completed": lists[2]}
     rows = edition.catalogues[names[found.state]] if found.state in names else ()
     return next((row.title for row in rows if row.id == code), None)
 

@@ -26,9 +26,7 @@ from .forms_reserved import KeyForm, OpenForm, WriteForm
 from .frame import case_page
 
 OPEN = "abrir_%s"  # two forms of the page ask for a passphrase
-MADE = say(
-    "Su llave está lista. Guarde bien la frase.", "Your key is ready. Keep the passphrase safe."
-)
+MADE = say("Su llave está lista. Guarde bien la frase.", "Your key is ready. Keep the passphrase safe.")
 SAVED = say("Guardado: solo lo abren quienes eligió.", "Saved: only those you chose open it.")
 
 
@@ -70,10 +68,15 @@ def _write(request: HttpRequest, case: Case, found: access.Reserved, shown: dict
         return False
     try:
         write_reserved(
-            actor=request.actor, case=case, text=form.cleaned_data["text"], at=timezone.now(),
-            holders=form.cleaned_data["holders"], seen=whole(request.POST.get("seen"), 0),
-            passphrase=form.cleaned_data.get("passphrase", ""), once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            case=case,
+            text=form.cleaned_data["text"],
+            at=timezone.now(),
+            holders=form.cleaned_data["holders"],
+            seen=whole(request.POST.get("seen"), 0),
+            passphrase=form.cleaned_data.get("passphrase", ""),
+            once=key_of(request),
+        )
     except AlreadyDone:
         return True
     except CauceError as error:
@@ -94,9 +97,12 @@ def reserved(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = context["case"]
     found = access.reserved_of(request.actor, case)
     shown: dict[str, Any] = {
-        "found": found, "key_form": KeyForm(), "open_form": OpenForm(auto_id=OPEN),
-        "write_form": _write_form(found), "once": kept(request),
-    }  # fmt: skip
+        "found": found,
+        "key_form": KeyForm(),
+        "open_form": OpenForm(auto_id=OPEN),
+        "write_form": _write_form(found),
+        "once": kept(request),
+    }
     do = DO.get(request.POST.get("do", "")) if request.method == "POST" else None
     if do is not None and do(request, case, found, shown):
         return redirect("protection:reserved", case_id=case.id)

@@ -25,8 +25,10 @@ from .frame import case_page
 from .saying import language
 from .spoken import spoken
 
-NOTED = say("Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no.",
-            "Recorded. Help and services continue the same, whatever the answer.")  # fmt: skip
+NOTED = say(
+    "Anotado. La ayuda y los trámites siguen igual, haya dicho sí o no.",
+    "Recorded. Help and services continue the same, whatever the answer.",
+)
 
 
 def _record(request: HttpRequest, case: Any, form: RightsForm, told: list[str]) -> None:
@@ -35,14 +37,15 @@ def _record(request: HttpRequest, case: Any, form: RightsForm, told: list[str]) 
     with transaction.atomic():
         record_act(**act, name="rights_explained", note=form.note(told), once=key_of(request))
         if given["mexican"]:
-            record_act(**act, name="nationality_presumed", action="P2-05",
-                       facts={"person.nationality": "mx"})  # fmt: skip
+            record_act(**act, name="nationality_presumed", action="P2-05", facts={"person.nationality": "mx"})
         if given["answer"] != "later":
             accepted = given["answer"] == "accepted"
             record_act(
-                **act, action="P2-04", facts={"protection.accepted": accepted},
+                **act,
+                action="P2-04",
+                facts={"protection.accepted": accepted},
                 name="protection_accepted" if accepted else "protection_refused",
-            )  # fmt: skip
+            )
 
 
 @require_http_methods(["GET", "POST"])

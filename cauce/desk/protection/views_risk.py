@@ -47,10 +47,16 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             put(form, error)
     earlier = cases.risks(case)
-    return render(request, "protection/risk.html", context | {
-        "form": form, "previous": _told(*earlier[0]) if earlier else None,
-        "before": [row for row, _ in earlier[1:]],
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/risk.html",
+        context
+        | {
+            "form": form,
+            "previous": _told(*earlier[0]) if earlier else None,
+            "before": [row for row, _ in earlier[1:]],
+        },
+    )
 
 
 def _told(row: Any, said: dict[str, Any]) -> dict[str, Any]:
@@ -59,10 +65,9 @@ def _told(row: Any, said: dict[str, Any]) -> dict[str, Any]:
     return {
         "row": row,
         "lines": [(ABOUT[a], names[said["levels"][a]], said["reasons"][a]) for a in ABOUT],
-        "prompts": [(DOMAINS[d], NAMES.get(v, v)) for d, v in said["domains"].items()
-                    if d in DOMAINS],
+        "prompts": [(DOMAINS[d], NAMES.get(v, v)) for d, v in said["domains"].items() if d in DOMAINS],
         "measures": said["measures"],
-    }  # fmt: skip
+    }
 
 
 def _review(request: HttpRequest, context: dict[str, Any], form: RiskForm) -> None:
@@ -75,6 +80,11 @@ def _review(request: HttpRequest, context: dict[str, Any], form: RiskForm) -> No
         today = at.astimezone(ZoneInfo(context["post"].time_zone)).date()
         when = today + dt.timedelta(days=days)
     review_risk(
-        actor=request.actor, case=context["case"], review_on=when, at=at, once=key_of(request),
-        measures=form.cleaned_data["measures"], **judged,
-    )  # fmt: skip
+        actor=request.actor,
+        case=context["case"],
+        review_on=when,
+        at=at,
+        once=key_of(request),
+        measures=form.cleaned_data["measures"],
+        **judged,
+    )

@@ -49,28 +49,40 @@ def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | 
     age = form.age_facts()
     with transaction.atomic():
         record_act(
-            actor=actor, case=case, name="safety_checked", happened_at=at, action="P2-02",
-            facts=form.facts_of(SAFETY) | form.facts_of(TONGUE), once=once,
-        )  # fmt: skip
+            actor=actor,
+            case=case,
+            name="safety_checked",
+            happened_at=at,
+            action="P2-02",
+            facts=form.facts_of(SAFETY) | form.facts_of(TONGUE),
+            once=once,
+        )
         if form.asked(NEEDS):
             record_act(
-                actor=actor, case=case, name="urgent_needs_checked", happened_at=at,
-                action="P2-08", facts=form.facts_of(NEEDS),
-            )  # fmt: skip
+                actor=actor,
+                case=case,
+                name="urgent_needs_checked",
+                happened_at=at,
+                action="P2-08",
+                facts=form.facts_of(NEEDS),
+            )
         if form.asked_age():
             record_act(actor=actor, case=case, name="age_checked", happened_at=at, facts=age)
         if form.asked_age() and not form.is_grown():
-            record_act(
-                actor=actor, case=case, name="child_branch_opened", happened_at=at, action="P2-07"
-            )
+            record_act(actor=actor, case=case, name="child_branch_opened", happened_at=at, action="P2-07")
         save_section(actor=actor, case=case, kind="safety", content=form.kept(), seen=seen)
 
 
 def _danger(actor: Actor, case: Case, once: UUID | None) -> None:
     record_act(
-        actor=actor, case=case, name="safety_checked", happened_at=timezone.now(), action="P2-02",
-        facts={"danger.immediate": True}, once=once,
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
+        action="P2-02",
+        facts={"danger.immediate": True},
+        once=once,
+    )
 
 
 def _quick(request: HttpRequest, case: Case) -> bool:
@@ -80,9 +92,13 @@ def _quick(request: HttpRequest, case: Case) -> bool:
         _danger(request.actor, case, once)
     elif what == "called":
         record_act(
-            actor=request.actor, case=case, name="emergency_called", happened_at=timezone.now(),
-            action="P2-02", once=once,
-        )  # fmt: skip
+            actor=request.actor,
+            case=case,
+            name="emergency_called",
+            happened_at=timezone.now(),
+            action="P2-02",
+            once=once,
+        )
         messages.success(request, CALLED)
     else:
         return False
@@ -96,8 +112,11 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "safety", at)
     case, zone = context["case"], context["post"].time_zone
     version, held = access.section(case, "safety")
-    context |= {"seen": version, "red": context["page"].facts.get("danger.immediate") is True,
-                "limits": context["edition"].catalogues["sharing_exceptions"]}  # fmt: skip
+    context |= {
+        "seen": version,
+        "red": context["page"].facts.get("danger.immediate") is True,
+        "limits": context["edition"].catalogues["sharing_exceptions"],
+    }
     if request.method == "GET":
         context["form"] = SafetyForm(zone, initial=held or {})
         return render(request, "protection/safety.html", context)

@@ -54,15 +54,25 @@ def screening(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 return redirect("protection:screening", case_id=case.id)
     rows = access.sittings(case, "screening")
     here, instrument = _where(request, context)
-    return render(request, "protection/screening.html", context | {
-        "verdict": verdict, "form": outcome if outcome.is_bound else form, "consent_form": form,
-        "outcome_form": outcome, "instrument": instrument, "value": honest_value(instrument),
-        "needs_consent": instrument.consent_required and not verdict.allowed,
-        "may_begin": not instrument.consent_required or verdict.allowed,
-        "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
-        "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
-        "here": here, "places": [one for one in spaces_in_case() if one.id != here.id],
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/screening.html",
+        context
+        | {
+            "verdict": verdict,
+            "form": outcome if outcome.is_bound else form,
+            "consent_form": form,
+            "outcome_form": outcome,
+            "instrument": instrument,
+            "value": honest_value(instrument),
+            "needs_consent": instrument.consent_required and not verdict.allowed,
+            "may_begin": not instrument.consent_required or verdict.allowed,
+            "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
+            "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
+            "here": here,
+            "places": [one for one in spaces_in_case() if one.id != here.id],
+        },
+    )
 
 
 def _where(request: HttpRequest, context: dict[str, Any]) -> tuple[Space, Instrument]:
@@ -79,25 +89,30 @@ def _post(request: HttpRequest, context: dict[str, Any], form, outcome) -> HttpR
     if do in ("yes", "no") and form.is_valid():
         given = do == "yes"
         cases.record_consent(
-            actor=request.actor, case=case, purpose=PURPOSE, given=given, at=at,
-            once=key_of(request), **form.given(),
-        )  # fmt: skip
+            actor=request.actor,
+            case=case,
+            purpose=PURPOSE,
+            given=given,
+            at=at,
+            once=key_of(request),
+            **form.given(),
+        )
         if not given:
-            cases.record_act(
-                actor=request.actor, case=case, name="screening_declined", happened_at=at
-            )
+            cases.record_act(actor=request.actor, case=case, name="screening_declined", happened_at=at)
         return redirect("protection:screening", case_id=case.id)
     if do == "begin":
         _, instrument = _where(request, context)
-        made = start(
-            actor=request.actor, case=case, instrument=instrument.id, at=at, once=key_of(request)
-        )  # fmt: skip
+        made = start(actor=request.actor, case=case, instrument=instrument.id, at=at, once=key_of(request))
         return redirect("protection:sitting", sitting_id=made.id)
     if do == "outcome" and outcome.is_valid():
         # She did not want anything kept: only the outcome stands, which the plan needs.
         cases.record_act(
-            actor=request.actor, case=case, name="screening_done", happened_at=at,
-            facts={"screening.outcome": outcome.cleaned_data["outcome"]}, once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            case=case,
+            name="screening_done",
+            happened_at=at,
+            facts={"screening.outcome": outcome.cleaned_data["outcome"]},
+            once=key_of(request),
+        )
         return redirect("protection:case", case_id=case.id)
     return None

@@ -30,9 +30,7 @@ FILE = Text(es="Su expediente", en="Your file")
 TOLD = Text(es="Lo que usted contó", en="What you told")
 ANSWERS = Text(es="Sus respuestas a las preguntas", en="Your answers to the questions")
 READING = Text(es="La conclusión y sus razones", en="The conclusion and its reasons")
-SHARED = Text(
-    es="Lo que se compartió con quien le ayuda", en="What was shared with those who help you"
-)
+SHARED = Text(es="Lo que se compartió con quien le ayuda", en="What was shared with those who help you")
 CONSENT = Text(es="Lo que usted permitió", en="What you allowed")
 PAPERS = Text(es="Formatos y hojas", en="Forms and sheets")
 CONTACT = Text(es="Su nombre y cómo comunicarse con usted", en="Your name and how to reach you")
@@ -43,20 +41,40 @@ PARTS = {
     "case.risk": Text(es="Los riesgos", en="The risks"),
     "case.plan": Text(es="Su plan", en="Your plan"),
     "case.tongue": Text(es="Su lengua y quién interpreta", en="Your language and who interprets"),
-    "case.told": TOLD, "case.account": TOLD, "case.interview": TOLD,
-    "case.screening": ANSWERS, "case.assess": READING, "case.contest": READING,
-    "case.read_to_sign": READING, "case.refer": SHARED, "case.referral": SHARED,
-    "referral.open": SHARED, "case.consent": CONSENT, "case.rights": CONSENT,
-    "case.withdraw": CONSENT, "case.form": PAPERS, "case.forms": PAPERS, "case.tool": PAPERS,
-    "form.printed": PAPERS, "identity.open": CONTACT, "case.export": OUT,
-    "case.seen": WHO, "journal.looked": WHO,
-    "join.read": Text(es="Lo que guardan dos consulados y usted aceptó que se juntara",
-                      en="What two consulates keep, which you agreed may be joined"),
-    "identity.match": Text(es="Su nombre y su fecha de nacimiento, para no contarle dos veces",
-                           en="Your name and date of birth, to avoid counting you twice"),
-    "identity.compare": Text(es="Solo si ya cumplió 18 años, sin ver la fecha",
-                             en="Only whether you are over 18, without seeing the date"),
-}  # fmt: skip
+    "case.told": TOLD,
+    "case.account": TOLD,
+    "case.interview": TOLD,
+    "case.screening": ANSWERS,
+    "case.assess": READING,
+    "case.contest": READING,
+    "case.read_to_sign": READING,
+    "case.refer": SHARED,
+    "case.referral": SHARED,
+    "referral.open": SHARED,
+    "case.consent": CONSENT,
+    "case.rights": CONSENT,
+    "case.withdraw": CONSENT,
+    "case.form": PAPERS,
+    "case.forms": PAPERS,
+    "case.tool": PAPERS,
+    "form.printed": PAPERS,
+    "identity.open": CONTACT,
+    "case.export": OUT,
+    "case.seen": WHO,
+    "journal.looked": WHO,
+    "join.read": Text(
+        es="Lo que guardan dos consulados y usted aceptó que se juntara",
+        en="What two consulates keep, which you agreed may be joined",
+    ),
+    "identity.match": Text(
+        es="Su nombre y su fecha de nacimiento, para no contarle dos veces",
+        en="Your name and date of birth, to avoid counting you twice",
+    ),
+    "identity.compare": Text(
+        es="Solo si ya cumplió 18 años, sin ver la fecha",
+        en="Only whether you are over 18, without seeing the date",
+    ),
+}
 
 
 def _place(who: offices.Known | None) -> Text:
@@ -83,10 +101,16 @@ def _rows(entries: Iterable[Entry], zone: ZoneInfo, *, named: bool) -> list[dict
         day = one.at.astimezone(zone).date()
         reason = reasons.get(str(one.detail.get("reason", "")), "")
         part = PARTS.get(one.what, FILE)
-        found.setdefault((day, one.actor, part.es, str(reason)), {
-            "day": exact(day, language), "place": places[one.actor], "part": part,
-            "reason": reason, "name": names.get(one.actor, "") if named else "",
-        })  # fmt: skip
+        found.setdefault(
+            (day, one.actor, part.es, str(reason)),
+            {
+                "day": exact(day, language),
+                "place": places[one.actor],
+                "part": part,
+                "reason": reason,
+                "name": names.get(one.actor, "") if named else "",
+            },
+        )
     return list(found.values())
 
 
@@ -102,7 +126,8 @@ def seen(request: HttpRequest, case_id: UUID) -> HttpResponse:
         entries = reads_about(request.actor, case, pairs)
         named = request.GET.get("nombres") == "si"
         context |= {
-            "rows": _rows(entries, ZoneInfo(case.post.time_zone), named=named), "named": named,
+            "rows": _rows(entries, ZoneInfo(case.post.time_zone), named=named),
+            "named": named,
             "asked": asked if asked in ("es", "en") else language_of(get_language()),
-        }  # fmt: skip
+        }
         return render(request, "protection/seen.html", context)

@@ -36,7 +36,13 @@ def self_care(request: HttpRequest) -> HttpResponse:
         except CauceError as error:
             refuse(request, error)
         return redirect("protection:self_care")
-    return render(request, "protection/self_care.html", {
-        "tool": current_edition().tools["T20"], "once": fresh(), "post": request.post,
-        "nav": nav(request, "protection:self_care"),
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/self_care.html",
+        {
+            "tool": current_edition().tools["T20"],
+            "once": fresh(),
+            "post": request.post,
+            "nav": nav(request, "protection:self_care"),
+        },
+    )

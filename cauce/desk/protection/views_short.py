@@ -25,10 +25,10 @@ from .frame import case_page
 
 WHY, TAKEN = "case.minimum_path", "minimum_path_taken"
 CAME, UNSAFE, MOVED = "unsafe_message_came", "contact.unsafe_message", "P4-16a"
-NOTED = say("Anotado. Lo demás queda pendiente y a la vista.",
-            "Recorded. The rest remains to be done, and in sight.")  # fmt: skip
-ARRIVED = say("Anotado. Siga ahora los pasos de esta página.",
-              "Recorded. Now follow the steps on this page.")  # fmt: skip
+NOTED = say(
+    "Anotado. Lo demás queda pendiente y a la vista.", "Recorded. The rest remains to be done, and in sight."
+)
+ARRIVED = say("Anotado. Siga ahora los pasos de esta página.", "Recorded. Now follow the steps on this page.")
 
 
 class ShortForm(WorkForm):
@@ -62,21 +62,34 @@ def short(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if form.is_valid():
                 record_act(
-                    actor=request.actor, case=case, name=TAKEN, happened_at=context["at"],
-                    facts={WHY: form.cleaned_data["why"]}, once=key_of(request),
-                )  # fmt: skip
+                    actor=request.actor,
+                    case=case,
+                    name=TAKEN,
+                    happened_at=context["at"],
+                    facts={WHY: form.cleaned_data["why"]},
+                    once=key_of(request),
+                )
                 messages.success(request, NOTED)
                 return redirect("protection:short", case_id=case.id)
         except AlreadyDone:
             return redirect("protection:short", case_id=case.id)
         except CauceError as error:
             put(form, error)
-    return render(request, "protection/short.html", context | {
-        "form": form, "steps": _steps(context), "why": _why(context),
-        "taken": [act.at for act in context["page"].acts if act.name == TAKEN],
-        "owed": sum(one.state in ("open", "overdue", "blocked") and edition.actions[one.action].minimum is None
-                    for one in context["page"].plan),
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/short.html",
+        context
+        | {
+            "form": form,
+            "steps": _steps(context),
+            "why": _why(context),
+            "taken": [act.at for act in context["page"].acts if act.name == TAKEN],
+            "owed": sum(
+                one.state in ("open", "overdue", "blocked") and edition.actions[one.action].minimum is None
+                for one in context["page"].plan
+            ),
+        },
+    )
 
 
 def _why(context: dict[str, Any]) -> Any:
@@ -89,10 +102,7 @@ def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
     edition, case, at = context["edition"], context["case"], context["at"]
     rows = [one for one in context["page"].plan if edition.actions[one.action].minimum is not None]
     rows.sort(key=lambda one: edition.actions[one.action].minimum or 0)
-    return [
-        saying.said(edition, one, case_id=case.id, time_zone=case.post.time_zone, at=at)
-        for one in rows
-    ]
+    return [saying.said(edition, one, case_id=case.id, time_zone=case.post.time_zone, at=at) for one in rows]
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,16 +114,21 @@ def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
         access.case_for(request.actor, case_id, permission="case.work")
         try:
             record_act(
-                actor=request.actor, case=context["case"], name=CAME,
+                actor=request.actor,
+                case=context["case"],
+                name=CAME,
                 # To the minute, as the page that notes what was done with it counts.
                 happened_at=context["at"].replace(second=0, microsecond=0),
-                facts={UNSAFE: True}, once=key_of(request),
-            )  # fmt: skip
+                facts={UNSAFE: True},
+                once=key_of(request),
+            )
             messages.success(request, ARRIVED)
         except AlreadyDone:
             pass
         return redirect("protection:message", case_id=case_id)
     came = context["page"].facts.get(UNSAFE) is True
-    return render(request, "protection/message.html", context | {
-        "action": context["edition"].actions[MOVED], "came": came,
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/message.html",
+        context | {"action": context["edition"].actions[MOVED], "came": came},
+    )

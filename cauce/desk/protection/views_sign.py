@@ -28,9 +28,7 @@ from .comparing import columns
 from .forms_assessment import RemarksForm
 
 SIGNED = say("Firmada.", "Signed.")
-RETURNED = say(
-    "Se regresó a quien la redactó, con las razones.", "Returned to its author, with the reasons."
-)
+RETURNED = say("Se regresó a quien la redactó, con las razones.", "Returned to its author, with the reasons.")
 
 
 @require_GET
@@ -38,13 +36,25 @@ def signatures(request: HttpRequest) -> HttpResponse:
     """What waits for a signature that the reader could give, longest first."""
     check_may(request.actor, "case.read_to_sign")
     rows = [
-        {"title": one.case.folio, "href": f"{request.path}{one.id}/", "about": one.case.post.name,
-         "state": "open", "at": one.concluded_at}
+        {
+            "title": one.case.folio,
+            "href": f"{request.path}{one.id}/",
+            "about": one.case.post.name,
+            "state": "open",
+            "at": one.concluded_at,
+        }
         for one in to_sign(request.actor)
-    ]  # fmt: skip
-    return render(request, "protection/signatures.html", {
-        "envelopes": count_to_sign(request.actor), "rows": rows, "nav": nav(request, "protection:signatures"), "post": request.post,
-    })  # fmt: skip
+    ]
+    return render(
+        request,
+        "protection/signatures.html",
+        {
+            "envelopes": count_to_sign(request.actor),
+            "rows": rows,
+            "nav": nav(request, "protection:signatures"),
+            "post": request.post,
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,21 +71,35 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         except CauceError as error:
             put(form, error, "remarks" if error.where == "reasons" else None)
     edition = edition_by_id(row.edition)
-    return render(request, "protection/sign.html", {
-        "row": row, "said": said, "form": form, "post": row.case.post, "case": row.case,
-        "columns": columns(said["verdicts"]), "once": kept(request),
-        "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
-        "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],
-        "removed": [edition.concepts[s].text for s in said["concepts"].get("removed", ())],
-        "by": names_of({row.concluded_by}).get(row.concluded_by, ""),
-        "nav": nav(request, "protection:worklist"),
-        "mine": row.concluded_by == request.actor.user,
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/sign.html",
+        {
+            "row": row,
+            "said": said,
+            "form": form,
+            "post": row.case.post,
+            "case": row.case,
+            "columns": columns(said["verdicts"]),
+            "once": kept(request),
+            "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
+            "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],
+            "removed": [edition.concepts[s].text for s in said["concepts"].get("removed", ())],
+            "by": names_of({row.concluded_by}).get(row.concluded_by, ""),
+            "nav": nav(request, "protection:worklist"),
+            "mine": row.concluded_by == request.actor.user,
+        },
+    )
 
 
 def _decide(request: HttpRequest, row, form: RemarksForm) -> None:
-    given = {"actor": request.actor, "case": row.case, "assessment": row, "at": timezone.now(),
-             "once": key_of(request)}  # fmt: skip
+    given = {
+        "actor": request.actor,
+        "case": row.case,
+        "assessment": row,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
     if request.POST.get("do") == "return":
         return_for_review(remarks=form.cleaned_data["remarks"], **given)
         messages.success(request, RETURNED)

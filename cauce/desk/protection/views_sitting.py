@@ -87,8 +87,7 @@ def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpRes
         resume(actor=actor, sitting=found, once=key_of(request))
         return redirect("protection:sitting", sitting_id=found.id)
     if answers or do == "save":
-        save_answers(actor=actor, sitting=found, seen=number, answers=answers, at=at,
-                     once=key_of(request))  # fmt: skip
+        save_answers(actor=actor, sitting=found, seen=number, answers=answers, at=at, once=key_of(request))
     if do == "pause":
         pause(actor=actor, sitting=found, at=at, reason=reason)
         return _part(found.id, part)
@@ -131,30 +130,49 @@ def _page(request, context, found, talk: Talk, part: str, form, stop, number: in
     items = talk.items_of(part)
     said = aloud(context["edition"], items, language)
     more: dict[str, Any] = {
-        "tongue": language, "unsaid": bool(language) and len(said) < len(items),
-        "sitting": found, "talk": talk, "form": form, "stop_form": stop, "section": section,
-        "rows": form.rows(said), "number": number, "draft": kind == "draft",
-        "steps": _steps(found, talk, part), "child": is_child(context["page"].facts),
-        "prompts": [i for i in talk.instrument.items if i.kind == "free_account"
-                    and section is not None and i.section == section.id],
+        "tongue": language,
+        "unsaid": bool(language) and len(said) < len(items),
+        "sitting": found,
+        "talk": talk,
+        "form": form,
+        "stop_form": stop,
+        "section": section,
+        "rows": form.rows(said),
+        "number": number,
+        "draft": kind == "draft",
+        "steps": _steps(found, talk, part),
+        "child": is_child(context["page"].facts),
+        "prompts": [
+            i
+            for i in talk.instrument.items
+            if i.kind == "free_account" and section is not None and i.section == section.id
+        ],
         "told": [(item, NAMES[talk.before[item.id]]) for item in talk.told],
         "answered": [(i, NAMES[talk.answers[i.id]]) for i in talk.items if i.id in talk.answers],
         "leave_open": [i for i in talk.items if i.id not in talk.answers],
-    }  # fmt: skip
+    }
     if found.kind == "interview":
         name = "narrative" if found.case.keeping == "given" else "draft"
         more["account"] = section_of(found.case, name)[1]
-    return render(request, "protection/interview_questions.html" if found.kind == "interview"
-                  else "protection/screening_questions.html", context | more)  # fmt: skip
+    return render(
+        request,
+        "protection/interview_questions.html"
+        if found.kind == "interview"
+        else "protection/screening_questions.html",
+        context | more,
+    )
 
 
 def _steps(found, talk: Talk, part: str) -> list[dict[str, Any]]:
     return [
-        {"title": one.title, "current": one.id == part,
-         "href": reverse("protection:sitting", args=[found.id]) + f"?parte={one.id}",
-         "left": sum(1 for i in talk.items_of(one.id) if i.id not in talk.answers)}
+        {
+            "title": one.title,
+            "current": one.id == part,
+            "href": reverse("protection:sitting", args=[found.id]) + f"?parte={one.id}",
+            "left": sum(1 for i in talk.items_of(one.id) if i.id not in talk.answers),
+        }
         for one in talk.sections()
-    ]  # fmt: skip
+    ]
 
 
 @require_GET
@@ -171,14 +189,23 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     texts = {one.id: one for one in instrument.offers}
     items = {item.id: item for item in instrument.items}
     reasons = [
-        {"text": one.text, "items": [(items[i], NAMES.get(said.get(i, "not_asked")))
-                                     for i in one.items]}
+        {"text": one.text, "items": [(items[i], NAMES.get(said.get(i, "not_asked"))) for i in one.items]}
         for one in outcome.reasons
-    ]  # fmt: skip
+    ]
     why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
-    return render(request, "protection/screening_result.html", context | {
-        "sitting": found, "outcome": outcome, "reasons": reasons, "instrument": instrument,
-        "offers": [texts[one] for one in outcome.outcomes], "value": honest_value(instrument),
-        "stopped_by": why.get(content.get("stopped_by", "")), "erased": content.get("erased"),
-        "told": content.get("outcome") == TOLD or outcome.told_directly,
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/screening_result.html",
+        context
+        | {
+            "sitting": found,
+            "outcome": outcome,
+            "reasons": reasons,
+            "instrument": instrument,
+            "offers": [texts[one] for one in outcome.outcomes],
+            "value": honest_value(instrument),
+            "stopped_by": why.get(content.get("stopped_by", "")),
+            "erased": content.get("erased"),
+            "told": content.get("outcome") == TOLD or outcome.told_directly,
+        },
+    )

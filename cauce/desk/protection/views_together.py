@@ -46,37 +46,36 @@ def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "refer", timezone.now())
     case = context["case"]
     check_may(request.actor, "referral.send", case)
-    found = access_together.services_agreed(
-        request.actor, case, context["page"].consents, context["at"]
-    )
+    found = access_together.services_agreed(request.actor, case, context["page"].consents, context["at"])
     allowed = {
         str(one.id): (one, agreed & {f.id for f in offered_to(k.kind for k in one.kinds.all())})
         for one, agreed in found
-    }  # fmt: skip
+    }
     choices = [(id, named(one.name, fields)) for id, (one, fields) in allowed.items()]
     every = frozenset().union(*(fields for _, fields in allowed.values()))
-    form = TogetherForm(
-        choices, every, say("A qué servicios", "Which services"), request.POST or None
-    )
+    form = TogetherForm(choices, every, say("A qué servicios", "Which services"), request.POST or None)
 
     def act() -> HttpResponse:
-        asked = [
-            Asked(allowed[id][0], form.for_fields(allowed[id][1]))
-            for id in form.cleaned_data["chosen"]
-        ]
+        asked = [Asked(allowed[id][0], form.for_fields(allowed[id][1])) for id in form.cleaned_data["chosen"]]
         send_several(
-            actor=request.actor, case=case, asked=asked, need=form.cleaned_data["need"],
-            priority=form.cleaned_data["priority"], way=form.cleaned_data["way"],
-            at=context["at"], once=key_of(request),
+            actor=request.actor,
+            case=case,
+            asked=asked,
+            need=form.cleaned_data["need"],
+            priority=form.cleaned_data["priority"],
+            way=form.cleaned_data["way"],
+            at=context["at"],
+            once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
-        )  # fmt: skip
+        )
         messages.success(request, SENT)
         return redirect("protection:refer", case_id=case.id)
 
     return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
-        request, "protection/refer_many.html",
+        request,
+        "protection/refer_many.html",
         context | shown(request, form, [one for one, _ in allowed.values()]),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,28 +94,41 @@ def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
         data = form.cleaned_data
         people = [OneOf(allowed[id][0], form.for_fields(allowed[id][1])) for id in data["chosen"]]
         made = send_group(
-            actor=request.actor, post=post, service=service, people=people,
-            others=data["others"] or 0, need=data["need"], priority=data["priority"], way=data["way"],
-            at=timezone.now(), once=key_of(request),
+            actor=request.actor,
+            post=post,
+            service=service,
+            people=people,
+            others=data["others"] or 0,
+            need=data["need"],
+            priority=data["priority"],
+            way=data["way"],
+            at=timezone.now(),
+            once=key_of(request),
             seen_twice=request.POST.get("do") == "anyway",
-        )  # fmt: skip
-        told = say(f"Se dirá que hay al menos {made.others} más.",
-                   f"It will say that there are at least {made.others} more.")  # fmt: skip
+        )
+        told = say(
+            f"Se dirá que hay al menos {made.others} más.",
+            f"It will say that there are at least {made.others} more.",
+        )
         untold = say("De las demás personas no se dice nada.", "Nothing is said about the others.")
         messages.success(request, SENT)
         messages.info(request, told if made.others else untold)
         return redirect("protection:worklist")
 
     return try_to(request, form, act, redirect("protection:worklist")) or render(
-        request, "protection/refer_group.html",
-        {"nav": nav(request, "protection:worklist"), "post": post, "service": service,
-         "once": kept(request), **shown(request, form, [service])},
-    )  # fmt: skip
+        request,
+        "protection/refer_group.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "service": service,
+            "once": kept(request),
+            **shown(request, form, [service]),
+        },
+    )
 
 
-def try_to(
-    request: HttpRequest, form: TogetherForm, act: Any, done: HttpResponse
-) -> HttpResponse | None:
+def try_to(request: HttpRequest, form: TogetherForm, act: Any, done: HttpResponse) -> HttpResponse | None:
     """Send, or put what is wrong into the form; None: the page is to be shown."""
     if request.method != "POST" or not form.is_valid():
         return None
@@ -135,6 +147,9 @@ def shown(request: HttpRequest, form: TogetherForm, services: Iterable[Any]) -> 
     """What the page shows beside the case; ``services``: whoever may be asked, each with what it shares."""
     on = timezone.localdate()
     look = request.method == "POST" and form.is_valid() and not form.errors
-    return {"form": form, "telling": form.telling() if look else [],
-            "nobody": not form.fields["chosen"].choices,
-            "answers": [{"service": one, "shares": shares(one, on)} for one in services]}  # fmt: skip
+    return {
+        "form": form,
+        "telling": form.telling() if look else [],
+        "nobody": not form.fields["chosen"].choices,
+        "answers": [{"service": one, "shares": shares(one, on)} for one in services],
+    }

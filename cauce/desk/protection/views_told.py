@@ -54,9 +54,8 @@ def told(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown = any(act.name == "told_shown" for act in page.acts)
     if (text or answers) and page.facts.get("case.told_before") is True and not shown:
         record_act(
-            actor=request.actor, case=case, name="told_shown", happened_at=timezone.now(),
-            action="P3-06",
-        )  # fmt: skip
+            actor=request.actor, case=case, name="told_shown", happened_at=timezone.now(), action="P3-06"
+        )
     context |= {
         "text": text,
         "kept": kept,

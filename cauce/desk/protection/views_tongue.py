@@ -46,9 +46,13 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("protection:tongue", case_id=case.id)
         if request.method == "POST" and not choosing and form.is_valid():
             record_tongue(
-                actor=request.actor, case=case, seen=whole(request.POST.get("version"), -1),
-                given=form.kept(), at=at, once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                seen=whole(request.POST.get("version"), -1),
+                given=form.kept(),
+                at=at,
+                once=key_of(request),
+            )
             messages.success(request, KEPT)
             return redirect("protection:tongue", case_id=case.id)
     except AlreadyDone:
@@ -57,28 +61,47 @@ def tongue(request: HttpRequest, case_id: UUID) -> HttpResponse:
         refuse(request, error, form)
     may = [one for one in offers if one.conflict.level != "refuse"]
     chosen = (known or {}).get("chain", [])
-    return render(request, "protection/tongue.html", context | {
-        "form": form, "version": version, "known": known, "offers": offers, "chosen": chosen,
-        "there": register.spoken_in(edition, known["community"]) if known else [],
-        "tongues": register.tongues(edition),
-        "many": known and next((one.name for one in register.tongues(edition)
-                                if one.code == known["language"] and one.covers), ""),
-        "near": [_near(edition, one) for one in may if one.fit == "near"],
-        "may": [one for one in may if one.fit != "near"],
-        "may_not": [one for one in offers if one.conflict.level == "refuse"],
-    })  # fmt: skip
+    return render(
+        request,
+        "protection/tongue.html",
+        context
+        | {
+            "form": form,
+            "version": version,
+            "known": known,
+            "offers": offers,
+            "chosen": chosen,
+            "there": register.spoken_in(edition, known["community"]) if known else [],
+            "tongues": register.tongues(edition),
+            "many": known
+            and next(
+                (
+                    one.name
+                    for one in register.tongues(edition)
+                    if one.code == known["language"] and one.covers
+                ),
+                "",
+            ),
+            "near": [_near(edition, one) for one in may if one.fit == "near"],
+            "may": [one for one in may if one.fit != "near"],
+            "may_not": [one for one in offers if one.conflict.level == "refuse"],
+        },
+    )
 
 
 def _near(edition: Edition, offer: Offer) -> dict[str, Any]:
     """Somebody to call: which language of the group they speak, of where, and what to ask."""
     names = {one.code: one.name for one in register.tongues(edition)}
     spoken = [
-        names.get(one.language, one.language)
-        + (f" · {place_said(one.community)}" if one.community else "")
-        for one in offer.chain[0].tongues if one.language not in ("spa", "eng")
-    ]  # fmt: skip
-    return {"codes": " → ".join(one.code for one in offer.chain), "spoken": "; ".join(spoken),
-            "reasons": offer.conflict.reasons}  # fmt: skip
+        names.get(one.language, one.language) + (f" · {place_said(one.community)}" if one.community else "")
+        for one in offer.chain[0].tongues
+        if one.language not in ("spa", "eng")
+    ]
+    return {
+        "codes": " → ".join(one.code for one in offer.chain),
+        "spoken": "; ".join(spoken),
+        "reasons": offer.conflict.reasons,
+    }
 
 
 def _choose(request: HttpRequest, case, version: int, offers: tuple[Offer, ...], at) -> bool:
@@ -86,9 +109,14 @@ def _choose(request: HttpRequest, case, version: int, offers: tuple[Offer, ...],
     for offer in offers:
         if [one.code for one in offer.chain] == wanted:
             choose_interpreter(
-                actor=request.actor, case=case, seen=version, offer=offer,
-                asked="asked" in request.POST, at=at, once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                seen=version,
+                offer=offer,
+                asked="asked" in request.POST,
+                at=at,
+                once=key_of(request),
+            )
             messages.success(request, CHOSEN)
             return True
     return False

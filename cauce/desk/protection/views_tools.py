@@ -53,9 +53,7 @@ def sheet(
     """
     context = {"leaf": leaf, "from": from_, "draft": draft, "mark": mark.line() if mark else ""}
     if _wish(request, "como") == "pagina":
-        return HttpResponse(
-            page(SHEET, context, language=leaf.language, title=leaf.title, medium="browser")
-        )
+        return HttpResponse(page(SHEET, context, language=leaf.language, title=leaf.title, medium="browser"))
     body = pdf(SHEET, context, language=leaf.language, title=leaf.title)
     if mark is not None:
         body = mark_pdf(body, mark, label="")
@@ -100,11 +98,17 @@ def tool(request: HttpRequest, number: str) -> HttpResponse:
     library(request.actor)
     edition = current_edition()
     found = tool_named(edition, number)
-    return render(request, "protection/tool.html", _context(
-        request, tool=found, leaf=_leaf(request, edition, found, language()),
-        serves=[edition.actions[id] for id in actions_of(edition, found)],
-        sources=[edition.sources[id] for id in found.sources],
-    ))  # fmt: skip
+    return render(
+        request,
+        "protection/tool.html",
+        _context(
+            request,
+            tool=found,
+            leaf=_leaf(request, edition, found, language()),
+            serves=[edition.actions[id] for id in actions_of(edition, found)],
+            sources=[edition.sources[id] for id in found.sources],
+        ),
+    )
 
 
 @require_GET

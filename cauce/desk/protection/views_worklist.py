@@ -150,14 +150,21 @@ def worklist(request: HttpRequest) -> HttpResponse:
     # The rows are already those of the page; the paginator only counts.
     page = Paginator(range(total), A_PAGE).get_page(number)
     return _show(
-        request, post, rows=[row_of(r, edition_of(r.case), post, at) for r in rows], total=total, mine=mine,
+        request,
+        post,
+        rows=[row_of(r, edition_of(r.case), post, at) for r in rows],
+        total=total,
+        mine=mine,
         waiting=_waiting(request.actor, post, at),
         **_counts(request.actor, post, at),
         dates=_dates(request.actor, post, at),
-        comes=[line(one, post) for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))],
+        comes=[
+            line(one, post)
+            for one in appointments.of_officer(request.actor, post.code, offices.day_at(post, at))
+        ],
         page=page,
         query=urlencode({"ver": "mias"}) if mine else "",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -187,19 +194,19 @@ def open_one(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             case = open_case(
-                actor=request.actor, post=post, channel=form.cleaned_data["channel"],
+                actor=request.actor,
+                post=post,
+                channel=form.cleaned_data["channel"],
                 started_at=form.cleaned_data["started_at"],
-                present=form.cleaned_data["present"] == "yes", officer=request.user,
+                present=form.cleaned_data["present"] == "yes",
+                officer=request.user,
                 once=key_of(request),
-            )  # fmt: skip
+            )
         except AlreadyDone as done:
             return redirect("protection:case", case_id=done.about_id)
         except CauceError as error:
             put(form, error, "started_at" if error.where == "happened_at" else None)
         else:
             return redirect("protection:safety", case_id=case.id)
-    context = {
-        "post": post, "nav": nav(request, "protection:worklist"), "form": form,
-        "once": kept(request),
-    }  # fmt: skip
+    context = {"post": post, "nav": nav(request, "protection:worklist"), "form": form, "once": kept(request)}
     return render(request, "protection/open.html", context)

@@ -32,9 +32,12 @@ OWN = {
 }
 # On which page of the reader a thing stands, when it has none of its own.
 HOME = {
-    "source": "sources", "value": "values", "term": "glossary", "branch": "special-groups",
+    "source": "sources",
+    "value": "values",
+    "term": "glossary",
+    "branch": "special-groups",
     "instrument": "instruments",
-}  # fmt: skip
+}
 
 
 def _language(request: HttpRequest) -> str:
@@ -71,10 +74,15 @@ def _page(request: HttpRequest, name: str, doc: Document, **more: Any) -> HttpRe
     other = "en" if doc.language == "es" else "es"
     suffix = f"?in={doc.language}" if doc.language != here else ""
     base = reader_context(doc) | {
-        "nav": nav(request, "protocol:contents"), "language": doc.language, "suffix": suffix,
-        "refs": _refs(suffix), "foreign": bool(suffix), "other": other, "here": request.path,
+        "nav": nav(request, "protocol:contents"),
+        "language": doc.language,
+        "suffix": suffix,
+        "refs": _refs(suffix),
+        "foreign": bool(suffix),
+        "other": other,
+        "here": request.path,
         "links_out": True,
-    }  # fmt: skip
+    }
     return render(request, f"protocol/{name}.html", base | more)
 
 
@@ -94,9 +102,15 @@ def contents(request: HttpRequest) -> HttpResponse:
     refs = _refs("" if told == language_of(get_language()) else f"?in={told}")
     shown = [(hit, refs(hit.kind, hit.id)) for hit in hits[:MOST]]
     return _page(
-        request, "contents", doc, question=question, hits=shown, found=len(hits), told=told,
+        request,
+        "contents",
+        doc,
+        question=question,
+        hits=shown,
+        found=len(hits),
+        told=told,
         languages=LANGUAGES,
-    )  # fmt: skip
+    )
 
 
 def _beside(items: Sequence[Any], place: int) -> dict[str, Any]:

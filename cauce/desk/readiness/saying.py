@@ -19,9 +19,15 @@ from cauce.rules.content.model import Text
 
 # The address of each task; P1-09 is done by each person for themselves.
 STEP_OF = {
-    "P1-01": "contexto", "P1-02": "directorio", "P1-03": "acuerdos", "P1-04": "enlace",
-    "P1-05": "capacitacion", "P1-06": "espacio", "P1-07": "jornadas", "P1-08": "aviso",
-}  # fmt: skip
+    "P1-01": "contexto",
+    "P1-02": "directorio",
+    "P1-03": "acuerdos",
+    "P1-04": "enlace",
+    "P1-05": "capacitacion",
+    "P1-06": "espacio",
+    "P1-07": "jornadas",
+    "P1-08": "aviso",
+}
 WORDS = {
     READY: Text(es="lista", en="ready"),
     SOON: Text(es="toca pronto", en="due soon"),
@@ -55,15 +61,24 @@ def said(task: Task, post: Post, at: dt.datetime, *, links: bool) -> dict[str, A
     step = STEP_OF.get(task.action)
     href = reverse("readiness:step", args=[step]) if step else reverse("readiness:own")
     return {
-        "id": task.action, "title": action.title, "why": action.why, "evidence": action.evidence,
-        "note": action.note, "recurs": action.recurs, "mark": PROVENANCE[action.provenance],
-        "state": SHAPES[task.standing], "standing": task.standing, "words": WORDS[task.standing],
-        "due": task.due, "met_at": task.met_at,
-        "met_day": task.met_at and day_at(post, task.met_at), "href": href if links else "",
+        "id": task.action,
+        "title": action.title,
+        "why": action.why,
+        "evidence": action.evidence,
+        "note": action.note,
+        "recurs": action.recurs,
+        "mark": PROVENANCE[action.provenance],
+        "state": SHAPES[task.standing],
+        "standing": task.standing,
+        "words": WORDS[task.standing],
+        "due": task.due,
+        "met_at": task.met_at,
+        "met_day": task.met_at and day_at(post, task.met_at),
+        "href": href if links else "",
         "reasons": reasons(edition, planned, post.time_zone) if planned else [],
         "sources": [edition.sources[one] for one in planned.sources] if planned else [],
         "deadline_mark": deadline_mark(edition, planned, at) if planned else None,
-    }  # fmt: skip
+    }
 
 
 def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

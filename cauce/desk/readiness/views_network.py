@@ -35,20 +35,34 @@ def network(request: HttpRequest) -> HttpResponse:
     coming = sorted(
         (
             {"post": post, "task": task, "title": current_edition().actions[task.action].title}
-            for post, tasks in board for task in tasks.values()
+            for post, tasks in board
+            for task in tasks.values()
             if task.standing == SOON and task.due
         ),
         key=lambda one: (one["task"].due, one["post"].name),
-    )  # fmt: skip
-    return render(request, "readiness/network.html", {
-        "rows": rows, "late": late[:NEXT], "more_late": max(0, len(late) - NEXT), "coming": coming[:NEXT], "more": max(0, len(coming) - NEXT),
-        "columns": [{"id": name, "name": saying.short_of(name),
-                     "title": current_edition().actions[name].title} for name in names],
-        "summary": _summary(rows, len(begun)), "nav": nav(request, "readiness"),
-        "totals": [Counter(row["cells"][place]["standing"] for row in begun)[READY]
-                   for place in range(len(names))],
-        "begun": len(begun),
-    })  # fmt: skip
+    )
+    return render(
+        request,
+        "readiness/network.html",
+        {
+            "rows": rows,
+            "late": late[:NEXT],
+            "more_late": max(0, len(late) - NEXT),
+            "coming": coming[:NEXT],
+            "more": max(0, len(coming) - NEXT),
+            "columns": [
+                {"id": name, "name": saying.short_of(name), "title": current_edition().actions[name].title}
+                for name in names
+            ],
+            "summary": _summary(rows, len(begun)),
+            "nav": nav(request, "readiness"),
+            "totals": [
+                Counter(row["cells"][place]["standing"] for row in begun)[READY]
+                for place in range(len(names))
+            ],
+            "begun": len(begun),
+        },
+    )
 
 
 def _late(board) -> list[dict[str, Any]]:
@@ -57,8 +71,13 @@ def _late(board) -> list[dict[str, Any]]:
     for post, tasks in board:
         late = [task for task in tasks.values() if task.standing == OVERDUE and task.due]
         if late:
-            found.append({"post": post, "since": day_at(post, min(task.due for task in late)),
-                          "tasks": [saying.short_of(task.action) for task in late]})  # fmt: skip
+            found.append(
+                {
+                    "post": post,
+                    "since": day_at(post, min(task.due for task in late)),
+                    "tasks": [saying.short_of(task.action) for task in late],
+                }
+            )
     return sorted(found, key=lambda one: (one["since"], one["post"].name))
 
 
@@ -67,12 +86,26 @@ def _row(post, tasks: dict[str, access.Task], names: list[str]) -> dict[str, Any
     for name in names:
         task = tasks.get(name)
         how = task.standing if task else MISSING
-        cells.append({"standing": how, "state": saying.SHAPES[how], "words": saying.WORDS[how],
-                      "name": saying.short_of(name), "due": task.due if task else None})  # fmt: skip
+        cells.append(
+            {
+                "standing": how,
+                "state": saying.SHAPES[how],
+                "words": saying.WORDS[how],
+                "name": saying.short_of(name),
+                "due": task.due if task else None,
+            }
+        )
     count = Counter(cell["standing"] for cell in cells)
     late = [cell["name"] for cell in cells if cell["standing"] == OVERDUE]
-    return {"post": post, "cells": cells, "begun": bool(tasks), "overdue": count[OVERDUE],
-            "ready": count[READY], "late": late, "soon": count[SOON]}  # fmt: skip
+    return {
+        "post": post,
+        "cells": cells,
+        "begun": bool(tasks),
+        "overdue": count[OVERDUE],
+        "ready": count[READY],
+        "late": late,
+        "soon": count[SOON],
+    }
 
 
 def _summary(rows: list[dict[str, Any]], begun: int) -> Text:

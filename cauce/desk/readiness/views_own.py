@@ -33,14 +33,23 @@ def own(request: HttpRequest) -> HttpResponse:
             pass
         return redirect("readiness:own")
     roles = {one.id: one.title for one in current_edition().catalogues["roles"]}
-    return render(request, "readiness/own.html", {
-        "trained": [
-            {"role": roles[role], "until": until,
-             "state": "open" if until is None else "overdue" if until < found.today else "met"}
-            for role, until in found.trained
-        ],
-        "trainings": [(row, roles[row.role], until) for row, until in found.trainings],
-        "mine": found, "care_is_due": bool(found.care_due and found.care_due <= found.today),
-        "may_read": permits(request.actor, "readiness.read").allowed,
-        "once": fresh(), "nav": nav(request, "readiness"),
-    })  # fmt: skip
+    return render(
+        request,
+        "readiness/own.html",
+        {
+            "trained": [
+                {
+                    "role": roles[role],
+                    "until": until,
+                    "state": "open" if until is None else "overdue" if until < found.today else "met",
+                }
+                for role, until in found.trained
+            ],
+            "trainings": [(row, roles[row.role], until) for row, until in found.trainings],
+            "mine": found,
+            "care_is_due": bool(found.care_due and found.care_due <= found.today),
+            "may_read": permits(request.actor, "readiness.read").allowed,
+            "once": fresh(),
+            "nav": nav(request, "readiness"),
+        },
+    )

@@ -34,19 +34,32 @@ def counties(request: HttpRequest) -> HttpResponse:
     for row in counties_of_state(edition, chosen):
         if asked in plain(row["name"]):
             found = post_for_county(edition, row["code"], day)
-            rows.append({
-                "county": row, "serving": found, "post": posts.get(found.post or ""),
-                "basis": bases.get(found.basis), "mine": _is_mine(request, found.post),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "county": row,
+                    "serving": found,
+                    "post": posts.get(found.post or ""),
+                    "basis": bases.get(found.basis),
+                    "mine": _is_mine(request, found.post),
+                }
+            )
     info = edition.tables["districts"]
-    return render(request, "readiness/counties.html", {
-        "rows": rows, "states": states, "state": chosen, "q": request.GET.get("q", ""),
-        "served": len(counties_of_post(edition, request.post.code, day)) if request.post else None,
-        "known": sum(row["post"] is not None for row in rows), "info": info,
-        "sources": [edition.sources[one] for one in info.sources],
-        "note": edition.tables["us_counties"].note if chosen == "CT" else None,
-        "nav": nav(request, "readiness"),
-    })  # fmt: skip
+    return render(
+        request,
+        "readiness/counties.html",
+        {
+            "rows": rows,
+            "states": states,
+            "state": chosen,
+            "q": request.GET.get("q", ""),
+            "served": len(counties_of_post(edition, request.post.code, day)) if request.post else None,
+            "known": sum(row["post"] is not None for row in rows),
+            "info": info,
+            "sources": [edition.sources[one] for one in info.sources],
+            "note": edition.tables["us_counties"].note if chosen == "CT" else None,
+            "nav": nav(request, "readiness"),
+        },
+    )
 
 
 def _is_mine(request: HttpRequest, code: str | None) -> bool:
@@ -59,7 +72,14 @@ def closed(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, "readiness.own")
     this = day_at(request.post, timezone.now()).year
     year = min(max(whole(request.GET.get("year"), this), FIRST), LAST)
-    return render(request, "readiness/closed.html", {
-        "rows": closures(year), "year": year, "before": year - 1 if year > FIRST else None,
-        "after": year + 1 if year < LAST else None, "nav": nav(request, "readiness"),
-    })  # fmt: skip
+    return render(
+        request,
+        "readiness/closed.html",
+        {
+            "rows": closures(year),
+            "year": year,
+            "before": year - 1 if year > FIRST else None,
+            "after": year + 1 if year < LAST else None,
+            "nav": nav(request, "readiness"),
+        },
+    )

@@ -28,8 +28,9 @@ from . import saying
 def home(request: HttpRequest) -> HttpResponse:
     """Whoever sees the network begins there; whoever sees the post, there; the rest with their own."""
     for permission, route in (
-        ("readiness.network", "readiness:network"), ("readiness.read", "readiness:post")
-    ):  # fmt: skip
+        ("readiness.network", "readiness:network"),
+        ("readiness.read", "readiness:post"),
+    ):
         if permits(request.actor, permission).allowed:
             return redirect(route)
     check_may(request.actor, "readiness.own")
@@ -58,9 +59,10 @@ def page_of(actor: Actor, here: Post, at: dt.datetime, *, links: bool) -> dict[s
         "care": care_words(access.care_count(current_edition(), known, day)),
         "focal": known.focal,
         "ending": ending(known, day),
-        "coming": _coming(here), "not_found": _not_found(here),
+        "coming": _coming(here),
+        "not_found": _not_found(here),
         "may_lead": links and permits(actor, "readiness.lead", here.scope).allowed,
-    }  # fmt: skip
+    }
 
 
 def _coming(here: Post) -> list[tuple[Any, Text]]:
@@ -100,8 +102,13 @@ def ending(known, day: dt.date) -> list[dict[str, Any]]:
     """Live agreements that warn already, the first to end first."""
     edition = current_edition()
     rows = [
-        {"row": one, "ends": ends_on(edition, one), "over": ends_on(edition, one) < day,
-         "stated": one.expires_on is not None}
-        for one in known.live if alert_from(edition, one) <= day
-    ]  # fmt: skip
+        {
+            "row": one,
+            "ends": ends_on(edition, one),
+            "over": ends_on(edition, one) < day,
+            "stated": one.expires_on is not None,
+        }
+        for one in known.live
+        if alert_from(edition, one) <= day
+    ]
     return sorted(rows, key=lambda row: row["ends"])

@@ -60,11 +60,16 @@ def _page(request: HttpRequest, one: Step, work: Work, form: Any) -> dict[str, A
     tasks = {task.action: task for task in access.tasks(work.post, work.at)}
     task = tasks.get(one.action)
     return {
-        "step": one, "form": form, "once": kept(request), "post": work.post, "today": work.today,
+        "step": one,
+        "form": form,
+        "once": kept(request),
+        "post": work.post,
+        "today": work.today,
         "task": saying.said(task, work.post, work.at, links=False) if task else None,
         "may": permits(request.actor, one.needs, work.post.scope).allowed,
-        "nav": nav(request, "readiness"), **one.more(work),
-    }  # fmt: skip
+        "nav": nav(request, "readiness"),
+        **one.more(work),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,18 +79,15 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     today, posted = day_at(row.post, at), request.method == "POST"
     ends = posted and request.POST.get("do") == "end"
     renewal = forms.AgreementForm(
-        request.POST if posted and not ends else None, renews=row,
-        initial=forms.today_first(today),
-    )  # fmt: skip
+        request.POST if posted and not ends else None, renews=row, initial=forms.today_first(today)
+    )
     end = forms.EndForm(request.POST if ends else None, initial=forms.today_first(today))
     form = end if ends else renewal
     if posted and form.is_valid():
         given = {"actor": request.actor, "at": at, "once": key_of(request)}
         try:
             if ends:
-                actions.end_agreement(
-                    agreement=row, ended_on=form.cleaned_data["ended_on"], **given
-                )
+                actions.end_agreement(agreement=row, ended_on=form.cleaned_data["ended_on"], **given)
             else:
                 actions.record_agreement(post=row.post, renews=row, **form.cleaned_data, **given)
             messages.success(request, KEPT)
@@ -94,11 +96,20 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             return redirect("readiness:step", step="acuerdos")
         except CauceError as error:
             put(form, error)
-    return render(request, "readiness/agreement.html", {
-        "row": row, "form": form, "renewal": renewal, "end": end, "once": kept(request),
-        "post": row.post, "over": bool(row.ended_on) or hasattr(row, "renewed_by"),
-        "nav": nav(request, "readiness"),
-    })  # fmt: skip
+    return render(
+        request,
+        "readiness/agreement.html",
+        {
+            "row": row,
+            "form": form,
+            "renewal": renewal,
+            "end": end,
+            "once": kept(request),
+            "post": row.post,
+            "over": bool(row.ended_on) or hasattr(row, "renewed_by"),
+            "nav": nav(request, "readiness"),
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,11 +134,19 @@ def outreach(request: HttpRequest, outreach_id: UUID) -> HttpResponse:
         except CauceError as error:
             if not refuse(request, error, form):
                 return redirect("readiness:step", step="jornadas")
-    return render(request, "readiness/outreach.html", {
-        "row": row, "form": form, "once": kept(request), "post": row.post,
-        "kind": dict(forms.entries("outreach_kinds")).get(row.kind, row.kind),
-        "over": bool(row.held_on or row.called_off_on), "nav": nav(request, "readiness"),
-    })  # fmt: skip
+    return render(
+        request,
+        "readiness/outreach.html",
+        {
+            "row": row,
+            "form": form,
+            "once": kept(request),
+            "post": row.post,
+            "kind": dict(forms.entries("outreach_kinds")).get(row.kind, row.kind),
+            "over": bool(row.held_on or row.called_off_on),
+            "nav": nav(request, "readiness"),
+        },
+    )
 
 
 def _first_day(planned: dt.date, today: dt.date) -> dict[str, dt.date]:

@@ -13,16 +13,22 @@ from cauce.rules.content.model_registers import RegisterField, RegisterSheet
 from cauce.rules.registers import LONGEST, MOST_ROWS
 from cauce.ui.words import say
 
-MEETS = say("Oficinas centrales ya quedó informada: anotarlo también en el plan del caso",
-            "Headquarters is now informed: record that in the case plan too")  # fmt: skip
+MEETS = say(
+    "Oficinas centrales ya quedó informada: anotarlo también en el plan del caso",
+    "Headquarters is now informed: record that in the case plan too",
+)
 
 
 def _meets() -> forms.BooleanField:
     return forms.BooleanField(
-        label=MEETS, required=False, initial=True,
-        help_text=say("Quite la marca si todavía no se le ha informado.",
-                      "Untick if headquarters has not been informed yet."),
-    )  # fmt: skip
+        label=MEETS,
+        required=False,
+        initial=True,
+        help_text=say(
+            "Quite la marca si todavía no se le ha informado.",
+            "Untick if headquarters has not been informed yet.",
+        ),
+    )
 
 
 class NumberForm(WorkForm):
@@ -60,12 +66,16 @@ class FileForm(WorkForm):
         self.fields["file"] = forms.FileField(
             label=say("El archivo con los folios", "The file with the folios"),
             widget=forms.FileInput(attrs={"accept": ".csv"}),
-            help_text=say(f"CSV con los títulos «folio» y «numero»; hasta {MOST_ROWS} renglones.",
-                          f"CSV with the headings 'folio' and 'numero'; up to {MOST_ROWS} rows."),
-            error_messages={"required": say("Falta el archivo.", "The file is missing."),
-                            "empty": say("El archivo está vacío.", "The file is empty."),
-                            "invalid": MISSING},
-        )  # fmt: skip
+            help_text=say(
+                f"CSV con los títulos «folio» y «numero»; hasta {MOST_ROWS} renglones.",
+                f"CSV with the headings 'folio' and 'numero'; up to {MOST_ROWS} rows.",
+            ),
+            error_messages={
+                "required": say("Falta el archivo.", "The file is missing."),
+                "empty": say("El archivo está vacío.", "The file is empty."),
+                "invalid": MISSING,
+            },
+        )
         if sheet.meets:
             self.fields["meets"] = _meets()
 
@@ -77,18 +87,18 @@ class OutForm(WhyForm):
 class OrderForm(WorkForm):
     """A place for each field of a sheet; one without a place is left out of it."""
 
-    def __init__(
-        self, sheet: RegisterSheet, now: tuple[RegisterField, ...], data: Any = None
-    ) -> None:
+    def __init__(self, sheet: RegisterSheet, now: tuple[RegisterField, ...], data: Any = None) -> None:
         super().__init__(data)
         places = {one.id: str(at) for at, one in enumerate(now, 1)}
         rest = [one for one in sheet.fields if one.id not in places]
         for one in (*now, *rest):
             self.fields[f"place_{one.id}"] = forms.CharField(
-                label=words(one.label), required=False, max_length=2,
+                label=words(one.label),
+                required=False,
+                max_length=2,
                 initial=places.get(one.id, ""),
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            )  # fmt: skip
+            )
 
     def shown(self) -> list[str]:
         """The ids of the fields that have a place, in their order; of two with one place, as listed."""

@@ -31,9 +31,8 @@ class Report:
 
 
 def take_in(
-    *, actor: Actor, post: Post, sheet: RegisterSheet, lines: tuple[Line, ...], meets: bool,
-    at: dt.datetime,
-) -> Report:  # fmt: skip
+    *, actor: Actor, post: Post, sheet: RegisterSheet, lines: tuple[Line, ...], meets: bool, at: dt.datetime
+) -> Report:
     """Write down every number that may be, each in an act of its own; a file never corrects one."""
     found, taken = Report(), 0
     for one in lines:

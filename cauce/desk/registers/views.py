@@ -42,7 +42,7 @@ def registers(request: HttpRequest, now: RegisterSheet) -> list[dict[str, Any]]:
     return [
         {"title": one.title, "href": f"{request.path}?r={one.id}", "current": one.id == now.id}
         for one in access.sheets().values()
-    ]  # fmt: skip
+    ]
 
 
 def address(route: str, sheet: RegisterSheet) -> str:
@@ -55,9 +55,11 @@ def case_named(post: Post, folio: str) -> Case:
     if found is None or found.blocked_at or found.erased_at:
         raise BadInput(
             "En su consulado no hay un caso con ese folio local.",
-            "Your post has no case with that local folio.", where="folio",
-            cure_es="Cópielo de la lista de abajo.", cure_en="Copy it from the list below.",
-        )  # fmt: skip
+            "Your post has no case with that local folio.",
+            where="folio",
+            cure_es="Cópielo de la lista de abajo.",
+            cure_en="Copy it from the list below.",
+        )
     return found
 
 
@@ -70,19 +72,33 @@ def home(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             write_number(
-                actor=request.actor, case=case_named(post, said["folio"]), register=sheet.id,
-                number=said["number"], at=at, meets=said.get("meets", False), once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case_named(post, said["folio"]),
+                register=sheet.id,
+                number=said["number"],
+                at=at,
+                meets=said.get("meets", False),
+                once=key_of(request),
+            )
             messages.success(request, WRITTEN)
             return redirect(address("registers:home", sheet))
         except AlreadyDone:
             return redirect(address("registers:home", sheet))
         except CauceError as error:
             put(form, error)
-    return render(request, "registers/home.html", {
-        "nav": nav(request, "registers:home"), "post": post, "sheet": sheet, "form": form,
-        "registers": registers(request, sheet), "once": kept(request),
-        "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),
-        "most": access.MOST, "out": address("registers:out", sheet),
-        "into": address("registers:into", sheet),
-    })  # fmt: skip
+    return render(
+        request,
+        "registers/home.html",
+        {
+            "nav": nav(request, "registers:home"),
+            "post": post,
+            "sheet": sheet,
+            "form": form,
+            "registers": registers(request, sheet),
+            "once": kept(request),
+            "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),
+            "most": access.MOST,
+            "out": address("registers:out", sheet),
+            "into": address("registers:into", sheet),
+        },
+    )

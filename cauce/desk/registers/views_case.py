@@ -43,8 +43,7 @@ def _missing(case_id: UUID, lines: tuple[Filled, ...]) -> list[dict[str, Any]]:
     for one in lines:
         if one.missing:
             route = PLACES.get(one.field.origin.partition(":")[0], "protection:case")
-            found.append({"label": one.field.label, "href": page_of(route, case_id),
-                          "where": WHERE[route]})  # fmt: skip
+            found.append({"label": one.field.label, "href": page_of(route, case_id), "where": WHERE[route]})
     return found
 
 
@@ -59,7 +58,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     waits = any(
         one.state not in CLOSED and sheet.meets in context["edition"].actions[one.action].done_by
         for one in page.plan
-    )  # fmt: skip
+    )
     form = NumberForm(sheet, request.POST if doing == "write" else None, meets=waits)
     numbers = access.numbers_of(case)
     if doing == "write" and form.is_valid() and _written(request, case, sheet.id, form, at):
@@ -72,23 +71,40 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             refuse(request, error)
             return redirect(f"{request.path}?r={sheet.id}")
     lines = access.copy_sheet(case, sheet, page.facts, opened)
-    return render(request, "registers/case.html", context | {
-        "sheet": sheet, "registers": registers(request, sheet), "form": form,
-        "number": numbers.get(sheet.id), "lines": lines, "missing": _missing(case.id, lines),
-        "closed": any(one.closed for one in lines), "said": said,
-        "unasked": said is not None and not said.allowed,
-        "duty": context["edition"].sources.get(sheet.duty or ""), "order": access.last_order(sheet.id),
-        "others": [(one.number, numbers[id]) for id, one in access.sheets().items() if id in numbers],
-    })  # fmt: skip
+    return render(
+        request,
+        "registers/case.html",
+        context
+        | {
+            "sheet": sheet,
+            "registers": registers(request, sheet),
+            "form": form,
+            "number": numbers.get(sheet.id),
+            "lines": lines,
+            "missing": _missing(case.id, lines),
+            "closed": any(one.closed for one in lines),
+            "said": said,
+            "unasked": said is not None and not said.allowed,
+            "duty": context["edition"].sources.get(sheet.duty or ""),
+            "order": access.last_order(sheet.id),
+            "others": [(one.number, numbers[id]) for id, one in access.sheets().items() if id in numbers],
+        },
+    )
 
 
 def _written(request: HttpRequest, case, register: str, form: NumberForm, at) -> bool:
     said = form.cleaned_data
     try:
         made = write_number(
-            actor=request.actor, case=case, register=register, number=said["number"], at=at,
-            meets=said.get("meets", False), replaces=True, once=key_of(request),
-        )  # fmt: skip
+            actor=request.actor,
+            case=case,
+            register=register,
+            number=said["number"],
+            at=at,
+            meets=said.get("meets", False),
+            replaces=True,
+            once=key_of(request),
+        )
     except AlreadyDone:
         return True
     except CauceError as error:

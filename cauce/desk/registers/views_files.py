@@ -40,10 +40,14 @@ def out(request: HttpRequest) -> HttpResponse:
         return _out(request, post, sheet, OutForm())
     form = OutForm(request.POST)
     return hand_over(
-        request, form, thing=post, kind="register_waiting", about=("post", post.code),
+        request,
+        form,
+        thing=post,
+        kind="register_waiting",
+        about=("post", post.code),
         content=lambda: _content(request, post, sheet),
         again=lambda: _out(request, post, sheet, form),
-    )  # fmt: skip
+    )
 
 
 def _content(request: HttpRequest, post: Post, sheet: RegisterSheet) -> Content:
@@ -56,10 +60,18 @@ def _content(request: HttpRequest, post: Post, sheet: RegisterSheet) -> Content:
 
 
 def _out(request: HttpRequest, post: Post, sheet: RegisterSheet, form: OutForm) -> HttpResponse:
-    return render(request, "registers/out.html", {
-        "nav": nav(request, "registers:home"), "post": post, "sheet": sheet, "form": form,
-        "once": kept(request), "back": address("registers:home", sheet),
-    })  # fmt: skip
+    return render(
+        request,
+        "registers/out.html",
+        {
+            "nav": nav(request, "registers:home"),
+            "post": post,
+            "sheet": sheet,
+            "form": form,
+            "once": kept(request),
+            "back": address("registers:home", sheet),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,16 +83,26 @@ def into(request: HttpRequest) -> HttpResponse:
     report: Report | None = None
     if sent and form.is_valid():
         try:
-            lines = read_lines(
-                form.cleaned_data["file"].read(), (sheet.id, sheet.number.es, sheet.number.en)
-            )
+            lines = read_lines(form.cleaned_data["file"].read(), (sheet.id, sheet.number.es, sheet.number.en))
             report = take_in(
-                actor=request.actor, post=post, sheet=sheet, lines=lines, at=at,
+                actor=request.actor,
+                post=post,
+                sheet=sheet,
+                lines=lines,
+                at=at,
                 meets=form.cleaned_data.get("meets", False),
-            )  # fmt: skip
+            )
         except BadInput as error:
             put(form, error)
-    return render(request, "registers/into.html", {
-        "nav": nav(request, "registers:home"), "post": post, "sheet": sheet, "form": form,
-        "report": report, "back": address("registers:home", sheet),
-    })  # fmt: skip
+    return render(
+        request,
+        "registers/into.html",
+        {
+            "nav": nav(request, "registers:home"),
+            "post": post,
+            "sheet": sheet,
+            "form": form,
+            "report": report,
+            "back": address("registers:home", sheet),
+        },
+    )

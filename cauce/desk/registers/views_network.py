@@ -29,11 +29,16 @@ def network(request: HttpRequest) -> HttpResponse:
     """Numbers by post, the longest wait first; nobody's case."""
     sheet, at = sheet_of(request), timezone.now()
     found = access.waiting_by_post(request.actor, sheet)
-    return render(request, "registers/network.html", {
-        "nav": nav(request, "registers:network"), "sheet": sheet,
-        "registers": registers(request, sheet),
-        "rows": [(one, (at - one.since).days) for one in found],
-    })  # fmt: skip
+    return render(
+        request,
+        "registers/network.html",
+        {
+            "nav": nav(request, "registers:network"),
+            "sheet": sheet,
+            "registers": registers(request, sheet),
+            "rows": [(one, (at - one.since).days) for one in found],
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +51,12 @@ def order(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             set_order(
-                actor=request.actor, register=sheet.id, shown=form.shown(), at=timezone.now(),
+                actor=request.actor,
+                register=sheet.id,
+                shown=form.shown(),
+                at=timezone.now(),
                 once=key_of(request),
-            )  # fmt: skip
+            )
             messages.success(request, SET)
             return redirect(address("registers:order", sheet))
         except AlreadyDone:
@@ -57,10 +65,21 @@ def order(request: HttpRequest) -> HttpResponse:
             put(form, error)
     labels = {one.id: one.label for one in sheet.fields}
     names = offices.names_of({one.by for one in held})
-    return render(request, "registers/order.html", {
-        "nav": nav(request, "registers:network"), "sheet": sheet, "form": form,
-        "once": kept(request),
-        "held": [{"at": one.at, "by": names.get(one.by, ""),
-                  "fields": [labels[id] for id in one.fields["shown"] if id in labels]}
-                 for one in held],
-    })  # fmt: skip
+    return render(
+        request,
+        "registers/order.html",
+        {
+            "nav": nav(request, "registers:network"),
+            "sheet": sheet,
+            "form": form,
+            "once": kept(request),
+            "held": [
+                {
+                    "at": one.at,
+                    "by": names.get(one.by, ""),
+                    "fields": [labels[id] for id in one.fields["shown"] if id in labels],
+                }
+                for one in held
+            ],
+        },
+    )

@@ -30,8 +30,10 @@ from cauce.ui.words import say
 from .forms import CodeForm
 
 OPEN_FOR = dt.timedelta(minutes=30)  # then the code is asked for again
-WRONG = say("Ese no es el código. Revíselo y escríbalo otra vez.",
-            "That is not the code. Check it and write it again.")  # fmt: skip
+WRONG = say(
+    "Ese no es el código. Revíselo y escríbalo otra vez.",
+    "That is not the code. Check it and write it again.",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,9 +84,12 @@ def _answer(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime) 
     if form.is_valid():
         try:
             answer(
-                actor=receiver_of(link), referral=link.referral, at=at,
-                once=key_of(request), **form.answered(),
-            )  # fmt: skip
+                actor=receiver_of(link),
+                referral=link.referral,
+                at=at,
+                once=key_of(request),
+                **form.answered(),
+            )
         except (Absent, Refused):
             raise
         except CauceError as error:
@@ -102,7 +107,13 @@ def _page(request: HttpRequest, link: ReplyLink, form: AnswerForm, at: dt.dateti
     referral = link.referral
     over = referral.state in ENDS
     shared = {} if over else access.shared_with(actor, referral)
-    return render(request, "reply/request.html", {
-        "shared": showing.shared_facts(shared), "over": over, "once": kept(request),
-        **showing.request_of(referral, form, at),
-    })  # fmt: skip
+    return render(
+        request,
+        "reply/request.html",
+        {
+            "shared": showing.shared_facts(shared),
+            "over": over,
+            "once": kept(request),
+            **showing.request_of(referral, form, at),
+        },
+    )

@@ -16,11 +16,12 @@ WHOLE = say("Escriba un año con cuatro cifras.", "Write a year with four digits
 
 def _year(label: str) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, min_value=2000, max_value=2199,
-        error_messages={one: WHOLE for one in ("invalid", "min_value", "max_value")}
-        | {"required": MISSING},
+        label=label,
+        min_value=2000,
+        max_value=2199,
+        error_messages={one: WHOLE for one in ("invalid", "min_value", "max_value")} | {"required": MISSING},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
-    )  # fmt: skip
+    )
 
 
 class DrawForm(WorkForm):
@@ -31,9 +32,11 @@ class DrawForm(WorkForm):
     epsilon = choice(
         say("Cuánto gastar (ε)", "How much to spend (ε)"),
         [(one, one) for one in AMOUNTS],
-        hint=say("Más ε: más parecido a lo real, y menos protección.",
-                 "More ε: closer to what is real, and less protection."),
-    )  # fmt: skip
+        hint=say(
+            "Más ε: más parecido a lo real, y menos protección.",
+            "More ε: closer to what is real, and less protection.",
+        ),
+    )
 
     @property
     def pool(self) -> Pool:

@@ -18,7 +18,9 @@ def errors_table(errors: Sequence[Sequence[Any]]) -> dict[str, Any]:
             "Out of 100 people, how many would fall in another cell",
         ),
         "stack": True,
-        "columns": [{"name": both("Margen", "Margin")},
-                    {"name": both("De cada 100", "Of 100"), "number": True}],
+        "columns": [
+            {"name": both("Margen", "Margin")},
+            {"name": both("De cada 100", "Of 100"), "number": True},
+        ],
         "rows": [[margin, told] for margin, told in margins_told(errors)],
-    }  # fmt: skip
+    }

@@ -40,13 +40,17 @@ STATES: dict[str, Text] = {
 def index(request: HttpRequest) -> HttpResponse:
     """The quarterly reports, the answer, and the invented records."""
     rows = reports(request.actor)
-    return render(request, "reports/list.html", {
-        "nav": nav(request, "reports"),
-        "quarters": [_row(one) for one in rows if one.kind == "donors"],
-        "answers": [_row(one) for one in rows if one.kind == "transparency"],
-        "records": [_row(one) for one in rows if one.kind == "microdata"],
-        "ready": any(one.kind == "transparency" and one.state == "published" for one in rows),
-    })  # fmt: skip
+    return render(
+        request,
+        "reports/list.html",
+        {
+            "nav": nav(request, "reports"),
+            "quarters": [_row(one) for one in rows if one.kind == "donors"],
+            "answers": [_row(one) for one in rows if one.kind == "transparency"],
+            "records": [_row(one) for one in rows if one.kind == "microdata"],
+            "ready": any(one.kind == "transparency" and one.state == "published" for one in rows),
+        },
+    )
 
 
 def _row(one: StatisticsEdition) -> dict[str, Any]:
@@ -58,17 +62,19 @@ def one(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """One report as it is or would be published; files only once two people signed it."""
     found = report_for(request.actor, report_id)
     page: dict[str, Any] = {
-        **_row(found), "nav": nav(request, "reports"),
+        **_row(found),
+        "nav": nav(request, "reports"),
         "forms": FORMS[found.kind] if found.is_public else (),
-    }  # fmt: skip
+    }
     if found.kind == "donors":
         return render(request, "reports/quarter.html", page | {"report": quarter_of(found)})
     if found.kind == "transparency":
         return render(request, "reports/answer.html", page | {"answer": answer_of([found])})
     page |= {
-        "notes": notes_of(found), "errors": errors_table(records_of(found)["errors"]),
+        "notes": notes_of(found),
+        "errors": errors_table(records_of(found)["errors"]),
         "records": number_of(records_of(found)),
-    }  # fmt: skip
+    }
     return render(request, "reports/records.html", page)
 
 
@@ -77,10 +83,16 @@ def answer(request: HttpRequest) -> HttpResponse:
     """What is answered to whoever asks: all published years together."""
     check_may(request.actor, "statistics.read")
     rows = published("transparency")
-    return render(request, "reports/answer.html", {
-        "nav": nav(request, "reports"), "answer": answer_of(rows) if rows else None,
-        "title": KINDS["transparency"], "forms": FORMS["transparency"] if rows else (),
-    })  # fmt: skip
+    return render(
+        request,
+        "reports/answer.html",
+        {
+            "nav": nav(request, "reports"),
+            "answer": answer_of(rows) if rows else None,
+            "title": KINDS["transparency"],
+            "forms": FORMS["transparency"] if rows else (),
+        },
+    )
 
 
 @require_GET
@@ -99,9 +111,7 @@ def answer_file(request: HttpRequest, as_file: str) -> HttpResponse:
 def file(request: HttpRequest, report_id: UUID, as_file: str) -> HttpResponse:
     """A file as it was made when the report was signed. Raises ``Absent`` before its two signatures."""
     found = report_for(request.actor, report_id)
-    name = (
-        f"{stem_of(found.kind, found.period, found.number)}.{language_of(get_language())}.{as_file}"
-    )
+    name = f"{stem_of(found.kind, found.period, found.number)}.{language_of(get_language())}.{as_file}"
     kept = signed_file(found, name)
     if kept is None:
         raise Absent()
@@ -110,6 +120,5 @@ def file(request: HttpRequest, report_id: UUID, as_file: str) -> HttpResponse:
 
 def _handed(name: str, kind: str, body: bytes) -> HttpResponse:
     return HttpResponse(
-        body, content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )  # fmt: skip
+        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

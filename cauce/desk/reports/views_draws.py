@@ -27,8 +27,10 @@ from cauce.ui.words import say
 from .forms import DrawForm
 from .showing import errors_table
 
-DONE = say("Se sacaron los registros y quedó escrito lo que se gastó. Todavía no se publica nada.",
-           "The records were generated and the spending was recorded. Nothing is published yet.")  # fmt: skip
+DONE = say(
+    "Se sacaron los registros y quedó escrito lo que se gastó. Todavía no se publica nada.",
+    "The records were generated and the spending was recorded. Nothing is published yet.",
+)
 
 
 @sensitive_post_parameters()
@@ -40,9 +42,7 @@ def draws(request: HttpRequest) -> HttpResponse:
     form = DrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            draw_records(
-                actor=request.actor, once=key_of(request), pool=form.pool, epsilon=form.amount
-            )
+            draw_records(actor=request.actor, once=key_of(request), pool=form.pool, epsilon=form.amount)
         except AlreadyDone:
             return redirect("reports:draws")
         except BadInput as error:
@@ -50,29 +50,49 @@ def draws(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, DONE)
             return redirect("reports:draws")
-    return render(request, "reports/draws.html", {
-        "nav": nav(request, "reports"), "form": form, "once": kept(request), "may": may,
-        "budget": said(found.budget), "spent": said(found.spent), "left": said(found.left),
-        "least_years": LEAST_YEARS, "least_people": found.least_people,
-        "table": _ledger(found), "errors": errors_table(found.rows[0].errors) if found.rows else None,
-        "newest": found.rows[0].pool if found.rows else "",
-    })  # fmt: skip
+    return render(
+        request,
+        "reports/draws.html",
+        {
+            "nav": nav(request, "reports"),
+            "form": form,
+            "once": kept(request),
+            "may": may,
+            "budget": said(found.budget),
+            "spent": said(found.spent),
+            "left": said(found.left),
+            "least_years": LEAST_YEARS,
+            "least_people": found.least_people,
+            "table": _ledger(found),
+            "errors": errors_table(found.rows[0].errors) if found.rows else None,
+            "newest": found.rows[0].pool if found.rows else "",
+        },
+    )
 
 
 def _ledger(found: PrivacyLedger) -> dict[str, Any]:
     """As ``ui/table.html`` takes it."""
     names = offices.names_of({row.drawn_by for row in found.rows})
     return {
-        "caption": both("Todo lo que se ha sacado", "Everything that was drawn"), "stack": True,
+        "caption": both("Todo lo que se ha sacado", "Everything that was drawn"),
+        "stack": True,
         "columns": [
-            {"name": both("Núm.", "No.")}, {"name": both("Años", "Years")},
-            {"name": both("Quién", "Who")}, {"name": both("Cuándo", "When")},
+            {"name": both("Núm.", "No.")},
+            {"name": both("Años", "Years")},
+            {"name": both("Quién", "Who")},
+            {"name": both("Cuándo", "When")},
             {"name": both("Gastó (ε)", "Spent (ε)"), "number": True},
             {"name": both("Quedó (ε)", "Left (ε)"), "number": True},
         ],
         "rows": [
-            [str(row.number), row.pool, names.get(row.drawn_by, row.drawn_by),
-             f"{row.drawn_at:%Y-%m-%d %H:%M} UTC", said(row.epsilon), said(row.left)]
+            [
+                str(row.number),
+                row.pool,
+                names.get(row.drawn_by, row.drawn_by),
+                f"{row.drawn_at:%Y-%m-%d %H:%M} UTC",
+                said(row.epsilon),
+                said(row.left),
+            ]
             for row in found.rows
         ],
-    }  # fmt: skip
+    }

@@ -1,4 +1,6 @@
-"""How a return is shown: its line, its gates with what opens them, its contacts, and what leaving may cost."""
+"""How a return is shown: its line, its gates with what opens them, its contacts, and what leaving may
+cost.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +45,22 @@ from cauce.rules.returning import (
 from cauce.ui.words import say
 
 # Which forms of this page open which gate.
-HERE = {"advice": ("advice",), "risk": ("risk",), "travel": ("plan",), "money": ("money",),
-        "reception": ("share", "reception"), "contact": ("contact",)}  # fmt: skip
-SHAPES = {"made": "done", "missed": "overdue", "not_answered": "overdue", "not_safe": "overdue", "due": "soon",
-          "ahead": "open"}  # fmt: skip
+HERE = {
+    "advice": ("advice",),
+    "risk": ("risk",),
+    "travel": ("plan",),
+    "money": ("money",),
+    "reception": ("share", "reception"),
+    "contact": ("contact",),
+}
+SHAPES = {
+    "made": "done",
+    "missed": "overdue",
+    "not_answered": "overdue",
+    "not_safe": "overdue",
+    "due": "soon",
+    "ahead": "open",
+}
 
 
 def told(trip: Return) -> dict[str, Any]:
@@ -64,19 +78,28 @@ def clock_note(trip: Return) -> Text:
     found = zone_of_state(edition_of(trip.case), trip.destination, zone(trip.case.post.time_zone))
     name = place(trip)
     if not found.known:
-        return Text(es="No se sabe la hora de ese lugar: se usa la del consulado.",
-                    en="The local time there is not known: the post's is used.")  # fmt: skip
+        return Text(
+            es="No se sabe la hora de ese lugar: se usa la del consulado.",
+            en="The local time there is not known: the post's is used.",
+        )
     if found.several:
-        return Text(es=f"Se usa la hora de la capital de {name}; hay municipios con otra hora: pregúntelo.",
-                    en=f"Uses the local time of the capital of {name}; some municipalities differ: ask.")  # fmt: skip
-    return Text(es=f"Se usa la hora de {name} (sin verificar).",
-                en=f"Uses the local time of {name} (unverified).")  # fmt: skip
+        return Text(
+            es=f"Se usa la hora de la capital de {name}; hay municipios con otra hora: pregúntelo.",
+            en=f"Uses the local time of the capital of {name}; some municipalities differ: ask.",
+        )
+    return Text(
+        es=f"Se usa la hora de {name} (sin verificar).", en=f"Uses the local time of {name} (unverified)."
+    )
 
 
 def line(trip: Return) -> list[dict[str, Any]]:
     """The stops of the journey, and where it is."""
-    reached = [(PREPARING, trip.opened_at), (DEPARTED, trip.departed_at), (RECEIVED, trip.received_at),
-               (ENDED, trip.ended_at if trip.state == ENDED else None)]  # fmt: skip
+    reached = [
+        (PREPARING, trip.opened_at),
+        (DEPARTED, trip.departed_at),
+        (RECEIVED, trip.received_at),
+        (ENDED, trip.ended_at if trip.state == ENDED else None),
+    ]
     stops = []
     for state, at in reached:
         where = "here" if state == trip.state else "done" if at else "ahead"
@@ -98,10 +121,14 @@ def _paper(trip: Return, gate: Gate) -> dict[str, Any] | None:
 def gate_rows(actor: Actor, trip: Return, at: dt.datetime) -> list[dict[str, Any]]:
     """Each gate with what is missing, its paper, and which forms of the page belong to it."""
     return [
-        {"gate": one, "paper": _paper(trip, one), "here": HERE.get(one.id, ()),
-         "shape": "done" if one.open else "to_find_out"}
+        {
+            "gate": one,
+            "paper": _paper(trip, one),
+            "here": HERE.get(one.id, ()),
+            "shape": "done" if one.open else "to_find_out",
+        }
         for one in gates_of(actor, trip, at)
-    ]  # fmt: skip
+    ]
 
 
 def facts(trip: Return, names: dict[str, str]) -> dict[str, Any]:
@@ -109,12 +136,17 @@ def facts(trip: Return, names: dict[str, str]) -> dict[str, Any]:
     said = told(trip)
     risk = said.get("risk")
     return {
-        "advice": said.get("advice"), "risk": risk and risk | {"label": LEVEL_LABELS[risk["level"]]},
-        "reception": said.get("reception"), "escort": said.get("escort"), "money": said.get("money"),
-        "received": said.get("received"), "stopped": said.get("stopped"),
-        "risk_by": names.get(trip.risk_by, ""), "agreed_by": names.get(trip.agreed_by, ""),
+        "advice": said.get("advice"),
+        "risk": risk and risk | {"label": LEVEL_LABELS[risk["level"]]},
+        "reception": said.get("reception"),
+        "escort": said.get("escort"),
+        "money": said.get("money"),
+        "received": said.get("received"),
+        "stopped": said.get("stopped"),
+        "risk_by": names.get(trip.risk_by, ""),
+        "agreed_by": names.get(trip.agreed_by, ""),
         "confirmed_by": names.get(trip.confirmed_by, ""),
-    }  # fmt: skip
+    }
 
 
 def money(trip: Return) -> dict[str, Any] | None:
@@ -134,8 +166,10 @@ def costs(trip_or_case_edition: Any) -> dict[str, Any]:
     """What to ask a lawyer about, with its sources."""
     edition = trip_or_case_edition
     wanted = ("uscis-t-bona-fide", "uscis-u-status", "uscis-sij")
-    return {"lines": edition.catalogues["return_costs"],
-            "sources": [edition.sources[id] for id in wanted if id in edition.sources]}  # fmt: skip
+    return {
+        "lines": edition.catalogues["return_costs"],
+        "sources": [edition.sources[id] for id in wanted if id in edition.sources],
+    }
 
 
 def ways(trip: Return) -> list[tuple[str, Any]]:
@@ -143,9 +177,7 @@ def ways(trip: Return) -> list[tuple[str, Any]]:
     record = safe_record(trip, trip.opened_at)
     names, found = way_names(), []
     tongues = (
-        dict(language_choices(*{code for one in record.ways for code in one.languages}))
-        if record
-        else {}
+        dict(language_choices(*{code for one in record.ways for code in one.languages})) if record else {}
     )
     for one in record.ways if record else ():
         if one.way in (NEVER, SHE_COMES) or one.way not in names:
@@ -170,13 +202,27 @@ def reach_there(trip: Return, at: dt.datetime) -> dict[str, Any]:
         said = list(dict.fromkeys(way for way, _ in pairs if way in names))
         es, en = ("; ".join(names[way][lang] for way in said) for lang in ("es", "en"))
         until = record.expires_at.astimezone(there(trip)).date()
-        return {"words": Text(
-            es=f"Para estos contactos, ahora se le puede contactar. Medio seguro: {es}, como lo acordó; vale hasta el {says_date(until, 'es')}.",
-            en=f"For these contacts, may be contacted now. Safe: {en}, as agreed; valid until {says_date(until, 'en')}.",
-        )}  # fmt: skip
+        return {
+            "words": Text(
+                es=(
+                    f"Para estos contactos, ahora se le puede contactar. Medio seguro: {es}, como lo acordó; "
+                    f"vale hasta el {says_date(until, 'es')}."
+                ),
+                en=(
+                    f"For these contacts, may be contacted now. Safe: {en}, as agreed; valid until "
+                    f"{says_date(until, 'en')}."
+                ),
+            )
+        }
     first = record.ways[0] if record and record.ways else None
-    why = may_contact(record, first.way if first else "", min(first.languages, default="") if first else "", at,
-                      agreed=agreed, danger=trip.case.danger).reasons  # fmt: skip
+    why = may_contact(
+        record,
+        first.way if first else "",
+        min(first.languages, default="") if first else "",
+        at,
+        agreed=agreed,
+        danger=trip.case.danger,
+    ).reasons
     reason = why[0] if why else NOT_NOW
     return {
         "words": Text(
@@ -189,10 +235,16 @@ def reach_there(trip: Return, at: dt.datetime) -> dict[str, Any]:
 def contacts(owed: access.Owed) -> list[dict[str, Any]]:
     """Each contact with its day there and where it stands."""
     return [
-        {"row": row, "day": _day(owed.trip, row), "state": state, "label": STATE_LABELS[state], "shape": SHAPES[state],
-         "open": state not in ("made", "ahead")}
+        {
+            "row": row,
+            "day": _day(owed.trip, row),
+            "state": state,
+            "label": STATE_LABELS[state],
+            "shape": SHAPES[state],
+            "open": state not in ("made", "ahead"),
+        }
         for row, state in owed.contacts
-    ]  # fmt: skip
+    ]
 
 
 def _day(trip: Return, row: ReturnContact) -> dt.date:
@@ -207,8 +259,16 @@ def row(owed: access.Owed, at: dt.datetime) -> dict[str, Any]:
     shown = owed.latest or owed.next
     due = owed.latest
     return {
-        "trip": trip, "href": reverse("returning:case", args=[trip.case_id]), "place": place(trip),
-        "label": LABELS[trip.state], "next": shown and shown[0], "day": shown and _day(trip, shown[0]), "state": STATE_LABELS[due[1]] if due else None,
-        "late": late, "due": bool(due), "count": owed.count, "told": trip.silence_told_at,
+        "trip": trip,
+        "href": reverse("returning:case", args=[trip.case_id]),
+        "place": place(trip),
+        "label": LABELS[trip.state],
+        "next": shown and shown[0],
+        "day": shown and _day(trip, shown[0]),
+        "state": STATE_LABELS[due[1]] if due else None,
+        "late": late,
+        "due": bool(due),
+        "count": owed.count,
+        "told": trip.silence_told_at,
         "shape": "overdue" if late or (due and due[1] != "due") else "soon" if due else "open",
-    }  # fmt: skip
+    }

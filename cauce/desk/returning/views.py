@@ -62,13 +62,20 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = [showing.row(one, at) for one in access.of_post(request.actor, post.code, at)]
     first = [one for one in rows if one["due"] or one["late"]]
     rest = [one for one in rows if one not in first]
-    return render(request, "returning/list.html", {
-        "nav": nav(request, "protection:worklist"), "post": post, "first": first,
-        "preparing": [one for one in rest if one["trip"].state == PREPARING],
-        "travelling": [one for one in rest if one["trip"].state == DEPARTED],
-        "there": [one for one in rest if one["trip"].state == RECEIVED],
-        "ended": [one for one in rest if one["trip"].ended_at], "days": access.SHOWN_DAYS,
-    })  # fmt: skip
+    return render(
+        request,
+        "returning/list.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "first": first,
+            "preparing": [one for one in rest if one["trip"].state == PREPARING],
+            "travelling": [one for one in rest if one["trip"].state == DEPARTED],
+            "there": [one for one in rest if one["trip"].state == RECEIVED],
+            "ended": [one for one in rest if one["trip"].ended_at],
+            "days": access.SHOWN_DAYS,
+        },
+    )
 
 
 def _forms(request: HttpRequest, case, trip: Return | None, do: str) -> dict[str, Any]:
@@ -90,9 +97,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     check_may(request.actor, "return.work", found, about=("case", found.id))
     trip = access.newest(found)
     do = request.POST.get("do", "") if request.method == "POST" else ""
-    start = StartForm(
-        edition_of(found).catalogues["mx_states"], request.POST if do == "start" else None
-    )
+    start = StartForm(edition_of(found).catalogues["mx_states"], request.POST if do == "start" else None)
     forms = _forms(request, found, trip, do)
     refused = False
     if do:
@@ -110,18 +115,19 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if trip is not None and trip.state == RECEIVED:
         context["reach"] = showing.reach_there(trip, at)
     return render(
-        request, "returning/case.html",
-        context | _shown(request, found, trip, at) | {"start": start, "forms": forms, "do": do, "refused": refused},
-    )  # fmt: skip
+        request,
+        "returning/case.html",
+        context
+        | _shown(request, found, trip, at)
+        | {"start": start, "forms": forms, "do": do, "refused": refused},
+    )
 
 
 def _done(request: HttpRequest, found, trip, do: str, start, forms, at: dt.datetime) -> bool:
     if do == "start":
         if not start.is_valid():
             return False
-        start_return(
-            actor=request.actor, case=found, at=at, once=key_of(request), **start.cleaned_data
-        )
+        start_return(actor=request.actor, case=found, at=at, once=key_of(request), **start.cleaned_data)
         messages.success(request, BEGUN)
         return True
     if trip is None or request.POST.get("trip") != str(trip.id):
@@ -149,22 +155,31 @@ def _shown(request: HttpRequest, found, trip: Return | None, at: dt.datetime) ->
     if trip is None:
         return {"trip": None, "wish": wish, "costs": showing.costs(edition)}
     ids = {
-        id
-        for id in (trip.risk_by, trip.agreed_by, trip.confirmed_by, trip.advice_by, trip.ended_by)
-        if id
+        id for id in (trip.risk_by, trip.agreed_by, trip.confirmed_by, trip.advice_by, trip.ended_by) if id
     }
     owed = access.owed_by(trip, at)
     rows = showing.gate_rows(request.actor, trip, at) if trip.state == PREPARING else []
     return {
-        "trip": trip, "wish": wish, "costs": showing.costs(edition), "place": showing.place(trip),
-        "clock": showing.clock_note(trip), "stations": showing.line(trip), "gates": rows,
+        "trip": trip,
+        "wish": wish,
+        "costs": showing.costs(edition),
+        "place": showing.place(trip),
+        "clock": showing.clock_note(trip),
+        "stations": showing.line(trip),
+        "gates": rows,
         "first": next((one["gate"].id for one in rows if not one["gate"].open and one["here"]), ""),
         "left": [one["gate"] for one in rows if not one["gate"].open],
-        "said": showing.facts(trip, offices.names_of(ids)), "money": showing.money(trip),
-        "chain": showing.chain(trip), "child": any(one["gate"].id == "handover" for one in rows),
-        "contacts": showing.contacts(owed), "tries": access.tries_of(trip), "silence": owed.count,
+        "said": showing.facts(trip, offices.names_of(ids)),
+        "money": showing.money(trip),
+        "chain": showing.chain(trip),
+        "child": any(one["gate"].id == "handover" for one in rows),
+        "contacts": showing.contacts(owed),
+        "tries": access.tries_of(trip),
+        "silence": owed.count,
         "why_stopped": STOPS.get(trip.end_reason) if trip.state == STOPPED else None,
         "late": trip.state == DEPARTED and trip.arrives_at is not None and trip.arrives_at < at,
         "may_agree": bool(trip.high) and not trip.agreed_by and trip.risk_by != request.actor.user,
-        "owed_now": owed.latest and owed.latest[0], "again": trip.state in (STOPPED, ENDED), "earlier": access.earlier(found, trip),
-    }  # fmt: skip
+        "owed_now": owed.latest and owed.latest[0],
+        "again": trip.state in (STOPPED, ENDED),
+        "earlier": access.earlier(found, trip),
+    }

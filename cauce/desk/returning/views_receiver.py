@@ -1,4 +1,6 @@
-"""Whoever receives: the arrivals they expect, with what was agreed to be shown; and numbers for headquarters."""
+"""Whoever receives: the arrivals they expect, with what was agreed to be shown; and numbers for
+headquarters.
+"""
 
 from __future__ import annotations
 
@@ -45,20 +47,24 @@ def _row(trip: Return, at: dt.datetime) -> dict[str, Any]:
     received = trip.state in (RECEIVED, ENDED)
     waits = there and trip.confirmed_at is None
     title = Text(es=f"Llegada {_reference(trip)}", en=f"Arrival {_reference(trip)}")
-    label = (
-        LABELS[RECEIVED]
-        if received
-        else LABELS[DEPARTED]
-        if trip.state == DEPARTED and there
-        else OVER
-    )
+    label = LABELS[RECEIVED] if received else LABELS[DEPARTED] if trip.state == DEPARTED and there else OVER
     if there and trip.state == PREPARING:
-        label = Text(es="Falta que confirmen", en="Waits for your confirmation") if waits else Text(
-            es="Confirmada", en="Confirmed")  # fmt: skip
+        label = (
+            Text(es="Falta que confirmen", en="Waits for your confirmation")
+            if waits
+            else Text(es="Confirmada", en="Confirmed")
+        )
     return {
-        "title": title, "href": reverse("returning:one", args=[trip.id]) if there else None, "about": label,
-        "due": None, "state": "soon" if waits or trip.state == DEPARTED and there else "met" if there or received else "waived",
-    }  # fmt: skip
+        "title": title,
+        "href": reverse("returning:one", args=[trip.id]) if there else None,
+        "about": label,
+        "due": None,
+        "state": "soon"
+        if waits or trip.state == DEPARTED and there
+        else "met"
+        if there or received
+        else "waived",
+    }
 
 
 @require_GET
@@ -66,10 +72,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Which arrivals the actor's organisation expects."""
     at = timezone.now()
     rows = [_row(one, at) for one in access.inbox(request.actor, at)]
-    return render(request, "returning/inbox.html", {
-        "nav": nav(request, "returning:inbox"), "rows": [one for one in rows if one["href"]],
-        "ended": [one for one in rows if not one["href"]], "days": access.SHOWN_DAYS,
-    })  # fmt: skip
+    return render(
+        request,
+        "returning/inbox.html",
+        {
+            "nav": nav(request, "returning:inbox"),
+            "rows": [one for one in rows if one["href"]],
+            "ended": [one for one in rows if not one["href"]],
+            "days": access.SHOWN_DAYS,
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,12 +110,22 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
         put(form, error)
     shown = access.shown_to_receiver(trip, at)
     arrives = shown.get("arrival_time")
-    return render(request, "returning/one.html", {
-        "nav": nav(request, "returning:inbox"), "trip": trip, "reference": _reference(trip), "form": form,
-        "once": kept(request), "departed": trip.state == DEPARTED,
-        "arrives": dt.datetime.fromisoformat(arrives) if arrives else None,
-        "people": shown.get("dependants"), "needs": shown.get("needs"), "any": bool(shown),
-    })  # fmt: skip
+    return render(
+        request,
+        "returning/one.html",
+        {
+            "nav": nav(request, "returning:inbox"),
+            "trip": trip,
+            "reference": _reference(trip),
+            "form": form,
+            "once": kept(request),
+            "departed": trip.state == DEPARTED,
+            "arrives": dt.datetime.fromisoformat(arrives) if arrives else None,
+            "people": shown.get("dependants"),
+            "needs": shown.get("needs"),
+            "any": bool(shown),
+        },
+    )
 
 
 @require_GET
@@ -111,10 +133,14 @@ def counts(request: HttpRequest) -> HttpResponse:
     """How many journeys of the network stand where: no post, no place, no small number."""
     found = access.counts(request.actor)
     few = parameter_on(current_edition(), "small-cell", day_at(None, timezone.now())).value
-    rows = [
-        (LABELS[state], None if 0 < number <= few else number) for state, number in found.items()
-    ]
-    return render(request, "returning/counts.html", {
-        "waiting": access.to_look_at(request.actor),
-        "nav": nav(request, "headquarters"), "rows": rows, "few": few,
-    })  # fmt: skip
+    rows = [(LABELS[state], None if 0 < number <= few else number) for state, number in found.items()]
+    return render(
+        request,
+        "returning/counts.html",
+        {
+            "waiting": access.to_look_at(request.actor),
+            "nav": nav(request, "headquarters"),
+            "rows": rows,
+            "few": few,
+        },
+    )

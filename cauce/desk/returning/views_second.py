@@ -39,8 +39,16 @@ def look(request: HttpRequest, trip_id: UUID) -> HttpResponse:
         except CauceError as error:
             refuse(request, error)
         return redirect("returning:counts")
-    return render(request, "returning/look.html", {
-        "nav": nav(request, "returning:counts"), "trip": trip, "risk": risk, "once": kept(request),
-        "level": LEVEL_LABELS.get(risk.get("level", "")), "place": showing.place(trip),
-        "by": offices.names_of({trip.risk_by}).get(trip.risk_by, ""),
-    })  # fmt: skip
+    return render(
+        request,
+        "returning/look.html",
+        {
+            "nav": nav(request, "returning:counts"),
+            "trip": trip,
+            "risk": risk,
+            "once": kept(request),
+            "level": LEVEL_LABELS.get(risk.get("level", "")),
+            "place": showing.place(trip),
+            "by": offices.names_of({trip.risk_by}).get(trip.risk_by, ""),
+        },
+    )

@@ -39,9 +39,7 @@ PARTS = {
 STATES = {
     "proposed": Text(es="Por confirmar", en="To be confirmed"),
     "confirmed": Text(es="Espera a la segunda persona", en="Awaiting the second person"),
-    "blocked": Text(
-        es="Bloqueado: falta la baja archivística", en="Blocked: no archival authorisation"
-    ),
+    "blocked": Text(es="Bloqueado: falta la baja archivística", en="Blocked: no archival authorisation"),
     "erased": Text(es="Borrado", en="Erased"),
     "kept": Text(es="Se queda", en="Stays"),
 }
@@ -85,8 +83,12 @@ def frame(request: HttpRequest, current: str, **more: Any) -> dict[str, Any]:
         for name, permission, label in PAGES
         if permits(request.actor, permission).allowed
     ]
-    return {"nav": nav(request, "rights"), "post": request.post,
-            "tabs": tabs if len(tabs) > 1 else [], **more}  # fmt: skip
+    return {
+        "nav": nav(request, "rights"),
+        "post": request.post,
+        "tabs": tabs if len(tabs) > 1 else [],
+        **more,
+    }
 
 
 @require_GET

@@ -29,8 +29,7 @@ from .frame import CLASSES, NATURES, WAYS, frame
 
 
 def _row(one: BreachRecord) -> dict[str, Any]:
-    return {"breach": one, "nature": NATURES[one.nature],
-            "classes": [CLASSES[code] for code in one.classes]}  # fmt: skip
+    return {"breach": one, "nature": NATURES[one.nature], "classes": [CLASSES[code] for code in one.classes]}
 
 
 @require_GET
@@ -60,9 +59,13 @@ def new(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         try:
             made = actions.record_breach(
-                actor=request.actor, post=post, known_at=now, at=now, once=key_of(request),
+                actor=request.actor,
+                post=post,
+                known_at=now,
+                at=now,
+                once=key_of(request),
                 **form.cleaned_data,
-            )  # fmt: skip
+            )
             return redirect("rights:breach", breach_id=made.id)
         except AlreadyDone:
             return redirect("rights:breaches")
@@ -94,10 +97,22 @@ def _page(request: HttpRequest, found: BreachRecord, more, warning, leaving) -> 
     record_read(request.actor, "breach.read", about=("breach", found.id), post=found.post_id)
     rows = [{"row": one, "way": WAYS[one.way]} for one in access.warnings_of(found)]
     shown = next((one for one in (more, warning, leaving) if one.is_bound), more)
-    return render(request, "rights/breach.html", frame(
-        request, "rights:breaches", **_row(found), said=sealing.breach(found), more=more,
-        warning=warning, leaving=leaving, form=shown, rows=rows, once=kept(request),
-    ))  # fmt: skip
+    return render(
+        request,
+        "rights/breach.html",
+        frame(
+            request,
+            "rights:breaches",
+            **_row(found),
+            said=sealing.breach(found),
+            more=more,
+            warning=warning,
+            leaving=leaving,
+            form=shown,
+            rows=rows,
+            once=kept(request),
+        ),
+    )
 
 
 def _done(request: HttpRequest, found: BreachRecord, what: str, more, warning) -> bool:
@@ -129,7 +144,11 @@ def leave(request: HttpRequest, breach_id: UUID) -> HttpResponse:
         return redirect("rights:breach", breach_id=found.id)
     form = WhyForm(request.POST)
     return hand_over(
-        request, form, thing=found, kind="incident_record", about=("breach", str(found.id)),
+        request,
+        form,
+        thing=found,
+        kind="incident_record",
+        about=("breach", str(found.id)),
         content=lambda: Content("registro", "pdf", authority_pdf(found, request.actor.language), 1),
         again=lambda: _page(request, found, MoreForm(), WarningForm(), form),
-    )  # fmt: skip
+    )

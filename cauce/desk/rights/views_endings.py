@@ -38,8 +38,7 @@ def endings(request: HttpRequest) -> HttpResponse:
     """Every part whose time is over, those to be confirmed first."""
     rows = [_row(one) for one in access.erasures(request.actor)]
     edition = current_edition()
-    periods = [edition.parameters[id] for id in
-               ("retention-words", "retention-identity", "retention-record")]  # fmt: skip
+    periods = [edition.parameters[id] for id in ("retention-words", "retention-identity", "retention-record")]
     context = frame(request, "rights:endings", rows=rows, periods=periods)
     return render(request, "rights/endings.html", context)
 
@@ -57,21 +56,29 @@ def ending(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpResponse:
-    record_read(request.actor, "retention.read", about=("case", found.case_id),
-                post=found.case.post_id)  # fmt: skip
-    return render(request, "rights/ending.html", frame(
-        request, "rights:endings", **_row(found), form=form, once=kept(request),
-        authorised=access.open_authorisation(found.case, timezone.now()),
-        parameter=current_edition().parameters.get(found.parameter),
-        may=permits(request.actor, "retention.confirm", found.scope).allowed,
-    ))  # fmt: skip
+    record_read(request.actor, "retention.read", about=("case", found.case_id), post=found.case.post_id)
+    return render(
+        request,
+        "rights/ending.html",
+        frame(
+            request,
+            "rights:endings",
+            **_row(found),
+            form=form,
+            once=kept(request),
+            authorised=access.open_authorisation(found.case, timezone.now()),
+            parameter=current_edition().parameters.get(found.parameter),
+            may=permits(request.actor, "retention.confirm", found.scope).allowed,
+        ),
+    )
 
 
 @fresh
 def _decide(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpResponse:
-    what, both = request.POST.get("do"), {
-        "actor": request.actor, "erasure": found, "at": timezone.now(), "once": key_of(request),
-    }  # fmt: skip
+    what, both = (
+        request.POST.get("do"),
+        {"actor": request.actor, "erasure": found, "at": timezone.now(), "once": key_of(request)},
+    )
     try:
         if what == "confirm":
             if not form.is_valid():
@@ -101,15 +108,16 @@ def holds(request: HttpRequest, case_id: UUID) -> HttpResponse:
         try:
             if request.POST.get("do") == "lift":
                 hold = access.hold_for(request.actor, request.POST.get("hold", ""))
-                actions.lift_hold(
-                    actor=request.actor, hold=hold, at=timezone.now(), once=key_of(request)
-                )
+                actions.lift_hold(actor=request.actor, hold=hold, at=timezone.now(), once=key_of(request))
                 return redirect("rights:holds", case_id=case.id)
             if form.is_valid():
                 actions.place_hold(
-                    actor=request.actor, case=case, at=timezone.now(), once=key_of(request),
+                    actor=request.actor,
+                    case=case,
+                    at=timezone.now(),
+                    once=key_of(request),
                     **form.cleaned_data,
-                )  # fmt: skip
+                )
                 return redirect("rights:holds", case_id=case.id)
         except AlreadyDone:
             return redirect("rights:holds", case_id=case.id)
@@ -118,10 +126,13 @@ def holds(request: HttpRequest, case_id: UUID) -> HttpResponse:
     record_read(request.actor, "retention.holds", about=("case", case.id), post=case.post_id)
     today = timezone.now().astimezone(zone_of(case)).date()
     rows = [
-        {"hold": one, "reason": sealing.hold_reason(one),
-         "holds": one.lifted_at is None and today <= one.until}
+        {
+            "hold": one,
+            "reason": sealing.hold_reason(one),
+            "holds": one.lifted_at is None and today <= one.until,
+        }
         for one in access.holds(request.actor, case)
-    ]  # fmt: skip
+    ]
     context = frame(request, "rights:endings", case=case, rows=rows, form=form, once=kept(request))
     return render(request, "rights/holds.html", context)
 
@@ -139,15 +150,16 @@ def authorisations(request: HttpRequest) -> HttpResponse:
             where = given.pop("where")
             try:
                 actions.record_authorisation(
-                    actor=request.actor, post=offices.post(where) if where else None,
-                    at=timezone.now(), once=key_of(request), **given,
-                )  # fmt: skip
+                    actor=request.actor,
+                    post=offices.post(where) if where else None,
+                    at=timezone.now(),
+                    once=key_of(request),
+                    **given,
+                )
                 return redirect("rights:authorisations")
             except AlreadyDone:
                 return redirect("rights:authorisations")
             except CauceError as error:
                 put(form, error)
-    context = frame(
-        request, "rights:authorisations", rows=rows, may=may, form=form, once=kept(request)
-    )
+    context = frame(request, "rights:authorisations", rows=rows, may=may, form=form, once=kept(request))
     return render(request, "rights/authorisations.html", context)

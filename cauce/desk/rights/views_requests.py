@@ -41,9 +41,13 @@ def _due(one: DataRequest) -> dt.datetime | None:
 def _row(one: DataRequest) -> dict[str, Any]:
     due = _due(one)
     return {
-        "one": one, "kind": KINDS[one.kind], "answer": ANSWERS.get(one.answer), "due": due,
-        "late": due is not None and due < timezone.now(), "post": one.case.post,
-    }  # fmt: skip
+        "one": one,
+        "kind": KINDS[one.kind],
+        "answer": ANSWERS.get(one.answer),
+        "due": due,
+        "late": due is not None and due < timezone.now(),
+        "post": one.case.post,
+    }
 
 
 @require_GET
@@ -67,9 +71,14 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         today = asked_on.date() == now.astimezone(zone_of(case)).date()
         try:
             made = actions.receive(
-                actor=request.actor, case=case, kind=given["kind"], asked=given["asked"],
-                received_at=now if today else asked_on, at=now, once=key_of(request),
-            )  # fmt: skip
+                actor=request.actor,
+                case=case,
+                kind=given["kind"],
+                asked=given["asked"],
+                received_at=now if today else asked_on,
+                at=now,
+                once=key_of(request),
+            )
             return redirect("rights:request", request_id=made.id)
         except AlreadyDone:
             return redirect("rights:case", case_id=case.id)
@@ -77,9 +86,16 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             put(form, error)
     record_read(request.actor, "rights.read", about=("case", case.id), post=case.post_id)
     rows = [_row(one) for one in access.requests_of(case)]
-    context = frame(request, "rights:requests", case=case, form=form, rows=rows, once=kept(request),
-                    reach=reach_of(case, timezone.now()),
-                    can_hold=permits(request.actor, "retention.hold", case.scope).allowed)  # fmt: skip
+    context = frame(
+        request,
+        "rights:requests",
+        case=case,
+        form=form,
+        rows=rows,
+        once=kept(request),
+        reach=reach_of(case, timezone.now()),
+        can_hold=permits(request.actor, "retention.hold", case.scope).allowed,
+    )
     return render(request, "rights/case.html", context)
 
 
@@ -98,15 +114,21 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
             return redirect("rights:request", request_id=found.id)
         except CauceError as error:
             refuse(request, error, answering, noting)
-    record_read(request.actor, "rights.read", about=("case", found.case_id),
-                post=found.case.post_id)  # fmt: skip
+    record_read(request.actor, "rights.read", about=("case", found.case_id), post=found.case.post_id)
     context = frame(
-        request, "rights:requests", **_row(found), answering=answering, noting=noting,
-        form=answering if answering.is_bound else noting, asked=sealing.asked(found),
-        said=sealing.said(found), once=kept(request), case=found.case,
+        request,
+        "rights:requests",
+        **_row(found),
+        answering=answering,
+        noting=noting,
+        form=answering if answering.is_bound else noting,
+        asked=sealing.asked(found),
+        said=sealing.said(found),
+        once=kept(request),
+        case=found.case,
         reach=reach_of(found.case, timezone.now()),
         notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.all()],
-    )  # fmt: skip
+    )
     return render(request, "rights/request.html", context)
 
 
@@ -141,17 +163,35 @@ def copy(request: HttpRequest, request_id: UUID) -> HttpResponse:
         return own_copy(request.actor, found.case, language=language, also=form.terms())
 
     def page() -> HttpResponse:
-        return render(request, "rights/copy.html", frame(
-            request, "rights:requests", form=form, copy=made(), language=language,
-            once=kept(request), case=found.case, reach=reach_of(found.case, timezone.now()),
-            **_row(found),
-        ))  # fmt: skip
+        return render(
+            request,
+            "rights/copy.html",
+            frame(
+                request,
+                "rights:requests",
+                form=form,
+                copy=made(),
+                language=language,
+                once=kept(request),
+                case=found.case,
+                reach=reach_of(found.case, timezone.now()),
+                **_row(found),
+            ),
+        )
 
     if request.method == "GET" or request.POST.get("do") == "look":
-        form = CopyForm(initial={**request.POST.dict(), "reason": "asked_by_person",
-                                 "language": language}) if request.method == "GET" else form  # fmt: skip
+        form = (
+            CopyForm(initial={**request.POST.dict(), "reason": "asked_by_person", "language": language})
+            if request.method == "GET"
+            else form
+        )
         return page()
     return hand_over(
-        request, form, thing=found.case, kind="own_copy", about=("case", str(found.case_id)),
-        content=lambda: Content("copia", "pdf", as_pdf(made()), 1), again=page,
-    )  # fmt: skip
+        request,
+        form,
+        thing=found.case,
+        kind="own_copy",
+        about=("case", str(found.case_id)),
+        content=lambda: Content("copia", "pdf", as_pdf(made()), 1),
+        again=page,
+    )

@@ -17,13 +17,13 @@ class StandingForm(WorkForm):
     state = choice(say("Estado", "Status"), [(id, words(text)) for id, text in LABELS.items()])
     on = day(
         say("Qué día", "Date"),
-        hint=say("Cuándo se presentó, se concedió o se negó. De ahí se cuentan las fechas.",
-                 "When it was filed, granted or denied. Dates run from then."),
+        hint=say(
+            "Cuándo se presentó, se concedió o se negó. De ahí se cuentan las fechas.",
+            "When it was filed, granted or denied. Dates run from then.",
+        ),
         kind=QuietDay,
-    )  # fmt: skip
-    said_by = choice(
-        say("Quién lo dice", "Who says so"), [(id, words(text)) for id, text in SAID_BY.items()]
     )
+    said_by = choice(say("Quién lo dice", "Who says so"), [(id, words(text)) for id, text in SAID_BY.items()])
 
     def __init__(self, routes: Iterable[Route], data=None) -> None:
         super().__init__(data)
@@ -31,6 +31,7 @@ class StandingForm(WorkForm):
         for one in sorted(routes, key=lambda route: route.order):
             (status if one.kind == "status" else labour).append((one.id, words(one.title)))
         self.fields["route"].choices = [
-            ("", say("Elija", "Choose")), (say("Migratorias", "Immigration"), status),
+            ("", say("Elija", "Choose")),
+            (say("Migratorias", "Immigration"), status),
             (say("Laborales", "Labour"), labour),
-        ]  # fmt: skip
+        ]

@@ -26,12 +26,8 @@ from cauce.ui.words import say
 
 from .forms import StandingForm
 
-NOTED = say(
-    "Registrado. Las fechas se calcularon de nuevo.", "Recorded. The dates were recalculated."
-)
-COUNTED = say(
-    "Las fechas se calcularon con la fecha de nacimiento.", "Calculated from the date of birth."
-)
+NOTED = say("Registrado. Las fechas se calcularon de nuevo.", "Recorded. The dates were recalculated.")
+COUNTED = say("Las fechas se calcularon con la fecha de nacimiento.", "Calculated from the date of birth.")
 SHOWN = say("Anotado: la persona vio esta hoja.", "Recorded: the person has seen this sheet.")
 SHAPES = {"ahead": "open", "near": "soon", "passed": "overdue", "to_find_out": "to_find_out"}
 WAITING = ("open", "overdue", "blocked")
@@ -40,25 +36,36 @@ WAITING = ("open", "overdue", "blocked")
 def _date(one: Dated, on: dt.date) -> dict[str, Any]:
     weeks = sorted({week_of(day) for day in one.reminders})
     return {
-        "weeks": [day for day in weeks if day > on], "now": any(day <= on for day in weeks),
-        "one": one, "shape": SHAPES.get(one.state, "open"), "before": one.date.counts_from == "birth",
+        "weeks": [day for day in weeks if day > on],
+        "now": any(day <= on for day in weeks),
+        "one": one,
+        "shape": SHAPES.get(one.state, "open"),
+        "before": one.date.counts_from == "birth",
         "asks_age": one.state == "to_find_out" and one.date.counts_from == "birth",
-    }  # fmt: skip
+    }
 
 
 def _leaf(leaf: Leaf, names: dict[str, str], sources: Any, on: dt.date) -> dict[str, Any]:
     return {
         # Not in the template: there ``point.mark`` would look for words of that name.
         "plain": [(point, point.mark == "K") for point in leaf.route.plain],
-        "route": leaf.route, "state": LABELS[leaf.standing.state], "standing": leaf.standing,
-        "set": leaf.standing.state != "none", "dates": [_date(one, on) for one in leaf.dates],
+        "route": leaf.route,
+        "state": LABELS[leaf.standing.state],
+        "standing": leaf.standing,
+        "set": leaf.standing.state != "none",
+        "dates": [_date(one, on) for one in leaf.dates],
         "clock": leaf.route.clock or NO_CLOCK,
         "sources": [sources[id] for id in leaf.route.sources],
         "history": [
-            {"row": row, "state": LABELS[row.state], "said_by": SAID_BY[row.said_by],
-             "by": names.get(row.by, "")} for row in leaf.history
+            {
+                "row": row,
+                "state": LABELS[row.state],
+                "said_by": SAID_BY[row.said_by],
+                "by": names.get(row.by, ""),
+            }
+            for row in leaf.history
         ],
-    }  # fmt: skip
+    }
 
 
 def _page(request: HttpRequest, context: dict[str, Any], form: StandingForm) -> HttpResponse:
@@ -69,14 +76,22 @@ def _page(request: HttpRequest, context: dict[str, Any], form: StandingForm) -> 
     sources = context["edition"].sources
     shown = next((o for o in context["page"].plan if o.action == "P4-06"), None)
     danger = context["page"].facts.get("danger.immediate")
-    return render(request, "routes/sheet.html", context | {
-        "form": form, "dates": [_date(one, found.on) for one in found.dates],
-        "status": [_leaf(one, names, sources, found.on) for one in found.status],
-        "labour": [_leaf(one, names, sources, found.on) for one in found.labour],
-        "counted": found.age.born is not None, "first": LAWYER_FIRST[danger],
-        "danger": danger is True, "to_show": shown is not None and shown.state in WAITING,
-        "minor": found.age.years is None or found.age.years < 21,
-    })  # fmt: skip
+    return render(
+        request,
+        "routes/sheet.html",
+        context
+        | {
+            "form": form,
+            "dates": [_date(one, found.on) for one in found.dates],
+            "status": [_leaf(one, names, sources, found.on) for one in found.status],
+            "labour": [_leaf(one, names, sources, found.on) for one in found.labour],
+            "counted": found.age.born is not None,
+            "first": LAWYER_FIRST[danger],
+            "danger": danger is True,
+            "to_show": shown is not None and shown.state in WAITING,
+            "minor": found.age.years is None or found.age.years < 21,
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,9 +115,7 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _done(request: HttpRequest, context: dict[str, Any], form: StandingForm) -> bool:
-    given = {
-        "actor": request.actor, "case": context["case"], "at": context["at"], "once": key_of(request)
-    }  # fmt: skip
+    given = {"actor": request.actor, "case": context["case"], "at": context["at"], "once": key_of(request)}
     if request.POST.get("do") == "count":
         count_dates(**given)
         messages.success(request, COUNTED)
@@ -114,8 +127,6 @@ def _done(request: HttpRequest, context: dict[str, Any], form: StandingForm) -> 
     if not form.is_valid():
         return False
     said = form.cleaned_data
-    set_route(
-        **given, route=said["route"], state=said["state"], on=said["on"], said_by=said["said_by"]
-    )
+    set_route(**given, route=said["route"], state=said["state"], on=said["on"], said_by=said["said_by"])
     messages.success(request, NOTED)
     return True

@@ -39,29 +39,43 @@ class TakeForm(WorkForm):
         hint=say("Nombre y apellidos, como los diga.", "Names as the caller gives them."),
     )
     born = forms.IntegerField(
-        label=say("Año de nacimiento", "Year of birth"), required=False,
+        label=say("Año de nacimiento", "Year of birth"),
+        required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": say("Un año con cuatro cifras, como 1990.", "A four-digit year, such as 1990.")},
-    )  # fmt: skip
+        error_messages={
+            "invalid": say("Un año con cuatro cifras, como 1990.", "A four-digit year, such as 1990.")
+        },
+    )
     caller = line(say("Quién lo deja", "Who is leaving it"))
     relation = choice(
         say("Parentesco o relación que dice tener", "Stated relationship to the person"),
         pairs(messages.RELATIONS),
     )
     phone = line(say("Cómo se le localiza", "How to contact them"), required=False)
-    words = long_text(
-        say("El recado, con sus palabras", "The message, in their words"), rows=4, most=1000
-    )
+    words = long_text(say("El recado, con sus palabras", "The message, in their words"), rows=4, most=1000)
 
 
 class ChooseForm(WorkForm):
     """What the person chose, said to her officer."""
 
     outcome = choice(say("Qué eligió la persona", "What the person chose"), pairs(messages.CHOICES))
-    words = long_text(say("Si contesta: sus palabras", "If there is an answer: the person's words"), rows=3, required=False, most=1000,
-                      hint=say("Se le dicen tal cual a quien preguntó, y nada más.", "They are passed on exactly as they are to the person who asked, and nothing else."))  # fmt: skip
-    told_safely = ticked(say("Se le dijo a la persona, a solas, en un contacto seguro", "The person was told in private, during a safe contact"),
-                         hint=say("No hace falta si no es la persona.", "Not needed if it is not the person."))  # fmt: skip
+    words = long_text(
+        say("Si contesta: sus palabras", "If there is an answer: the person's words"),
+        rows=3,
+        required=False,
+        most=1000,
+        hint=say(
+            "Se le dicen tal cual a quien preguntó, y nada más.",
+            "They are passed on exactly as they are to the person who asked, and nothing else.",
+        ),
+    )
+    told_safely = ticked(
+        say(
+            "Se le dijo a la persona, a solas, en un contacto seguro",
+            "The person was told in private, during a safe contact",
+        ),
+        hint=say("No hace falta si no es la persona.", "Not needed if it is not the person."),
+    )
 
 
 class NameForm(WorkForm):
@@ -84,10 +98,14 @@ class NewForm(WorkForm):
             most=300,
         )
         self.fields["known"] = long_text(
-            say("Qué se sabe", "What is known"), required=False, most=4000,
-            hint=say("Dónde y cuándo se le vio, señas, con quién iba. Sin fotos ni muestras.",
-                     "Where and when last seen, description, who with. No photographs or samples."),
-        )  # fmt: skip
+            say("Qué se sabe", "What is known"),
+            required=False,
+            most=4000,
+            hint=say(
+                "Dónde y cuándo se le vio, señas, con quién iba. Sin fotos ni muestras.",
+                "Where and when last seen, description, who with. No photographs or samples.",
+            ),
+        )
         self.fields["owner"] = owner_field(staff)
 
 
@@ -111,10 +129,20 @@ class StepForm(WorkForm):
     kind = choice(say("Dónde se preguntó", "Where it was asked"), pairs(searches.STEPS))
     on = day(say("Qué día", "Date"))
     result = choice(say("Resultado", "Outcome"), pairs(searches.RESULTS))
-    words = long_text(say("Con quién se habló y qué dijo", "With whom, and what was said"), rows=2, required=False, most=1000,
-                      hint=say("De un albergue, nada: ahí nunca se pregunta por nadie.", "Nothing about a shelter: nobody is ever asked for there."))  # fmt: skip
-    chase_on = quiet_day(say("Cuándo se vuelve a preguntar", "When to ask again"),
-                         say("Vacío: en una semana.", "Blank: in a week."))  # fmt: skip
+    words = long_text(
+        say("Con quién se habló y qué dijo", "With whom, and what was said"),
+        rows=2,
+        required=False,
+        most=1000,
+        hint=say(
+            "De un albergue, nada: ahí nunca se pregunta por nadie.",
+            "Nothing about a shelter: nobody is ever asked for there.",
+        ),
+    )
+    chase_on = quiet_day(
+        say("Cuándo se vuelve a preguntar", "When to ask again"),
+        say("Vacío: en una semana.", "Blank: in a week."),
+    )
 
 
 class OfficeForm(WorkForm):
@@ -123,8 +151,14 @@ class OfficeForm(WorkForm):
     office = line(say("A qué oficina se pidió", "Which office was asked"))
     asked = line(say("Qué se le pidió", "What it was asked"), required=False, most=300)
     on = day(say("Qué día", "Date"))
-    sample = line(say("Familiar que dio muestra", "Relative who gave a sample"), required=False,
-                  hint=say("Solo quién; la muestra y lo que diga no entran aquí.", "Only who; the sample and its results are never recorded here."))  # fmt: skip
+    sample = line(
+        say("Familiar que dio muestra", "Relative who gave a sample"),
+        required=False,
+        hint=say(
+            "Solo quién; la muestra y lo que diga no entran aquí.",
+            "Only who; the sample and its results are never recorded here.",
+        ),
+    )
     agreed_on = quiet_day(say("Día en que aceptó", "Date of consent"))
 
 
@@ -154,22 +188,28 @@ class RemainsForm(WorkForm):
         self.fields["wish"] = choice(
             say("Qué desea la familia", "What the family wishes"), pairs(searches.WISHES)
         )
-        self.fields["bearer"] = choice(
-            say("Quién cubre el costo", "Who pays"), pairs(searches.BEARERS)
-        )
+        self.fields["bearer"] = choice(say("Quién cubre el costo", "Who pays"), pairs(searches.BEARERS))
         self.fields["aid_kind"] = choice(
-            say("Si es un apoyo: cuál", "If it is aid: which"), [("", say("Ninguno", "None")), *aids],
-            required=False, radio=False,
-        )  # fmt: skip
+            say("Si es un apoyo: cuál", "If it is aid: which"),
+            [("", say("Ninguno", "None")), *aids],
+            required=False,
+            radio=False,
+        )
 
 
 class EndForm(WorkForm):
     """How it ends; of somebody found, her choice."""
 
     state = choice(say("Cómo termina", "How it ends"), pairs(searches.STATES, "open"))
-    may_know = choice(say("Si se le encontró: qué puede saber la familia", "If found: what the family may be told"),
-                      pairs(searches.MAY_KNOW), required=False,
-                      hint=say("Lo elige la persona. Sin su respuesta no se cierra.", "The person decides. It cannot be closed without an answer."))  # fmt: skip
+    may_know = choice(
+        say("Si se le encontró: qué puede saber la familia", "If found: what the family may be told"),
+        pairs(searches.MAY_KNOW),
+        required=False,
+        hint=say(
+            "Lo elige la persona. Sin su respuesta no se cierra.",
+            "The person decides. It cannot be closed without an answer.",
+        ),
+    )
     words = long_text(
         say("Sus palabras, o cómo terminó", "The person's words, or how it ended"),
         rows=3,
@@ -201,10 +241,14 @@ class DeathForm(WorkForm):
 class ToldForm(WorkForm):
     """Who heard it, from a person."""
 
-    kind = choice(say("A quién se le dijo", "Who was notified"), [
-        ("family", say("La familia", "The family")), ("authority", say("Una autoridad", "An authority")),
-        ("other", say("Alguien más", "Somebody else")),
-    ])  # fmt: skip
+    kind = choice(
+        say("A quién se le dijo", "Who was notified"),
+        [
+            ("family", say("La familia", "The family")),
+            ("authority", say("Una autoridad", "An authority")),
+            ("other", say("Alguien más", "Somebody else")),
+        ],
+    )
     who = line(
         say("A quién se le dijo, y quién se lo dijo de viva voz", "Who was told, and by whom"),
         most=300,

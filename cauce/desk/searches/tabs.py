@@ -23,8 +23,11 @@ TABS = (
 
 def post_for(request: HttpRequest, permission: str) -> Post:
     """The post where the actor may. Raises ``Absent``."""
-    codes = [code for code in sorted(request.actor.posts)
-             if permits(request.actor, permission, Scope(post=code)).allowed]  # fmt: skip
+    codes = [
+        code
+        for code in sorted(request.actor.posts)
+        if permits(request.actor, permission, Scope(post=code)).allowed
+    ]
     check_may(request.actor, permission, Scope(post=codes[0] if codes else "-"))
     return offices.post(codes[0])
 
@@ -32,10 +35,11 @@ def post_for(request: HttpRequest, permission: str) -> Post:
 def frame(request: HttpRequest, here: str, post: Post) -> dict[str, Any]:
     """What every page of this door shares."""
     return {
-        "nav": nav(request, "searches:take"), "post": post,
+        "nav": nav(request, "searches:take"),
+        "post": post,
         "tabs": [
             {"href": reverse(route), "label": label, "current": route == here, "count": None}
             for route, permission, label in TABS
             if permits(request.actor, permission, Scope(post=post.code)).allowed
         ],
-    }  # fmt: skip
+    }

@@ -33,13 +33,16 @@ def board(request: HttpRequest) -> HttpResponse:
     post = post_for(request, "search.work")
     today = offices.day_at(post, timezone.now())
     rows = [
-        {"row": row, "who": who, "origin": ORIGINS[row.origin], "state": STATES[row.state],
-         "late": row.chase_on is not None and row.chase_on <= today}
+        {
+            "row": row,
+            "who": who,
+            "origin": ORIGINS[row.origin],
+            "state": STATES[row.state],
+            "late": row.chase_on is not None and row.chase_on <= today,
+        }
         for row, who in access.of_post(request.actor, post.code)
-    ]  # fmt: skip
-    return render(
-        request, "searches/board.html", frame(request, "searches:board", post) | {"rows": rows}
-    )
+    ]
+    return render(request, "searches/board.html", frame(request, "searches:board", post) | {"rows": rows})
 
 
 @sensitive_post_parameters("who", "asker", "known")
@@ -53,22 +56,27 @@ def new(request: HttpRequest) -> HttpResponse:
         given = dict(form.cleaned_data)
         owner = next(user for user in staff if str(user.id) == given.pop("owner"))
         try:
-            made = open_search(actor=request.actor, post=post, owner=owner, at=timezone.now(),
-                               once=key_of(request), **given)  # fmt: skip
+            made = open_search(
+                actor=request.actor, post=post, owner=owner, at=timezone.now(), once=key_of(request), **given
+            )
             return redirect("searches:one", search_id=made.id)
         except AlreadyDone as done:
             return redirect("searches:one", search_id=UUID(done.about_id))
         except CauceError as error:
             put(form, error)
-    return render(request, "searches/new.html", frame(request, "searches:board", post) | {
-        "form": form, "once": kept(request),
-    })  # fmt: skip
+    return render(
+        request,
+        "searches/new.html",
+        frame(request, "searches:board", post) | {"form": form, "once": kept(request)},
+    )
 
 
 @require_GET
 def counts(request: HttpRequest) -> HttpResponse:
     """Headquarters: how many by post, and nobody."""
     rows = access.counts(request.actor, coarse)
-    return render(request, "searches/counts.html", {
-        "nav": nav(request, "searches:counts"), "rows": rows, "small": BEYOND + 1,
-    })  # fmt: skip
+    return render(
+        request,
+        "searches/counts.html",
+        {"nav": nav(request, "searches:counts"), "rows": rows, "small": BEYOND + 1},
+    )

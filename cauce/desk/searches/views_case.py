@@ -31,14 +31,17 @@ from cauce.ui.words import say
 from .forms import DeathForm, FoundForm, NameForm, ToldForm
 
 NOTED = say("Anotado.", "Noted.")
-ASKED = say("Se pidió. La otra persona lo ve en Propuestas; mientras, nada cambia.",
-            "Requested. The other person will see it under Proposals; until then nothing changes.")  # fmt: skip
+ASKED = say(
+    "Se pidió. La otra persona lo ve en Propuestas; mientras, nada cambia.",
+    "Requested. The other person will see it under Proposals; until then nothing changes.",
+)
 KINDS: dict[str, Text] = {
     "referral": both("Se retiró una canalización", "A referral was taken back"),
     "petition": both("Se retiró lo pedido a México", "What was asked of Mexico was withdrawn"),
-    "family": both("Familia", "Family"), "authority": both("Autoridad", "Authority"),
+    "family": both("Familia", "Family"),
+    "authority": both("Autoridad", "Authority"),
     "other": both("Alguien más", "Somebody else"),
-}  # fmt: skip
+}
 
 
 @sensitive_post_parameters("name", "phone")
@@ -64,11 +67,16 @@ def named(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except CauceError as error:
         if not refuse(request, error, form):
             return redirect("searches:named", case_id=case.id)
-    rows = [{"row": row, "told": told, "kind": NAMED[row.kind]}
-            for row, told in access_passing.named_of(case) if row.ended_at is None]  # fmt: skip
-    return render(request, "searches/named.html", context | {
-        "form": form, "rows": rows, "hers": str(case.officer_id) == request.actor.user,
-    })  # fmt: skip
+    rows = [
+        {"row": row, "told": told, "kind": NAMED[row.kind]}
+        for row, told in access_passing.named_of(case)
+        if row.ended_at is None
+    ]
+    return render(
+        request,
+        "searches/named.html",
+        context | {"form": form, "rows": rows, "hers": str(case.officer_id) == request.actor.user},
+    )
 
 
 @sensitive_post_parameters("authority", "how", "who")
@@ -93,9 +101,13 @@ def sealing(request: HttpRequest, case_id: UUID) -> HttpResponse:
         if do not in forms:
             raise
         put(forms[do], error)
-    return render(request, "searches/sealing.html", context | _shown(case, at) | {
-        "forms": forms, "onces": [fresh() for _ in range(3)], "form": forms.get(do),
-    })  # fmt: skip
+    return render(
+        request,
+        "searches/sealing.html",
+        context
+        | _shown(case, at)
+        | {"forms": forms, "onces": [fresh() for _ in range(3)], "form": forms.get(do)},
+    )
 
 
 def day_of(text: str) -> dt.date | None:
@@ -127,17 +139,36 @@ def _shown(case: Case, at) -> dict[str, Any]:
     kind = access_death.FOUND if stands else access_death.DIED
     history = access_death.history(case)
     told = access_death.told_of(case)
-    ids = {id for one in history for id in (one.row.proposed_by, one.row.recorded_by,
-                                            one.row.undo_asked_by, one.row.undone_by) if id}  # fmt: skip
+    ids = {
+        id
+        for one in history
+        for id in (one.row.proposed_by, one.row.recorded_by, one.row.undo_asked_by, one.row.undone_by)
+        if id
+    }
     names = offices.names_of(ids)
     return {
-        "stands": stands, "waits": access_death.waiting(case, kind, at),
+        "stands": stands,
+        "waits": access_death.waiting(case, kind, at),
         "no": access_death.turned_down(case, kind, at),
-        "history": [{"one": one, "died_on": day_of(one.said.get("died_on", "")), "by": names.get(one.row.proposed_by, ""),
-                     "second": names.get(one.row.recorded_by, ""),
-                     "undo_by": names.get(one.row.undo_asked_by, ""),
-                     "undo_second": names.get(one.row.undone_by, "")} for one in history],
-        "told": [{"row": row, "kind": KINDS[row.kind], "correct": row.death.undone_at and not row.corrected_at,
-                  "who": who or (row.partner.name if row.partner else "")} for row, who in told],
+        "history": [
+            {
+                "one": one,
+                "died_on": day_of(one.said.get("died_on", "")),
+                "by": names.get(one.row.proposed_by, ""),
+                "second": names.get(one.row.recorded_by, ""),
+                "undo_by": names.get(one.row.undo_asked_by, ""),
+                "undo_second": names.get(one.row.undone_by, ""),
+            }
+            for one in history
+        ],
+        "told": [
+            {
+                "row": row,
+                "kind": KINDS[row.kind],
+                "correct": row.death.undone_at and not row.corrected_at,
+                "who": who or (row.partner.name if row.partner else ""),
+            }
+            for row, who in told
+        ],
         "to_correct": any(row.death.undone_at and not row.corrected_at for row, _ in told),
-    }  # fmt: skip
+    }

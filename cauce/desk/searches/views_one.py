@@ -51,19 +51,38 @@ def one(request: HttpRequest, search_id: UUID) -> HttpResponse:
         except CauceError as error:
             put(forms[do], error)
     context = frame(request, "searches:board", search.post) | {
-        "search": search, "said": found.said, "ending": found.ending, "once": kept(request),
-        "onces": [fresh() for _ in range(8)], "state": rules.STATES[search.state],
-        "origin": rules.ORIGINS[search.origin], "open": search.state == "open",
-        "may_know": rules.MAY_KNOW.get(search.may_know), "wish": rules.WISHES[search.wish],
-        "bearer": rules.BEARERS[search.bearer], "way": rules.TOLD_WAYS.get(search.told_way),
+        "search": search,
+        "said": found.said,
+        "ending": found.ending,
+        "once": kept(request),
+        "onces": [fresh() for _ in range(8)],
+        "state": rules.STATES[search.state],
+        "origin": rules.ORIGINS[search.origin],
+        "open": search.state == "open",
+        "may_know": rules.MAY_KNOW.get(search.may_know),
+        "wish": rules.WISHES[search.wish],
+        "bearer": rules.BEARERS[search.bearer],
+        "way": rules.TOLD_WAYS.get(search.told_way),
         "told_by": offices.names_of({search.told_by}).get(search.told_by, "") if search.told_by else "",
-        "steps": [{"row": row, "words": words, "kind": rules.STEPS[row.kind],
-                   "result": rules.RESULTS[row.result]} for row, words in found.steps],
-        "asked": [{"row": row, "said": said, "result": rules.IDENTIFIED[row.result],
-                   "samples": [(one["who"], dt.date.fromisoformat(one["agreed_on"])) for one in said.get("samples", ())]}
-                  for row, said in found.identifications],
-        "forms": forms, "shown": do, "form": forms.get(do),
-    }  # fmt: skip
+        "steps": [
+            {"row": row, "words": words, "kind": rules.STEPS[row.kind], "result": rules.RESULTS[row.result]}
+            for row, words in found.steps
+        ],
+        "asked": [
+            {
+                "row": row,
+                "said": said,
+                "result": rules.IDENTIFIED[row.result],
+                "samples": [
+                    (one["who"], dt.date.fromisoformat(one["agreed_on"])) for one in said.get("samples", ())
+                ],
+            }
+            for row, said in found.identifications
+        ],
+        "forms": forms,
+        "shown": do,
+        "form": forms.get(do),
+    }
     return render(request, "searches/one.html", context)
 
 
@@ -102,13 +121,15 @@ def _posted(request: HttpRequest, search, forms: dict[str, WorkForm], do: str, s
         day = agreed_on.isoformat() if agreed_on else ""
         given["samples"] = [{"who": sample, "agreed_on": day}] if sample.strip() else []
     if do == "result":
-        given["identification"] = access.identification_of(
-            search, request.POST.get("identification", "")
-        )
+        given["identification"] = access.identification_of(search, request.POST.get("identification", ""))
     acts: dict[str, Callable[..., Any]] = {
-        "step": actions.add_step, "office": actions.add_identification, "result": actions.note_result,
-        "tell": actions.tell_family, "remains": actions.note_remains, "hand": actions.hand_search,
+        "step": actions.add_step,
+        "office": actions.add_identification,
+        "result": actions.note_result,
+        "tell": actions.tell_family,
+        "remains": actions.note_remains,
+        "hand": actions.hand_search,
         "end": actions.end_search,
-    }  # fmt: skip
+    }
     acts[do](**who, **given)
     return True

@@ -33,9 +33,11 @@ def listed(request: HttpRequest) -> HttpResponse:
     post = post_for(request, "message.pass")
     found = access.of_officer(request.actor, post.code, timezone.now())
     ended = [{"row": one, "label": label(CHOICES, one.outcome)} for one in found.ended]
-    return render(request, "searches/list.html", frame(request, "searches:list", post) | {
-        "waiting": found.open, "ended": ended,
-    })  # fmt: skip
+    return render(
+        request,
+        "searches/list.html",
+        frame(request, "searches:list", post) | {"waiting": found.open, "ended": ended},
+    )
 
 
 @sensitive_post_parameters("words")
@@ -62,8 +64,18 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
             return redirect("searches:passing", passing_id=found.id)
     told = {"relation": "not_said"} if found.held else access.said_in(found)
     post = found.case.post
-    return render(request, "searches/passing.html", frame(request, "searches:list", post) | {
-        "row": found, "told": told, "relation": label(RELATIONS, told["relation"]), "form": form,
-        "once": kept(request), "warning": NAMED.get(found.warns), "answer": access.answer_in(found),
-        "chosen": label(CHOICES, found.outcome) if found.outcome else None,
-    })  # fmt: skip
+    return render(
+        request,
+        "searches/passing.html",
+        frame(request, "searches:list", post)
+        | {
+            "row": found,
+            "told": told,
+            "relation": label(RELATIONS, told["relation"]),
+            "form": form,
+            "once": kept(request),
+            "warning": NAMED.get(found.warns),
+            "answer": access.answer_in(found),
+            "chosen": label(CHOICES, found.outcome) if found.outcome else None,
+        },
+    )

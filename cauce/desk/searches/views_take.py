@@ -29,22 +29,23 @@ def take(request: HttpRequest) -> HttpResponse:
     form = TakeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            take_message(actor=request.actor, post=post, at=timezone.now(), once=key_of(request),
-                         **form.cleaned_data)  # fmt: skip
+            take_message(
+                actor=request.actor, post=post, at=timezone.now(), once=key_of(request), **form.cleaned_data
+            )
             return redirect("searches:taken")
         except AlreadyDone:
             return redirect("searches:taken")
         except CauceError as error:
             put(form, error)
-    return render(request, "searches/take.html", frame(request, "searches:take", post) | {
-        "form": form, "once": kept(request), "same": SAME,
-    })  # fmt: skip
+    return render(
+        request,
+        "searches/take.html",
+        frame(request, "searches:take", post) | {"form": form, "once": kept(request), "same": SAME},
+    )
 
 
 @require_GET
 def taken(request: HttpRequest) -> HttpResponse:
     """What is said, word by word, to whoever asked: one sentence for everybody."""
     post = post_for(request, TAKE)
-    return render(
-        request, "searches/taken.html", frame(request, "searches:take", post) | {"same": SAME}
-    )
+    return render(request, "searches/taken.html", frame(request, "searches:take", post) | {"same": SAME})

@@ -24,25 +24,35 @@ class AskForm(WorkForm):
     reason = choice(say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()])
     note = long_text(
         say("Qué necesita saber quien recibe para aceptar", "What the other post needs to know to accept"),
-        hint=say("Cuándo llega, lengua, si hay peligro, qué no puede esperar. Sin nombres ni domicilio: lo "
-                 "lee antes de aceptar. Queda en la historia del caso.",
-                 "Arrival date, language, any danger, what cannot wait. No names or address: it is read before "
-                 "accepting and stays in the case history."),
-        rows=5, most=2000,
-    )  # fmt: skip
+        hint=say(
+            "Cuándo llega, lengua, si hay peligro, qué no puede esperar. Sin nombres ni domicilio: lo "
+            "lee antes de aceptar. Queda en la historia del caso.",
+            "Arrival date, language, any danger, what cannot wait. No names or address: it is read before "
+            "accepting and stays in the case history.",
+        ),
+        rows=5,
+        most=2000,
+    )
     agreed = forms.BooleanField(
-        label=say("La persona lo sabe y quiere que su caso se traslade",
-                  "The person knows, and wants the case transferred"),
-        error_messages={"required": say("Pregúnteselo antes. Si no quiere, el caso se queda aquí.",
-                                        "Ask first. If the person does not want it, the case stays here.")},
-    )  # fmt: skip
+        label=say(
+            "La persona lo sabe y quiere que su caso se traslade",
+            "The person knows, and wants the case transferred",
+        ),
+        error_messages={
+            "required": say(
+                "Pregúnteselo antes. Si no quiere, el caso se queda aquí.",
+                "Ask first. If the person does not want it, the case stays here.",
+            )
+        },
+    )
 
     def __init__(self, here: str, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
         self.posts = {post.code: post for post in offices.posts() if post.code != here}
         self.fields["to"].choices = [
-            ("", say("Elija", "Choose")), *((code, post.name) for code, post in self.posts.items())
-        ]  # fmt: skip
+            ("", say("Elija", "Choose")),
+            *((code, post.name) for code, post in self.posts.items()),
+        ]
 
 
 class AcceptForm(WorkForm):
@@ -50,10 +60,12 @@ class AcceptForm(WorkForm):
 
     officer = forms.ChoiceField(
         label=say("Quién la atiende desde ahora", "Officer in charge from now on"),
-        help_text=say("Quien la envía le dirá este nombre a la persona.",
-                      "The sending post will give the person this name."),
+        help_text=say(
+            "Quien la envía le dirá este nombre a la persona.",
+            "The sending post will give the person this name.",
+        ),
         error_messages={"required": MISSING, "invalid_choice": NOT_A_CHOICE},
-    )  # fmt: skip
+    )
 
     def __init__(self, staff, data=None, initial=None) -> None:
         super().__init__(data, initial=initial)
@@ -64,6 +76,4 @@ class AcceptForm(WorkForm):
 class DeclineForm(WorkForm):
     """Why it stays where it is."""
 
-    reason = choice(
-        say("Por qué no", "Why not"), [(id, words(text)) for id, text in DECLINES.items()]
-    )
+    reason = choice(say("Por qué no", "Why not"), [(id, words(text)) for id, text in DECLINES.items()])

@@ -16,11 +16,13 @@ from cauce.ui.words import say
 
 def _cases(cases: Sequence[Case], ticked: bool, label, hint) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, help_text=hint, choices=[(str(one.id), one.folio) for one in cases],
+        label=label,
+        help_text=hint,
+        choices=[(str(one.id), one.folio) for one in cases],
         initial=[str(one.id) for one in cases] if ticked else [],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": say("Marque al menos uno.", "Tick at least one.")},
-    )  # fmt: skip
+    )
 
 
 class _Desk(WorkForm):
@@ -34,10 +36,11 @@ class HereForm(_Desk):
     """To people of the post. ``staff``: whoever works on cases here and stays."""
 
     people = forms.MultipleChoiceField(
-        label=say("Entre quiénes", "Among whom"), widget=forms.CheckboxSelectMultiple,
+        label=say("Entre quiénes", "Among whom"),
+        widget=forms.CheckboxSelectMultiple,
         help_text=say("Se reparten por turno.", "Distributed in turn."),
         error_messages={"required": MISSING},
-    )  # fmt: skip
+    )
 
     def __init__(self, staff: Sequence[User], cases: Sequence[Case], data=None) -> None:
         super().__init__(data, prefix=None, auto_id="id_here_%s")
@@ -56,18 +59,25 @@ class OverForm(_Desk):
             say("A qué consulado", "To which post"),
             [("", say("Elija", "Choose")), *((code, p.name) for code, p in self.posts.items())],
             radio=False,
-        )  # fmt: skip
+        )
         self.fields["reason"] = choice(
             say("Por qué", "Why"), [(id, words(text)) for id, text in REASONS.items()]
         )
         self.fields["note"] = long_text(
             say("Qué necesita saber quien recibe", "What the next officer needs to know"),
-            hint=say("Vale para todos: sin nombres y sin señas de nadie.",
-                     "It applies to all of them: no names, and nothing that identifies anybody."),
-            rows=3, most=2000,
-        )  # fmt: skip
+            hint=say(
+                "Vale para todos: sin nombres y sin señas de nadie.",
+                "It applies to all of them: no names, and nothing that identifies anybody.",
+            ),
+            rows=3,
+            most=2000,
+        )
         self.fields["cases"] = _cases(
-            cases, False, say("Marque solo aquellos cuya persona lo sabe y lo quiere",
-                              "Tick only those whose person knows and wants it"),
+            cases,
+            False,
+            say(
+                "Marque solo aquellos cuya persona lo sabe y lo quiere",
+                "Tick only those whose person knows and wants it",
+            ),
             say("Los demás se quedan.", "The others stay."),
-        )  # fmt: skip
+        )

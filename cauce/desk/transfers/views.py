@@ -53,12 +53,17 @@ def _row(one: Transfer, names: dict[str, str], at) -> dict[str, Any]:
     there = one.state == ACCEPTED and one.case.post_id == one.post_id
     now = one.case.officer if there else None
     return {
-        "transfer": one, "label": LABELS[one.state], "reason": REASONS[one.reason],
-        "why_not": DECLINES.get(one.declined), "by": names.get(one.asked_by, ""),
-        "decided_by": names.get(one.decided_by, ""), "late": late, "waits": one.state == ASKED,
+        "transfer": one,
+        "label": LABELS[one.state],
+        "reason": REASONS[one.reason],
+        "why_not": DECLINES.get(one.declined),
+        "by": names.get(one.asked_by, ""),
+        "decided_by": names.get(one.decided_by, ""),
+        "late": late,
+        "waits": one.state == ASKED,
         "tell": now.display_name if now else "",  # who attends there, for the person to know
         "shape": "overdue" if late else SHAPES.get(one.state, "no"),
-    }  # fmt: skip
+    }
 
 
 @require_GET
@@ -66,14 +71,21 @@ def listed(request: HttpRequest) -> HttpResponse:
     """What other posts ask of this one, and what this one asked of others."""
     post, at = post_of(request), timezone.now()
     both = access.of_post(request.actor, post.code, at)
-    names = offices.names_of({id for one in (*both.received, *both.asked)
-                              for id in (one.asked_by, one.decided_by) if id})  # fmt: skip
-    return render(request, "transfers/list.html", {
-        "nav": nav(request, "protection:worklist"), "post": post, "days": access.SHOWN_DAYS,
-        "may_hand_on": permits(request.actor, "desk.hand_on", post.scope).allowed,
-        "received": [_row(one, names, at) for one in both.received],
-        "asked": [_row(one, names, at) for one in both.asked],
-    })  # fmt: skip
+    names = offices.names_of(
+        {id for one in (*both.received, *both.asked) for id in (one.asked_by, one.decided_by) if id}
+    )
+    return render(
+        request,
+        "transfers/list.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "days": access.SHOWN_DAYS,
+            "may_hand_on": permits(request.actor, "desk.hand_on", post.scope).allowed,
+            "received": [_row(one, names, at) for one in both.received],
+            "asked": [_row(one, names, at) for one in both.asked],
+        },
+    )
 
 
 @sensitive_post_parameters("note")
@@ -97,27 +109,26 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except CauceError as error:
             if not refuse(request, error, form):
                 return redirect("transfers:ask", case_id=case.id)
-    return render(request, "transfers/ask.html", context | {
-        "form": form, "waits": _row(waits, {}, at) if waits else None,
-        "reserved": case.reserved.exists(),
-    })  # fmt: skip
+    return render(
+        request,
+        "transfers/ask.html",
+        context
+        | {"form": form, "waits": _row(waits, {}, at) if waits else None, "reserved": case.reserved.exists()},
+    )
 
 
 def _asked(request: HttpRequest, case, form: AskForm, at) -> bool:
     given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
     if not form.is_bound:
-        take_back_transfer(
-            **given, transfer=access.asked_of(case, request.POST.get("transfer", ""))
-        )
+        take_back_transfer(**given, transfer=access.asked_of(case, request.POST.get("transfer", "")))
         messages.success(request, TAKEN)
         return True
     if not form.is_valid():
         return False
     said = form.cleaned_data
     ask_transfer(
-        **given, to=form.posts[said["to"]], reason=said["reason"], note=said["note"],
-        agreed=said["agreed"],
-    )  # fmt: skip
+        **given, to=form.posts[said["to"]], reason=said["reason"], note=said["note"], agreed=said["agreed"]
+    )
     messages.success(request, ASKED_NOW)
     return True
 
@@ -129,9 +140,7 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     found = access.transfer_for(request.actor, transfer_id)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
     staff = offices.staff(found.post_id, *RECEIVES)
-    yes = AcceptForm(
-        staff, request.POST if doing == "accept" else None, {"officer": request.actor.user}
-    )
+    yes = AcceptForm(staff, request.POST if doing == "accept" else None, {"officer": request.actor.user})
     no = DeclineForm(request.POST if doing == "decline" else None)
     form = {"accept": yes, "decline": no}.get(doing)
     if form is not None and form.is_valid():
@@ -152,8 +161,17 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
                 return redirect("transfers:list")
             put(form, error)
     names = offices.names_of({id for id in (found.asked_by, found.decided_by) if id})
-    return render(request, "transfers/answer.html", {
-        "nav": nav(request, "protection:worklist"), "post": found.post, "once": kept(request),
-        "one": _row(found, names, at), "transfer": found, "yes": yes, "no": no,
-        "note": access.note_of(request.actor, found),
-    })  # fmt: skip
+    return render(
+        request,
+        "transfers/answer.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": found.post,
+            "once": kept(request),
+            "one": _row(found, names, at),
+            "transfer": found,
+            "yes": yes,
+            "no": no,
+            "note": access.note_of(request.actor, found),
+        },
+    )

@@ -1,4 +1,6 @@
-"""Somebody leaves: the consul hands on all their open cases, here or to another post, and sees what stayed."""
+"""Somebody leaves: the consul hands on all their open cases, here or to another post, and sees what
+stayed.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +34,15 @@ from .forms_desks import HereForm, OverForm
 def listed(request: HttpRequest) -> HttpResponse:
     """Whoever works on cases at the post, and how many open ones each has."""
     post = post_of(request)
-    return render(request, "transfers/leaving.html", {
-        "nav": nav(request, "protection:worklist"), "post": post,
-        "desks": access_desks.desks(request.actor, post.code),
-    })  # fmt: skip
+    return render(
+        request,
+        "transfers/leaving.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "desks": access_desks.desks(request.actor, post.code),
+        },
+    )
 
 
 @sensitive_post_parameters("note")
@@ -47,9 +54,7 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     doing = request.POST.get("do", "") if request.method == "POST" else ""
     # What was shown is what is sent, though it changed meanwhile: the act says why it stays.
     cases = (
-        access_desks.chosen(request.actor, post.code, request.POST.getlist("shown"))
-        if doing
-        else found.cases
+        access_desks.chosen(request.actor, post.code, request.POST.getlist("shown")) if doing else found.cases
     )
     staff = [user for user in offices.staff(post.code, *RECEIVES) if user != found.officer]
     here = HereForm(staff, cases, request.POST if doing == "here" else None)
@@ -66,11 +71,24 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         else:
             left = access_desks.desk_of(request.actor, post.code, officer_id)
             return _report(request, post, left, done)
-    return render(request, "transfers/desk.html", {
-        "nav": nav(request, "protection:worklist"), "post": post, "officer": found.officer,
-        "total": found.total, "cases": cases, "unwritten": [c for c in cases if c.id not in written], "most": A_PAGE, "here": here, "over": over,
-        "doing": doing, "once": kept(request), "error": form if form is not None and form.errors else None,
-    })  # fmt: skip
+    return render(
+        request,
+        "transfers/desk.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "officer": found.officer,
+            "total": found.total,
+            "cases": cases,
+            "unwritten": [c for c in cases if c.id not in written],
+            "most": A_PAGE,
+            "here": here,
+            "over": over,
+            "doing": doing,
+            "once": kept(request),
+            "error": form if form is not None and form.errors else None,
+        },
+    )
 
 
 def _hand_on(request: HttpRequest, post: Post, found: Desk, form: HereForm | OverForm) -> HandedOn:
@@ -82,9 +100,14 @@ def _hand_on(request: HttpRequest, post: Post, found: Desk, form: HereForm | Ove
         return reassign_desk(**given, cases=cases, to=people, once=once)
     shown = access_desks.chosen(request.actor, post.code, request.POST.getlist("shown"))
     return ask_desk(
-        **given, cases=shown, to=form.posts[said["to"]], reason=said["reason"], note=said["note"],
-        agreed=frozenset(said["cases"]), once=once,
-    )  # fmt: skip
+        **given,
+        cases=shown,
+        to=form.posts[said["to"]],
+        reason=said["reason"],
+        note=said["note"],
+        agreed=frozenset(said["cases"]),
+        once=once,
+    )
 
 
 def _report(request: HttpRequest, post: Post, left: Desk, done: HandedOn) -> HttpResponse:
@@ -95,9 +118,16 @@ def _report(request: HttpRequest, post: Post, left: Desk, done: HandedOn) -> Htt
     """
     moved = [case for case, _ in done.moved]
     hours = left_behind(moved, timezone.now())
-    return render(request, "transfers/handed_on.html", {
-        "nav": nav(request, "protection:worklist"), "post": post, "officer": left.officer,
-        "moved": [(case, to, case.id in done.without_key, hours.get(case.id)) for case, to in done.moved],
-        "stayed": [(case, STAYS[code], code) for case, code in done.stayed], "left": left.total,
-        "asked": request.POST.get("do") == "over",
-    })  # fmt: skip
+    return render(
+        request,
+        "transfers/handed_on.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "officer": left.officer,
+            "moved": [(case, to, case.id in done.without_key, hours.get(case.id)) for case, to in done.moved],
+            "stayed": [(case, STAYS[code], code) for case, code in done.stayed],
+            "left": left.total,
+            "asked": request.POST.get("do") == "over",
+        },
+    )

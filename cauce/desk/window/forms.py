@@ -70,20 +70,22 @@ class LinksForm(forms.Form):
         edition = current_edition()
         for row in edition.catalogues["link_fields"]:
             self.fields[row.id] = forms.CharField(
-                label=say(row.title.es, row.title.en), required=False, max_length=120,
+                label=say(row.title.es, row.title.en),
+                required=False,
+                max_length=120,
                 help_text=say(row.note.es, row.note.en) if row.note else "",
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-            )  # fmt: skip
+            )
         self.compared = list(self.fields)
         self.fields["minor"] = forms.BooleanField(
             label=say("Quien viene es menor de edad", "The person is under 18"), required=False
         )
         self.fields["cleared"] = forms.MultipleChoiceField(
             label=say("Hay una explicación", "There is an explanation"),
-            choices=[(row.id, say(row.title.es, row.title.en))
-                     for row in edition.catalogues["link_clears"]],
-            widget=forms.CheckboxSelectMultiple, required=False,
-        )  # fmt: skip
+            choices=[(row.id, say(row.title.es, row.title.en)) for row in edition.catalogues["link_clears"]],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
 
     def given(self) -> dict[str, str]:
         """What was written, by field; empty when nothing was."""
@@ -99,13 +101,9 @@ class TurnForm(forms.Form):
 
     turn = forms.CharField(
         label=say("Número de turno", "Turn number"),
-        help_text=say(
-            "Como está en el papel. Se borra hoy mismo.", "As on the slip. It is erased today."
-        ),
+        help_text=say("Como está en el papel. Se borra hoy mismo.", "As on the slip. It is erased today."),
         error_messages={
-            "required": say(
-                "Falta. Escríbalo como aparece en el papel.", "Missing. Write it as on the slip."
-            )
+            "required": say("Falta. Escríbalo como aparece en el papel.", "Missing. Write it as on the slip.")
         },
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -120,16 +118,17 @@ class AnswersForm(forms.Form):
         super().__init__(data)
         asked = {item.id for item in next_items(instrument, answers)} | set(answers)
         self.items = {
-            item.id: item for item in instrument.items
-            if item.id in asked and item.kind != "free_account"
-        }  # fmt: skip
+            item.id: item for item in instrument.items if item.id in asked and item.kind != "free_account"
+        }
         for item in self.items.values():
             self.fields[item.id] = forms.ChoiceField(
                 label=say(item.text.es, item.text.en),
                 help_text=say(item.help.es, item.help.en) if item.help else "",
-                choices=FOUR_ANSWERS, required=False, widget=forms.RadioSelect,
+                choices=FOUR_ANSWERS,
+                required=False,
+                widget=forms.RadioSelect,
                 initial=answers.get(item.id),
-            )  # fmt: skip
+            )
         self.instrument = instrument
 
     @staticmethod

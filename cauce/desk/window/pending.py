@@ -25,9 +25,7 @@ class Pending:
 
 
 def hold(request: HttpRequest, cues: list[str], offers: list[str], space: str = "") -> None:
-    request.session[KEY] = {
-        "cues": cues, "offers": offers, "space": space, "at": int(time.time())
-    }  # fmt: skip
+    request.session[KEY] = {"cues": cues, "offers": offers, "space": space, "at": int(time.time())}
 
 
 def held(request: HttpRequest) -> Pending | None:

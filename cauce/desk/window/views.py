@@ -81,9 +81,15 @@ def cues(request: HttpRequest) -> HttpResponse:
         except CauceError as error:
             put(form, error)
     return page(
-        request, "cues", post, form=form, links=links, intro=instrument.intro, once=kept(request),
+        request,
+        "cues",
+        post,
+        form=form,
+        links=links,
+        intro=instrument.intro,
+        once=kept(request),
         noticing=cues_on(today),
-    )  # fmt: skip
+    )
 
 
 def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
@@ -92,16 +98,18 @@ def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
         return
     with suppress(AlreadyDone):
         record_links(
-            actor=request.actor, post=post, given=links.given(), once=key_of(request),
-            minor=links.cleaned_data["minor"], cleared=links.cleaned_data["cleared"],
-        )  # fmt: skip
+            actor=request.actor,
+            post=post,
+            given=links.given(),
+            once=key_of(request),
+            minor=links.cleaned_data["minor"],
+            cleared=links.cleaned_data["cleared"],
+        )
 
 
 def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
     try:
-        result = record_cues(
-            actor=request.actor, post=post, cues=ticked, once=key_of(request)
-        )  # fmt: skip
+        result = record_cues(actor=request.actor, post=post, cues=ticked, once=key_of(request))
     except AlreadyDone:
         return redirect("window:offer")
     offers = [offer for offer in result.outcomes if offer != NOTHING]
@@ -136,10 +144,14 @@ def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResp
         told = current_edition().instruments["window-cues"].told_directly
         try:
             made = pass_to_protection(
-                actor=request.actor, post=post, turn=form.cleaned_data["turn"], cues=ticked,
-                asked=told in ticked, space=pending.space if pending else "",
+                actor=request.actor,
+                post=post,
+                turn=form.cleaned_data["turn"],
+                cues=ticked,
+                asked=told in ticked,
+                space=pending.space if pending else "",
                 once=key_of(request),
-            )  # fmt: skip
+            )
         except AlreadyDone as done:
             return redirect("window:turn", encounter_id=done.about_id)
         except CauceError as error:
@@ -157,10 +169,14 @@ def _offer_page(
     texts = {text.id: text for text in of_space(there).offers}
     offers = pending.offers if pending else ["offer_private_talk"]
     return page(
-        request, "offer", post, form=form, once=once,
+        request,
+        "offer",
+        post,
+        form=form,
+        once=once,
         urgent=texts[URGENT] if URGENT in offers else None,
         talk=next((texts[one] for one in offers if one != URGENT), None),
-    )  # fmt: skip
+    )
 
 
 @require_GET

@@ -75,13 +75,9 @@ def place(request: HttpRequest, space: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, post: Post, space: Space, instrument: Instrument, form: AnswersForm,
-    once: str,
-) -> HttpResponse:  # fmt: skip
-    audience = next(
-        row for row in current_edition().catalogues["roles"] if row.id == instrument.audience
-    )
+    request: HttpRequest, post: Post, space: Space, instrument: Instrument, form: AnswersForm, once: str
+) -> HttpResponse:
+    audience = next(row for row in current_edition().catalogues["roles"] if row.id == instrument.audience)
     return page(
-        request, "place", post, space=space, instrument=instrument, form=form, once=once,
-        audience=audience,
-    )  # fmt: skip
+        request, "place", post, space=space, instrument=instrument, form=form, once=once, audience=audience
+    )

@@ -19,9 +19,13 @@ from .views import EntryView, SealedView, entry_view, phone_view
 
 LISTED = ("kinds", "languages", "phones", "places__location")
 RELATIONS = (
-    *LISTED, "schedules", "organization__phones",
-    "places__location__phones", "places__location__languages", "places__location__schedules",
-)  # fmt: skip
+    *LISTED,
+    "schedules",
+    "organization__phones",
+    "places__location__phones",
+    "places__location__languages",
+    "places__location__schedules",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,7 @@ def sealed_for(actor: Actor, id: UUID, post: str | None = None) -> SealedView:
     )
     return SealedView(
         tuple(
-            ", ".join(
-                filter(
-                    None, (p.address_1, p.address_2, p.city, f"{p.state} {p.postal_code}".strip())
-                )
-            )
+            ", ".join(filter(None, (p.address_1, p.address_2, p.city, f"{p.state} {p.postal_code}".strip())))
             for p in places
         ),
         tuple(map(phone_view, phones)),

@@ -75,18 +75,14 @@ def find(actor: Actor, wanted: Wanted, on: dt.date | None = None) -> Found:
     chosen = complete(Service.objects.filter(id__in=[r.id for r in best]), LISTED)
     rows = {row.id: row for row in chosen}
     views = tuple(
-        entry_view(
-            rows[r.id], day, whole=False, distance_km=r.distance_km, approximate=r.approximate
-        )
+        entry_view(rows[r.id], day, whole=False, distance_km=r.distance_km, approximate=r.approximate)
         for r in best
     )
     return Found(views, len(ranked))
 
 
 def _candidates(actor: Actor, wanted: Wanted, day: dt.date) -> QuerySet[Service]:
-    rows = Service.objects.filter(visibility__in=may_see(actor)).exclude(
-        status__in=("inactive", "defunct")
-    )
+    rows = Service.objects.filter(visibility__in=may_see(actor)).exclude(status__in=("inactive", "defunct"))
     mine = {"service": OuterRef("pk")}
     if wanted.kinds:
         rows = rows.filter(Exists(ServiceKind.objects.filter(**mine, kind__in=wanted.kinds)))
@@ -146,9 +142,7 @@ def _ranked(rows: QuerySet[Service], wanted: Wanted, day: dt.date) -> list[_Rank
 def _spots(rows: QuerySet[Service]) -> dict[UUID, list[tuple[Point, bool]]]:
     links = ServiceAtLocation.objects.filter(
         service__in=rows.values("id"), location__latitude__isnull=False
-    ).values_list(
-        "service_id", "location__latitude", "location__longitude", "location__confidential"
-    )
+    ).values_list("service_id", "location__latitude", "location__longitude", "location__confidential")
     found: dict[UUID, list[tuple[Point, bool]]] = defaultdict(list)
     for service, latitude, longitude, sealed in links:
         found[service].append(((latitude, longitude), sealed))

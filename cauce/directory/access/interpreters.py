@@ -33,9 +33,7 @@ class Contact:
 
 def _known(rows: list[Interpreter]) -> list[Known]:
     blobs = [Blob(row.id, profile_context(row.id, row.version), bytes(row.profile)) for row in rows]
-    return [
-        person_of(row.code, profile) for row, profile in zip(rows, unseal_many(blobs), strict=True)
-    ]
+    return [person_of(row.code, profile) for row, profile in zip(rows, unseal_many(blobs), strict=True)]
 
 
 def population() -> Mapping[str, int]:
@@ -79,7 +77,6 @@ def contact_for(actor: Actor, id: UUID | str, *, reason: str) -> Contact:
     row, _ = interpreter_for(actor, id)
     with transaction.atomic():
         record_read(
-            actor, "interpreter.contact", about=("interpreter", row.id), post=row.post_id,
-            reason=reason,
-        )  # fmt: skip
+            actor, "interpreter.contact", about=("interpreter", row.id), post=row.post_id, reason=reason
+        )
         return Contact(**unseal(row.id, contact_context(row.id, row.version), bytes(row.contact)))

@@ -53,14 +53,12 @@ def keepers(services: Iterable[Service], on: dt.date) -> dict[UUID, str]:
     agreed = _agreed({row.organization_id for row in rows}, on)
     near = _nearest([row.id for row in rows])
     linked = dict(
-        Invitation.objects.filter(service__in=rows).order_by("made_at")
-        .values_list("service_id", "post_id")
-    )  # fmt: skip
+        Invitation.objects.filter(service__in=rows).order_by("made_at").values_list("service_id", "post_id")
+    )
     return {
-        row.id: agreed.get(row.organization_id) or near.get(row.id)
-        or linked.get(row.id, HEADQUARTERS)
+        row.id: agreed.get(row.organization_id) or near.get(row.id) or linked.get(row.id, HEADQUARTERS)
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def _agreed(organizations: set[UUID], on: dt.date) -> dict[UUID, str]:
@@ -100,6 +98,4 @@ def old_entries(actor: Actor, post_code: str, on: dt.date) -> list[Service]:
     check_may(actor, "directory.edit")
     rows = [row for row in without_anybody(on) if row.visibility in may_see(actor)]
     kept = keepers(rows, on)
-    return sorted(
-        (row for row in rows if kept[row.id] == post_code), key=lambda row: (row.name, str(row.id))
-    )
+    return sorted((row for row in rows if kept[row.id] == post_code), key=lambda row: (row.name, str(row.id)))

@@ -71,9 +71,7 @@ def alert_days(on: dt.date) -> int:
 def agreements_ending(on: dt.date) -> list[Agreement]:
     """What ends soon, for the loop that reminds of it."""
     return list(
-        Agreement.objects.filter(
-            valid_to__gte=on, valid_to__lte=on + dt.timedelta(days=alert_days(on))
-        )
+        Agreement.objects.filter(valid_to__gte=on, valid_to__lte=on + dt.timedelta(days=alert_days(on)))
     )
 
 
@@ -100,18 +98,14 @@ def waiting_corrections(actor: Actor) -> list[Correction]:
     """What services said of themselves and nobody reviewed yet, of entries this actor may see."""
     check_may(actor, "directory.edit")
     rows = Correction.objects.select_related("service__organization", "post")
-    return list(
-        rows.filter(decided_at=None, service__visibility__in=may_see(actor)).order_by("made_at")
-    )
+    return list(rows.filter(decided_at=None, service__visibility__in=may_see(actor)).order_by("made_at"))
 
 
 def correction_for(actor: Actor, correction_id: UUID | str) -> Correction:
     """One of them, decided or not. Raises ``Absent``."""
     check_may(actor, "directory.edit", about=("correction", correction_id))
     rows = Correction.objects.select_related("service__organization", "post", "invitation")
-    found = rows.filter(
-        id=as_id(correction_id), service__visibility__in=may_see(actor)
-    ).first()  # fmt: skip
+    found = rows.filter(id=as_id(correction_id), service__visibility__in=may_see(actor)).first()
     if found is None:
         record_refusal(actor, "directory.edit", about=("correction", correction_id))
         raise Absent()
@@ -128,9 +122,7 @@ def own_services(actor: Actor) -> list[Service]:
 def own_service_for(actor: Actor, service_id: UUID | str) -> tuple[Service, Scope]:
     """One of them, and the scope that the act needs. Raises ``Absent``."""
     rows = Service.objects.select_related("organization")
-    found = rows.filter(
-        id=as_id(service_id), organization__partner_id__in=actor.partners
-    ).first()  # fmt: skip
+    found = rows.filter(id=as_id(service_id), organization__partner_id__in=actor.partners).first()
     scope = Scope(partner=str(found.organization.partner_id) if found else "-")
     if found is None:
         record_refusal(actor, "entry.correct", about=("service", service_id))
@@ -148,9 +140,7 @@ def waits_for(services: Iterable[UUID]) -> dict[UUID, Correction]:
 def stale(on: dt.date) -> list[Service]:
     """Entries the network knows (somebody signs in, or checked it before) and nobody checked for long."""
     since = oldest_current(on)
-    rows = Service.objects.select_related("organization").exclude(
-        status__in=("inactive", "defunct")
-    )
+    rows = Service.objects.select_related("organization").exclude(status__in=("inactive", "defunct"))
     known = Q(organization__partner__isnull=False) | Q(verified_on__isnull=False)
     old = (Q(verified_on=None) | Q(verified_on__lt=since)) & (
         Q(assured_date=None) | Q(assured_date__lt=since)

@@ -25,9 +25,7 @@ from ..offering import NETWORK
 from .entries import LISTED, complete, may_see
 from .views import EntryView, entry_view
 
-Reported = Mapping[
-    UUID, tuple[int, dt.datetime]
-]  # places free of a service, and when that was said
+Reported = Mapping[UUID, tuple[int, dt.datetime]]  # places free of a service, and when that was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,14 @@ class Suggestions:
 
 
 def suggest(
-    actor: Actor, asked: Asked, *, most: int = 12, record: Mapping[UUID, int] | None = None,
-    on: dt.date | None = None, reported: Reported | None = None,
-) -> Suggestions:  # fmt: skip
+    actor: Actor,
+    asked: Asked,
+    *,
+    most: int = 12,
+    record: Mapping[UUID, int] | None = None,
+    on: dt.date | None = None,
+    reported: Reported | None = None,
+) -> Suggestions:
     """Who may take somebody in, in order, with the reasons. Raises ``Absent`` without the permission.
 
     ``reported``: places free that came with an answer, and when: the newest that was said counts.
@@ -68,21 +71,24 @@ def suggest(
     chosen = complete(Service.objects.filter(id__in=[m.profile.id for m in found.rows]), LISTED)
     entries = {str(row.id): row for row in chosen}
     rows_shown = tuple(
-        Suggested(one, entry_view(
-            entries[one.profile.id], day, whole=False,
-            distance_km=one.near[0] if one.near else None,
-            approximate=bool(one.near and one.near[1]),
-        ))
+        Suggested(
+            one,
+            entry_view(
+                entries[one.profile.id],
+                day,
+                whole=False,
+                distance_km=one.near[0] if one.near else None,
+                approximate=bool(one.near and one.near[1]),
+            ),
+        )
         for one in found.rows
-    )  # fmt: skip
+    )
     return Suggestions(rows_shown, found.totals, index.out(asked))
 
 
 def _giving(actor: Actor, kind: str) -> QuerySet[Service]:
     """Entries that this actor may see, that are not gone, and that give this or do not say what."""
-    rows = Service.objects.filter(visibility__in=may_see(actor)).exclude(
-        status__in=("inactive", "defunct")
-    )
+    rows = Service.objects.filter(visibility__in=may_see(actor)).exclude(status__in=("inactive", "defunct"))
     if not kind:
         return rows
     kinds = ServiceKind.objects.filter(service=OuterRef("pk"))
@@ -107,9 +113,10 @@ def profiles(
     tongues = _languages(ids)
     spots = _spots(ids)
     warned = set(
-        Caution.objects.filter(kind=DO_NOT_REFER, ended_at=None, service__in=ids)
-        .values_list("service_id", flat=True)
-    )  # fmt: skip
+        Caution.objects.filter(kind=DO_NOT_REFER, ended_at=None, service__in=ids).values_list(
+            "service_id", flat=True
+        )
+    )
     since, lately = oldest_current(day), capacity_since(day)
     return [
         Profile(
@@ -169,22 +176,20 @@ def _languages(ids: QuerySet[Any]) -> dict[UUID, frozenset[str]]:
     """By service: what the network wrote, or else what sources hang on it or on its places."""
     own = Language.objects.filter(service__in=ids).exclude(code="")
     told = _sets(own.filter(source=NETWORK).values_list("service_id", "code"))
-    there = Language.objects.exclude(code="").filter(
-        service=None, location__services__service__in=ids
+    there = Language.objects.exclude(code="").filter(service=None, location__services__service__in=ids)
+    brought = _sets(
+        [
+            *own.exclude(source=NETWORK).values_list("service_id", "code"),
+            *there.values_list("location__services__service_id", "code"),
+        ]
     )
-    brought = _sets([
-        *own.exclude(source=NETWORK).values_list("service_id", "code"),
-        *there.values_list("location__services__service_id", "code"),
-    ])  # fmt: skip
     return brought | told
 
 
 def _spots(ids: QuerySet[Any]) -> dict[UUID, list[tuple[tuple[float, float], bool]]]:
     links = ServiceAtLocation.objects.filter(
         Q(location__latitude__isnull=False), service__in=ids
-    ).values_list(
-        "service_id", "location__latitude", "location__longitude", "location__confidential"
-    )
+    ).values_list("service_id", "location__latitude", "location__longitude", "location__confidential")
     found: dict[UUID, list[tuple[tuple[float, float], bool]]] = defaultdict(list)
     for service, latitude, longitude, sealed in links:
         found[service].append(((latitude, longitude), sealed))

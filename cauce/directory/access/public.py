@@ -129,9 +129,10 @@ def _places(postcode: str, metres: int | None, public: set[UUID]) -> set[UUID]:
     if least[1] >= -180 and most[1] <= 180:  # over the line of the date only latitude helps
         around = around.filter(longitude__range=(least[1], most[1]))
     return {
-        id for id, lat, lon in around.values_list("id", "latitude", "longitude")
+        id
+        for id, lat, lon in around.values_list("id", "latitude", "longitude")
         if id in public and kilometres(middle, (lat, lon)) * 1000 <= metres
-    }  # fmt: skip
+    }
 
 
 def _middle(points: list[Point]) -> Point | None:

@@ -135,16 +135,22 @@ def serves_of(service: Service) -> Serves:
 def offer_of(service: Service, on: dt.date) -> OfferView:
     said = service.free, service.free_at
     return OfferView(
-        service.accessible, service.pregnant, service.minors_alone, service.pets, service.cost,
-        service.intake, service.reporting, *said, service.sharing, service.sharing_on,
+        service.accessible,
+        service.pregnant,
+        service.minors_alone,
+        service.pets,
+        service.cost,
+        service.intake,
+        service.reporting,
+        *said,
+        service.sharing,
+        service.sharing_on,
         service.sharing_on is not None and service.sharing_on >= sharing_since(on),
         current=free_now(*said, capacity_since(on)) is not None,
-    )  # fmt: skip
+    )
 
 
-def with_reported(
-    entry: EntryView, reported: tuple[int, dt.datetime] | None, on: dt.date
-) -> EntryView:
+def with_reported(entry: EntryView, reported: tuple[int, dt.datetime] | None, on: dt.date) -> EntryView:
     """The view with the places free that came with an answer, where that is newer. None: none came."""
     offer = entry.offer
     if reported is None or (offer.free_at is not None and offer.free_at >= reported[1]):
@@ -154,9 +160,7 @@ def with_reported(
     return replace(entry, offer=said)
 
 
-def unknown_of(
-    service: Service, languages: Iterable[object], checked: Freshness
-) -> tuple[str, ...]:
+def unknown_of(service: Service, languages: Iterable[object], checked: Freshness) -> tuple[str, ...]:
     """What nobody has said about an entry, as codes in a fixed order."""
     flags = ("minors", "families", "labour", "sexual", "any_status")
     missing = [] if service.sex else ["sex"]
@@ -221,8 +225,7 @@ def entry_view(service: Service, on: dt.date, *, whole: bool = True, **more: obj
         service.assured_date, service.verified_on, service.verified_role, on, oldest_current(on)
     )
     languages = tuple(
-        (row.id, row.name, row.code)
-        for row in _told(_gathered("languages", service, *holders[:-1]))
+        (row.id, row.name, row.code) for row in _told(_gathered("languages", service, *holders[:-1]))
     )
     owner = service.organization
 

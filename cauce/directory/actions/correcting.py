@@ -47,9 +47,13 @@ def invite(*, actor: Actor, entry: Entry, service: Service, post: Post, at: dt.d
     before = Invitation.objects.filter(service=service, used_at=None, expires_at__gt=at)
     close("entry_link", before, expires_at=at)
     made = Invitation.objects.create(
-        service=service, post=post, digest=digest_of(secret), by=actor.user, made_at=at,
+        service=service,
+        post=post,
+        digest=digest_of(secret),
+        by=actor.user,
+        made_at=at,
         expires_at=at + dt.timedelta(days=days),
-    )  # fmt: skip
+    )
     entry.about("service", service.id, post=post.code)
     entry.detail(until=made.expires_at.isoformat())
     return Link(made, secret)
@@ -63,9 +67,11 @@ def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 
 def _over() -> BadInput:
     return BadInput(
-        "Este enlace ya se usó o venció.", "This link was used already, or is over.",
-        cure_es="Pida otro a quien se lo envió.", cure_en="Ask whoever sent it for another one.",
-    )  # fmt: skip
+        "Este enlace ya se usó o venció.",
+        "This link was used already, or is over.",
+        cure_es="Pida otro a quien se lo envió.",
+        cure_en="Ask whoever sent it for another one.",
+    )
 
 
 @act("directory.say_by_link", requires="entry.correct", on="invitation")
@@ -94,9 +100,8 @@ def say_by_link(
 
 @act("directory.say", requires="entry.correct", on="scope")
 def say_of_own(
-    *, actor: Actor, entry: Entry, service: Service, scope: Scope, changes: Mapping[str, Any],
-    at: dt.datetime,
-) -> Correction:  # fmt: skip
+    *, actor: Actor, entry: Entry, service: Service, scope: Scope, changes: Mapping[str, Any], at: dt.datetime
+) -> Correction:
     """Keep what somebody of the organisation said who signed in. ``scope``: theirs. Raises ``BadInput``."""
     made = _keep(service, changes, at, None, None)
     entry.about("service", service.id)
@@ -105,16 +110,17 @@ def say_of_own(
 
 
 def _keep(
-    service: Service, changes: Mapping[str, Any], at: dt.datetime, post: Post | None,
+    service: Service,
+    changes: Mapping[str, Any],
+    at: dt.datetime,
+    post: Post | None,
     invitation: Invitation | None,
-) -> Correction:  # fmt: skip
+) -> Correction:
     said = check_said(changes, sealed=service.confidential)
     known = {one.code for one in tongues(current_edition())}
     if not set(said.get("languages", ())) <= known:
         check_said({"languages": []}, sealed=False)
-    waiting = (
-        Correction.objects.select_for_update().filter(service=service, decided_at=None).first()
-    )
+    waiting = Correction.objects.select_for_update().filter(service=service, decided_at=None).first()
     if waiting is None:
         made = Correction.objects.create(
             id=uuid.uuid4(),
@@ -128,16 +134,27 @@ def _keep(
         made, made.changes, made.made_at = waiting, waiting.changes | said, at
         made.save(update_fields=["changes", "made_at"])
     for user in offices.staff(post.code, *REVIEWERS) if post else ():
-        queue(key=f"correction:{made.id}:{at.date()}:{user.id}", recipient=str(user.id),
-              subject=SUBJECT, body=BODY, at=at)  # fmt: skip
+        queue(
+            key=f"correction:{made.id}:{at.date()}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            body=BODY,
+            at=at,
+        )
     return made
 
 
 @act("directory.review", requires="directory.edit", on="correction")
 def review(
-    *, actor: Actor, entry: Entry, correction: Correction, taken: Mapping[str, bool], role: str,
-    at: dt.datetime, on: dt.date,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    correction: Correction,
+    taken: Mapping[str, bool],
+    role: str,
+    at: dt.datetime,
+    on: dt.date,
+) -> None:
     """Take over what is right, field by field; the entry is fresh from today where any of it was.
 
     ``taken``: each field that was said, and whether it is taken over. Raises ``BadInput`` when it was
@@ -150,15 +167,18 @@ def review(
             "This changed, or was decided, while you looked at it.",
             cure_es="Vuelva a abrirlo y decida cada renglón.",
             cure_en="Open it again and decide on each line.",
-        )  # fmt: skip
+        )
     if taken.get("phone") and _through_own_link(actor.user, correction):
         raise BadInput(
             "El teléfono llegó por un enlace que hizo usted: otra persona lo acepta.",
             "The telephone came through a link that you made: somebody else accepts it.",
             where="phone",
-            cure_es="Pídalo a quien también lleva el directorio, aquí o en otro consulado, o a oficinas centrales.",
+            cure_es=(
+                "Pídalo a quien también lleva el directorio, aquí o en otro "
+                "consulado, o a oficinas centrales."
+            ),
             cure_en="Ask somebody else who keeps the directory, here or at another post, or headquarters.",
-        )  # fmt: skip
+        )
     service = Service.objects.select_for_update().get(id=correction.service_id)
     for name in SAYABLE:
         if taken.get(name):
@@ -172,8 +192,9 @@ def review(
     correction.decided_at = at
     correction.save(update_fields=["decisions", "decided_by", "decided_at"])
     entry.about("service", service.id)
-    entry.detail(taken=sorted(k for k, v in taken.items() if v),
-                 left=sorted(k for k, v in taken.items() if not v))  # fmt: skip
+    entry.detail(
+        taken=sorted(k for k, v in taken.items() if v), left=sorted(k for k, v in taken.items() if not v)
+    )
 
 
 def _through_own_link(user: str, correction: Correction) -> bool:
@@ -192,8 +213,11 @@ def _take_over(service: Service, name: str, value: Any, said_at: dt.datetime) ->
     elif name == "phone":
         _replace(Phone, service, [{"number": value, "kind": "voice"}])
     elif name == "hours":
-        _replace(Schedule, service, [{"days": ",".join(value["days"]), "opens_at": value["opens"],
-                                      "closes_at": value["closes"]}])  # fmt: skip
+        _replace(
+            Schedule,
+            service,
+            [{"days": ",".join(value["days"]), "opens_at": value["opens"], "closes_at": value["closes"]}],
+        )
     elif name == "languages":
         names = {one.code: one.name for one in tongues(current_edition())}
         _replace(Language, service, [{"name": names.get(c, c), "code": c} for c in value])
@@ -205,16 +229,20 @@ def _take_over(service: Service, name: str, value: Any, said_at: dt.datetime) ->
 def _replace(model: Any, service: Service, rows: list[dict[str, str]]) -> None:
     """What the network wrote of this kind is written anew; what a source brought stays beside it."""
     model.objects.filter(service=service, source=NETWORK).delete()
-    model.objects.bulk_create(
-        model(service=service, source=NETWORK, content_hash="", **row) for row in rows
-    )
+    model.objects.bulk_create(model(service=service, source=NETWORK, content_hash="", **row) for row in rows)
 
 
 @act("directory.chase", requires="system.run")
 def chase_entries(
-    *, actor: Actor, entry: Entry, key: str, recipients: list[str], entries: int, at: dt.datetime,
+    *,
+    actor: Actor,
+    entry: Entry,
+    key: str,
+    recipients: list[str],
+    entries: int,
+    at: dt.datetime,
     handed: Iterable[UUID] = (),
-) -> None:  # fmt: skip
+) -> None:
     """Ask whoever answers for entries that were not checked for long to look at them; once a period.
 
     ``handed``: entries whose organisation has nobody here, given to these people: once for each time

@@ -59,9 +59,7 @@ def import_batch(
     progress(f"servicios / services: {len(batch.services)}")
     present = _Present(batch)
     locations = [
-        record
-        if record.organization in present.organizations
-        else replace(record, organization=None)
+        record if record.organization in present.organizations else replace(record, organization=None)
         for record in batch.locations
     ]
     places = up.upsert(up.LOCATIONS, locations, outcome)
@@ -118,9 +116,7 @@ def _services(batch: Batch, outcome: Outcome) -> up.Written:
         title = (record.name, record.alternate_name, names.get(record.organization, ""))
         kinds[record.id] = kinds_of(record.kinds, (*title[:2], *(name for _, name in own)))
         # Stated kinds decide sealing: a guessed one only where the words themselves tell.
-        sealed = bool(record.confidential) or must_be_sealed(
-            title, record.description, own, record.kinds
-        )
+        sealed = bool(record.confidential) or must_be_sealed(title, record.description, own, record.kinds)
         made: dict[str, Any] = {
             "confidential": sealed,
             "visibility": "network" if sealed else "public",
@@ -135,11 +131,7 @@ def _services(batch: Batch, outcome: Outcome) -> up.Written:
     for part in chunks(ids):
         ServiceKind.objects.filter(service_id__in=part).delete()
     ServiceKind.objects.bulk_create(
-        (
-            ServiceKind(service_id=row.id, kind=kind)
-            for row in written.all
-            for kind in kinds[row.id]
-        ),
+        (ServiceKind(service_id=row.id, kind=kind) for row in written.all for kind in kinds[row.id]),
         batch_size=CHUNK,
     )
     return written
@@ -175,9 +167,7 @@ def _present(model: Any, inside: set[UUID], named: Iterable[UUID | None]) -> set
     return found
 
 
-def _hanging(
-    batch: Batch, present: _Present, outcome: Outcome, progress: Progress, touched: Touched
-) -> None:
+def _hanging(batch: Batch, present: _Present, outcome: Outcome, progress: Progress, touched: Touched) -> None:
     owners = {
         "service_id": {record.id for record in batch.services},
         "location_id": {record.id for record in batch.locations},

@@ -29,10 +29,12 @@ def say_capacity(
     """How many places are free now, as somebody said; None: they did not say. Raises ``BadInput``."""
     if free is not None and not 0 <= free <= MOST_FREE:
         raise BadInput(
-            "Ese número de lugares no puede ser.", "That number of places cannot be.", where="free",
+            "Ese número de lugares no puede ser.",
+            "That number of places cannot be.",
+            where="free",
             cure_es=f"Escriba de 0 a {MOST_FREE}, o déjelo vacío.",
             cure_en=f"Write from 0 to {MOST_FREE}, or leave it empty.",
-        )  # fmt: skip
+        )
     now = take(service, version)
     now.free, now.free_at = free, at if free is not None else None
     now.version += 1
@@ -43,9 +45,8 @@ def say_capacity(
 
 @act("directory.sharing", requires="directory.edit", on="service")
 def record_sharing(
-    *, actor: Actor, entry: Entry, service: Service, version: int, said: str, on: dt.date,
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, service: Service, version: int, said: str, on: dt.date, at: dt.datetime
+) -> None:
     """What a service answered to «what do you share, with whom, when asked», on a day.
 
     Raises ``BadInput`` without words, with too many, or for a day to come.
@@ -54,15 +55,19 @@ def record_sharing(
     if not said or len(said) > LONGEST_SHARING:
         raise BadInput(
             f"Falta lo que contestó, en hasta {LONGEST_SHARING} letras.",
-            f"What was answered is missing, in up to {LONGEST_SHARING} letters.", where="said",
+            f"What was answered is missing, in up to {LONGEST_SHARING} letters.",
+            where="said",
             cure_es="Escriba qué comparten, con quién y cuándo se lo piden; sin nadie de quien se hable.",
             cure_en="Write what they share, with whom and when asked; with nobody spoken of.",
-        )  # fmt: skip
+        )
     if on > at.date() + dt.timedelta(days=1):
         raise BadInput(
-            "Ese día no ha llegado.", "That day has not come.", where="on",
-            cure_es="Escriba el día en que contestaron.", cure_en="Write the day of their answer.",
-        )  # fmt: skip
+            "Ese día no ha llegado.",
+            "That day has not come.",
+            where="on",
+            cure_es="Escriba el día en que contestaron.",
+            cure_en="Write the day of their answer.",
+        )
     now = take(service, version)
     now.sharing, now.sharing_on = said, on
     now.version += 1
@@ -73,9 +78,16 @@ def record_sharing(
 
 @act("directory.agree", requires="directory.edit", on="post")
 def record_agreed(
-    *, actor: Actor, entry: Entry, post: Post, organization: Organization, kind: str, number: str,
-    valid_from: dt.date, valid_to: dt.date | None,
-) -> Agreement:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    organization: Organization,
+    kind: str,
+    number: str,
+    valid_from: dt.date,
+    valid_to: dt.date | None,
+) -> Agreement:
     """Write down what was agreed with an organisation. ``valid_to`` None: it names no end.
 
     Raises ``Unknown`` for another kind and ``BadInput`` when it ends before it begins.
@@ -85,13 +97,20 @@ def record_agreed(
         raise unknown("clases de acuerdo", "kinds of agreement", kind, kinds, "kind")
     if valid_to is not None and valid_to < valid_from:
         raise BadInput(
-            "El acuerdo acaba antes de empezar.", "The agreement ends before it begins.",
-            where="valid_to", cure_es="Revise las dos fechas.", cure_en="Look at both dates again.",
-        )  # fmt: skip
+            "El acuerdo acaba antes de empezar.",
+            "The agreement ends before it begins.",
+            where="valid_to",
+            cure_es="Revise las dos fechas.",
+            cure_en="Look at both dates again.",
+        )
     made = Agreement.objects.create(
-        organization=organization, post=post, kind=kind, number=number.strip()[:40],
-        valid_from=valid_from, valid_to=valid_to,
-    )  # fmt: skip
+        organization=organization,
+        post=post,
+        kind=kind,
+        number=number.strip()[:40],
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
     entry.about("agreed", made.id, post=post.code)
     entry.detail(kind=kind, until=valid_to.isoformat() if valid_to else None)
     return made
@@ -102,8 +121,13 @@ def remind_agreed(*, actor: Actor, entry: Entry, agreement: Agreement, at: dt.da
     """Tell the post, once, that what was agreed ends soon."""
     for user in offices.staff(agreement.post_id, "protection_consul", "head_of_post") or [None]:
         recipient = str(user.id) if user else "nobody"
-        queue(key=f"agreed_ends:{agreement.id}:{recipient}", recipient=recipient, subject=SUBJECT,
-              body="Un acuerdo vence pronto. / An agreement ends soon.", at=at)  # fmt: skip
+        queue(
+            key=f"agreed_ends:{agreement.id}:{recipient}",
+            recipient=recipient,
+            subject=SUBJECT,
+            body="Un acuerdo vence pronto. / An agreement ends soon.",
+            at=at,
+        )
     entry.about("agreed", agreement.id, post=agreement.post_id)
 
 
@@ -123,10 +147,12 @@ def warn(
         raise unknown("clases de aviso", "kinds of warning", kind, KINDS, "kind")
     if not note.strip():
         raise BadInput(
-            "Falta decir por qué.", "It does not say why.", where="note",
+            "Falta decir por qué.",
+            "It does not say why.",
+            where="note",
             cure_es="Escríbalo en una frase, sin nombres de personas atendidas.",
             cure_en="Write it in one sentence, without names of people who were attended.",
-        )  # fmt: skip
+        )
     made = Caution(id=uuid.uuid4(), service=service, post=post, kind=kind, by=actor.user, at=at)
     create_key(made.id, post.code)
     made.note = seal(made.id, note_context(made.id), {"text": note.strip()})

@@ -37,14 +37,10 @@ def _seal(model: Any, ids: list[UUID]) -> None:
 
 def _places_to_seal() -> list[UUID]:
     linked = set(
-        ServiceAtLocation.objects.filter(service__confidential=True).values_list(
-            "location_id", flat=True
-        )
+        ServiceAtLocation.objects.filter(service__confidential=True).values_list("location_id", flat=True)
     )
     rows = list(
-        Location.objects.values_list(
-            "id", "address_1", "city", "latitude", "longitude", "confidential"
-        )
+        Location.objects.values_list("id", "address_1", "city", "latitude", "longitude", "confidential")
     )
     sealed = {row[0] for row in rows if row[5] or row[0] in linked or says_confidential(row[1])}
     streets = {street_key(row[1], row[2]) for row in rows if row[0] in sealed} - {""}
@@ -53,11 +49,7 @@ def _places_to_seal() -> list[UUID]:
         row[0]
         for row in rows
         if not row[5]
-        and (
-            row[0] in sealed
-            or street_key(row[1], row[2]) in streets
-            or spot_key(row[3], row[4]) in spots
-        )
+        and (row[0] in sealed or street_key(row[1], row[2]) in streets or spot_key(row[3], row[4]) in spots)
     ]
 
 

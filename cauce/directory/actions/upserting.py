@@ -45,17 +45,46 @@ ORGANIZATIONS = Kind(
 SERVICES = Kind(
     "services",
     models.Service,
-    ("organization_id:organization", "name", "alternate_name", "description", "url", "email",
-     "status", "interpretation", "application", "fees", "eligibility", "minimum_age",
-     "maximum_age", "assured_date", "alert"),
-)  # fmt: skip
+    (
+        "organization_id:organization",
+        "name",
+        "alternate_name",
+        "description",
+        "url",
+        "email",
+        "status",
+        "interpretation",
+        "application",
+        "fees",
+        "eligibility",
+        "minimum_age",
+        "maximum_age",
+        "assured_date",
+        "alert",
+    ),
+)
 LOCATIONS = Kind(
     "locations",
     models.Location,
-    ("organization_id:organization", "name", "alternate_name", "description", "transportation",
-     "kind", "latitude", "longitude", "address_1", "address_2", "city", "region", "state",
-     "postal_code", "country", "accessibility"),
-)  # fmt: skip
+    (
+        "organization_id:organization",
+        "name",
+        "alternate_name",
+        "description",
+        "transportation",
+        "kind",
+        "latitude",
+        "longitude",
+        "address_1",
+        "address_2",
+        "city",
+        "region",
+        "state",
+        "postal_code",
+        "country",
+        "accessibility",
+    ),
+)
 LINKS = Kind("service_at_locations", models.ServiceAtLocation, (*_OWNED, "description"))
 PHONES = Kind(
     "phones",
@@ -130,9 +159,8 @@ def upsert(kind: Kind, records: Sequence[Any], outcome: Outcome, extra=None) -> 
             batch_size=CHUNK,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=[*kind.columns(), *sorted(also_columns), "source", "external_id",
-                           "content_hash"],
-        )  # fmt: skip
+            update_fields=[*kind.columns(), *sorted(also_columns), "source", "external_id", "content_hash"],
+        )
     counts.created += len(created)
     counts.updated += len(updated)
     return Written(created, updated)
@@ -151,8 +179,7 @@ def remove_gone(
     gone = [
         row
         for row in rows.iterator(chunk_size=4000)
-        if row[0] not in kept
-        and any(id in owners[name] for name, id in zip(names, row[1:], strict=True))
+        if row[0] not in kept and any(id in owners[name] for name, id in zip(names, row[1:], strict=True))
     ]
     for part in chunks([row[0] for row in gone]):
         kind.model.objects.filter(id__in=part).delete()

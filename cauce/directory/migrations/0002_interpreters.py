@@ -6,24 +6,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('directory', '0001_initial'),
-        ('offices', '0002_incident'),
-    ]
+    dependencies = [("directory", "0001_initial"), ("offices", "0002_incident")]
 
     operations = [
         migrations.CreateModel(
-            name='Interpreter',
+            name="Interpreter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('profile', models.BinaryField()),
-                ('contact', models.BinaryField()),
-                ('vetted_on', models.DateField(null=True)),
-                ('active', models.BooleanField(default=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("profile", models.BinaryField()),
+                ("contact", models.BinaryField()),
+                ("vetted_on", models.DateField(null=True)),
+                ("active", models.BooleanField(default=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
-        ),
+        )
     ]

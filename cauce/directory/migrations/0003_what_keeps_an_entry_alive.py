@@ -6,117 +6,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('directory', '0002_interpreters'),
-        ('offices', '0003_roles_that_end_at_once'),
-    ]
+    dependencies = [("directory", "0002_interpreters"), ("offices", "0003_roles_that_end_at_once")]
 
     operations = [
+        migrations.AddField(model_name="service", name="accessible", field=models.BooleanField(null=True)),
         migrations.AddField(
-            model_name='service',
-            name='accessible',
-            field=models.BooleanField(null=True),
+            model_name="service", name="cost", field=models.CharField(blank=True, max_length=8)
         ),
         migrations.AddField(
-            model_name='service',
-            name='cost',
-            field=models.CharField(blank=True, max_length=8),
+            model_name="service", name="free", field=models.PositiveSmallIntegerField(null=True)
         ),
+        migrations.AddField(model_name="service", name="free_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
-            model_name='service',
-            name='free',
-            field=models.PositiveSmallIntegerField(null=True),
+            model_name="service", name="intake", field=models.CharField(blank=True, max_length=10)
         ),
+        migrations.AddField(model_name="service", name="minors_alone", field=models.BooleanField(null=True)),
+        migrations.AddField(model_name="service", name="pets", field=models.BooleanField(null=True)),
+        migrations.AddField(model_name="service", name="pregnant", field=models.BooleanField(null=True)),
         migrations.AddField(
-            model_name='service',
-            name='free_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='intake',
-            field=models.CharField(blank=True, max_length=10),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='minors_alone',
-            field=models.BooleanField(null=True),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='pets',
-            field=models.BooleanField(null=True),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='pregnant',
-            field=models.BooleanField(null=True),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='reporting',
-            field=models.CharField(blank=True, max_length=10),
+            model_name="service", name="reporting", field=models.CharField(blank=True, max_length=10)
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('by', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='directory.service')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("by", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="directory.service",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('agreement', 'agreement'), ('memorandum', 'memorandum'), ('letter', 'letter')], max_length=12)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='agreements', to='directory.organization')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreement"),
+                            ("memorandum", "memorandum"),
+                            ("letter", "letter"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="agreements",
+                        to="directory.organization",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+            ],
+            options={"indexes": [models.Index(fields=["valid_to"], name="directory_agreement_end")]},
+        ),
+        migrations.CreateModel(
+            name="Caution",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("do_not_refer", "do_not_refer"), ("conflict", "conflict")], max_length=12
+                    ),
+                ),
+                ("note", models.BinaryField()),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cautions",
+                        to="directory.service",
+                    ),
+                ),
+            ],
+            options={"indexes": [models.Index(fields=["service", "ended_at"], name="directory_caution_now")]},
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("changes", models.JSONField()),
+                ("decisions", models.JSONField(default=dict)),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="offices.post",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="directory.service",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="directory.invitation"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['valid_to'], name='directory_agreement_end')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Caution',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('do_not_refer', 'do_not_refer'), ('conflict', 'conflict')], max_length=12)),
-                ('note', models.BinaryField()),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cautions', to='directory.service')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['service', 'ended_at'], name='directory_caution_now')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('changes', models.JSONField()),
-                ('decisions', models.JSONField(default=dict)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='directory.service')),
-                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='directory.invitation')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('service',), name='directory_one_waiting')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("service",),
+                        name="directory_one_waiting",
+                    )
+                ]
             },
         ),
     ]

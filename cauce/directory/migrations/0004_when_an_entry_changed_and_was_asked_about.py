@@ -5,24 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('directory', '0003_what_keeps_an_entry_alive'),
-    ]
+    dependencies = [("directory", "0003_what_keeps_an_entry_alive")]
 
     operations = [
+        migrations.AddField(model_name="service", name="asked_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
-            model_name='service',
-            name='asked_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='changed_at',
+            model_name="service",
+            name="changed_at",
             field=models.DateTimeField(default=django.utils.timezone.now),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['changed_at'], name='service_changed'),
+            model_name="service", index=models.Index(fields=["changed_at"], name="service_changed")
         ),
     ]

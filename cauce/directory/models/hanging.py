@@ -12,21 +12,15 @@ from .providers import Organization, Service
 class Owned(Imported):
     """A row of a service, of a place, or of both; None: not of that one."""
 
-    service = models.ForeignKey(
-        Service, null=True, on_delete=models.CASCADE, related_name="%(class)ss"
-    )
-    location = models.ForeignKey(
-        Location, null=True, on_delete=models.CASCADE, related_name="%(class)ss"
-    )
+    service = models.ForeignKey(Service, null=True, on_delete=models.CASCADE, related_name="%(class)ss")
+    location = models.ForeignKey(Location, null=True, on_delete=models.CASCADE, related_name="%(class)ss")
 
     class Meta:
         abstract = True
 
 
 class Phone(Owned):
-    organization = models.ForeignKey(
-        Organization, null=True, on_delete=models.CASCADE, related_name="phones"
-    )
+    organization = models.ForeignKey(Organization, null=True, on_delete=models.CASCADE, related_name="phones")
     number = models.CharField(max_length=60)
     extension = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=30, blank=True)

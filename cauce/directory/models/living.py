@@ -18,9 +18,7 @@ class Agreement(models.Model):
     KINDS = [(k, k) for k in ("agreement", "memorandum", "letter")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organization = models.ForeignKey(
-        Organization, on_delete=models.RESTRICT, related_name="agreements"
-    )
+    organization = models.ForeignKey(Organization, on_delete=models.RESTRICT, related_name="agreements")
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=12, choices=KINDS)
     number = models.CharField(max_length=40, blank=True)

@@ -39,9 +39,7 @@ class Organization(Imported):
 class Service(Imported):
     """A service. The imported columns first; what people here know or decide after them."""
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.RESTRICT, related_name="services"
-    )
+    organization = models.ForeignKey(Organization, on_delete=models.RESTRICT, related_name="services")
     name = models.CharField(max_length=300)
     alternate_name = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)

@@ -35,24 +35,34 @@ def id_of(*parts: str) -> UUID:
     return uuid5(_SPACE, "/".join(parts))
 
 
-def _service(
-    name: str, kind: str, serves: Serves | None, days: int | None, **more
-) -> ServiceRecord:
+def _service(name: str, kind: str, serves: Serves | None, days: int | None, **more) -> ServiceRecord:
     checked = TODAY - dt.timedelta(days=days) if days is not None else None
     return ServiceRecord(
-        id_of("service", name), name, id_of("organization", name), name, kinds=(kind,),
-        serves=serves, assured_date=checked, status="active", **more,
-    )  # fmt: skip
+        id_of("service", name),
+        name,
+        id_of("organization", name),
+        name,
+        kinds=(kind,),
+        serves=serves,
+        assured_date=checked,
+        status="active",
+        **more,
+    )
 
 
 SERVICES = (
-    _service("Casa Jacaranda", "shelter", Serves("women", False, True, True, True, True), 20,
-             description="En 742 Papalote Street. Llame al 214-555-0142."),
+    _service(
+        "Casa Jacaranda",
+        "shelter",
+        Serves("women", False, True, True, True, True),
+        20,
+        description="En 742 Papalote Street. Llame al 214-555-0142.",
+    ),
     _service("Casa Girasol", "shelter", Serves("any", True, False, False, True, None), 400),
     _service("Casa Fresno", "shelter", None, None),
     _service("Puente Legal Ceiba", "legal", Serves("any", True, True, True, True, True), 10),
     _service("Clínica Colibrí", "medical", Serves("any"), 200),
-)  # fmt: skip
+)
 PLACES = {
     "Casa Jacaranda": ("742 Papalote Street", "Dallas", "TX", 32.75123, -96.70456),
     "Casa Girasol": ("9 Rehilete Avenue", "Dallas", "TX", 32.80001, -96.81002),
@@ -65,10 +75,18 @@ PLACES = {
 def _location(name: str) -> LocationRecord:
     street, city, state, latitude, longitude = PLACES[name]
     return LocationRecord(
-        id_of("location", name), name, id_of("organization", name), name=f"Sede {name}",
-        latitude=latitude, longitude=longitude, address_1=street, city=city, state=state,
-        postal_code="00000", country="US",
-    )  # fmt: skip
+        id_of("location", name),
+        name,
+        id_of("organization", name),
+        name=f"Sede {name}",
+        latitude=latitude,
+        longitude=longitude,
+        address_1=street,
+        city=city,
+        state=state,
+        postal_code="00000",
+        country="US",
+    )
 
 
 def batch(*more: ServiceRecord, terms: tuple[TermRecord, ...] = (), **changes) -> Batch:
@@ -77,28 +95,30 @@ def batch(*more: ServiceRecord, terms: tuple[TermRecord, ...] = (), **changes) -
     names = [service.name for service in services]
     parts = {
         "organizations": tuple(
-            OrganizationRecord(id_of("organization", name), name, f"{name} (ejemplo)")
-            for name in names
+            OrganizationRecord(id_of("organization", name), name, f"{name} (ejemplo)") for name in names
         ),
         "services": services,
         "locations": tuple(_location(name) for name in PLACES),
         "links": tuple(
-            LinkRecord(id_of("link", n), n, id_of("service", n), id_of("location", n))
-            for n in PLACES
+            LinkRecord(id_of("link", n), n, id_of("service", n), id_of("location", n)) for n in PLACES
         ),
         "phones": (
-            PhoneRecord(id_of("phone", "1"), "1", "(214) 555-0142",
-                        service=id_of("service", "Casa Jacaranda")),
-            PhoneRecord(id_of("phone", "2"), "2", "(214) 555-0177",
-                        service=id_of("service", "Puente Legal Ceiba")),
+            PhoneRecord(
+                id_of("phone", "1"), "1", "(214) 555-0142", service=id_of("service", "Casa Jacaranda")
+            ),
+            PhoneRecord(
+                id_of("phone", "2"), "2", "(214) 555-0177", service=id_of("service", "Puente Legal Ceiba")
+            ),
         ),
         "languages": (
-            LanguageRecord(id_of("language", "1"), "1", "Español", "spa",
-                           service=id_of("service", "Casa Jacaranda")),
-            LanguageRecord(id_of("language", "2"), "2", "Mixteco", "mix",
-                           service=id_of("service", "Casa Girasol")),
+            LanguageRecord(
+                id_of("language", "1"), "1", "Español", "spa", service=id_of("service", "Casa Jacaranda")
+            ),
+            LanguageRecord(
+                id_of("language", "2"), "2", "Mixteco", "mix", service=id_of("service", "Casa Girasol")
+            ),
         ),
-    }  # fmt: skip
+    }
     tables = frozenset(("services", "phones", "languages", "links"))
     return Batch("inventada", **(parts | changes), terms=terms, tables=tables)
 

@@ -37,9 +37,7 @@ SECRETS = ("Papalote", "32.75123", "96.70456", "555-0142", "5550142", "Sede Casa
 @pytest.mark.parametrize("actor", [OFFICER, HEAD, HEADQUARTERS])
 def test_it_puts_no_sealed_value_in_what_anybody_finds(actor):
     load()
-    seen = repr(find(actor, Wanted(near=DALLAS), TODAY)) + repr(
-        service_for(actor, JACARANDA, TODAY)
-    )
+    seen = repr(find(actor, Wanted(near=DALLAS), TODAY)) + repr(service_for(actor, JACARANDA, TODAY))
     assert "Casa Jacaranda" in seen and "Dallas" in seen
     assert [secret for secret in SECRETS if secret in seen] == []
 
@@ -86,11 +84,10 @@ def test_it_makes_an_absent_entry_and_a_sealed_one_look_the_same():
 @pytest.mark.django_db
 def test_it_seals_the_same_street_and_the_same_spot_under_another_entry():
     twin = replace(SERVICES[4], id=id_of("service", "Ropero"), name="Ropero")
-    street = LocationRecord(id_of("location", "same street"), "s", address_1="742  PAPALOTE STREET.",
-                            city="dallas", state="TX")  # fmt: skip
-    spot = LocationRecord(
-        id_of("location", "same spot"), "p", latitude=32.751231, longitude=-96.704561
+    street = LocationRecord(
+        id_of("location", "same street"), "s", address_1="742  PAPALOTE STREET.", city="dallas", state="TX"
     )
+    spot = LocationRecord(id_of("location", "same spot"), "p", latitude=32.751231, longitude=-96.704561)
     usual = batch().locations
     load(twin, locations=(*usual, street, spot))
     sealed = set(Location.objects.filter(confidential=True).values_list("id", flat=True))
@@ -100,8 +97,9 @@ def test_it_seals_the_same_street_and_the_same_spot_under_another_entry():
 
 @pytest.mark.django_db
 def test_it_keeps_open_a_number_that_an_open_entry_uses_too():
-    shared = PhoneRecord(id_of("phone", "3"), "3", "1 214 555 0142",
-                         service=id_of("service", "Puente Legal Ceiba"))  # fmt: skip
+    shared = PhoneRecord(
+        id_of("phone", "3"), "3", "1 214 555 0142", service=id_of("service", "Puente Legal Ceiba")
+    )
     load(phones=(*batch().phones, shared))
     assert not Phone.objects.filter(confidential=True).exists()
 
@@ -137,10 +135,18 @@ def test_a_term_alone_seals_a_service_with_a_plain_name():
 
 @pytest.mark.parametrize(
     "name",
-    ["Women's Emergency Shelter", "Refugio Sol", "Albergue Luna", "Domestic Violence Program",
-     "Atención a violencia familiar", "Crisis Line", "Transitional Housing", "Safe house",
-     "Anti-Trafficking Program"],
-)  # fmt: skip
+    [
+        "Women's Emergency Shelter",
+        "Refugio Sol",
+        "Albergue Luna",
+        "Domestic Violence Program",
+        "Atención a violencia familiar",
+        "Crisis Line",
+        "Transitional Housing",
+        "Safe house",
+        "Anti-Trafficking Program",
+    ],
+)
 def test_it_takes_these_names_for_entries_to_seal(name):
     assert must_be_sealed([name], "", [], [])
 

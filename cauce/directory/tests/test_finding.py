@@ -35,8 +35,15 @@ def test_it_says_how_fresh_an_entry_is_and_what_nobody_has_said():
     assert [row.freshness.state for row in (fresh, stale, never)] == ["current", "stale", "never"]
     assert stale.unknown == ("any_status",)
     assert set(never.unknown) == {
-        "sex", "minors", "families", "labour", "sexual", "any_status", "languages", "checked_on",
-    }  # fmt: skip
+        "sex",
+        "minors",
+        "families",
+        "labour",
+        "sexual",
+        "any_status",
+        "languages",
+        "checked_on",
+    }
 
 
 def test_it_leaves_out_who_is_known_not_to_take_men_and_keeps_who_has_not_said():
@@ -90,9 +97,7 @@ def test_it_puts_the_nearest_first_and_measures_a_sealed_place_only_roughly():
 
 def test_it_gives_the_same_distance_for_two_sealed_places_in_the_same_square():
     load()
-    rows = find(
-        OFFICER, Wanted(kinds=("shelter",), city="Dallas", state="TX", near=DALLAS), TODAY
-    ).rows
+    rows = find(OFFICER, Wanted(kinds=("shelter",), city="Dallas", state="TX", near=DALLAS), TODAY).rows
     assert len(rows) == 2
     assert distance(DALLAS, (32.51, -96.99), True) == distance(DALLAS, (32.99, -96.51), True)
 
@@ -130,9 +135,13 @@ def test_it_asks_the_same_number_of_questions_of_a_larger_directory():
 
     few = queries()
     more = [
-        replace(SERVICES[3], id=id_of("service", f"Puente {n}"), name=f"Puente {n}",
-                organization=id_of("organization", f"Puente {n}"))
+        replace(
+            SERVICES[3],
+            id=id_of("service", f"Puente {n}"),
+            name=f"Puente {n}",
+            organization=id_of("organization", f"Puente {n}"),
+        )
         for n in range(40)
-    ]  # fmt: skip
+    ]
     load(*more)
     assert queries() == few <= 8

@@ -51,9 +51,7 @@ def test_it_keeps_what_people_here_decided_when_the_file_changes():
     load()
     row = entry_for(OFFICER, CEIBA)
     row = edit_entry(actor=OFFICER, service=row, version=row.version, changes={"minors": False})
-    verify_entry(
-        actor=OFFICER, service=row, version=row.version, on=TODAY, role="protection_officer"
-    )
+    verify_entry(actor=OFFICER, service=row, version=row.version, on=TODAY, role="protection_officer")
     changed = replace(SERVICES[3], description="Texto nuevo")
     outcome = load(services=(*SERVICES[:3], changed, SERVICES[4]))
     after = Service.objects.get(id=CEIBA)
@@ -106,9 +104,7 @@ def test_a_second_tab_does_not_save_over_the_first():
     first = second = entry_for(OFFICER, CEIBA)
     edit_entry(actor=OFFICER, service=first, version=first.version, changes={"families": False})
     with pytest.raises(BadInput, match="Somebody else changed"):
-        edit_entry(
-            actor=OFFICER, service=second, version=second.version, changes={"families": True}
-        )
+        edit_entry(actor=OFFICER, service=second, version=second.version, changes={"families": True})
     assert Service.objects.get(id=CEIBA).families is False
 
 

@@ -20,16 +20,19 @@ ON = dt.date(2026, 11, 25)
 # Two real municipalities by their INEGI codes; what is known of the people is invented.
 SMALL, LARGE = "20016", "20067"
 ROSALBA = Known(
-    "", (Tongue("mig", "sanm1295", SMALL), Tongue("spa")), frozenset({"phone"}), "woman",
-    ties_asked=True,
-)  # fmt: skip
+    "", (Tongue("mig", "sanm1295", SMALL), Tongue("spa")), frozenset({"phone"}), "woman", ties_asked=True
+)
 
 
 def keep(cast, person=ROSALBA, by="ines", post="houston", vetted_on=ON):
     return add_interpreter(
-        actor=getattr(cast, by).actor, post=getattr(cast, post), person=person,
-        name="Rosalba Cruz (ejemplo)", phone="713 555 0188", vetted_on=vetted_on,
-    )  # fmt: skip
+        actor=getattr(cast, by).actor,
+        post=getattr(cast, post),
+        person=person,
+        name="Rosalba Cruz (ejemplo)",
+        phone="713 555 0188",
+        vetted_on=vetted_on,
+    )
 
 
 def test_the_name_stands_nowhere_in_clear_and_opens_only_with_a_reason(cast):
@@ -55,8 +58,9 @@ def test_somebody_of_the_same_small_town_is_refused_by_the_census_and_shown_with
 ):
     monkeypatch.setattr(access, "population", lambda: {SMALL: 800, LARGE: 270_000})
     keep(cast)
-    other = Known("", (Tongue("mig", "otra", LARGE), Tongue("spa")), frozenset({"phone"}), "woman",
-                  ties_asked=True)  # fmt: skip
+    other = Known(
+        "", (Tongue("mig", "otra", LARGE), Tongue("spa")), frozenset({"phone"}), "woman", ties_asked=True
+    )
     keep(cast, person=other)
     offers = access.offers_for(cast.ines.actor, Need(Tongue("mig", "sanm1295", SMALL)), ON)
     assert [one.chain[0].code for one in offers] == ["HOU-I-02", "HOU-I-01"]
@@ -69,16 +73,29 @@ def test_who_was_not_vetted_or_no_longer_interprets_is_not_offered(cast):
     need = Need(Tongue("mig"))
     assert len(access.offers_for(cast.ines.actor, need, ON)) == 1
     change_interpreter(
-        actor=cast.ines.actor, interpreter=row, version=1, person=ROSALBA, name="Rosalba Cruz",
-        phone="713 555 0188", vetted_on=ON, active=False,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        interpreter=row,
+        version=1,
+        person=ROSALBA,
+        name="Rosalba Cruz",
+        phone="713 555 0188",
+        vetted_on=ON,
+        active=False,
+    )
     assert access.offers_for(cast.ines.actor, need, ON) == ()
 
 
 def test_two_people_do_not_overwrite_each_other(cast):
     row = keep(cast)
-    given = dict(actor=cast.ines.actor, interpreter=row, version=1, person=ROSALBA, name="Rosalba",
-                 phone="713 555 0188", vetted_on=ON)  # fmt: skip
+    given = dict(
+        actor=cast.ines.actor,
+        interpreter=row,
+        version=1,
+        person=ROSALBA,
+        name="Rosalba",
+        phone="713 555 0188",
+        vetted_on=ON,
+    )
     change_interpreter(**given)
     with pytest.raises(BadInput, match="meanwhile|while"):
         change_interpreter(**given)
@@ -92,6 +109,7 @@ def test_a_record_that_could_help_nobody_is_refused_and_nothing_is_kept(cast):
         (ROSALBA, "12"),
     ):
         with pytest.raises(BadInput):
-            add_interpreter(actor=cast.ines.actor, post=cast.houston, person=person,
-                            name="Rosalba", phone=phone)  # fmt: skip
+            add_interpreter(
+                actor=cast.ines.actor, post=cast.houston, person=person, name="Rosalba", phone=phone
+            )
     assert not Interpreter.objects.exists()

@@ -38,9 +38,7 @@ def open_service(cast):
 
 
 def link(cast, service, at=None):
-    return actions.invite(
-        actor=cast.ines.actor, service=service, post=cast.houston, at=at or timezone.now()
-    )
+    return actions.invite(actor=cast.ines.actor, service=service, post=cast.houston, at=at or timezone.now())
 
 
 def say(made, changes=SAID, at=None):
@@ -52,9 +50,14 @@ def say(made, changes=SAID, at=None):
 def review(cast, correction, taken, by="ines", **more):
     now = timezone.now()
     actions.review(
-        actor=getattr(cast, by).actor, correction=correction, taken=taken, role="protection_officer", at=now,
-        on=now.date(), **more,
-    )  # fmt: skip
+        actor=getattr(cast, by).actor,
+        correction=correction,
+        taken=taken,
+        role="protection_officer",
+        at=now,
+        on=now.date(),
+        **more,
+    )
 
 
 def view(cast, service):
@@ -109,12 +112,21 @@ def test_nothing_taken_over_leaves_the_entry_as_it_was(cast, service):
 @pytest.mark.parametrize(
     "changes",
     [
-        {}, {"free": -1}, {"free": True}, {"free": 10**6}, {"languages": ["klingon"]},
-        {"languages": ["zzz"]}, {"note": "María está aquí"}, {"any_status": True},
-        {"phone": "llame a María"}, {"hours": {"days": ["MO"], "opens": "tarde", "closes": "18:00"}},
-        {"cost": "mucho"}, {"visibility": "public"}, {"phone": "713 555 0147"},
+        {},
+        {"free": -1},
+        {"free": True},
+        {"free": 10**6},
+        {"languages": ["klingon"]},
+        {"languages": ["zzz"]},
+        {"note": "María está aquí"},
+        {"any_status": True},
+        {"phone": "llame a María"},
+        {"hours": {"days": ["MO"], "opens": "tarde", "closes": "18:00"}},
+        {"cost": "mucho"},
+        {"visibility": "public"},
+        {"phone": "713 555 0147"},
     ],
-)  # fmt: skip
+)
 def test_nothing_else_is_taken_by_a_link_and_it_stays_open(cast, service, changes):
     made = link(cast, service)
     with pytest.raises(BadInput):
@@ -152,9 +164,8 @@ def test_a_telephone_that_came_through_ones_own_link_is_accepted_by_somebody_els
     review(cast, joined, {"phone": True, "pets": True}, by="sofia")
     # What is decided is over: the service's own telephone later is anybody's to accept.
     mine = actions.say_of_own(
-        actor=cast.clara.actor, service=one, scope=scope, changes={"phone": "713 555 0149"},
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.clara.actor, service=one, scope=scope, changes={"phone": "713 555 0149"}, at=timezone.now()
+    )
     review(cast, mine, {"phone": True})
     assert [p.number for p in view(cast, one).phones] == ["713 555 0149"]
 
@@ -163,9 +174,7 @@ def test_what_is_said_twice_before_a_review_is_one_thing_to_review(cast, service
     scope = Scope(partner=str(cast.jacaranda.id))
     now = timezone.now()
     for changes in ({"free": 2}, {"free": 0, "pets": True}):
-        actions.say_of_own(
-            actor=cast.clara.actor, service=service, scope=scope, changes=changes, at=now
-        )
+        actions.say_of_own(actor=cast.clara.actor, service=service, scope=scope, changes=changes, at=now)
     assert Correction.objects.get().changes == {"free": 0, "pets": True}
 
 
@@ -174,9 +183,12 @@ def test_an_account_says_nothing_of_anothers_entry(cast, service):
         living.own_service_for(cast.omar.actor, service.id)
     with pytest.raises(Refused):
         actions.say_of_own(
-            actor=cast.omar.actor, service=service, scope=Scope(partner=str(cast.jacaranda.id)),
-            changes={"free": 1}, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.omar.actor,
+            service=service,
+            scope=Scope(partner=str(cast.jacaranda.id)),
+            changes={"free": 1},
+            at=timezone.now(),
+        )
     assert living.own_service_for(cast.clara.actor, service.id)[0] == service
 
 
@@ -195,9 +207,13 @@ WORDS = "Quien dirige conoce al empleador de Tlapa"
 
 def test_a_warning_is_sealed_read_in_the_network(cast, service):
     made = actions.warn(
-        actor=cast.ines.actor, service=service, post=cast.houston, kind="do_not_refer", note=WORDS,
+        actor=cast.ines.actor,
+        service=service,
+        post=cast.houston,
+        kind="do_not_refer",
+        note=WORDS,
         at=timezone.now(),
-    )  # fmt: skip
+    )
     assert WORDS.encode() not in bytes(Caution.objects.get().note)
     assert [one.text for one in living.cautions_of(cast.tomas.actor, service.id)] == [WORDS]
     assert Entry.objects.filter(kind="read", what="directory.caution").count() == 1
@@ -228,9 +244,13 @@ def test_places_free_count_for_some_days_and_then_are_to_be_asked(cast, service)
 def test_an_agreement_warns_before_its_end_and_cannot_end_before_it_begins(cast, service):
     day = cast_today()
     given = {
-        "actor": cast.ines.actor, "post": cast.houston, "organization": service.organization,
-        "kind": "memorandum", "number": "HOU-07", "valid_from": day,
-    }  # fmt: skip
+        "actor": cast.ines.actor,
+        "post": cast.houston,
+        "organization": service.organization,
+        "kind": "memorandum",
+        "number": "HOU-07",
+        "valid_from": day,
+    }
     with pytest.raises(BadInput, match="before it begins"):
         actions.record_agreed(**given, valid_to=day - dt.timedelta(days=1))
     made = actions.record_agreed(**given, valid_to=day + dt.timedelta(days=100))
@@ -246,9 +266,7 @@ def test_a_service_sealed_from_somebody_is_not_suggested_to_them(cast, service):
         suggest(cast.clara.actor, Asked(kind="shelter"))
 
 
-def test_suggesting_takes_as_many_queries_for_many_as_for_one(
-    cast, service, django_assert_max_num_queries
-):
+def test_suggesting_takes_as_many_queries_for_many_as_for_one(cast, service, django_assert_max_num_queries):
     for number in range(20):
         Service.objects.create(
             organization=service.organization,

@@ -9,9 +9,11 @@ from cauce.directory.nearness import kilometres, square_around
 
 
 @given(
-    st.tuples(st.floats(-80, 80), st.floats(-179, 179)), st.floats(-1, 1), st.floats(-1, 1),
+    st.tuples(st.floats(-80, 80), st.floats(-179, 179)),
+    st.floats(-1, 1),
+    st.floats(-1, 1),
     st.floats(0.001, 200),
-)  # fmt: skip
+)
 def test_whatever_is_near_enough_stands_in_the_square(middle, north_of, east_of, km):
     other = (middle[0] + north_of, middle[1] + east_of)
     (south, west), (north, east) = square_around(middle, km)

@@ -26,8 +26,16 @@ def test_an_own_name_finds_the_language_and_its_variants(text):
     assert found(text)[0] == "tar" and "twr" in found(text)
 
 
-@pytest.mark.parametrize("text, code", [("hñähñu", "oto"), ("wixárika", "hch"), ("me'phaa", "tlapaneco"),
-                                        ("mixteco de Guerrero del este medio", "mix"), ("mig", "mig")])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("hñähñu", "oto"),
+        ("wixárika", "hch"),
+        ("me'phaa", "tlapaneco"),
+        ("mixteco de Guerrero del este medio", "mix"),
+        ("mig", "mig"),
+    ],
+)
 def test_own_names_variants_in_spanish_and_codes_are_found(text, code):
     assert found(text)[0] == code
 

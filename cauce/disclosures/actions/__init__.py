@@ -12,6 +12,18 @@ from .telling import (
 )
 
 __all__ = [
-    "approve", "chase_second", "decline_demand", "make", "narrow", "note_contact", "propose_exception", "record_demand",
-    "refuse_demand", "release", "report_danger", "review", "second", "tell_person",
-]  # fmt: skip
+    "approve",
+    "chase_second",
+    "decline_demand",
+    "make",
+    "narrow",
+    "note_contact",
+    "propose_exception",
+    "record_demand",
+    "refuse_demand",
+    "release",
+    "report_danger",
+    "review",
+    "second",
+    "tell_person",
+]

@@ -23,9 +23,12 @@ def written(text: str, where: str, least: int = 10) -> str:
     kept = text.strip()
     if len(kept) < least:
         raise BadInput(
-            "Escriba la razón con algo más de detalle.", "Write the reason in some more detail.",
-            where=where, cure_es="Una o dos frases bastan.", cure_en="A sentence or two are enough.",
-        )  # fmt: skip
+            "Escriba la razón con algo más de detalle.",
+            "Write the reason in some more detail.",
+            where=where,
+            cure_es="Una o dos frases bastan.",
+            cure_en="A sentence or two are enough.",
+        )
     return kept
 
 
@@ -40,24 +43,28 @@ def open_task(made: Disclosure, *, by: str, at: dt.datetime) -> None:
     case = made.case
     days = parameter_on(edition_of(case), "exception-tell-person", at.date()).value
     made.task = add_task(
-        case=case, need="tell_person", due_on=day_at(case.post, at) + dt.timedelta(days=days), by=by,
+        case=case,
+        need="tell_person",
+        due_on=day_at(case.post, at) + dt.timedelta(days=days),
+        by=by,
         words="Decirle qué se compartió, con quién y por qué. / Say what was shared, with whom and why.",
-    )  # fmt: skip
+    )
 
 
-def tell_post(
-    case: Case, *, key: str, at: dt.datetime, roles: tuple[str, ...], but: str = ""
-) -> None:
+def tell_post(case: Case, *, key: str, at: dt.datetime, roles: tuple[str, ...], but: str = "") -> None:
     """A neutral line to those of the post who may review; whoever asked is not told of it."""
     people = [user for user in offices.staff(case.post_id, *roles) if str(user.id) != but]
     for user in people:
-        queue(key=f"{key}:{user.id}", recipient=str(user.id), subject="Por revisar / To review",
-              body=WAITS, at=at)  # fmt: skip
+        queue(
+            key=f"{key}:{user.id}",
+            recipient=str(user.id),
+            subject="Por revisar / To review",
+            body=WAITS,
+            at=at,
+        )
 
 
 def tell_network(*, key: str, at: dt.datetime, role: str) -> None:
     """The same to those who hold a role for the network; kept once even where nobody holds it."""
     for who in [str(user.id) for user in offices.holders(role)] or ["nobody"]:
-        queue(
-            key=f"{key}:{who}", recipient=who, subject="Por revisar / To review", body=WAITS, at=at
-        )
+        queue(key=f"{key}:{who}", recipient=who, subject="Por revisar / To review", body=WAITS, at=at)

@@ -34,9 +34,8 @@ ENDED = ("released", "refused")
 
 def _signed(demand: Demand) -> Signatures:
     return Signatures(
-        demand.by, demand.reviewed_by, demand.reviewed_hash, demand.approved_by,
-        demand.approved_hash,
-    )  # fmt: skip
+        demand.by, demand.reviewed_by, demand.reviewed_hash, demand.approved_by, demand.approved_hash
+    )
 
 
 def _keep(demand: Demand, content: dict[str, Any]) -> None:
@@ -66,31 +65,48 @@ def _far_from(actor: Actor, demand: Demand) -> None:
     if demand.case.post_id in actor.posts:
         raise Refused(
             "Quien decide no puede trabajar en ese mismo consulado.",
-            "The person who decides may not work at that same post.", where="decide",
-            cure_es="Pídalo a otra persona.", cure_en="Ask somebody else.",
-        )  # fmt: skip
+            "The person who decides may not work at that same post.",
+            where="decide",
+            cure_es="Pídalo a otra persona.",
+            cure_en="Ask somebody else.",
+        )
 
 
 def _still_may(user: str, permission: str) -> None:
     if not permits(offices.actor_of(user), permission).allowed:
         raise Refused(
             "Quien firmó ya no tiene esa función; hace falta otra firma.",
-            "Whoever signed no longer has that role; another signature is needed.", where="decide",
-            cure_es="Pida que se revise de nuevo.", cure_en="Ask for another review.",
-        )  # fmt: skip
+            "Whoever signed no longer has that role; another signature is needed.",
+            where="decide",
+            cure_es="Pida que se revise de nuevo.",
+            cure_en="Ask for another review.",
+        )
 
 
 @act("demand.record", requires="case.work", on="case")
 def record_demand(
-    *, actor: Actor, entry: Entry, case: Case, who: str, paper: str, asked: str,
-    received_on: dt.date, at: dt.datetime,
-) -> Demand:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    who: str,
+    paper: str,
+    asked: str,
+    received_on: dt.date,
+    at: dt.datetime,
+) -> Demand:
     """Write down what came; nothing is shared, held or promised by it."""
     demand = Demand(id=uuid.uuid4(), case=case, received_on=received_on, by=actor.user, at=at)
-    _keep(demand, {
-        "who": written(who, "who", 3), "paper": written(paper, "paper", 3),
-        "asked": written(asked, "asked"), "fields": [], "words": "",
-    })  # fmt: skip
+    _keep(
+        demand,
+        {
+            "who": written(who, "who", 3),
+            "paper": written(paper, "paper", 3),
+            "asked": written(asked, "asked"),
+            "fields": [],
+            "words": "",
+        },
+    )
     demand.save(force_insert=True)
     tell_network(key=f"demand:{demand.id}", at=at, role="legal_reviewer")
     entry.about("demand", demand.id, post=case.post_id)
@@ -99,9 +115,7 @@ def record_demand(
 
 
 @act("demand.narrow", requires="demand.review", on="demand")
-def narrow(
-    *, actor: Actor, entry: Entry, demand: Demand, fields: tuple[str, ...], words: str
-) -> None:
+def narrow(*, actor: Actor, entry: Entry, demand: Demand, fields: tuple[str, ...], words: str) -> None:
     """The fewest data that answer it, and the words. What was signed before was of something else."""
     _open(demand)
     _far_from(actor, demand)
@@ -113,9 +127,7 @@ def narrow(
 
 
 @act("demand.review", requires="demand.review", on="demand")
-def review(
-    *, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str, at: dt.datetime
-) -> None:
+def review(*, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str, at: dt.datetime) -> None:
     """The legal reviewer signs what stood before them (``seen``: its hash). Raises ``BadInput``."""
     _open(demand)
     _far_from(actor, demand)
@@ -123,10 +135,12 @@ def review(
     content = asked_of(demand)
     if seen != demand.content_hash or not content["fields"]:
         raise BadInput(
-            "Cambió, o todavía no dice qué datos.", "It changed, or does not yet say which data.",
-            where="fields", cure_es="Léalo otra vez y elija los menos posibles.",
+            "Cambió, o todavía no dice qué datos.",
+            "It changed, or does not yet say which data.",
+            where="fields",
+            cure_es="Léalo otra vez y elija los menos posibles.",
             cure_en="Read it again and choose the fewest possible.",
-        )  # fmt: skip
+        )
     _reason(demand, content, "review", reason)
     demand.reviewed_by, demand.reviewed_at, demand.state = actor.user, at, "reviewed"
     demand.reviewed_hash = demand.content_hash
@@ -143,9 +157,7 @@ def _reason(demand: Demand, content: dict[str, Any], what: str, reason: str) -> 
 
 
 @act("demand.approve", requires="demand.approve", on="demand")
-def approve(
-    *, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str, at: dt.datetime
-) -> None:
+def approve(*, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str, at: dt.datetime) -> None:
     """Headquarters approves exactly what was reviewed (``seen``: its hash). Raises ``BadInput``."""
     _open(demand)
     _far_from(actor, demand)
@@ -157,8 +169,12 @@ def approve(
     demand.approved_by, demand.approved_at, demand.state = actor.user, at, "approved"
     demand.approved_hash = demand.content_hash
     demand.save()
-    tell_post(demand.case, key=f"demand_decided:{demand.id}", at=at,
-              roles=("protection_officer", "protection_consul"))  # fmt: skip
+    tell_post(
+        demand.case,
+        key=f"demand_decided:{demand.id}",
+        at=at,
+        roles=("protection_officer", "protection_consul"),
+    )
     entry.about("demand", demand.id, post=demand.case.post_id)
 
 
@@ -168,23 +184,23 @@ def _refuse(actor: Actor, entry: Entry, demand: Demand, reason: str, at: dt.date
     _reason(demand, asked_of(demand), "refuse", reason)
     demand.state, demand.refused_by = "refused", actor.user
     demand.save()
-    tell_post(demand.case, key=f"demand_refused:{demand.id}", at=at,
-              roles=("protection_officer", "protection_consul"))  # fmt: skip
+    tell_post(
+        demand.case,
+        key=f"demand_refused:{demand.id}",
+        at=at,
+        roles=("protection_officer", "protection_consul"),
+    )
     entry.about("demand", demand.id, post=demand.case.post_id)
 
 
 @act("demand.refuse", requires="demand.review", on="demand")
-def refuse_demand(
-    *, actor: Actor, entry: Entry, demand: Demand, reason: str, at: dt.datetime
-) -> None:
+def refuse_demand(*, actor: Actor, entry: Entry, demand: Demand, reason: str, at: dt.datetime) -> None:
     """The legal reviewer says no: it ends here, and one person is enough for that."""
     _refuse(actor, entry, demand, reason, at)
 
 
 @act("demand.decline", requires="demand.approve", on="demand")
-def decline_demand(
-    *, actor: Actor, entry: Entry, demand: Demand, reason: str, at: dt.datetime
-) -> None:
+def decline_demand(*, actor: Actor, entry: Entry, demand: Demand, reason: str, at: dt.datetime) -> None:
     """Headquarters says no: it ends here, and one person is enough for that."""
     _refuse(actor, entry, demand, reason, at)
 
@@ -202,14 +218,23 @@ def release(*, actor: Actor, entry: Entry, demand: Demand, at: dt.datetime) -> D
     _still_may(demand.reviewed_by, "demand.review")
     _still_may(demand.approved_by, "demand.approve")
     made = Disclosure(
-        id=uuid.uuid4(), case=demand.case, kind="demand", state="made", recipient="court",
-        demand=demand, fields=content["fields"], by=actor.user, at=at, made_at=timezone.now(),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=demand.case,
+        kind="demand",
+        state="made",
+        recipient="court",
+        demand=demand,
+        fields=content["fields"],
+        by=actor.user,
+        at=at,
+        made_at=timezone.now(),
+    )
     open_task(made, by=actor.user, at=at)
     made.sealed = seal(
-        demand.case.key_id, disclosure_context(made),
+        demand.case.key_id,
+        disclosure_context(made),
         {"who": content["who"], "paper": content["paper"], "words": content["words"]},
-    )  # fmt: skip
+    )
     made.save(force_insert=True)
     demand.state, demand.released_at = "released", at
     demand.save()

@@ -40,9 +40,15 @@ def _save(made: Disclosure, **said: Any) -> Disclosure:
 
 
 def _exception(
-    case: Case, by: str, exception: str, us_state: str, recipient: str, fields: tuple[str, ...],
-    at: dt.datetime, **more: Any,
-) -> Disclosure:  # fmt: skip
+    case: Case,
+    by: str,
+    exception: str,
+    us_state: str,
+    recipient: str,
+    fields: tuple[str, ...],
+    at: dt.datetime,
+    **more: Any,
+) -> Disclosure:
     edition = edition_of(case)
     known = [one.id for one in edition.catalogues["sharing_exceptions"]]
     if exception not in known:
@@ -52,21 +58,34 @@ def _exception(
         raise unknown("estados", "states", us_state, states)
     check_authority(case, recipient)
     return Disclosure(
-        id=uuid.uuid4(), case=case, kind="exception", exception=exception, recipient=recipient,
+        id=uuid.uuid4(),
+        case=case,
+        kind="exception",
+        exception=exception,
+        recipient=recipient,
         us_state=us_state if exception == "child_abuse" else "",
-        fields=list(check_fields(fields, MINIMUM_FIELDS)), by=by, at=at, **more,
-    )  # fmt: skip
+        fields=list(check_fields(fields, MINIMUM_FIELDS)),
+        by=by,
+        at=at,
+        **more,
+    )
 
 
 @act("disclosure.propose", requires="case.work", on="case")
 def propose_exception(
-    *, actor: Actor, entry: Entry, case: Case, exception: str, recipient: str,
-    fields: tuple[str, ...], reason: str, at: dt.datetime, us_state: str = "",
-) -> Disclosure:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    exception: str,
+    recipient: str,
+    fields: tuple[str, ...],
+    reason: str,
+    at: dt.datetime,
+    us_state: str = "",
+) -> Disclosure:
     """Ask a second person whether this may be told without her yes; nothing leaves meanwhile."""
-    made = _exception(
-        case, actor.user, exception, us_state, recipient, fields, at, state="proposed"
-    )  # fmt: skip
+    made = _exception(case, actor.user, exception, us_state, recipient, fields, at, state="proposed")
     _save(made, reason=written(reason, "reason"))
     tell_post(case, key=f"second:{made.id}", at=at, roles=SECONDS, but=actor.user)
     entry.about("disclosure", made.id, post=case.post_id)
@@ -76,30 +95,45 @@ def propose_exception(
 
 @act("disclosure.report_danger", requires="case.work", on="case")
 def report_danger(
-    *, actor: Actor, entry: Entry, case: Case, recipient: str, fields: tuple[str, ...],
-    reason: str, at: dt.datetime, exception: str = "danger_to_life", us_state: str = "",
-) -> Disclosure:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    recipient: str,
+    fields: tuple[str, ...],
+    reason: str,
+    at: dt.datetime,
+    exception: str = "danger_to_life",
+    us_state: str = "",
+) -> Disclosure:
     """Immediate danger: it was told at once, and safety waited for nobody. A second person looks at
     it within ``exception-second-look``, and the task to tell the person opens now."""
     hours = parameter_on(edition_of(case), "exception-second-look", at.date()).value
     made = _exception(
-        case, actor.user, exception, us_state, recipient, fields, at, state="made", urgent=True,
-        made_at=at, second_due_at=timezone.now() + dt.timedelta(hours=hours),
-    )  # fmt: skip
+        case,
+        actor.user,
+        exception,
+        us_state,
+        recipient,
+        fields,
+        at,
+        state="made",
+        urgent=True,
+        made_at=at,
+        second_due_at=timezone.now() + dt.timedelta(hours=hours),
+    )
     open_task(made, by=actor.user, at=at)
     _save(made, reason=written(reason, "reason"))
     tell_post(case, key=f"second:{made.id}", at=at, roles=SECONDS, but=actor.user)
     entry.about("disclosure", made.id, post=case.post_id)
-    entry.detail(case=str(case.id), exception=exception, recipient=recipient, fields=made.fields,
-                 urgent=True)  # fmt: skip
+    entry.detail(case=str(case.id), exception=exception, recipient=recipient, fields=made.fields, urgent=True)
     return made
 
 
 @act("disclosure.second", requires="disclosure.second", on="disclosure")
 def second(
-    *, actor: Actor, entry: Entry, disclosure: Disclosure, agrees: bool, reason: str,
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, disclosure: Disclosure, agrees: bool, reason: str, at: dt.datetime
+) -> None:
     """A second person decides, or, after an immediate danger, says what they make of it.
 
     Raises ``BadInput`` for whoever asked, or when somebody decided before.
@@ -107,9 +141,11 @@ def second(
     if actor.user == disclosure.by:
         raise BadInput(
             "La segunda persona no puede ser quien lo pidió.",
-            "The second person cannot be whoever asked.", where="decide",
-            cure_es="Pídalo a la persona titular del consulado.", cure_en="Ask the head of post.",
-        )  # fmt: skip
+            "The second person cannot be whoever asked.",
+            where="decide",
+            cure_es="Pídalo a la persona titular del consulado.",
+            cure_en="Ask the head of post.",
+        )
     if disclosure.second_by or disclosure.kind != "exception":
         raise BadInput("Ya se revisó.", "It has been reviewed already.", where="decide")
     said = told_of(disclosure) | {"second": written(reason, "reason")}
@@ -128,8 +164,9 @@ def make(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.datetime)
     if disclosure.state != "agreed":
         raise BadInput(
             "Todavía no lo acordaron dos personas, o ya se hizo.",
-            "Two people have not agreed yet, or it has already been done.", where="decide",
-        )  # fmt: skip
+            "Two people have not agreed yet, or it has already been done.",
+            where="decide",
+        )
     disclosure.state, disclosure.made_at = "made", at
     open_task(disclosure, by=actor.user, at=at)
     disclosure.save()
@@ -143,17 +180,24 @@ def tell_person(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.da
         disclosure.told_at = at
         disclosure.save()
         if disclosure.task is not None:
-            close_plan_item(
-                actor=actor, case=disclosure.case, item=disclosure.task, state="done", at=at
-            )
+            close_plan_item(actor=actor, case=disclosure.case, item=disclosure.task, state="done", at=at)
     entry.about("disclosure", disclosure.id, post=disclosure.case.post_id)
 
 
 @act("disclosure.note_contact", requires="case.work", on="case")
 def note_contact(
-    *, actor: Actor, entry: Entry, case: Case, recipient: str, fields: tuple[str, ...],
-    lawyer: str, danger: str, words: str, at: dt.datetime, seen_twice: bool = False,
-) -> Disclosure:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    recipient: str,
+    fields: tuple[str, ...],
+    lawyer: str,
+    danger: str,
+    words: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
+) -> Disclosure:
     """Note a contact with an authority, before it: she said yes to this one and to each of these
     data, and a lawyer was heard first, or why the danger did not allow it.
 
@@ -165,30 +209,42 @@ def note_contact(
     verdict = may(consents_of(case), "us_authority", now, recipient, frozenset(fields))
     if not verdict.allowed or verdict.consent is None:
         raise NoConsent(
-            f"No se comunicó nada. {verdict.reason.es}", f"Nothing was disclosed. {verdict.reason.en}",
-            where="consent", cure_es="Pregunte a la persona por cada dato.",
+            f"No se comunicó nada. {verdict.reason.es}",
+            f"Nothing was disclosed. {verdict.reason.en}",
+            where="consent",
+            cure_es="Pregunte a la persona por cada dato.",
             cure_en="Ask the person about each item.",
-        )  # fmt: skip
+        )
     if not lawyer.strip() and not danger.strip():
         raise BadInput(
-            "Primero una abogada o un abogado.", "A lawyer first.", where="lawyer",
+            "Primero una abogada o un abogado.",
+            "A lawyer first.",
+            where="lawyer",
             cure_es="Anote a quién se consultó; o, si hay peligro, cuál es.",
             cure_en="Record which lawyer was consulted; or, if there is danger, what it is.",
-        )  # fmt: skip
+        )
     if not lawyer.strip():
         written(danger, "danger")
     if not seen_twice and (telling := telling_fields({"words": words})):
         raise LookAgain(sorted(telling))
     consent = case.consents.filter(
-        purpose="us_authority", recipient=recipient, given=True,
-        given_at=verdict.consent.given_at,
-    ).latest("typed_at")  # fmt: skip
+        purpose="us_authority", recipient=recipient, given=True, given_at=verdict.consent.given_at
+    ).latest("typed_at")
     made = Disclosure(
-        id=uuid.uuid4(), case=case, kind="authority", state="made", recipient=recipient,
-        consent=consent, urgent=not lawyer.strip(), lawyer=bool(lawyer.strip()),
+        id=uuid.uuid4(),
+        case=case,
+        kind="authority",
+        state="made",
+        recipient=recipient,
+        consent=consent,
+        urgent=not lawyer.strip(),
+        lawyer=bool(lawyer.strip()),
         fields=list(check_fields(fields, fields_for_authority(verdict.consent.fields))),
-        by=actor.user, at=at, made_at=now, told_at=at,
-    )  # fmt: skip
+        by=actor.user,
+        at=at,
+        made_at=now,
+        told_at=at,
+    )
     _save(made, lawyer=lawyer.strip(), danger=danger.strip(), words=words.strip())
     entry.about("disclosure", made.id, post=case.post_id)
     entry.detail(case=str(case.id), recipient=recipient, fields=made.fields, lawyer=made.lawyer)

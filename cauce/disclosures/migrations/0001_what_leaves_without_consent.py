@@ -6,100 +6,239 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0006_who_consents_and_safe_contact'),
-    ]
+    dependencies = [("cases", "0006_who_consents_and_safe_contact")]
 
     operations = [
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('recorded', 'recorded'), ('reviewed', 'reviewed'), ('approved', 'approved'), ('released', 'released'), ('refused', 'refused')], default='recorded', max_length=10)),
-                ('received_on', models.DateField()),
-                ('sealed', models.BinaryField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('reviewed_by', models.CharField(blank=True, max_length=40)),
-                ('reviewed_hash', models.CharField(blank=True, max_length=64)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('approved_by', models.CharField(blank=True, max_length=40)),
-                ('approved_hash', models.CharField(blank=True, max_length=64)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('refused_by', models.CharField(blank=True, max_length=40)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='demands', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "recorded"),
+                            ("reviewed", "reviewed"),
+                            ("approved", "approved"),
+                            ("released", "released"),
+                            ("refused", "refused"),
+                        ],
+                        default="recorded",
+                        max_length=10,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("sealed", models.BinaryField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("reviewed_by", models.CharField(blank=True, max_length=40)),
+                ("reviewed_hash", models.CharField(blank=True, max_length=64)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("approved_by", models.CharField(blank=True, max_length=40)),
+                ("approved_hash", models.CharField(blank=True, max_length=64)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("refused_by", models.CharField(blank=True, max_length=40)),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="demands", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('authority', 'authority'), ('exception', 'exception'), ('demand', 'demand')], max_length=10)),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('agreed', 'agreed'), ('made', 'made'), ('refused', 'refused')], max_length=10)),
-                ('recipient', models.CharField(max_length=64)),
-                ('exception', models.CharField(blank=True, max_length=20)),
-                ('us_state', models.CharField(blank=True, max_length=2)),
-                ('urgent', models.BooleanField(default=False)),
-                ('lawyer', models.BooleanField(default=False)),
-                ('fields', models.JSONField()),
-                ('sealed', models.BinaryField()),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(null=True)),
-                ('second_by', models.CharField(blank=True, max_length=40)),
-                ('second_at', models.DateTimeField(null=True)),
-                ('second_agrees', models.BooleanField(null=True)),
-                ('second_due_at', models.DateTimeField(null=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='disclosures', to='cases.case')),
-                ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='cases.consent')),
-                ('demand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='disclosures.demand')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='cases.planitem')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "authority"),
+                            ("exception", "exception"),
+                            ("demand", "demand"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("agreed", "agreed"),
+                            ("made", "made"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("recipient", models.CharField(max_length=64)),
+                ("exception", models.CharField(blank=True, max_length=20)),
+                ("us_state", models.CharField(blank=True, max_length=2)),
+                ("urgent", models.BooleanField(default=False)),
+                ("lawyer", models.BooleanField(default=False)),
+                ("fields", models.JSONField()),
+                ("sealed", models.BinaryField()),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(null=True)),
+                ("second_by", models.CharField(blank=True, max_length=40)),
+                ("second_at", models.DateTimeField(null=True)),
+                ("second_agrees", models.BooleanField(null=True)),
+                ("second_due_at", models.DateTimeField(null=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="disclosures",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="cases.consent"
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="disclosures.demand"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="cases.planitem"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(fields=['state', 'at'], name='demand_waiting'),
+            model_name="demand", index=models.Index(fields=["state", "at"], name="demand_waiting")
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', ''), models.Q(('reviewed_by', models.F('by')), _negated=True), _connector='OR'), name='demand_reviewed_by_another'),
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reviewed_by", ""),
+                    models.Q(("reviewed_by", models.F("by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="demand_reviewed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(models.Q(('approved_by', models.F('by')), _negated=True), models.Q(('approved_by', models.F('reviewed_by')), _negated=True)), _connector='OR'), name='demand_approved_by_a_third'),
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", ""),
+                    models.Q(
+                        models.Q(("approved_by", models.F("by")), _negated=True),
+                        models.Q(("approved_by", models.F("reviewed_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="demand_approved_by_a_third",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'released')), _negated=True), models.Q(models.Q(('reviewed_by', ''), _negated=True), models.Q(('approved_by', ''), _negated=True), ('reviewed_hash', models.F('content_hash')), ('approved_hash', models.F('content_hash'))), _connector='OR'), name='demand_released_as_approved'),
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("approved", "released")), _negated=True),
+                    models.Q(
+                        models.Q(("reviewed_by", ""), _negated=True),
+                        models.Q(("approved_by", ""), _negated=True),
+                        ("reviewed_hash", models.F("content_hash")),
+                        ("approved_hash", models.F("content_hash")),
+                    ),
+                    _connector="OR",
+                ),
+                name="demand_released_as_approved",
+            ),
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['case', '-at'], name='disclosure_of_case'),
+            model_name="disclosure", index=models.Index(fields=["case", "-at"], name="disclosure_of_case")
         ),
         migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['state', 'second_due_at'], name='disclosure_second'),
+            model_name="disclosure",
+            index=models.Index(fields=["state", "second_due_at"], name="disclosure_second"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('demand__isnull', True), ('exception', ''), ('kind', 'authority')), models.Q(('consent__isnull', True), ('demand__isnull', True), ('kind', 'exception'), models.Q(('exception', ''), _negated=True)), models.Q(('consent__isnull', True), ('demand__isnull', False), ('exception', ''), ('kind', 'demand')), _connector='OR'), name='disclosure_rests_on_one_thing'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("consent__isnull", False),
+                        ("demand__isnull", True),
+                        ("exception", ""),
+                        ("kind", "authority"),
+                    ),
+                    models.Q(
+                        ("consent__isnull", True),
+                        ("demand__isnull", True),
+                        ("kind", "exception"),
+                        models.Q(("exception", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("consent__isnull", True),
+                        ("demand__isnull", False),
+                        ("exception", ""),
+                        ("kind", "demand"),
+                    ),
+                    _connector="OR",
+                ),
+                name="disclosure_rests_on_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', ''), models.Q(('second_by', models.F('by')), _negated=True), _connector='OR'), name='disclosure_second_is_another'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("second_by", ""), models.Q(("second_by", models.F("by")), _negated=True), _connector="OR"
+                ),
+                name="disclosure_second_is_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'exception'), ('state__in', ('agreed', 'made')), _negated=True), ('urgent', True), models.Q(models.Q(('second_by', ''), _negated=True), ('second_agrees', True), ('second_agrees__isnull', False)), _connector='OR'), name='disclosure_exception_takes_two'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "exception"), ("state__in", ("agreed", "made")), _negated=True),
+                    ("urgent", True),
+                    models.Q(
+                        models.Q(("second_by", ""), _negated=True),
+                        ("second_agrees", True),
+                        ("second_agrees__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="disclosure_exception_takes_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'authority'), _negated=True), ('lawyer', True), ('urgent', True), _connector='OR'), name='disclosure_lawyer_first'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "authority"), _negated=True),
+                    ("lawyer", True),
+                    ("urgent", True),
+                    _connector="OR",
+                ),
+                name="disclosure_lawyer_first",
+            ),
         ),
     ]

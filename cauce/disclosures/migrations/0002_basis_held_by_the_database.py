@@ -31,10 +31,12 @@ MOVED = (
 )
 SQLITE = (
     "CREATE TRIGGER disclosure_basis_on_insert BEFORE INSERT ON disclosures_disclosure WHEN NOT "
-    + RESTS + " BEGIN SELECT RAISE(ABORT, 'disclosure_without_basis'); END",
+    + RESTS
+    + " BEGIN SELECT RAISE(ABORT, 'disclosure_without_basis'); END",
     "CREATE TRIGGER disclosure_basis_on_update BEFORE UPDATE ON disclosures_disclosure WHEN "
-    + MOVED + " BEGIN SELECT RAISE(ABORT, 'disclosure_basis_changed'); END",
-)  # fmt: skip
+    + MOVED
+    + " BEGIN SELECT RAISE(ABORT, 'disclosure_basis_changed'); END",
+)
 POSTGRES = (
     "CREATE FUNCTION disclosure_needs_basis() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     "IF TG_OP = 'UPDATE' THEN IF " + MOVED + " THEN "
@@ -59,7 +61,5 @@ class Migration(migrations.Migration):
     dependencies = [("disclosures", "0001_what_leaves_without_consent")]
 
     operations = [
-        triggers(
-            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
-        ),
+        triggers(sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF)
     ]

@@ -24,9 +24,12 @@ WHY = "Lo explica con sus palabras."
 def made(module_db):
     cast = quickcast.build()
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=timezone.now() - dt.timedelta(minutes=30),
-    )  # fmt: skip
+    )
     return SimpleNamespace(cast=cast, case=case)
 
 
@@ -46,19 +49,21 @@ def case(world):
 
 
 def somebody(username, role, **where):
-    user = add_user(
-        actor=SYSTEM, username=username, display_name=username.title(), password="x" * 20
-    )
+    user = add_user(actor=SYSTEM, username=username, display_name=username.title(), password="x" * 20)
     assign(actor=SYSTEM, user=user, role=role, **where)
     return SimpleNamespace(user=user, actor=offices.actor_for(user))
 
 
 def demand(cast, case, by=None):
     return actions.record_demand(
-        actor=(by or cast.ines).actor, case=case, who="Juzgado (ejemplo)", paper="Citatorio 12",
-        asked="Todo lo que se sepa de la persona.", received_on=today(),
+        actor=(by or cast.ines).actor,
+        case=case,
+        who="Juzgado (ejemplo)",
+        paper="Citatorio 12",
+        asked="Todo lo que se sepa de la persona.",
+        received_on=today(),
         at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
 def narrow(cast, found, fields=("age_band",), words="Es mayor de edad."):
@@ -81,29 +86,44 @@ def release(who, found):
 
 def agree_authority(cast, case, **changes):
     given = {
-        "purpose": "us_authority", "given": True, "at": timezone.now(), "recipient": "us_local_police",
+        "purpose": "us_authority",
+        "given": True,
+        "at": timezone.now(),
+        "recipient": "us_local_police",
         "fields": ("what_happened", "language"),
-    } | changes  # fmt: skip
+    } | changes
     return cases.record_consent(actor=cast.ines.actor, case=case, **given)
 
 
 def contact(cast, case, **changes):
     given = {
-        "recipient": "us_local_police", "fields": ("what_happened",), "lawyer": "Servicio legal (ejemplo)",
-        "danger": "", "words": "Se dijo que quiere denunciar.", "at": timezone.now(),
-    } | changes  # fmt: skip
+        "recipient": "us_local_police",
+        "fields": ("what_happened",),
+        "lawyer": "Servicio legal (ejemplo)",
+        "danger": "",
+        "words": "Se dijo que quiere denunciar.",
+        "at": timezone.now(),
+    } | changes
     return actions.note_contact(actor=cast.ines.actor, case=case, **given)
 
 
 def danger(cast, case, **changes):
-    given = {"recipient": "us_local_police", "fields": ("where_now", "danger"),
-             "reason": "Alguien armado está afuera.", "at": timezone.now()} | changes  # fmt: skip
+    given = {
+        "recipient": "us_local_police",
+        "fields": ("where_now", "danger"),
+        "reason": "Alguien armado está afuera.",
+        "at": timezone.now(),
+    } | changes
     return actions.report_danger(actor=cast.ines.actor, case=case, **given)
 
 
 def propose(cast, case, **changes):
     given = {
-        "exception": "child_abuse", "recipient": "us_hhs_otip", "fields": ("age_band", "where_now"),
-        "reason": "Lo contó la niña, con detalle.", "us_state": "TX", "at": timezone.now(),
-    } | changes  # fmt: skip
+        "exception": "child_abuse",
+        "recipient": "us_hhs_otip",
+        "fields": ("age_band", "where_now"),
+        "reason": "Lo contó la niña, con detalle.",
+        "us_state": "TX",
+        "at": timezone.now(),
+    } | changes
     return actions.propose_exception(actor=cast.ines.actor, case=case, **given)

@@ -22,8 +22,21 @@ from tests.cast import today
 from .conftest import WHY, approve, demand, narrow, release, review, somebody
 
 pytestmark = pytest.mark.django_db
-WHO = ("lucia", "ines", "mateo", "aurora", "tomas", "sofia", "ximena", "raul", "elena", "bruno",
-       "valeria", "clara", "omar")  # fmt: skip
+WHO = (
+    "lucia",
+    "ines",
+    "mateo",
+    "aurora",
+    "tomas",
+    "sofia",
+    "ximena",
+    "raul",
+    "elena",
+    "bruno",
+    "valeria",
+    "clara",
+    "omar",
+)
 
 
 def test_three_people_make_a_disclosure_and_the_person_is_to_be_told(cast, case):
@@ -70,9 +83,7 @@ def test_no_role_does_it_alone(cast, case, who):
         for step in order:
             with pytest.raises(CauceError):
                 step()
-                raise (
-                    BadInput("went through", "went through") if who == "valeria" else AssertionError
-                )
+                raise (BadInput("went through", "went through") if who == "valeria" else AssertionError)
         found.refresh_from_db()
     assert not Disclosure.objects.exists()
 
@@ -110,9 +121,7 @@ def test_nobody_decides_on_what_they_recorded(cast, case):
 def test_nobody_of_the_same_post_decides(cast, case):
     """Somebody of the network who also works at the post that keeps the case answers to its head."""
     one = both(cast)
-    Assignment.objects.create(
-        user=one.user, role="window_officer", post=cast.houston, starts_on=today()
-    )
+    Assignment.objects.create(user=one.user, role="window_officer", post=cast.houston, starts_on=today())
     from cauce.offices.access import actor_for
 
     one.actor, found = actor_for(one.user), demand(cast, case)
@@ -145,9 +154,7 @@ def test_a_row_changed_behind_the_acts_is_not_handed_over(cast, case):
     from cauce.disclosures.contexts import asked_of, demand_context
 
     wider = asked_of(found) | {"fields": ["what_happened"]}
-    Demand.objects.filter(id=found.id).update(
-        sealed=seal(case.key_id, demand_context(found), wider)
-    )
+    Demand.objects.filter(id=found.id).update(sealed=seal(case.key_id, demand_context(found), wider))
     with pytest.raises(BadInput, match="changed"):
         release(cast.ines, found)
 
@@ -219,13 +226,26 @@ def test_the_database_itself_wants_three_people(cast, case):
         {"approved_by": found.by},
         {"reviewed_by": "a", "approved_by": "a"},
         {"state": "approved"},
-        {"state": "released", "reviewed_by": "a", "approved_by": "b", "reviewed_hash": "x",
-         "approved_hash": "x"},
-    ):  # fmt: skip
+        {
+            "state": "released",
+            "reviewed_by": "a",
+            "approved_by": "b",
+            "reviewed_hash": "x",
+            "approved_hash": "x",
+        },
+    ):
         with pytest.raises(IntegrityError):
             _raw(**values)
     with pytest.raises(IntegrityError), transaction.atomic():
         Disclosure.objects.create(
-            case=case, kind="demand", state="made", recipient="court", demand=found, fields=[],
-            sealed=b"", by="a", at=timezone.now(), made_at=timezone.now(),
-        )  # fmt: skip
+            case=case,
+            kind="demand",
+            state="made",
+            recipient="court",
+            demand=found,
+            fields=[],
+            sealed=b"",
+            by="a",
+            at=timezone.now(),
+            made_at=timezone.now(),
+        )

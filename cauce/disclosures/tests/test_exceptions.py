@@ -24,9 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def second(who, made, agrees=True):
-    actions.second(
-        actor=who.actor, disclosure=made, agrees=agrees, reason=WHY, at=timezone.now()
-    )  # fmt: skip
+    actions.second(actor=who.actor, disclosure=made, agrees=agrees, reason=WHY, at=timezone.now())
 
 
 def test_nothing_leaves_until_a_second_person_agrees(cast, case):
@@ -42,9 +40,14 @@ def test_nothing_leaves_until_a_second_person_agrees(cast, case):
 
 def test_whoever_asked_is_not_the_second_person(cast, case):
     made = actions.propose_exception(
-        actor=cast.mateo.actor, case=case, exception="danger_to_life", recipient="us_local_police",
-        fields=("danger",), reason=WHY, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        case=case,
+        exception="danger_to_life",
+        recipient="us_local_police",
+        fields=("danger",),
+        reason=WHY,
+        at=timezone.now(),
+    )
     with pytest.raises(BadInput, match="whoever asked"):
         second(cast.mateo, made)
     second(cast.aurora, made, agrees=False)
@@ -53,9 +56,7 @@ def test_whoever_asked_is_not_the_second_person(cast, case):
         actions.make(actor=cast.mateo.actor, disclosure=made, at=timezone.now())
 
 
-@pytest.mark.parametrize(
-    "who", ["lucia", "ines", "tomas", "raul", "elena", "bruno", "valeria", "clara"]
-)
+@pytest.mark.parametrize("who", ["lucia", "ines", "tomas", "raul", "elena", "bruno", "valeria", "clara"])
 def test_who_has_no_such_right_is_no_second_person(cast, case, who):
     with pytest.raises(Refused):
         second(getattr(cast, who), propose(cast, case))
@@ -85,9 +86,7 @@ def test_only_what_content_lists_is_an_exception(cast, case):
         propose(cast, case, reason="sí")
 
 
-@pytest.mark.parametrize(
-    "field", ["nationality", "immigration_situation", "what_happened", "story"]
-)
+@pytest.mark.parametrize("field", ["nationality", "immigration_situation", "what_happened", "story"])
 def test_only_the_least_data_leave_without_a_yes(cast, case, field):
     with pytest.raises(Unknown):
         propose(cast, case, fields=("age_band", field))
@@ -136,9 +135,15 @@ def test_a_lawyer_is_heard_first_unless_there_is_danger(cast, case):
 
 
 @pytest.mark.parametrize(
-    "answer", [None, {"given": False}, {"recipient": "us_fbi"}, {"fields": ("language",)},
-               {"at": timezone.now() - dt.timedelta(days=400)}],
-)  # fmt: skip
+    "answer",
+    [
+        None,
+        {"given": False},
+        {"recipient": "us_fbi"},
+        {"fields": ("language",)},
+        {"at": timezone.now() - dt.timedelta(days=400)},
+    ],
+)
 def test_no_authority_hears_anything_without_her_yes_to_it(cast, case, answer):
     if answer is not None:
         agree_authority(cast, case, **answer)
@@ -159,9 +164,17 @@ def test_immigration_data_need_a_yes_to_that_very_datum(cast, case):
 def _row(case, **values):
     now = timezone.now()
     given = {
-        "case": case, "kind": "authority", "state": "made", "recipient": "us_local_police",
-        "lawyer": True, "fields": [], "sealed": b"", "by": "a", "at": now, "made_at": now,
-    } | values  # fmt: skip
+        "case": case,
+        "kind": "authority",
+        "state": "made",
+        "recipient": "us_local_police",
+        "lawyer": True,
+        "fields": [],
+        "sealed": b"",
+        "by": "a",
+        "at": now,
+        "made_at": now,
+    } | values
     with transaction.atomic():
         return Disclosure.objects.create(**given)
 
@@ -169,17 +182,19 @@ def _row(case, **values):
 def test_the_database_itself_refuses_what_rests_on_nothing(cast, case):
     yes = agree_authority(cast, case)
     no = agree_authority(cast, case, given=False, recipient="us_fbi")
-    old = agree_authority(
-        cast, case, recipient="us_prosecutor", at=timezone.now() - dt.timedelta(days=400)
-    )
+    old = agree_authority(cast, case, recipient="us_prosecutor", at=timezone.now() - dt.timedelta(days=400))
     for values in (
-        {}, {"consent": no, "recipient": "us_fbi"}, {"consent": yes, "recipient": "us_fbi"},
-        {"consent": old, "recipient": "us_prosecutor"}, {"consent": yes, "lawyer": False},
-        {"consent": yes, "exception": "danger_to_life"}, {"kind": "exception"},
+        {},
+        {"consent": no, "recipient": "us_fbi"},
+        {"consent": yes, "recipient": "us_fbi"},
+        {"consent": old, "recipient": "us_prosecutor"},
+        {"consent": yes, "lawyer": False},
+        {"consent": yes, "exception": "danger_to_life"},
+        {"kind": "exception"},
         {"kind": "exception", "exception": "danger_to_life"},
         {"kind": "exception", "exception": "danger_to_life", "second_by": "a", "second_agrees": True},
         {"kind": "exception", "exception": "danger_to_life", "second_by": "b", "second_agrees": False},
-    ):  # fmt: skip
+    ):
         with pytest.raises(IntegrityError):
             _row(case, **values)
     made = _row(case, consent=yes)

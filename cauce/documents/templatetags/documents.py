@@ -52,9 +52,7 @@ def paper_styles(context: template.Context, *more: str) -> SafeString:
     """The style of the page, and more of it: by the printer, inside the file, or as links."""
     medium = context.get("medium")
     if medium == "pdf":  # the first comes with the printer, which knows its typefaces
-        return format_html_join(
-            "", '<link rel="stylesheet" href="{}{}">', ((HOUSE, name) for name in more)
-        )
+        return format_html_join("", '<link rel="stylesheet" href="{}{}">', ((HOUSE, name) for name in more))
     if medium == "file":
         inside = "".join(whole_styles(name) for name in (STYLES, SCREEN, *more))
         return mark_safe(f"<style>{inside}</style>")  # noqa: S308 - our own files
@@ -63,9 +61,15 @@ def paper_styles(context: template.Context, *more: str) -> SafeString:
 
 
 ANCHORS = {
-    "step": "{}", "tool": "{}", "part": "s-{}", "source": "f-{}", "value": "v-{}",
-    "branch": "b-{}", "instrument": "i-{}", "term": "g-{}",
-}  # fmt: skip
+    "step": "{}",
+    "tool": "{}",
+    "part": "s-{}",
+    "source": "f-{}",
+    "value": "v-{}",
+    "branch": "b-{}",
+    "instrument": "i-{}",
+    "term": "g-{}",
+}
 
 
 def anchor(kind: str, id: str) -> str:

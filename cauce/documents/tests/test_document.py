@@ -226,15 +226,15 @@ def test_the_six_steps_that_were_empty_say_how_with_which_form_and_what_if_not(p
     action = load_edition().actions[id]
     page = html.unescape(re.sub(r"<[^>]+>", " ", pages["en"]))
     assert len(action.how) >= 4 and action.within and action.also
-    assert [
-        text.en for text in (*action.how, action.form, action.if_no) if text.en not in page
-    ] == []
+    assert [text.en for text in (*action.how, action.form, action.if_no) if text.en not in page] == []
 
 
 def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
     """What nobody opened again says so, and what is not read says that; what was opened says when."""
     edition = load_edition()
-    held = {one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of}  # fmt: skip
+    held = {
+        one.id: one for _, of in document(edition, language="es", on=ON).part("sources").sources for one in of
+    }
     assert "no consultada nuevamente" in held["programme-page"].seen
     assert "sin dirección que abrir" in held["qyit-study"].seen
     assert held["palermo-art-3"].seen == "Abierta y leída el 28 de noviembre de 2026"
@@ -249,9 +249,7 @@ def test_a_date_of_noting_is_never_said_to_be_a_reading(pages):
 def test_markup_in_the_content_is_shown_and_not_obeyed(tmp_path):
     shutil.copytree(load_edition().root, tmp_path / "content")
     for file in (tmp_path / "content/protocol").glob("1-*.es.md"):
-        bad = (
-            "\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![y](http://a.example/b.png)\n"
-        )
+        bad = "\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![y](http://a.example/b.png)\n"
         file.write_text(file.read_text(encoding="utf-8") + bad, encoding="utf-8")
     page = whole(load_edition(tmp_path / "content"), language="es", on=ON, format="html").decode()
     assert "<script" not in page and 'href="javascript' not in page and "<img" not in page
@@ -271,9 +269,7 @@ def test_the_drawing_follows_the_data_in_order_and_holds_every_action():
             sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', figure.svg)]
             high = float(re.search(r'viewBox="0 0 482 ([\d.]+)"', figure.svg)[1])
             assert min(sizes) >= 7.5 and high <= 640  # in points, on a page 170 mm wide
-            assert (
-                figure.svg.index("<title") < figure.svg.index("<desc") < figure.svg.index("<rect")
-            )
+            assert figure.svg.index("<title") < figure.svg.index("<desc") < figure.svg.index("<rect")
             assert "style=" not in figure.svg
     assert Edge("P2-02", "P2-04", "after") in edges(edition.actions, edition.actions)
     assert Edge("P2-01", "P2-03", "clock") in edges(edition.actions, edition.actions)
@@ -288,9 +284,7 @@ def test_the_signs_in_files_are_those_of_the_drawings():
 def test_it_finds_without_accents_by_beginnings_and_the_number_first():
     doc = document(load_edition(), language="es", on=ON)
     assert search(doc, "p2-07")[0].id == "P2-07"
-    assert [hit.id for hit in search(doc, "canalización")] == [
-        hit.id for hit in search(doc, "CANALIZACION")
-    ]
+    assert [hit.id for hit in search(doc, "canalización")] == [hit.id for hit in search(doc, "CANALIZACION")]
     assert search(doc, "") == search(doc, "zzzz") == []
     kinds = {hit.kind for word in ("menor", "consentimiento") for hit in search(doc, word)}
     assert kinds >= {"step", "part", "tool", "term"}

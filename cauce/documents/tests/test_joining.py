@@ -33,9 +33,11 @@ def test_the_index_says_on_which_page_each_paper_begins():
     ]
     with pikepdf.open(io.BytesIO(body)) as made:
         assert len(made.pages) == 6
-        assert b"(6 / 6)" in made.pages[5].Contents.read_bytes() if not isinstance(
-            made.pages[5].Contents, pikepdf.Array
-        ) else b"(6 / 6)" in b"".join(one.read_bytes() for one in made.pages[5].Contents)  # fmt: skip
+        assert (
+            b"(6 / 6)" in made.pages[5].Contents.read_bytes()
+            if not isinstance(made.pages[5].Contents, pikepdf.Array)
+            else b"(6 / 6)" in b"".join(one.read_bytes() for one in made.pages[5].Contents)
+        )
         with made.open_outline() as outline:
             assert [item.title for item in outline.root] == ["1. Carta", "2. Hoja"]
 

@@ -70,12 +70,20 @@ class Page:
         self.links = [
             one for one in inside if one.element_tag == "span::after" and isinstance(one, InlineBox)
         ]
-        named = [one for one in inside if one.element is not None and one.element_tag == "div"
-                 and one.element.get("class", "").startswith("signatures")]  # fmt: skip
+        named = [
+            one
+            for one in inside
+            if one.element is not None
+            and one.element_tag == "div"
+            and one.element.get("class", "").startswith("signatures")
+        ]
         self.top = self.lines[0].position_y if self.lines else 0
         self.signed_at = max((one.position_y + one.height for one in named), default=None)
-        self.parts = {one.element.get("id"): one.element.get("class", "") for one in inside
-                      if one.element_tag == "section" and one.element is not None}  # fmt: skip
+        self.parts = {
+            one.element.get("id"): one.element.get("class", "")
+            for one in inside
+            if one.element_tag == "section" and one.element is not None
+        }
 
     @property
     def told(self) -> int:
@@ -174,22 +182,16 @@ def test_no_page_of_the_book_says_less_than_eight_lines(pages):
 
 
 def test_no_heading_stands_alone_at_the_end_of_a_page(pages):
-    alone = {n: "".join(page.last.itertext())[:60] for n, page in enumerate(pages, 1)
-             if introduces(page.last)}  # fmt: skip
+    alone = {
+        n: "".join(page.last.itertext())[:60] for n, page in enumerate(pages, 1) if introduces(page.last)
+    }
     assert alone == {}
 
 
 def test_what_an_officer_needs_comes_first_and_is_less_than_half_of_a_short_book(pages):
-    behind = next(
-        n for n, page in enumerate(pages) if any("annexed" in c for c in page.parts.values())
-    )
+    behind = next(n for n, page in enumerate(pages) if any("annexed" in c for c in page.parts.values()))
     assert len(pages) <= MOST_PAGES and behind < len(pages) / 2
-    later = {
-        name
-        for page in pages[behind + 1 :]
-        for name, c in page.parts.items()
-        if "phase" in c.split()
-    }
+    later = {name for page in pages[behind + 1 :] for name, c in page.parts.items() if "phase" in c.split()}
     assert later == set(), "no step of the manual comes after the annexes begin"
 
 
@@ -234,9 +236,7 @@ def probe(monkeypatch, body: str) -> bytes:
     made = engines["django"].from_string(
         '{% extends "documents/paper.html" %}{% block content %}' + body + "{% endblock %}"
     )
-    monkeypatch.setattr(
-        "cauce.documents.paper.render_to_string", lambda name, context: made.render(context)
-    )
+    monkeypatch.setattr("cauce.documents.paper.render_to_string", lambda name, context: made.render(context))
     return pdf("probe", {}, language="en", title="Sheet")
 
 

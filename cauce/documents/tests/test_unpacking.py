@@ -102,12 +102,8 @@ def refused(call, *given, **more) -> Unread:
 
 def test_the_child_imports_neither_django_nor_the_program_whatever_it_reads(probe):
     (told,) = probe("tell")
-    assert {"readers.workbook", "readers.content", "PIL.Image", "ruamel.yaml"} <= set(
-        told["modules"]
-    )
-    assert [
-        name for name in told["modules"] if re.match(r"(cauce|django|openpyxl|numpy)\b", name)
-    ] == []
+    assert {"readers.workbook", "readers.content", "PIL.Image", "ruamel.yaml"} <= set(told["modules"])
+    assert [name for name in told["modules"] if re.match(r"(cauce|django|openpyxl|numpy)\b", name)] == []
 
 
 def test_the_child_opens_nothing_starts_nothing_and_knows_no_environment(probe):
@@ -150,10 +146,20 @@ def test_the_readers_own_reason_reaches_whoever_asked(probe):
 @pytest.mark.parametrize(
     "what",
     [
-        "", "no es JSON\n", "\x00\xff", '{"done": 5}\n', "[1]\n", "[1, 2]\n", '"done"\n', "null\n",
-        '{"refused": ["x"]}\n', "[" * 100_000 + "\n", '{"done": 0', "[]\n{\"done\": 1}\n",
+        "",
+        "no es JSON\n",
+        "\x00\xff",
+        '{"done": 5}\n',
+        "[1]\n",
+        "[1, 2]\n",
+        '"done"\n',
+        "null\n",
+        '{"refused": ["x"]}\n',
+        "[" * 100_000 + "\n",
+        '{"done": 0',
+        '[]\n{"done": 1}\n',
     ],
-)  # fmt: skip
+)
 def test_a_child_that_answers_rubbish_is_a_file_that_cannot_be_read(probe, what):
     assert refused(probe, "say", what=what).reason == "broken"
 

@@ -30,9 +30,7 @@ MEMORY = 288_000_000  # bytes of address space of the child
 SECONDS = 4  # of processor: what any file that keeps it busy is stopped at
 PATIENCE = 15.0  # seconds by the clock: a server with much to do is no reason to refuse a good file
 ANSWER = 48 * 1024 * 1024  # bytes of what it says
-THING = (
-    4 * 1024 * 1024
-)  # bytes of one thing that it says: as objects here they may be twenty times that
+THING = 4 * 1024 * 1024  # bytes of one thing that it says: as objects here they may be twenty times that
 SEATS = 2  # children at a time in one process of the server: the others wait
 WAIT = 10.0  # seconds for a seat
 CHILD = Path(__file__).resolve().parent / "readers" / "child.py"
@@ -43,35 +41,59 @@ sender: ContextVar[str] = ContextVar("cauce_sender", default="")
 _seated: set[str] = set()
 _seating = Lock()
 T = TypeVar("T")
-AGAIN = ("Espere un momento y mándelo otra vez. No se guardó nada de este archivo.",
-         "Wait a moment and send it again. Nothing of this file was kept.")  # fmt: skip
-SMALLER = ("Divídalo o redúzcalo, y mándelo otra vez. No se guardó nada de este archivo.",
-           "Divide it or make it smaller, and send it again. Nothing of this file was kept.")  # fmt: skip
-ANEW = ("Guárdelo de nuevo desde el programa en que se hizo. No se guardó nada de este archivo.",
-        "Save it anew from the program that made it. Nothing of this file was kept.")  # fmt: skip
+AGAIN = (
+    "Espere un momento y mándelo otra vez. No se guardó nada de este archivo.",
+    "Wait a moment and send it again. Nothing of this file was kept.",
+)
+SMALLER = (
+    "Divídalo o redúzcalo, y mándelo otra vez. No se guardó nada de este archivo.",
+    "Divide it or make it smaller, and send it again. Nothing of this file was kept.",
+)
+ANEW = (
+    "Guárdelo de nuevo desde el programa en que se hizo. No se guardó nada de este archivo.",
+    "Save it anew from the program that made it. Nothing of this file was kept.",
+)
 # What ends the reading of any file or of any zip; other codes have the words of whoever asked.
 WORDS = {
-    "memory": ("El archivo pide más memoria de la que se le da.",
-               "The file asks for more memory than it is given.", SMALLER),
+    "memory": (
+        "El archivo pide más memoria de la que se le da.",
+        "The file asks for more memory than it is given.",
+        SMALLER,
+    ),
     "time": ("Leer el archivo toma demasiado tiempo.", "Reading the file takes too long.", SMALLER),
-    "slow": ("El archivo no se terminó de leer a tiempo.",
-             "The file was not read to its end in time.", AGAIN),
-    "answer": ("El archivo dice más de lo que se toma de uno.",
-               "The file says more than is taken of one.", SMALLER),
+    "slow": (
+        "El archivo no se terminó de leer a tiempo.",
+        "The file was not read to its end in time.",
+        AGAIN,
+    ),
+    "answer": (
+        "El archivo dice más de lo que se toma de uno.",
+        "The file says more than is taken of one.",
+        SMALLER,
+    ),
     "busy": ("En este momento se leen otros archivos.", "Other files are being read at this moment.", AGAIN),
-    "start": ("El servidor no tiene lugar para leer el archivo en este momento.",
-              "The server has no room to read the file at this moment.", AGAIN),
+    "start": (
+        "El servidor no tiene lugar para leer el archivo en este momento.",
+        "The server has no room to read the file at this moment.",
+        AGAIN,
+    ),
     "name": ("Un nombre sale de su carpeta.", "A name leaves its folder.", ANEW),
     "link": ("Trae un enlace a otro archivo.", "It holds a link.", ANEW),
-    "locked": ("Tiene contraseña.", "It has a password.",
-               ("Quítele la contraseña y mándelo otra vez.", "Take the password off and send it again.")),
-    "method": ("Está comprimido de una manera que no se lee.",
-               "It is packed in a way that is not read.", ANEW),
+    "locked": (
+        "Tiene contraseña.",
+        "It has a password.",
+        ("Quítele la contraseña y mándelo otra vez.", "Take the password off and send it again."),
+    ),
+    "method": (
+        "Está comprimido de una manera que no se lee.",
+        "It is packed in a way that is not read.",
+        ANEW,
+    ),
     "bomb": ("Se desdobla demasiado.", "It unfolds too far.", SMALLER),
     "nested": ("Trae otro archivo comprimido.", "It holds another archive.", ANEW),
     "files": ("Trae demasiados archivos.", "It holds too many files.", SMALLER),
     "broken": ("El archivo no se puede leer.", "The file cannot be read.", ANEW),
-}  # fmt: skip
+}
 
 
 NOW = ("slow", "busy", "start")  # of the server and not of the file: sent again it may be read
@@ -155,8 +177,11 @@ def _asked(
         child = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", str(CHILD), reader, json.dumps(limits), json.dumps(bounds)],
             stdin=subprocess.PIPE if isinstance(file, bytes) else file,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/",
-        )  # fmt: skip
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+        )
     except OSError as problem:  # no memory, no process, no descriptor left
         raise Unread("start") from problem
     late: list[bool] = []
@@ -189,9 +214,7 @@ def _hand_over(child: subprocess.Popen[bytes], file: bytes) -> None:
 
 
 # What reading or shaping an answer raises that is not one.
-WRONG = (
-    ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError, MemoryError,
-)  # fmt: skip
+WRONG = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError, MemoryError)
 
 
 def _told(child: subprocess.Popen[bytes], shape: Callable[[Any], T], left: int) -> list[T]:

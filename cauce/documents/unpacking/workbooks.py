@@ -24,10 +24,22 @@ def rows_of(
     doctype, damaged.
     """
     return ask(
-        "workbook", body, _line, files=MOST_PARTS, bytes=UNFOLDED, ratio=100, small=64 * 1024, rows=rows,
-        columns=columns, cells=rows * columns, letters=LETTERS, cell=cell, all=all, values=values,
+        "workbook",
+        body,
+        _line,
+        files=MOST_PARTS,
+        bytes=UNFOLDED,
+        ratio=100,
+        small=64 * 1024,
+        rows=rows,
+        columns=columns,
+        cells=rows * columns,
+        letters=LETTERS,
+        cell=cell,
+        all=all,
+        values=values,
         merged=MERGED * rows,
-    )  # fmt: skip
+    )
 
 
 def _line(told: Any) -> Line:

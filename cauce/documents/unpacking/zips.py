@@ -18,9 +18,15 @@ class Zip:
 
 
 def unzipped(
-    file: bytes | IO[bytes], *, files: int, size: int, ratio: int = 100, small: int = 64 * 1024,
-    endings: tuple[str, ...] = (), each: bool = False,
-) -> Zip:  # fmt: skip
+    file: bytes | IO[bytes],
+    *,
+    files: int,
+    size: int,
+    ratio: int = 100,
+    small: int = 64 * 1024,
+    endings: tuple[str, ...] = (),
+    each: bool = False,
+) -> Zip:
     """The files of a zip. ``size``: bytes of all together; ``files``: how many at most; ``ratio``: how many
     times itself one may become, where it becomes more than ``small`` bytes; ``endings``: of the names that
     are wanted, () for all; ``each``: one that is refused is told in ``refused`` and the others are read.
@@ -51,8 +57,16 @@ def unzipped(
             open_.append(name)
 
     ask(
-        "packed", file, take, answer=2 * size, files=files, bytes=size, ratio=ratio, small=small,
-        endings=list(endings), each=each,
-    )  # fmt: skip
+        "packed",
+        file,
+        take,
+        answer=2 * size,
+        files=files,
+        bytes=size,
+        ratio=ratio,
+        small=small,
+        endings=list(endings),
+        each=each,
+    )
     close()
     return found

@@ -7,7 +7,20 @@ from .taking import Taken, take
 from .trying import record_trial
 
 __all__ = [
-    "Taken", "adopt", "approve", "approve_annex", "draft", "draft_annex", "drop_annex_draft",
-    "drop_file", "propose", "record_trial", "return_to_draft", "save_file", "save_files", "set_date",
-    "take", "withdraw",
-]  # fmt: skip
+    "Taken",
+    "adopt",
+    "approve",
+    "approve_annex",
+    "draft",
+    "draft_annex",
+    "drop_annex_draft",
+    "drop_file",
+    "propose",
+    "record_trial",
+    "return_to_draft",
+    "save_file",
+    "save_files",
+    "set_date",
+    "take",
+    "withdraw",
+]

@@ -33,9 +33,15 @@ def adopted(at: dt.datetime) -> Edition:
             break
         texts = {path: body.decode("utf-8") for path, body in earlier.files_of(one).items()}
         made = Edition.objects.create(
-            id=one.id, state="approved", in_force_from=one.in_force_from, base=made,
-            content_hash=one.hash, drafted_by="system", drafted_at=at, changed_at=at,
-        )  # fmt: skip
+            id=one.id,
+            state="approved",
+            in_force_from=one.in_force_from,
+            base=made,
+            content_hash=one.hash,
+            drafted_by="system",
+            drafted_at=at,
+            changed_at=at,
+        )
         put_texts(made, texts)
     dates_changed()
     assert made is not None  # noqa: S101 - the folder of the program is always one
@@ -63,11 +69,16 @@ def begun(actor: Actor, id: str, in_force_from: dt.date, note: str, now: dt.date
     check_to_come(in_force_from, schedule.day_of(now))
     base = Edition.objects.get(id=schedule.dated()[-1].id)
     made = Edition.objects.create(
-        id=id, base=base, in_force_from=in_force_from, note=note.strip(), content_hash="",
-        drafted_by=actor.user, drafted_at=now, changed_at=now,
-    )  # fmt: skip
+        id=id,
+        base=base,
+        in_force_from=in_force_from,
+        note=note.strip(),
+        content_hash="",
+        drafted_by=actor.user,
+        drafted_at=now,
+        changed_at=now,
+    )
     EditionFile.objects.bulk_create(
-        EditionFile(edition=made, path=row.path, content_id=row.content_id)
-        for row in base.files.all()
+        EditionFile(edition=made, path=row.path, content_id=row.content_id) for row in base.files.all()
     )
     return made

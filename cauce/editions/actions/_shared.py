@@ -62,9 +62,7 @@ def put_texts(edition: Edition, texts: Mapping[str, str]) -> None:
     hashes = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in texts.items()}
     # What is there already is left alone: many editions share it.
     ContentText.objects.bulk_create(
-        {
-            hashes[path]: ContentText(hash=hashes[path], text=text) for path, text in texts.items()
-        }.values(),
+        {hashes[path]: ContentText(hash=hashes[path], text=text) for path, text in texts.items()}.values(),
         ignore_conflicts=True,
     )
     EditionFile.objects.filter(edition=edition, path__in=texts).delete()

@@ -55,10 +55,11 @@ def approve_annex(*, actor: Actor, entry: Entry, annex: PostAnnex, seen: str) ->
         raise Absent()
     check_seen(seen, annex.text_hash)
     writers.check_not_own(
-        actor.user, writers.of_annex(annex.post, annex.number),
+        actor.user,
+        writers.of_annex(annex.post, annex.number),
         "Pida a oficinas centrales que lo lea y lo apruebe.",
         "Ask headquarters to read it and approve it.",
-    )  # fmt: skip
+    )
     read_annex(annex.text, current_edition(), annex.post)
     annex.state, annex.approved_by, annex.approved_at = "approved", actor.user, timezone.now()
     annex.save()

@@ -46,15 +46,12 @@ def _sign(actor: Actor, edition: Edition) -> None:
 def propose(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
     """The first of the two people stands for the draft as it is; from here on it is not edited.
 
-    ``seen``: the hash of the content that this person read. Raises ``BadInput`` when it was not tried as it now is, the trial found errors, its dates leave
-    a hole or overlap, or it is no draft.
+    ``seen``: the hash of the content that this person read. Raises ``BadInput`` when it was not tried as it
+    now is, the trial found errors, its dates leave a hole or overlap, or it is no draft.
     """
     check_draft(edition)
     check_seen(seen, edition.content_hash)
-    trial = (
-        Trial.objects.filter(edition=edition, content_hash=edition.content_hash)
-        .order_by("-at").first()
-    )  # fmt: skip
+    trial = Trial.objects.filter(edition=edition, content_hash=edition.content_hash).order_by("-at").first()
     if trial is None:
         raise BadInput(
             "Falta probarla tal como está ahora.",
@@ -83,7 +80,8 @@ def propose(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
 def approve(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
     """The second person approves; on its date every post runs it.
 
-    ``seen``: the hash of the content that this person read. Raises ``BadInput`` when it is the same person, the date has come, or it would leave a hole.
+    ``seen``: the hash of the content that this person read. Raises ``BadInput`` when it is the same person,
+    the date has come, or it would leave a hole.
     """
     _state(edition, "proposed", "propuesta", "proposed")
     check_seen(seen, edition.content_hash)
@@ -97,10 +95,11 @@ def approve(*, actor: Actor, entry: Entry, edition: Edition, seen: str) -> None:
             cure_en="Ask somebody else at headquarters to read it and approve it.",
         )
     writers.check_not_own(
-        actor.user, writers.of_edition(edition.id),
+        actor.user,
+        writers.of_edition(edition.id),
         "Pida a otra persona de oficinas centrales, que no la haya escrito, que la lea y la apruebe.",
         "Ask somebody else at headquarters, who did not write it, to read it and approve it.",
-    )  # fmt: skip
+    )
     if not standing.filter(content_hash=edition.content_hash).exists():
         raise BadInput(
             "Lo que se propuso ya no es lo que está aquí.",

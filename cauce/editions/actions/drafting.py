@@ -78,9 +78,7 @@ def save_file(
 
 
 @act("edition.save_files", requires="edition.draft", on="edition")
-def save_files(
-    *, actor: Actor, entry: Entry, edition: Edition, texts: Mapping[str, str]
-) -> list[CauceError]:
+def save_files(*, actor: Actor, entry: Entry, edition: Edition, texts: Mapping[str, str]) -> list[CauceError]:
     """Put several files in a draft; those that are no content are left out and said."""
     check_draft(edition)
     good: dict[str, str] = {}

@@ -13,13 +13,10 @@ from ..models import Edition, Trial
 
 @act("edition.try", requires="edition.draft", on="edition")
 def record_trial(
-    *, actor: Actor, entry: Entry, edition: Edition, found: dict[str, Any], content_hash: str,
-    at: dt.datetime,
-) -> Trial:  # fmt: skip
+    *, actor: Actor, entry: Entry, edition: Edition, found: dict[str, Any], content_hash: str, at: dt.datetime
+) -> Trial:
     """Keep what a trial found. ``content_hash``: what was tried, which may have changed since."""
-    made = Trial.objects.create(
-        edition=edition, content_hash=content_hash, by=actor.user, at=at, found=found
-    )
+    made = Trial.objects.create(edition=edition, content_hash=content_hash, by=actor.user, at=at, found=found)
     entry.about("edition", edition.id)
     entry.detail(errors=len(found.get("errors", ())))
     return made

@@ -5,91 +5,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ContentText',
+            name="ContentText",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('approved', 'approved'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
-                ('in_force_from', models.DateField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('note', models.TextField(blank=True)),
-                ('drafted_by', models.CharField(max_length=40)),
-                ('drafted_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.TextField(blank=True)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='editions.edition')),
+                ("id", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("proposed", "proposed"),
+                            ("approved", "approved"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("in_force_from", models.DateField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("note", models.TextField(blank=True)),
+                ("drafted_by", models.CharField(max_length=40)),
+                ("drafted_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_why", models.TextField(blank=True)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="editions.edition"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostAnnex',
+            name="PostAnnex",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(max_length=8)),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved')], default='draft', max_length=10)),
-                ('text', models.TextField()),
-                ('by', models.CharField(max_length=40)),
-                ('changed_at', models.DateTimeField()),
-                ('approved_by', models.CharField(blank=True, max_length=40)),
-                ('approved_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("post", models.CharField(max_length=8)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("approved", "approved")], default="draft", max_length=10
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("by", models.CharField(max_length=40)),
+                ("changed_at", models.DateTimeField()),
+                ("approved_by", models.CharField(blank=True, max_length=40)),
+                ("approved_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'number'), name='annex_one_number'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('post',), name='annex_one_draft')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "number"), name="annex_one_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("post",), name="annex_one_draft"
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.CharField(max_length=40)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='approvals', to='editions.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user", models.CharField(max_length=40)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="approvals",
+                        to="editions.edition",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('edition', 'user'), name='approval_two_people')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("edition", "user"),
+                        name="approval_two_people",
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='EditionFile',
+            name="EditionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=120)),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='editions.contenttext')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='files', to='editions.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=120)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, to="editions.contenttext"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="files",
+                        to="editions.edition",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'path'), name='edition_one_file_a_path')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "path"), name="edition_one_file_a_path")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Trial',
+            name="Trial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_hash', models.CharField(max_length=64)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('found', models.JSONField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='trials', to='editions.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content_hash", models.CharField(max_length=64)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("found", models.JSONField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="trials",
+                        to="editions.edition",
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['edition', '-at'], name='trial_newest')],
-            },
+            options={"indexes": [models.Index(fields=["edition", "-at"], name="trial_newest")]},
         ),
     ]

@@ -47,8 +47,7 @@ def refused(words, work, **given):
 
 
 def not_proposed(words, cast, edition):
-    refused(words, actions.propose, actor=cast.sofia.actor, edition=edition,
-            seen=edition.content_hash)  # fmt: skip
+    refused(words, actions.propose, actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
 
 
 def test_it_runs_a_new_edition_from_midnight_at_headquarters_and_not_before(cast, clock):
@@ -81,8 +80,14 @@ def test_whoever_proposes_it_never_approves_it_alone(cast):
 
 def test_what_was_proposed_or_approved_is_not_edited(cast):
     edition = approved(cast, draft(cast))
-    refused("ya no es borrador", actions.save_file, actor=cast.sofia.actor, edition=edition,
-            path="sources.yaml", text="x")  # fmt: skip
+    refused(
+        "ya no es borrador",
+        actions.save_file,
+        actor=cast.sofia.actor,
+        edition=edition,
+        path="sources.yaml",
+        text="x",
+    )
 
 
 def test_a_draft_with_errors_or_not_tried_as_it_is_cannot_be_proposed(cast):
@@ -221,18 +226,32 @@ def test_two_people_who_edit_one_file_lose_nothing(cast):
     edition = draft(cast)
     row = edition.files.get(path="sources.yaml")
     seen, text = row.content_id, row.content.text
-    actions.save_file(actor=cast.sofia.actor, edition=edition, path="sources.yaml",
-                      text=text + "\n# Sofía\n", seen=seen)  # fmt: skip
-    refused("Otra persona guardó", actions.save_file, actor=cast.ximena.actor, edition=edition,
-            path="sources.yaml", text=text + "\n# Ximena\n", seen=seen)  # fmt: skip
+    actions.save_file(
+        actor=cast.sofia.actor, edition=edition, path="sources.yaml", text=text + "\n# Sofía\n", seen=seen
+    )
+    refused(
+        "Otra persona guardó",
+        actions.save_file,
+        actor=cast.ximena.actor,
+        edition=edition,
+        path="sources.yaml",
+        text=text + "\n# Ximena\n",
+        seen=seen,
+    )
     assert access.texts(edition)["sources.yaml"].endswith("# Sofía\n")
 
 
 @pytest.mark.parametrize("path", ["../../secreto.yaml", "/etc/x.yaml", "notas.txt", "law/a/b.yaml"])
 def test_only_files_of_content_go_into_a_draft(cast, path):
     edition = draft(cast)
-    refused("no es un archivo de contenido", actions.save_file, actor=cast.sofia.actor,
-            edition=edition, path=path, text="x")  # fmt: skip
+    refused(
+        "no es un archivo de contenido",
+        actions.save_file,
+        actor=cast.sofia.actor,
+        edition=edition,
+        path=path,
+        text="x",
+    )
     good = {
         path: "x",
         "catalogues/channels.yaml": access.texts(edition)["catalogues/channels.yaml"],
@@ -255,13 +274,22 @@ def test_the_second_person_approves_what_they_read_and_nothing_else(cast):
     actions.propose(actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
     read_by_ximena = edition.content_hash
     actions.return_to_draft(actor=cast.sofia.actor, edition=edition)
-    actions.save_file(actor=cast.sofia.actor, edition=edition, path="coverage.yaml",
-                      text=access.texts(edition)["coverage.yaml"] + "# otra cosa\n")  # fmt: skip
+    actions.save_file(
+        actor=cast.sofia.actor,
+        edition=edition,
+        path="coverage.yaml",
+        text=access.texts(edition)["coverage.yaml"] + "# otra cosa\n",
+    )
     tried(cast, edition, errors=[])
     edition.refresh_from_db()
     actions.propose(actor=cast.sofia.actor, edition=edition, seen=edition.content_hash)
-    refused("Cambió desde que usted lo leyó", actions.approve, actor=cast.ximena.actor,
-            edition=edition, seen=read_by_ximena)  # fmt: skip
+    refused(
+        "Cambió desde que usted lo leyó",
+        actions.approve,
+        actor=cast.ximena.actor,
+        edition=edition,
+        seen=read_by_ximena,
+    )
     edition.refresh_from_db()
     assert edition.state == "proposed"
 
@@ -277,7 +305,12 @@ def test_whoever_wrote_any_part_of_it_does_not_approve_it_whoever_proposes_it(ca
     edition = draft(cast)
     tried(cast, edition, errors=[])
     actions.propose(actor=cast.ximena.actor, edition=edition, seen=edition.content_hash)
-    refused("Quien lo escribió", actions.approve, actor=cast.sofia.actor, edition=edition,
-            seen=edition.content_hash)  # fmt: skip
+    refused(
+        "Quien lo escribió",
+        actions.approve,
+        actor=cast.sofia.actor,
+        edition=edition,
+        seen=edition.content_hash,
+    )
     edition.refresh_from_db()
     assert edition.state == "proposed"

@@ -70,15 +70,16 @@ def test_an_earlier_edition_that_was_touched_is_made_again_from_its_archive(db):
     folder.forget()
     assert access.edition_by_id(BEFORE.id).hash == BEFORE.hash
     assert (
-        loader.hashes_of({p: f.read_bytes() for p, f in loader.content_files(home).items()})[0]
-        == BEFORE.hash
+        loader.hashes_of({p: f.read_bytes() for p, f in loader.content_files(home).items()})[0] == BEFORE.hash
     )
 
 
 def test_a_new_house_registers_the_whole_history_each_with_its_date_and_base(db):
     made = actions.adopt(actor=SYSTEM, at=BEGINS + DAY)
-    rows = [(one.id, one.in_force_from, one.content_hash, one.base_id, one.state)
-            for one in Edition.objects.order_by("in_force_from")]  # fmt: skip
+    rows = [
+        (one.id, one.in_force_from, one.content_hash, one.base_id, one.state)
+        for one in Edition.objects.order_by("in_force_from")
+    ]
     ids = [None, *(one.id for one in earlier.shipped())]
     assert rows == [
         (one.id, one.in_force_from, one.hash, base, "approved")
@@ -129,9 +130,7 @@ def test_whoever_took_it_over_does_not_approve_it(cast):
         actions.approve(actor=cast.sofia.actor, edition=made, seen=made.content_hash)
 
 
-OURS, BOTH, THEIRS, NEW = (
-    "catalogues/channels.yaml", "coverage.yaml", "sources.yaml", "parameters/zz.yaml",
-)  # fmt: skip
+OURS, BOTH, THEIRS, NEW = ("catalogues/channels.yaml", "coverage.yaml", "sources.yaml", "parameters/zz.yaml")
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ def test_a_fit_equals_that_of_statsmodels(name):
             continue
         terms = [0, *[1 << i for i in range(lists)], *extra]
         cells = list(range(1, 1 << lists))
-        theirs = sm.GLM(
-            here.dense()[1:], design_matrix(cells, terms), family=sm.families.Poisson()
-        ).fit(tol=1e-12, maxiter=200)
+        theirs = sm.GLM(here.dense()[1:], design_matrix(cells, terms), family=sm.families.Poisson()).fit(
+            tol=1e-12, maxiter=200
+        )
         assert ours.estimate == pytest.approx(here.n + np.exp(theirs.params[0]), rel=1e-6)
         assert ours.se == pytest.approx(theirs.bse[0], rel=1e-5)
         assert ours.deviance == pytest.approx(theirs.deviance, rel=1e-8)

@@ -17,9 +17,11 @@ def unsure(seed: int, chance: float) -> Links:
     on = draw.random((3000, 3)) < (0.3, 0.25, 0.2)
     person, where = np.nonzero(on)
     pairs = [
-        (i, j) for i in range(len(person)) for j in (i + 1, i + 2)
+        (i, j)
+        for i in range(len(person))
+        for j in (i + 1, i + 2)
         if j < len(person) and person[i] == person[j]
-    ]  # fmt: skip
+    ]
     return Links(("A", "B", "C"), where, np.array(pairs), np.full(len(pairs), chance))
 
 
@@ -48,9 +50,7 @@ def test_one_record_goes_with_one_record_of_another_list_and_the_surer_first():
 def test_the_pooled_interval_is_wider_than_that_of_one_configuration():
     here = invented(3, 3000, [0.3, 0.25, 0.2])
     alone = carry([here] * 40, resamples=20)
-    split = [
-        table(here.lists, here.masks, [max(1, c + k) for c in here.counts]) for k in (0, 40) * 20
-    ]
+    split = [table(here.lists, here.masks, [max(1, c + k) for c in here.counts]) for k in (0, 40) * 20]
     both = carry(split, resamples=20)
     assert alone.inside == pytest.approx(0) and both.inside > 0.1
     assert both.interval.upper - both.interval.lower > alone.interval.upper - alone.interval.lower

@@ -45,9 +45,7 @@ def test_the_order_of_the_lists_changes_no_estimate(counts, order):
 def test_the_order_of_the_lists_changes_no_selection_without_ties(counts, order, threshold):
     # Unequal primes keep two pairs from having the very same p.
     here = of([count * 7 + at * at for at, count in enumerate(counts)])
-    assert same(
-        stepwise(here, threshold).estimate, stepwise(here.permuted(order), threshold).estimate
-    )
+    assert same(stepwise(here, threshold).estimate, stepwise(here.permuted(order), threshold).estimate)
 
 
 @given(COUNTS)
@@ -105,8 +103,10 @@ def test_an_estimate_is_never_below_what_was_seen(counts):
 @SIXTY
 def test_a_person_is_never_twice_on_a_list_whatever_the_order_of_links(order):
     links = Links(
-        ("A", "B", "C"), np.array([0, 0, 1, 1, 2, 2]),
-        [(0, 2), (2, 4), (1, 3), (0, 3), (1, 4), (3, 5)], [0.9] * 6,
-    )  # fmt: skip
+        ("A", "B", "C"),
+        np.array([0, 0, 1, 1, 2, 2]),
+        [(0, 2), (2, 4), (1, 3), (0, 3), (1, 4), (3, 5)],
+        [0.9] * 6,
+    )
     found = tabulated(links, order)
     assert sum(m.bit_count() * c for m, c in zip(found.masks, found.counts, strict=True)) == 6

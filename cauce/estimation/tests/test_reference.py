@@ -41,9 +41,7 @@ def test_an_estimate_and_its_model_are_those_of_the_reference(name, call):
 @pytest.mark.parametrize(("name", "call"), FITS)
 def test_the_wald_interval_is_that_of_the_reference(name, call):
     # R stops its last step at 1e-8 of the deviance, so its standard errors agree to five figures.
-    assert fitted(name, call).wald() == pytest.approx(
-        REFERENCE[name]["fits"][call]["wald"], rel=5e-5
-    )
+    assert fitted(name, call).wald() == pytest.approx(REFERENCE[name]["fits"][call]["wald"], rel=5e-5)
 
 
 @pytest.mark.parametrize("name", RANKED)
@@ -63,7 +61,7 @@ def test_of_all_models_the_best_by_bic_is_that_of_the_reference(name):
         assert [many, round(low), round(high)] == known[f"within_{units}"]
 
 
-@pytest.mark.parametrize("name", ["UKdat_5", "UKdat_4", "NewOrl_5", "NewOrl_5_186", "Australia", "Kosovo"])  # fmt: skip
+@pytest.mark.parametrize("name", ["UKdat_5", "UKdat_4", "NewOrl_5", "NewOrl_5_186", "Australia", "Kosovo"])
 def test_the_best_model_of_pairs_is_that_of_rcapture(name):
     known = REFERENCE[name]["order_2"]
     found = rank(published(name), 2)
@@ -114,7 +112,7 @@ def test_the_three_verdicts_on_existence_are_those_of_chan_silverman_and_vincent
 @pytest.mark.parametrize(
     ("name", "bad"),
     [("UKdat_5", 0), ("UKdat_4", 0), ("NewOrl_5", 0), ("Kosovo", 0), ("Australia", 0), ("Artificial_3", 3)],
-)  # fmt: skip
+)
 def test_how_many_models_of_pairs_have_no_estimate_is_known(name, bad):
     here = published(name)
     every = models(len(here.lists), 2)

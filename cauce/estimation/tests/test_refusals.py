@@ -23,9 +23,13 @@ from .known import invented, published, small
 
 GOOD = invented(2, 5000, [0.25, 0.2, 0.15, 0.12, 0.1])
 SAID = Circumstances(
-    routes_without_first=False, reviewed_pairs=300, recall=0.95, precision=0.99, same_window=True,
+    routes_without_first=False,
+    reviewed_pairs=300,
+    recall=0.95,
+    precision=0.99,
+    same_window=True,
     same_population=True,
-)  # fmt: skip
+)
 
 
 def judged(given, *, methods=("stepwise",), resamples=300, **more):
@@ -49,8 +53,10 @@ def test_what_the_file_cannot_tell_is_a_warning_until_somebody_says_it():
     assert ids(judged(GOOD).warnings) >= {"linkage-unmeasured", "windows-unknown", "routes-unknown"}
     assert judged(GOOD).headline is not None
     assert not ids(judged(GOOD, circumstances=SAID).warnings) & {
-        "linkage-unmeasured", "windows-unknown", "routes-unknown",
-    }  # fmt: skip
+        "linkage-unmeasured",
+        "windows-unknown",
+        "routes-unknown",
+    }
 
 
 @pytest.mark.parametrize(
@@ -138,9 +144,7 @@ def test_fewer_than_eighty_cases_refuse(cases, refuses):
 
 
 def made(replicates, point=100.0):
-    return intervals(
-        Resampled(point, np.array(replicates), np.array([99.0, 101.0]), np.array([5.0, 5.0]))
-    )
+    return intervals(Resampled(point, np.array(replicates), np.array([99.0, 101.0]), np.array([5.0, 5.0])))
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,7 @@ from cauce.estimation.wording import CRITICS, LOWER_BOUND, shown, two_figures
 
 from .known import invented, published, small
 
-FOUND = analyse(
-    invented(2, 5000, [0.25, 0.2, 0.15, 0.12, 0.1]), methods=["stepwise"], resamples=500
-)
+FOUND = analyse(invented(2, 5000, [0.25, 0.2, 0.15, 0.12, 0.1]), methods=["stepwise"], resamples=500)
 REFUSED = analyse(published("Australia"), methods=["main", "stepwise", "bic"], resamples=300)
 
 
@@ -105,8 +103,9 @@ def test_two_figures_round_outwards():
 def test_a_drawing_holds_every_row_and_says_where_there_is_none():
     drawn = ranges(
         [Line("a", 100, 80, 130), Line("b", 1000, 50, math.inf), Line("c", None)],
-        title="T", none="no estimate",
-    )  # fmt: skip
+        title="T",
+        none="no estimate",
+    )
     assert drawn.count("<circle") == 2 and "no estimate" in drawn and "<title>T</title>" in drawn
     assert "nan" not in drawn and "inf" not in drawn
 

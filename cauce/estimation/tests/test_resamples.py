@@ -106,9 +106,7 @@ def test_the_same_seed_gives_the_same_interval_and_another_seed_another():
 def test_quantiles_are_median_unbiased_and_know_infinity():
     values = np.array([1.0, 2.0, 4.0, 8.0, 16.0])
     for share in (0.01, 0.2, 0.5, 0.77, 0.99):
-        assert quantile(values, share) == pytest.approx(
-            np.quantile(values, share, method="median_unbiased")
-        )
+        assert quantile(values, share) == pytest.approx(np.quantile(values, share, method="median_unbiased"))
     assert quantile(np.array([1.0, 2.0, np.inf]), 0.99) == np.inf
     assert quantile(np.array([1.0, 2.0, np.inf]), 0.3) < 2
 

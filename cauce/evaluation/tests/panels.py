@@ -29,8 +29,13 @@ def as_csv(panel: Panel, **columns: str) -> str:
     for at, post in enumerate(panel.posts):
         for when, month in enumerate(panel.months):
             cells = (
-                post, month, int(panel.counts[at, when]), panel.exposure[at, when],
-                after[panel.starts[at]], panel.strata[at], *columns.values(),
-            )  # fmt: skip
+                post,
+                month,
+                int(panel.counts[at, when]),
+                panel.exposure[at, when],
+                after[panel.starts[at]],
+                panel.strata[at],
+                *columns.values(),
+            )
             lines.append(",".join(str(cell) for cell in cells))
     return "\n".join(lines) + "\n"

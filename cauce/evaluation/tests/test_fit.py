@@ -17,11 +17,13 @@ from .panels import rollout
 def dummies(effects, open_):
     """The same model as statsmodels wants it: a column for each effect, post and month."""
     posts, months = open_.shape
-    x = np.column_stack([
-        *[effect.ravel() for effect in effects],
-        np.repeat(np.eye(posts), months, axis=0),
-        np.tile(np.eye(months), (posts, 1))[:, 1:],
-    ])  # fmt: skip
+    x = np.column_stack(
+        [
+            *[effect.ravel() for effect in effects],
+            np.repeat(np.eye(posts), months, axis=0),
+            np.tile(np.eye(months), (posts, 1))[:, 1:],
+        ]
+    )
     return x[open_.ravel()]
 
 
@@ -31,9 +33,11 @@ def independent(panel, effects):
     open_ = panel.exposure[some] > 0
     groups = np.repeat(np.arange(some.sum()), len(panel.months))[open_.ravel()]
     model = sm.GLM(
-        panel.counts[some][open_], dummies([one[some] for one in effects], open_),
-        family=sm.families.Poisson(), offset=np.log(panel.exposure[some][open_]),
-    )  # fmt: skip
+        panel.counts[some][open_],
+        dummies([one[some] for one in effects], open_),
+        family=sm.families.Poisson(),
+        offset=np.log(panel.exposure[some][open_]),
+    )
     found = model.fit(cov_type="cluster", cov_kwds={"groups": groups}, tol=1e-13)
     return found.params[: len(effects)], found.bse[: len(effects)]
 
@@ -72,9 +76,10 @@ def test_several_effects_at_once_equal_statsmodels_too():
 def test_many_panels_at_once_give_what_each_gives_alone():
     panels = [rollout(seed=seed) for seed in range(4)]
     together = poisson(
-        np.array([one.counts for one in panels]), np.array([one.exposure for one in panels]),
+        np.array([one.counts for one in panels]),
+        np.array([one.exposure for one in panels]),
         np.array([one.treated[None] for one in panels]),
-    )  # fmt: skip
+    )
     for at, panel in enumerate(panels):
         alone = poisson(panel.counts, panel.exposure, panel.treated[None, None])
         assert together.effects[at] == pytest.approx(alone.effects[0], abs=1e-9)
@@ -93,13 +98,16 @@ def test_nb2_equals_statsmodels():
     effect, dispersion = nb2(panel)
     begin = poisson(panel.counts, panel.exposure, panel.treated[None, None])
     start = [
-        begin.effects[0, 0], *(begin.posts[0] + begin.months[0, 0]),
-        *(begin.months[0, 1:] - begin.months[0, 0]), dispersion,
-    ]  # fmt: skip
+        begin.effects[0, 0],
+        *(begin.posts[0] + begin.months[0, 0]),
+        *(begin.months[0, 1:] - begin.months[0, 0]),
+        dispersion,
+    ]
     model = sm.NegativeBinomial(
-        panel.counts.ravel(), dummies([panel.treated], panel.exposure > 0),
+        panel.counts.ravel(),
+        dummies([panel.treated], panel.exposure > 0),
         offset=np.log(panel.exposure.ravel()),
-    )  # fmt: skip
+    )
     found = model.fit(start_params=start, method="newton", maxiter=50, disp=0)
     assert effect.effect == pytest.approx(found.params[0], abs=1e-5)
     assert dispersion == pytest.approx(found.params[-1], abs=1e-4)

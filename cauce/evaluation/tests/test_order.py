@@ -45,8 +45,7 @@ def test_the_order_of_the_file_changes_nothing_and_another_seed_does():
 
 def test_every_post_may_come_in_every_wave():
     waves = Counter(
-        next(p.wave for p in draw(FIFTY, 5, str(seed)).places if p.post == "P01")
-        for seed in range(500)
+        next(p.wave for p in draw(FIFTY, 5, str(seed)).places if p.post == "P01") for seed in range(500)
     )
     # 100 of each are expected; the noise is 9.
     assert set(waves) == {1, 2, 3, 4, 5} and min(waves.values()) > 60

@@ -12,9 +12,11 @@ from .panels import as_csv, rollout
 
 HEADER = "post,month,count,exposure,treated_from"
 GOOD = [
-    "HOU,2027-01,3,100,2027-02", "HOU,2027-02,4,100,2027-02",
-    "LAR,2027-01,1,50,never", "LAR,2027-02,2,50,never",
-]  # fmt: skip
+    "HOU,2027-01,3,100,2027-02",
+    "HOU,2027-02,4,100,2027-02",
+    "LAR,2027-01,1,50,never",
+    "LAR,2027-02,2,50,never",
+]
 
 
 def read(lines, header: str = HEADER, **options):

@@ -46,22 +46,30 @@ def test_not_seeing_is_never_told_as_there_being_none():
 def test_it_tells_the_draw_the_interval_and_the_other_ways():
     text = told(FOUND)
     for words in (
-        "99 times", "seed 3", "CRV3", "months 1 to 3", "complete after 6 months", "NB2",
-        "Without one post", "four times in five",
-    ):  # fmt: skip
+        "99 times",
+        "seed 3",
+        "CRV3",
+        "months 1 to 3",
+        "complete after 6 months",
+        "NB2",
+        "Without one post",
+        "four times in five",
+    ):
         assert words in text, words
 
 
 def test_the_whole_series_is_told_as_no_test():
     long = evaluate(
         replace(
-            PANEL, months=(*PANEL.months, *(f"2030-{n:02d}" for n in range(1, 13))),
+            PANEL,
+            months=(*PANEL.months, *(f"2030-{n:02d}" for n in range(1, 13))),
             counts=np.hstack([PANEL.counts, PANEL.counts[:, :12]]),
             exposure=np.hstack([PANEL.exposure, PANEL.exposure[:, :12]]),
             starts=PANEL.starts + 8,
         ),
-        draws=19, seed=1,
-    )  # fmt: skip
+        draws=19,
+        seed=1,
+    )
     assert "It is no test" in told(long) and "No es una prueba" in told(long, "es")
     assert "It is no test" not in told(FOUND)
 

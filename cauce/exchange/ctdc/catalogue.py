@@ -30,9 +30,7 @@ class Column:
 def columns() -> dict[str, Column]:
     """The 27 columns by name, in the order of the codebook."""
     return {
-        row["column"]: Column(
-            row["column"], row["group"], row["kind"] == "flag", row["alias"], row["reason"]
-        )
+        row["column"]: Column(row["column"], row["group"], row["kind"] == "flag", row["alias"], row["reason"])
         for row in rows_of("columns", start="ctdc_")
     }
 

@@ -47,11 +47,18 @@ class Tables:
         for table in self.tables:
             for value, count in table.counts.items():
                 share = table.share(value)
-                writer.writerow([
-                    table.name, harmless(value), _said(count), _said(table.denominator),
-                    "" if share is None else f"{share:.3f}", "yes" if count is None else "no",
-                    self.edition, f"{INSIDE.es} / {INSIDE.en}",
-                ])  # fmt: skip
+                writer.writerow(
+                    [
+                        table.name,
+                        harmless(value),
+                        _said(count),
+                        _said(table.denominator),
+                        "" if share is None else f"{share:.3f}",
+                        "yes" if count is None else "no",
+                        self.edition,
+                        f"{INSIDE.es} / {INSIDE.en}",
+                    ]
+                )
         return out.getvalue()
 
     def report(self) -> dict[str, Any]:
@@ -64,19 +71,18 @@ class Tables:
             "hidden": sum(count is None for table in self.tables for count in table.counts.values()),
             "losses": [
                 {"column": one.name, "es": reasons()[one.reason][0], "en": reasons()[one.reason][1]}
-                for one in catalogue.columns().values() if one.reason
+                for one in catalogue.columns().values()
+                if one.reason
             ],
             "use": {"es": INSIDE.es, "en": INSIDE.en},
-        }  # fmt: skip
+        }
 
 
 def _said(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def collect(
-    cases: Iterable[HtcdsCase], edition: Edition = "2025", year: int | None = None
-) -> Tables:
+def collect(cases: Iterable[HtcdsCase], edition: Edition = "2025", year: int | None = None) -> Tables:
     """The cases counted, of one year of registration or of all. Raises ``Unknown`` for an edition."""
     rows = [row(case, edition) for case in cases]
     if year is not None:

@@ -54,9 +54,7 @@ def read(data: bytes, where: str = "") -> Table:
                 f"{where}:{lines.line_num}",
             )
         values = ["" if cell.strip() in NOTHING else cell.strip() for cell in line]
-        rows.append(
-            _folded(names, values) if kind == OLDEST else dict(zip(names, values, strict=True))
-        )
+        rows.append(_folded(names, values) if kind == OLDEST else dict(zip(names, values, strict=True)))
     if kind == SYNTHETIC:
         names = [name for name in catalogue.columns() if name in names]
     return Table(kind, tuple(catalogue.columns()) if kind == OLDEST else tuple(names), tuple(rows))
@@ -64,9 +62,12 @@ def read(data: bytes, where: str = "") -> Table:
 
 def _refused(es: str, en: str, where: str) -> BadInput:
     return BadInput(
-        es, en, where=where,
-        cure_es="Use el archivo CSV como lo publica CTDC.", cure_en="Use the CSV as CTDC publishes it.",
-    )  # fmt: skip
+        es,
+        en,
+        where=where,
+        cure_es="Use el archivo CSV como lo publica CTDC.",
+        cure_en="Use the CSV as CTDC publishes it.",
+    )
 
 
 def _kind(head: list[str]) -> tuple[str, list[str]]:

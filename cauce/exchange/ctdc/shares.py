@@ -59,8 +59,7 @@ def hidden(found: Shares, smallest: int = SMALLEST) -> Shares:
     only the others.
     """
     total = found.denominator
-    counts = {value: count if (count or 0) >= smallest else None
-              for value, count in found.counts.items()}  # fmt: skip
+    counts = {value: count if (count or 0) >= smallest else None for value, count in found.counts.items()}
     if total is None or total < smallest:
         return replace(found, counts=dict.fromkeys(counts), denominator=None)
     if found.overlap:

@@ -25,9 +25,13 @@ STATUSES = frozenset(
 )
 # What the receiver may do with which status; the rest is not the receiver's to say.
 ACTS = {
-    "accepted": "accept", "rejected": "reject", "in-progress": "start_service",
-    "completed": "complete", "failed": "not_complete", "on-hold": "ask_info",
-}  # fmt: skip
+    "accepted": "accept",
+    "rejected": "reject",
+    "in-progress": "start_service",
+    "completed": "complete",
+    "failed": "not_complete",
+    "on-hold": "ask_info",
+}
 # May stand in an answer only exactly as it stands here.
 ECHO = frozenset("id intent priority code focus for requester owner authoredOn".split())
 OWN = frozenset(
@@ -58,10 +62,12 @@ class Answer:
 
 def _no_text(where: str) -> Refusal:
     return Refusal(
-        422, "not-supported",
+        422,
+        "not-supported",
         "Aquí solo se reciben códigos, fechas y números: no se guardó nada del mensaje.",
-        "Only codes, dates and numbers are taken here: nothing of the message was kept.", where,
-    )  # fmt: skip
+        "Only codes, dates and numbers are taken here: nothing of the message was kept.",
+        where,
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Json:
@@ -78,9 +84,7 @@ def _never(text: str) -> Any:
 def parse(body: bytes) -> Json:
     """The body as a JSON object. Raises ``Refusal``."""
     if len(body) > LARGEST:
-        raise Refusal(
-            413, "too-long", "El mensaje es demasiado grande.", "The message is too large."
-        )
+        raise Refusal(413, "too-long", "El mensaje es demasiado grande.", "The message is too large.")
     try:
         found = json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_constant=_never)
     except (ValueError, RecursionError) as problem:
@@ -109,8 +113,9 @@ def read(message: Json, current: Json, names: Names, namespace: str) -> Answer:
         if not _same(message[name], current.get(name)):
             raise _no_text(f"Task.{name}")
     if message.get("id") != current["id"]:
-        raise Refusal(400, "invalid", "El id no es el de la dirección.",
-                      "The id is not that of the address.", "Task.id")  # fmt: skip
+        raise Refusal(
+            400, "invalid", "El id no es el de la dirección.", "The id is not that of the address.", "Task.id"
+        )
     said: dict[str, Any] = {}
     _identifier(message.get("identifier"), current, namespace, said)
     _period(message.get("executionPeriod"), said)
@@ -156,8 +161,7 @@ def _as_it_was(message: Json, names: Names) -> None:
 def _status(message: Json) -> str:
     status = message.get("status")
     if not isinstance(status, str) or status not in STATUSES:
-        raise Refusal(422, "code-invalid", "Ese estado no existe.", "There is no such status.",
-                      "Task.status")  # fmt: skip
+        raise Refusal(422, "code-invalid", "Ese estado no existe.", "There is no such status.", "Task.status")
     return status
 
 
@@ -259,7 +263,10 @@ def act_for(status: str, state: State, resume_to: State | None) -> str:
         return "answer_info"
     if status not in ACTS:
         raise Refusal(
-            422, "business-rule", "Ese estado no lo pone quien recibe.",
-            "That status is not the receiver's to set.", "Task.status",
-        )  # fmt: skip
+            422,
+            "business-rule",
+            "Ese estado no lo pone quien recibe.",
+            "That status is not the receiver's to set.",
+            "Task.status",
+        )
     return ACTS[status]

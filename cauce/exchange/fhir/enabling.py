@@ -53,9 +53,7 @@ def clauses_of(rows: Sequence[AnswerRow]) -> list[list[Json]]:
 def unless(row: AnswerRow) -> list[Json]:
     """The clause that holds as long as a row does not: some question was answered otherwise."""
     values = [code for code, _ in ANSWERS] + ["not_asked"]
-    return [
-        _test(item, value) for item, named in row.items() for value in values if value not in named
-    ]
+    return [_test(item, value) for item, named in row.items() for value in values if value not in named]
 
 
 def enabled(clause: list[Json]) -> Json:

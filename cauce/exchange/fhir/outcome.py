@@ -15,9 +15,7 @@ class Refusal(Exception):
 
 def outcome(kind: str, es: str, en: str, where: str = "") -> dict[str, Any]:
     """An OperationOutcome with one issue."""
-    issue: dict[str, Any] = {
-        "severity": "error", "code": kind, "details": {"text": f"{es} / {en}"},
-    }  # fmt: skip
+    issue: dict[str, Any] = {"severity": "error", "code": kind, "details": {"text": f"{es} / {en}"}}
     if where:
         issue["expression"] = [where]
     return {"resourceType": "OperationOutcome", "issue": [issue]}

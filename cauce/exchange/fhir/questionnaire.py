@@ -44,19 +44,18 @@ def _options(further: Further, ticks: bool) -> list[Json]:
     return [
         {
             "valueCoding": {
-                "system": SYSTEM, "code": code, "display": words.es,
+                "system": SYSTEM,
+                "code": code,
+                "display": words.es,
                 "_display": _translated(words, further),
             }
         }
         for code, words in (ANSWERS[:1] if ticks else ANSWERS)
-    ]  # fmt: skip
+    ]
 
 
 def _item(instrument: Instrument, item: Item, further: Further) -> Json:
-    made: Json = {
-        "linkId": item.id, "text": item.outside.es,
-        "_text": _translated(item.outside, further),
-    }  # fmt: skip
+    made: Json = {"linkId": item.id, "text": item.outside.es, "_text": _translated(item.outside, further)}
     if item.kind == "free_account":
         return made | {"type": "display"}
     options = _options(further, instrument.answers == "ticks")
@@ -70,16 +69,24 @@ def _item(instrument: Instrument, item: Item, further: Further) -> Json:
 
 def _help(item: str, text: Text, further: Further) -> Json:
     return {
-        "linkId": f"{item}.help", "type": "display", "text": text.es,
+        "linkId": f"{item}.help",
+        "type": "display",
+        "text": text.es,
         "_text": _translated(text, further),
-        "extension": [{
-            "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-displayCategory",
-            "valueCodeableConcept": {"coding": [{
-                "system": "http://hl7.org/fhir/questionnaire-display-category",
-                "code": "instructions",
-            }]},
-        }],
-    }  # fmt: skip
+        "extension": [
+            {
+                "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-displayCategory",
+                "valueCodeableConcept": {
+                    "coding": [
+                        {
+                            "system": "http://hl7.org/fhir/questionnaire-display-category",
+                            "code": "instructions",
+                        }
+                    ]
+                },
+            }
+        ],
+    }
 
 
 def _group(name: str, title: Text | None, further: Further) -> Json:
@@ -172,4 +179,4 @@ def questionnaire(edition: Edition, instrument: Instrument) -> Json:
             },
             *_tree(instrument, other),
         ],
-    }  # fmt: skip
+    }

@@ -20,11 +20,19 @@ Json = dict[str, Any]
 _PERSON = UUID("8a1d2f3e-0c55-5a0e-a1a4-53a1e6b6c1d7")
 PRIORITY = {"normal": "routine", "urgent": "urgent", "emergency": "stat"}
 REQUEST: dict[str, str] = {
-    "draft": "draft", "sent": "active", "acknowledged": "active", "accepted": "active",
-    "info_requested": "on-hold", "in_service": "active", "rejected": "revoked",
-    "completed": "completed", "not_completed": "revoked", "withdrawn": "revoked",
-    "expired": "revoked", "error": "entered-in-error",
-}  # fmt: skip
+    "draft": "draft",
+    "sent": "active",
+    "acknowledged": "active",
+    "accepted": "active",
+    "info_requested": "on-hold",
+    "in_service": "active",
+    "rejected": "revoked",
+    "completed": "completed",
+    "not_completed": "revoked",
+    "withdrawn": "revoked",
+    "expired": "revoked",
+    "error": "entered-in-error",
+}
 AGES = re.compile(r"\d{1,2}-\d{1,2}|\d{2}\+")
 FREE_PLACES = "free-places"
 
@@ -130,17 +138,16 @@ def task(sent: Sent, names: Names) -> Json:
     if sent.rejection:
         made["statusReason"] = names.code("rejection-reason", sent.rejection)
     made |= {
-        "intent": "order", "priority": PRIORITY[sent.priority],
-        "code": {"coding": [
-            {"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "fulfill"}
-        ]},
+        "intent": "order",
+        "priority": PRIORITY[sent.priority],
+        "code": {"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "fulfill"}]},
         "focus": {"reference": f"ServiceRequest/{sent.id}"},
         "for": _who(sent, names),
         "authoredOn": _instant(sent.sent_at),
         "lastModified": made["meta"]["lastUpdated"],
         "requester": names.reference("post", sent.post),
         "owner": names.reference("partner", sent.partner),
-    }  # fmt: skip
+    }
     if sent.due_at:
         made["restriction"] = {"period": {"end": _instant(sent.due_at)}}
     return made | _said(sent.said, names)
@@ -152,23 +159,24 @@ def _said(said: Said, names: Names) -> Json:
     if any(days.values()):
         made["executionPeriod"] = {name: day.isoformat() for name, day in days.items() if day}
     if said.free_places is not None:
-        made["output"] = [{
-            "type": names.code("output", FREE_PLACES), "valueInteger": said.free_places,
-        }]  # fmt: skip
+        made["output"] = [{"type": names.code("output", FREE_PLACES), "valueInteger": said.free_places}]
     return made
 
 
 def service_request(sent: Sent, names: Names) -> Json:
     """What is asked for: a kind of help, how soon, and the codes her consent carries."""
     made: Json = {
-        "resourceType": "ServiceRequest", **_shared_parts(sent, names),
-        "status": REQUEST[sent.state], "intent": "order", "priority": PRIORITY[sent.priority],
+        "resourceType": "ServiceRequest",
+        **_shared_parts(sent, names),
+        "status": REQUEST[sent.state],
+        "intent": "order",
+        "priority": PRIORITY[sent.priority],
         "code": names.code("need", sent.need),
         "subject": _who(sent, names),
         "authoredOn": _instant(sent.sent_at),
         "requester": names.reference("post", sent.post),
         "performer": [names.reference("partner", sent.partner)],
-    }  # fmt: skip
+    }
     if sent.coded:
         made["orderDetail"] = [names.code(kind, code) for kind, code in sorted(sent.coded.items())]
     return made
@@ -178,35 +186,44 @@ def capability(base: str, version: str, on: dt.date) -> Json:
     """What this door can do."""
     reads = [{"code": "read"}]
     return {
-        "resourceType": "CapabilityStatement", "status": "active", "date": on.isoformat(),
-        "kind": "instance", "fhirVersion": "4.0.1", "format": ["json"],
+        "resourceType": "CapabilityStatement",
+        "status": "active",
+        "date": on.isoformat(),
+        "kind": "instance",
+        "fhirVersion": "4.0.1",
+        "format": ["json"],
         "software": {"name": "Cauce", "version": version},
         "implementation": {"description": "Solicitudes entre organizaciones / Requests", "url": base},
-        "rest": [{
-            "mode": "server",
-            "security": {"cors": False, "description": "Authorization: Bearer"},
-            "resource": [
-                {
-                    "type": "Task", "versioning": "versioned-update",
-                    "interaction": [*reads, {"code": "update"}, {"code": "search-type"}],
-                    "searchParam": [
-                        {"name": "status", "type": "token"}, {"name": "_lastUpdated", "type": "date"},
-                    ],
-                },
-                {"type": "ServiceRequest", "interaction": reads},
-            ],
-        }],
-    }  # fmt: skip
+        "rest": [
+            {
+                "mode": "server",
+                "security": {"cors": False, "description": "Authorization: Bearer"},
+                "resource": [
+                    {
+                        "type": "Task",
+                        "versioning": "versioned-update",
+                        "interaction": [*reads, {"code": "update"}, {"code": "search-type"}],
+                        "searchParam": [
+                            {"name": "status", "type": "token"},
+                            {"name": "_lastUpdated", "type": "date"},
+                        ],
+                    },
+                    {"type": "ServiceRequest", "interaction": reads},
+                ],
+            }
+        ],
+    }
 
 
 def bundle(rows: list[Json], *, total: int, links: Mapping[str, str], base: str) -> Json:
     """A page of a search."""
     made: Json = {
-        "resourceType": "Bundle", "type": "searchset", "total": total,
+        "resourceType": "Bundle",
+        "type": "searchset",
+        "total": total,
         "link": [{"relation": name, "url": url} for name, url in links.items()],
-    }  # fmt: skip
+    }
     entries = [
-        {"fullUrl": f"{base}/Task/{row['id']}", "resource": row, "search": {"mode": "match"}}
-        for row in rows
+        {"fullUrl": f"{base}/Task/{row['id']}", "resource": row, "search": {"mode": "match"}} for row in rows
     ]
     return made | ({"entry": entries} if entries else {})

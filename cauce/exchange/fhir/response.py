@@ -96,9 +96,7 @@ def read_response(edition: Edition, data: bytes) -> Answered:
     """Read the bytes of a response. Raises ``BadInput`` when it is none, or does not say of what."""
     try:
         document = json.loads(data)
-        json.dumps(
-            document, ensure_ascii=False
-        ).encode()  # half a letter is none, and no page shows it
+        json.dumps(document, ensure_ascii=False).encode()  # half a letter is none, and no page shows it
     except (ValueError, RecursionError) as problem:
         raise _bad("no es JSON, o llegó cortada.", "it is not JSON, or was cut.") from problem
     if not isinstance(document, dict) or document.get("resourceType") != "QuestionnaireResponse":
@@ -128,6 +126,8 @@ def read_response(edition: Edition, data: bytes) -> Answered:
         elif link not in known and item.get("answer"):  # our own groups carry no answer
             unknown.append(link[:80])
     return Answered(
-        code, version, instance,
+        code,
+        version,
+        instance,
         Filled(answers=answers, ended=_authored(document), unknown=unknown, wrong=wrong, said=said),
-    )  # fmt: skip
+    )

@@ -6,6 +6,15 @@ from .settling import Answers, Question, questions, read_answers, suggested
 from .workbook import Table, read_table
 
 __all__ = [
-    "Answers", "Judged", "Question", "Table", "bring", "judge", "keep", "questions", "read_answers",
-    "read_table", "suggested",
-]  # fmt: skip
+    "Answers",
+    "Judged",
+    "Question",
+    "Table",
+    "bring",
+    "judge",
+    "keep",
+    "questions",
+    "read_answers",
+    "read_table",
+    "suggested",
+]

@@ -11,18 +11,28 @@ Order = Literal["dmy", "mdy"]
 ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 _YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?")
 _PARTS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_WORDS = re.compile(
-    r"(\d{1,2})(?:\s+de)?[\s./-]+([a-záéíóú]{3,12})\.?(?:\s+de[l]?)?[\s./,-]+(\d{4})"
-)
+_WORDS = re.compile(r"(\d{1,2})(?:\s+de)?[\s./-]+([a-záéíóú]{3,12})\.?(?:\s+de[l]?)?[\s./,-]+(\d{4})")
 _MONTHS = {
     name: month
     for month, names in enumerate(
-        ("ene enero jan january", "feb febrero february", "mar marzo march", "abr abril apr april",
-         "may mayo", "jun junio june", "jul julio july", "ago agosto aug august",
-         "sep sept septiembre setiembre september", "oct octubre october",
-         "nov noviembre november", "dic diciembre dec december"), start=1)
+        (
+            "ene enero jan january",
+            "feb febrero february",
+            "mar marzo march",
+            "abr abril apr april",
+            "may mayo",
+            "jun junio june",
+            "jul julio july",
+            "ago agosto aug august",
+            "sep sept septiembre setiembre september",
+            "oct octubre october",
+            "nov noviembre november",
+            "dic diciembre dec december",
+        ),
+        start=1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

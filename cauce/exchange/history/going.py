@@ -48,14 +48,16 @@ def keep(actor: Actor, post: Post, body: bytes, at: dt.datetime) -> BroughtFile:
     """Read a file and keep it sealed; of the same file the one kept already. Raises ``BadInput``."""
     table = read_table(body)
     return keep_file(
-        actor=actor, post=post, rows=table.as_json(), whole=body.decode("latin-1"),
-        total=len(table.rows), at=at,
-    )  # fmt: skip
+        actor=actor,
+        post=post,
+        rows=table.as_json(),
+        whole=body.decode("latin-1"),
+        total=len(table.rows),
+        at=at,
+    )
 
 
-def judge(
-    actor: Actor, file: BroughtFile, *, name: str = DEFAULT, answers: Answers | None = None
-) -> Judged:
+def judge(actor: Actor, file: BroughtFile, *, name: str = DEFAULT, answers: Answers | None = None) -> Judged:
     """What would be made of a file now; nothing is written but that it was read.
 
     ``answers`` None: those given for this file, or else what is kept under ``name`` and suggested.
@@ -64,10 +66,12 @@ def judge(
     held = access.rows_of(actor, file)
     if not held:
         raise BadInput(
-            "Los renglones de este archivo ya no se conservan.", "The rows of this file are no longer kept.",
-            where="file", cure_es="Si falta algo, traiga el archivo otra vez.",
+            "Los renglones de este archivo ya no se conservan.",
+            "The rows of this file are no longer kept.",
+            where="file",
+            cure_es="Si falta algo, traiga el archivo otra vez.",
             cure_en="If anything is missing, bring the file again.",
-        )  # fmt: skip
+        )
     # As of the day it came: judged again after midnight, or under a newer edition, a row is not another
     # one, and what was answered stays answered.
     edition, on = current_edition(file.at), day_at(file.post, file.at)
@@ -91,25 +95,36 @@ def judge(
             refused.append(tuple(found))
     doubled = access.known_numbers(file, {row.line: row.number for row in ready})
     return Judged(
-        table, answers, (), tuple(row for row in ready if row.line not in doubled), tuple(refused),
+        table,
+        answers,
+        (),
+        tuple(row for row in ready if row.line not in doubled),
+        tuple(refused),
         tuple(sorted(doubled)),
-    )  # fmt: skip
+    )
 
 
 def bring(
-    actor: Actor, file: BroughtFile, judged: Judged, *, at: Callable[[], dt.datetime],
-    seconds: float | None = None, progress: Callable[[int], None] = lambda done: None,
-) -> bool:  # fmt: skip
+    actor: Actor,
+    file: BroughtFile,
+    judged: Judged,
+    *,
+    at: Callable[[], dt.datetime],
+    seconds: float | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> bool:
     """Bring what is left of a confirmed file; whether it is finished. ``seconds`` None: all of it.
 
     Each batch is one act: a fall between two loses nothing, and the next call goes on.
     """
     if judged.asked:
         raise BadInput(
-            "Falta decir qué es cada columna.", "It is not said yet what each column is.", where="file",
+            "Falta decir qué es cada columna.",
+            "It is not said yet what each column is.",
+            where="file",
             cure_es="Conteste primero las preguntas de este archivo.",
             cure_en="Answer the questions about this file first.",
-        )  # fmt: skip
+        )
     until = None if seconds is None else time.monotonic() + seconds
     done = access.brought_lines(file)
     left = [row for row in judged.ready if row.line not in done]
@@ -121,7 +136,10 @@ def bring(
     # Whatever was made is no more than that, though it would be refused or known by now.
     made = access.brought_lines(file)
     finish_file(
-        actor=actor, file=file, refused=sum(row[0].line not in made for row in judged.refused),
-        doubled=sum(line not in made for line in judged.doubled), at=at(),
-    )  # fmt: skip
+        actor=actor,
+        file=file,
+        refused=sum(row[0].line not in made for row in judged.refused),
+        doubled=sum(line not in made for line in judged.doubled),
+        at=at(),
+    )
     return True

@@ -72,9 +72,7 @@ class Judge:
     def __init__(self, edition: Edition, table: Table, answers: Answers, on: dt.date) -> None:
         self.edition, self.table, self.answers, self.on = edition, table, answers, on
         self.numbers: dict[str, int] = {}
-        self.taken: set[str] = (
-            set()
-        )  # folios of other cases, which no row may bear as its old number
+        self.taken: set[str] = set()  # folios of other cases, which no row may bear as its old number
         self.ways = [answers.columns.get(head, SKIP) for head in table.heads]
         self.lists = {target: choices_of(edition, target) for target in set(self.ways)}
 
@@ -88,20 +86,37 @@ class Judge:
         facts = self._facts(found, began, identity)
         note = "\n".join(found.notes)
         if len(note) > LONGEST_NOTE:
-            found.refuse(None, both(f"Sus notas pasan de {LONGEST_NOTE} letras.", f"Its notes are over {LONGEST_NOTE} letters."),
-                         both("Acórtelas, o no traiga esa columna.", "Shorten them, or leave that column out."))  # fmt: skip
+            found.refuse(
+                None,
+                both(
+                    f"Sus notas pasan de {LONGEST_NOTE} letras.",
+                    f"Its notes are over {LONGEST_NOTE} letters.",
+                ),
+                both("Acórtelas, o no traiga esa columna.", "Shorten them, or leave that column out."),
+            )
         if not found.wrong and not (number or note or any(identity.values())):
-            found.refuse(None, both("No dice de quién es.", "It does not say whose it is."),
-                         both("Escriba un número, un nombre o una nota; si sobra, borre el renglón.",
-                              "Write a number, a name or a note; if it is not needed, delete the row."))  # fmt: skip
+            found.refuse(
+                None,
+                both("No dice de quién es.", "It does not say whose it is."),
+                both(
+                    "Escriba un número, un nombre o una nota; si sobra, borre el renglón.",
+                    "Write a number, a name or a note; if it is not needed, delete the row.",
+                ),
+            )
         if found.wrong:
             return found.wrong
         return Earlier(row.line, number, began, closed, identity, facts, note)
 
     def number_of(self, row: Row) -> str:
         """The old number of a row as it stands there; '' when it has none."""
-        return next((" ".join(cell.split()) for way, cell in zip(self.ways, row.cells, strict=True)
-                     if way == "number" and cell and cell != FORMULA), "")  # fmt: skip
+        return next(
+            (
+                " ".join(cell.split())
+                for way, cell in zip(self.ways, row.cells, strict=True)
+                if way == "number" and cell and cell != FORMULA
+            ),
+            "",
+        )
 
     # ---- cell by cell
 
@@ -112,13 +127,28 @@ class Judge:
                 continue
             if place in row.merged:
                 coord = row.merged[place]
-                found.refuse(place, both(f"Las celdas {coord} están combinadas: no se sabe de qué renglón es lo que dicen.",
-                                         f"Cells {coord} are merged: it is not known of which row they speak."),
-                             both("Descombínelas y escriba el valor en cada renglón que lo lleva.",
-                                  "Unmerge them and write the value in each row that has it."))  # fmt: skip
+                found.refuse(
+                    place,
+                    both(
+                        f"Las celdas {coord} están combinadas: no se sabe de qué renglón es lo que dicen.",
+                        f"Cells {coord} are merged: it is not known of which row they speak.",
+                    ),
+                    both(
+                        "Descombínelas y escriba el valor en cada renglón que lo lleva.",
+                        "Unmerge them and write the value in each row that has it.",
+                    ),
+                )
             elif cell == FORMULA:
-                found.refuse(place, both("Tiene una fórmula; aquí no se calcula nada.", "It holds a formula; nothing is worked out here."),
-                             both("Copie la columna y péguela como valores.", "Copy the column and paste it as values."))  # fmt: skip
+                found.refuse(
+                    place,
+                    both(
+                        "Tiene una fórmula; aquí no se calcula nada.",
+                        "It holds a formula; nothing is worked out here.",
+                    ),
+                    both(
+                        "Copie la columna y péguela como valores.", "Copy the column and paste it as values."
+                    ),
+                )
             elif not cell:
                 continue
             elif target == NOTE:
@@ -131,17 +161,40 @@ class Judge:
         if not number:
             return ""
         if len(number) > LONGEST_NUMBER:
-            found.refuse(found.place("number"), both("El número es demasiado largo.", "The number is too long."),
-                         both("Deje solo el número del caso.", "Leave only the number of the case."))  # fmt: skip
+            found.refuse(
+                found.place("number"),
+                both("El número es demasiado largo.", "The number is too long."),
+                both("Deje solo el número del caso.", "Leave only the number of the case."),
+            )
             return ""
         if number.upper() in self.taken:
-            found.refuse(found.place("number"), both("Ese número es el folio de otro caso de este consulado.", "That number is the folio of another case of this post."),
-                         both("Si es la misma persona, siga en ese caso y borre el renglón; si no, corrija el número.",
-                              "If it is the same person, go on in that case and delete the row; if not, correct the number."))  # fmt: skip
+            found.refuse(
+                found.place("number"),
+                both(
+                    "Ese número es el folio de otro caso de este consulado.",
+                    "That number is the folio of another case of this post.",
+                ),
+                both(
+                    "Si es la misma persona, siga en ese caso y borre el renglón; si no, corrija el número.",
+                    (
+                        "If it is the same person, go on in that case and delete the row; if "
+                        "not, correct the number."
+                    ),
+                ),
+            )
         first = self.numbers.setdefault(number.casefold(), found.row.line)
         if first != found.row.line:
-            found.refuse(found.place("number"), both(f"Ese número ya está en el renglón {first}.", f"That number stands in line {first} already."),
-                         both("Un caso por número: corrija uno de los dos.", "One case for each number: correct one of the two."))  # fmt: skip
+            found.refuse(
+                found.place("number"),
+                both(
+                    f"Ese número ya está en el renglón {first}.",
+                    f"That number stands in line {first} already.",
+                ),
+                both(
+                    "Un caso por número: corrija uno de los dos.",
+                    "One case for each number: correct one of the two.",
+                ),
+            )
         return number
 
     def _identity(self, found: _Reading) -> dict[str, str]:
@@ -151,9 +204,17 @@ class Judge:
             if place is None:
                 continue
             if target in NAMES and self._two(target, cell):
-                found.refuse(place, both("Parece que hay dos personas en este renglón.", "There seem to be two people in this row."),
-                             both("Un renglón por persona. Si es un solo apellido, únalo con guion: Ramón-y-Cajal.",
-                                  "One row for each person. If it is one surname, join it with hyphens: Ramón-y-Cajal."))  # fmt: skip
+                found.refuse(
+                    place,
+                    both(
+                        "Parece que hay dos personas en este renglón.",
+                        "There seem to be two people in this row.",
+                    ),
+                    both(
+                        "Un renglón por persona. Si es un solo apellido, únalo con guion: Ramón-y-Cajal.",
+                        "One row for each person. If it is one surname, join it with hyphens: Ramón-y-Cajal.",
+                    ),
+                )
                 continue
             clean = self._day if target == "birth_date" else _name
             said[target] = _tried(found, place, lambda c=clean, t=target, v=cell: c(t, v, found))
@@ -173,9 +234,17 @@ class Judge:
         assert place is not None
         day = read_day(cell, self.answers.orders.get(self.table.heads[place], ""))
         if day is None:
-            found.refuse(place, both("No es una fecha que se pueda leer de una sola manera.", "It is no date that can be read in one way alone."),
-                         both("Escríbala como 2019-04-03 (año-mes-día), o deje la celda vacía.",
-                              "Write it as 2019-04-03 (year-month-day), or leave the cell empty."))  # fmt: skip
+            found.refuse(
+                place,
+                both(
+                    "No es una fecha que se pueda leer de una sola manera.",
+                    "It is no date that can be read in one way alone.",
+                ),
+                both(
+                    "Escríbala como 2019-04-03 (año-mes-día), o deje la celda vacía.",
+                    "Write it as 2019-04-03 (year-month-day), or leave the cell empty.",
+                ),
+            )
         return day
 
     # ---- what the cells say together
@@ -186,28 +255,52 @@ class Judge:
             cell, place = found.text(target), found.place(target)
             days[target] = day = self._read(target, cell, found) if cell else None
             if day and not dt.date(1950, 1, 1) <= day <= self.on:
-                found.refuse(place, both("La fecha está en el futuro o es muy antigua.", "The date lies ahead or is very old."),
-                             both("Revise el año.", "Check the year."))  # fmt: skip
+                found.refuse(
+                    place,
+                    both(
+                        "La fecha está en el futuro o es muy antigua.", "The date lies ahead or is very old."
+                    ),
+                    both("Revise el año.", "Check the year."),
+                )
         began, closed = days["began"], days["closed"]
         if began and closed and closed < began:
-            found.refuse(found.place("closed"), both("Se cerró antes de empezar.", "It was closed before it began."),
-                         both("Revise las dos fechas.", "Check both dates."))  # fmt: skip
+            found.refuse(
+                found.place("closed"),
+                both("Se cerró antes de empezar.", "It was closed before it began."),
+                both("Revise las dos fechas.", "Check both dates."),
+            )
         self._status(found, closed)
         return began, closed
 
     def _status(self, found: _Reading, closed: dt.date | None) -> None:
         said = self._word(found, "status")
         if said == "closed" and not found.text("closed"):
-            found.refuse(found.place("status"), both("Está cerrado y no dice cuándo.", "It is closed and does not say when."),
-                         both("Escriba la fecha de cierre: de ahí corre cuánto se conserva.",
-                              "Write when it was closed: how long it is kept runs from there."))  # fmt: skip
+            found.refuse(
+                found.place("status"),
+                both("Está cerrado y no dice cuándo.", "It is closed and does not say when."),
+                both(
+                    "Escriba la fecha de cierre: de ahí corre cuánto se conserva.",
+                    "Write when it was closed: how long it is kept runs from there.",
+                ),
+            )
         if said == "open" and closed:
-            found.refuse(found.place("status"), both("Está abierto y tiene fecha de cierre.", "It is open and has a closing date."),
-                         both("Deje una de las dos cosas.", "Leave one of the two."))  # fmt: skip
+            found.refuse(
+                found.place("status"),
+                both("Está abierto y tiene fecha de cierre.", "It is open and has a closing date."),
+                both("Deje una de las dos cosas.", "Leave one of the two."),
+            )
         if closed and not self._kept_since(closed):
-            found.refuse(found.place("closed"), both("Se cerró antes de los plazos de conservación que esta edición conoce.",
-                                                     "It was closed before the periods of keeping that this edition knows."),
-                         both("No se trae: déjelo en el archivo del consulado.", "It is not brought: leave it in the archive of the post."))  # fmt: skip
+            found.refuse(
+                found.place("closed"),
+                both(
+                    "Se cerró antes de los plazos de conservación que esta edición conoce.",
+                    "It was closed before the periods of keeping that this edition knows.",
+                ),
+                both(
+                    "No se trae: déjelo en el archivo del consulado.",
+                    "It is not brought: leave it in the archive of the post.",
+                ),
+            )
 
     def _kept_since(self, closed: dt.date) -> bool:
         try:
@@ -222,9 +315,7 @@ class Judge:
         value = self.answers.words.get(target, {}).get(word, "") if word else ""
         return "" if value == UNKNOWN else value
 
-    def _facts(
-        self, found: _Reading, began: dt.date | None, identity: Mapping[str, str]
-    ) -> dict[str, Any]:
+    def _facts(self, found: _Reading, began: dt.date | None, identity: Mapping[str, str]) -> dict[str, Any]:
         facts: dict[str, Any] = {}
         for target, choices in self.lists.items():
             if target != "status" and choices and (value := self._word(found, target)):
@@ -246,13 +337,28 @@ class Judge:
             return None
         said = _AGE.fullmatch(cell)
         if said is None or int(said[1]) > 110:
-            found.refuse(place, both("La edad no es un número de años.", "The age is no number of years."),
-                         both("Escriba los años cumplidos, o deje la celda vacía.", "Write the years of age, or leave the cell empty."))  # fmt: skip
+            found.refuse(
+                place,
+                both("La edad no es un número de años.", "The age is no number of years."),
+                both(
+                    "Escriba los años cumplidos, o deje la celda vacía.",
+                    "Write the years of age, or leave the cell empty.",
+                ),
+            )
             return None
         if began is None:
             if not found.text("began"):
-                found.refuse(place, both("Hay edad y no hay fecha de inicio: no se sabe de cuándo es.", "There is an age and no beginning: it is not known of when it is."),
-                             both("Escriba cuándo empezó el caso, o deje vacía la edad.", "Write when the case began, or leave the age empty."))  # fmt: skip
+                found.refuse(
+                    place,
+                    both(
+                        "Hay edad y no hay fecha de inicio: no se sabe de cuándo es.",
+                        "There is an age and no beginning: it is not known of when it is.",
+                    ),
+                    both(
+                        "Escriba cuándo empezó el caso, o deje vacía la edad.",
+                        "Write when the case began, or leave the age empty.",
+                    ),
+                )
             return None
         return min(int(said[1]) + max((self.on - began).days // 366, 0), 120)
 
@@ -268,7 +374,14 @@ def _tried(found: _Reading, place: int, clean: Callable[[], str]) -> str:
     except BadInput as error:
         # Without what stood there: the reasons of the vault may quote it.
         days = found.heads and error.where in DAYS
-        found.refuse(place, both("La fecha de nacimiento no puede ser.", "The birth date cannot be.") if days
-                     else both("Es muy largo o lleva signos que no son letras.", "It is too long or has signs that are no letters."),
-                     both("Corríjalo, o deje la celda vacía.", "Correct it, or leave the cell empty."))  # fmt: skip
+        found.refuse(
+            place,
+            both("La fecha de nacimiento no puede ser.", "The birth date cannot be.")
+            if days
+            else both(
+                "Es muy largo o lleva signos que no son letras.",
+                "It is too long or has signs that are no letters.",
+            ),
+            both("Corríjalo, o deje la celda vacía.", "Correct it, or leave the cell empty."),
+        )
         return ""

@@ -43,9 +43,10 @@ class Answers:
     def as_json(self) -> dict[str, Any]:
         """As they are kept sealed."""
         return {
-            "columns": dict(self.columns), "orders": dict(self.orders),
+            "columns": dict(self.columns),
+            "orders": dict(self.orders),
             "words": {target: dict(words) for target, words in self.words.items()},
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,7 @@ def suggested(edition: Edition, table: Table, kept: Answers) -> Answers:
         said = kept.words.get(target, {})
         place = table.heads.index(head)
         words[target] = {
-            word: said.get(word) or value_of(edition, target, word)
-            for word in words_of(table, place)
+            word: said.get(word) or value_of(edition, target, word) for word in words_of(table, place)
         }
     orders = {head: kept.orders[head] for head in columns if head in kept.orders}
     return Answers({h: t for h, t in columns.items() if t}, orders, words)
@@ -139,15 +139,18 @@ def questions(edition: Edition, table: Table, answers: Answers) -> list[Question
 
 def _words(
     edition: Edition, table: Table, answers: Answers, place: int, head: str, target: str
-) -> list[Question]:  # fmt: skip
+) -> list[Question]:
     if not choices_of(edition, target):
         return []
     words = words_of(table, place)
     if len(words) > MOST_WORDS:
         return [Question("many", place, head, target, count=len(words))]
     said = answers.words.get(target, {})
-    return [Question("word", place, head, target, word, count)
-            for word, count in words.items() if not said.get(word)]  # fmt: skip
+    return [
+        Question("word", place, head, target, word, count)
+        for word, count in words.items()
+        if not said.get(word)
+    ]
 
 
 def check_free(edition: Edition, table: Table, answers: Answers) -> None:
@@ -156,13 +159,12 @@ def check_free(edition: Edition, table: Table, answers: Answers) -> None:
     for place, head in enumerate(table.heads):
         target = answers.columns.get(head, "")
         if target and target not in known:
-            raise BadInput(
-                f"«{target}» no es un destino.", f"'{target}' is no place to go.", where=head
-            )
+            raise BadInput(f"«{target}» no es un destino.", f"'{target}' is no place to go.", where=head)
         if target and target not in MANY and is_free(head, filled(table, place)):
             raise BadInput(
                 f"La columna {letter(place)} es texto libre: no se vuelve dato del caso.",
-                f"Column {letter(place)} is free text: it does not become case information.", where=head,
+                f"Column {letter(place)} is free text: it does not become case information.",
+                where=head,
                 cure_es="Guárdela como nota con clave, o no la traiga.",
                 cure_en="Keep it as a note under lock, or leave it out.",
-            )  # fmt: skip
+            )

@@ -32,22 +32,44 @@ TITLES: dict[str, Text] = {
     "birth_date": both("Fecha de nacimiento", "Birth date"),
     "phone": both("Teléfono", "Telephone"),
     AGE: both("Edad cuando empezó el caso", "Age when the case began"),
-}  # fmt: skip
+}
 FACTS = (
-    "contact.channel", "person.nationality", "person.indigenous_language",
-    "person.needs_interpreter", "person.detained", "person.pregnant", "person.with_children",
-    "danger.immediate", "danger.family", "risk.level", "need.shelter", "need.medical",
-    "need.psychological", "need.legal", "need.economic", "need.documents", "need.food",
-)  # fmt: skip
+    "contact.channel",
+    "person.nationality",
+    "person.indigenous_language",
+    "person.needs_interpreter",
+    "person.detained",
+    "person.pregnant",
+    "person.with_children",
+    "danger.immediate",
+    "danger.family",
+    "risk.level",
+    "need.shelter",
+    "need.medical",
+    "need.psychological",
+    "need.legal",
+    "need.economic",
+    "need.documents",
+    "need.food",
+)
 HEADS: dict[str, str] = {
-    SKIP: "mark renglon_antes que_corregir",  # what a file of refused rows adds: desk/history/views_refused.py
-    "number": "folio numero num no expediente caso clave id registro num_caso no_caso no_expediente consecutivo",
-    "began": "fecha fecha_inicio inicio fecha_de_inicio fecha_apertura apertura ingreso fecha_ingreso fecha_contacto"
-             " fecha_de_atencion fecha_atencion date opened",
+    # what a file of refused rows adds: desk/history/views_refused.py
+    SKIP: "mark renglon_antes que_corregir",
+    ("number"): (
+        "folio numero num no expediente caso clave id registro num_caso no_caso no_expediente consecutivo"
+    ),
+    ("began"): (
+        "fecha fecha_inicio inicio fecha_de_inicio fecha_apertura apertura ingreso fecha_ingreso "
+        "fecha_contacto fecha_de_atencion fecha_atencion date opened"
+    ),
     "closed": "fecha_cierre cierre fecha_de_cierre cerrado_el closed fecha_conclusion conclusion",
     "status": "estatus estado_del_caso situacion status estado_caso",
-    "given_names": "nombre nombres nombre_s nombre_completo nombre_y_apellidos name persona usuaria usuario given_names",
-    "first_surname": "primer_apellido apellido_paterno paterno ap_paterno apellido apellidos apellido_1 surname",
+    ("given_names"): (
+        "nombre nombres nombre_s nombre_completo nombre_y_apellidos name persona usuaria usuario given_names"
+    ),
+    ("first_surname"): (
+        "primer_apellido apellido_paterno paterno ap_paterno apellido apellidos apellido_1 surname"
+    ),
     "second_surname": "segundo_apellido apellido_materno materno ap_materno apellido_2",
     "known_as": "alias apodo conocida_como conocido_como le_dicen",
     "birth_date": "fecha_nacimiento fecha_de_nacimiento nacimiento f_nac fnac fecha_nac dob birth_date",
@@ -67,21 +89,40 @@ HEADS: dict[str, str] = {
     "need.legal": "legal asesoria_legal apoyo_legal juridico",
     "need.economic": "apoyo_economico economico",
     "need.documents": "documentos pasaporte_o_acta",
-}  # fmt: skip
-_LINKS = re.compile(r"_(?:de|del|la|el|en)(?=_)")
-_BY_HEAD = {
-    _LINKS.sub("", head): target for target, heads in HEADS.items() for head in heads.split()
 }
+_LINKS = re.compile(r"_(?:de|del|la|el|en)(?=_)")
+_BY_HEAD = {_LINKS.sub("", head): target for target, heads in HEADS.items() for head in heads.split()}
 # Headings under which people write what they were told.
 FREE = re.compile(
     r"obs|observ|nota|notes?$|coment|relato|narra|descri|resumen|hechos|seguim|historia|remark|detalle"
 )
 YES = ("si", "s", "yes", "y", "x", "1", "verdadero", "true")
 NO = ("no", "n", "0", "falso", "false", "ninguno", "ninguna")
-OPEN = ("abierto", "abierta", "activo", "activa", "en_proceso", "en_seguimiento", "seguimiento", "vigente",
-        "pendiente", "open", "active")  # fmt: skip
-ENDED = ("cerrado", "cerrada", "concluido", "concluida", "archivado", "archivada", "terminado", "terminada",
-         "baja", "closed")  # fmt: skip
+OPEN = (
+    "abierto",
+    "abierta",
+    "activo",
+    "activa",
+    "en_proceso",
+    "en_seguimiento",
+    "seguimiento",
+    "vigente",
+    "pendiente",
+    "open",
+    "active",
+)
+ENDED = (
+    "cerrado",
+    "cerrada",
+    "concluido",
+    "concluida",
+    "archivado",
+    "archivada",
+    "terminado",
+    "terminada",
+    "baja",
+    "closed",
+)
 LEVELS = {
     "bajo": "low",
     "baja": "low",
@@ -102,9 +143,7 @@ def plain(text: str) -> str:
 
 def offered(edition: Edition) -> dict[str, Text]:
     """Every way a column may go, in order. Facts that wait for consent are not among them."""
-    facts = {
-        id: _begun(edition.facts[id].label) for id in FACTS if id in edition.facts and may_come(id)
-    }
+    facts = {id: _begun(edition.facts[id].label) for id in FACTS if id in edition.facts and may_come(id)}
     return TITLES | facts
 
 

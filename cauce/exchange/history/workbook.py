@@ -20,38 +20,52 @@ from cauce.rules.errors import BadInput
 
 LARGEST = 4 * 1024 * 1024  # what a page takes
 MOST_ROWS, MOST_COLUMNS = 20_000, 80
-LONGEST_CELL = (
-    60_000  # longer than any note that is taken: what is cut here is refused with its row
-)
+LONGEST_CELL = 60_000  # longer than any note that is taken: what is cut here is refused with its row
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # the format of before 2007, and what a password makes of a new one
 FORMULA = "\x00formula"  # in the place of a value that nobody worked out
 NOT_READ = {
     "size": ("Está vacío o pesa más de 4 MB.", "It is empty or over 4 MB."),
-    "old": ("Es de Excel anterior a 2007, o tiene contraseña.",
-            "It is of Excel before 2007, or has a password."),
+    "old": (
+        "Es de Excel anterior a 2007, o tiene contraseña.",
+        "It is of Excel before 2007, or has a password.",
+    ),
     "macro": ("Trae macros u objetos incrustados.", "It holds macros or embedded objects."),
     "damaged": ("No se puede abrir como hoja de cálculo.", "It cannot be opened as a spreadsheet."),
-    "rows": (f"Tiene más de {MOST_ROWS} renglones o de {MOST_COLUMNS} columnas.",
-             f"It has over {MOST_ROWS} rows or {MOST_COLUMNS} columns."),
-    "blocks": ("Combina o enlaza un bloque de celdas más grande que la hoja que se toma.",
-               "It merges or links a block of cells larger than a sheet that is taken."),
+    "rows": (
+        f"Tiene más de {MOST_ROWS} renglones o de {MOST_COLUMNS} columnas.",
+        f"It has over {MOST_ROWS} rows or {MOST_COLUMNS} columns.",
+    ),
+    "blocks": (
+        "Combina o enlaza un bloque de celdas más grande que la hoja que se toma.",
+        "It merges or links a block of cells larger than a sheet that is taken.",
+    ),
     "letters": ("Dice más de lo que se toma de una hoja.", "It says more than is taken of one sheet."),
-    "empty": ("No se encontró un renglón de títulos con datos debajo.",
-              "No row of headings with data below it was found."),
-}  # fmt: skip
+    "empty": (
+        "No se encontró un renglón de títulos con datos debajo.",
+        "No row of headings with data below it was found.",
+    ),
+}
 CURES = {
-    "macro": ("Guárdelo como «Libro de Excel (.xlsx)», sin macros, o como CSV.",
-              "Save it as 'Excel workbook (.xlsx)', without macros, or as CSV."),
-    "old": ("Ábralo, quite la contraseña y guárdelo como .xlsx o CSV.",
-            "Open it, take the password off and save it as .xlsx or CSV."),
+    "macro": (
+        "Guárdelo como «Libro de Excel (.xlsx)», sin macros, o como CSV.",
+        "Save it as 'Excel workbook (.xlsx)', without macros, or as CSV.",
+    ),
+    "old": (
+        "Ábralo, quite la contraseña y guárdelo como .xlsx o CSV.",
+        "Open it, take the password off and save it as .xlsx or CSV.",
+    ),
     "rows": ("Divídalo, por ejemplo por años.", "Divide it, for instance by years."),
-    "blocks": ("Descombine las columnas enteras, o guárdelo como CSV.",
-               "Unmerge the whole columns, or save it as CSV."),
+    "blocks": (
+        "Descombine las columnas enteras, o guárdelo como CSV.",
+        "Unmerge the whole columns, or save it as CSV.",
+    ),
     "size": ("Divídalo, o guárdelo como CSV.", "Divide it, or save it as CSV."),
     "letters": ("Divídalo, por ejemplo por años.", "Divide it, for instance by years."),
-}  # fmt: skip
-SAVE_AGAIN = ("Guárdelo de nuevo como .xlsx o como CSV con sus títulos.",
-              "Save it again as .xlsx or as CSV with its headings.")  # fmt: skip
+}
+SAVE_AGAIN = (
+    "Guárdelo de nuevo como .xlsx o como CSV con sus títulos.",
+    "Save it again as .xlsx or as CSV with its headings.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +89,11 @@ class Table:
     def as_json(self) -> dict[str, Any]:
         """As it is kept sealed."""
         return {
-            "heads": list(self.heads), "encoding": self.encoding, "above": self.above,
+            "heads": list(self.heads),
+            "encoding": self.encoding,
+            "above": self.above,
             "rows": [[r.line, list(r.cells), {str(c): m for c, m in r.merged.items()}] for r in self.rows],
-        }  # fmt: skip
+        }
 
     @classmethod
     def from_json(cls, held: dict[str, Any]) -> Table:

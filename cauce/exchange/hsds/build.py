@@ -110,9 +110,7 @@ def _organizations(ids: Identities, rows: list[Row]) -> list[OrganizationRecord]
     return found
 
 
-def _services(
-    ids: Identities, rows: list[Row], eligibility: dict[UUID, list[str]]
-) -> list[ServiceRecord]:
+def _services(ids: Identities, rows: list[Row], eligibility: dict[UUID, list[str]]) -> list[ServiceRecord]:
     found, odd = [], 0
     for row in merged(ids, "services", rows):
         named = _named(ids, "services", row)
@@ -171,9 +169,7 @@ def _serves(value: object) -> Serves | None:
         return None
     sex = clean.line(value.get("sex")).lower()
     flags = ("minors", "families", "labour", "sexual", "any_status")
-    return Serves(
-        sex if sex in ("women", "men", "any") else "", **{f: _flag(value.get(f)) for f in flags}
-    )
+    return Serves(sex if sex in ("women", "men", "any") else "", **{f: _flag(value.get(f)) for f in flags})
 
 
 def _placeholders(
@@ -210,14 +206,10 @@ def _locations(ids: Identities, rows: dict[str, list[Row]]) -> list[LocationReco
     for row in merged(ids, "locations", rows["locations"]):
         id = ids.of("locations", row.get("id"))
         if id is None:
-            ids.refuse(
-                "locations", row, "La fila no tiene identificador.", "The row has no identifier."
-            )
+            ids.refuse("locations", row, "La fila no tiene identificador.", "The row has no identifier.")
             continue
         latitude, longitude = clean.number(row.get("latitude")), clean.number(row.get("longitude"))
-        on_earth = (
-            None not in (latitude, longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
-        )
+        on_earth = None not in (latitude, longitude) and abs(latitude) <= 90 and abs(longitude) <= 180
         kind = clean.line(row.get("location_type")).lower()
         found.append(
             LocationRecord(

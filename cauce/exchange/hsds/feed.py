@@ -69,9 +69,7 @@ def service_document(entry: EntryView) -> Document:
             website=entry.organization_url,
         ),
         phones=[_phone(phone) for phone in entry.phones],
-        languages=[
-            without_empty(id=str(id), name=name, code=code) for id, name, code in entry.languages
-        ],
+        languages=[without_empty(id=str(id), name=name, code=code) for id, name, code in entry.languages],
         schedules=[_schedule(*row) for row in entry.schedules],
         service_at_locations=[_link(entry.id, place) for place in entry.places],
     )
@@ -159,9 +157,7 @@ def scrubbed(thing: Any, pattern: re.Pattern[str] | None) -> Any:
     return without_sealed(thing, pattern) if isinstance(thing, str) else thing
 
 
-def public_feed(
-    entries: Iterable[EntryView], pattern: re.Pattern[str] | None
-) -> Iterator[Document]:
+def public_feed(entries: Iterable[EntryView], pattern: re.Pattern[str] | None) -> Iterator[Document]:
     for entry in entries:
         yield scrubbed(service_document(entry), pattern)
 

@@ -214,8 +214,6 @@ def terms(
             continue
         code, name = names.get(raw, (row.get("code") or raw, clean.line(row.get("name"))))
         id = ids.named("terms", service, code)
-        record = TermRecord(
-            id, service=service, code=clean.line(code)[:80], name=name[:200], **_origin(row)
-        )
+        record = TermRecord(id, service=service, code=clean.line(code)[:80], name=name[:200], **_origin(row))
         found.setdefault(id, record)
     return list(found.values())

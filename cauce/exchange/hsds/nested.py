@@ -12,14 +12,36 @@ from .rows import Tables
 
 LOCATION_KEYS = {"location_type", "latitude", "addresses", "accessibility", "transportation"}
 ORGANIZATION_KEYS = {
-    "website", "tax_status", "tax_id", "year_incorporated", "legal_status", "logo", "services",
-    "parent_organization_id", "organization_identifiers", "programs", "locations",
-}  # fmt: skip
+    "website",
+    "tax_status",
+    "tax_id",
+    "year_incorporated",
+    "legal_status",
+    "logo",
+    "services",
+    "parent_organization_id",
+    "organization_identifiers",
+    "programs",
+    "locations",
+}
 SERVICE_KEYS = {
-    "status", "service_at_locations", "organization", "organization_id", "program_id", "program",
-    "application_process", "eligibility_description", "interpretation_services", "cost_options",
-    "minimum_age", "maximum_age", "assured_date", "required_documents", "service_areas", "kinds",
-}  # fmt: skip
+    "status",
+    "service_at_locations",
+    "organization",
+    "organization_id",
+    "program_id",
+    "program",
+    "application_process",
+    "eligibility_description",
+    "interpretation_services",
+    "cost_options",
+    "minimum_age",
+    "maximum_age",
+    "assured_date",
+    "required_documents",
+    "service_areas",
+    "kinds",
+}
 CHILDREN = {
     "phones": "phones",
     "languages": "languages",

@@ -135,9 +135,13 @@ def _zip(path: Path) -> Iterator[Member]:
     try:
         with path.open("rb") as file:
             found = unzipped(
-                file, files=MOST_MEMBERS, size=MOST_BYTES, ratio=MOST_RATIO, small=1024 * 1024,
+                file,
+                files=MOST_MEMBERS,
+                size=MOST_BYTES,
+                ratio=MOST_RATIO,
+                small=1024 * 1024,
                 endings=(".csv", ".json"),
-            )  # fmt: skip
+            )
     except Unread as problem:
         raise _not_read(problem, path.name) from problem
     for name, content in found.files.items():

@@ -13,9 +13,7 @@ from .rows import Row
 _ORDER = {"physical": 0, "": 1, "postal": 2, "virtual": 3}
 
 
-def addresses_by_location(
-    ids: Identities, rows: dict[str, list[Row]]
-) -> dict[UUID, dict[str, str]]:
+def addresses_by_location(ids: Identities, rows: dict[str, list[Row]]) -> dict[UUID, dict[str, str]]:
     """Address fields by location; a row that names no location is refused."""
     best: dict[UUID, tuple[int, dict[str, str]]] = {}
     more = 0

@@ -38,9 +38,7 @@ def services(
     """Entries in the order of their ids. ``minimal``: the id, and when it last changed."""
     if minimal:
         changed = changed_when(ids)
-        return [
-            {"id": str(id), "last_modified": moment(changed[id])} for id in ids if id in changed
-        ]
+        return [{"id": str(id), "last_modified": moment(changed[id])} for id in ids if id in changed]
     return [service(one, pattern, full=full) for one in public_views(ids, on)]
 
 
@@ -52,14 +50,11 @@ def organizations(
     for entry in public_views(services_of(ids), on):
         entries[entry.organization].append(entry)
     return [
-        scrubbed(_organization(id, entries[id], pattern, with_services), pattern)
-        for id in ids if entries[id]
-    ]  # fmt: skip
+        scrubbed(_organization(id, entries[id], pattern, with_services), pattern) for id in ids if entries[id]
+    ]
 
 
-def _organization(
-    id: UUID, entries: list[EntryView], pattern: Pattern, with_services: str
-) -> Document:
+def _organization(id: UUID, entries: list[EntryView], pattern: Pattern, with_services: str) -> Document:
     one = entries[0]
     inside: list[Document] = []
     if with_services == "ids":
@@ -67,10 +62,12 @@ def _organization(
     elif with_services == "full":
         inside = [service(entry, pattern) for entry in entries]
     return without_empty(
-        id=str(id), name=one.organization_name,
+        id=str(id),
+        name=one.organization_name,
         description=one.organization_description or one.organization_name,
-        website=one.organization_url, services=inside,
-    )  # fmt: skip
+        website=one.organization_url,
+        services=inside,
+    )
 
 
 def _short(entry: EntryView) -> Document:
@@ -83,9 +80,7 @@ def link_id(service: UUID, place: UUID) -> UUID:
     return uuid5(NAMESPACE, f"link/{service}/{place}")
 
 
-def links(
-    pairs: list[tuple[UUID, UUID]], on: dt.date, pattern: Pattern, *, full: bool
-) -> list[Document]:
+def links(pairs: list[tuple[UUID, UUID]], on: dt.date, pattern: Pattern, *, full: bool) -> list[Document]:
     """Services at their places. A sealed place tells its state, and its city where it may."""
     if not full:
         return [_short_link(service, place) for service, place in pairs]
@@ -101,9 +96,7 @@ def links(
 
 
 def _short_link(service: UUID, place: UUID) -> Document:
-    return {
-        "id": str(link_id(service, place)), "service_id": str(service), "location_id": str(place)
-    }  # fmt: skip
+    return {"id": str(link_id(service, place)), "service_id": str(service), "location_id": str(place)}
 
 
 def _link(link: Document, of: Document) -> Document:

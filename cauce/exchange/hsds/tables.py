@@ -17,22 +17,36 @@ csv.field_size_limit(4 * 1024 * 1024)
 
 # The names tables have in HSDS 3.x, in 1.1 and in the wild → the name they have here.
 TABLES = {
-    "organizations": "organizations", "organization": "organizations",
-    "services": "services", "service": "services",
-    "locations": "locations", "location": "locations",
-    "service_at_location": "links", "service_at_locations": "links",
+    "organizations": "organizations",
+    "organization": "organizations",
+    "services": "services",
+    "service": "services",
+    "locations": "locations",
+    "location": "locations",
+    "service_at_location": "links",
+    "service_at_locations": "links",
     "services_at_location": "links",
-    "addresses": "addresses", "address": "addresses",
-    "physical_addresses": "addresses", "postal_addresses": "postal_addresses",
-    "phones": "phones", "phone": "phones",
-    "languages": "languages", "language": "languages",
-    "schedules": "schedules", "schedule": "schedules", "regular_schedules": "schedules",
+    "addresses": "addresses",
+    "address": "addresses",
+    "physical_addresses": "addresses",
+    "postal_addresses": "postal_addresses",
+    "phones": "phones",
+    "phone": "phones",
+    "languages": "languages",
+    "language": "languages",
+    "schedules": "schedules",
+    "schedule": "schedules",
+    "regular_schedules": "schedules",
     "eligibility": "eligibility",
-    "accessibility": "accessibility", "accessibility_for_disabilities": "accessibility",
-    "services_taxonomy": "terms", "service_taxonomy": "terms", "attributes": "terms",
-    "taxonomy": "taxonomy", "taxonomy_terms": "taxonomy",
+    "accessibility": "accessibility",
+    "accessibility_for_disabilities": "accessibility",
+    "services_taxonomy": "terms",
+    "service_taxonomy": "terms",
+    "attributes": "terms",
+    "taxonomy": "taxonomy",
+    "taxonomy_terms": "taxonomy",
     "contacts": "contacts",
-}  # fmt: skip
+}
 
 
 def read_tables(package: Package) -> Tables:
@@ -90,9 +104,7 @@ def _read_csv(member: Member, tables: Tables) -> None:
             if not any(cell.strip() for cell in cells):
                 continue
             ragged += len(cells) != len(header)
-            tables.add(
-                table, member.name, str(reader.line_num), dict(zip(header, cells, strict=False))
-            )
+            tables.add(table, member.name, str(reader.line_num), dict(zip(header, cells, strict=False)))
     except csv.Error as problem:
         raise BadInput(
             "La tabla no se puede leer: parece cortada o dañada.",

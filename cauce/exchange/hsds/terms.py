@@ -18,23 +18,28 @@ def term_id(kind: str) -> UUID:
 
 def taxonomy() -> Document:
     return {
-        "id": str(TAXONOMY), "name": "Clases de servicio",
+        "id": str(TAXONOMY),
+        "name": "Clases de servicio",
         "description": "Clases de servicio del directorio consular / Kinds of service of the consular "
-                       "directory",
+        "directory",
         "version": current_edition().info.id,
-    }  # fmt: skip
+    }
 
 
 def terms() -> list[Document]:
     """Every kind of service as a term, in the order of the catalogue; none has a parent."""
     return [
         without_empty(
-            id=str(term_id(one.id)), code=one.id, name=one.title.es,
-            description=f"{one.title.es} / {one.title.en}", taxonomy=taxonomy()["name"],
-            language="spa", taxonomy_id=str(TAXONOMY),
+            id=str(term_id(one.id)),
+            code=one.id,
+            name=one.title.es,
+            description=f"{one.title.es} / {one.title.en}",
+            taxonomy=taxonomy()["name"],
+            language="spa",
+            taxonomy_id=str(TAXONOMY),
         )
         for one in current_edition().catalogues["services"]
-    ]  # fmt: skip
+    ]
 
 
 def kinds_of(term: UUID | None, of: UUID | None) -> frozenset[str] | None:
@@ -51,8 +56,10 @@ def attributes(service: UUID, kinds: tuple[str, ...]) -> list[Document]:
     """What ties a service to its terms."""
     return [
         {
-            "id": str(uuid5(NAMESPACE, f"attribute/{service}/{kind}")), "link_id": str(service),
-            "taxonomy_term_id": str(term_id(kind)), "link_entity": "service",
+            "id": str(uuid5(NAMESPACE, f"attribute/{service}/{kind}")),
+            "link_id": str(service),
+            "taxonomy_term_id": str(term_id(kind)),
+            "link_entity": "service",
         }
         for kind in kinds
-    ]  # fmt: skip
+    ]

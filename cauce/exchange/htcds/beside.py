@@ -33,9 +33,13 @@ DEATH = "death"
 def known(rows: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with what is told of each without another question: ``had_…``."""
     return rows.annotate(
-        had_moves=moved_ever(), had_tongue=tongue_said(), had_family=family_opened(),
-        had_return=return_begun(), had_aid=given_ever(), had_outcomes=heard_outcomes(),
-    )  # fmt: skip
+        had_moves=moved_ever(),
+        had_tongue=tongue_said(),
+        had_family=family_opened(),
+        had_return=return_begun(),
+        had_aid=given_ever(),
+        had_outcomes=heard_outcomes(),
+    )
 
 
 def _moves(case: Any) -> list[Transfer]:
@@ -48,8 +52,7 @@ def incoming(case: Any, channel: str | None, zone: dt.tzinfo) -> tuple[ReferralL
     if channel in SENT_BY:
         opened = case.opened_at.astimezone(zone).date()
         lines.append(ReferralLine(f"{SENT_BY[channel]}, not named", opened))
-    lines += [_transfer(one, one.origin.name, zone) for one in _moves(case)
-              if one.post_id == case.post_id]  # fmt: skip
+    lines += [_transfer(one, one.origin.name, zone) for one in _moves(case) if one.post_id == case.post_id]
     return tuple(lines)
 
 
@@ -69,8 +72,7 @@ def outgoing(case: Any, sent: list[Referral], zone: dt.tzinfo) -> tuple[Referral
                 result=(one.result or one.state) if one.state in ENDED else None,
             )
         )
-    lines += [_transfer(one, one.post.name, zone) for one in _moves(case)
-              if one.post_id != case.post_id]  # fmt: skip
+    lines += [_transfer(one, one.post.name, zone) for one in _moves(case) if one.post_id != case.post_id]
     return tuple(lines)
 
 
@@ -87,20 +89,15 @@ class Journeys:
     beyond: tuple[str, ...]
 
 
-def journeys(
-    case: Any, assessed: list[tuple[Any, dict[str, Any]]], sent: list[Referral]
-) -> Journeys:
+def journeys(case: Any, assessed: list[tuple[Any, dict[str, Any]]], sent: list[Referral]) -> Journeys:
     """Returns and reunifications that began, by code; ``beyond`` names data, never their values."""
     family, trip = case.had_family, case.had_return
-    aims = [name for name, there in (("family_reunification", family), ("voluntary_return", trip))
-            if there]  # fmt: skip
+    aims = [name for name, there in (("family_reunification", family), ("voluntary_return", trip)) if there]
     found = {
         "assessment.laws": bool(assessed),
         "assessment.acts": _has(assessed, "act_"),
         "assessment.conditions": _has(assessed, "cond_"),
-        "service.given": any(
-            step.state == "in_service" for one in sent for step in one.steps.all()
-        ),
+        "service.given": any(step.state == "in_service" for one in sent for step in one.steps.all()),
         "aid.given": case.had_aid,
         "follow.outcomes": case.had_outcomes,
     }

@@ -99,19 +99,14 @@ def countries() -> dict[str, str]:
 @cache
 def means() -> dict[str, Target]:
     """Our ``means_…`` concepts → methods of control."""
-    return {
-        row["concept"]: Target(row["value"], row["loss_es"], row["loss_en"])
-        for row in rows_of("means")
-    }
+    return {row["concept"]: Target(row["value"], row["loss_es"], row["loss_en"]) for row in rows_of("means")}
 
 
 @cache
 def exploitation() -> dict[str, Target]:
     """Our ``purp_…`` concepts and the kinds of the Mexican law → types of exploitation."""
     return {
-        row["code"]: Target(
-            row["type"], row["loss_es"], row["loss_en"], row["sub_field"], row["sub_value"]
-        )
+        row["code"]: Target(row["type"], row["loss_es"], row["loss_en"], row["sub_field"], row["sub_value"])
         for row in rows_of("exploitation")
     }
 
@@ -141,9 +136,7 @@ def beyond() -> dict[str, Target]:
         if row["htcds"] or not row["title_es"]:
             continue
         why = reasons()[row["reason"]]
-        found[row["datum"]] = Target(
-            "", f"{row['title_es']}: {why[0]}", f"{row['title_en']}: {why[1]}"
-        )
+        found[row["datum"]] = Target("", f"{row['title_es']}: {why[0]}", f"{row['title_en']}: {why[1]}")
     return found
 
 

@@ -62,10 +62,16 @@ RELEASED_BY = {
 # Says nothing of the person: who sends, to whom, when, and that there is consent.
 ALWAYS_RELEASED = frozenset(
     {
-        "org_Name", "org_Type", "org_ShippingCity", "org_ShippingState", "org_ShippingCountry",
-        "cas_ReferredOrganisation", "cas_OutgoingReferralDate", "con_Consent",
+        "org_Name",
+        "org_Type",
+        "org_ShippingCity",
+        "org_ShippingState",
+        "org_ShippingCountry",
+        "cas_ReferredOrganisation",
+        "cas_OutgoingReferralDate",
+        "con_Consent",
     }
-)  # fmt: skip
+)
 
 
 def row(case: HtcdsCase, release: ConsentVerdict | None = None) -> Mapped:
@@ -198,10 +204,7 @@ class _Draft:
         self.put("vic_MethodOfRecruitment", list(case.recruitment))
         self.put("vic_LocationOfRecruitment", case.recruitment_place)
         self.put("vic_LocationOfExploitation", case.exploitation_place)
-        means = [
-            self.translate("vic_MethodsOfControl", m, catalogue.means()) or OTHER
-            for m in case.means
-        ]
+        means = [self.translate("vic_MethodsOfControl", m, catalogue.means()) or OTHER for m in case.means]
         self.put("vic_MethodsOfControl", means)
         self._exploitation()
 

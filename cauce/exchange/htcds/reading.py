@@ -152,15 +152,8 @@ def _of_list(name: str, listed: dict[str, str], text: str, line: str, notes: lis
 
 def _listed(name: str) -> dict[str, str]:
     """Name or wording of each value, in small letters → its system name."""
-    words = (
-        catalogue.countries() if name == "prs_Citizenship" else catalogue.picklists().get(name, {})
-    )
-    return {
-        said.casefold(): code
-        for code, label in words.items()
-        for said in (code, _plain(label))
-        if said
-    }
+    words = catalogue.countries() if name == "prs_Citizenship" else catalogue.picklists().get(name, {})
+    return {said.casefold(): code for code, label in words.items() for said in (code, _plain(label)) if said}
 
 
 def _date(name: str, cell: Any, line: str, notes: list[Loss]) -> str | None:

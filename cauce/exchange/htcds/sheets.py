@@ -165,8 +165,6 @@ def _validation(lists: Worksheet, sheet: Worksheet, last: int) -> None:
         if field.multi:
             continue
         letter = get_column_letter(column)
-        rule = DataValidation(
-            type="list", formula1=f"validation!${letter}$3:${letter}${len(values) + 2}"
-        )
+        rule = DataValidation(type="list", formula1=f"validation!${letter}$3:${letter}${len(values) + 2}")
         rule.add(f"{field.column}{FIRST_ROW}:{field.column}{max(last, 1002)}")
         sheet.add_data_validation(rule)

@@ -36,9 +36,7 @@ def test_every_field_of_htcds_comes_from_a_datum_of_ours_or_says_why_not():
 def test_every_column_of_ctdc_comes_from_a_datum_of_ours_or_says_why_not():
     columns = ctdc.columns()
     assert _named("ctdc") <= set(columns)
-    assert [
-        name for name, one in columns.items() if name not in _named("ctdc") and not one.reason
-    ] == []
+    assert [name for name, one in columns.items() if name not in _named("ctdc") and not one.reason] == []
 
 
 def test_every_fact_of_a_case_stands_in_the_crosswalk_once_and_what_is_lost_says_why():
@@ -60,9 +58,9 @@ def test_what_is_immigration_or_most_personal_goes_nowhere():
 def test_ic_tip_has_its_four_units_and_no_code_was_invented():
     rows = rows_of("ic_tip", start="")
     assert {row["unit"] for row in rows} == {"event", "victim", "perpetrator", "reporting_entity"}
-    assert {
-        (row["classification"], row["version"], row["code"], row["status"]) for row in rows
-    } == {("IC-TIP", "2025", "", "not_obtained")}
+    assert {(row["classification"], row["version"], row["code"], row["status"]) for row in rows} == {
+        ("IC-TIP", "2025", "", "not_obtained")
+    }
     anchors = {row["anchor_code"] for row in rows if row["anchor_code"]}
     assert anchors == {"0204", "02041"}  # the two that the reference names
     data = {row["datum"].partition(":")[0] for row in rows} - {"per", "fact"}

@@ -14,9 +14,8 @@ EDITION = load_edition()
 def test_in_danger_the_sheet_says_911_and_not_only_stop(name):
     instrument = EDITION.instruments[name]
     said = [
-        stop for section in sections_of(instrument) for item in section["items"]
-        for stop in item["stops"]
-    ]  # fmt: skip
+        stop for section in sections_of(instrument) for item in section["items"] for stop in item["stops"]
+    ]
     danger = {one.title.es for one in instrument.stop_rules if one.offer == "emergency_route"}
     told = [one for one in said if any(title in one.es for title in danger)]
     assert told or not danger

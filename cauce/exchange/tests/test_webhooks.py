@@ -15,18 +15,33 @@ URL = "https://sistema.ejemplo.org/avisos"
 def test_the_signature_is_that_of_the_standards_own_example():
     """Standard Webhooks, reference implementations: the same secret, id, instant and body."""
     made = webhooks.signature(
-        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330,
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        1614265330,
         b'{"test": 2432232314}',
-    )  # fmt: skip
+    )
     assert made == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
 @pytest.mark.parametrize(
     "numbers",
-    [["127.0.0.1"], ["10.0.0.7"], ["192.168.1.1"], ["172.16.0.1"], ["169.254.169.254"], ["::1"],
-     ["fe80::1"], ["fd00::1"], ["0.0.0.0"], ["100.64.0.1"], ["224.0.0.1"], ["::ffff:10.0.0.1"],
-     ["93.184.216.34", "127.0.0.1"], []],
-)  # fmt: skip
+    [
+        ["127.0.0.1"],
+        ["10.0.0.7"],
+        ["192.168.1.1"],
+        ["172.16.0.1"],
+        ["169.254.169.254"],
+        ["::1"],
+        ["fe80::1"],
+        ["fd00::1"],
+        ["0.0.0.0"],
+        ["100.64.0.1"],
+        ["224.0.0.1"],
+        ["::ffff:10.0.0.1"],
+        ["93.184.216.34", "127.0.0.1"],
+        [],
+    ],
+)
 def test_a_name_that_leads_inside_is_not_visited(numbers):
     assert webhooks.tell(URL, b"{}", {}, resolve=lambda host, port: numbers) == "private"
 
@@ -65,7 +80,6 @@ def test_a_receiver_that_answers_letter_by_letter_is_left(monkeypatch):
 def test_what_is_told_has_no_room_for_more():
     body = webhooks.body_of(task="7", status="accepted", business_status=None, version="3", at="x")
     assert body == (
-        b'{"type":"task.updated","timestamp":"x",'
-        b'"data":{"task":"7","status":"accepted","version":"3"}}'
+        b'{"type":"task.updated","timestamp":"x","data":{"task":"7","status":"accepted","version":"3"}}'
     )
     assert base64.b64decode(webhooks.signature("whsec_QQ==", "a", 1, body)[3:])

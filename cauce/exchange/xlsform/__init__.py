@@ -5,6 +5,4 @@ from .sheets import Sheets, sheets
 from .workbook import workbook
 from .xform import Checked, check, xform
 
-__all__ = [
-    "Checked", "Paths", "Sheets", "check", "paths", "sheets", "workbook", "xform",
-]  # fmt: skip
+__all__ = ["Checked", "Paths", "Sheets", "check", "paths", "sheets", "workbook", "xform"]

@@ -67,9 +67,7 @@ def rows_as_path(rows: Sequence[AnswerRow], asked: Collection[str]) -> str:
     return found[0] if len(found) == 1 else " or ".join(f"({one})" for one in found)
 
 
-def _stops_after(
-    instrument: Instrument, asked: Sequence[str]
-) -> dict[str, list[tuple[str, StopRule]]]:
+def _stops_after(instrument: Instrument, asked: Sequence[str]) -> dict[str, list[tuple[str, StopRule]]]:
     """Rows of stops by the last item that they look at, each with its stop."""
     found: dict[str, list[tuple[str, StopRule]]] = {}
     place = {item.id: number for number, item in enumerate(items_of(instrument))}
@@ -99,8 +97,6 @@ def paths(instrument: Instrument, *, consent: bool) -> Paths:
             name = f"halt_{len(halts) + 1:02d}"
             only = f"${{{running}}} = 'no' and ({here})" if running else here
             here_stops = {stop.id: stop for _, stop in stops[item.id]}
-            halts[item.id] = Halt(
-                name, f"if({before}{here}, 'yes', 'no')", only, tuple(here_stops.values())
-            )
+            halts[item.id] = Halt(name, f"if({before}{here}, 'yes', 'no')", only, tuple(here_stops.values()))
             running = name
     return Paths(relevant, halts)

@@ -52,8 +52,7 @@ FIRST = Text(
     es="Conteste esto antes de seguir. «Prefiere no responder» también es una respuesta.",
     en='Answer this before going on. "Prefers not to say" is an answer too.',
 )
-STOP = Text(es="Pare aquí: {why}. Agradezca. {do}",
-            en="Stop here: {why}. Give thanks. {do}")  # fmt: skip
+STOP = Text(es="Pare aquí: {why}. Agradezca. {do}", en="Stop here: {why}. Give thanks. {do}")
 THANKS = Text(
     es="Es todo. Gracias. Guarde y envíe; no comente las respuestas.",
     en="That is all. Thank you. Save and send; do not discuss the answers.",
@@ -105,8 +104,11 @@ class _Survey:
 
 
 def _check_names(instrument: Instrument) -> None:
-    taken = [item.id for item in instrument.items if item.id in RESERVED or item.id[:5] in
-             ("halt_", "note_", "group")]  # fmt: skip
+    taken = [
+        item.id
+        for item in instrument.items
+        if item.id in RESERVED or item.id[:5] in ("halt_", "note_", "group")
+    ]
     if taken:
         raise BadInput(
             f"el formato ya usa el nombre «{taken[0]}».",
@@ -132,17 +134,13 @@ def _stop(instrument: Instrument, halt: Halt) -> Text:
     )
 
 
-def _item(
-    survey: _Survey, instrument: Instrument, item: Item, relevant: str, *, first: bool
-) -> None:
+def _item(survey: _Survey, instrument: Instrument, item: Item, relevant: str, *, first: bool) -> None:
     if not is_asked(item):
         survey.add("note", f"note_{item.id}", item.outside, relevant=relevant)
     else:
         choices = "ticks" if instrument.answers == "ticks" else "answers"
         required = "yes" if first else ""
-        survey.add(
-            f"select_one {choices}", item.id, item.outside, relevant=relevant, required=required
-        )
+        survey.add(f"select_one {choices}", item.id, item.outside, relevant=relevant, required=required)
         if first:
             survey.rows[-1] |= _words("required_message", FIRST, survey.languages)
     if item.help is not None:
@@ -167,16 +165,18 @@ def _survey(instrument: Instrument, spoken: Sequence[Language]) -> _Survey:
         gate = "${agreed} = 'yes'" if consent else ""
         survey.add("begin_group", f"group_{section.id}", section.title, relevant=gate)
         if section.lead is not None:
-            survey.add("note", f"note_lead_{section.id}", section.lead,
-                       relevant=f"${{{running}}} = 'no'" if running else "")  # fmt: skip
+            survey.add(
+                "note",
+                f"note_lead_{section.id}",
+                section.lead,
+                relevant=f"${{{running}}} = 'no'" if running else "",
+            )
         for item in items:
             _item(survey, instrument, item, where.asked[item.id], first=item.id in first)
             halt = where.halts.get(item.id)
             if halt is not None:
                 survey.add("calculate", halt.name, calculation=halt.calculation)
-                survey.add(
-                    "note", f"note_{halt.name}", _stop(instrument, halt), relevant=halt.relevant
-                )
+                survey.add("note", f"note_{halt.name}", _stop(instrument, halt), relevant=halt.relevant)
                 running = halt.name
         survey.add("end_group", f"group_{section.id}")
     survey.add("note", "note_thanks", THANKS)

@@ -24,10 +24,7 @@ def workbook(sheets: Sheets) -> bytes:
         for row in rows:
             words = [row.get(column) for column in columns]
             sheet.append(
-                [
-                    ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one
-                    for one in words
-                ]
+                [ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one for one in words]
             )
         for line in sheet.iter_rows():
             for cell in line:

@@ -63,7 +63,10 @@ def check(book: bytes) -> Checked:
         file.write_text(text, encoding="utf-8")
         said = subprocess.run(
             [java, "-Djava.awt.headless=true", "-jar", ODK_VALIDATE_PATH, str(file)],
-            capture_output=True, text=True, timeout=SECONDS, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
     problems = tuple(line for line in said.stderr.splitlines() if line.strip())
     return Checked(("pyxform", "odk_validate"), problems if said.returncode else ())

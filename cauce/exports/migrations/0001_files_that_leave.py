@@ -6,41 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0002_incident'),
-    ]
+    dependencies = [("offices", "0002_incident")]
 
     operations = [
         migrations.CreateModel(
-            name='Export',
+            name="Export",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=24)),
-                ('about_kind', models.CharField(max_length=24)),
-                ('about_id', models.CharField(max_length=64)),
-                ('reason', models.CharField(max_length=24)),
-                ('identity', models.BooleanField(default=False)),
-                ('proposal', models.UUIDField(null=True)),
-                ('made_by', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('rows', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('taken', 'taken'), ('expired', 'expired')], default='waiting', max_length=8)),
-                ('downloaded_at', models.DateTimeField(null=True)),
-                ('key_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('why_key_id', models.UUIDField()),
-                ('why', models.BinaryField()),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                ("about_kind", models.CharField(max_length=24)),
+                ("about_id", models.CharField(max_length=64)),
+                ("reason", models.CharField(max_length=24)),
+                ("identity", models.BooleanField(default=False)),
+                ("proposal", models.UUIDField(null=True)),
+                ("made_by", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("rows", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=60)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("taken", "taken"), ("expired", "expired")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("downloaded_at", models.DateTimeField(null=True)),
+                ("key_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                ("why_key_id", models.UUIDField()),
+                ("why", models.BinaryField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['made_by', '-made_at'], name='export_own'), models.Index(fields=['state', 'expires_at'], name='export_waiting')],
+                "indexes": [
+                    models.Index(fields=["made_by", "-made_at"], name="export_own"),
+                    models.Index(fields=["state", "expires_at"], name="export_waiting"),
+                ]
             },
-        ),
+        )
     ]

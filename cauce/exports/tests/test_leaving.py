@@ -35,10 +35,14 @@ TABLE = b"a,b\r\n1,=1+1\r\n2,ok\r\n"
 def made(cast, content=None, *, who="mateo", kind="case_sheet", at=None, **more):
     given = {"reason": "coordination", "why": "Para coordinar (ejemplo)."} | more
     return make(
-        actor=getattr(cast, who).actor, thing=cast.houston_thing, kind=kind,
-        about=("case", "c-1"), content=content or Content("registro", "csv", TABLE, 2),
-        at=at or timezone.now(), **given,
-    )  # fmt: skip
+        actor=getattr(cast, who).actor,
+        thing=cast.houston_thing,
+        kind=kind,
+        about=("case", "c-1"),
+        content=content or Content("registro", "csv", TABLE, 2),
+        at=at or timezone.now(),
+        **given,
+    )
 
 
 @pytest.fixture
@@ -136,9 +140,7 @@ def test_a_workbook_bears_it_on_each_row_and_at_the_foot_and_keeps_text_as_text(
     book.save(held)
     file = made(cast, Content("registro", "xlsx", held.getvalue(), 2))
     body = take(actor=cast.mateo.actor, export=file.export, at=timezone.now())
-    sheet = openpyxl.load_workbook(
-        io.BytesIO(opened(body, file.passphrase)["registro.xlsx"])
-    ).active
+    sheet = openpyxl.load_workbook(io.BytesIO(opened(body, file.passphrase)["registro.xlsx"])).active
     assert ["Mateo Villegas" in str(row[1].value) for row in sheet.iter_rows()] == [True] * 3
     assert {cell.data_type for cell in sheet["A"]} == {"s"} and sheet["A2"].value == "=1+1"
     assert "Mateo Villegas" in sheet.oddFooter.left.text
@@ -239,9 +241,7 @@ def test_the_passphrase_is_long_stands_nowhere_and_is_never_twice_the_same(cast)
     assert len(made_so) == 50 and all(len(one) == 29 for one in made_so)
     file = made(cast)
     row = Export.objects.values().get()
-    assert file.passphrase not in str(row) and file.passphrase not in str(
-        list(Entry.objects.values())
-    )
+    assert file.passphrase not in str(row) and file.passphrase not in str(list(Entry.objects.values()))
 
 
 def test_only_the_program_ends_a_file(cast):

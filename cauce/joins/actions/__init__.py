@@ -5,6 +5,13 @@ from .joining import agree_to_join, ask_to_join, end_join, note_counted, part
 from .saying import answer, want_to_talk
 
 __all__ = [
-    "agree_to_join", "answer", "ask_to_join", "compare", "end_join", "mark", "note_counted", "part",
+    "agree_to_join",
+    "answer",
+    "ask_to_join",
+    "compare",
+    "end_join",
+    "mark",
+    "note_counted",
+    "part",
     "want_to_talk",
-]  # fmt: skip
+]

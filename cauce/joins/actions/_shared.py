@@ -26,7 +26,8 @@ def tell(key: str, case: Case, at: dt.datetime) -> None:
 def over() -> BadInput:
     """What is said where it went on, or ended, meanwhile."""
     return BadInput(
-        "Esto ya cambió mientras tanto.", "This has changed meanwhile.",
+        "Esto ya cambió mientras tanto.",
+        "This has changed meanwhile.",
         cure_es="Mire cómo está ahora y siga desde ahí.",
         cure_en="See how it stands now and go on from there.",
-    )  # fmt: skip
+    )

@@ -35,9 +35,8 @@ def compare(
     """
     found = may_be_one(actor, met)
     made = Possible.objects.create(
-        pair=met.pair if found else met.versions, found_at=at,
-        state=rules.FOUND if found else rules.UNLIKE,
-    )  # fmt: skip
+        pair=met.pair if found else met.versions, found_at=at, state=rules.FOUND if found else rules.UNLIKE
+    )
     if found:
         for person in (met.one, met.other):
             Side.objects.create(possible=made, case=cases[person])

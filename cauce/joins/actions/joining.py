@@ -30,19 +30,21 @@ def _check(possible: Possible, cases: list[Case], at: dt.datetime) -> None:
     if not stands(cases, JOINED, at):
         raise BadInput(
             "Falta el sí de la persona a que se junten, anotado en cada consulado.",
-            "The person's yes to joining them is missing; each post writes it down.", where="lead",
+            "The person's yes to joining them is missing; each post writes it down.",
+            where="lead",
             cure_es="Cada consulado lo pregunta y lo anota en «Consentimiento».",
             cure_en="Each post asks, and writes it down under “Consent”.",
-        )  # fmt: skip
+        )
     ids = [case.id for case in cases]
     others = Join.objects.filter(Q(lead__in=ids) | Q(follower__in=ids), ended_at=None)
     if others.exclude(possible=possible).exists():
         raise BadInput(
             "Uno de los dos expedientes ya está junto con otro.",
-            "One of the two files is joined with another already.", where="lead",
+            "One of the two files is joined with another already.",
+            where="lead",
             cure_es="Se separan antes, desde ese expediente.",
             cure_en="Part those first, from that file.",
-        )  # fmt: skip
+        )
 
 
 @act("join.ask", requires="join.answer", on="case")
@@ -61,9 +63,8 @@ def ask_to_join(
     _check(possible, [case, other], at)
     lead, follower = (case, other) if leads else (other, case)
     made = Join.objects.create(
-        possible=possible, lead=lead, follower=follower, asked_from=case, asked_by=actor.user,
-        asked_at=at,
-    )  # fmt: skip
+        possible=possible, lead=lead, follower=follower, asked_from=case, asked_by=actor.user, asked_at=at
+    )
     tell(f"join_asked:{made.id}", other, at)
     entry.about("join", made.id, post=case.post_id)
     entry.detail(possible=str(possible.id))
@@ -86,8 +87,9 @@ def agree_to_join(*, actor: Actor, entry: Entry, leg: Leg, at: dt.datetime) -> N
     if actor.user == join.asked_by or case.id == join.asked_from_id:
         raise BadInput(
             "Lo acuerda el otro consulado, no quien lo pidió.",
-            "The other post agrees to it, not whoever asked.", where="lead",
-        )  # fmt: skip
+            "The other post agrees to it, not whoever asked.",
+            where="lead",
+        )
     _check(join.possible, [case, leg.other], at)
     join.joined_by, join.joined_at = actor.user, at
     join.save()
@@ -112,11 +114,7 @@ def _end(join: Join, why: str, by: str, at: dt.datetime) -> None:
 
 @again("join")
 def _end_again(ids: tuple[str, ...], at: dt.datetime, why: str, by: str) -> int:
-    rows = list(
-        Join.objects.filter(id__in=ids, ended_at=None).select_related(
-            "lead", "follower", "possible"
-        )
-    )
+    rows = list(Join.objects.filter(id__in=ids, ended_at=None).select_related("lead", "follower", "possible"))
     for row in rows:
         _end(row, why, by, at)
     return len(rows)

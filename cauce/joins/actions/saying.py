@@ -29,9 +29,7 @@ def _held(possible: Possible, case: Case, at: dt.datetime) -> tuple[Side, Side]:
 
 
 @act("join.talk", requires="join.answer", on="case")
-def want_to_talk(
-    *, actor: Actor, entry: Entry, possible: Possible, case: Case, at: dt.datetime
-) -> None:
+def want_to_talk(*, actor: Actor, entry: Entry, possible: Possible, case: Case, at: dt.datetime) -> None:
     """This officer wants to talk with the other one. Raises ``BadInput`` when it is over."""
     own, other = _held(possible, case, at)
     if own.talks_at is None:
@@ -44,9 +42,7 @@ def want_to_talk(
 
 
 @act("join.answer", requires="join.answer", on="case")
-def answer(
-    *, actor: Actor, entry: Entry, possible: Possible, case: Case, said: str, at: dt.datetime
-) -> None:
+def answer(*, actor: Actor, entry: Entry, possible: Possible, case: Case, said: str, at: dt.datetime) -> None:
     """What this officer says after the call; once both did, what follows is told to both.
 
     Raises ``Unknown`` for another answer, ``BadInput`` before both wanted to talk, when this post
@@ -58,17 +54,19 @@ def answer(
     if own.talks_at is None or other.talks_at is None:
         raise BadInput(
             "Antes tienen que querer hablar los dos consulados.",
-            "Both posts have to want to talk first.", where="answer",
+            "Both posts have to want to talk first.",
+            where="answer",
             cure_es="Diga que quiere hablar y espere al otro consulado.",
             cure_en="Say that you want to talk, and wait for the other post.",
-        )  # fmt: skip
+        )
     if own.answer:
         raise over()
     if other.answered_by == actor.user:
         raise BadInput(
             "Por el otro consulado contestó usted: aquí contesta otra persona.",
-            "You answered for the other post: here somebody else answers.", where="answer",
-        )  # fmt: skip
+            "You answered for the other post: here somebody else answers.",
+            where="answer",
+        )
     own.answer, own.answered_at, own.answered_by = said, at, actor.user
     own.save()
     _follow(possible, own, other, at)
@@ -82,8 +80,6 @@ def _follow(possible: Possible, own: Side, other: Side, at: dt.datetime) -> None
     possible.state = rules.outcome([own.answer, other.answer])
     possible.save(update_fields=["state"])
     if possible.state == rules.UNSURE:  # they may talk again whenever they learn more
-        possible.sides.update(
-            talks_at=None, talks_by="", answer="", answered_at=None, answered_by=""
-        )
+        possible.sides.update(talks_at=None, talks_by="", answer="", answered_at=None, answered_by="")
     for side in (own, other):
         tell(f"join_said:{possible.id}:{at.timestamp():.0f}", side.case, at)

@@ -6,59 +6,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0013_the_day_and_the_night'),
-    ]
+    dependencies = [("cases", "0013_the_day_and_the_night")]
 
     operations = [
         migrations.CreateModel(
-            name='Possible',
+            name="Possible",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('pair', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('found', 'found'), ('same', 'same'), ('not_same', 'not_same'), ('unsure', 'unsure'), ('unlike', 'unlike')], default='found', max_length=12)),
-                ('found_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("pair", models.CharField(max_length=64, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("found", "found"),
+                            ("same", "same"),
+                            ("not_same", "not_same"),
+                            ("unsure", "unsure"),
+                            ("unlike", "unlike"),
+                        ],
+                        default="found",
+                        max_length=12,
+                    ),
+                ),
+                ("found_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Join',
+            name="Join",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('joined_by', models.CharField(blank=True, max_length=40)),
-                ('joined_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(blank=True, max_length=40)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, choices=[('', ''), ('two_people', 'two_people'), ('asked', 'asked'), ('not_needed', 'not_needed'), ('over', 'over')], max_length=12)),
-                ('counted', models.BooleanField(null=True)),
-                ('asked_from', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='cases.case')),
-                ('follower', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='cases.case')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='cases.case')),
-                ('possible', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='joins', to='joins.possible')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("asked_by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("joined_by", models.CharField(blank=True, max_length=40)),
+                ("joined_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=40)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("two_people", "two_people"),
+                            ("asked", "asked"),
+                            ("not_needed", "not_needed"),
+                            ("over", "over"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("counted", models.BooleanField(null=True)),
+                (
+                    "asked_from",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "follower",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "possible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="joins",
+                        to="joins.possible",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ended_at', 'counted'], name='join_to_count')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('possible',), name='join_one_that_stands'), models.CheckConstraint(condition=models.Q(('lead', models.F('follower')), _negated=True), name='join_of_two'), models.CheckConstraint(condition=models.Q(models.Q(('joined_by', models.F('asked_by')), _negated=True), ('joined_at', None), _connector='OR'), name='join_two_people')],
+                "indexes": [models.Index(fields=["ended_at", "counted"], name="join_to_count")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("possible",),
+                        name="join_one_that_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lead", models.F("follower")), _negated=True), name="join_of_two"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("joined_by", models.F("asked_by")), _negated=True),
+                            ("joined_at", None),
+                            _connector="OR",
+                        ),
+                        name="join_two_people",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Side',
+            name="Side",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('talks_at', models.DateTimeField(null=True)),
-                ('talks_by', models.CharField(blank=True, max_length=40)),
-                ('answer', models.CharField(blank=True, choices=[('', ''), ('same', 'same'), ('not_same', 'not_same'), ('cannot_tell', 'cannot_tell')], max_length=12)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joins_sides', to='cases.case')),
-                ('possible', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='joins.possible')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("talks_at", models.DateTimeField(null=True)),
+                ("talks_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("same", "same"),
+                            ("not_same", "not_same"),
+                            ("cannot_tell", "cannot_tell"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="joins_sides",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "possible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sides", to="joins.possible"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('possible', 'case'), name='join_side_once'), models.CheckConstraint(condition=models.Q(('answer', ''), ('talks_at__isnull', False), _connector='OR'), name='join_talks_before_answers')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("possible", "case"), name="join_side_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer", ""), ("talks_at__isnull", False), _connector="OR"),
+                        name="join_talks_before_answers",
+                    ),
+                ]
             },
         ),
     ]

@@ -4,54 +4,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('length', models.BigIntegerField(default=0)),
-                ('seal', models.CharField(default='', max_length=64)),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("length", models.BigIntegerField(default=0)),
+                ("seal", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=20)),
-                ('number', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('act', 'act'), ('read', 'read'), ('refused', 'refused')], max_length=8)),
-                ('what', models.CharField(max_length=60)),
-                ('actor', models.CharField(max_length=40)),
-                ('about_kind', models.CharField(blank=True, max_length=30)),
-                ('about_id', models.CharField(blank=True, max_length=64)),
-                ('detail', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.CharField(max_length=20)),
+                ("number", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("act", "act"), ("read", "read"), ("refused", "refused")], max_length=8
+                    ),
+                ),
+                ("what", models.CharField(max_length=60)),
+                ("actor", models.CharField(max_length=40)),
+                ("about_kind", models.CharField(blank=True, max_length=30)),
+                ("about_id", models.CharField(blank=True, max_length=64)),
+                ("detail", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['about_kind', 'about_id'], name='journal_about'), models.Index(fields=['what', 'at'], name='journal_what_at'), models.Index(fields=['actor', 'at'], name='journal_actor_at')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='journal_one_number')],
+                "indexes": [
+                    models.Index(fields=["about_kind", "about_id"], name="journal_about"),
+                    models.Index(fields=["what", "at"], name="journal_what_at"),
+                    models.Index(fields=["actor", "at"], name="journal_actor_at"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "number"), name="journal_one_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('actor', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('about_kind', models.CharField(blank=True, max_length=30)),
-                ('about_id', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                ("actor", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("about_kind", models.CharField(blank=True, max_length=30)),
+                ("about_id", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'actor'), name='journal_one_submission')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "actor"), name="journal_one_submission")
+                ]
             },
         ),
     ]

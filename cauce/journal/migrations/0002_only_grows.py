@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(
-                fields=["-id"], name="journal_refused", condition=models.Q(kind="refused")
-            ),
+            index=models.Index(fields=["-id"], name="journal_refused", condition=models.Q(kind="refused")),
         ),
         migrations.RunPython(up, down),
     ]

@@ -4,17 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('journal', '0002_only_grows'),
-    ]
+    dependencies = [("journal", "0002_only_grows")]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerRow',
+            name="LedgerRow",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('seal', models.CharField(blank=True, max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("seal", models.CharField(blank=True, max_length=64)),
             ],
-        ),
+        )
     ]

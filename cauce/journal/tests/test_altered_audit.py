@@ -23,9 +23,7 @@ class Undo(Exception):
 
 def write(length: int = LENGTH, post: str = "HOU") -> None:
     append_many(
-        Link(
-            "read", "case.page", f"user{n % 5}", AT + dt.timedelta(minutes=n), post, "case", str(n)
-        )
+        Link("read", "case.page", f"user{n % 5}", AT + dt.timedelta(minutes=n), post, "case", str(n))
         for n in range(length)
     )
 
@@ -67,9 +65,15 @@ def insert(at: int) -> int:
     move(range(LENGTH, at, -1), 1)
     before = rows().get(number=at)
     Entry.objects.create(
-        chain="HOU", number=at + 1, at=AT, kind="act", what="case.open", actor="user1",
-        previous=before.seal, seal=f"{random.getrandbits(256):064x}",  # noqa: S311
-    )  # fmt: skip
+        chain="HOU",
+        number=at + 1,
+        at=AT,
+        kind="act",
+        what="case.open",
+        actor="user1",
+        previous=before.seal,
+        seal=f"{random.getrandbits(256):064x}",  # noqa: S311
+    )
     Chain.objects.filter(name="HOU").update(length=F("length") + 1)
     return at + 1
 
@@ -109,8 +113,12 @@ def test_A06_it_finds_each_tampering_at_a_hundred_places_and_names_the_first_ent
     seen = heads().heads
     chance = random.Random(tamper.__name__)  # noqa: S311
     places = [chance.randint(1, LENGTH) for _ in range(ROUNDS)]
-    missed = [(at, wanted, named) for at in places
-              for wanted, named in [found_after(tamper, at, seen)] if named != [wanted]]  # fmt: skip
+    missed = [
+        (at, wanted, named)
+        for at in places
+        for wanted, named in [found_after(tamper, at, seen)]
+        if named != [wanted]
+    ]
     assert missed == []
 
 

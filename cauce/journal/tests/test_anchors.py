@@ -55,9 +55,7 @@ def test_it_is_whole_when_nobody_touched_it(three):
 def test_it_finds_a_line_that_was_changed_left_out_or_put_elsewhere(three):
     changed = json.loads(three[1])
     changed["heads"][0][1] += 1
-    assert faults([three[0], json.dumps(changed), three[2]]) == [
-        (2, "the signature does not match")
-    ]
+    assert faults([three[0], json.dumps(changed), three[2]]) == [(2, "the signature does not match")]
     assert faults([three[0], three[2]]) == [(3, "an anchor before this one is missing")]
     assert faults(three[1:]) == [(2, "an anchor before this one is missing")]
     for odd in (
@@ -143,9 +141,7 @@ def test_keys_renewed_by_two_people_leave_the_chain_whole(three):
     standing.anchor_now(timezone.now())
     found = standing.walk()
     assert (
-        found.whole
-        and asked == [1]
-        and json.loads(anchors.file().read_text().splitlines()[-1])["key"] == 2
+        found.whole and asked == [1] and json.loads(anchors.file().read_text().splitlines()[-1])["key"] == 2
     )
     assert (keys.version_of("HOU", 6), keys.version_of("HOU", 7), keys.version_of("LAR", 1)) == (
         1,

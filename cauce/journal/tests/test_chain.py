@@ -42,10 +42,15 @@ def test_it_holds_when_nobody_touched_it(six):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"actor": "mateo"}, {"what": "case.close"}, {"about_id": "9"}, {"detail": {"año": 9}},
-        {"at": AT + dt.timedelta(microseconds=1)}, {"kind": "read"}, {"seal": "0" * 64},
+        {"actor": "mateo"},
+        {"what": "case.close"},
+        {"about_id": "9"},
+        {"detail": {"año": 9}},
+        {"at": AT + dt.timedelta(microseconds=1)},
+        {"kind": "read"},
+        {"seal": "0" * 64},
     ],
-)  # fmt: skip
+)
 def test_it_finds_an_altered_entry_and_names_it(six, changes):
     Entry.objects.filter(chain="HOU", number=4).update(**changes)
     assert broken() == [("HOU", 4)]
@@ -74,18 +79,30 @@ def test_it_finds_an_entry_that_was_put_in_between(six):
         Entry.objects.filter(chain="HOU", number=number).update(number=F("number") + 1)
     before = Entry.objects.get(chain="HOU", number=3)
     Entry.objects.create(
-        chain="HOU", number=4, at=AT, kind="act", what="case.open", actor="ines",
-        previous=before.seal, seal="f" * 64,
-    )  # fmt: skip
+        chain="HOU",
+        number=4,
+        at=AT,
+        kind="act",
+        what="case.open",
+        actor="ines",
+        previous=before.seal,
+        seal="f" * 64,
+    )
     assert broken() == [("HOU", 4)]
 
 
 def test_it_finds_an_entry_added_at_the_end_without_the_key(six):
     last = Entry.objects.get(chain="HOU", number=6)
     Entry.objects.create(
-        chain="HOU", number=7, at=AT, kind="act", what="case.open", actor="ines",
-        previous=last.seal, seal="f" * 64,
-    )  # fmt: skip
+        chain="HOU",
+        number=7,
+        at=AT,
+        kind="act",
+        what="case.open",
+        actor="ines",
+        previous=last.seal,
+        seal="f" * 64,
+    )
     assert broken() == [("HOU", 7)]
 
 
@@ -124,8 +141,11 @@ def test_it_names_the_first_bad_number_of_each_chain(six):
 
 
 def test_it_writes_in_batches_what_one_by_one_would_have_written():
-    links = [Link("act", "case.open", "ines", AT, post, "case", str(n), {"n": n})
-             for n in range(25) for post in ("HOU", "LAR")]  # fmt: skip
+    links = [
+        Link("act", "case.open", "ines", AT, post, "case", str(n), {"n": n})
+        for n in range(25)
+        for post in ("HOU", "LAR")
+    ]
     assert append_many(links, batch=7) == 50
     append(Link("act", "case.open", "ines", AT, "HOU"))
     assert verify() == (51, [])

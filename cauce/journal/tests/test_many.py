@@ -20,17 +20,38 @@ INSTANTS = [AT, AT.replace(microsecond=0), AT.astimezone(ZoneInfo("America/Chica
 
 def entries() -> list[Entry]:
     return [
-        Entry(chain="-", number=number, at=at, kind="act", what="a.b", actor="x'; --", about_kind="",
-              about_id="ñ", detail={"á": [1, None, True], "at": "2026"}, previous="0" * 64, seal="1" * 64)
+        Entry(
+            chain="-",
+            number=number,
+            at=at,
+            kind="act",
+            what="a.b",
+            actor="x'; --",
+            about_kind="",
+            about_id="ñ",
+            detail={"á": [1, None, True], "at": "2026"},
+            previous="0" * 64,
+            seal="1" * 64,
+        )
         for number, at in enumerate(INSTANTS)
-    ]  # fmt: skip
+    ]
 
 
 def facts() -> list[models.Model]:
     """Of a floor above, by its name: it has dates, numbers and yes or no."""
     table = apps.get_model("measurement", "Fact")
-    return [table(period=2026, kind="signal", post="HOU", happened_on=AT.date(), known_at=at,
-                 number=True, invented=number) for number, at in enumerate(INSTANTS[:2])]  # fmt: skip
+    return [
+        table(
+            period=2026,
+            kind="signal",
+            post="HOU",
+            happened_on=AT.date(),
+            known_at=at,
+            number=True,
+            invented=number,
+        )
+        for number, at in enumerate(INSTANTS[:2])
+    ]
 
 
 def stored(table: type[models.Model]) -> list[tuple]:
@@ -84,8 +105,7 @@ def test_nothing_is_no_statement_and_one_that_breaks_a_rule_writes_none(
 
 @pytest.mark.django_db
 def test_a_chain_that_is_written_at_once_holds():
-    links = [Link("act", "a.b", "x", AT, post, detail={"n": n})
-             for n in range(5) for post in ("HOU", None)]  # fmt: skip
+    links = [Link("act", "a.b", "x", AT, post, detail={"n": n}) for n in range(5) for post in ("HOU", None)]
     assert append_many(links, batch=3) == 10
     assert verify() == (10, [])
     assert append_many(links[:1]) == 1 and verify() == (11, [])

@@ -26,8 +26,19 @@ def test_a_chain_is_locked_inside_a_transaction_alone():
 @pytest.mark.django_db
 def test_a_chain_that_has_not_begun_is_none_and_cannot_be_moved_on():
     assert pen.locked("-") is None
-    entry = Entry(chain="-", number=1, at="2026-11-28T12:00:00Z", kind="act", what="a.b", actor="x",
-                  about_kind="", about_id="", detail={}, previous="0" * 64, seal="1" * 64)  # fmt: skip
+    entry = Entry(
+        chain="-",
+        number=1,
+        at="2026-11-28T12:00:00Z",
+        kind="act",
+        what="a.b",
+        actor="x",
+        about_kind="",
+        about_id="",
+        detail={},
+        previous="0" * 64,
+        seal="1" * 64,
+    )
     with pytest.raises(DatabaseError, match="head of the chain"), transaction.atomic():
         pen.write(entry, Chain(name="-", length=1, seal="1" * 64))
 

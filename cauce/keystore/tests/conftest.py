@@ -32,9 +32,20 @@ def token(tmp_path_factory):
     )
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
     subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "cauce", "--so-pin", "87654321",
-         "--pin", "123456"], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "softhsm2-util",
+            "--init-token",
+            "--free",
+            "--label",
+            "cauce",
+            "--so-pin",
+            "87654321",
+            "--pin",
+            "123456",
+        ],
+        check=True,
+        capture_output=True,
+    )
     pin = folder / "pin"
     pin.write_text("123456\n")
     pin.chmod(0o600)

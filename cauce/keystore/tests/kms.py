@@ -79,16 +79,20 @@ class TransitProvider:
 
     def wrap(self, kek: KekRef, dek: bytes, aad: bytes) -> bytes:
         said = self._ask(
-            "encrypt", self._name(kek), plaintext=base64.b64encode(dek).decode(),
+            "encrypt",
+            self._name(kek),
+            plaintext=base64.b64encode(dek).decode(),
             associated_data=self._bound(aad),
-        )  # fmt: skip
+        )
         return said["ciphertext"].encode()
 
     def unwrap(self, kek: KekRef, blob: bytes, aad: bytes) -> bytes:
         said = self._ask(
-            "decrypt", self._name(kek), ciphertext=blob.decode("ascii", "replace"),
+            "decrypt",
+            self._name(kek),
+            ciphertext=blob.decode("ascii", "replace"),
             associated_data=self._bound(aad),
-        )  # fmt: skip
+        )
         return base64.b64decode(said["plaintext"])
 
     def new_version(self, post: str, version: int) -> KekRef:

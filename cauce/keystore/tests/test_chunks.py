@@ -76,8 +76,14 @@ def test_a_file_that_was_cut_is_refused(blob):
 
 def test_pieces_in_another_order_doubled_or_added_are_refused(blob):
     first, second, last = pieces(blob)
-    for parts in ([second, first, last], [first, first, second, last], [first, second, last, last],
-                  [first, last], [last], [first, second, last, b"more"]):  # fmt: skip
+    for parts in (
+        [second, first, last],
+        [first, first, second, last],
+        [first, second, last, last],
+        [first, last],
+        [last],
+        [first, second, last, b"more"],
+    ):
         with pytest.raises(Sealed):
             open_file(CASE, HERE, put_together(blob, parts))
 

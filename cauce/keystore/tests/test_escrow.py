@@ -41,8 +41,13 @@ def test_every_three_of_five_rebuild_and_no_two_do():
 def test_shares_mistyped_doubled_or_of_another_split_rebuild_nothing():
     first, second = split(os.urandom(32)), split(os.urandom(32))
     words = first[2].split()
-    for wrong in ([first[0], first[0], first[1]], [*first[:2], second[2]],
-                  [*first[:2], " ".join([*words[:-1], "academic"])], [*first[:2], "hola"], []):  # fmt: skip
+    for wrong in (
+        [first[0], first[0], first[1]],
+        [*first[:2], second[2]],
+        [*first[:2], " ".join([*words[:-1], "academic"])],
+        [*first[:2], "hola"],
+        [],
+    ):
         with pytest.raises(BadShares):
             combine(wrong)
     assert combine([one.upper() + "  " for one in first[:3]])  # as somebody may type them

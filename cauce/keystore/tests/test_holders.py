@@ -54,8 +54,12 @@ def test_whoever_is_no_holder_and_whatever_was_moved_is_refused(pairs, kept):
     ines = open_holder(*pairs["ines"], INES)
     stranger = new_holder("otra frase que no es de aquí")
     private = open_holder(*stranger, "otra frase que no es de aquí")
-    for who, key, context in (("mateo", ines, HERE), ("ines", private, HERE), ("rosa", ines, HERE),
-                              ("ines", ines, HERE.replace("|1|", "|2|"))):  # fmt: skip
+    for who, key, context in (
+        ("mateo", ines, HERE),
+        ("ines", private, HERE),
+        ("rosa", ines, HERE),
+        ("ines", ines, HERE.replace("|1|", "|2|")),
+    ):
         with pytest.raises(Sealed):
             open_reserved(kept, who, key, context)
 

@@ -82,8 +82,12 @@ def test_it_closes_when_it_cannot_be_reached(held, settings, tmp_path):
     blob = seal(case, "here", "told")
     assert provider().health().ok
     take_away(held, settings, tmp_path)
-    for ask in (lambda: unseal(case, "here", blob), lambda: seal(case, "here", "more"),
-                lambda: create_key(uuid.uuid4(), "HOU"), lambda: create_key(uuid.uuid4(), "LAR")):  # fmt: skip
+    for ask in (
+        lambda: unseal(case, "here", blob),
+        lambda: seal(case, "here", "more"),
+        lambda: create_key(uuid.uuid4(), "HOU"),
+        lambda: create_key(uuid.uuid4(), "LAR"),
+    ):
         with pytest.raises(KeystoreDown):
             ask()
     health = provider().health()
@@ -129,13 +133,13 @@ def test_what_is_sent_to_a_kms_says_nothing_of_posts_or_people(request, settings
     seal(case, "here", "told")
     bodies = [body for _, body in provider().far.recorded]
     sent = str(bodies).encode() + b"".join(
-        base64.b64decode(value) for body in bodies for name, value in body.items()
+        base64.b64decode(value)
+        for body in bodies
+        for name, value in body.items()
         if name in ("plaintext", "associated_data")
-    )  # fmt: skip
+    )
     assert b"told" not in sent and b"HOU" not in sent and case.bytes not in sent
-    assert {path.split("/")[0] for path, _ in provider().far.recorded} == {
-        "create", "encrypt", "decrypt",
-    }  # fmt: skip
+    assert {path.split("/")[0] for path, _ in provider().far.recorded} == {"create", "encrypt", "decrypt"}
 
 
 def test_a_network_goes_from_a_file_to_a_module_by_rotating(request, settings, store):

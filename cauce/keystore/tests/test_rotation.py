@@ -26,8 +26,10 @@ from cauce.keystore.rotation import (
 
 def versions(post: str) -> list[int]:
     with answering() as store:
-        return [row[0] for row in
-                store.execute("SELECT version FROM kek WHERE post = ? ORDER BY version", (post,))]  # fmt: skip
+        return [
+            row[0]
+            for row in store.execute("SELECT version FROM kek WHERE post = ? ORDER BY version", (post,))
+        ]
 
 
 def at_another_place(copy, settings) -> None:
@@ -45,9 +47,7 @@ def test_it_wraps_everything_again_and_destroys_the_old_key(held, store):
     done = rotate("HOU")
     assert (done.post, done.version, done.wrapped, done.destroyed) == ("HOU", 2, 700, 1)
     assert versions("HOU") == [2] and versions("LAR") == [1]
-    assert [unseal(c, "here", b) for c, b in zip(cases, blobs, strict=True)] == list(
-        map(str, cases)
-    )
+    assert [unseal(c, "here", b) for c, b in zip(cases, blobs, strict=True)] == list(map(str, cases))
     assert unseal(other, "here", kept) == "LAR"
 
 
@@ -228,10 +228,14 @@ def test_it_reads_a_store_and_a_blob_from_before_keys_could_be_renewed(store):
     wrapped = provider().wrap(kek, secret, case.bytes + b"HOU")
     store.touch(0o600)
     with sqlite3.connect(store) as first:
-        first.execute("CREATE TABLE kek (post TEXT NOT NULL, version INTEGER NOT NULL,"
-                      " wrapped BLOB NOT NULL, PRIMARY KEY (post, version))")  # fmt: skip
-        first.execute("CREATE TABLE wrap (key_id BLOB PRIMARY KEY, post TEXT NOT NULL,"
-                      " version INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID")  # fmt: skip
+        first.execute(
+            "CREATE TABLE kek (post TEXT NOT NULL, version INTEGER NOT NULL,"
+            " wrapped BLOB NOT NULL, PRIMARY KEY (post, version))"
+        )
+        first.execute(
+            "CREATE TABLE wrap (key_id BLOB PRIMARY KEY, post TEXT NOT NULL,"
+            " version INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID"
+        )
         first.execute("INSERT INTO kek VALUES ('HOU', 1, ?)", (kek.material,))
         first.execute("INSERT INTO wrap VALUES (?, 'HOU', 1, ?)", (case.bytes, wrapped))
     first.close()

@@ -72,8 +72,7 @@ def test_it_does_not_open_a_wrap_that_was_put_under_another_id(store):
     create_keys([first, second], "HOU")
     blob = seal(first, "here", "told")
     with sqlite3.connect(store) as thief:
-        thief.execute("UPDATE wrap SET wrapped = ? WHERE key_id = ?",
-                      (wrapped(store, first), second.bytes))  # fmt: skip
+        thief.execute("UPDATE wrap SET wrapped = ? WHERE key_id = ?", (wrapped(store, first), second.bytes))
     thief.close()
     with pytest.raises(Exception) as refused:
         unseal(second, "here", blob)

@@ -5,6 +5,4 @@ from .entering import enter, enter_sheet
 from .keeping import give, lose, spoil, unspoil, use
 from .printing import print_kits
 
-__all__ = [
-    "chase", "enter", "enter_sheet", "give", "lose", "print_kits", "spoil", "unspoil", "use",
-]  # fmt: skip
+__all__ = ["chase", "enter", "enter_sheet", "give", "lose", "print_kits", "spoil", "unspoil", "use"]

@@ -12,8 +12,10 @@ from cauce.rules.permissions import Actor
 from .. import access
 from ..models import Kit
 
-LATE = ("Un pendiente pasó de su hora / Something is past its time",
-        "Mírelo en «Hojas». / Look at it under “Sheets”.")  # fmt: skip
+LATE = (
+    "Un pendiente pasó de su hora / Something is past its time",
+    "Mírelo en «Hojas». / Look at it under “Sheets”.",
+)
 TOLD = ("protection_officer", "protection_consul", "head_of_post")
 
 
@@ -34,8 +36,11 @@ def chase(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> int:
     people = offices.staff(kit.post_id, *TOLD)
     for user in people:
         queue(
-            key=f"kit:{kit.id}:{kit.state}{again}:{kit.chased}:{user.id}", recipient=str(user.id), subject=LATE[0],
-            body=LATE[1], at=at,
-        )  # fmt: skip
+            key=f"kit:{kit.id}:{kit.state}{again}:{kit.chased}:{user.id}",
+            recipient=str(user.id),
+            subject=LATE[0],
+            body=LATE[1],
+            at=at,
+        )
     entry.detail(times=kit.chased, told=len(people))
     return len(people)

@@ -24,10 +24,12 @@ ENTERED = ("printed", "given", "used", "lost")  # a lost one turned up: what it 
 
 def _again() -> BadInput:
     return BadInput(
-        "Este juego ya se capturó.", "This kit was entered already.", where="number",
+        "Este juego ya se capturó.",
+        "This kit was entered already.",
+        where="number",
         cure_es="Abra el juego en la lista: dice cuándo y quién. No lo capture dos veces.",
         cure_en="Open the kit on the list: it says when and by whom. Do not enter it twice.",
-    )  # fmt: skip
+    )
 
 
 def _hold_case(actor: Actor, kit: Kit, case: Case) -> None:
@@ -42,14 +44,22 @@ def _hold_case(actor: Actor, kit: Kit, case: Case) -> None:
 def _role(actor: Actor, post: str) -> str:
     """The role in which somebody enters at a post."""
     held = [grant.role for grant in actor.grants if grant.post == post]
-    return next((one for one in ("protection_officer", "protection_consul") if one in held), held[0])  # fmt: skip
+    return next((one for one in ("protection_officer", "protection_consul") if one in held), held[0])
 
 
 @act("kit.enter", requires="kit.enter", on="kit")
 def enter(
-    *, actor: Actor, entry: Entry, kit: Kit, began_at: dt.datetime, danger: bool, at: dt.datetime,
-    case: Case | None = None, channel: str = "", officer: User | None = None,
-) -> Case:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    kit: Kit,
+    began_at: dt.datetime,
+    danger: bool,
+    at: dt.datetime,
+    case: Case | None = None,
+    channel: str = "",
+    officer: User | None = None,
+) -> Case:
     """Open a case from a kit, or attach it to one of the same post; its deadlines run from the paper.
 
     ``began_at``: when the contact began, as the paper says. ``danger`` True: the paper speaks of danger,
@@ -60,28 +70,38 @@ def enter(
         raise _again()
     if kit.state not in ENTERED:
         raise BadInput(
-            "Este juego se anotó como inutilizado.", "This kit was noted as spoiled.", where="number",
+            "Este juego se anotó como inutilizado.",
+            "This kit was noted as spoiled.",
+            where="number",
             cure_es="Diga en su página que fue un error; luego captúrelo.",
             cure_en="Say on its page that it was a mistake; then enter it.",
-        )  # fmt: skip
+        )
     check_hour(began_at, printed_at=kit.printed_at, now=at)
     opened = case is None
     if case is None:
         case = open_case(
-            actor=actor, post=kit.post, channel=channel, started_at=began_at, present=False,
-            officer=officer,
-        )  # fmt: skip
+            actor=actor, post=kit.post, channel=channel, started_at=began_at, present=False, officer=officer
+        )
     else:
         _hold_case(actor, kit, case)
     if danger:
         record_act(
-            actor=actor, case=case, name="safety_checked", happened_at=began_at, action="P2-02",
+            actor=actor,
+            case=case,
+            name="safety_checked",
+            happened_at=began_at,
+            action="P2-02",
             facts={"danger.immediate": True},
-        )  # fmt: skip
+        )
     KitEntry.objects.create(
-        kit=kit, case=case, opened=opened, began_at=began_at, entered_at=at, entered_by=actor.user,
+        kit=kit,
+        case=case,
+        opened=opened,
+        began_at=began_at,
+        entered_at=at,
+        entered_by=actor.user,
         role=_role(actor, kit.post_id),
-    )  # fmt: skip
+    )
     kit.state, kit.chased, kit.ended_at, kit.ended_by = "entered", 0, None, ""
     kit.save(update_fields=["state", "chased", "ended_at", "ended_by"])
     entry.about("kit", kit.id, post=kit.post_id)
@@ -99,9 +119,16 @@ def _sheet(kit: Kit, name: str) -> Marked:
 
 @act("kit.enter_sheet", requires="kit.enter", on="kit")
 def enter_sheet(
-    *, actor: Actor, entry: Entry, kit: Kit, case: Case, sheet: str, happened_at: dt.datetime | None,
-    at: dt.datetime, answers: Mapping[str, str] | None = None,
-) -> KitSheet:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    kit: Kit,
+    case: Case,
+    sheet: str,
+    happened_at: dt.datetime | None,
+    at: dt.datetime,
+    answers: Mapping[str, str] | None = None,
+) -> KitSheet:
     """One sheet is accounted for; what was answered on an instrument becomes a sitting of its hour.
 
     ``happened_at`` None: the sheet stayed blank. ``case``: that of the kit. Raises ``BadInput`` for a
@@ -114,25 +141,33 @@ def enter_sheet(
     marked, done = _sheet(kit, sheet), access.done_of(kit)
     if sheet in done:
         raise BadInput(
-            "Esa hoja ya se capturó.", "That sheet was entered already.", where="sheet",
+            "Esa hoja ya se capturó.",
+            "That sheet was entered already.",
+            where="sheet",
             cure_es="No la capture dos veces: lo anotado está en el caso.",
             cure_en="Do not enter it twice: what was noted is in the case.",
-        )  # fmt: skip
+        )
     if happened_at is not None:
         order = [one.sheet.id for one in sheets_of(kit)]
         place = order.index(sheet)
         hours = {name: row.happened_at for name, row in done.items()}
         check_hour(
-            happened_at, printed_at=kit.printed_at, now=at,
+            happened_at,
+            printed_at=kit.printed_at,
+            now=at,
             before=[h for name in order[:place] if (h := hours.get(name))],
             after=[h for name in order[place + 1 :] if (h := hours.get(name))],
-        )  # fmt: skip
+        )
         instrument = instrument_of(marked)
         if marked.sheet.enters == "sitting" and instrument is not None and answers:
             bring(
-                actor=actor, case=case, instrument=instrument, instrument_hash=instrument_hash(instrument),
-                answers=dict(answers), at=happened_at,
-            )  # fmt: skip
+                actor=actor,
+                case=case,
+                instrument=instrument,
+                instrument_hash=instrument_hash(instrument),
+                answers=dict(answers),
+                at=happened_at,
+            )
     made = KitSheet.objects.create(
         kit=kit, sheet=sheet, happened_at=happened_at, entered_at=at, entered_by=actor.user
     )

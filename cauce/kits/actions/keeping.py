@@ -13,18 +13,22 @@ from cauce.rules.permissions import Actor
 
 from ..models import Kit
 
-LOST = ("Hay un incidente por revisar / An incident waits to be looked at",
-        "Falta un papel. / A paper is missing.")  # fmt: skip
+LOST = (
+    "Hay un incidente por revisar / An incident waits to be looked at",
+    "Falta un papel. / A paper is missing.",
+)
 
 
 def _check_state(kit: Kit, *states: str) -> None:
     """Raises ``BadInput`` for a kit that is past this: what somebody else did meanwhile stands."""
     if kit.state not in states:
         raise BadInput(
-            "Alguien más ya dijo otra cosa de este juego.", "Somebody else already said something else of this kit.",
-            where="kit", cure_es="Vuelva a abrirlo: la página dice cómo está ahora.",
+            "Alguien más ya dijo otra cosa de este juego.",
+            "Somebody else already said something else of this kit.",
+            where="kit",
+            cure_es="Vuelva a abrirlo: la página dice cómo está ahora.",
             cure_en="Open it again: the page says how it stands now.",
-        )  # fmt: skip
+        )
 
 
 @effect
@@ -58,7 +62,10 @@ def use(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
 
 @act("kit.spoil", requires="kit.manage", on="kit")
 def spoil(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
-    """A blank kit that nobody will use: printed badly, torn, or lost and found again. Never one that was used."""
+    """A blank kit that nobody will use: printed badly, torn, or lost and found again.
+
+    Never one that was used.
+    """
     _check_state(kit, "printed", "given", "lost")
     kit.state, kit.ended_at, kit.ended_by = "spoiled", at, actor.user
     kit.save(update_fields=["state", "ended_at", "ended_by"])
@@ -89,8 +96,12 @@ def lose(*, actor: Actor, entry: Entry, kit: Kit, at: dt.datetime) -> None:
     incident = open_incident(post=kit.post, kind="kit_lost", about=kit.id, at=at, by=actor.user)
     for user in offices.staff(kit.post_id, "head_of_post"):
         queue(
-            key=f"incident:{incident.id}:{user.id}", recipient=str(user.id), at=at,
-            subject=LOST[0], body=LOST[1], urgent=True,
-        )  # fmt: skip
+            key=f"incident:{incident.id}:{user.id}",
+            recipient=str(user.id),
+            at=at,
+            subject=LOST[0],
+            body=LOST[1],
+            urgent=True,
+        )
     entry.about("kit", kit.id, post=kit.post_id)
     entry.detail(incident=str(incident.id))

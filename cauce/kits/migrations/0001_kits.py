@@ -6,80 +6,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0013_the_day_and_the_night'),
-        ('offices', '0006_lost_kits_and_things'),
-    ]
+    dependencies = [("cases", "0013_the_day_and_the_night"), ("offices", "0006_lost_kits_and_things")]
 
     operations = [
         migrations.CreateModel(
-            name='Kit',
+            name="Kit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('serial', models.PositiveIntegerField()),
-                ('batch', models.UUIDField()),
-                ('content', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('sheets', models.JSONField()),
-                ('language', models.CharField(max_length=3)),
-                ('printed_at', models.DateTimeField()),
-                ('printed_by', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('printed', 'printed'), ('given', 'given'), ('used', 'used'), ('entered', 'entered'), ('spoiled', 'spoiled'), ('lost', 'lost')], default='printed', max_length=8)),
-                ('given_to', models.CharField(blank=True, choices=[('', ''), ('drawer', 'drawer'), ('window', 'window'), ('protection', 'protection'), ('duty', 'duty'), ('mobile', 'mobile'), ('head_of_post', 'head_of_post')], max_length=16)),
-                ('given_at', models.DateTimeField(null=True)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('used_by', models.CharField(blank=True, max_length=40)),
-                ('chased', models.PositiveIntegerField(default=0)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(blank=True, max_length=40)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("serial", models.PositiveIntegerField()),
+                ("batch", models.UUIDField()),
+                ("content", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("sheets", models.JSONField()),
+                ("language", models.CharField(max_length=3)),
+                ("printed_at", models.DateTimeField()),
+                ("printed_by", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("printed", "printed"),
+                            ("given", "given"),
+                            ("used", "used"),
+                            ("entered", "entered"),
+                            ("spoiled", "spoiled"),
+                            ("lost", "lost"),
+                        ],
+                        default="printed",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "given_to",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("drawer", "drawer"),
+                            ("window", "window"),
+                            ("protection", "protection"),
+                            ("duty", "duty"),
+                            ("mobile", "mobile"),
+                            ("head_of_post", "head_of_post"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("given_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(null=True)),
+                ("used_by", models.CharField(blank=True, max_length=40)),
+                ("chased", models.PositiveIntegerField(default=0)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=40)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='KitEntry',
+            name="KitEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('opened', models.BooleanField()),
-                ('began_at', models.DateTimeField()),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.CharField(max_length=40)),
-                ('role', models.CharField(max_length=30)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='kits', to='cases.case')),
-                ('kit', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='entry', to='kits.kit')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("opened", models.BooleanField()),
+                ("began_at", models.DateTimeField()),
+                ("entered_at", models.DateTimeField()),
+                ("entered_by", models.CharField(max_length=40)),
+                ("role", models.CharField(max_length=30)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="kits",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "kit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="entry", to="kits.kit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KitSheet',
+            name="KitSheet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sheet', models.CharField(max_length=20)),
-                ('happened_at', models.DateTimeField(null=True)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.CharField(max_length=40)),
-                ('kit', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='done', to='kits.kit')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("sheet", models.CharField(max_length=20)),
+                ("happened_at", models.DateTimeField(null=True)),
+                ("entered_at", models.DateTimeField()),
+                ("entered_by", models.CharField(max_length=40)),
+                (
+                    "kit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="done", to="kits.kit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='kit',
-            index=models.Index(fields=['post', 'state'], name='kit_by_state'),
+            model_name="kit", index=models.Index(fields=["post", "state"], name="kit_by_state")
         ),
-        migrations.AddIndex(
-            model_name='kit',
-            index=models.Index(fields=['batch'], name='kit_batch'),
+        migrations.AddIndex(model_name="kit", index=models.Index(fields=["batch"], name="kit_batch")),
+        migrations.AddConstraint(
+            model_name="kit",
+            constraint=models.UniqueConstraint(fields=("post", "serial"), name="kit_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='kit',
-            constraint=models.UniqueConstraint(fields=('post', 'serial'), name='kit_number_once'),
+            model_name="kit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "given"), _negated=True),
+                    models.Q(("given_to", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="kit_given_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(('given_to', ''), _negated=True), _connector='OR'), name='kit_given_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='kitsheet',
-            constraint=models.UniqueConstraint(fields=('kit', 'sheet'), name='kit_sheet_once'),
+            model_name="kitsheet",
+            constraint=models.UniqueConstraint(fields=("kit", "sheet"), name="kit_sheet_once"),
         ),
     ]

@@ -60,10 +60,9 @@ def load_learning(
         if progress(edition, one.role, at.date(), set(one.lessons), marks).enough:
             earned.append(
                 Certificate(
-                    user=one.user, post=post, role=one.role, edition=edition.info.id,
-                    issued_at=one.at,
+                    user=one.user, post=post, role=one.role, edition=edition.info.id, issued_at=one.at
                 )
-            )  # fmt: skip
+            )
     write_many(done)
     write_many(attempts)
     write_many(earned)
@@ -76,8 +75,16 @@ def _attempt(edition: Edition, post: Post, one: Learned, reading: Reading) -> At
     marks = [mark(step, reading.given[step.id]) for step in reading.steps]
     answers = {marked.step.id: sorted(marked.given) for marked in marks}
     return Attempt(
-        id=uuid4(), user=one.user, post=post, case=reading.case,
-        space=edition.cases[reading.case].space, edition=edition.info.id, answers=answers,
-        reading=answers["reading"][0], right=sum(m.right for m in marks),
-        of=sum(m.of for m in marks), started_at=one.at, finished_at=one.at,
-    )  # fmt: skip
+        id=uuid4(),
+        user=one.user,
+        post=post,
+        case=reading.case,
+        space=edition.cases[reading.case].space,
+        edition=edition.info.id,
+        answers=answers,
+        reading=answers["reading"][0],
+        right=sum(m.right for m in marks),
+        of=sum(m.of for m in marks),
+        started_at=one.at,
+        finished_at=one.at,
+    )

@@ -59,9 +59,7 @@ def _done(user: UUID, lesson: str, edition: Edition, at: dt.datetime) -> None:
 
 
 @act("learning.finish_play", requires="learning.use")
-def finish_play(
-    *, actor: Actor, entry: Entry, user: User, lesson: str, word: str, at: dt.datetime
-) -> None:
+def finish_play(*, actor: Actor, entry: Entry, user: User, lesson: str, word: str, at: dt.datetime) -> None:
     """Note for two officers that they played a script: one writes the word that the other said.
 
     Raises ``Unknown`` for no such script, ``BadInput`` when nobody else has that word today.
@@ -92,9 +90,7 @@ def _case_of(edition: Edition, id: str) -> CaseFile:
 
 
 @act("learning.answer", requires="learning.use")
-def answer(
-    *, actor: Actor, entry: Entry, user: User, case: str, step: str, given: Iterable[str]
-) -> Marked:
+def answer(*, actor: Actor, entry: Entry, user: User, case: str, step: str, given: Iterable[str]) -> Marked:
     """Keep the answer to one step of an exercise that counts, and give what follows.
 
     A step that was answered keeps its first answer. Raises ``Unknown`` for no such case or step,
@@ -107,10 +103,16 @@ def answer(
     if step not in by_id:
         raise unknown("pasos", "steps", step, by_id, case)
     attempt, _ = Attempt.objects.select_for_update().get_or_create(
-        user=user, case=case, edition=edition.info.id,
-        defaults={"id": uuid4(), "post": offices.post_of(actor), "space": found.space,
-                  "started_at": timezone.now()},
-    )  # fmt: skip
+        user=user,
+        case=case,
+        edition=edition.info.id,
+        defaults={
+            "id": uuid4(),
+            "post": offices.post_of(actor),
+            "space": found.space,
+            "started_at": timezone.now(),
+        },
+    )
     entry.about("exercise", case)
     if step in attempt.answers:
         return mark(by_id[step], attempt.answers[step])
@@ -159,13 +161,18 @@ def certify(*, actor: Actor, entry: Entry, user: User, role: str, at: dt.datetim
             cure_en="Finish the lessons and exercises shown.",
         )
     made, new = Certificate.objects.get_or_create(
-        user=user, role=role, edition=edition.info.id,
-        defaults={"id": uuid4(), "post": post, "issued_at": at},
-    )  # fmt: skip
+        user=user, role=role, edition=edition.info.id, defaults={"id": uuid4(), "post": post, "issued_at": at}
+    )
     entry.about("certificate", made.id, post=post.code if post else None)
     if new and post is not None:
         record_training(
-            actor=actor, post=post, user=user, role=role, trained_on=day_at(post, at), at=at,
-            reference=str(made.id), expires_on=edition.info.in_force_to,
-        )  # fmt: skip
+            actor=actor,
+            post=post,
+            user=user,
+            role=role,
+            trained_on=day_at(post, at),
+            at=at,
+            reference=str(made.id),
+            expires_on=edition.info.in_force_to,
+        )
     return made

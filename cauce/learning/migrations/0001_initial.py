@@ -7,61 +7,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0002_incident'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("offices", "0002_incident"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('case', models.CharField(max_length=60)),
-                ('space', models.CharField(max_length=40)),
-                ('edition', models.CharField(max_length=12)),
-                ('answers', models.JSONField(default=dict)),
-                ('reading', models.CharField(blank=True, max_length=40)),
-                ('right', models.PositiveSmallIntegerField(default=0)),
-                ('of', models.PositiveSmallIntegerField(default=0)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("case", models.CharField(max_length=60)),
+                ("space", models.CharField(max_length=40)),
+                ("edition", models.CharField(max_length=12)),
+                ("answers", models.JSONField(default=dict)),
+                ("reading", models.CharField(blank=True, max_length=40)),
+                ("right", models.PositiveSmallIntegerField(default=0)),
+                ("of", models.PositiveSmallIntegerField(default=0)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['edition', 'post', 'space'], name='attempt_agreement')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'case', 'edition'), name='attempt_once')],
+                "indexes": [models.Index(fields=["edition", "post", "space"], name="attempt_agreement")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "case", "edition"), name="attempt_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=30)),
-                ('edition', models.CharField(max_length=12)),
-                ('issued_at', models.DateTimeField()),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("role", models.CharField(max_length=30)),
+                ("edition", models.CharField(max_length=12)),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'edition'), name='certificate_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role", "edition"), name="certificate_once")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='LessonDone',
+            name="LessonDone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson', models.CharField(max_length=60)),
-                ('edition', models.CharField(max_length=12)),
-                ('done_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lesson", models.CharField(max_length=60)),
+                ("edition", models.CharField(max_length=12)),
+                ("done_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'lesson', 'edition'), name='lesson_done_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "lesson", "edition"), name="lesson_done_once")
+                ]
             },
         ),
     ]

@@ -145,9 +145,8 @@ def test_a_case_is_done_when_every_moment_is_and_the_last_end_can_be_read(cast, 
     client.force_login(cast.ines.user)
     lesson = current_edition().lessons[CASE]
     assert not finish_lesson(
-        actor=cast.ines.actor, user=cast.ines.user, lesson=CASE,
-        given=right(lesson) | {"after": ["close"]},
-    )  # fmt: skip
+        actor=cast.ines.actor, user=cast.ines.user, lesson=CASE, given=right(lesson) | {"after": ["close"]}
+    )
     assert not done_by(cast.ines, CASE)
     shown = page(client, CASE, right(lesson))
     assert "Quedó anotada la lección." in shown and "A los diez días va sola a su cita" in shown
@@ -175,15 +174,16 @@ def test_nobody_notes_it_alone_nor_with_an_old_word_nor_with_that_of_another_scr
     now = timezone.now()
 
     def note(word):
-        finish_play(
-            actor=cast.ines.actor, user=cast.ines.user, lesson=PLAY, word=word, at=now
-        )  # fmt: skip
+        finish_play(actor=cast.ines.actor, user=cast.ines.user, lesson=PLAY, word=word, at=now)
 
     today, lucia = now.date(), cast.lucia.user
     for word in (
-        own_word(cast.ines.user, PLAY, today), "", "ABCDEF", own_word(lucia, "play-wages", today),
+        own_word(cast.ines.user, PLAY, today),
+        "",
+        "ABCDEF",
+        own_word(lucia, "play-wages", today),
         own_word(lucia, PLAY, today - dt.timedelta(days=2)),
-    ):  # fmt: skip
+    ):
         with pytest.raises(BadInput, match="nobody else has that word"):
             note(word)
     assert not LessonDone.objects.exists()

@@ -75,9 +75,7 @@ def test_an_answer_says_why_with_its_sources_whether_it_was_right_or_not():
 def test_a_lesson_is_done_only_when_every_question_is_and_a_mistake_is_kept_nowhere(cast):
     lesson = current_edition().lessons["counter"]
     wrong = {q.id: [q.choices[0].id] for q in lesson.questions}
-    assert not finish_lesson(
-        actor=cast.lucia.actor, user=cast.lucia.user, lesson=lesson.id, given=wrong
-    )
+    assert not finish_lesson(actor=cast.lucia.actor, user=cast.lucia.user, lesson=lesson.id, given=wrong)
     assert not LessonDone.objects.exists()
     assert finish_lesson(
         actor=cast.lucia.actor, user=cast.lucia.user, lesson=lesson.id, given=right_answers(lesson)

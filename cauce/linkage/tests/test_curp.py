@@ -10,23 +10,24 @@ import pytest
 from cauce.linkage.curp import clean, derive, disagreements, make, valid
 from cauce.linkage.records import Record
 
-WHO = Record(
-    "1", "ciam", "Ana", "Pérez", "Xool", (), dt.date(1990, 2, 15), "F", "20", "20067",
-)  # fmt: skip
+WHO = Record("1", "ciam", "Ana", "Pérez", "Xool", (), dt.date(1990, 2, 15), "F", "20", "20067")
 
 
 @pytest.mark.parametrize(
     "code",
-    ["BOXW310820HNERXN09", "PEXA900215MOCRRN03", "PEXA050215MOCRRNA4", "PEXA900215HNERRN05",
-     "PEXA050215XOCRRNA8"],
-)  # fmt: skip
+    [
+        "BOXW310820HNERXN09",
+        "PEXA900215MOCRRN03",
+        "PEXA050215MOCRRNA4",
+        "PEXA900215HNERRN05",
+        "PEXA050215XOCRRNA8",
+    ],
+)
 def test_right_ones_are_valid_born_abroad_and_sex_x_as_well(code):
     assert valid(code)
 
 
-@pytest.mark.parametrize(
-    "code", ["PEXA900215MOCRRN04", "PEXA900215MOCRRN0", "", "PEXA901315MOCRRN03"]
-)
+@pytest.mark.parametrize("code", ["PEXA900215MOCRRN04", "PEXA900215MOCRRN0", "", "PEXA901315MOCRRN03"])
 def test_a_wrong_digit_a_wrong_month_and_a_short_one_are_not(code):
     assert not valid(code)
 

@@ -88,9 +88,7 @@ def test_no_key_of_anybody_comes_out():
 
 def test_a_list_of_a_partner_an_unknown_origin_and_a_foreign_link_are_refused():
     for bad in (
-        lambda: histories(
-            {**LISTS, "shelter": ["d1"]}, [], first_detected_by={}, origin_of_contact={}
-        ),
+        lambda: histories({**LISTS, "shelter": ["d1"]}, [], first_detected_by={}, origin_of_contact={}),
         lambda: histories(LISTS, [], first_detected_by={}, origin_of_contact={"a1": "shelter"}),
         lambda: histories(LISTS, [_pair("a1", "b9")], first_detected_by={}, origin_of_contact={}),
     ):
@@ -109,9 +107,7 @@ def test_the_estimate_is_told_what_was_measured_and_what_was_not():
 
 def test_probable_links_go_to_the_estimate_as_numbers_without_the_referred():
     pairs = (_pair("a1", "b1"), _pair("a2", "b2", 1.0))
-    linked = Linked(
-        {}, {k: tuple(v) for k, v in LISTS.items()}, pairs, 2, 0.9, True, "duckdb", "", 2
-    )
+    linked = Linked({}, {k: tuple(v) for k, v in LISTS.items()}, pairs, 2, 0.9, True, "duckdb", "", 2)
     found = probable(linked, first_detected_by={}, origin_of_contact=OWN | {"b2": "consular_cases"})
     assert found.lists == tuple(LISTS) and len(found.record_list) == 6
     assert found.pairs.tolist() == [[0, 3]] and found.chance.tolist() == [0.99]

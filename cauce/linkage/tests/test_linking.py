@@ -48,16 +48,13 @@ def test_each_record_has_one_link_at_most_and_each_pair_says_why(linked):
         assert len(ends) == len(set(ends))
     assert all(set(one.levels) == set(COMPARISONS) for one in linked.pairs)
     first = linked.pairs[0]
-    assert first.words()[0].startswith("nombre: ") and first.words("en")[0].startswith(
-        "given name: "
-    )
-    assert {level for one in linked.pairs for level in [one.levels["surnames"]]} <= set(
-        LEVELS["surnames"]
-    )
+    assert first.words()[0].startswith("nombre: ") and first.words("en")[0].startswith("given name: ")
+    assert {level for one in linked.pairs for level in [one.levels["surnames"]]} <= set(LEVELS["surnames"])
 
 
-WHO = Record("one", "consular_cases", "María Guadalupe", "Xool", "Pérez", (), dt.date(1994, 3, 9),
-             "F", "31", "31050")  # fmt: skip
+WHO = Record(
+    "one", "consular_cases", "María Guadalupe", "Xool", "Pérez", (), dt.date(1994, 3, 9), "F", "31", "31050"
+)
 CHANGES = [
     ({"given": "Lupita"}, "given", "shared"),
     ({"given": "Ma. Gpe."}, "given", "same"),
@@ -86,19 +83,25 @@ def test_what_differs_between_two_counters_is_understood():
 
 def test_a_surname_pair_that_a_whole_town_shares_says_less_than_a_rare_one():
     town = [
-        Record(f"t{at}", "sipc", f"Nombre{at}", "Gómez", "Hernández", (), dt.date(1980, 1, 2), "M", "07", "07023")
+        Record(
+            f"t{at}", "sipc", f"Nombre{at}", "Gómez", "Hernández", (), dt.date(1980, 1, 2), "M", "07", "07023"
+        )
         for at in range(300)
-    ]  # fmt: skip
-    common = Record(
-        "one", "consular_cases", "Mateo", "Gómez", "Hernández", (), None, "M", "07", "07023"
-    )
+    ]
+    common = Record("one", "consular_cases", "Mateo", "Gómez", "Hernández", (), None, "M", "07", "07023")
     rare = replace(common, id="two", first_surname="Zucuela", second_surname="Trobas")
     elsewhere = replace(common, id="three", state="26", municipality="26030")
     found = link(
-        {"consular_cases": [common, rare, elsewhere],
-         "sipc": [*town, *(replace(one, id=f"b-{one.id}", list="sipc") for one in (common, rare, elsewhere))]},
-        expected=3, one_to_one=False,
-    )  # fmt: skip
+        {
+            "consular_cases": [common, rare, elsewhere],
+            "sipc": [
+                *town,
+                *(replace(one, id=f"b-{one.id}", list="sipc") for one in (common, rare, elsewhere)),
+            ],
+        },
+        expected=3,
+        one_to_one=False,
+    )
     weight = {one.left: one.weight for one in found.pairs if one.right == f"b-{one.left}"}
     assert weight["two"] > weight["three"] + 1
     assert weight["two"] > weight.get("one", -7) + 4
@@ -125,9 +128,11 @@ def test_nothing_is_written_and_nothing_can_be(invented, tmp_path, monkeypatch):
         held = database.duckdb_con
         assert held.execute("SELECT current_setting('temp_directory')").fetchall() == [("",)]
         for order in (
-            f"COPY (SELECT 1) TO '{tmp_path}/out.csv'", f"ATTACH '{tmp_path}/out.db'",
-            f"SET temp_directory = '{tmp_path}'", "SET enable_external_access = true",
-        ):  # fmt: skip
+            f"COPY (SELECT 1) TO '{tmp_path}/out.csv'",
+            f"ATTACH '{tmp_path}/out.db'",
+            f"SET temp_directory = '{tmp_path}'",
+            "SET enable_external_access = true",
+        ):
             with pytest.raises(duckdb.Error):
                 held.execute(order)
     assert os.listdir(tmp_path) == []
@@ -144,9 +149,7 @@ def test_too_little_memory_is_an_error_with_its_cure_and_no_file(invented, tmp_p
 def test_spark_gives_the_pairs_that_duckdb_gives():
     spark()
     lists = generator.pair(1000, 1000, 300, seed=9).lists
-    one, other = (
-        link(lists, expected=300, backend=name, threads=1) for name in ("duckdb", "spark")
-    )
+    one, other = (link(lists, expected=300, backend=name, threads=1) for name in ("duckdb", "spark"))
     assert [(p.left, p.right, p.levels) for p in one.links] == [
         (p.left, p.right, p.levels) for p in other.links
     ]
@@ -225,13 +228,9 @@ def test_three_lists_are_linked_two_by_two(invented):
 
 
 def test_frequency_leans_on_the_state_and_the_country_where_a_town_is_small():
-    rows = [
-        Record(f"{at}", "ciam", "Ana", "Chan", "Pech", (), None, "F", "31", "31001")
-        for at in range(400)
-    ]
+    rows = [Record(f"{at}", "ciam", "Ana", "Chan", "Pech", (), None, "F", "31", "31001") for at in range(400)]
     rows += [
-        Record(f"x{at}", "ciam", f"N{at}", f"S{at}", "", (), None, "F", "26", "26001")
-        for at in range(400)
+        Record(f"x{at}", "ciam", f"N{at}", f"S{at}", "", (), None, "F", "26", "26001") for at in range(400)
     ]
     known = count(prepare({"ciam": rows}))
     value = ("chan", "pech")
@@ -254,9 +253,7 @@ def test_a_model_is_trained_without_labels_and_comes_out_the_same_again(tmp_path
     for comparison in ("given", "surnames", "birth", "sex", "state"):
         assert one.m[comparison]["same"] > 0.4
         assert one.m[comparison]["same"] > one.u[comparison]["same"]
-    (tmp_path / "bad.json").write_text(
-        (tmp_path / "one.json").read_text().replace('"swapped"', '"turned"')
-    )
+    (tmp_path / "bad.json").write_text((tmp_path / "one.json").read_text().replace('"swapped"', '"turned"'))
     with pytest.raises(BadInput, match="surnames"):
         load(tmp_path / "bad.json")
 

@@ -17,9 +17,9 @@ def _rows(*records: Record) -> list[dict]:
 
 
 def test_columns_say_what_the_rules_say_of_each_record():
-    records = [
-        replace(one.record, list="sipc", curp="") for one in generator.people(400, 5)
-    ] + [replace(r, id=f"x{r.id}") for r in generator.pair(5, 400, 0, 6).lists["sipc"]]  # fmt: skip
+    records = [replace(one.record, list="sipc", curp="") for one in generator.people(400, 5)] + [
+        replace(r, id=f"x{r.id}") for r in generator.pair(5, 400, 0, 6).lists["sipc"]
+    ]
     records = [replace(one, other_names=()) for one in records]
     for record, row in zip(records, _rows(*records), strict=True):
         name, (first, second) = (
@@ -37,23 +37,21 @@ def test_columns_say_what_the_rules_say_of_each_record():
             assert row["turned"] == (turned.isoformat() if turned != born else None)
         if record.curp:
             assert row["curp16"] == curp.clean(record.curp)[:16]
-        elif (
-            first == (record.first_surname.lower())
-            and (second or "") == record.second_surname.lower()
-        ):
+        elif first == (record.first_surname.lower()) and (second or "") == record.second_surname.lower():
             assert (row["curp16"] or "") == curp.derive(record)
 
 
 def test_a_name_more_is_a_row_more_of_the_same_record():
-    who = Record(
-        "1", "sipc", "Rosa", "Xool", "Pech", ("Lupita", "Ana Ruiz", "Rosa"), dt.date(1990, 1, 2)
-    )
+    who = Record("1", "sipc", "Rosa", "Xool", "Pech", ("Lupita", "Ana Ruiz", "Rosa"), dt.date(1990, 1, 2))
     (one,) = prepare({"sipc": [who, replace(who, id="2", other_names=())]})
     assert one.ids == ("1", "2") and one.of == [0, 0, 0, 1]
     rows = one.table.to_pylist()
     assert [(r["given_n"], r["s1"], r["s2"]) for r in rows] == [
-        ("rosa", "xool", "pech"), ("lupita", "xool", "pech"), ("ana", "ruiz", None), ("rosa", "xool", "pech"),
-    ]  # fmt: skip
+        ("rosa", "xool", "pech"),
+        ("lupita", "xool", "pech"),
+        ("ana", "ruiz", None),
+        ("rosa", "xool", "pech"),
+    ]
     assert [r["unique_id"] for r in rows] == [0, 1, 2, 3]
 
 

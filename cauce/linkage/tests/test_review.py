@@ -45,9 +45,7 @@ def test_the_sample_sees_every_band_stands_for_all_pairs_and_is_drawn_again_from
     assert len(sample) == 200
     assert len({one.stratum for one in sample}) == 8
     assert sum(one.weight for one in sample) == pytest.approx(len(linked.pairs))
-    assert (
-        sample == sample_for_review(linked, 200, seed=3) != sample_for_review(linked, 200, seed=4)
-    )
+    assert sample == sample_for_review(linked, 200, seed=3) != sample_for_review(linked, 200, seed=4)
     order = [one.pair.probability for one in sample]
     assert order != sorted(order) and order != sorted(order, reverse=True)
 
@@ -86,8 +84,11 @@ def test_groups_are_measured_apart_and_the_gap_between_them_is_told():
     assert (gap.best, gap.worst) == ("no", "yes")
     assert gap.difference == pytest.approx(no.value - yes.value)
     assert gap.lower < gap.difference < gap.upper
-    few = quality(sample, _answers(sample, truth), {"x": {one.pair.left: "a" for one in sample[:9]} | {
-        one.pair.left: "b" for one in sample[9:]}})  # fmt: skip
+    few = quality(
+        sample,
+        _answers(sample, truth),
+        {"x": {one.pair.left: "a" for one in sample[:9]} | {one.pair.left: "b" for one in sample[9:]}},
+    )
     assert few.gaps["x"] == ()
 
 

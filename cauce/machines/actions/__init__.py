@@ -6,6 +6,16 @@ from .reporting import forget_reports, report
 from .telling import drop, note, queue
 
 __all__ = [
-    "Given", "NewHook", "drop", "forget_reports", "give_key", "note", "queue", "report", "revoke_hook", "revoke_key", "saw",
+    "Given",
+    "NewHook",
+    "drop",
+    "forget_reports",
+    "give_key",
+    "note",
+    "queue",
+    "report",
+    "revoke_hook",
+    "revoke_key",
+    "saw",
     "set_hook",
-]  # fmt: skip
+]

@@ -58,9 +58,14 @@ def set_hook(*, actor: Actor, entry: Entry, partner: Partner, url: str, at: dt.d
     id, secret = uuid.uuid4(), "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     create_key(id, NETWORK)
     made = Hook.objects.create(
-        id=id, partner=partner, url=url.strip(), secret=seal(id, SEALED.format(id), secret),
-        since=last_step(), made_at=at, made_by=actor.user,
-    )  # fmt: skip
+        id=id,
+        partner=partner,
+        url=url.strip(),
+        secret=seal(id, SEALED.format(id), secret),
+        since=last_step(),
+        made_at=at,
+        made_by=actor.user,
+    )
     entry.about("hook", made.id)
     entry.detail(partner=str(partner.id))
     return NewHook(made, secret)

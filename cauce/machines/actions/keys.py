@@ -34,14 +34,17 @@ def give_key(
     It ends by itself after a year. Raises ``BadInput`` for a name, ``NotApproved`` without approval.
     """
     payload = {"name": check_code(name, "name"), "namespace": check_code(namespace, "namespace")}
-    proposal = take(
-        kind=KIND, about=("partner", str(partner.id)), payload=payload, actor=actor, at=at
-    )
+    proposal = take(kind=KIND, about=("partner", str(partner.id)), payload=payload, actor=actor, at=at)
     key = f"cauce_{secrets.token_urlsafe(32)}"
     made = Machine.objects.create(
-        partner=partner, name=name, namespace=namespace, key_hash=digest_of(key), made_at=at,
-        made_by=actor.user, expires_at=at + KEY_LIFE,
-    )  # fmt: skip
+        partner=partner,
+        name=name,
+        namespace=namespace,
+        key_hash=digest_of(key),
+        made_at=at,
+        made_by=actor.user,
+        expires_at=at + KEY_LIFE,
+    )
     entry.about("machine", made.id)
     entry.detail(partner=str(partner.id), proposal=str(proposal.id))
     return Given(made, key)

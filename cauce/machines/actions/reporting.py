@@ -21,8 +21,7 @@ MOST_PLACES = 9999
 def _check(said: dict[str, object], at: dt.datetime) -> None:
     number, places = str(said.get("external_id", "")), said.get("free_places")
     if number and not EXTERNAL_ID.fullmatch(number):
-        raise BadInput("El identificador no es un código.", "The identifier is no code.",
-                       where="identifier")  # fmt: skip
+        raise BadInput("El identificador no es un código.", "The identifier is no code.", where="identifier")
     if places is not None and not (isinstance(places, int) and 0 <= places <= MOST_PLACES):
         raise BadInput("Los lugares no son un número.", "The places are no number.", where="output")
     start, end = said.get("started_on"), said.get("ended_on")
@@ -32,17 +31,26 @@ def _check(said: dict[str, object], at: dt.datetime) -> None:
         len(days) == 2 and days[1] < days[0]
     ):
         raise BadInput(
-            "Las fechas no pueden ser.", "The dates cannot be.", where="executionPeriod",
+            "Las fechas no pueden ser.",
+            "The dates cannot be.",
+            where="executionPeriod",
             cure_es="El inicio va antes que el final, y ninguno es de mañana en adelante.",
             cure_en="The start comes before the end, and neither lies ahead.",
-        )  # fmt: skip
+        )
 
 
 @act("referral.report", requires="referral.answer", on="referral")
 def report(
-    *, actor: Actor, entry: Entry, referral: Referral, machine: Machine, what: str, reason: str,
-    said: dict[str, object], at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    referral: Referral,
+    machine: Machine,
+    what: str,
+    reason: str,
+    said: dict[str, object],
+    at: dt.datetime,
+) -> None:
     """Take one message of a partner's system whole: its answer (``what`` empty: none) and what it
     says beside it. Raises what ``answer`` raises and ``BadInput``; then nothing of it is kept."""
     _check(said, at)

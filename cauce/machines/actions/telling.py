@@ -19,10 +19,9 @@ NAMESPACE = UUID("0b9f1d0e-5a5c-5b52-8d0e-2f4c7d1f3a90")
 def queue(*, actor: Actor, entry: Entry, hook: Hook, at: dt.datetime) -> int:
     """Put what changed in the queue, each change once; how many were new."""
     made = [
-        Telling(id=uuid5(NAMESPACE, f"{hook.id}/{step.id}"), hook=hook, step=step, made_at=at,
-                next_at=at)
+        Telling(id=uuid5(NAMESPACE, f"{hook.id}/{step.id}"), hook=hook, step=step, made_at=at, next_at=at)
         for step in to_queue(hook)
-    ]  # fmt: skip
+    ]
     Telling.objects.bulk_create(made, ignore_conflicts=True)
     entry.about("hook", hook.id)
     entry.detail(tellings=len(made))
@@ -30,9 +29,7 @@ def queue(*, actor: Actor, entry: Entry, hook: Hook, at: dt.datetime) -> int:
 
 
 @act("hook.note", requires="system.run")
-def note(
-    *, actor: Actor, entry: Entry, telling: Telling, told: bool, last: str, at: dt.datetime
-) -> None:
+def note(*, actor: Actor, entry: Entry, telling: Telling, told: bool, last: str, at: dt.datetime) -> None:
     """What came of one try: told, or to be tried again later, or given up after two weeks."""
     row = Telling.objects.select_for_update(of=("self",)).get(id=telling.id)
     entry.about("hook", row.hook_id)

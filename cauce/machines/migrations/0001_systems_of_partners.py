@@ -6,81 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0003_roles_that_end_at_once'),
-        ('referrals', '0003_cases_asked_over'),
-    ]
+    dependencies = [("offices", "0003_roles_that_end_at_once"), ("referrals", "0003_cases_asked_over")]
 
     operations = [
         migrations.CreateModel(
-            name='Hook',
+            name="Hook",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('url', models.CharField(max_length=300)),
-                ('secret', models.BinaryField()),
-                ('since', models.BigIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('revoked_by', models.CharField(blank=True, max_length=40)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.partner')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("url", models.CharField(max_length=300)),
+                ("secret", models.BinaryField()),
+                ("since", models.BigIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revoked_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "partner",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.partner"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Machine',
+            name="Machine",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('namespace', models.CharField(max_length=64)),
-                ('key_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('expires_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('revoked_by', models.CharField(blank=True, max_length=40)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.partner')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("namespace", models.CharField(max_length=64)),
+                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("expires_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revoked_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "partner",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.partner"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='report', serialize=False, to='referrals.referral')),
-                ('external_id', models.CharField(blank=True, max_length=40)),
-                ('started_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('free_places', models.PositiveIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('machine', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='machines.machine')),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="report",
+                        serialize=False,
+                        to="referrals.referral",
+                    ),
+                ),
+                ("external_id", models.CharField(blank=True, max_length=40)),
+                ("started_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("free_places", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "machine",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="machines.machine"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Telling',
+            name="Telling",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_at', models.DateTimeField()),
-                ('last', models.CharField(blank=True, max_length=12)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('hook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='machines.hook')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='referrals.step')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_at", models.DateTimeField()),
+                ("last", models.CharField(blank=True, max_length=12)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "hook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tellings",
+                        to="machines.hook",
+                    ),
+                ),
+                ("step", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="referrals.step")),
             ],
         ),
         migrations.AddConstraint(
-            model_name='hook',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('partner',), name='hook_one_in_use'),
+            model_name="hook",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)), fields=("partner",), name="hook_one_in_use"
+            ),
         ),
         migrations.AddIndex(
-            model_name='telling',
-            index=models.Index(fields=['hook', 'told_at', 'dropped_at'], name='telling_waiting'),
+            model_name="telling",
+            index=models.Index(fields=["hook", "told_at", "dropped_at"], name="telling_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(fields=('hook', 'step'), name='telling_once'),
+            model_name="telling",
+            constraint=models.UniqueConstraint(fields=("hook", "step"), name="telling_once"),
         ),
     ]

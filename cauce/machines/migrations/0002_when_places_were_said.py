@@ -4,15 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('machines', '0001_systems_of_partners'),
-    ]
+    dependencies = [("machines", "0001_systems_of_partners")]
 
     operations = [
-        migrations.AddField(
-            model_name='report',
-            name='free_places_at',
-            field=models.DateTimeField(null=True),
-        ),
+        migrations.AddField(model_name="report", name="free_places_at", field=models.DateTimeField(null=True))
     ]

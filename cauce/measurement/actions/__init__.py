@@ -1,4 +1,6 @@
-"""The only writes of measurement, one idea a file: the facts, what is published of them, what was spent, and totals of partners."""
+"""The only writes of measurement, one idea a file: the facts, what is published of them, what was spent, and
+totals of partners.
+"""
 
 from .bulk import load_facts
 from .collecting import collect, take_tallies
@@ -12,6 +14,19 @@ from .totals import take_totals, withdraw_totals
 
 __all__ = [
     "follow_join",
-    "collect", "destroy_merges", "destroy_period", "discard", "draw_records", "load_facts", "merge_linkage",
-    "prepare", "propose", "record_merge", "refuse", "sign", "take_tallies", "take_totals", "withdraw_totals",
-]  # fmt: skip
+    "collect",
+    "destroy_merges",
+    "destroy_period",
+    "discard",
+    "draw_records",
+    "load_facts",
+    "merge_linkage",
+    "prepare",
+    "propose",
+    "record_merge",
+    "refuse",
+    "sign",
+    "take_tallies",
+    "take_totals",
+    "withdraw_totals",
+]

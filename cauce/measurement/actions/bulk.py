@@ -39,8 +39,9 @@ def load_facts(
     count = _write(facts)
     _write(profiles)
     write_many(merges)
-    heads = [Collected(chain=name, number=length)
-             for name, length in Chain.objects.values_list("name", "length")]  # fmt: skip
+    heads = [
+        Collected(chain=name, number=length) for name, length in Chain.objects.values_list("name", "length")
+    ]
     Collected.objects.bulk_create(
         heads, update_conflicts=True, unique_fields=["chain"], update_fields=["number"]
     )

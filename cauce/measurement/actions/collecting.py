@@ -27,9 +27,7 @@ def collect(*, actor: Actor, entry: Entry, chain: str, at: dt.datetime) -> int:
     Twice, or by two at once, makes each fact once: the mark is locked, and moves with the facts.
     """
     mark, _ = Collected.objects.select_for_update().get_or_create(chain=chain)
-    rows = Stored.objects.filter(
-        chain=chain, number__gt=mark.number, kind="act", what__in=sorted(READERS)
-    )
+    rows = Stored.objects.filter(chain=chain, number__gt=mark.number, kind="act", what__in=sorted(READERS))
     found = list(rows.order_by("number")[:ROUND])
     gather = Collecting({post.code: post for post in posts()})
     collected(iter(found), gather)

@@ -34,28 +34,41 @@ def draw_records(*, actor: Actor, entry: Entry, pool: Pool, epsilon: Decimal) ->
     budget = Decimal(parameter_on(content, "synthetic-budget", today).value)
     found = pooled.counts(pool, now) if pool.years > 0 else pooled.NOBODY
     may = standing(
-        pool, epsilon=epsilon, people=found.people, spent=ledger, budget=budget,
+        pool,
+        epsilon=epsilon,
+        people=found.people,
+        spent=ledger,
+        budget=budget,
         least_people=parameter_on(content, "synthetic-people", today).value,
         current_year=today.year,
-    )  # fmt: skip
+    )
     if may.refused:
         raise BadInput(
-            " ".join(one.es for one in may.refused), " ".join(one.en for one in may.refused),
-            where="pool", cure_es="No se sacó nada y no se gastó nada.",
+            " ".join(one.es for one in may.refused),
+            " ".join(one.en for one in may.refused),
+            where="pool",
+            cure_es="No se sacó nada y no se gastó nada.",
             cure_en="Nothing was drawn and nothing was spent.",
-        )  # fmt: skip
+        )
     from ..synthetic import draw  # NumPy: only whoever draws waits for it
 
     drawn = draw(found.columns, found.cells, epsilon, most_changed=found.most_changed)
     row = SyntheticDraw(
-        number=len(ledger) + 1, first_year=pool.first, last_year=pool.last, epsilon=drawn.spent,
-        budget=budget, left=may.left - drawn.spent,
+        number=len(ledger) + 1,
+        first_year=pool.first,
+        last_year=pool.last,
+        epsilon=drawn.spent,
+        budget=budget,
+        left=may.left - drawn.spent,
         columns=[list(pair) for pair in zip(drawn.columns.names, drawn.columns.values, strict=True)],
         counts=drawn.counts(),
         errors=[[list(margin), round(error, 4)] for margin, error in drawn.errors.items()],
-        definition=found.definition, content_edition=content.info.id, known_at=now,
-        drawn_by=actor.user, drawn_at=now,
-    )  # fmt: skip
+        definition=found.definition,
+        content_edition=content.info.id,
+        known_at=now,
+        drawn_by=actor.user,
+        drawn_at=now,
+    )
     try:
         with transaction.atomic():
             row.save(force_insert=True)

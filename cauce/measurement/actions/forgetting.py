@@ -54,9 +54,7 @@ def destroy_period(*, actor: Actor, entry: Entry, period: int, at: dt.datetime) 
     _check_over(period, at)
     row = Period.objects.select_for_update().filter(year=period).first()
     if row is None:
-        raise BadInput(
-            f"No hay llaves de {period}.", f"There are no keys of {period}.", where="period"
-        )
+        raise BadInput(f"No hay llaves de {period}.", f"There are no keys of {period}.", where="period")
     entry.about("period", period)
     _destroy(row, at)
 

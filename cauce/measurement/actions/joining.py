@@ -29,9 +29,8 @@ def follow_join(*, actor: Actor, entry: Entry, join: Join, at: dt.datetime) -> b
         if one.subject and other.subject and one.period == other.period:
             because = made(one.period, "join", str(join.id))
             changed = _open(one.period) and record_merge(
-                actor=SYSTEM, period=one.period, one=one.subject, other=other.subject, at=at,
-                because=because,
-            )  # fmt: skip
+                actor=SYSTEM, period=one.period, one=one.subject, other=other.subject, at=at, because=because
+            )
     else:
         because = made(one.period, "join", str(join.id))
         if because:

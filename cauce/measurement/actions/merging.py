@@ -13,9 +13,8 @@ from ..models import Merge, Period
 
 @act("merge.record", requires="merge.record")
 def record_merge(
-    *, actor: Actor, entry: Entry, period: int, one: str, other: str, at: dt.datetime,
-    because: str = "",
-) -> bool:  # fmt: skip
+    *, actor: Actor, entry: Entry, period: int, one: str, other: str, at: dt.datetime, because: str = ""
+) -> bool:
     """From now on ``one`` counts as ``other``; whether that was new. Chains end at one subject.
 
     ``because``: the digest of the joint file that says so, by which it may be undone; "": none.
@@ -24,10 +23,12 @@ def record_merge(
     """
     if Period.objects.filter(year=period, destroyed_at__isnull=False).exists():
         raise BadInput(
-            f"Las llaves de {period} ya se destruyeron.", f"The keys of {period} were destroyed.",
-            where="period", cure_es="Lo publicado de ese año queda como está.",
+            f"Las llaves de {period} ya se destruyeron.",
+            f"The keys of {period} were destroyed.",
+            where="period",
+            cure_es="Lo publicado de ese año queda como está.",
             cure_en="What was published of that year stays as it is.",
-        )  # fmt: skip
+        )
     # The rows of the period are held, so that two at once cannot close a ring.
     held = dict(
         Merge.objects.select_for_update()
@@ -37,8 +38,9 @@ def record_merge(
     one, other = _end(held, one), _end(held, other)
     new = one != other
     if new:
-        Merge.objects.create(period=period, from_key=one, to_key=other, known_at=at, by=actor.user,
-                             because=because)  # fmt: skip
+        Merge.objects.create(
+            period=period, from_key=one, to_key=other, known_at=at, by=actor.user, because=because
+        )
     entry.about("period", period)
     entry.detail(new=new)
     return new

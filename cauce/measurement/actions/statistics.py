@@ -50,14 +50,26 @@ def prepare(*, actor: Actor, entry: Entry, kind: str, period: str) -> Statistics
     content = current_edition(now)
     standing.filter(state="draft").delete()
     edition = StatisticsEdition(
-        kind=kind, period=wanted.code, since=wanted.since, until=wanted.until, due_on=due,
-        number=last.number + 1 if last else 1, supersedes=last, known_at=now,
-        tables=made.tables, hidden=made.hidden, audit=made.audit,
+        kind=kind,
+        period=wanted.code,
+        since=wanted.since,
+        until=wanted.until,
+        due_on=due,
+        number=last.number + 1 if last else 1,
+        supersedes=last,
+        known_at=now,
+        tables=made.tables,
+        hidden=made.hidden,
+        audit=made.audit,
         notes=[{"es": one.es, "en": one.en} for one in made.notes],
-        content_edition=content.info.id, content_hash=content.hash, definitions=made.definitions,
-        code_version=code.version(), rounding_key=secret.fingerprint(),
-        prepared_by=actor.user, prepared_at=now,
-    )  # fmt: skip
+        content_edition=content.info.id,
+        content_hash=content.hash,
+        definitions=made.definitions,
+        code_version=code.version(),
+        rounding_key=secret.fingerprint(),
+        prepared_by=actor.user,
+        prepared_at=now,
+    )
     edition.hash = edition.fingerprint()
     edition.save()
     entry.about("statistics", edition.id)
@@ -122,9 +134,14 @@ def sign(*, actor: Actor, entry: Entry, edition: StatisticsEdition, seen: str) -
     edition.save(update_fields=["state", "signed_by", "signed_at"])
     for order, file in enumerate(PRINTERS.get(edition.kind, files_of)(edition)):
         StatisticsFile.objects.create(
-            edition=edition, order=order, name=file.name, media_type=file.media_type,
-            hash=file.hash, size=len(file.body), body=file.body,
-        )  # fmt: skip
+            edition=edition,
+            order=order,
+            name=file.name,
+            media_type=file.media_type,
+            hash=file.hash,
+            size=len(file.body),
+            body=file.body,
+        )
     entry.about("statistics", edition.id)
     entry.detail(kind=edition.kind, period=edition.period, hash=edition.hash)
 
@@ -136,10 +153,12 @@ def refuse(*, actor: Actor, entry: Entry, edition: StatisticsEdition, why: str) 
     _check_another(edition, actor)
     if not why.strip():
         raise BadInput(
-            "falta decir por qué.", "it does not say why.", where="why",
+            "falta decir por qué.",
+            "it does not say why.",
+            where="why",
             cure_es="Escriba qué hay que cambiar antes de volver a proponerla.",
             cure_en="Write what has to change before it is proposed again.",
-        )  # fmt: skip
+        )
     edition.state, edition.refused_by = "rejected", actor.user
     edition.refused_at, edition.refused_why = timezone.now(), why.strip()[:2000]
     edition.save(update_fields=["state", "refused_by", "refused_at", "refused_why"])
@@ -150,19 +169,23 @@ def refuse(*, actor: Actor, entry: Entry, edition: StatisticsEdition, why: str) 
 def _check_state(edition: StatisticsEdition, wanted: str, es: str, en: str) -> None:
     if edition.state != wanted:
         raise BadInput(
-            f"ya no está {es}.", f"it is not {en} any more.", where="state",
+            f"ya no está {es}.",
+            f"it is not {en} any more.",
+            where="state",
             cure_es="Abra su página otra vez: alguien la movió.",
             cure_en="Open its page again: somebody moved it.",
-        )  # fmt: skip
+        )
 
 
 def _check_seen(edition: StatisticsEdition, seen: str) -> None:
     if not (seen == edition.hash == edition.fingerprint()):
         raise BadInput(
-            "Cambió desde que usted la leyó.", "It changed since you read it.", where="seen",
+            "Cambió desde que usted la leyó.",
+            "It changed since you read it.",
+            where="seen",
             cure_es="Abra la página otra vez, lea lo que hay ahora y decida.",
             cure_en="Open the page again, read what is there now and decide.",
-        )  # fmt: skip
+        )
 
 
 def _check_another(edition: StatisticsEdition, actor: Actor) -> None:
@@ -195,9 +218,8 @@ def _check_nothing_came_between(edition: StatisticsEdition) -> None:
     _one_at_a_time()
     first, last = whole_years(edition.since, edition.until)
     between = StatisticsEdition.objects.filter(
-        state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at,
-        since__lt=last, until__gt=first,
-    )  # fmt: skip
+        state__in=StatisticsEdition.PUBLIC, signed_at__gt=edition.prepared_at, since__lt=last, until__gt=first
+    )
     if between.exists():
         raise BadInput(
             "después de prepararla se publicó otra que cubre parte del mismo año.",

@@ -29,13 +29,25 @@ def take_totals(
         (known if key_of(one) in there else fresh).append(one)
     PartnerTotal.objects.bulk_create(
         PartnerTotal(
-            batch=batch, line=one.line, organisation=one.organisation, since=one.since,
-            last_day=one.last_day, definition=one.definition, unit=one.unit, place=one.place,
-            breakdown=one.told, value=one.value, smallest=one.smallest, terms=one.terms,
-            attested=one.attested, digest=digest, taken_by=actor.user, taken_at=at,
+            batch=batch,
+            line=one.line,
+            organisation=one.organisation,
+            since=one.since,
+            last_day=one.last_day,
+            definition=one.definition,
+            unit=one.unit,
+            place=one.place,
+            breakdown=one.told,
+            value=one.value,
+            smallest=one.smallest,
+            terms=one.terms,
+            attested=one.attested,
+            digest=digest,
+            taken_by=actor.user,
+            taken_at=at,
         )
         for one in fresh
-    )  # fmt: skip
+    )
     entry.about("totals", batch)
     entry.detail(rows=len(fresh), known=len(known), sha256=digest)
     return known

@@ -75,11 +75,19 @@ def beside(at: dt.datetime, day: dt.date) -> Beside:
     went, went_all, stations = order.went(read)
     gap = number("work-gap")
     return Beside(
-        since=since, at=at, steps=found, departures=left, waits=times.waits(read), went=went,
-        went_all=went_all, stations=stations, rows=read,
-        minutes=working.minutes(read, dt.timedelta(minutes=gap)), gap=gap,
+        since=since,
+        at=at,
+        steps=found,
+        departures=left,
+        waits=times.waits(read),
+        went=went,
+        went_all=went_all,
+        stations=stations,
+        rows=read,
+        minutes=working.minutes(read, dt.timedelta(minutes=gap)),
+        gap=gap,
         lessons=_lessons(found, left, at, number("alike-apart") / 100),
-    )  # fmt: skip
+    )
 
 
 def _lessons(
@@ -90,17 +98,20 @@ def _lessons(
     for (post, action), one in found.standings.items():
         ask = teachers(one, found.standings, apart=apart)
         if ask:
-            told.setdefault(post, []).append(Lesson(
-                one, ask, _why(left, [post], action), _why(left, ask, action),
-                (owed.get(post, 0), sum(owed.get(o, 0) for o in ask) / len(ask)),
-                (post in annexes, any(other in annexes for other in ask)),
-            ))  # fmt: skip
+            told.setdefault(post, []).append(
+                Lesson(
+                    one,
+                    ask,
+                    _why(left, [post], action),
+                    _why(left, ask, action),
+                    (owed.get(post, 0), sum(owed.get(o, 0) for o in ask) / len(ask)),
+                    (post in annexes, any(other in annexes for other in ask)),
+                )
+            )
     return told
 
 
-def _why(
-    left: dict[str, list[Departure]], posts: Iterable[str], action: str
-) -> tuple[tuple[str, int], ...]:
+def _why(left: dict[str, list[Departure]], posts: Iterable[str], action: str) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for post in posts:
         for one in left.get(post, []):
@@ -111,7 +122,5 @@ def _why(
 
 def _owed(at: dt.datetime) -> dict[str, int]:
     """How many steps of readiness are past due at each post."""
-    late: Any = Obligation.objects.filter(
-        subject_kind="post", state__in=("open", "blocked"), due_at__lt=at
-    )
+    late: Any = Obligation.objects.filter(subject_kind="post", state__in=("open", "blocked"), due_at__lt=at)
     return dict(late.order_by().values_list("post_id").annotate(Count("id")))

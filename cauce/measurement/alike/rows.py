@@ -69,8 +69,10 @@ def read(since: dt.datetime, at: dt.datetime) -> Rows:
     mine = {"opened_at__gte": since, "opened_at__lte": at, "imported": False, "erased_at": None}
     through = {f"case__{name}": value for name, value in mine.items()}
     rows = Case.objects.everywhere("numbers").filter(**mine).order_by()
-    cases = {id: Known(*values) for id, *values in rows.values_list(
-        "id", "post_id", "edition", "opened_at", "closed_at")}  # fmt: skip
+    cases = {
+        id: Known(*values)
+        for id, *values in rows.values_list("id", "post_id", "edition", "opened_at", "closed_at")
+    }
     passed = _encounters(since, at, cases)
     acts = CaseAct.objects.everywhere("numbers").filter(**through, happened_at__lte=at)
     for id, *did in acts.order_by("case_id", "happened_at", "id").values_list(
@@ -93,7 +95,7 @@ def _encounters(since: dt.datetime, at: dt.datetime, cases: dict[UUID, Known]) -
     rows = Encounter.objects.everywhere("numbers").filter(raised_at__gte=since, raised_at__lte=at)
     for post, instrument, outcome, raised, answered, due, case in rows.order_by("raised_at").values_list(
         "post_id", "instrument", "outcome", "raised_at", "acknowledged_at", "due_at", "case_id"
-    ):  # fmt: skip
+    ):
         in_time = answered is not None and answered <= due
         found.append(Passed(post, instrument, outcome, in_time, case))
         known = cases.get(case)
@@ -105,12 +107,11 @@ def _encounters(since: dt.datetime, at: dt.datetime, cases: dict[UUID, Known]) -
 def _obligations(rows, cases: dict[UUID, Known], at: dt.datetime) -> None:
     """What is not done: what was met stands in the acts, and is by far the most."""
     found = Obligation.objects.filter(
-        subject_kind="case", subject_id__in=rows.values("id"),
+        subject_kind="case",
+        subject_id__in=rows.values("id"),
         state__in=("open", "blocked", "lapsed", "waived"),
-    )  # fmt: skip
-    for id, action, state, due in found.order_by().values_list(
-        "subject_id", "action", "state", "due_at"
-    ):
+    )
+    for id, action, state, due in found.order_by().values_list("subject_id", "action", "state", "due_at"):
         if state == "waived":
             cases[id].waived.append(action)
         elif state == "lapsed" or (due is not None and due < at):

@@ -45,19 +45,23 @@ def spaces(rows: Rows, posts: Collection[str] | None = None) -> list[Space]:
     found = []
     for space in (*edition.spaces, ELSEWHERE):
         here = [one for one in chosen if of.get(one.instrument) == space]
-        begun = [one for one in cases
-                 if of.get(one.instrument, ELSEWHERE) == space]  # fmt: skip
+        begun = [one for one in cases if of.get(one.instrument, ELSEWHERE) == space]
         if not here and not begun:
             continue
         screened, declined, due = _screened(begun)
         plain = space == ELSEWHERE
-        found.append(Space(
-            space,
-            None if plain else len(here),
-            None if plain else sum(one.in_time for one in here),
-            None if plain else sum(one.outcome in TALKED for one in here),
-            len(begun), screened, declined, wilson(screened, due),
-        ))  # fmt: skip
+        found.append(
+            Space(
+                space,
+                None if plain else len(here),
+                None if plain else sum(one.in_time for one in here),
+                None if plain else sum(one.outcome in TALKED for one in here),
+                len(begun),
+                screened,
+                declined,
+                wilson(screened, due),
+            )
+        )
     return found
 
 

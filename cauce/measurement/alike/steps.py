@@ -34,8 +34,7 @@ class Steps:
     def of_step(self, action: str) -> list[Standing]:
         """Every post in one step, by code."""
         here = self.counts.get(action, {})
-        return [self.standings[post, action] for post in sorted(here)
-                if (post, action) in self.standings]  # fmt: skip
+        return [self.standings[post, action] for post in sorted(here) if (post, action) in self.standings]
 
     def share_of(self, post: str) -> tuple[int, int]:
         """Followed and due of a post, over the steps compared."""
@@ -58,15 +57,16 @@ def steps(at: dt.datetime, least: int) -> Steps:
         action: {post: (_sum(one, FOLLOWED), _sum(one, DUE)) for post, one in posts.items()}
         for action, posts in counts.items()
     }
-    return Steps(
-        counts, standings(met, least), {a: spread(list(posts.values())) for a, posts in met.items()}
-    )
+    return Steps(counts, standings(met, least), {a: spread(list(posts.values())) for a, posts in met.items()})
 
 
 def _compared() -> list[str]:
     actions = current_edition().actions.values()
-    return [one.id for one in sorted(actions, key=lambda one: (one.id[:2], one.order, one.id))
-            if one.scope in ("case", "encounter")]  # fmt: skip
+    return [
+        one.id
+        for one in sorted(actions, key=lambda one: (one.id[:2], one.order, one.id))
+        if one.scope in ("case", "encounter")
+    ]
 
 
 def _counted(action: str, every: Table, imported: Table) -> dict[str, Counts]:

@@ -42,20 +42,27 @@ def _on(*names: str) -> Callable[[Known], dt.datetime | None]:
 
 
 STAGES = (
-    _stage("handover", "Acuse de protección", "Protection answers", lambda one: one.answered,
-           waits=lambda one: one.raised is not None),
+    _stage(
+        "handover",
+        "Acuse de protección",
+        "Protection answers",
+        lambda one: one.answered,
+        waits=lambda one: one.raised is not None,
+    ),
     _stage("screening", "Preguntas clave", "Key questions", _on("screening_done"), "P2-06"),
-    _stage("interview", "Entrevista", "Interview", _on("interview_done", "child_dialogue_done"),
-           "P3-04"),
+    _stage("interview", "Entrevista", "Interview", _on("interview_done", "child_dialogue_done"), "P3-04"),
     _stage("conclusion", "Conclusión", "Conclusion", _on("concluded"), "P3-08"),
-    _stage("signature", "Firma de otra persona", "Signature of another", _on("conclusion_signed"),
-           "P3-08"),
+    _stage("signature", "Firma de otra persona", "Signature of another", _on("conclusion_signed"), "P3-08"),
     _stage("plan", "Plan acordado", "Plan agreed", _on("plan_agreed"), "P4-01"),
-    _stage("referral", "Primera canalización", "First referral", lambda one: one.referred,
-           "P4-04", "P4-05"),
-    _stage("service", "Primer servicio", "First service", lambda one: one.served,
-           waits=lambda one: one.referred is not None),
-)  # fmt: skip
+    _stage("referral", "Primera canalización", "First referral", lambda one: one.referred, "P4-04", "P4-05"),
+    _stage(
+        "service",
+        "Primer servicio",
+        "First service",
+        lambda one: one.served,
+        waits=lambda one: one.referred is not None,
+    ),
+)
 
 
 def waits(rows: Rows) -> dict[str, dict[str, list[tuple[float, bool]]]]:
@@ -73,9 +80,7 @@ def waits(rows: Rows) -> dict[str, dict[str, list[tuple[float, bool]]]]:
     return found
 
 
-def middles(
-    by_post: Mapping[str, list[tuple[float, bool]]], posts: Iterable[str] | None = None
-) -> Middle:
+def middles(by_post: Mapping[str, list[tuple[float, bool]]], posts: Iterable[str] | None = None) -> Middle:
     """The median of some posts together; ``posts`` None: of all."""
     chosen = by_post if posts is None else {one: by_post.get(one, []) for one in posts}
     return middle_wait([wait for found in chosen.values() for wait in found])

@@ -6,91 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0012_letters_that_another_post_looks_at'),
-    ]
+    dependencies = [("cases", "0012_letters_that_another_post_looks_at")]
 
     operations = [
         migrations.CreateModel(
-            name='Collected',
+            name="Collected",
             fields=[
-                ('chain', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
+                ("chain", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('year', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('key_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('destroyed_at', models.DateTimeField(null=True)),
+                ("year", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("key_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("destroyed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Seed',
+            name="Seed",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.case')),
-                ('period', models.SmallIntegerField()),
-                ('sealed', models.BinaryField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("period", models.SmallIntegerField()),
+                ("sealed", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.SmallIntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('subject', models.CharField(blank=True, max_length=32)),
-                ('item', models.CharField(blank=True, max_length=32)),
-                ('group', models.CharField(blank=True, max_length=32)),
-                ('post', models.CharField(max_length=8)),
-                ('channel', models.CharField(blank=True, max_length=24)),
-                ('code', models.CharField(blank=True, max_length=24)),
-                ('happened_on', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('number', models.IntegerField(default=1)),
-                ('invented', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.SmallIntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                ("subject", models.CharField(blank=True, max_length=32)),
+                ("item", models.CharField(blank=True, max_length=32)),
+                ("group", models.CharField(blank=True, max_length=32)),
+                ("post", models.CharField(max_length=8)),
+                ("channel", models.CharField(blank=True, max_length=24)),
+                ("code", models.CharField(blank=True, max_length=24)),
+                ("happened_on", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("number", models.IntegerField(default=1)),
+                ("invented", models.BooleanField(default=False)),
+            ],
+            options={"indexes": [models.Index(fields=["kind", "happened_on"], name="fact_kind_day")]},
+        ),
+        migrations.CreateModel(
+            name="Merge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.SmallIntegerField()),
+                ("from_key", models.CharField(max_length=32)),
+                ("to_key", models.CharField(max_length=32)),
+                ("known_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'happened_on'], name='fact_kind_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "from_key"), name="merge_one_a_subject"),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_key", models.F("to_key")), _negated=True),
+                        name="merge_of_two",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.SmallIntegerField()),
-                ('from_key', models.CharField(max_length=32)),
-                ('to_key', models.CharField(max_length=32)),
-                ('known_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.SmallIntegerField()),
+                ("subject", models.CharField(max_length=32)),
+                ("known_at", models.DateTimeField()),
+                ("sex", models.CharField(default="unknown", max_length=16)),
+                ("age_band", models.CharField(default="unknown", max_length=8)),
+                ("mx_modality", models.CharField(default="unknown", max_length=24)),
+                ("us_type", models.CharField(default="unknown", max_length=24)),
+                ("state", models.CharField(default="unknown", max_length=8)),
+                ("language_group", models.CharField(default="unknown", max_length=12)),
+                ("law_mx", models.CharField(default="unknown", max_length=8)),
+                ("law_us", models.CharField(default="unknown", max_length=8)),
+                ("invented", models.BooleanField(default=False)),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('period', 'from_key'), name='merge_one_a_subject'), models.CheckConstraint(condition=models.Q(('from_key', models.F('to_key')), _negated=True), name='merge_of_two')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Profile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.SmallIntegerField()),
-                ('subject', models.CharField(max_length=32)),
-                ('known_at', models.DateTimeField()),
-                ('sex', models.CharField(default='unknown', max_length=16)),
-                ('age_band', models.CharField(default='unknown', max_length=8)),
-                ('mx_modality', models.CharField(default='unknown', max_length=24)),
-                ('us_type', models.CharField(default='unknown', max_length=24)),
-                ('state', models.CharField(default='unknown', max_length=8)),
-                ('language_group', models.CharField(default='unknown', max_length=12)),
-                ('law_mx', models.CharField(default='unknown', max_length=8)),
-                ('law_us', models.CharField(default='unknown', max_length=8)),
-                ('invented', models.BooleanField(default=False)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['period', 'subject'], name='profile_subject')],
-            },
+            options={"indexes": [models.Index(fields=["period", "subject"], name="profile_subject")]},
         ),
     ]

@@ -6,82 +6,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('measurement', '0001_facts'),
-    ]
+    dependencies = [("measurement", "0001_facts")]
 
     operations = [
         migrations.CreateModel(
-            name='StatisticsEdition',
+            name="StatisticsEdition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('yearbook', 'yearbook'), ('halfyear', 'halfyear'), ('donors', 'donors'), ('transparency', 'transparency'), ('microdata', 'microdata')], max_length=12)),
-                ('period', models.CharField(max_length=9)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('due_on', models.DateField()),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('proposed', 'proposed'), ('published', 'published'), ('rejected', 'rejected'), ('superseded', 'superseded')], default='draft', max_length=10)),
-                ('known_at', models.DateTimeField()),
-                ('tables', models.JSONField()),
-                ('hidden', models.JSONField()),
-                ('audit', models.JSONField()),
-                ('notes', models.JSONField(default=list)),
-                ('content_edition', models.CharField(max_length=12)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('definitions', models.JSONField()),
-                ('code_version', models.CharField(max_length=40)),
-                ('rounding_key', models.CharField(max_length=16)),
-                ('hash', models.CharField(max_length=64)),
-                ('prepared_by', models.CharField(max_length=40)),
-                ('prepared_at', models.DateTimeField()),
-                ('proposed_by', models.CharField(blank=True, max_length=40)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('signed_by', models.CharField(blank=True, max_length=40)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('refused_by', models.CharField(blank=True, max_length=40)),
-                ('refused_at', models.DateTimeField(null=True)),
-                ('refused_why', models.TextField(blank=True)),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('supersedes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='measurement.statisticsedition')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yearbook", "yearbook"),
+                            ("halfyear", "halfyear"),
+                            ("donors", "donors"),
+                            ("transparency", "transparency"),
+                            ("microdata", "microdata"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("period", models.CharField(max_length=9)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("due_on", models.DateField()),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("proposed", "proposed"),
+                            ("published", "published"),
+                            ("rejected", "rejected"),
+                            ("superseded", "superseded"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("known_at", models.DateTimeField()),
+                ("tables", models.JSONField()),
+                ("hidden", models.JSONField()),
+                ("audit", models.JSONField()),
+                ("notes", models.JSONField(default=list)),
+                ("content_edition", models.CharField(max_length=12)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("definitions", models.JSONField()),
+                ("code_version", models.CharField(max_length=40)),
+                ("rounding_key", models.CharField(max_length=16)),
+                ("hash", models.CharField(max_length=64)),
+                ("prepared_by", models.CharField(max_length=40)),
+                ("prepared_at", models.DateTimeField()),
+                ("proposed_by", models.CharField(blank=True, max_length=40)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("signed_by", models.CharField(blank=True, max_length=40)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("refused_by", models.CharField(blank=True, max_length=40)),
+                ("refused_at", models.DateTimeField(null=True)),
+                ("refused_why", models.TextField(blank=True)),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        to="measurement.statisticsedition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StatisticsFile',
+            name="StatisticsFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('media_type', models.CharField(max_length=80)),
-                ('hash', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('body', models.BinaryField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='files', to='measurement.statisticsedition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("media_type", models.CharField(max_length=80)),
+                ("hash", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("body", models.BinaryField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="files",
+                        to="measurement.statisticsedition",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='statisticsedition',
-            index=models.Index(fields=['state', '-signed_at'], name='statistics_newest'),
+            model_name="statisticsedition",
+            index=models.Index(fields=["state", "-signed_at"], name="statistics_newest"),
         ),
         migrations.AddConstraint(
-            model_name='statisticsedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('kind', 'period'), name='statistics_one_published'),
+            model_name="statisticsedition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("kind", "period"),
+                name="statistics_one_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statisticsedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'proposed'))), fields=('kind', 'period'), name='statistics_one_under_way'),
+            model_name="statisticsedition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "proposed"))),
+                fields=("kind", "period"),
+                name="statistics_one_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statisticsedition',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', ''), models.Q(models.Q(('signed_by', models.F('prepared_by')), _negated=True), models.Q(('signed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='statistics_signed_by_another'),
+            model_name="statisticsedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by", ""),
+                    models.Q(
+                        models.Q(("signed_by", models.F("prepared_by")), _negated=True),
+                        models.Q(("signed_by", models.F("proposed_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="statistics_signed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statisticsedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'superseded')), _negated=True), models.Q(models.Q(('signed_by', ''), _negated=True), models.Q(('proposed_by', ''), _negated=True), ('signed_at__isnull', False)), _connector='OR'), name='statistics_published_is_signed'),
+            model_name="statisticsedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("published", "superseded")), _negated=True),
+                    models.Q(
+                        models.Q(("signed_by", ""), _negated=True),
+                        models.Q(("proposed_by", ""), _negated=True),
+                        ("signed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="statistics_published_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statisticsfile',
-            constraint=models.UniqueConstraint(fields=('edition', 'name'), name='statistics_file_one_name'),
+            model_name="statisticsfile",
+            constraint=models.UniqueConstraint(fields=("edition", "name"), name="statistics_file_one_name"),
         ),
     ]

@@ -12,7 +12,5 @@ class Migration(migrations.Migration):
     dependencies = [("measurement", "0002_editions_of_statistics")]
 
     operations = [
-        triggers(
-            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
-        ),
+        triggers(sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF)
     ]

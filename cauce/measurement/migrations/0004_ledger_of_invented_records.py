@@ -8,34 +8,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('measurement', '0003_what_was_published_stays'),
-    ]
+    dependencies = [("measurement", "0003_what_was_published_stays")]
 
     operations = [
         migrations.CreateModel(
-            name='SyntheticDraw',
+            name="SyntheticDraw",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('first_year', models.PositiveSmallIntegerField()),
-                ('last_year', models.PositiveSmallIntegerField()),
-                ('epsilon', models.DecimalField(decimal_places=3, max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0.001'))])),
-                ('budget', models.DecimalField(decimal_places=3, max_digits=8)),
-                ('left', models.DecimalField(decimal_places=3, max_digits=8)),
-                ('columns', models.JSONField()),
-                ('counts', models.JSONField()),
-                ('errors', models.JSONField()),
-                ('definition', models.CharField(max_length=60)),
-                ('content_edition', models.CharField(max_length=12)),
-                ('known_at', models.DateTimeField()),
-                ('drawn_by', models.CharField(max_length=40)),
-                ('drawn_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("first_year", models.PositiveSmallIntegerField()),
+                ("last_year", models.PositiveSmallIntegerField()),
+                (
+                    "epsilon",
+                    models.DecimalField(
+                        decimal_places=3,
+                        max_digits=8,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.001"))],
+                    ),
+                ),
+                ("budget", models.DecimalField(decimal_places=3, max_digits=8)),
+                ("left", models.DecimalField(decimal_places=3, max_digits=8)),
+                ("columns", models.JSONField()),
+                ("counts", models.JSONField()),
+                ("errors", models.JSONField()),
+                ("definition", models.CharField(max_length=60)),
+                ("content_edition", models.CharField(max_length=12)),
+                ("known_at", models.DateTimeField()),
+                ("drawn_by", models.CharField(max_length=40)),
+                ("drawn_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_year__gte', django.db.models.expressions.CombinedExpression(models.F('first_year'), '+', models.Value(4)))), name='synthetic_five_years'), models.CheckConstraint(condition=models.Q(('epsilon__gt', 0), ('left__gte', 0)), name='synthetic_within_budget')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "last_year__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("first_year"), "+", models.Value(4)
+                                ),
+                            )
+                        ),
+                        name="synthetic_five_years",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("epsilon__gt", 0), ("left__gte", 0)),
+                        name="synthetic_within_budget",
+                    ),
+                ],
             },
-        ),
+        )
     ]

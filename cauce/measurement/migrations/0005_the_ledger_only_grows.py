@@ -12,7 +12,5 @@ class Migration(migrations.Migration):
     dependencies = [("measurement", "0004_ledger_of_invented_records")]
 
     operations = [
-        triggers(
-            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
-        ),
+        triggers(sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF)
     ]

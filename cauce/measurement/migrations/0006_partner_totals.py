@@ -5,36 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("measurement", "0005_the_ledger_only_grows")]
 
     operations = [
         migrations.CreateModel(
-            name='PartnerTotal',
+            name="PartnerTotal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('batch', models.UUIDField()),
-                ('line', models.PositiveIntegerField()),
-                ('organisation', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('last_day', models.DateField()),
-                ('definition', models.CharField(max_length=200)),
-                ('unit', models.CharField(choices=[('person', 'person'), ('case', 'case'), ('contact', 'contact')], max_length=8)),
-                ('place', models.CharField(max_length=200)),
-                ('breakdown', models.CharField(blank=True, max_length=220)),
-                ('value', models.PositiveIntegerField()),
-                ('smallest', models.PositiveIntegerField()),
-                ('terms', models.CharField(max_length=200)),
-                ('attested', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('taken_by', models.CharField(max_length=40)),
-                ('taken_at', models.DateTimeField()),
-                ('withdrawn_by', models.CharField(blank=True, max_length=40)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("batch", models.UUIDField()),
+                ("line", models.PositiveIntegerField()),
+                ("organisation", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("last_day", models.DateField()),
+                ("definition", models.CharField(max_length=200)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("person", "person"), ("case", "case"), ("contact", "contact")], max_length=8
+                    ),
+                ),
+                ("place", models.CharField(max_length=200)),
+                ("breakdown", models.CharField(blank=True, max_length=220)),
+                ("value", models.PositiveIntegerField()),
+                ("smallest", models.PositiveIntegerField()),
+                ("terms", models.CharField(max_length=200)),
+                ("attested", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("taken_by", models.CharField(max_length=40)),
+                ("taken_at", models.DateTimeField()),
+                ("withdrawn_by", models.CharField(blank=True, max_length=40)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['batch'], name='partner_total_batch')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('since'))), name='partner_total_period'), models.CheckConstraint(condition=models.Q(('breakdown', ''), ('value', 0), ('value__gte', 10), _connector='OR'), name='partner_total_no_small_part'), models.CheckConstraint(condition=models.Q(('value', 1), _negated=True), name='partner_total_nobody_alone'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('organisation', 'since', 'last_day', 'definition', 'unit', 'place', 'breakdown'), name='partner_total_once')],
+                "indexes": [models.Index(fields=["batch"], name="partner_total_batch")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("since"))), name="partner_total_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("breakdown", ""), ("value", 0), ("value__gte", 10), _connector="OR"
+                        ),
+                        name="partner_total_no_small_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value", 1), _negated=True), name="partner_total_nobody_alone"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=(
+                            "organisation",
+                            "since",
+                            "last_day",
+                            "definition",
+                            "unit",
+                            "place",
+                            "breakdown",
+                        ),
+                        name="partner_total_once",
+                    ),
+                ],
             },
-        ),
+        )
     ]

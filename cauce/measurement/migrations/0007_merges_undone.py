@@ -4,28 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('measurement', '0006_partner_totals'),
-    ]
+    dependencies = [("measurement", "0006_partner_totals")]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='merge',
-            name='merge_one_a_subject',
-        ),
+        migrations.RemoveConstraint(model_name="merge", name="merge_one_a_subject"),
         migrations.AddField(
-            model_name='merge',
-            name='because',
-            field=models.CharField(blank=True, max_length=32),
+            model_name="merge", name="because", field=models.CharField(blank=True, max_length=32)
         ),
-        migrations.AddField(
-            model_name='merge',
-            name='undone_at',
-            field=models.DateTimeField(null=True),
-        ),
+        migrations.AddField(model_name="merge", name="undone_at", field=models.DateTimeField(null=True)),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('period', 'from_key'), name='merge_one_a_subject'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)),
+                fields=("period", "from_key"),
+                name="merge_one_a_subject",
+            ),
         ),
     ]

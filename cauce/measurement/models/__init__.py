@@ -12,6 +12,14 @@ from .statistics_file import StatisticsFile
 from .synthetic_draw import SyntheticDraw
 
 __all__ = [
-    "Collected", "Fact", "Merge", "PartnerTotal", "Period", "Profile", "Seed", "StatisticsEdition",
-    "StatisticsFile", "SyntheticDraw",
-]  # fmt: skip
+    "Collected",
+    "Fact",
+    "Merge",
+    "PartnerTotal",
+    "Period",
+    "Profile",
+    "Seed",
+    "StatisticsEdition",
+    "StatisticsFile",
+    "SyntheticDraw",
+]

@@ -28,7 +28,5 @@ class Merge(models.Model):
                 condition=models.Q(undone_at=None),
                 name="merge_one_a_subject",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(from_key=models.F("to_key")), name="merge_of_two"
-            ),
+            models.CheckConstraint(condition=~models.Q(from_key=models.F("to_key")), name="merge_of_two"),
         ]

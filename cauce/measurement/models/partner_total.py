@@ -39,17 +39,15 @@ class PartnerTotal(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("since")), name="partner_total_period"),
             models.CheckConstraint(
-                condition=Q(last_day__gte=F("since")), name="partner_total_period"
-            ),
-            models.CheckConstraint(
-                condition=Q(breakdown="") | Q(value=0) | Q(value__gte=10),
-                name="partner_total_no_small_part",
+                condition=Q(breakdown="") | Q(value=0) | Q(value__gte=10), name="partner_total_no_small_part"
             ),
             models.CheckConstraint(condition=~Q(value=1), name="partner_total_nobody_alone"),
             models.UniqueConstraint(
                 fields=["organisation", "since", "last_day", "definition", "unit", "place", "breakdown"],
-                condition=Q(withdrawn_at=None), name="partner_total_once",
+                condition=Q(withdrawn_at=None),
+                name="partner_total_once",
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["batch"], name="partner_total_batch")]

@@ -14,10 +14,25 @@ from cauce.rules.permissions import ANYWHERE, Scope
 
 # What the two people sign, and nothing that comes after it. The order is part of the hash.
 FROZEN = (
-    "kind", "period", "since", "until", "due_on", "number", "supersedes_id", "known_at", "tables",
-    "hidden", "audit", "notes", "content_edition", "content_hash", "definitions", "code_version",
-    "rounding_key", "prepared_by",
-)  # fmt: skip
+    "kind",
+    "period",
+    "since",
+    "until",
+    "due_on",
+    "number",
+    "supersedes_id",
+    "known_at",
+    "tables",
+    "hidden",
+    "audit",
+    "notes",
+    "content_edition",
+    "content_hash",
+    "definitions",
+    "code_version",
+    "rounding_key",
+    "prepared_by",
+)
 
 
 class StatisticsEdition(models.Model):
@@ -66,24 +81,23 @@ class StatisticsEdition(models.Model):
         indexes = [models.Index(fields=["state", "-signed_at"], name="statistics_newest")]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "period"], condition=Q(state="published"),
-                name="statistics_one_published",
+                fields=["kind", "period"], condition=Q(state="published"), name="statistics_one_published"
             ),
             models.UniqueConstraint(
-                fields=["kind", "period"], condition=Q(state__in=("draft", "proposed")),
+                fields=["kind", "period"],
+                condition=Q(state__in=("draft", "proposed")),
                 name="statistics_one_under_way",
             ),
             models.CheckConstraint(
                 name="statistics_signed_by_another",
-                condition=Q(signed_by="")
-                | (~Q(signed_by=F("prepared_by")) & ~Q(signed_by=F("proposed_by"))),
+                condition=Q(signed_by="") | (~Q(signed_by=F("prepared_by")) & ~Q(signed_by=F("proposed_by"))),
             ),
             models.CheckConstraint(
                 name="statistics_published_is_signed",
                 condition=~Q(state__in=("published", "superseded"))
                 | (~Q(signed_by="") & ~Q(proposed_by="") & Q(signed_at__isnull=False)),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period} · {self.number}"

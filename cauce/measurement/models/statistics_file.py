@@ -19,9 +19,7 @@ class StatisticsFile(models.Model):
     body = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "name"], name="statistics_file_one_name")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="statistics_file_one_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -44,9 +44,7 @@ class SyntheticDraw(models.Model):
             models.CheckConstraint(
                 name="synthetic_five_years", condition=Q(last_year__gte=F("first_year") + 4)
             ),
-            models.CheckConstraint(
-                name="synthetic_within_budget", condition=Q(left__gte=0, epsilon__gt=0)
-            ),
+            models.CheckConstraint(name="synthetic_within_budget", condition=Q(left__gte=0, epsilon__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -60,13 +60,14 @@ def to_csv(edition: StatisticsEdition) -> bytes:
             of = dict(zip((dim["id"] for dim in table["dims"]), row["key"], strict=True))
             told = ["total" if of.get(dim) == TOTAL else of.get(dim, "") for dim in dims]
             shown = row["shown"]
-            writer.writerow([
-                *map(_safe, (table["id"], table["indicator"], version, table["period"], *told)),
-                "" if shown is None else shown, int(shown is None),
-            ])  # fmt: skip
-    return out.getvalue().encode(
-        "utf-8-sig"
-    )  # with its mark, so that a spreadsheet reads the accents
+            writer.writerow(
+                [
+                    *map(_safe, (table["id"], table["indicator"], version, table["period"], *told)),
+                    "" if shown is None else shown,
+                    int(shown is None),
+                ]
+            )
+    return out.getvalue().encode("utf-8-sig")  # with its mark, so that a spreadsheet reads the accents
 
 
 def codes_csv(edition: StatisticsEdition) -> bytes:
@@ -94,20 +95,27 @@ def about(edition: StatisticsEdition) -> dict[str, Any]:
     """What is said of an edition in every format, as plain values."""
     title = title_of(edition.kind, edition.period)
     return {
-        "title": {"es": title.es, "en": title.en}, "kind": edition.kind, "period": edition.period,
+        "title": {"es": title.es, "en": title.en},
+        "kind": edition.kind,
+        "period": edition.period,
         "since": edition.since.isoformat(),
         "until": (edition.until - dt.timedelta(days=1)).isoformat(),
-        "number": edition.number, "announced_for": edition.due_on.isoformat(),
+        "number": edition.number,
+        "announced_for": edition.due_on.isoformat(),
         "known_at": edition.known_at.isoformat(),
         "signed_at": edition.signed_at.isoformat() if edition.signed_at else None,
-        "content_edition": edition.content_edition, "content_hash": edition.content_hash,
-        "definitions": edition.definitions, "code_version": edition.code_version,
-        "hash": edition.hash, "notes": edition.notes, "reading": _both(READING),
+        "content_edition": edition.content_edition,
+        "content_hash": edition.content_hash,
+        "definitions": edition.definitions,
+        "code_version": edition.code_version,
+        "hash": edition.hash,
+        "notes": edition.notes,
+        "reading": _both(READING),
         "hidden": {
             "cells": sum(table.get("hidden", 0) for table in edition.tables),
             "because": _both(REASONS[why] for why in edition.hidden if why in REASONS),
         },
-    }  # fmt: skip
+    }
 
 
 def _both(texts: Iterable[Text]) -> list[dict[str, str]]:
@@ -133,9 +141,7 @@ def to_xlsx(edition: StatisticsEdition) -> bytes:
     _line(first, [f"{title.es} / {title.en}"], bold=True)
     for one in (*READING, *(Text(**note) for note in edition.notes)):
         _line(first, [one.es, one.en])
-    _line(
-        first, ["Contenido / Content", f"{edition.content_edition} · {edition.content_hash[:16]}"]
-    )
+    _line(first, ["Contenido / Content", f"{edition.content_edition} · {edition.content_hash[:16]}"])
     _line(first, ["Programa / Program", edition.code_version])
     _line(first, ["Huella / Hash", edition.hash])
     first.column_dimensions["A"].width = first.column_dimensions["B"].width = 70
@@ -152,9 +158,7 @@ def _sheet(sheet: Worksheet, table: Mapping[str, Any]) -> None:
     _line(sheet, [table["title"]["es"]], bold=True)
     _line(sheet, [table["title"]["en"]])
     names = [*laid.heads, *laid.columns]
-    _line(
-        sheet, [one.es if one.es == one.en else f"{one.es} / {one.en}" for one in names], bold=True
-    )
+    _line(sheet, [one.es if one.es == one.en else f"{one.es} / {one.en}" for one in names], bold=True)
     for heads, cells in laid.rows:
         told = [one.es if one.es == one.en else f"{one.es} / {one.en}" for one in heads]
         sheet.append([*map(_safe, told), *(_number(one) for one in cells)])

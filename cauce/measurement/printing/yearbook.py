@@ -24,15 +24,19 @@ def context(edition: StatisticsEdition) -> dict[str, Any]:
     hidden = sum(one["laid"].hidden for one in tables)
     definitions = {one["told"]["indicator"]: one["told"]["definition"] for one in tables}
     return {
-        "edition": edition, "tables": tables, "cells": cells, "hidden": hidden,
+        "edition": edition,
+        "tables": tables,
+        "cells": cells,
+        "hidden": hidden,
         "shown_cells": cells - hidden,
-        "last_day": edition.until - dt.timedelta(days=1), "reading": READING,
+        "last_day": edition.until - dt.timedelta(days=1),
+        "reading": READING,
         "reasons": [REASONS[why] for why in REASONS if why in edition.hidden],
         "notes": [Text(**note) for note in edition.notes],
         "definitions": list(definitions.values()),
         "known_on": day_at(None, edition.known_at),
         "signed_on": day_at(None, edition.signed_at) if edition.signed_at else None,
-    }  # fmt: skip
+    }
 
 
 def _title(edition: StatisticsEdition, language: str) -> str:
@@ -42,9 +46,7 @@ def _title(edition: StatisticsEdition, language: str) -> str:
 def to_html(edition: StatisticsEdition, language: str) -> bytes:
     """One file that asks for nothing else."""
     title = _title(edition, language)
-    return paper.page(
-        TEMPLATE, context(edition), language=language, title=title, medium="file"
-    ).encode()
+    return paper.page(TEMPLATE, context(edition), language=language, title=title, medium="file").encode()
 
 
 def to_pdf(edition: StatisticsEdition, language: str) -> bytes:

@@ -1,1 +1,3 @@
-"""The donors' report, the transparency answer and the invented records: made, composed, and put into files."""
+"""The donors' report, the transparency answer and the invented records: made, composed, and put into
+files.
+"""

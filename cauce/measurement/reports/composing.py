@@ -58,9 +58,12 @@ def answer_of(editions: Sequence[StatisticsEdition], missing: Sequence[str] = ()
 def _given(one: StatisticsEdition) -> Given:
     signed = offices.day_at(None, one.signed_at).isoformat() if one.signed_at else None
     return Given(
-        one.period, sum(table["hidden"] for table in one.tables),
-        sum(len(table["rows"]) for table in one.tables), one.hash, signed,
-    )  # fmt: skip
+        one.period,
+        sum(table["hidden"] for table in one.tables),
+        sum(len(table["rows"]) for table in one.tables),
+        one.hash,
+        signed,
+    )
 
 
 def quarter_of(edition: StatisticsEdition) -> QuarterReport:

@@ -20,15 +20,15 @@ FORMS = {
     "microdata": ("csv", "pdf"),
 }
 TYPES = {
-    "csv": "text/csv; charset=utf-8", "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
+}
 
 
 def body_of(
-    kind: str, form: str, rows: Sequence[StatisticsEdition], language: str,
-    missing: Sequence[str] = (),
-) -> bytes:  # fmt: skip
+    kind: str, form: str, rows: Sequence[StatisticsEdition], language: str, missing: Sequence[str] = ()
+) -> bytes:
     """The file of these editions: of several only where the kind is the answer, which also says which
     years it lacks."""
     from . import sheets
@@ -39,9 +39,7 @@ def body_of(
     if kind == "microdata":
         told = papers.records_pdf if form == "pdf" else sheets.records_csv
         return told(rows[0], language)
-    makers = {
-        "pdf": papers.answer_pdf, "xlsx": sheets.answer_xlsx, "csv": sheets.answer_csv,
-    }  # fmt: skip
+    makers = {"pdf": papers.answer_pdf, "xlsx": sheets.answer_xlsx, "csv": sheets.answer_csv}
     return makers[form](answer_of(rows, missing), language)
 
 
@@ -50,8 +48,9 @@ def files_of(edition: StatisticsEdition) -> list[File]:
     stem = stem_of(edition.kind, edition.period, edition.number)
     return [
         File(f"{stem}.{language}.{form}", TYPES[form], body_of(edition.kind, form, [edition], language))
-        for form in FORMS[edition.kind] for language in LANGUAGES
-    ]  # fmt: skip
+        for form in FORMS[edition.kind]
+        for language in LANGUAGES
+    ]
 
 
 for kind in FORMS:

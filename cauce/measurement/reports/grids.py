@@ -1,4 +1,6 @@
-"""A published table laid out to be read: one dimension down, the other across, rows that are all hidden apart."""
+"""A published table laid out to be read: one dimension down, the other across, rows that are all hidden
+apart.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +39,12 @@ def grid_of(table: Mapping[str, Any]) -> Grid:
         for down in dims[0]["values"]
     ]
     return Grid(
-        _text(table["title"]), _text(dims[0]["label"]),
+        _text(table["title"]),
+        _text(dims[0]["label"]),
         tuple(_text(one["label"]) for one in across) or (PEOPLE,),
         tuple(row for row in rows if any(one is not None for one in row[1])),
         tuple(label for label, told in rows if all(one is None for one in told)),
-    )  # fmt: skip
+    )
 
 
 def _keys(down: str, across: list[Mapping[str, Any]]) -> list[tuple[str, ...]]:

@@ -27,9 +27,7 @@ UNITS: dict[CountedAs, Text] = {
 }
 TO_AGREE = both("Por acordar", "To be agreed")
 NO_BASELINE = both("Nadie la publicó", "Nobody published one")
-TOO_FEW = both(
-    "Demasiado pocas en el trimestre: no se dice", "Too few in the quarter: it is not told"
-)
+TOO_FEW = both("Demasiado pocas en el trimestre: no se dice", "Too few in the quarter: it is not told")
 NO_ESTIMATE = both(
     "Sin cifra: no hay una estimación externa que cuente a las mismas personas",
     "No figure: there is no external estimate that counts the same people",
@@ -67,12 +65,14 @@ def report(content: Edition, tables: Iterable[Mapping[str, Any]]) -> tuple[Line,
     rows = sorted(content.logframe.values(), key=lambda row: row.order)
     return tuple(
         Line(
-            row.level, LEVELS[row.level], row.title,
+            row.level,
+            LEVELS[row.level],
+            row.title,
             tuple(_seen(one, content, by_indicator) for one in row.measures),
             tuple(row.assumptions),
         )
         for row in _in_order(rows, None)
-    )  # fmt: skip
+    )
 
 
 def _in_order(rows: list[LogframeRow], under: str | None) -> list[LogframeRow]:
@@ -93,9 +93,14 @@ def _seen(one: Measure, content: Edition, tables: Mapping[str, Mapping[str, Any]
     else:
         told, hidden = LEFT_OUT, False
     return Seen(
-        title, tuple(_baseline(b, content) for b in one.baselines) or (NO_BASELINE,),
-        _target(one.target), told, hidden, one.means, one.note,
-    )  # fmt: skip
+        title,
+        tuple(_baseline(b, content) for b in one.baselines) or (NO_BASELINE,),
+        _target(one.target),
+        told,
+        hidden,
+        one.means,
+        one.note,
+    )
 
 
 def actual(table: Mapping[str, Any]) -> tuple[Text, bool]:

@@ -21,8 +21,14 @@ from ..tabulating import label_of_dimension, labels_of
 RECORDS = "synthetic-records"
 TITLE = both("Registros inventados de varios años", "Invented records of several years")
 INVENTED = both(
-    "Ningún registro es de una persona: se inventaron a partir de conteos con ruido. Sirven para ver proporciones, no para contar.",
-    "No record is of a person: they were invented from counts with noise. They serve to see proportions, not to count.",
+    (
+        "Ningún registro es de una persona: se inventaron a partir de conteos con ruido. Sirven para ver "
+        "proporciones, no para contar."
+    ),
+    (
+        "No record is of a person: they were invented from counts with noise. They serve to see "
+        "proportions, not to count."
+    ),
 )
 
 
@@ -55,13 +61,22 @@ def microdata(period: Period, known: dt.datetime) -> Made:
         )
     indicator, _, version = row.definition.partition(" ")
     return Made(
-        tables=[_records(row)], hidden={}, definitions={indicator: int(version)},
-        audit={"passed": True, "attacks": [], "privacy": {
-            "mechanism": "opendp make_laplace", "epsilon": said(row.epsilon), "draw": row.number,
-            "budget": said(row.budget), "left": said(row.left),
-        }},
+        tables=[_records(row)],
+        hidden={},
+        definitions={indicator: int(version)},
+        audit={
+            "passed": True,
+            "attacks": [],
+            "privacy": {
+                "mechanism": "opendp make_laplace",
+                "epsilon": said(row.epsilon),
+                "draw": row.number,
+                "budget": said(row.budget),
+                "left": said(row.left),
+            },
+        },
         notes=[INVENTED, _price(row)],
-    )  # fmt: skip
+    )
 
 
 def _records(row: SyntheticDraw) -> dict[str, Any]:
@@ -69,23 +84,29 @@ def _records(row: SyntheticDraw) -> dict[str, Any]:
         tuple(name for name, _ in row.columns), tuple(tuple(values) for _, values in row.columns)
     )
     return {
-        "id": RECORDS, "order": 1, "title": {"es": TITLE.es, "en": TITLE.en}, "period": row.pool,
+        "id": RECORDS,
+        "order": 1,
+        "title": {"es": TITLE.es, "en": TITLE.en},
+        "period": row.pool,
         "dims": [
             {"id": name, "label": label_of_dimension(name), "values": labels_of(name, values)}
             for name, values in zip(columns.names, columns.values, strict=True)
         ],
         "errors": row.errors,
         # No «rows»: these are no figures of anybody, and nothing that reads figures may take them for such.
-        "records": [
-            [*key, number]
-            for key, number in zip(columns.keys(), row.counts, strict=True) if number
-        ],
-    }  # fmt: skip
+        "records": [[*key, number] for key, number in zip(columns.keys(), row.counts, strict=True) if number],
+    }
 
 
 def _price(row: SyntheticDraw) -> Text:
     spent, left, budget = said(row.epsilon), said(row.left), said(row.budget)
     return both(
-        f"Privacidad diferencial con épsilon = {spent} por persona, aunque haya llegado en cada uno de esos años; queda {left} de {budget}.",
-        f"Differential privacy with epsilon = {spent} per person, even one who came in each of those years; {left} of {budget} is left.",
+        (
+            f"Privacidad diferencial con épsilon = {spent} por persona, aunque haya llegado en cada uno de "
+            f"esos años; queda {left} de {budget}."
+        ),
+        (
+            f"Differential privacy with epsilon = {spent} per person, even one who came in each of those "
+            f"years; {left} of {budget} is left."
+        ),
     )

@@ -25,10 +25,12 @@ def donors_pdf(found: QuarterReport, language: str) -> bytes:
     """The logframe, line by line."""
     signed_at = found.edition.signed_at
     context = {
-        "lines": found.lines, "notes": found.notes, "edition": found.edition,
+        "lines": found.lines,
+        "notes": found.notes,
+        "edition": found.edition,
         "period": found.edition.period,
         "signed_on": offices.day_at(None, signed_at) if signed_at else None,
-    }  # fmt: skip
+    }
     return paper.pdf("documents/logframe.html", context, language=language, title=REPORT[language])
 
 
@@ -36,8 +38,10 @@ def records_pdf(edition: StatisticsEdition, language: str) -> bytes:
     """What whoever uses invented records must know: what they cost, and how far off they are likely to be."""
     table = records_of(edition)
     context = {
-        "period": edition.period, "notes": notes_of(edition), "number": number_of(table),
+        "period": edition.period,
+        "notes": notes_of(edition),
+        "number": number_of(table),
         "columns": [dim["label"][language] for dim in table["dims"]],
         "errors": margins_told(table["errors"]),
-    }  # fmt: skip
+    }
     return paper.pdf("documents/records.html", context, language=language, title=RECORDS[language])

@@ -25,10 +25,15 @@ READ_FIRST = both("Lea primero", "Read first")
 LOGFRAME = both("Marco lógico", "Logframe")
 ALL_HIDDEN = both("Con todas las cifras ocultas: {rows}.", "All hidden: {rows}.")
 HEADS = (
-    both("Nivel", "Level"), both("Enunciado", "Statement"), both("Indicador", "Indicator"),
-    both("Línea de base", "Baseline"), both("Meta", "Target"), both("Dato del trimestre", "Actual"),
-    both("Medios de verificación", "Means of verification"), both("Supuestos", "Assumptions"),
-)  # fmt: skip
+    both("Nivel", "Level"),
+    both("Enunciado", "Statement"),
+    both("Indicador", "Indicator"),
+    both("Línea de base", "Baseline"),
+    both("Meta", "Target"),
+    both("Dato del trimestre", "Actual"),
+    both("Medios de verificación", "Means of verification"),
+    both("Supuestos", "Assumptions"),
+)
 WIDE, NARROW = 42, 16
 
 
@@ -46,10 +51,15 @@ def answer_csv(answer: Answer, language: str) -> bytes:
             for row in table["rows"]:
                 of = {d: w[k] for d, w, k in zip(dims, words, row["key"], strict=True)}
                 hidden = row["shown"] is None
-                rows.append([
-                    edition.period, table["title"][language], *(of.get(d, "") for d in names),
-                    "" if hidden else row["shown"], HIDDEN[language] if hidden else "",
-                ])  # fmt: skip
+                rows.append(
+                    [
+                        edition.period,
+                        table["title"][language],
+                        *(of.get(d, "") for d in names),
+                        "" if hidden else row["shown"],
+                        HIDDEN[language] if hidden else "",
+                    ]
+                )
     heads = both("Tabla|Personas|Nota", "Table|People|Note")[language].split("|")
     return _csv([YEAR[language], heads[0], *names.values(), *heads[1:]], rows)
 
@@ -60,8 +70,9 @@ def records_csv(edition: StatisticsEdition, language: str) -> bytes:
     words = [{v["id"]: v["label"][language] for v in d["values"]} for d in table["dims"]]
     rows = (
         [said[k] for said, k in zip(words, key, strict=True)]
-        for *key, number in table["records"] for _ in range(number)
-    )  # fmt: skip
+        for *key, number in table["records"]
+        for _ in range(number)
+    )
     return _csv([dim["label"][language] for dim in table["dims"]], rows)
 
 
@@ -109,12 +120,18 @@ def donors_xlsx(found: QuarterReport, language: str) -> bytes:
     ]
     for line in found.lines:
         for one in line.measures:
-            rows.append([
-                line.word[language], line.title[language], one.title[language],
-                " ".join(b[language] for b in one.baseline), one.target[language],
-                one.actual[language], one.means[language],
-                " ".join(a[language] for a in line.assumptions),
-            ])  # fmt: skip
+            rows.append(
+                [
+                    line.word[language],
+                    line.title[language],
+                    one.title[language],
+                    " ".join(b[language] for b in one.baseline),
+                    one.target[language],
+                    one.actual[language],
+                    one.means[language],
+                    " ".join(a[language] for a in line.assumptions),
+                ]
+            )
     sheet = book.active
     sheet.title = LOGFRAME[language]
     _fill(sheet, rows, heads=2, width=WIDE)

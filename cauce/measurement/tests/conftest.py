@@ -15,9 +15,12 @@ from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 
 FACTS = {
-    "contact.channel": "walk_in", "person.age": 31, "labour.claim": True,
-    "danger.immediate": False, "protection.accepted": True,
-}  # fmt: skip
+    "contact.channel": "walk_in",
+    "person.age": 31,
+    "labour.claim": True,
+    "danger.immediate": False,
+    "protection.accepted": True,
+}
 
 
 class Maker:
@@ -31,10 +34,16 @@ class Maker:
         start = self.at - dt.timedelta(days=days)
         person = Person(id=uuid.uuid4(), post=post)
         case = Case(
-            id=uuid.uuid4(), post=post, person=person, folio=f"{post.code}-T-{self.number:05d}",
-            edition=load_edition().info.id, opened_at=start, key_id=uuid.uuid4(),
-            draft_key_id=uuid.uuid4(), imported=imported,
-        )  # fmt: skip
+            id=uuid.uuid4(),
+            post=post,
+            person=person,
+            folio=f"{post.code}-T-{self.number:05d}",
+            edition=load_edition().info.id,
+            opened_at=start,
+            key_id=uuid.uuid4(),
+            draft_key_id=uuid.uuid4(),
+            imported=imported,
+        )
         person.key_id = case.key_id
         by = str(self.cast.ines.user.id)
         done = [Did("contact_started", start, start, by)]
@@ -42,9 +51,8 @@ class Maker:
             at = start + dt.timedelta(hours=hours)
             done.append(Did(name, at, at, by, *action))
         load_histories(
-            actor=SYSTEM, post_code=post.code, histories=[History(case, person, FACTS, done)],
-            at=self.at,
-        )  # fmt: skip
+            actor=SYSTEM, post_code=post.code, histories=[History(case, person, FACTS, done)], at=self.at
+        )
         return case
 
 

@@ -16,9 +16,19 @@ from cauce.measurement.models import StatisticsEdition
 from .fake_figures import People
 
 LATER = dt.datetime(2027, 7, 3, 16, tzinfo=dt.UTC)
-RATES = {"percentage-assisted", "screening-coverage", "identification-rate", "adherence", "staff-trained",
-         "consent-compliance", "assistance-rate", "referral-completion", "lost-contact",
-         "directory-freshness", "risk-reviews-on-time"}  # fmt: skip
+RATES = {
+    "percentage-assisted",
+    "screening-coverage",
+    "identification-rate",
+    "adherence",
+    "staff-trained",
+    "consent-compliance",
+    "assistance-rate",
+    "referral-completion",
+    "lost-contact",
+    "directory-freshness",
+    "risk-reviews-on-time",
+}
 
 
 @pytest.fixture
@@ -30,9 +40,7 @@ def people(monkeypatch):
     def figures(indicator, **given):
         found = invented.figures(indicator, **given)
         for key, cell in found.cells.items() if indicator in RATES else ():
-            found.cells[key] = Cell(
-                cell.contributors * 2 // 3, cell.contributors, cell.contributors, 1
-            )
+            found.cells[key] = Cell(cell.contributors * 2 // 3, cell.contributors, cell.contributors, 1)
         return found
 
     monkeypatch.setattr(source, "figures", figures)

@@ -36,10 +36,17 @@ def obligations(post: str, action: str, met: int, cases: int) -> None:
     """So many cases of a post in which a step was due, and was done in time in some."""
     due = timezone.now() - dt.timedelta(days=5)
     Obligation.objects.bulk_create(
-        Obligation(subject_kind="case", subject_id=uuid.uuid4(), post_id=post, action=action, due_at=due,
-                   state="met" if number < met else "open", met_at=due if number < met else None)
+        Obligation(
+            subject_kind="case",
+            subject_id=uuid.uuid4(),
+            post_id=post,
+            action=action,
+            due_at=due,
+            state="met" if number < met else "open",
+            met_at=due if number < met else None,
+        )
         for number in range(cases)
-    )  # fmt: skip
+    )
 
 
 def network_of(cast, action: str, **posts: tuple[int, int]) -> None:
@@ -126,19 +133,23 @@ def instants(*told):
 
 
 def test_minutes_go_to_the_case_that_was_worked_on_and_a_long_gap_to_none():
-    found = spent(instants(
-        ("ines", 0, "case", "a"), ("ines", 5, "case", "b"), ("ines", 9, "post", "HOU"), ("ines", 12, "case", "a"),
-        ("ines", 60, "case", "a"), ("tomas", 61, "case", "a"), ("tomas", 64, "case", "a"),
-    ), GAP)  # fmt: skip
+    found = spent(
+        instants(
+            ("ines", 0, "case", "a"),
+            ("ines", 5, "case", "b"),
+            ("ines", 9, "post", "HOU"),
+            ("ines", 12, "case", "a"),
+            ("ines", 60, "case", "a"),
+            ("tomas", 61, "case", "a"),
+            ("tomas", 64, "case", "a"),
+        ),
+        GAP,
+    )
     assert {case: length for case, (length, _) in found.items()} == {"a": 5 + 3, "b": 4}
     assert found["a"][1] == {"ines", "tomas"}
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from("ab"), st.integers(0, 300), st.sampled_from("xyz")), max_size=40
-    )
-)
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 300), st.sampled_from("xyz")), max_size=40))
 def test_no_minute_of_anybody_is_counted_twice(told):
     ordered = instants(*sorted((who, at, "case", about) for who, at, about in told))
     total = sum(length for length, _ in spent(ordered, GAP).values())

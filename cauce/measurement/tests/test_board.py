@@ -76,9 +76,7 @@ def test_a_rate_by_post_is_hidden_by_how_many_there_were_not_by_what_came_out():
 
 
 def test_few_people_behind_a_large_number_hide_it():
-    told = protected(
-        {"a": Cell(30, None, 2, 2), "b": count(30), "c": count(31)}, COUNT, SMALL, "sex"
-    )
+    told = protected({"a": Cell(30, None, 2, 2), "b": count(30), "c": count(31)}, COUNT, SMALL, "sex")
     assert "a" in hidden(told) and len(hidden(told)) == 2
 
 
@@ -92,9 +90,7 @@ def test_what_the_whole_would_give_back_is_too_few_to_be_parted():
 
 def test_a_post_hides_traits_and_people_by_place_and_to_who_works_no_case_every_breakdown_hides():
     assert (
-        must_hide(COUNT, "sex", "HOU")
-        and must_hide(COUNT, "post", "HOU")
-        and must_hide(TIMES, "post", "HOU")
+        must_hide(COUNT, "sex", "HOU") and must_hide(COUNT, "post", "HOU") and must_hide(TIMES, "post", "HOU")
     )
     assert not must_hide(COUNT, "", None) and not must_hide(COUNT, "quarter", None)
     adherence = CONTENT.indicators["adherence"]
@@ -126,9 +122,7 @@ def test_beside_a_post_the_network_is_rounded_and_hidden_where_few_others_stand_
 def test_of_a_post_no_breakdown_is_offered_that_may_never_stand_with_one():
     offered = may_break(COUNT, "HOU")
     assert "sex" in offered and not {"post", "region", "state", "language_group"} & set(offered)
-    assert {"post", "state"} < set(may_break(COUNT, None)) and "quarter" not in may_break(
-        COUNT, None
-    )
+    assert {"post", "state"} < set(may_break(COUNT, None)) and "quarter" not in may_break(COUNT, None)
 
 
 @pytest.fixture
@@ -139,14 +133,14 @@ def changed():
     return SimpleNamespace(indicator_versions=versions, indicators=CONTENT.indicators)
 
 
-def test_a_change_within_a_period_parts_it_on_both_sides_and_at_its_first_day_once(
-    changed, monkeypatch
-):
+def test_a_change_within_a_period_parts_it_on_both_sides_and_at_its_first_day_once(changed, monkeypatch):
     run = run_of(period_named("2026Q4"), 6)
     assert changes_in(COUNT, CONTENT, run) == ()
     assert [c.at for c in changes_in(COUNT, changed, run)] == [3, 4]
-    dated = [SimpleNamespace(id=id, in_force_from=day)
-             for id, day in (("2026.1", dt.date(2022, 1, 1)), ("2026.2", dt.date(2026, 7, 1)))]  # fmt: skip
+    dated = [
+        SimpleNamespace(id=id, in_force_from=day)
+        for id, day in (("2026.1", dt.date(2022, 1, 1)), ("2026.2", dt.date(2026, 7, 1)))
+    ]
     monkeypatch.setattr(schedule, "dated", lambda: tuple(dated))
     both = changes_in(COUNT, changed, run)
     assert [(c.at, c.what.es) for c in both] == [
@@ -157,7 +151,7 @@ def test_a_change_within_a_period_parts_it_on_both_sides_and_at_its_first_day_on
 
 def test_before_a_change_is_no_comparison_and_a_period_not_over_is_compared_with_as_many_days(
     changed, monkeypatch
-):  # fmt: skip
+):
     asked = []
 
     def fake(indicator, **named):

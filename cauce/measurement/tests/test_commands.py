@@ -43,8 +43,9 @@ def test_it_finds_that_the_rows_are_what_the_rules_say(capsys, cast, make):
     make(cast.houston, ("safety_checked", 1))
     make(cast.laredo)
     assert run(capsys, "replan", "--check") == (
-        0, {"cases": 2, "posts": 53, "equal": True, "differences": []}
-    )  # fmt: skip
+        0,
+        {"cases": 2, "posts": 53, "equal": True, "differences": []},
+    )
 
 
 def test_it_names_the_row_that_differs_with_both_values(capsys, cast, make):

@@ -111,9 +111,12 @@ def test_it_tells_how_soon_whoever_waited_was_answered(cast):
 def test_it_tells_the_reason_of_a_departure_and_not_who_departed(cast, make):
     case = make(cast.houston, days=1)
     case_actions.depart(
-        actor=cast.ines.actor, case=case, action="P4-09", reason="person_asked",
+        actor=cast.ines.actor,
+        case=case,
+        action="P4-09",
+        reason="person_asked",
         note="Prefiere ir primero con su abogada.",
-    )  # fmt: skip
+    )
     (one,) = departures("HOU", timezone.now() - dt.timedelta(days=2))
     assert one.reasons == (("person_asked", 1),) and one.untold == 0
     assert str(cast.ines.user.id) not in repr(one)
@@ -141,9 +144,7 @@ def test_it_shows_a_post_only_to_whoever_leads_it_or_sees_the_network(cast):
 def test_it_goes_on_counting_what_was_overdue_when_a_case_was_closed(cast, make):
     case = make(cast.houston, ("safety_checked", 9))
     before = post_numbers("HOU", timezone.now())
-    case_actions.close_case(
-        actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now()
-    )
+    case_actions.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now())
     after = post_numbers("HOU", timezone.now())
     assert after.overall.rate == before.overall.rate is not None
     assert after.overall.counts["lapsed"] == before.overdue > 0

@@ -36,15 +36,19 @@ def printed(cast, people):  # noqa: F811
 def test_every_format_says_the_same(printed):
     edition, files = printed
     assert list(files) == [
-        "anuario-2026.es.pdf", "anuario-2026.en.pdf", "anuario-2026.es.html", "anuario-2026.en.html",
-        "anuario-2026.csv", "anuario-2026.codes.csv", "anuario-2026.xlsx", "anuario-2026.json",
-    ]  # fmt: skip
+        "anuario-2026.es.pdf",
+        "anuario-2026.en.pdf",
+        "anuario-2026.es.html",
+        "anuario-2026.en.html",
+        "anuario-2026.csv",
+        "anuario-2026.codes.csv",
+        "anuario-2026.xlsx",
+        "anuario-2026.json",
+    ]
     kept = cells(edition)
     told = json.loads(files["anuario-2026.json"])
     assert {
-        (table["id"], *row["key"]): row["shown"]
-        for table in told["tables"]
-        for row in table["rows"]
+        (table["id"], *row["key"]): row["shown"] for table in told["tables"] for row in table["rows"]
     } == kept
     assert told["hash"] == edition.hash and told["reading"] and told["hidden"]["because"]
     rows = list(csv.DictReader(io.StringIO(files["anuario-2026.csv"].decode("utf-8-sig"))))
@@ -78,15 +82,14 @@ def test_the_yearbook_is_tagged_asks_for_nothing_and_its_title_tells_nothing(pri
 
 def test_a_file_is_the_same_however_often_it_is_made_and_is_never_changed(printed):
     edition, files = printed
-    assert (
-        to_xlsx(edition) == files["anuario-2026.xlsx"]
-        and to_csv(edition) == files["anuario-2026.csv"]
-    )
+    assert to_xlsx(edition) == files["anuario-2026.xlsx"] and to_csv(edition) == files["anuario-2026.csv"]
     for one in StatisticsFile.objects.filter(edition=edition):
         assert hashlib.sha256(bytes(one.body)).hexdigest() == one.hash and one.size == len(one.body)
     row = StatisticsFile.objects.filter(edition=edition)[:1]
-    for change in (lambda: StatisticsFile.objects.filter(id=row[0].id).update(body=b"x"),
-                   lambda: StatisticsFile.objects.filter(id=row[0].id).delete()):  # fmt: skip
+    for change in (
+        lambda: StatisticsFile.objects.filter(id=row[0].id).update(body=b"x"),
+        lambda: StatisticsFile.objects.filter(id=row[0].id).delete(),
+    ):
         with pytest.raises(DatabaseError, match="published_statistics_stay"), transaction.atomic():
             change()
 
@@ -110,11 +113,24 @@ def test_a_single_figure_that_is_hidden_is_said_to_be_hidden(dims):
     assert [set(cells) for _, cells in found.rows] == [{HIDDEN}] and found.wholly == ()
 
 
-@pytest.mark.parametrize(("kind", "period", "es", "en"), [
-    ("yearbook", "2026", "Anuario 2026", "Yearbook 2026"),
-    ("halfyear", "2026-H1", "Cifras del semestre, primer semestre de 2026", "Half-year figures, first half of 2026"),
-    ("donors", "2026-Q3", "Informe trimestral, tercer trimestre de 2026", "Quarterly report, third quarter of 2026"),
-    ("microdata", "2022-2026", "Registros inventados 2022-2026", "Invented records 2022-2026"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "period", "es", "en"),
+    [
+        ("yearbook", "2026", "Anuario 2026", "Yearbook 2026"),
+        (
+            "halfyear",
+            "2026-H1",
+            "Cifras del semestre, primer semestre de 2026",
+            "Half-year figures, first half of 2026",
+        ),
+        (
+            "donors",
+            "2026-Q3",
+            "Informe trimestral, tercer trimestre de 2026",
+            "Quarterly report, third quarter of 2026",
+        ),
+        ("microdata", "2022-2026", "Registros inventados 2022-2026", "Invented records 2022-2026"),
+    ],
+)
 def test_a_title_names_its_period_in_words_and_no_code(kind, period, es, en):
     assert title_of(kind, period) == Text(es=es, en=en)

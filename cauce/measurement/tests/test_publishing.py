@@ -32,9 +32,7 @@ def people(monkeypatch, db):
     invented.add(900)
     monkeypatch.setattr(source, "figures", invented.figures)
     rows = [announced.table(id) for id in SMALL]
-    monkeypatch.setattr(
-        announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases]
-    )
+    monkeypatch.setattr(announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases])
     with time_machine.travel(LATER, tick=False) as clock:
         invented.clock = clock
         yield invented
@@ -56,11 +54,7 @@ def out(cast, kind: str = "yearbook", period: str = "2026") -> StatisticsEdition
 
 def cells(edition) -> dict:
     """Every cell of an edition by table and key; None: hidden."""
-    return {
-        (table["id"], *row["key"]): row["shown"]
-        for table in edition.tables
-        for row in table["rows"]
-    }
+    return {(table["id"], *row["key"]): row["shown"] for table in edition.tables for row in table["rows"]}
 
 
 def test_a_yearbook_shows_multiples_of_five_from_ten_on_and_says_what_it_hides(cast, people):
@@ -72,8 +66,10 @@ def test_a_yearbook_shows_multiples_of_five_from_ten_on_and_says_what_it_hides(c
     assert {one["exact"] for one in edition.audit["attacks"]} == {0}
     assert edition.definitions == {"victims-attended": 1, "percentage-assisted": 1}
     assert [one["id"] for one in edition.tables] == [
-        "attended-by-modality-sex", "attended-by-channel", "assisted-by-sex",
-    ]  # fmt: skip
+        "attended-by-modality-sex",
+        "attended-by-channel",
+        "assisted-by-sex",
+    ]
 
 
 def test_one_case_that_came_between_two_editions_shows_nowhere(cast, people):
@@ -188,7 +184,8 @@ def test_how_many_a_share_is_out_of_shows_as_the_count_of_the_same_people(people
             {tuple(row["key"]): row["shown"] for row in table["rows"]} for table in made.tables
         )
         both = [
-            (attended["*", sex], assisted[sex, "*"]) for sex in ("woman", "man", "other", "*")
+            (attended["*", sex], assisted[sex, "*"])
+            for sex in ("woman", "man", "other", "*")
             if attended["*", sex] is not None and assisted[sex, "*"] is not None
-        ]  # fmt: skip
+        ]
         assert len(both) >= 2 and all(one == other for one, other in both)

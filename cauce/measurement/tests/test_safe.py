@@ -51,8 +51,9 @@ def tables(draw):
     """Two or three dimensions; many small figures, as there are."""
     shape = draw(st.sampled_from([(3, 4), (5, 3), (2, 2, 3), (3, 2, 2)]))
     keys = list(product(*(tuple(f"v{n}" for n in range(size)) for size in shape)))
-    return table_of(dict(zip(keys, draw(st.lists(FIGURES, min_size=len(keys), max_size=len(keys))),
-                             strict=True)))  # fmt: skip
+    return table_of(
+        dict(zip(keys, draw(st.lists(FIGURES, min_size=len(keys), max_size=len(keys))), strict=True))
+    )
 
 
 def whole_bounds(system: System, shown, name: str) -> tuple[float, float]:
@@ -69,8 +70,12 @@ def whole_bounds(system: System, shown, name: str) -> tuple[float, float]:
     for sign in (1, -1):
         towards = np.zeros(len(names))
         towards[place[name]] = sign
-        solved = milp(towards, constraints=LinearConstraint(rows, 0, 0), integrality=np.ones(len(names)),
-                      bounds=Bounds(low, high))  # fmt: skip
+        solved = milp(
+            towards,
+            constraints=LinearConstraint(rows, 0, 0),
+            integrality=np.ones(len(names)),
+            bounds=Bounds(low, high),
+        )
         found.append(round(sign * solved.fun))
     return found[0], found[1]
 
@@ -114,13 +119,13 @@ def test_two_shown_figures_of_the_same_people_are_hidden_before_they_give_the_nu
 
 
 def test_averaging_finds_the_same_figure_for_ever_and_in_whatever_table():
-    one = table_of({("woman", "north"): 37, ("man", "north"): 58, ("woman", "south"): 44,
-                    ("man", "south"): 61}, dims=("sex", "region"))  # fmt: skip
+    one = table_of(
+        {("woman", "north"): 37, ("man", "north"): 58, ("woman", "south"): 44, ("man", "south"): 61},
+        dims=("sex", "region"),
+    )
     other = table_of({("woman",): 81, ("man",): 119}, "o", dims=("sex",))
     name = "attended|2026|sex=woman"
-    seen = {
-        protect(system_of(*some), SECRET).shown[name] for some in ((one,), (other,), (other, one))
-    }
+    seen = {protect(system_of(*some), SECRET).shown[name] for some in ((one,), (other,), (other, one))}
     assert len(seen) == 1
     assert {rounded(7, "a cell", SECRET) for _ in range(200)} <= {5, 10}
     assert len({rounded(7, "a cell", SECRET) for _ in range(200)}) == 1
@@ -129,8 +134,10 @@ def test_averaging_finds_the_same_figure_for_ever_and_in_whatever_table():
 
 
 def test_one_employer_behind_a_figure_hides_it_and_so_does_a_group_that_stands_out_somewhere():
-    table = table_of({("woman", "north"): 40, ("other", "north"): 30, ("woman", "south"): 60,
-                      ("other", "south"): 40}, dims=("sex", "region"))  # fmt: skip
+    table = table_of(
+        {("woman", "north"): 40, ("other", "north"): 30, ("woman", "south"): 60, ("other", "south"): 40},
+        dims=("sex", "region"),
+    )
     table.cells[("woman", "south")] = Count(60, 60, 46)
     safe = protect(system_of(table), SECRET, local=("region",), rare={"sex": ("other",)})
     assert safe.hidden["attended|2026|region=south;sex=woman"] == "dominant"
@@ -140,8 +147,11 @@ def test_one_employer_behind_a_figure_hides_it_and_so_does_a_group_that_stands_o
 
 def test_overlapping_tables_are_tried_together():
     by_age = table_of({("child",): 12, ("adult",): 188}, "a", dims=("age",))
-    by_both = table_of({("child", "woman"): 5, ("child", "man"): 7, ("adult", "woman"): 100,
-                        ("adult", "man"): 88}, "b", dims=("age", "sex"))  # fmt: skip
+    by_both = table_of(
+        {("child", "woman"): 5, ("child", "man"): 7, ("adult", "woman"): 100, ("adult", "man"): 88},
+        "b",
+        dims=("age", "sex"),
+    )
     safe = protect(system_of(by_age, by_both), SECRET)
     assert safe.findings.passed and safe.findings.checked == 9
     wrong = table_of({("child",): 13, ("adult",): 187}, "c", dims=("age",))
@@ -155,8 +165,15 @@ def test_people_who_had_two_kinds_of_aid_do_not_break_the_total():
         ("shelter",): Count(30, 30, 0),
         (TOTAL,): Count(52, 52, 0),
     }
-    table = Table("aid", "attended", "2026", ("aid",), {"aid": ("legal", "shelter")}, cells,
-                  overlapping=frozenset({"aid"}))  # fmt: skip
+    table = Table(
+        "aid",
+        "attended",
+        "2026",
+        ("aid",),
+        {"aid": ("legal", "shelter")},
+        cells,
+        overlapping=frozenset({"aid"}),
+    )
     safe = protect(system_of(table), SECRET)
     assert safe.findings.passed and len(safe.shown) == 3
 

@@ -27,13 +27,17 @@ def clock(monkeypatch, db):
     people = People()
     for half, month, men in (("H1", 2, 43), ("H2", 9, 1)):
         for seed, (sex, number) in enumerate((("woman", 300), ("man", men), ("other", 12))):
-            people.add(number, seed=f"{half}{seed}", sex=sex, us_type="labour",
-                       mx_modality="sexual", day=dt.date(2026, month, 3))  # fmt: skip
+            people.add(
+                number,
+                seed=f"{half}{seed}",
+                sex=sex,
+                us_type="labour",
+                mx_modality="sexual",
+                day=dt.date(2026, month, 3),
+            )
     monkeypatch.setattr(source, "figures", people.figures)
     rows = [announced.table(id) for id in TABLES]
-    monkeypatch.setattr(
-        announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases]
-    )
+    monkeypatch.setattr(announced, "tables_of", lambda kind: [one for one in rows if kind in one.releases])
     for kind in ("yearbook", "halfyear"):
         monkeypatch.setitem(made_of.PRINTERS, kind, lambda edition: [])
     with time_machine.travel(LATER, tick=False) as moved:

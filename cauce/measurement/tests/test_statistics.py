@@ -25,9 +25,11 @@ LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)  # the yearbook of 2026 was d
 def some(period, known) -> Made:
     """One table that says nothing but its period."""
     return Made(
-        tables=[{"id": "t", "period": period.code}], hidden={}, audit={"passed": True},
+        tables=[{"id": "t", "period": period.code}],
+        hidden={},
+        audit={"passed": True},
         definitions={"victims-attended": 1},
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -54,8 +56,10 @@ def test_an_analyst_prepares_and_headquarters_signs(cast):
     edition = published(cast)
     edition.refresh_from_db()
     assert (edition.state, edition.prepared_by, edition.signed_by) == (
-        "published", str(cast.raul.user.id), str(cast.sofia.user.id),
-    )  # fmt: skip
+        "published",
+        str(cast.raul.user.id),
+        str(cast.sofia.user.id),
+    )
     assert edition.hash == edition.fingerprint()
     with pytest.raises(Refused):
         prepare(actor=cast.sofia.actor, kind="yearbook", period="2025")
@@ -127,20 +131,21 @@ def test_the_database_keeps_what_was_published(cast):
     edition = published(cast)
     row = StatisticsEdition.objects.filter(id=edition.id)
     for change in (
-        {"tables": []}, {"hidden": {"few": 1}}, {"hash": "0" * 64}, {"signed_by": "nobody"},
-        {"state": "draft"}, {"state": "rejected"}, {"notes": ["x"]},
-    ):  # fmt: skip
+        {"tables": []},
+        {"hidden": {"few": 1}},
+        {"hash": "0" * 64},
+        {"signed_by": "nobody"},
+        {"state": "draft"},
+        {"state": "rejected"},
+        {"notes": ["x"]},
+    ):
         with pytest.raises(DatabaseError, match="published_statistics_stay"), transaction.atomic():
             row.update(**change)
     with pytest.raises(DatabaseError, match="published_statistics_stay"), transaction.atomic():
         row.delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         StatisticsEdition.objects.create(
-            **{
-                f.attname: getattr(edition, f.attname)
-                for f in edition._meta.fields
-                if f.name != "id"
-            }
+            **{f.attname: getattr(edition, f.attname) for f in edition._meta.fields if f.name != "id"}
             | {"period": "2025"}
         )
     row.update(state="superseded", superseded_at=timezone.now())
@@ -199,9 +204,7 @@ def test_two_that_overlap_are_neither_signed_nor_prepared_past_each_other(cast):
     held = next(at for at, sql in enumerate(said) if 'FROM "journal_chain"' in sql)
     asked = next(at for at, sql in enumerate(said) if '"signed_at" >' in sql)
     assert held < asked
-    first = next(
-        one["sql"] for one in preparing if 'FROM "measurement_statisticsedition"' in one["sql"]
-    )
+    first = next(one["sql"] for one in preparing if 'FROM "measurement_statisticsedition"' in one["sql"])
     assert "'proposed'" in first and '"since" <' in first
     if connection.vendor == "postgresql":
         assert "FOR UPDATE" in said[held] and "FOR NO KEY UPDATE" in first

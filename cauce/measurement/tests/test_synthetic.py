@@ -23,8 +23,9 @@ from cauce.measurement.synthetic import (
 
 SMALL = Columns(("sex", "region"), (("woman", "man", "unknown"), ("north", "south")))
 WIDE = Columns(
-    ("sex", "age_band", "us_type", "region"), (tuple("wmou"), tuple("123456"), tuple("abcdef"), tuple("NSEWC"))
-)  # fmt: skip
+    ("sex", "age_band", "us_type", "region"),
+    (tuple("wmou"), tuple("123456"), tuple("abcdef"), tuple("NSEWC")),
+)
 
 
 @pytest.mark.parametrize("epsilon", ["0.1", "0.3", "0.7", "1", "2", "3.3"])
@@ -55,9 +56,7 @@ def test_it_lets_nobody_be_told_from_nobody():
 
 def test_it_gives_noise_to_every_cell_of_the_table_also_where_nobody_is(monkeypatch):
     given: list[list[int]] = []
-    monkeypatch.setattr(
-        synthetic, "mechanism", lambda *_: lambda counts: given.append(counts) or counts
-    )
+    monkeypatch.setattr(synthetic, "mechanism", lambda *_: lambda counts: given.append(counts) or counts)
     draw(WIDE, {("w", "2", "c", "N"): 4}, Decimal(1), most_changed=1)
     assert len(given[0]) == math.prod(WIDE.shape) and sum(given[0]) == 4
     # Only a cell with somebody in it would otherwise be far from nothing.
@@ -71,14 +70,16 @@ def test_a_rare_record_is_not_found_in_what_is_released(monkeypatch):
     crowd = {("woman", "north"): 30, ("man", "south"): 30}
     rare, tries = ("unknown", "south"), 300
     seen = [
-        sum(row == rare for row in draw(SMALL, crowd | ({rare: 1} if there else {}), Decimal(1), most_changed=1).rows)
+        sum(
+            row == rare
+            for row in draw(SMALL, crowd | ({rare: 1} if there else {}), Decimal(1), most_changed=1).rows
+        )
         for there in (False, True)
         for _ in range(tries)
-    ]  # fmt: skip
+    ]
     without, within = seen[:tries], seen[tries:]
     gained = max(
-        abs(sum(n >= cut for n in within) - sum(n >= cut for n in without)) / tries
-        for cut in range(1, 8)
+        abs(sum(n >= cut for n in within) - sum(n >= cut for n in without)) / tries for cut in range(1, 8)
     )
     assert gained < (math.e - 1) / (math.e + 1) + 0.15  # the bound, and four errors of the sample
 
@@ -96,9 +97,7 @@ def test_its_word_on_how_far_off_it_is_agrees_with_the_truth():
     chance = np.random.default_rng(59)
     shares = chance.dirichlet(np.full(math.prod(WIDE.shape), 0.3))
     truth = chance.multinomial(4000, shares)
-    drawn = draw(
-        WIDE, dict(zip(WIDE.keys(), truth.tolist(), strict=True)), Decimal(2), most_changed=1
-    )
+    drawn = draw(WIDE, dict(zip(WIDE.keys(), truth.tolist(), strict=True)), Decimal(2), most_changed=1)
     got = Counter(drawn.rows)
     made = np.array([got[key] for key in WIDE.keys()])
     assert set(drawn.errors) == set(margins(WIDE.names)) and len(drawn.errors) == 11
@@ -114,7 +113,4 @@ def test_it_refuses_a_cell_that_its_fixed_table_does_not_have():
 def test_it_keeps_no_seed():
     assert {one.name for one in fields(Draw)} == {"columns", "rows", "spent", "errors"}
     crowd = {("woman", "north"): 400, ("man", "south"): 300}
-    assert (
-        len({tuple(sorted(draw(SMALL, crowd, Decimal(1), most_changed=1).rows)) for _ in range(5)})
-        > 1
-    )
+    assert len({tuple(sorted(draw(SMALL, crowd, Decimal(1), most_changed=1).rows)) for _ in range(5)}) > 1

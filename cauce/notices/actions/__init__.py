@@ -6,6 +6,18 @@ from .mailing import collect, daily, settle, take
 from .queueing import cancel, queue, queue_folded, queue_many, silence
 
 __all__ = [
-    "ask_code", "cancel", "collect", "daily", "end_codes", "keep_preference", "queue",
-    "queue_folded", "queue_many", "see", "settle", "silence", "take", "try_code",
-]  # fmt: skip
+    "ask_code",
+    "cancel",
+    "collect",
+    "daily",
+    "end_codes",
+    "keep_preference",
+    "queue",
+    "queue_folded",
+    "queue_many",
+    "see",
+    "settle",
+    "silence",
+    "take",
+    "try_code",
+]

@@ -26,11 +26,17 @@ def keep_preference(*, user: str, chosen: mailing.Preference, at: dt.datetime) -
     Preference.objects.update_or_create(
         recipient=user,
         defaults={
-            "email": chosen.email, "mode": chosen.mode, "hour": chosen.hour, "tz": chosen.tz,
-            "away_from": chosen.away_from, "away_to": chosen.away_to, "stand_in": chosen.stand_in,
-            "daily_at": mailing.next_hour(chosen, at) if daily else None, "confirmed_at": confirmed_at,
+            "email": chosen.email,
+            "mode": chosen.mode,
+            "hour": chosen.hour,
+            "tz": chosen.tz,
+            "away_from": chosen.away_from,
+            "away_to": chosen.away_to,
+            "stand_in": chosen.stand_in,
+            "daily_at": mailing.next_hour(chosen, at) if daily else None,
+            "confirmed_at": confirmed_at,
         },
-    )  # fmt: skip
+    )
     if not daily:
         Message.objects.filter(recipient=user, daily=True, sent_at=None).update(daily=False)
     if not same:

@@ -51,9 +51,12 @@ def _tell(rows: list[Message], chosen: mailing.Preference, at: dt.datetime, mail
     shown = [row for row in rows if row not in now and row not in later]
     if now:
         mail = Mail.objects.create(
-            recipient=now[0].recipient, new=len(now), made_at=at, next_at=at,
+            recipient=now[0].recipient,
+            new=len(now),
+            made_at=at,
+            next_at=at,
             standing_in=any(row.standing_in for row in now),
-        )  # fmt: skip
+        )
         Message.objects.filter(id__in=[row.id for row in now]).update(mail=mail)
     Message.objects.filter(id__in=[row.id for row in later]).update(daily=True)
     Message.objects.filter(id__in=[row.id for row in shown]).update(sent_at=at)
@@ -68,16 +71,18 @@ def _pass_on(rows: list[Message], to: str, at: dt.datetime) -> None:
             Message.objects.get_or_create(
                 key=f"stand-in:{row.id}",
                 defaults={
-                    "recipient": to, "subject": row.subject, "body": row.body, "made_at": at,
-                    "urgent": row.urgent, "standing_in": True,
+                    "recipient": to,
+                    "subject": row.subject,
+                    "body": row.body,
+                    "made_at": at,
+                    "urgent": row.urgent,
+                    "standing_in": True,
                 },
-            )  # fmt: skip
+            )
 
 
 @act("notices.daily", requires="system.run")
-def daily(
-    *, actor: Actor, entry: Entry, recipient: str, today: int, late: int, at: dt.datetime
-) -> bool:
+def daily(*, actor: Actor, entry: Entry, recipient: str, today: int, late: int, at: dt.datetime) -> bool:
     """Make the daily e-mail of one person, unless nothing waits or another turn made it; whether.
 
     ``today``, ``late``: how much is due to them today and was due before.
@@ -94,9 +99,14 @@ def daily(
     if not counts or chosen.is_away(at) or not chosen.by_mail():
         return False
     mail = Mail.objects.create(
-        recipient=recipient, new=counts.new, today=today, late=late, made_at=at, next_at=at,
+        recipient=recipient,
+        new=counts.new,
+        today=today,
+        late=late,
+        made_at=at,
+        next_at=at,
         standing_in=held.filter(standing_in=True).exists(),
-    )  # fmt: skip
+    )
     held.update(mail=mail)
     entry.detail(new=counts.new, today=today, late=late)
     return True

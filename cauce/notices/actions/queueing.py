@@ -26,28 +26,41 @@ def queue(
         raise ValueError(f"a key of {len(key)} letters; {LONGEST} are kept")  # SQLite would take it
     _, new = Message.objects.get_or_create(
         key=key,
-        defaults={
-            "recipient": recipient, "subject": subject, "body": body, "made_at": at, "urgent": urgent,
-        },
-    )  # fmt: skip
+        defaults={"recipient": recipient, "subject": subject, "body": body, "made_at": at, "urgent": urgent},
+    )
     return new
 
 
 @effect
 def queue_folded(
-    *, key: str, like: str, within: dt.timedelta, recipient: str, subject: str, body: str,
-    at: dt.datetime, urgent: bool = False,
-) -> bool:  # fmt: skip
+    *,
+    key: str,
+    like: str,
+    within: dt.timedelta,
+    recipient: str,
+    subject: str,
+    body: str,
+    at: dt.datetime,
+    urgent: bool = False,
+) -> bool:
     """The same, but where a notice of its kind lies unseen it is counted in that one, and nobody is told
     again: whoever sends a thousand puts no thousand lines before the one that matters.
 
     ``like``: how the keys of its kind begin. ``within``: after so long a new line stands all the same.
     What is urgent is counted in what is urgent alone.
     """
-    held = Message.objects.filter(
-        recipient=recipient, key__startswith=like, urgent=urgent, seen_at=None, folded_into=None,
-        made_at__gt=at - within,
-    ).order_by("made_at").first()  # fmt: skip
+    held = (
+        Message.objects.filter(
+            recipient=recipient,
+            key__startswith=like,
+            urgent=urgent,
+            seen_at=None,
+            folded_into=None,
+            made_at__gt=at - within,
+        )
+        .order_by("made_at")
+        .first()
+    )
     new = queue(key=key, recipient=recipient, subject=subject, body=body, at=at, urgent=urgent)
     if new and held is not None:
         Message.objects.filter(key=key).update(folded_into=held, sent_at=at, seen_at=at)
@@ -79,6 +92,4 @@ def silence(ids: Iterable[object], *, but: tuple[str, ...] = ()) -> int:
 @effect
 def cancel(*, start: str) -> int:
     """Drop messages that nobody was told of whose key begins so: nobody needs to be told any more."""
-    return Message.objects.filter(
-        key__startswith=start, sent_at__isnull=True, mail__isnull=True
-    ).delete()[0]
+    return Message.objects.filter(key__startswith=start, sent_at__isnull=True, mail__isnull=True).delete()[0]

@@ -4,26 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('recipient', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=120)),
-                ('body', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("recipient", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=120)),
+                ("body", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
-            options={
-                'indexes': [models.Index(fields=['sent_at'], name='message_waiting')],
-            },
-        ),
+            options={"indexes": [models.Index(fields=["sent_at"], name="message_waiting")]},
+        )
     ]

@@ -12,77 +12,71 @@ def already_told(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('notices', '0001_initial'),
-    ]
+    dependencies = [("notices", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('recipient', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('mode', models.CharField(choices=[('now', 'now'), ('daily', 'daily'), ('desk', 'desk')], default='desk', max_length=6)),
-                ('hour', models.PositiveSmallIntegerField(default=8)),
-                ('tz', models.CharField(default='UTC', max_length=40)),
-                ('away_from', models.DateField(null=True)),
-                ('away_to', models.DateField(null=True)),
-                ('stand_in', models.CharField(blank=True, max_length=40)),
-                ('daily_at', models.DateTimeField(null=True)),
+                ("recipient", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("now", "now"), ("daily", "daily"), ("desk", "desk")],
+                        default="desk",
+                        max_length=6,
+                    ),
+                ),
+                ("hour", models.PositiveSmallIntegerField(default=8)),
+                ("tz", models.CharField(default="UTC", max_length=40)),
+                ("away_from", models.DateField(null=True)),
+                ("away_to", models.DateField(null=True)),
+                ("stand_in", models.CharField(blank=True, max_length=40)),
+                ("daily_at", models.DateTimeField(null=True)),
             ],
         ),
+        migrations.AddField(model_name="message", name="daily", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="message", name="seen_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
-            model_name='message',
-            name='daily',
-            field=models.BooleanField(default=False),
+            model_name="message", name="standing_in", field=models.BooleanField(default=False)
         ),
-        migrations.AddField(
-            model_name='message',
-            name='seen_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='standing_in',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='urgent',
-            field=models.BooleanField(default=False),
-        ),
+        migrations.AddField(model_name="message", name="urgent", field=models.BooleanField(default=False)),
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recipient', models.CharField(max_length=40)),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('today', models.PositiveIntegerField(default=0)),
-                ('late', models.PositiveIntegerField(default=0)),
-                ('standing_in', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('given_up_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("recipient", models.CharField(max_length=40)),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("today", models.PositiveIntegerField(default=0)),
+                ("late", models.PositiveIntegerField(default=0)),
+                ("standing_in", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("given_up_at", models.DateTimeField(null=True)),
             ],
-            options={
-                'indexes': [models.Index(fields=['next_at'], name='mail_next')],
-            },
+            options={"indexes": [models.Index(fields=["next_at"], name="mail_next")]},
         ),
         migrations.AddField(
-            model_name='message',
-            name='mail',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to='notices.mail'),
+            model_name="message",
+            name="mail",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="messages",
+                to="notices.mail",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['recipient', 'made_at'], name='message_of'),
+            model_name="message", index=models.Index(fields=["recipient", "made_at"], name="message_of")
         ),
         migrations.AddIndex(
-            model_name='preference',
-            index=models.Index(fields=['daily_at'], name='preference_daily'),
+            model_name="preference", index=models.Index(fields=["daily_at"], name="preference_daily")
         ),
         migrations.RunPython(already_told, migrations.RunPython.noop),
     ]

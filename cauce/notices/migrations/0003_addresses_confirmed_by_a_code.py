@@ -6,34 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('notices', '0002_preferences_and_mails'),
-    ]
+    dependencies = [("notices", "0002_preferences_and_mails")]
 
     operations = [
         migrations.AddField(
-            model_name='preference',
-            name='confirmed_at',
-            field=models.DateTimeField(null=True),
+            model_name="preference", name="confirmed_at", field=models.DateTimeField(null=True)
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recipient', models.CharField(max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("recipient", models.CharField(max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
-            options={
-                'indexes': [models.Index(fields=['recipient', 'made_at'], name='confirmation_of')],
-            },
+            options={"indexes": [models.Index(fields=["recipient", "made_at"], name="confirmation_of")]},
         ),
         migrations.AddField(
-            model_name='mail',
-            name='confirmation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='notices.confirmation'),
+            model_name="mail",
+            name="confirmation",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="mails",
+                to="notices.confirmation",
+            ),
         ),
     ]

@@ -5,15 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('notices', '0003_addresses_confirmed_by_a_code'),
-    ]
+    dependencies = [("notices", "0003_addresses_confirmed_by_a_code")]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='folded_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='folded', to='notices.message'),
-        ),
+            model_name="message",
+            name="folded_into",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="folded",
+                to="notices.message",
+            ),
+        )
     ]

@@ -176,9 +176,7 @@ def test_seeing_is_an_act_of_its_own_and_counts():
     put("a:1"), put("b:1", "mateo")
     go()
     assert see(actor=reader(), at=AT) == 1 and see(actor=reader(), at=AT) == 0
-    assert (
-        access.unseen(reader(), AT).count() == 0 and access.unseen(reader("mateo"), AT).count() == 1
-    )
+    assert access.unseen(reader(), AT).count() == 0 and access.unseen(reader("mateo"), AT).count() == 1
 
 
 def test_the_journal_holds_neither_address_nor_words():

@@ -5,30 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0001_initial'),
-    ]
+    dependencies = [("offices", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=12)),
-                ('subject_id', models.UUIDField()),
-                ('action', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('open', 'open'), ('blocked', 'blocked'), ('to_find_out', 'to_find_out'), ('met', 'met'), ('declined', 'declined'), ('waived', 'waived')], max_length=12)),
-                ('urgent', models.BooleanField(default=False)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('met_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=12)),
+                ("subject_id", models.UUIDField()),
+                ("action", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("blocked", "blocked"),
+                            ("to_find_out", "to_find_out"),
+                            ("met", "met"),
+                            ("declined", "declined"),
+                            ("waived", "waived"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("urgent", models.BooleanField(default=False)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("met_at", models.DateTimeField(null=True)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
             options={
-                'indexes': [models.Index(fields=['post', 'state', 'due_at'], name='obligation_due')],
-                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_id', 'action'), name='obligation_once')],
+                "indexes": [models.Index(fields=["post", "state", "due_at"], name="obligation_due")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_kind", "subject_id", "action"), name="obligation_once"
+                    )
+                ],
             },
-        ),
+        )
     ]

@@ -4,15 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('obligations', '0001_initial'),
-        ('offices', '0001_initial'),
-    ]
+    dependencies = [("obligations", "0001_initial"), ("offices", "0001_initial")]
 
     operations = [
         migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['post', 'action', 'state', 'due_at', 'met_at'], name='obligation_numbers'),
-        ),
+            model_name="obligation",
+            index=models.Index(
+                fields=["post", "action", "state", "due_at", "met_at"], name="obligation_numbers"
+            ),
+        )
     ]

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('obligations', '0002_numbers'),
-    ]
+    dependencies = [("obligations", "0002_numbers")]
 
     operations = [
         migrations.AlterField(
-            model_name='obligation',
-            name='state',
-            field=models.CharField(choices=[('open', 'open'), ('blocked', 'blocked'), ('to_find_out', 'to_find_out'), ('met', 'met'), ('declined', 'declined'), ('waived', 'waived'), ('lapsed', 'lapsed')], max_length=12),
-        ),
+            model_name="obligation",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("open", "open"),
+                    ("blocked", "blocked"),
+                    ("to_find_out", "to_find_out"),
+                    ("met", "met"),
+                    ("declined", "declined"),
+                    ("waived", "waived"),
+                    ("lapsed", "lapsed"),
+                ],
+                max_length=12,
+            ),
+        )
     ]

@@ -6,27 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0001_initial'),
-    ]
+    dependencies = [("offices", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('device_lost', 'device_lost')], max_length=30)),
-                ('about', models.CharField(max_length=64)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.CharField(max_length=40)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, choices=[('', ''), ('recovered', 'recovered'), ('not_recovered', 'not_recovered'), ('destroyed', 'destroyed')], max_length=20)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(choices=[("device_lost", "device_lost")], max_length=30)),
+                ("about", models.CharField(max_length=64)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.CharField(max_length=40)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("recovered", "recovered"),
+                            ("not_recovered", "not_recovered"),
+                            ("destroyed", "destroyed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
-            options={
-                'indexes': [models.Index(fields=['post', 'closed_at'], name='incident_open')],
-            },
-        ),
+            options={"indexes": [models.Index(fields=["post", "closed_at"], name="incident_open")]},
+        )
     ]

@@ -4,20 +4,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0002_incident'),
-    ]
+    dependencies = [("offices", "0002_incident")]
 
     operations = [
+        migrations.AddField(model_name="assignment", name="ended_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
-            model_name='assignment',
-            name='ended_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='assignment',
-            name='ended_by',
-            field=models.CharField(blank=True, max_length=40),
+            model_name="assignment", name="ended_by", field=models.CharField(blank=True, max_length=40)
         ),
     ]

@@ -4,15 +4,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0003_roles_that_end_at_once'),
-    ]
+    dependencies = [("offices", "0003_roles_that_end_at_once")]
 
     operations = [
         migrations.AddField(
-            model_name='partner',
-            name='time_zone',
-            field=models.CharField(blank=True, max_length=40),
-        ),
+            model_name="partner", name="time_zone", field=models.CharField(blank=True, max_length=40)
+        )
     ]

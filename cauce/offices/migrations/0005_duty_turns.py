@@ -7,28 +7,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0004_a_clock_for_partners'),
-    ]
+    dependencies = [("offices", "0004_a_clock_for_partners")]
 
     operations = [
         migrations.CreateModel(
-            name='DutyTurn',
+            name="DutyTurn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('gone_at', models.DateTimeField(null=True)),
-                ('gone_by', models.CharField(blank=True, max_length=40)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("gone_at", models.DateTimeField(null=True)),
+                ("gone_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['post', 'ends_at'], name='duty_turn_of_post')],
-            },
-        ),
+            options={"indexes": [models.Index(fields=["post", "ends_at"], name="duty_turn_of_post")]},
+        )
     ]

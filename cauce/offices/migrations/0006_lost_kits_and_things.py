@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0005_duty_turns'),
-    ]
+    dependencies = [("offices", "0005_duty_turns")]
 
     operations = [
         migrations.AlterField(
-            model_name='incident',
-            name='kind',
-            field=models.CharField(choices=[('device_lost', 'device_lost'), ('kit_lost', 'kit_lost'), ('outing_missing', 'outing_missing')], max_length=30),
-        ),
+            model_name="incident",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("device_lost", "device_lost"),
+                    ("kit_lost", "kit_lost"),
+                    ("outing_missing", "outing_missing"),
+                ],
+                max_length=30,
+            ),
+        )
     ]

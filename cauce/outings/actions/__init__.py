@@ -7,6 +7,17 @@ from .planning import Facts, call_off, change_outing, plan_outing
 from .team import set_team
 
 __all__ = [
-    "Facts", "bring_back", "call_off", "change_outing", "close_outing", "end_step", "mark_late",
-    "move_step", "note_phone", "pack", "plan_outing", "set_team", "tell_outing",
-]  # fmt: skip
+    "Facts",
+    "bring_back",
+    "call_off",
+    "change_outing",
+    "close_outing",
+    "end_step",
+    "mark_late",
+    "move_step",
+    "note_phone",
+    "pack",
+    "plan_outing",
+    "set_team",
+    "tell_outing",
+]

@@ -15,4 +15,4 @@ def check_holds(outing: Outing) -> None:
             "This outing was called off: nothing of it is changed any more.",
             cure_es="Si se hace otro día, planéela de nuevo.",
             cure_en="If it is held another day, plan it again.",
-        )  # fmt: skip
+        )

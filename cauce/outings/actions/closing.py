@@ -19,11 +19,19 @@ from ._shared import check_holds
 
 SUBJECT = "Mire una salida / Look at an outing"
 BODIES = {
-    "ahead": "Le falta algo para poder hacerse. Está en Salidas. / It lacks something to be held. See Outings.",
-    "near": "Es pronto y todavía le falta algo. Está en Salidas. / It is soon and still lacks something. See Outings.",
+    ("ahead"): (
+        "Le falta algo para poder hacerse. Está en Salidas. / It lacks something to be held. See Outings."
+    ),
+    ("near"): (
+        "Es pronto y todavía le falta algo. Está en Salidas. / It is soon and still "
+        "lacks something. See Outings."
+    ),
     "after": "Quedó algo abierto. Está en Salidas. / Something was left open. See Outings.",
-    "late": "Llegó algo después; está completo. Está en Salidas. / Something came later; it is whole. See Outings.",
-}  # fmt: skip
+    ("late"): (
+        "Llegó algo después; está completo. Está en Salidas. / Something came later; "
+        "it is whole. See Outings."
+    ),
+}
 COUNTS = ("offered", "sheets", "talks", "opened")
 
 
@@ -40,29 +48,43 @@ def _whom(outing: Outing, at: dt.datetime) -> list[User]:
 
 def _queue(outing: Outing, stage: str, people: Iterable[User], at: dt.datetime) -> int:
     return sum(
-        bool(queue(key=f"{access.notice_key(outing, stage)}:{one.id}", recipient=str(one.id), subject=SUBJECT,
-                   body=BODIES[stage], at=at))
+        bool(
+            queue(
+                key=f"{access.notice_key(outing, stage)}:{one.id}",
+                recipient=str(one.id),
+                subject=SUBJECT,
+                body=BODIES[stage],
+                at=at,
+            )
+        )
         for one in people
-    )  # fmt: skip
+    )
 
 
 @act("outing.close", requires="outing.work", on="outing")
 def close_outing(
     *, actor: Actor, entry: Entry, outing: Outing, counts: dict[str, int | None], at: dt.datetime
-) -> None:  # fmt: skip
+) -> None:
     """Its counts: people offered, sheets, private talks, cases opened; None: nobody counted. What came later
     counts as seen from now on. Raises ``BadInput`` before it began and for a number beyond all measure."""
     check_holds(outing)
     if at < outing.starts_at:
         raise BadInput(
-            "Todavía no empieza: no hay qué contar.", "It has not started: there is nothing to count.",
-            cure_es="Vuelva cuando termine.", cure_en="Come back when it is over.",
-        )  # fmt: skip
+            "Todavía no empieza: no hay qué contar.",
+            "It has not started: there is nothing to count.",
+            cure_es="Vuelva cuando termine.",
+            cure_en="Come back when it is over.",
+        )
     for name in COUNTS:
         many = counts.get(name)
         if many is not None and not 0 <= many <= MOST_PEOPLE:
-            raise BadInput("Ese número no puede ser.", "That number cannot be.", where=name,
-                           cure_es=f"De 0 a {MOST_PEOPLE}.", cure_en=f"From 0 to {MOST_PEOPLE}.")  # fmt: skip
+            raise BadInput(
+                "Ese número no puede ser.",
+                "That number cannot be.",
+                where=name,
+                cure_es=f"De 0 a {MOST_PEOPLE}.",
+                cure_en=f"From 0 to {MOST_PEOPLE}.",
+            )
         setattr(outing, name, many)
     outing.closed_at, outing.closed_by, outing.late_at = at, actor.user, None
     outing.seen = len(access.forms_of(outing))
@@ -73,7 +95,7 @@ def close_outing(
 @act("outing.tell", requires="system.run", on="outing")
 def tell_outing(
     *, actor: Actor, entry: Entry, outing: Outing, stage: str, codes: tuple[str, ...], at: dt.datetime
-) -> int:  # fmt: skip
+) -> int:
     """What it lacks (``ahead``, ``near``) or left open (``after``) is told, once each; how many were told."""
     entry.about("outing", outing.id, post=outing.post_id)
     told = _queue(outing, stage, _whom(outing, at), at)

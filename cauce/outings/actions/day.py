@@ -26,7 +26,7 @@ def _row(outing: Outing, step_id: int) -> OutingStepDone:
 @act("outing.step", requires="outing.work", on="outing")
 def end_step(
     *, actor: Actor, entry: Entry, outing: Outing, step_id: int, done: bool, why: str, at: dt.datetime
-) -> None:  # fmt: skip
+) -> None:
     """A step was done, or it was not and ``why`` says so by code; neither (``why`` ""): it is open again.
 
     Ticked twice, the first stands. Raises ``Unknown``, ``Absent``.
@@ -48,7 +48,7 @@ def end_step(
 @act("outing.move", requires="outing.plan", on="outing")
 def move_step(
     *, actor: Actor, entry: Entry, outing: Outing, step_id: int, to: dt.time, at: dt.datetime
-) -> None:  # fmt: skip
+) -> None:
     """A step is due at another hour of its day, on the wall of the place. Raises ``BadInput`` for one that
     has no hour, ``Absent``."""
     check_holds(outing)
@@ -56,9 +56,11 @@ def move_step(
     if row.at is None:
         raise BadInput(
             "Ese paso no tiene hora: se hace cuando ocurre.",
-            "That step has no hour: it is done when it happens.", where="to",
-            cure_es="Elija otro.", cure_en="Choose another.",
-        )  # fmt: skip
+            "That step has no hour: it is done when it happens.",
+            where="to",
+            cure_es="Elija otro.",
+            cure_en="Choose another.",
+        )
     row.at = local_instant(row.on, to, ZoneInfo(outing.time_zone)).astimezone(dt.UTC)
     row.save(update_fields=["at"])
     entry.about("outing", outing.id, post=outing.post_id)

@@ -54,9 +54,7 @@ def _rows(outing: Outing, names: object) -> dict[str, OutingItem]:
 
 
 @act("outing.pack", requires="outing.work", on="outing")
-def pack(
-    *, actor: Actor, entry: Entry, outing: Outing, lines: Mapping[str, Line], at: dt.datetime
-) -> None:  # fmt: skip
+def pack(*, actor: Actor, entry: Entry, outing: Outing, lines: Mapping[str, Line], at: dt.datetime) -> None:
     """How many of each thing went. Raises ``BadInput`` for fewer than came back, and for a number beyond
     all measure or a kit's that is none; ``Unknown`` for a thing that there is not."""
     check_holds(outing)
@@ -64,21 +62,30 @@ def pack(
     for name, line in lines.items():
         row = rows[name]
         if line.packed is not None and not 0 <= line.packed <= MOST:
-            raise BadInput("Ese número no puede ser.", "That number cannot be.", where=name,
-                           cure_es=f"De 0 a {MOST}.", cure_en=f"From 0 to {MOST}.")  # fmt: skip
+            raise BadInput(
+                "Ese número no puede ser.",
+                "That number cannot be.",
+                where=name,
+                cure_es=f"De 0 a {MOST}.",
+                cure_en=f"From 0 to {MOST}.",
+            )
         if row.back is not None and row.back > (line.packed or 0):
             raise BadInput(
-                f"Ya se anotó que volvieron {row.back}.", f"{row.back} were already noted as back.", where=name,
+                f"Ya se anotó que volvieron {row.back}.",
+                f"{row.back} were already noted as back.",
+                where=name,
                 cure_es="No pueden haber salido menos: corrija uno de los dos.",
                 cure_en="Fewer cannot have gone: mend one of the two.",
-            )  # fmt: skip
+            )
         numbers = line.first_number.strip(), line.last_number.strip()
         if not all(NUMBER.fullmatch(one) for one in numbers):
             raise BadInput(
-                "Eso no es un número de juego.", "That is no number of a kit.", where=name,
+                "Eso no es un número de juego.",
+                "That is no number of a kit.",
+                where=name,
                 cure_es="Escríbalo como está en el papel, por ejemplo HOU-00012-A; nunca un nombre.",
                 cure_en="Write it as it stands on the paper, for instance HOU-00012-A; never a name.",
-            )  # fmt: skip
+            )
         row.packed = line.packed
         row.first_number, row.last_number = numbers
         row.save(update_fields=["packed", "first_number", "last_number"])
@@ -89,16 +96,18 @@ def pack(
 def _tell(outing: Outing, incident: Incident, at: dt.datetime) -> None:
     for user in offices.staff(outing.post_id, "head_of_post"):
         queue(
-            key=f"incident:{incident.id}:{user.id}", recipient=str(user.id), at=at,
+            key=f"incident:{incident.id}:{user.id}",
+            recipient=str(user.id),
+            at=at,
             subject="Hay un incidente por revisar / An incident to review",
             body="Algo que salió no ha vuelto. / Something that went out is not back.",
-        )  # fmt: skip
+        )
 
 
 @act("outing.back", requires="outing.work", on="outing")
 def bring_back(
     *, actor: Actor, entry: Entry, outing: Outing, lines: Mapping[str, Back], at: dt.datetime
-) -> Incident | None:  # fmt: skip
+) -> Incident | None:
     """How many of each thing came back. What may hold something that was told and is missing opens one
     incident of the outing. None: nothing of that kind is missing, or its incident is open already.
 
@@ -121,18 +130,24 @@ def bring_back(
     before = Incident.objects.filter(kind="outing_missing", about=str(outing.id), closed_at=None)
     if not graves or before.exists():
         return None
-    incident = open_incident(
-        post=outing.post, kind="outing_missing", about=outing.id, at=at, by=actor.user
-    )
+    incident = open_incident(post=outing.post, kind="outing_missing", about=outing.id, at=at, by=actor.user)
     _tell(outing, incident, at)
     return incident
 
 
 @act("outing.phone", requires="outing.work", on="outing")
 def note_phone(
-    *, actor: Actor, entry: Entry, outing: Outing, device_id: UUID, opened: bool, filled: int | None,
-    whereabouts: str, on_it: str, at: dt.datetime,
-) -> Incident | None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    outing: Outing,
+    device_id: UUID,
+    opened: bool,
+    filled: int | None,
+    whereabouts: str,
+    on_it: str,
+    at: dt.datetime,
+) -> Incident | None:
     """Of one telephone: its form was opened today, how many it finished (None: not noted), and whether it
     is ``out``, ``back`` or ``missing``. Missing, it is withdrawn at once and its incident opens.
 
@@ -143,18 +158,23 @@ def note_phone(
     if row is None:
         raise Absent()
     if filled is not None and not 0 <= filled <= MOST:
-        raise BadInput("Ese número no puede ser.", "That number cannot be.", where="filled",
-                       cure_es=f"De 0 a {MOST}.", cure_en=f"From 0 to {MOST}.")  # fmt: skip
-    if whereabouts not in ("out", "back", "missing"):
-        raise unknown(
-            "respuestas", "answers", whereabouts, ("out", "back", "missing"), "whereabouts"
+        raise BadInput(
+            "Ese número no puede ser.",
+            "That number cannot be.",
+            where="filled",
+            cure_es=f"De 0 a {MOST}.",
+            cure_en=f"From 0 to {MOST}.",
         )
+    if whereabouts not in ("out", "back", "missing"):
+        raise unknown("respuestas", "answers", whereabouts, ("out", "back", "missing"), "whereabouts")
     if whereabouts == "missing" and (on_it not in ON_IT or on_it in HARMLESS[1:]):
         raise BadInput(
-            "¿Qué había en el teléfono?", "What was on the telephone?", where="on_it",
+            "¿Qué había en el teléfono?",
+            "What was on the telephone?",
+            where="on_it",
             cure_es="Elíjalo; si no se sabe, también se dice.",
             cure_en="Choose it; if it is not known, say so too.",
-        )  # fmt: skip
+        )
     if opened and row.opened_at is None:
         row.opened_at = at
     elif not opened:

@@ -49,10 +49,12 @@ def _point(facts: Facts) -> tuple[float | None, float | None]:
     found = POINT.fullmatch(text[:60])
     if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
         raise BadInput(
-            "Ese punto no se entiende.", "That point is not understood.", where="point",
+            "Ese punto no se entiende.",
+            "That point is not understood.",
+            where="point",
             cure_es="Dos números, como 29.76, -95.37; o déjelo vacío.",
             cure_en="Two numbers, like 29.76, -95.37; or leave it empty.",
-        )  # fmt: skip
+        )
     return float(found[1]), float(found[2])
 
 
@@ -63,13 +65,21 @@ def _checked(facts: Facts, at: dt.datetime) -> Window:
         raise unknown("estados", "states", facts.state, states, "state")
     for field in ("venue", "city"):
         if not getattr(facts, field).strip():
-            raise BadInput("Falta el lugar.", "The place is missing.", where=field,
-                           cure_es="Escríbalo.", cure_en="Write it.")  # fmt: skip
+            raise BadInput(
+                "Falta el lugar.",
+                "The place is missing.",
+                where=field,
+                cure_es="Escríbalo.",
+                cure_en="Write it.",
+            )
     if not 0 <= facts.people <= MOST_PEOPLE or not 0 <= facts.volunteers <= MOST_PEOPLE:
         raise BadInput(
-            "Ese número de personas no puede ser.", "That number of people cannot be.", where="people",
-            cure_es=f"De 0 a {MOST_PEOPLE}.", cure_en=f"From 0 to {MOST_PEOPLE}.",
-        )  # fmt: skip
+            "Ese número de personas no puede ser.",
+            "That number of people cannot be.",
+            where="people",
+            cure_es=f"De 0 a {MOST_PEOPLE}.",
+            cure_en=f"From 0 to {MOST_PEOPLE}.",
+        )
     return window_of(facts.first_on, facts.last_on, facts.opens, facts.closes, facts.time_zone, at)
 
 
@@ -89,9 +99,12 @@ def _steps(outing: Outing, window: Window) -> None:
     outing.steps.filter(done_at=None, not_done="").delete()
     kept = set(outing.steps.values_list("step", "on"))
     planned = plan_of(
-        current_edition().outing_steps.values(), window.days, outing.opens, outing.closes,
+        current_edition().outing_steps.values(),
+        window.days,
+        outing.opens,
+        outing.closes,
         zone(outing.time_zone),
-    )  # fmt: skip
+    )
     OutingStepDone.objects.bulk_create(
         OutingStepDone(outing=outing, step=one.step.id, on=one.on, at=one.at)
         for one in planned
@@ -114,9 +127,7 @@ def _items(outing: Outing) -> None:
 
 
 @act("outing.plan", requires="outing.plan", on="post")
-def plan_outing(
-    *, actor: Actor, entry: Entry, post: Post, facts: Facts, at: dt.datetime
-) -> Outing:  # fmt: skip
+def plan_outing(*, actor: Actor, entry: Entry, post: Post, facts: Facts, at: dt.datetime) -> Outing:
     """Plan an outing: its days, the plan of each and what is taken along, from the content.
 
     Raises ``BadInput`` and ``Unknown``: see ``window_of``.
@@ -133,9 +144,7 @@ def plan_outing(
 
 
 @act("outing.change", requires="outing.plan", on="outing")
-def change_outing(
-    *, actor: Actor, entry: Entry, outing: Outing, facts: Facts, at: dt.datetime
-) -> None:  # fmt: skip
+def change_outing(*, actor: Actor, entry: Entry, outing: Outing, facts: Facts, at: dt.datetime) -> None:
     """Say otherwise where or when. With other days or hours, the steps not yet done are worked out again.
 
     Its first day may be past if it was so before. Raises ``BadInput``, also where a telephone of it
@@ -161,10 +170,11 @@ def call_off(*, actor: Actor, entry: Entry, outing: Outing, at: dt.datetime) -> 
     ``BadInput`` for one that began: what it took along must still be counted."""
     if outing.called_off_at is None and outing.starts_at <= at:
         raise BadInput(
-            "Ya empezó: no se puede cancelar.", "It has begun: it cannot be called off.",
+            "Ya empezó: no se puede cancelar.",
+            "It has begun: it cannot be called off.",
             cure_es="Si no se abrió, diga en cada paso por qué no, y cuente lo que volvió.",
             cure_en="If it did not open, say at each step why not, and count what came back.",
-        )  # fmt: skip
+        )
     entry.about("outing", outing.id, post=outing.post_id)
     if outing.called_off_at is None:
         outing.called_off_at = at

@@ -26,8 +26,7 @@ def keep_days(*, outing: Outing) -> None:
     """The days on which its telephones are taken. Raises ``BadInput`` where another outing has one."""
     phones = list(outing.phones.select_related("device"))
     days = [
-        outing.first_on + dt.timedelta(days=n)
-        for n in range((outing.last_on - outing.first_on).days + 1)
+        outing.first_on + dt.timedelta(days=n) for n in range((outing.last_on - outing.first_on).days + 1)
     ]
     PhoneDay.objects.filter(phone__outing=outing).delete()
     for phone in phones:
@@ -38,10 +37,11 @@ def keep_days(*, outing: Outing) -> None:
         except IntegrityError:
             raise BadInput(
                 f"{phone.device.name} ya va a otra salida en esos días.",
-                f"{phone.device.name} already goes to another outing on those days.", where="phones",
+                f"{phone.device.name} already goes to another outing on those days.",
+                where="phones",
                 cure_es="Elija otro teléfono, o quítelo de la otra salida.",
                 cure_en="Choose another telephone, or take it out of the other outing.",
-            ) from None  # fmt: skip
+            ) from None
 
 
 def _phones(outing: Outing, chosen: set[UUID]) -> None:
@@ -51,8 +51,13 @@ def _phones(outing: Outing, chosen: set[UUID]) -> None:
     for device_id in chosen - set(have):
         if device_id not in may:
             names = [one.name for one in may.values()]
-            raise unknown("teléfonos en uso de este consulado", "telephones in use of this post",
-                          str(device_id), names, "phones")  # fmt: skip
+            raise unknown(
+                "teléfonos en uso de este consulado",
+                "telephones in use of this post",
+                str(device_id),
+                names,
+                "phones",
+            )
         OutingPhone.objects.create(outing=outing, device_id=device_id)
     for device_id, row in have.items():
         if device_id in chosen:
@@ -60,17 +65,25 @@ def _phones(outing: Outing, chosen: set[UUID]) -> None:
         if row.filled is not None or row.back_at or row.missing_at:
             raise BadInput(
                 f"{row.device.name} ya fue: no se puede quitar.",
-                f"{row.device.name} already went: it cannot be taken out.", where="phones",
-                cure_es="Déjelo marcado.", cure_en="Leave it ticked.",
-            )  # fmt: skip
+                f"{row.device.name} already went: it cannot be taken out.",
+                where="phones",
+                cure_es="Déjelo marcado.",
+                cure_en="Leave it ticked.",
+            )
         row.delete()
 
 
 @act("outing.team", requires="outing.plan", on="outing")
 def set_team(
-    *, actor: Actor, entry: Entry, outing: Outing, members: Mapping[str, set[str]],
-    tongues: Mapping[str, str], phones: set[UUID], at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    outing: Outing,
+    members: Mapping[str, set[str]],
+    tongues: Mapping[str, str],
+    phones: set[UUID],
+    at: dt.datetime,
+) -> None:
     """Who goes (part → ids of users), which languages are expected (code → who covers it) and which
     telephones go along. Said again, it takes the place of before. Raises ``BadInput``, ``Unknown``."""
     check_holds(outing)
@@ -87,18 +100,14 @@ def set_team(
         if language not in languages:
             raise unknown("lenguas", "languages", language, languages, "tongues")
         if cover not in COVER_NAMES:
-            raise unknown(
-                "maneras de interpretar", "ways to interpret", cover, COVER_NAMES, "tongues"
-            )
+            raise unknown("maneras de interpretar", "ways to interpret", cover, COVER_NAMES, "tongues")
     for part, id in before - wanted:
         OutingMember.objects.filter(outing=outing, part=part, user_id=id).delete()
     for part, id in wanted - before:
         OutingMember.objects.create(outing=outing, part=part, user_id=id)
     OutingTongue.objects.filter(outing=outing).exclude(language__in=tongues).delete()
     for language, cover in tongues.items():
-        OutingTongue.objects.update_or_create(
-            outing=outing, language=language, defaults={"cover": cover}
-        )
+        OutingTongue.objects.update_or_create(outing=outing, language=language, defaults={"cover": cover})
     _phones(outing, phones)
     keep_days(outing=outing)
     entry.about("outing", outing.id, post=outing.post_id)

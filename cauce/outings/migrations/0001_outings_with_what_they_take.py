@@ -7,166 +7,295 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collection', '0003_corrects_another'),
-        ('offices', '0006_lost_kits_and_things'),
+        ("collection", "0003_corrects_another"),
+        ("offices", "0006_lost_kits_and_things"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Outing',
+            name="Outing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('venue', models.CharField(max_length=120)),
-                ('city', models.CharField(max_length=80)),
-                ('state', models.CharField(max_length=2)),
-                ('time_zone', models.CharField(max_length=40)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('first_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('private_place', models.CharField(blank=True, max_length=200)),
-                ('people', models.PositiveIntegerField()),
-                ('volunteers', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('called_off_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=40)),
-                ('offered', models.PositiveIntegerField(null=True)),
-                ('sheets', models.PositiveIntegerField(null=True)),
-                ('talks', models.PositiveIntegerField(null=True)),
-                ('opened', models.PositiveIntegerField(null=True)),
-                ('seen', models.PositiveIntegerField(default=0)),
-                ('late_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("venue", models.CharField(max_length=120)),
+                ("city", models.CharField(max_length=80)),
+                ("state", models.CharField(max_length=2)),
+                ("time_zone", models.CharField(max_length=40)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("private_place", models.CharField(blank=True, max_length=200)),
+                ("people", models.PositiveIntegerField()),
+                ("volunteers", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("called_off_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=40)),
+                ("offered", models.PositiveIntegerField(null=True)),
+                ("sheets", models.PositiveIntegerField(null=True)),
+                ("talks", models.PositiveIntegerField(null=True)),
+                ("opened", models.PositiveIntegerField(null=True)),
+                ("seen", models.PositiveIntegerField(default=0)),
+                ("late_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutingItem',
+            name="OutingItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=24)),
-                ('needed', models.PositiveIntegerField()),
-                ('packed', models.PositiveIntegerField(null=True)),
-                ('first_number', models.CharField(blank=True, max_length=20)),
-                ('last_number', models.CharField(blank=True, max_length=20)),
-                ('back', models.PositiveIntegerField(null=True)),
-                ('on_it', models.CharField(blank=True, max_length=12)),
-                ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='outings.outing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=24)),
+                ("needed", models.PositiveIntegerField()),
+                ("packed", models.PositiveIntegerField(null=True)),
+                ("first_number", models.CharField(blank=True, max_length=20)),
+                ("last_number", models.CharField(blank=True, max_length=20)),
+                ("back", models.PositiveIntegerField(null=True)),
+                ("on_it", models.CharField(blank=True, max_length=12)),
+                (
+                    "outing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="outings.outing"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutingMember',
+            name="OutingMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('lead', 'lead'), ('talks', 'talks'), ('telephones', 'telephones'), ('welcome', 'welcome')], max_length=12)),
-                ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='outings.outing')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("lead", "lead"),
+                            ("talks", "talks"),
+                            ("telephones", "telephones"),
+                            ("welcome", "welcome"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "outing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="outings.outing",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutingPhone',
+            name="OutingPhone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('filled', models.PositiveIntegerField(null=True)),
-                ('back_at', models.DateTimeField(null=True)),
-                ('missing_at', models.DateTimeField(null=True)),
-                ('on_it', models.CharField(blank=True, max_length=12)),
-                ('device', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='collection.device')),
-                ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phones', to='outings.outing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("filled", models.PositiveIntegerField(null=True)),
+                ("back_at", models.DateTimeField(null=True)),
+                ("missing_at", models.DateTimeField(null=True)),
+                ("on_it", models.CharField(blank=True, max_length=12)),
+                (
+                    "device",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="collection.device"
+                    ),
+                ),
+                (
+                    "outing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phones",
+                        to="outings.outing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutingStepDone',
+            name="OutingStepDone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=24)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done_by', models.CharField(blank=True, max_length=40)),
-                ('not_done', models.CharField(blank=True, max_length=24)),
-                ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='outings.outing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=24)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done_by", models.CharField(blank=True, max_length=40)),
+                ("not_done", models.CharField(blank=True, max_length=24)),
+                (
+                    "outing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="outings.outing"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutingTongue',
+            name="OutingTongue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('cover', models.CharField(choices=[('nobody', 'nobody'), ('team', 'team'), ('there', 'there'), ('telephone', 'telephone')], default='nobody', max_length=10)),
-                ('outing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tongues', to='outings.outing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                (
+                    "cover",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "nobody"),
+                            ("team", "team"),
+                            ("there", "there"),
+                            ("telephone", "telephone"),
+                        ],
+                        default="nobody",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "outing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tongues",
+                        to="outings.outing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PhoneDay',
+            name="PhoneDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('device', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='collection.device')),
-                ('phone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='outings.outingphone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "device",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="collection.device"
+                    ),
+                ),
+                (
+                    "phone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="outings.outingphone",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='outing',
-            index=models.Index(fields=['post', 'starts_at'], name='outing_of_post'),
+            model_name="outing", index=models.Index(fields=["post", "starts_at"], name="outing_of_post")
         ),
         migrations.AddIndex(
-            model_name='outing',
-            index=models.Index(fields=['starts_at'], name='outing_by_day'),
+            model_name="outing", index=models.Index(fields=["starts_at"], name="outing_by_day")
         ),
         migrations.AddConstraint(
-            model_name='outing',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='outing_ends_after'),
+            model_name="outing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="outing_ends_after"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outing',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='outing_days_in_order'),
+            model_name="outing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_on__gte", models.F("first_on"))), name="outing_days_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outing',
-            constraint=models.CheckConstraint(condition=models.Q(('time_zone', ''), _negated=True), name='outing_has_a_zone'),
+            model_name="outing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("time_zone", ""), _negated=True), name="outing_has_a_zone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outingitem',
-            constraint=models.UniqueConstraint(fields=('outing', 'item'), name='outing_item_once'),
+            model_name="outingitem",
+            constraint=models.UniqueConstraint(fields=("outing", "item"), name="outing_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='outingitem',
-            constraint=models.CheckConstraint(condition=models.Q(('back', None), models.Q(('back__lte', models.F('packed')), ('packed__isnull', False)), _connector='OR'), name='outing_no_more_back_than_went'),
+            model_name="outingitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("back", None),
+                    models.Q(("back__lte", models.F("packed")), ("packed__isnull", False)),
+                    _connector="OR",
+                ),
+                name="outing_no_more_back_than_went",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outingmember',
-            constraint=models.UniqueConstraint(fields=('outing', 'user', 'part'), name='outing_member_once'),
+            model_name="outingmember",
+            constraint=models.UniqueConstraint(fields=("outing", "user", "part"), name="outing_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='outingphone',
-            constraint=models.UniqueConstraint(fields=('outing', 'device'), name='outing_phone_once'),
+            model_name="outingphone",
+            constraint=models.UniqueConstraint(fields=("outing", "device"), name="outing_phone_once"),
         ),
         migrations.AddConstraint(
-            model_name='outingstepdone',
-            constraint=models.UniqueConstraint(fields=('outing', 'step', 'on'), name='outing_step_once'),
+            model_name="outingstepdone",
+            constraint=models.UniqueConstraint(fields=("outing", "step", "on"), name="outing_step_once"),
         ),
         migrations.AddConstraint(
-            model_name='outingstepdone',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('not_done', ''), _connector='OR'), name='outing_step_one_ending'),
+            model_name="outingstepdone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at", None), ("not_done", ""), _connector="OR"),
+                name="outing_step_one_ending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outingtongue',
-            constraint=models.UniqueConstraint(fields=('outing', 'language'), name='outing_tongue_once'),
+            model_name="outingtongue",
+            constraint=models.UniqueConstraint(fields=("outing", "language"), name="outing_tongue_once"),
         ),
         migrations.AddConstraint(
-            model_name='phoneday',
-            constraint=models.UniqueConstraint(fields=('device', 'on'), name='phone_one_outing_a_day'),
+            model_name="phoneday",
+            constraint=models.UniqueConstraint(fields=("device", "on"), name="phone_one_outing_a_day"),
         ),
     ]

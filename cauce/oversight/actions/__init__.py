@@ -12,6 +12,18 @@ from .roles import (
 )
 
 __all__ = [
-    "NotApproved", "close_glass", "decide", "end_last_role", "end_one_role", "grant_role",
-    "is_the_last", "open_glass", "propose", "record_leaving", "register_user", "review_glass", "take", "take_back",
-]  # fmt: skip
+    "NotApproved",
+    "close_glass",
+    "decide",
+    "end_last_role",
+    "end_one_role",
+    "grant_role",
+    "is_the_last",
+    "open_glass",
+    "propose",
+    "record_leaving",
+    "register_user",
+    "review_glass",
+    "take",
+    "take_back",
+]

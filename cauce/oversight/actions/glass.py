@@ -50,17 +50,27 @@ def _who_is_told(opener: str, post: Post) -> list[User]:
 def _tell(row: GlassOpening, what: str, at: dt.datetime) -> None:
     for user in _who_is_told(row.opened_by, row.post):
         queue(
-            key=f"glass:{what}:{row.id}:{user.id}", recipient=str(user.id), at=at,
+            key=f"glass:{what}:{row.id}:{user.id}",
+            recipient=str(user.id),
+            at=at,
             subject="Algo por revisar / Something to review",
             body="Entre a Revisiones. / Go to Reviews.",
-        )  # fmt: skip
+        )
 
 
 @act("glass.open", requires="glass.open")
 def open_glass(
-    *, actor: Actor, entry: Entry, case_id: uuid.UUID, person_id: uuid.UUID, key_id: uuid.UUID,
-    post: Post, reason_code: str, text: str, at: dt.datetime,
-) -> GlassOpening:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case_id: uuid.UUID,
+    person_id: uuid.UUID,
+    key_id: uuid.UUID,
+    post: Post,
+    reason_code: str,
+    text: str,
+    at: dt.datetime,
+) -> GlassOpening:
     """Open one case of another post, to be read for an hour; everybody who must know is told now.
 
     Raises ``BadInput`` without a whole reason, ``Unknown`` for another code, ``Blocked`` for whoever
@@ -78,10 +88,17 @@ def open_glass(
         raise Blocked(why)
     id = uuid.uuid4()
     made = GlassOpening.objects.create(
-        id=id, case_id=case_id, person_id=person_id, post=post, opened_by=actor.user, opened_at=at,
-        ends_at=at + dt.timedelta(minutes=MINUTES), reason_code=reason_code, key_id=key_id,
+        id=id,
+        case_id=case_id,
+        person_id=person_id,
+        post=post,
+        opened_by=actor.user,
+        opened_at=at,
+        ends_at=at + dt.timedelta(minutes=MINUTES),
+        reason_code=reason_code,
+        key_id=key_id,
         reason=seal(key_id, glass_context(id, "reason"), text),
-    )  # fmt: skip
+    )
     _tell(made, "open", at)
     entry.about("case", case_id, post=post.code)
     entry.detail(glass=str(id), reason=reason_code)
@@ -143,9 +160,12 @@ def review_glass(
     said = reason.strip()[:2000]
     if len(said) < 10:
         raise BadInput(
-            "Falta decir por qué.", "It does not say why.", where="reason",
-            cure_es="Escríbalo en una frase.", cure_en="Write it in a sentence.",
-        )  # fmt: skip
+            "Falta decir por qué.",
+            "It does not say why.",
+            where="reason",
+            cure_es="Escríbalo en una frase.",
+            cure_en="Write it in a sentence.",
+        )
     opening.finding = "right" if right else "not_right"
     opening.reviewed_by, opening.reviewed_at = actor.user, at
     # Where the key of the case was destroyed meanwhile, the finding stands without words.

@@ -29,7 +29,10 @@ from ..models import Proposal, fingerprint
 
 SHORTEST = 10  # letters of a reason
 SUBJECT = "Algo requiere su revisión / Something needs your review"
-ANSWERED = "Contestaron lo que propuso; está donde lo pidió. / What you proposed was answered; it is where you asked."
+ANSWERED = (
+    "Contestaron lo que propuso; está donde lo pidió. / What you proposed was "
+    "answered; it is where you asked."
+)
 _CODE = re.compile(r"[\w.:+-]{0,64}")
 
 
@@ -134,10 +137,18 @@ def _check_codes(value: Any) -> None:
 @_may_propose
 @act("proposal.make", requires="self")
 def propose(
-    *, actor: Actor, entry: Entry, kind: str, about: tuple[str, str], post: str | None,
-    payload: dict[str, Any], reason: str, at: dt.datetime, key_id: uuid.UUID | None = None,
+    *,
+    actor: Actor,
+    entry: Entry,
+    kind: str,
+    about: tuple[str, str],
+    post: str | None,
+    payload: dict[str, Any],
+    reason: str,
+    at: dt.datetime,
+    key_id: uuid.UUID | None = None,
     looks: Post | None = None,
-) -> Proposal:  # fmt: skip
+) -> Proposal:
     """The first of the two people. ``post`` None: it concerns the whole network.
 
     ``key_id``: the key that seals the reason, so that it ends with its case; None: one of its own.
@@ -151,11 +162,20 @@ def propose(
         create_key(id, post or NETWORK)  # committed first: a key without a row harms nobody
     sealing = key_id or id
     made = Proposal.objects.create(
-        id=id, kind=kind, about_kind=about[0], about_id=about[1], post_id=post, looks=looks,
-        payload=payload, hash=fingerprint(kind, about, payload), key_id=sealing,
-        reason=seal(sealing, reason_context(id), reason), proposed_by=actor.user, proposed_at=at,
+        id=id,
+        kind=kind,
+        about_kind=about[0],
+        about_id=about[1],
+        post_id=post,
+        looks=looks,
+        payload=payload,
+        hash=fingerprint(kind, about, payload),
+        key_id=sealing,
+        reason=seal(sealing, reason_context(id), reason),
+        proposed_by=actor.user,
+        proposed_at=at,
         expires_at=at + dt.timedelta(hours=KINDS[kind].hours),
-    )  # fmt: skip
+    )
     entry.about("proposal", id, post=post)
     entry.detail(kind=kind, of=about[1])
     return made
@@ -196,8 +216,13 @@ def decide(
     entry.about("proposal", proposal.id, post=proposal.post_id)
     entry.detail(kind=proposal.kind, of=proposal.about_id, approved=approve)
     if weighed:
-        queue(key=f"proposal_decided:{proposal.id}", recipient=proposal.proposed_by, subject=SUBJECT,
-              body=ANSWERED, at=at)  # fmt: skip
+        queue(
+            key=f"proposal_decided:{proposal.id}",
+            recipient=proposal.proposed_by,
+            subject=SUBJECT,
+            body=ANSWERED,
+            at=at,
+        )
 
 
 @act("proposal.take_back", requires="self", on="proposal")

@@ -32,16 +32,20 @@ def register_user(
         raise BadInput(
             "El usuario lleva de 3 a 60 letras sin acento, cifras, punto o guion.",
             "A user name has 3 to 60 letters without accents, figures, full stop or hyphen.",
-            where="username", cure_es="Por ejemplo: ines.carranza", cure_en="Such as ines.carranza",
-        )  # fmt: skip
+            where="username",
+            cure_es="Por ejemplo: ines.carranza",
+            cure_en="Such as ines.carranza",
+        )
     if len(display_name) < 3:
         raise BadInput("Falta el nombre.", "The name is missing.", where="display_name")
     if User.objects.filter(username=username).exists():
         raise BadInput(
-            "Ya hay una cuenta con ese usuario.", "There is an account of that name.",
-            where="username", cure_es="Si es la misma persona, use esa cuenta; si no, elija otro.",
+            "Ya hay una cuenta con ese usuario.",
+            "There is an account of that name.",
+            where="username",
+            cure_es="Si es la misma persona, use esa cuenta; si no, elija otro.",
             cure_en="If it is the same person use that account; else choose another.",
-        )  # fmt: skip
+        )
     made = register(username=username, display_name=display_name[:120], language=language)
     entry.about("user", made.id)
     return made
@@ -63,8 +67,9 @@ def grant_role(
     decide(actor=actor, proposal=proposal, approve=True, reason=reason, at=at)
     take(kind="role.grant", about=proposal.about, payload=proposal.payload, actor=actor, at=at)
     given, user = roles.read_payload(proposal.payload), _user_of(proposal)
-    roles.check_role(user, given["role"], proposal.post, given["partner"], given["starts_on"],
-                     given["ends_on"], at)  # fmt: skip
+    roles.check_role(
+        user, given["role"], proposal.post, given["partner"], given["starts_on"], given["ends_on"], at
+    )
     made = give_role(user=user, post=proposal.post, **given)
     entry.about("user", user.id, post=proposal.post_id)
     entry.detail(role=made.role, proposal=str(proposal.id))
@@ -125,9 +130,10 @@ def record_leaving(*, actor: Actor, entry: Entry, user: User, at: dt.datetime) -
     of its kind: nothing was ended then.
     """
     rows = [
-        row for row in Assignment.objects.filter(user=user, ended_at=None).select_related("post")
+        row
+        for row in Assignment.objects.filter(user=user, ended_at=None).select_related("post")
         if offices.still_to_come(row, at)
-    ]  # fmt: skip
+    ]
     if any(not permits(actor, "role.end", row.scope).allowed for row in rows):
         raise BadInput(
             "Tiene funciones en otra parte que usted no puede quitar.",

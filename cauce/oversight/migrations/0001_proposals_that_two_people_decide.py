@@ -6,39 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0002_incident'),
-    ]
+    dependencies = [("offices", "0002_incident")]
 
     operations = [
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('about_kind', models.CharField(max_length=30)),
-                ('about_id', models.CharField(max_length=64)),
-                ('payload', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('key_id', models.UUIDField()),
-                ('reason', models.BinaryField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('approved', 'approved'), ('turned_down', 'turned_down'), ('taken_back', 'taken_back'), ('used', 'used')], default='waiting', max_length=12)),
-                ('proposed_by', models.CharField(max_length=40)),
-                ('proposed_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_hash', models.CharField(blank=True, max_length=64)),
-                ('answer', models.BinaryField(null=True)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("about_kind", models.CharField(max_length=30)),
+                ("about_id", models.CharField(max_length=64)),
+                ("payload", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                ("key_id", models.UUIDField()),
+                ("reason", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("approved", "approved"),
+                            ("turned_down", "turned_down"),
+                            ("taken_back", "taken_back"),
+                            ("used", "used"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("proposed_by", models.CharField(max_length=40)),
+                ("proposed_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_hash", models.CharField(blank=True, max_length=64)),
+                ("answer", models.BinaryField(null=True)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'expires_at'], name='proposal_waiting'), models.Index(fields=['kind', 'about_id'], name='proposal_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposed_by')), _negated=True), name='proposal_two_people'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'taken_back')), models.Q(models.Q(('decided_by', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_somebody_decided')],
+                "indexes": [
+                    models.Index(fields=["state", "expires_at"], name="proposal_waiting"),
+                    models.Index(fields=["kind", "about_id"], name="proposal_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                        name="proposal_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("waiting", "taken_back")),
+                            models.Q(
+                                models.Q(("decided_by", ""), _negated=True), ("decided_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_somebody_decided",
+                    ),
+                ],
             },
-        ),
+        )
     ]

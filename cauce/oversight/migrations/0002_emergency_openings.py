@@ -6,35 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0002_incident'),
-        ('oversight', '0001_proposals_that_two_people_decide'),
-    ]
+    dependencies = [("offices", "0002_incident"), ("oversight", "0001_proposals_that_two_people_decide")]
 
     operations = [
         migrations.CreateModel(
-            name='GlassOpening',
+            name="GlassOpening",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('case_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('opened_by', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('reason_code', models.CharField(max_length=30)),
-                ('key_id', models.UUIDField()),
-                ('reason', models.BinaryField()),
-                ('finding', models.CharField(blank=True, choices=[('', ''), ('right', 'right'), ('not_right', 'not_right')], max_length=10)),
-                ('reviewed_by', models.CharField(blank=True, max_length=40)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('answer', models.BinaryField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("case_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("opened_by", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("reason_code", models.CharField(max_length=30)),
+                ("key_id", models.UUIDField()),
+                ("reason", models.BinaryField()),
+                (
+                    "finding",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", ""), ("right", "right"), ("not_right", "not_right")],
+                        max_length=10,
+                    ),
+                ),
+                ("reviewed_by", models.CharField(blank=True, max_length=40)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("answer", models.BinaryField(null=True)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
             options={
-                'indexes': [models.Index(fields=['opened_by', 'opened_at'], name='glass_by'), models.Index(fields=['reviewed_at', 'opened_at'], name='glass_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('opened_by')), _negated=True), name='glass_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), ('reviewed_at', None), ('reviewed_by', '')), models.Q(models.Q(('finding', ''), _negated=True), models.Q(('reviewed_by', ''), _negated=True), ('reviewed_at__isnull', False)), _connector='OR'), name='glass_somebody_reviewed')],
+                "indexes": [
+                    models.Index(fields=["opened_by", "opened_at"], name="glass_by"),
+                    models.Index(fields=["reviewed_at", "opened_at"], name="glass_waiting"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewed_by", models.F("opened_by")), _negated=True),
+                        name="glass_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finding", ""), ("reviewed_at", None), ("reviewed_by", "")),
+                            models.Q(
+                                models.Q(("finding", ""), _negated=True),
+                                models.Q(("reviewed_by", ""), _negated=True),
+                                ("reviewed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="glass_somebody_reviewed",
+                    ),
+                ],
             },
-        ),
+        )
     ]

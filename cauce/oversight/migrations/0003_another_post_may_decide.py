@@ -5,16 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0004_a_clock_for_partners'),
-        ('oversight', '0002_emergency_openings'),
-    ]
+    dependencies = [("offices", "0004_a_clock_for_partners"), ("oversight", "0002_emergency_openings")]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='looks',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post'),
-        ),
+            model_name="proposal",
+            name="looks",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+            ),
+        )
     ]

@@ -42,9 +42,13 @@ def opened(cast, key):
 
     def make(at=NOW, who=cast.tomas, **other) -> GlassOpening:
         given = {
-            "case_id": CASE, "person_id": PERSON, "key_id": key, "post": cast.houston,
-            "reason_code": "person_is_here", "text": WHY,
-        }  # fmt: skip
+            "case_id": CASE,
+            "person_id": PERSON,
+            "key_id": key,
+            "post": cast.houston,
+            "reason_code": "person_is_here",
+            "text": WHY,
+        }
         return open_glass(actor=who.actor, at=at, **(given | other))
 
     return make
@@ -77,10 +81,13 @@ def test_it_lets_one_person_read_one_case_for_an_hour(cast, opened):
 def test_it_opens_that_case_and_person_and_nothing_beside_them(cast, opened):
     actor = glass.with_opening(cast.tomas.actor, opened().id, NOW)
     case, person = Scope(post="HOU", id=str(CASE)), Scope(post="HOU", id=str(PERSON))
-    allowed = [(name, one) for name in glass_permissions() for one in (case, person)
-               if permits(actor, name, one).allowed]  # fmt: skip
-    assert set(allowed) == {(name, one) for name in ("case.read", "identity.read")
-                            for one in (case, person)}  # fmt: skip
+    allowed = [
+        (name, one)
+        for name in glass_permissions()
+        for one in (case, person)
+        if permits(actor, name, one).allowed
+    ]
+    assert set(allowed) == {(name, one) for name in ("case.read", "identity.read") for one in (case, person)}
     for scope in (
         Scope(post="HOU", id=str(uuid.uuid4())),
         Scope(post="HOU"),
@@ -93,15 +100,22 @@ def glass_permissions():
     """Every permission that a protection officer of another post has not on a case of Houston."""
     from cauce.rules.roles import ROLES
 
-    return [name for name, rows in ROLES.items()
-            if "network" not in rows.get("protection_officer", ())]  # fmt: skip
+    return [name for name, rows in ROLES.items() if "network" not in rows.get("protection_officer", ())]
 
 
 def test_nothing_can_be_written_sent_exported_or_searched_under_it(cast, opened):
     actor = glass.with_opening(cast.tomas.actor, opened().id, NOW)
     scope = Scope(post="HOU", id=str(CASE))
-    for name in ("case.work", "case.export", "case.conclude", "referral.send", "referral.read",
-                 "identity.export", "record.erase", "directory.read_address"):  # fmt: skip
+    for name in (
+        "case.work",
+        "case.export",
+        "case.conclude",
+        "referral.send",
+        "referral.read",
+        "identity.export",
+        "record.erase",
+        "directory.read_address",
+    ):
         assert not permits(actor, name, scope).allowed, name
     assert not permits(actor, "identity.search", Scope(post="HOU")).allowed
     assert not permits(actor, "case.list", Scope(post="HOU")).allowed
@@ -124,9 +138,7 @@ def test_the_reason_is_sealed_with_the_case_and_ends_with_it(cast, opened, key):
     assert "Citlalmina" in glass.review_for(cast.aurora.actor, row.id, NOW).reason
     shred(key)
     assert glass.review_for(cast.aurora.actor, row.id, NOW).reason is None
-    review_glass(
-        actor=cast.aurora.actor, opening=row, right=True, reason="Estuvo bien así.", at=NOW
-    )
+    review_glass(actor=cast.aurora.actor, opening=row, right=True, reason="Estuvo bien así.", at=NOW)
 
 
 def test_those_who_must_know_are_told_at_once_in_neutral_words(cast, opened):
@@ -182,9 +194,7 @@ def test_one_that_nobody_reviewed_in_72_hours_blocks_until_somebody_does(cast, o
 def test_one_that_was_not_right_ends_at_once_and_blocks(cast, opened):
     row = opened()
     assert reading(cast, row, NOW + MINUTE)
-    review_glass(
-        actor=cast.sofia.actor, opening=row, right=False, reason="No había urgencia.", at=NOW
-    )
+    review_glass(actor=cast.sofia.actor, opening=row, right=False, reason="No había urgencia.", at=NOW)
     assert not reading(cast, row, NOW + MINUTE)
     assert glass.blocked(cast.tomas.actor.user, NOW + 29 * DAY) == "not_right"
     assert glass.blocked(cast.tomas.actor.user, NOW + 30 * DAY) == ""
@@ -211,12 +221,11 @@ def test_it_is_reviewed_by_somebody_else_who_may_and_once(cast, opened):
 
 def test_whoever_opened_it_does_not_review_it_with_another_role(cast, opened):
     row = opened()
-    Assignment.objects.create(user=cast.tomas.user, role="head_of_post", post=cast.houston,
-                              starts_on=dt.date(2026, 1, 1))  # fmt: skip
+    Assignment.objects.create(
+        user=cast.tomas.user, role="head_of_post", post=cast.houston, starts_on=dt.date(2026, 1, 1)
+    )
     with pytest.raises(Refused):
-        review_glass(
-            actor=cast.tomas.actor, opening=row, right=True, reason="Todo en orden.", at=NOW
-        )
+        review_glass(actor=cast.tomas.actor, opening=row, right=True, reason="Todo en orden.", at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         GlassOpening.objects.filter(id=row.id).update(
             finding="right", reviewed_by=row.opened_by, reviewed_at=NOW
@@ -237,9 +246,7 @@ def test_the_reviewer_reads_what_was_read_under_it(cast, opened):
     record_read(actor, "case.glass", about=("case", CASE), post="HOU")
     entry = Entry.objects.get(what="case.glass")
     assert entry.detail["glass"] == str(row.id)
-    GlassOpening.objects.filter(id=row.id).update(
-        opened_at=entry.at - MINUTE, ends_at=entry.at + MINUTE
-    )
+    GlassOpening.objects.filter(id=row.id).update(opened_at=entry.at - MINUTE, ends_at=entry.at + MINUTE)
     assert glass.review_for(cast.elena.actor, row.id, NOW).read == ("case.glass",)
     assert not glass.review_for(cast.elena.actor, row.id, NOW).may_review
 

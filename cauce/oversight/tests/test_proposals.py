@@ -31,9 +31,14 @@ NOW = timezone.now
 def asked(cast, **other) -> Proposal:
     """Mateo proposes to take out who somebody of Houston is."""
     given = {
-        "actor": cast.mateo.actor, "kind": "identity.export", "about": ("case", "c-1"), "post": "HOU",
-        "payload": FIELDS, "reason": WHY, "at": NOW(),
-    }  # fmt: skip
+        "actor": cast.mateo.actor,
+        "kind": "identity.export",
+        "about": ("case", "c-1"),
+        "post": "HOU",
+        "payload": FIELDS,
+        "reason": WHY,
+        "at": NOW(),
+    }
     return propose(**(given | other))
 
 
@@ -105,9 +110,7 @@ def test_only_whoever_may_decide_it_does(cast, who):
         access.proposal_for(getattr(cast, who).actor, made.id, NOW())
 
 
-@pytest.mark.parametrize(
-    "who", ["lucia", "ines", "tomas", "raul", "elena", "clara", "bruno", "sofia"]
-)
+@pytest.mark.parametrize("who", ["lucia", "ines", "tomas", "raul", "elena", "clara", "bruno", "sofia"])
 def test_only_whoever_may_propose_it_does(cast, who):
     with pytest.raises(Refused):
         asked(cast, actor=getattr(cast, who).actor)
@@ -121,8 +124,9 @@ def test_a_consul_does_not_propose_for_another_post(cast):
 
 def lose(member):
     """The role ended two days ago."""
-    Assignment.objects.filter(user=member.user).update(ends_on=NOW().date() - dt.timedelta(days=2),
-                                                       starts_on=dt.date(2020, 1, 1))  # fmt: skip
+    Assignment.objects.filter(user=member.user).update(
+        ends_on=NOW().date() - dt.timedelta(days=2), starts_on=dt.date(2020, 1, 1)
+    )
 
 
 def test_somebody_who_lost_the_role_does_not_decide_with_a_page_that_was_open(cast):
@@ -156,9 +160,10 @@ def test_an_approval_dies_with_the_right_of_either_of_the_two(cast, who, how):
 def test_an_approval_is_not_good_for_anything_else(cast):
     approved(cast)
     for other in (
-        {"payload": FIELDS | {"fields": ["given_names", "phone"]}}, {"about": ("case", "c-2")},
+        {"payload": FIELDS | {"fields": ["given_names", "phone"]}},
+        {"about": ("case", "c-2")},
         {"kind": "record.erase"},
-    ):  # fmt: skip
+    ):
         with pytest.raises(NotApproved):
             use(cast.mateo, **other)
     use(cast.mateo)
@@ -216,8 +221,7 @@ def test_what_was_taken_back_is_good_for_nothing_and_only_its_author_takes_it_ba
 def test_it_cannot_be_used_outside_an_act(cast):
     approved(cast)
     with pytest.raises(RuntimeError):
-        take(kind="identity.export", about=("case", "c-1"), payload=FIELDS,
-             actor=cast.mateo.actor, at=NOW())  # fmt: skip
+        take(kind="identity.export", about=("case", "c-1"), payload=FIELDS, actor=cast.mateo.actor, at=NOW())
 
 
 def test_the_act_that_fails_does_not_use_it_up(cast):
@@ -257,18 +261,35 @@ def test_headquarters_is_the_second_person_where_nobody_else_is(cast):
 def test_nobody_proposes_or_decides_what_concerns_their_own_account(cast):
     for who, about in ((cast.aurora, cast.aurora), (cast.bruno, cast.bruno)):
         with pytest.raises(Refused):
-            asked(cast, actor=who.actor, kind="role.grant", about=("user", about.actor.user),
-                  payload={"role": "auditor"})  # fmt: skip
-    made = asked(cast, actor=cast.bruno.actor, kind="role.grant", post=None,
-                 about=("user", cast.sofia.actor.user), payload={"role": "auditor"})  # fmt: skip
+            asked(
+                cast,
+                actor=who.actor,
+                kind="role.grant",
+                about=("user", about.actor.user),
+                payload={"role": "auditor"},
+            )
+    made = asked(
+        cast,
+        actor=cast.bruno.actor,
+        kind="role.grant",
+        post=None,
+        about=("user", cast.sofia.actor.user),
+        payload={"role": "auditor"},
+    )
     with pytest.raises(Refused):
         decide(actor=cast.sofia.actor, proposal=made, approve=True, reason="", at=NOW())
     decide(actor=cast.ximena.actor, proposal=made, approve=True, reason="", at=NOW())
 
 
 def test_what_is_of_the_whole_network_is_not_decided_by_a_post(cast):
-    made = asked(cast, actor=cast.bruno.actor, kind="role.grant", post=None,
-                 about=("user", cast.lucia.actor.user), payload={"role": "auditor"})  # fmt: skip
+    made = asked(
+        cast,
+        actor=cast.bruno.actor,
+        kind="role.grant",
+        post=None,
+        about=("user", cast.lucia.actor.user),
+        payload={"role": "auditor"},
+    )
     with pytest.raises(Refused):
         decide(actor=cast.aurora.actor, proposal=made, approve=True, reason="", at=NOW())
 

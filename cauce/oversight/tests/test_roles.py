@@ -39,10 +39,14 @@ def new_user(cast, name="nuria") -> User:
 
 def asked(cast, user, role="protection_officer", post="HOU", by=None, **dates):
     return propose(
-        actor=(by or cast.bruno).actor, kind="role.grant", about=("user", str(user.id)), post=post,
+        actor=(by or cast.bruno).actor,
+        kind="role.grant",
+        about=("user", str(user.id)),
+        post=post,
         payload=payload_of(role, None, dates.get("starts_on", today()), dates.get("ends_on")),
-        reason=WHY, at=timezone.now(),
-    )  # fmt: skip
+        reason=WHY,
+        at=timezone.now(),
+    )
 
 
 def granted(cast, user, by=None, **given):
@@ -111,16 +115,21 @@ def test_whoever_leads_a_post_proposes_for_it_and_for_no_other(cast):
 
 def test_administration_and_audit_are_held_with_nothing_else(cast):
     for user, role, post in (
-        (cast.bruno.user, "protection_officer", "HOU"), (cast.ines.user, "administrator", None),
-        (cast.elena.user, "headquarters", None), (cast.sofia.user, "auditor", None),
-    ):  # fmt: skip
-        admin = granted(
-            cast, new_user(cast, f"n.{role.replace('_', '-')}"), role="administrator", post=None
-        )
+        (cast.bruno.user, "protection_officer", "HOU"),
+        (cast.ines.user, "administrator", None),
+        (cast.elena.user, "headquarters", None),
+        (cast.sofia.user, "auditor", None),
+    ):
+        admin = granted(cast, new_user(cast, f"n.{role.replace('_', '-')}"), role="administrator", post=None)
         made = propose(
-            actor=offices.actor_for(admin.user), kind="role.grant", about=("user", str(user.id)),
-            post=post, payload=payload_of(role, None, today(), None), reason=WHY, at=timezone.now(),
-        )  # fmt: skip
+            actor=offices.actor_for(admin.user),
+            kind="role.grant",
+            about=("user", str(user.id)),
+            post=post,
+            payload=payload_of(role, None, today(), None),
+            reason=WHY,
+            at=timezone.now(),
+        )
         with pytest.raises(BadInput, match="no other role"):
             grant_role(actor=cast.ximena.actor, proposal=made, at=timezone.now())
         made.refresh_from_db()
@@ -181,11 +190,13 @@ def test_nobody_else_ends_a_role(cast, who):
 
 
 def test_whoever_leads_a_post_ends_no_role_of_another_nor_of_the_network(cast):
-    for user, role in ((cast.tomas, "protection_officer"), (cast.elena, "auditor"),
-                       (cast.clara, "partner_staff")):  # fmt: skip
+    for user, role in (
+        (cast.tomas, "protection_officer"),
+        (cast.elena, "auditor"),
+        (cast.clara, "partner_staff"),
+    ):
         with pytest.raises(Refused):
-            end_one_role(actor=cast.aurora.actor, assignment=role_of(user.user, role),
-                         at=timezone.now())  # fmt: skip
+            end_one_role(actor=cast.aurora.actor, assignment=role_of(user.user, role), at=timezone.now())
         with pytest.raises(BadInput, match="elsewhere"):
             record_leaving(actor=cast.aurora.actor, user=user.user, at=timezone.now())
     assert User.objects.get(id=cast.tomas.user.id).is_active
@@ -199,9 +210,14 @@ def test_the_only_auditor_is_not_removed_by_one_person(cast):
         record_leaving(actor=cast.sofia.actor, user=cast.elena.user, at=timezone.now())
     assert User.objects.get(id=cast.elena.user.id).is_active
     made = propose(
-        actor=cast.bruno.actor, kind="role.end", about=("user", str(cast.elena.user.id)), post=None,
-        payload={"assignment": role.id}, reason="Cambia de área el lunes.", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.bruno.actor,
+        kind="role.end",
+        about=("user", str(cast.elena.user.id)),
+        post=None,
+        payload={"assignment": role.id},
+        reason="Cambia de área el lunes.",
+        at=timezone.now(),
+    )
     with pytest.raises(Refused):
         end_last_role(actor=cast.bruno.actor, proposal=made, at=timezone.now())
     end_last_role(actor=cast.sofia.actor, proposal=made, at=timezone.now())
@@ -212,17 +228,22 @@ def test_with_another_of_its_kind_one_person_is_enough(cast):
     role = role_of(cast.ximena.user, "headquarters")
     end_one_role(actor=cast.bruno.actor, assignment=role, at=timezone.now())
     with pytest.raises(NotApproved):
-        end_one_role(actor=cast.bruno.actor, assignment=role_of(cast.sofia.user, "headquarters"),
-                     at=timezone.now())  # fmt: skip
+        end_one_role(
+            actor=cast.bruno.actor, assignment=role_of(cast.sofia.user, "headquarters"), at=timezone.now()
+        )
 
 
 def test_an_approval_to_end_one_role_ends_no_other(cast):
     role = role_of(cast.elena.user, "auditor")
     made = propose(
-        actor=cast.bruno.actor, kind="role.end", about=("user", str(cast.elena.user.id)), post=None,
-        payload={"assignment": role_of(cast.sofia.user, "headquarters").id}, reason=WHY,
+        actor=cast.bruno.actor,
+        kind="role.end",
+        about=("user", str(cast.elena.user.id)),
+        post=None,
+        payload={"assignment": role_of(cast.sofia.user, "headquarters").id},
+        reason=WHY,
         at=timezone.now(),
-    )  # fmt: skip
+    )
     with pytest.raises(Assignment.DoesNotExist):
         end_last_role(actor=cast.ximena.actor, proposal=made, at=timezone.now())
     assert role.ended_at is None and offices.still(cast.sofia.actor).grants

@@ -13,7 +13,18 @@ from .persons import (
 )
 
 __all__ = [
-    "Conflict", "add_person", "bring_people", "end_linkage", "erase_identity", "forget_marks", "keep_linkage",
-    "label_pair", "mark_identities", "mark_merged", "move_person", "start_linkage", "take_back_people",
+    "Conflict",
+    "add_person",
+    "bring_people",
+    "end_linkage",
+    "erase_identity",
+    "forget_marks",
+    "keep_linkage",
+    "label_pair",
+    "mark_identities",
+    "mark_merged",
+    "move_person",
+    "start_linkage",
+    "take_back_people",
     "write_identity",
-]  # fmt: skip
+]

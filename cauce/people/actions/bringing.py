@@ -17,7 +17,7 @@ from .persons import _clean_identity
 @effect
 def bring_people(
     people: Iterable[tuple[Person, dict[str, str], DataKey]], *, at: dt.datetime, on: dt.date, by: str
-) -> None:  # fmt: skip
+) -> None:
     """Write these persons, and of each who has any the first version of the identity.
 
     Raises ``BadInput`` naming the field when one is bad: whoever calls has judged the rows before.
@@ -28,9 +28,7 @@ def bring_people(
         clean = _clean_identity(fields, on)
         if any(clean.values()):
             sealed = seal_with(key, vault.bound_to(person, 1), clean)
-            identities.append(
-                Identity(person=person, version=1, sealed=sealed, saved_at=at, saved_by=by)
-            )
+            identities.append(Identity(person=person, version=1, sealed=sealed, saved_at=at, saved_by=by))
     Person.objects.bulk_create(persons)
     Identity.objects.bulk_create(identities)
 

@@ -35,22 +35,30 @@ def start_linkage(
     key = uuid4()
     create_key(key, NETWORK)  # committed first: a key without a row harms nobody
     made = Linkage.objects.create(
-        id=linkage_id, terms=terms, asked_by=used.proposed_by, agreed_by=used.decided_by,
-        agreed_at=at, ends_on=offices.day_at(None, at) + dt.timedelta(days=REVIEW_DAYS), key_id=key,
-    )  # fmt: skip
+        id=linkage_id,
+        terms=terms,
+        asked_by=used.proposed_by,
+        agreed_by=used.decided_by,
+        agreed_at=at,
+        ends_on=offices.day_at(None, at) + dt.timedelta(days=REVIEW_DAYS),
+        key_id=key,
+    )
     entry.about("linkage", made.id)
     entry.detail(proposal=str(used.id), lists=terms["lists"], basis=terms["basis"])
     return made
 
 
 @act("linkage.keep", requires="linkage.run", on="linkage")
-def keep_linkage(
-    *, actor: Actor, entry: Entry, linkage: Linkage, found: Found, at: dt.datetime
-) -> None:
+def keep_linkage(*, actor: Actor, entry: Entry, linkage: Linkage, found: Found, at: dt.datetime) -> None:
     """Keep the counts, and the pairs to look at with who they are sealed. Raises ``BadInput``."""
     if linkage.state != "agreed":
-        raise BadInput("Esta comparación ya se hizo.", "This comparison was made already.",
-                       where="linkage", cure_es="Pida otra.", cure_en="Ask for another.")  # fmt: skip
+        raise BadInput(
+            "Esta comparación ya se hizo.",
+            "This comparison was made already.",
+            where="linkage",
+            cure_es="Pida otra.",
+            cure_en="Ask for another.",
+        )
     linkage.state, linkage.ran_at = "review", at
     linkage.counts, linkage.histories = found.counts, found.histories
     linkage.model, linkage.threshold = found.model, found.threshold
@@ -59,12 +67,21 @@ def keep_linkage(
     for one in found.sample:
         id = uuid4()
         who = {"left": one.sides[0], "right": one.sides[1], "groups": dict(one.groups)}
-        pairs.append(LinkagePair(
-            id=id, linkage=linkage, number=one.number, lists=list(one.lists),
-            levels=dict(one.levels), stratum=one.stratum, stands_for=one.stands_for,
-            chance=one.chance, weight=one.weight, linked=one.linked,
-            sealed=seal(linkage.key_id, pair_context(id), who),
-        ))  # fmt: skip
+        pairs.append(
+            LinkagePair(
+                id=id,
+                linkage=linkage,
+                number=one.number,
+                lists=list(one.lists),
+                levels=dict(one.levels),
+                stratum=one.stratum,
+                stands_for=one.stands_for,
+                chance=one.chance,
+                weight=one.weight,
+                linked=one.linked,
+                sealed=seal(linkage.key_id, pair_context(id), who),
+            )
+        )
     LinkagePair.objects.bulk_create(pairs)
     taken = {name: one["taken"] for name, one in found.counts["lists"].items()}
     entry.about("linkage", linkage.id)
@@ -72,23 +89,26 @@ def keep_linkage(
 
 
 @act("linkage.label", requires="linkage.review", on="pair")
-def label_pair(
-    *, actor: Actor, entry: Entry, pair: LinkagePair, label: str, at: dt.datetime
-) -> LinkageLabel:
+def label_pair(*, actor: Actor, entry: Entry, pair: LinkagePair, label: str, at: dt.datetime) -> LinkageLabel:
     """What this reviewer says of the two; said again, the newer counts. Raises ``Unknown``, ``BadInput``."""
     if label not in LABELS:
         raise unknown("respuestas", "answers", label, LABELS, where="label")
     if pair.linkage.state != "review" or pair.sealed is None:
         raise BadInput(
-            "La revisión terminó.", "The review is over.", where="label",
-            cure_es="Lo que se dijo antes se conserva.", cure_en="What was said before is kept.",
-        )  # fmt: skip
+            "La revisión terminó.",
+            "The review is over.",
+            where="label",
+            cure_es="Lo que se dijo antes se conserva.",
+            cure_en="What was said before is kept.",
+        )
     if pair.merged_at is not None:
         raise BadInput(
-            "Ya se anotaron como una sola persona.", "They were noted as one person already.",
-            where="label", cure_es="Avise a quien lleva las cifras si fue un error.",
+            "Ya se anotaron como una sola persona.",
+            "They were noted as one person already.",
+            where="label",
+            cure_es="Avise a quien lleva las cifras si fue un error.",
             cure_en="Tell whoever keeps the figures if that was a mistake.",
-        )  # fmt: skip
+        )
     said, _ = LinkageLabel.objects.update_or_create(
         pair=pair, by=actor.user, defaults={"label": label, "at": at}
     )

@@ -69,9 +69,7 @@ def write_identity(
     if version != seen_version:
         raise Conflict(version, current)
     sealed = vault.close(person, version + 1, _clean_identity(fields, at.date()))
-    Identity.objects.create(
-        person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=by
-    )
+    Identity.objects.create(person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=by)
     return version + 1
 
 

@@ -6,34 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0001_initial'),
-    ]
+    dependencies = [("offices", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key_id', models.UUIDField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("key_id", models.UUIDField()),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.CharField(max_length=40)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identities', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("saved_at", models.DateTimeField()),
+                ("saved_by", models.CharField(max_length=40)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identities",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'version'), name='identity_one_version')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "version"), name="identity_one_version")
+                ]
             },
         ),
     ]

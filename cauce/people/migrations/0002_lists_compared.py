@@ -6,69 +6,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('people', '0001_initial'),
-    ]
+    dependencies = [("people", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Linkage',
+            name="Linkage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('terms', models.JSONField()),
-                ('state', models.CharField(choices=[('agreed', 'agreed'), ('review', 'review'), ('ended', 'ended')], default='agreed', max_length=8)),
-                ('asked_by', models.CharField(max_length=40)),
-                ('agreed_by', models.CharField(max_length=40)),
-                ('agreed_at', models.DateTimeField()),
-                ('ran_at', models.DateTimeField(null=True)),
-                ('ends_on', models.DateField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('key_id', models.UUIDField()),
-                ('counts', models.JSONField(default=dict)),
-                ('model', models.CharField(blank=True, max_length=100)),
-                ('threshold', models.FloatField(null=True)),
-                ('histories', models.JSONField(default=dict)),
-                ('quality', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("terms", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("agreed", "agreed"), ("review", "review"), ("ended", "ended")],
+                        default="agreed",
+                        max_length=8,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=40)),
+                ("agreed_by", models.CharField(max_length=40)),
+                ("agreed_at", models.DateTimeField()),
+                ("ran_at", models.DateTimeField(null=True)),
+                ("ends_on", models.DateField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("key_id", models.UUIDField()),
+                ("counts", models.JSONField(default=dict)),
+                ("model", models.CharField(blank=True, max_length=100)),
+                ("threshold", models.FloatField(null=True)),
+                ("histories", models.JSONField(default=dict)),
+                ("quality", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'ends_on'], name='linkage_over')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('agreed_by', models.F('asked_by')), _negated=True), name='linkage_two_people')],
+                "indexes": [models.Index(fields=["state", "ends_on"], name="linkage_over")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed_by", models.F("asked_by")), _negated=True),
+                        name="linkage_two_people",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LinkagePair',
+            name="LinkagePair",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('lists', models.JSONField()),
-                ('levels', models.JSONField()),
-                ('stratum', models.CharField(max_length=60)),
-                ('stands_for', models.FloatField()),
-                ('chance', models.FloatField()),
-                ('weight', models.FloatField()),
-                ('linked', models.BooleanField()),
-                ('sealed', models.BinaryField(null=True)),
-                ('merged_at', models.DateTimeField(null=True)),
-                ('linkage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='people.linkage')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("lists", models.JSONField()),
+                ("levels", models.JSONField()),
+                ("stratum", models.CharField(max_length=60)),
+                ("stands_for", models.FloatField()),
+                ("chance", models.FloatField()),
+                ("weight", models.FloatField()),
+                ("linked", models.BooleanField()),
+                ("sealed", models.BinaryField(null=True)),
+                ("merged_at", models.DateTimeField(null=True)),
+                (
+                    "linkage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pairs", to="people.linkage"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LinkageLabel',
+            name="LinkageLabel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(choices=[('same', 'same'), ('different', 'different'), ('cannot_tell', 'cannot_tell')], max_length=12)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='people.linkagepair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        choices=[
+                            ("same", "same"),
+                            ("different", "different"),
+                            ("cannot_tell", "cannot_tell"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labels",
+                        to="people.linkagepair",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='linkagepair',
-            constraint=models.UniqueConstraint(fields=('linkage', 'number'), name='linkage_pair_number'),
+            model_name="linkagepair",
+            constraint=models.UniqueConstraint(fields=("linkage", "number"), name="linkage_pair_number"),
         ),
         migrations.AddConstraint(
-            model_name='linkagelabel',
-            constraint=models.UniqueConstraint(fields=('pair', 'by'), name='linkage_label_once_each'),
+            model_name="linkagelabel",
+            constraint=models.UniqueConstraint(fields=("pair", "by"), name="linkage_label_once_each"),
         ),
     ]

@@ -6,44 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('people', '0002_lists_compared'),
-    ]
+    dependencies = [("people", "0002_lists_compared")]
 
     operations = [
         migrations.CreateModel(
-            name='MarkKey',
+            name="MarkKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key_id', models.UUIDField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("key_id", models.UUIDField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('given', 'given'), ('surnames', 'surnames'), ('year', 'year'), ('none', 'none')], max_length=10)),
-                ('mark', models.CharField(max_length=64)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("given", "given"),
+                            ("surnames", "surnames"),
+                            ("year", "year"),
+                            ("none", "none"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("mark", models.CharField(max_length=64)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'mark'], name='mark_alike')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='mark_one_of_a_kind')],
+                "indexes": [models.Index(fields=["kind", "mark"], name="mark_alike")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind"), name="mark_one_of_a_kind")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Marking',
+            name="Marking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('asked_by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='markings', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("asked_by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="markings",
+                        to="people.person",
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['asked_by', 'at'], name='marking_by')],
-            },
+            options={"indexes": [models.Index(fields=["asked_by", "at"], name="marking_by")]},
         ),
     ]

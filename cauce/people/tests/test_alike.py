@@ -8,34 +8,39 @@ from cauce.people.alike import alike, signs
 
 
 def who(given, first, second, born):
-    return {"given_names": given, "first_surname": first, "second_surname": second,
-            "birth_date": born}  # fmt: skip
+    return {"given_names": given, "first_surname": first, "second_surname": second, "birth_date": born}
 
 
 LUPE = who("María Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-11")
 
 
-@pytest.mark.parametrize("other", [
-    who("Ma. Gpe.", "TZOTZILMEH", "Peres", "1998-02-11"),
-    who("Lupita", "Tzotzilmé", "Pérez", "1998-02-11"),
-    who("Guadalupe", "Tzotzilmeh", "", "1998-02-11"),
-    who("Guadalupe", "Tzotzilmeh", "Pérez", "1998-11-02"),
-    who("Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-14"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "other",
+    [
+        who("Ma. Gpe.", "TZOTZILMEH", "Peres", "1998-02-11"),
+        who("Lupita", "Tzotzilmé", "Pérez", "1998-02-11"),
+        who("Guadalupe", "Tzotzilmeh", "", "1998-02-11"),
+        who("Guadalupe", "Tzotzilmeh", "Pérez", "1998-11-02"),
+        who("Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-14"),
+    ],
+)
 def test_it_takes_other_writings_of_one_person_for_one_and_they_share_a_mark(other):
     assert alike(LUPE, other) and alike(other, LUPE)
     here, there = signs(LUPE), signs(other)
     assert any(here[kind] == there.get(kind) for kind in here)
 
 
-@pytest.mark.parametrize("other", [
-    who("Rosa", "Tzotzilmeh", "Pérez", "1998-02-11"),  # a twin
-    who("Guadalupe", "Tzotzilmeh", "Pérez", "1999-02-11"),
-    who("Guadalupe", "Tzotzilmeh", "", "1998-11-02"),  # a slip needs both surnames
-    who("Guadalupe", "Tzotzilmeh", "Pérez", ""),
-    who("Guadalupe", "Ek", "Pérez", "1998-02-11"),
-    who("", "Tzotzilmeh", "Pérez", "1998-02-11"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "other",
+    [
+        who("Rosa", "Tzotzilmeh", "Pérez", "1998-02-11"),  # a twin
+        who("Guadalupe", "Tzotzilmeh", "Pérez", "1999-02-11"),
+        who("Guadalupe", "Tzotzilmeh", "", "1998-11-02"),  # a slip needs both surnames
+        who("Guadalupe", "Tzotzilmeh", "Pérez", ""),
+        who("Guadalupe", "Ek", "Pérez", "1998-02-11"),
+        who("", "Tzotzilmeh", "Pérez", "1998-02-11"),
+    ],
+)
 def test_it_takes_nobody_else_for_her(other):
     assert not alike(LUPE, other)
 

@@ -36,9 +36,7 @@ def person(cast):
 @act("test.name", requires="case.work", on="person")
 def name(*, actor, entry, person, seen, fields):
     """Stands for the act of the floor above that names the person."""
-    return write_identity(
-        person=person, seen_version=seen, fields=fields, at=timezone.now(), by=actor.user
-    )
+    return write_identity(person=person, seen_version=seen, fields=fields, at=timezone.now(), by=actor.user)
 
 
 @act("test.forget", requires="case.work", on="person")
@@ -59,10 +57,21 @@ def save(actor, person, seen=0, **fields):
 @pytest.mark.parametrize(
     "name",
     [
-        "María José", "Ñandú-Ibáñez", "O'Higgins", "D’Angelo", "Ix Chel", "Mʼbaya", "Łukasz",
-        "José  de   la O", "Nguyễn", "李小龍", "عائشة", "J.", "José María (Chema)",
+        "María José",
+        "Ñandú-Ibáñez",
+        "O'Higgins",
+        "D’Angelo",
+        "Ix Chel",
+        "Mʼbaya",
+        "Łukasz",
+        "José  de   la O",
+        "Nguyễn",
+        "李小龍",
+        "عائشة",
+        "J.",
+        "José María (Chema)",
     ],
-)  # fmt: skip
+)
 def test_it_takes_every_script_accent_and_apostrophe(name):
     assert clean_name(name, "given_names") == " ".join(name.split())
 
@@ -138,9 +147,11 @@ def test_it_forgets_who_it_is_when_the_person_wants_it_so(cast, person):
 def test_it_finds_the_closest_name_first_and_what_she_is_called_counts(cast):
     people = []
     for given, first, called in (
-        ("María Guadalupe", "Tzotzilmeh", ""), ("Rosa", "Lupita", ""), ("Ana", "Cruz", "La Lupe"),
+        ("María Guadalupe", "Tzotzilmeh", ""),
+        ("Rosa", "Lupita", ""),
+        ("Ana", "Cruz", "La Lupe"),
         ("Elena", "Prado", ""),
-    ):  # fmt: skip
+    ):
         one = make(cast)
         save(cast.ines.actor, one, given_names=given, first_surname=first, known_as=called)
         people.append(one.id)

@@ -13,8 +13,12 @@ from cauce.public.reading import places, signs
 from cauce.public.urls import ROUTES
 
 TELLING = re.compile(r"\btrata\b|víctima|traffick|victim|explotaci|exploit|abuso|abuse", re.I)
-PAGES = [f"/guia/{room}{language}{page}" for room in ("", "sala/") for language in ("", "en/")
-         for page in ("", "telefonos/", "derechos/", "consulado/")]  # fmt: skip
+PAGES = [
+    f"/guia/{room}{language}{page}"
+    for room in ("", "sala/")
+    for language in ("", "en/")
+    for page in ("", "telefonos/", "derechos/", "consulado/")
+]
 
 
 class Tags(HTMLParser):
@@ -106,8 +110,14 @@ def test_it_promises_only_with_script_what_only_the_script_does(client):
 def test_the_waiting_room_speaks_to_somebody_who_is_already_there(client, page):
     for address in (f"/guia/sala/{page}", f"/guia/sala/en/{page}"):
         said = client.get(address).content.decode()
-        for elsewhere in ("cierre primero", "close this page", "Llame desde un teléfono",
-                          "o venga y pida", "or come and ask", "Llame cuando esté"):  # fmt: skip
+        for elsewhere in (
+            "cierre primero",
+            "close this page",
+            "Llame desde un teléfono",
+            "o venga y pida",
+            "or come and ask",
+            "Llame cuando esté",
+        ):
             assert elsewhere not in said
         assert "hablar" in said or "talk" in said
 
@@ -136,9 +146,7 @@ def test_what_the_line_may_pass_on_is_read_before_its_number(client, address):
     page = client.get(address).content.decode()
     line, officers = (current_edition().contacts[id] for id in ("us-national-line", "otip-minors"))
     told = (
-        "shares information with the police"
-        if "/en/" in address
-        else "comparte información con la policía"
+        "shares information with the police" if "/en/" in address else "comparte información con la policía"
     )
     assert -1 < page.index(told) < page.index(f">{line.phone}<")
     assert current_edition().contacts["ciam"].phone in page and officers.phone not in page
@@ -168,10 +176,7 @@ def test_a_state_without_a_post_names_the_one_that_serves_it_and_invents_none(cl
     page = client.get("/guia/telefonos/").content.decode()
     assert "Atiende Filadelfia (por confirmar)." in page and "Nueva Orleans" in page
     assert "No sabemos cuál atiende" in page
-    assert (
-        "Served from Philadelphia (to be confirmed)."
-        in client.get("/guia/en/telefonos/").content.decode()
-    )
+    assert "Served from Philadelphia (to be confirmed)." in client.get("/guia/en/telefonos/").content.decode()
 
 
 @pytest.mark.django_db

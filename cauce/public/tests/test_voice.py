@@ -19,16 +19,18 @@ from .test_guide import Tags
 
 pytestmark = pytest.mark.django_db
 TOLD = "La señora Itzel Tlapalcoyoa se burló de mi lengua."
-PAGES = [
-    f"/guia/{language}voz/{page}" for language in ("", "en/") for page in ("", "clave/", "hoja/")
-]
+PAGES = [f"/guia/{language}voz/{page}" for language in ("", "en/") for page in ("", "clave/", "hoja/")]
 
 
 def form(**more) -> dict[str, str]:
     return {
-        "about": "officer", "post": "HOU", "category": "manner", "what": TOLD, "language": "spa",
+        "about": "officer",
+        "post": "HOU",
+        "category": "manner",
+        "what": TOLD,
+        "language": "spa",
         "once": str(uuid.uuid4()),
-    } | more  # fmt: skip
+    } | more
 
 
 def code_in(answer) -> str:
@@ -37,9 +39,7 @@ def code_in(answer) -> str:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_its_pages_leave_nothing_on_the_device_and_tell_nothing_by_title_or_address(
-    client, address
-):
+def test_its_pages_leave_nothing_on_the_device_and_tell_nothing_by_title_or_address(client, address):
     answer = client.get(address)
     page = answer.content.decode()
     assert answer.status_code == 200 and not answer.cookies
@@ -58,13 +58,21 @@ def test_she_sends_it_gets_a_code_is_asked_and_answers_without_a_cookie(cast):
     assert plain_code(code) and not answer.cookies and not client.cookies
     assert TOLD not in answer.content.decode()
     one = Complaint.objects.get()
-    actions.step(actor=cast.sofia.actor, complaint=one, to="needs_answer", code="ask_when",
-                 text="Nos ayuda a preguntar.", at=timezone.now())  # fmt: skip
+    actions.step(
+        actor=cast.sofia.actor,
+        complaint=one,
+        to="needs_answer",
+        code="ask_when",
+        text="Nos ayuda a preguntar.",
+        at=timezone.now(),
+    )
     typed = {"code": code.lower().replace("-", " ")}
     page = client.post("/guia/voz/clave/", typed).content.decode()
     assert "¿Recuerda qué día fue" in page and "Nos ayuda a preguntar." in page and TOLD not in page
-    client.post("/guia/voz/clave/", typed | {"do": "reply", "reply": "not_known", "text": "En mayo.",
-                                            "once": str(uuid.uuid4())})  # fmt: skip
+    client.post(
+        "/guia/voz/clave/",
+        typed | {"do": "reply", "reply": "not_known", "text": "En mayo.", "once": str(uuid.uuid4())},
+    )
     one.refresh_from_db()
     assert one.state == "in_review" and one.words.count() == 2 and not client.cookies
     english = client.post("/guia/en/voz/clave/", typed).content.decode()
@@ -73,16 +81,12 @@ def test_she_sends_it_gets_a_code_is_asked_and_answers_without_a_cookie(cast):
 
 def test_a_form_sent_twice_over_a_broken_line_is_one_complaint_with_the_same_code(cast, client):
     sent = form()
-    assert (
-        code_in(client.post("/guia/voz/", sent)) == code_in(client.post("/guia/voz/", sent)) != ""
-    )
+    assert code_in(client.post("/guia/voz/", sent)) == code_in(client.post("/guia/voz/", sent)) != ""
     assert Complaint.objects.count() == 1
     assert code_in(client.post("/guia/voz/", form())) and Complaint.objects.count() == 2
 
 
-def test_whoever_goes_back_to_a_shared_page_never_gets_the_code_of_whoever_wrote_before(
-    cast, client
-):
+def test_whoever_goes_back_to_a_shared_page_never_gets_the_code_of_whoever_wrote_before(cast, client):
     sent = form()
     first = code_in(client.post("/guia/voz/", sent))
     second = code_in(client.post("/guia/voz/", sent | {"what": "A mí me pidieron dinero."}))

@@ -23,16 +23,20 @@ def check_past(post: Post, day: dt.date, at: dt.datetime, where: str) -> dt.date
     first, today = first_day(), day_at(post, at)
     if day > today:
         raise BadInput(
-            "Esa fecha todavía no llega.", "That day has not come yet.", where=where,
+            "Esa fecha todavía no llega.",
+            "That day has not come yet.",
+            where=where,
             cure_es="Anote lo que ya se hizo, con su fecha.",
             cure_en="Note what was done, with its date.",
-        )  # fmt: skip
+        )
     if day < first:
         raise BadInput(
             f"El Protocolo cuenta desde el {first.isoformat()}.",
-            f"The Protocol counts from {first.isoformat()}.", where=where,
-            cure_es="Revise el año.", cure_en="Check the year.",
-        )  # fmt: skip
+            f"The Protocol counts from {first.isoformat()}.",
+            where=where,
+            cure_es="Revise el año.",
+            cure_en="Check the year.",
+        )
     return day
 
 
@@ -40,9 +44,12 @@ def check_order(first: dt.date, last: dt.date | None, where: str) -> None:
     """BadInput when something would end before it begins."""
     if last is not None and last < first:
         raise BadInput(
-            "La fecha final es anterior a la primera.", "The last date is before the first.",
-            where=where, cure_es="Revise las dos fechas.", cure_en="Check both dates.",
-        )  # fmt: skip
+            "La fecha final es anterior a la primera.",
+            "The last date is before the first.",
+            where=where,
+            cure_es="Revise las dos fechas.",
+            cure_en="Check both dates.",
+        )
 
 
 def check_code(catalogue: str, code: str, where: str) -> str:
@@ -68,9 +75,7 @@ def moment(post: Post, day: dt.date, at: dt.datetime) -> dt.datetime:
 
 def did(post: Post, name: str, happened: dt.datetime, actor: Actor, at: dt.datetime) -> None:
     """Add one act of the post."""
-    PostAct.objects.create(
-        post=post, name=name, happened_at=happened, written_by=actor.user, written_at=at
-    )
+    PostAct.objects.create(post=post, name=name, happened_at=happened, written_by=actor.user, written_at=at)
 
 
 def finish(post: Post, at: dt.datetime, *, completed: str = "") -> None:

@@ -15,14 +15,26 @@ from ._shared import check_code, check_past, did, finish, moment
 
 @act("outreach.plan", requires="readiness.work", on="post")
 def plan_outreach(
-    *, actor: Actor, entry: Entry, post: Post, kind: str, place: str, planned_on: dt.date,
-    message: str, at: dt.datetime,
-) -> Outreach:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    kind: str,
+    place: str,
+    planned_on: dt.date,
+    message: str,
+    at: dt.datetime,
+) -> Outreach:
     """Put an event in the calendar with the message that will be handed out or said."""
     row = Outreach.objects.create(
-        post=post, kind=check_code("outreach_kinds", kind, "kind"), place=place.strip(),
-        planned_on=planned_on, message=message.strip(), written_by=actor.user, written_at=at,
-    )  # fmt: skip
+        post=post,
+        kind=check_code("outreach_kinds", kind, "kind"),
+        place=place.strip(),
+        planned_on=planned_on,
+        message=message.strip(),
+        written_by=actor.user,
+        written_at=at,
+    )
     entry.about("outreach", row.id, post=post.code)
     finish(post, at)
     return row
@@ -31,17 +43,24 @@ def plan_outreach(
 def _check_waiting(outreach: Outreach) -> None:
     if outreach.held_on or outreach.called_off_on:
         raise BadInput(
-            "Esa jornada ya quedó anotada.", "That event was noted already.",
+            "Esa jornada ya quedó anotada.",
+            "That event was noted already.",
             cure_es="Abra el calendario para ver cómo quedó.",
             cure_en="Open the calendar to see how it was noted.",
-        )  # fmt: skip
+        )
 
 
 @act("outreach.hold", requires="readiness.work", on="outreach")
 def hold_outreach(
-    *, actor: Actor, entry: Entry, outreach: Outreach, held_on: dt.date, at: dt.datetime,
-    contacts: int | None = None, conversations: int | None = None,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    outreach: Outreach,
+    held_on: dt.date,
+    at: dt.datetime,
+    contacts: int | None = None,
+    conversations: int | None = None,
+) -> None:
     """The event took place; how many people it reached (None: nobody counted)."""
     check_past(outreach.post, held_on, at, "held_on")
     _check_waiting(outreach)

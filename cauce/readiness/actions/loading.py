@@ -14,9 +14,7 @@ from ._replan import replan
 
 
 @act("readiness.bulk_load", requires="system.run", on="post")
-def load_post(
-    *, actor: Actor, entry: Entry, post: Post, rows: Sequence[OfPost], at: dt.datetime
-) -> int:
+def load_post(*, actor: Actor, entry: Entry, post: Post, rows: Sequence[OfPost], at: dt.datetime) -> int:
     """Add what an invented post has ready, in one go; the rules then decide its obligations."""
     by_table: dict[type[OfPost], list[OfPost]] = {}
     for row in rows:

@@ -24,10 +24,11 @@ def _check_here(post: Post, user: User, at: dt.datetime, where: str, role: str =
         return
     raise BadInput(
         "Esa persona no tiene hoy esa función en este consulado.",
-        "That person does not hold that role at this post today.", where=where,
+        "That person does not hold that role at this post today.",
+        where=where,
         cure_es="Elija a quien trabaja aquí, en su función.",
         cure_en="Choose somebody who works here, in their role.",
-    )  # fmt: skip
+    )
 
 
 @act("readiness.name_focal_point", requires="readiness.lead", on="post")
@@ -41,10 +42,11 @@ def name_focal_point(
     if user.id == deputy.id:
         raise BadInput(
             "La persona enlace y su suplente son la misma.",
-            "The focal point and the deputy are the same person.", where="deputy",
+            "The focal point and the deputy are the same person.",
+            where="deputy",
             cure_es="Elija a otra persona como suplente.",
             cure_en="Choose somebody else as the deputy.",
-        )  # fmt: skip
+        )
     _check_here(post, user, at, "user")
     _check_here(post, deputy, at, "deputy")
     hold(post)
@@ -61,15 +63,30 @@ def name_focal_point(
 
 
 def _train(
-    actor: Actor, entry: Entry, post: Post, user: User, role: str, trained_on: dt.date,
-    way: str, reference: str, expires_on: dt.date | None, at: dt.datetime,
-) -> Training:  # fmt: skip
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    user: User,
+    role: str,
+    trained_on: dt.date,
+    way: str,
+    reference: str,
+    expires_on: dt.date | None,
+    at: dt.datetime,
+) -> Training:
     check_past(post, trained_on, at, "trained_on")
     check_order(trained_on, expires_on, "expires_on")
     row = Training.objects.create(
-        post=post, user=user, role=role, trained_on=trained_on, way=way, reference=reference,
-        expires_on=expires_on, written_by=actor.user, written_at=at,
-    )  # fmt: skip
+        post=post,
+        user=user,
+        role=role,
+        trained_on=trained_on,
+        way=way,
+        reference=reference,
+        expires_on=expires_on,
+        written_by=actor.user,
+        written_at=at,
+    )
     entry.about("user", user.id, post=post.code)
     entry.detail(role=role, way=way)
     finish(post, at, completed="staff_trained")
@@ -78,9 +95,17 @@ def _train(
 
 @act("training.enter", requires="readiness.lead", on="post")
 def enter_training(
-    *, actor: Actor, entry: Entry, post: Post, user: User, role: str, trained_on: dt.date,
-    at: dt.datetime, reference: str = "", expires_on: dt.date | None = None,
-) -> Training:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    user: User,
+    role: str,
+    trained_on: dt.date,
+    at: dt.datetime,
+    reference: str = "",
+    expires_on: dt.date | None = None,
+) -> Training:
     """Somebody of the post took part in a session, in one role. BadInput when they have not that
     role here."""
     _check_here(post, user, at, "user", role)
@@ -89,9 +114,17 @@ def enter_training(
 
 @act("training.record", requires=EFFECT, on="post")
 def record_training(
-    *, actor: Actor, entry: Entry, post: Post, user: User, role: str, trained_on: dt.date,
-    at: dt.datetime, reference: str, expires_on: dt.date | None = None,
-) -> Training | None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    user: User,
+    role: str,
+    trained_on: dt.date,
+    at: dt.datetime,
+    reference: str,
+    expires_on: dt.date | None = None,
+) -> Training | None:
     """A certificate of the lessons counts as training; for the act that gives the certificate.
 
     ``reference`` names the certificate; ``expires_on`` None: after the parameter training-refresh.
@@ -101,9 +134,7 @@ def record_training(
         return None
     # Whoever gives the certificate may count days elsewhere; at the post it is never tomorrow.
     trained_on = min(trained_on, day_at(post, at))
-    return _train(
-        actor, entry, post, user, role, trained_on, "certificate", reference, expires_on, at
-    )
+    return _train(actor, entry, post, user, role, trained_on, "certificate", reference, expires_on, at)
 
 
 @act("selfcare.complete", requires="self")
@@ -118,8 +149,9 @@ def complete_self_care(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
         raise BadInput(
             "Esta prueba se ofrece a quien trabaja en un consulado.",
             "This check is offered to whoever works at a post.",
-            cure_es="No hace falta nada más.", cure_en="Nothing else is needed.",
-        )  # fmt: skip
+            cure_es="No hace falta nada más.",
+            cure_en="Nothing else is needed.",
+        )
     SelfCare.objects.create(
         post=post, user_id=actor.user, on=day_at(post, at), written_by=actor.user, written_at=at
     )

@@ -7,184 +7,288 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('offices', '0002_incident'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("offices", "0002_incident"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
-            name='DirectoryReview',
+            name="DirectoryReview",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('reviewed_on', models.DateField()),
-                ('entries', models.PositiveIntegerField(null=True)),
-                ('current', models.PositiveIntegerField(null=True)),
-                ('missing', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("reviewed_on", models.DateField()),
+                ("entries", models.PositiveIntegerField(null=True)),
+                ("current", models.PositiveIntegerField(null=True)),
+                ("missing", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="PrivacySetup",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("notice_version", models.CharField(max_length=60)),
+                ("set_on", models.DateField()),
+                ("accesses_reviewed", models.BooleanField()),
+                ("retention_reviewed", models.BooleanField()),
+                ("shown_where", models.TextField(blank=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="SpaceCheck",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("checked_on", models.DateField()),
+                ("present", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="Agreement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=30)),
+                ("with_whom", models.CharField(max_length=200)),
+                ("liaison_there", models.CharField(max_length=200)),
+                ("liaison_here", models.CharField(max_length=200)),
+                ("signed_on", models.DateField()),
+                ("expires_on", models.DateField(null=True)),
+                ("alert_days", models.PositiveSmallIntegerField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "renews",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="renewed_by",
+                        to="readiness.agreement",
+                    ),
+                ),
+            ],
+            options={"indexes": [models.Index(fields=["post", "signed_on"], name="agreement_of_post")]},
+        ),
+        migrations.CreateModel(
+            name="ContextSheet",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField()),
+                ("reviewed_on", models.DateField()),
+                ("sectors", models.TextField(blank=True)),
+                ("routes", models.TextField(blank=True)),
+                ("visas", models.TextField(blank=True)),
+                ("languages", models.TextField(blank=True)),
+                ("risks", models.TextField(blank=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "version"), name="context_sheet_version")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='PrivacySetup',
+            name="FocalPoint",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('notice_version', models.CharField(max_length=60)),
-                ('set_on', models.DateField()),
-                ('accesses_reviewed', models.BooleanField()),
-                ('retention_reviewed', models.BooleanField()),
-                ('shown_where', models.TextField(blank=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("named_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("post",), name="one_focal_point"
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='SpaceCheck',
+            name="Outreach",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('checked_on', models.DateField()),
-                ('present', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=30)),
+                ("place", models.CharField(max_length=200)),
+                ("planned_on", models.DateField()),
+                ("message", models.TextField()),
+                ("held_on", models.DateField(null=True)),
+                ("contacts", models.PositiveIntegerField(null=True)),
+                ("conversations", models.PositiveIntegerField(null=True)),
+                ("called_off_on", models.DateField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
-            options={
-                'abstract': False,
-            },
+            options={"indexes": [models.Index(fields=["post", "planned_on"], name="outreach_of_post")]},
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="PostAct",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=30)),
-                ('with_whom', models.CharField(max_length=200)),
-                ('liaison_there', models.CharField(max_length=200)),
-                ('liaison_here', models.CharField(max_length=200)),
-                ('signed_on', models.DateField()),
-                ('expires_on', models.DateField(null=True)),
-                ('alert_days', models.PositiveSmallIntegerField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('renews', models.OneToOneField(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='renewed_by', to='readiness.agreement')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("name", models.CharField(max_length=40)),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['post', 'signed_on'], name='agreement_of_post')],
-            },
+            options={"indexes": [models.Index(fields=["post", "name", "happened_at"], name="post_act_when")]},
         ),
         migrations.CreateModel(
-            name='ContextSheet',
+            name="SelfCare",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField()),
-                ('reviewed_on', models.DateField()),
-                ('sectors', models.TextField(blank=True)),
-                ('routes', models.TextField(blank=True)),
-                ('visas', models.TextField(blank=True)),
-                ('languages', models.TextField(blank=True)),
-                ('risks', models.TextField(blank=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("on", models.DateField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'version'), name='context_sheet_version')],
-            },
+            options={"indexes": [models.Index(fields=["user", "on"], name="self_care_of_user")]},
         ),
         migrations.CreateModel(
-            name='FocalPoint',
+            name="Training",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('named_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("written_by", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=30)),
+                ("trained_on", models.DateField()),
+                ("expires_on", models.DateField(null=True)),
+                ("way", models.CharField(max_length=12)),
+                ("reference", models.CharField(blank=True, max_length=80)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="trainings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('post',), name='one_focal_point')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Outreach',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=30)),
-                ('place', models.CharField(max_length=200)),
-                ('planned_on', models.DateField()),
-                ('message', models.TextField()),
-                ('held_on', models.DateField(null=True)),
-                ('contacts', models.PositiveIntegerField(null=True)),
-                ('conversations', models.PositiveIntegerField(null=True)),
-                ('called_off_on', models.DateField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['post', 'planned_on'], name='outreach_of_post')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PostAct',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('name', models.CharField(max_length=40)),
-                ('happened_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['post', 'name', 'happened_at'], name='post_act_when')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SelfCare',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['user', 'on'], name='self_care_of_user')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Training',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('written_by', models.CharField(max_length=40)),
-                ('written_at', models.DateTimeField()),
-                ('role', models.CharField(max_length=30)),
-                ('trained_on', models.DateField()),
-                ('expires_on', models.DateField(null=True)),
-                ('way', models.CharField(max_length=12)),
-                ('reference', models.CharField(blank=True, max_length=80)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='trainings', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['user', 'role', 'trained_on'], name='training_of_user')],
+                "indexes": [models.Index(fields=["user", "role", "trained_on"], name="training_of_user")]
             },
         ),
     ]

@@ -21,9 +21,7 @@ class Agreement(OfPost):
     signed_on = models.DateField()
     expires_on = models.DateField(null=True)  # None: it names no end; see ``facts.ends_on``
     alert_days = models.PositiveSmallIntegerField(null=True)  # None: the parameter agreement-alert
-    renews = models.OneToOneField(
-        "self", null=True, on_delete=models.RESTRICT, related_name="renewed_by"
-    )
+    renews = models.OneToOneField("self", null=True, on_delete=models.RESTRICT, related_name="renewed_by")
     ended_on = models.DateField(null=True)  # None: nobody ended it before its date
 
     class Meta:

@@ -21,9 +21,7 @@ class ContextSheet(OfPost):
     risks = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["post", "version"], name="context_sheet_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["post", "version"], name="context_sheet_version")]
 
 
 class DirectoryReview(OfPost):

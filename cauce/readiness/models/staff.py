@@ -12,9 +12,7 @@ class FocalPoint(OfPost):
     """Whom every window tells, and who stands in. ``ended_on`` None: until further notice."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
-    deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+"
-    )
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
     named_on = models.DateField()
     ended_on = models.DateField(null=True)
 
@@ -31,9 +29,7 @@ class Training(OfPost):
 
     WAYS = ("session", "certificate")
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="trainings"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="trainings")
     role = models.CharField(max_length=30)
     trained_on = models.DateField()
     expires_on = models.DateField(null=True)  # None: after the parameter training-refresh

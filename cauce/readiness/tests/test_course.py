@@ -23,9 +23,13 @@ pytestmark = pytest.mark.django_db
 
 def sheet(h) -> None:
     actions.save_sheet(
-        actor=h.cast.mateo.actor, post=h.post, seen_version=0, reviewed_on=days(-1), at=NOW,
+        actor=h.cast.mateo.actor,
+        post=h.post,
+        seen_version=0,
+        reviewed_on=days(-1),
+        at=NOW,
         parts={"sectors": "Camarón y construcción."},
-    )  # fmt: skip
+    )
 
 
 def directory(h) -> None:
@@ -36,24 +40,25 @@ def directory(h) -> None:
 
 def agreement(h, **more):
     given = {
-        "kind": "labour", "with_whom": "Autoridad laboral (ejemplo)", "at": NOW,
-        "liaison_there": "Guardia de quejas", "liaison_here": "Cónsul de protección",
-        "signed_on": days(-10), "expires_on": days(400),
-    } | more  # fmt: skip
+        "kind": "labour",
+        "with_whom": "Autoridad laboral (ejemplo)",
+        "at": NOW,
+        "liaison_there": "Guardia de quejas",
+        "liaison_here": "Cónsul de protección",
+        "signed_on": days(-10),
+        "expires_on": days(400),
+    } | more
     return actions.record_agreement(actor=h.cast.aurora.actor, post=h.post, **given)
 
 
 def focal(h) -> None:
     actions.name_focal_point(
-        actor=h.cast.aurora.actor, post=h.post, user=h.cast.ines.user, deputy=h.cast.mateo.user,
-        at=NOW,
-    )  # fmt: skip
+        actor=h.cast.aurora.actor, post=h.post, user=h.cast.ines.user, deputy=h.cast.mateo.user, at=NOW
+    )
 
 
 def train(h, user, role, on=TODAY) -> None:
-    actions.enter_training(
-        actor=h.cast.mateo.actor, post=h.post, user=user, role=role, trained_on=on, at=NOW
-    )
+    actions.enter_training(actor=h.cast.mateo.actor, post=h.post, user=user, role=role, trained_on=on, at=NOW)
 
 
 def training(h) -> None:
@@ -63,27 +68,33 @@ def training(h) -> None:
 
 def space(h) -> None:
     items = [one.id for one in current_edition().catalogues["space_checklist"]]
-    actions.check_space(
-        actor=h.cast.ines.actor, post=h.post, present=items, checked_on=TODAY, at=NOW
-    )
+    actions.check_space(actor=h.cast.ines.actor, post=h.post, present=items, checked_on=TODAY, at=NOW)
 
 
 def outreach(h) -> None:
     event = actions.plan_outreach(
-        actor=h.cast.ines.actor, post=h.post, kind="media", place="Radio", planned_on=days(-2),
-        message="Tiene derecho a su salario.", at=NOW,
-    )  # fmt: skip
-    assert h.task("P1-07").standing == OVERDUE  # planned is not held
-    actions.hold_outreach(
-        actor=h.cast.ines.actor, outreach=event, held_on=days(-2), contacts=40, at=NOW
+        actor=h.cast.ines.actor,
+        post=h.post,
+        kind="media",
+        place="Radio",
+        planned_on=days(-2),
+        message="Tiene derecho a su salario.",
+        at=NOW,
     )
+    assert h.task("P1-07").standing == OVERDUE  # planned is not held
+    actions.hold_outreach(actor=h.cast.ines.actor, outreach=event, held_on=days(-2), contacts=40, at=NOW)
 
 
 def privacy(h) -> None:
     actions.set_up_privacy(
-        actor=h.cast.mateo.actor, post=h.post, notice_version="2026-1", set_on=TODAY, at=NOW,
-        accesses_reviewed=True, retention_reviewed=True,
-    )  # fmt: skip
+        actor=h.cast.mateo.actor,
+        post=h.post,
+        notice_version="2026-1",
+        set_on=TODAY,
+        at=NOW,
+        accesses_reviewed=True,
+        retention_reviewed=True,
+    )
 
 
 def self_care(h) -> None:
@@ -164,9 +175,13 @@ def test_one_without_training_keeps_the_post_open_and_a_new_colleague_opens_it_a
     actions.look_again(actor=SYSTEM, post=houston.post, at=later)
     assert to_look_at(later) == []
     actions.enter_training(
-        actor=cast.mateo.actor, post=houston.post, user=cast.tomas.user, at=later,
-        role=row.role, trained_on=later.date(),
-    )  # fmt: skip
+        actor=cast.mateo.actor,
+        post=houston.post,
+        user=cast.tomas.user,
+        at=later,
+        role=row.role,
+        trained_on=later.date(),
+    )
     assert houston.task("P1-05", later).standing == READY
     # Whoever was trained first comes due first.
     assert houston.task("P1-05", later).due.date() == dt.date(2027, 5, 4)
@@ -186,17 +201,15 @@ def test_when_the_deputy_leaves_somebody_else_is_named_within_five_working_days(
     task = houston.task("P1-04", later)
     assert (task.standing, task.due.date()) == (SOON, days(10))
     actions.name_focal_point(
-        actor=cast.aurora.actor, post=houston.post, user=cast.ines.user, deputy=cast.aurora.user,
-        at=later,
-    )  # fmt: skip
+        actor=cast.aurora.actor, post=houston.post, user=cast.ines.user, deputy=cast.aurora.user, at=later
+    )
     assert houston.task("P1-04", later).standing == READY
 
 
 def test_a_space_that_lacks_something_is_not_ready(houston):
     row = actions.check_space(
-        actor=houston.cast.ines.actor, post=houston.post, present=["door_closes"], at=NOW,
-        checked_on=TODAY,
-    )  # fmt: skip
+        actor=houston.cast.ines.actor, post=houston.post, present=["door_closes"], at=NOW, checked_on=TODAY
+    )
     assert row.present == ["door_closes"]
     assert houston.task("P1-06").standing == OVERDUE
 
@@ -204,8 +217,13 @@ def test_a_space_that_lacks_something_is_not_ready(houston):
 def test_the_self_care_check_leaves_a_date_and_nothing_else(houston):
     actions.complete_self_care(actor=houston.cast.lucia.actor, at=NOW)
     assert {f.name for f in SelfCare._meta.get_fields()} == {
-        "id", "post", "written_by", "written_at", "user", "on",
-    }  # fmt: skip
+        "id",
+        "post",
+        "written_by",
+        "written_at",
+        "user",
+        "on",
+    }
     assert houston.task("P1-09").standing == OVERDUE  # not everybody yet
     with pytest.raises(TypeError):
         actions.complete_self_care(actor=houston.cast.lucia.actor, at=NOW, answers={"q1": 3})

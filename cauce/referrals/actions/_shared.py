@@ -26,9 +26,7 @@ from ..models import Envelope, Referral, Step
 LEGAL = "legal"
 # What an acceptance does, by need; of any other it is what a safe place, health or support waits for. Whoever
 # takes up wages or a child's protection gives nobody a bed: that is followed up, and the bed stays owed.
-_ACCEPTED = {
-    LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked",
-}  # fmt: skip
+_ACCEPTED = {LEGAL: "legal_referral_accepted", "labour": "referral_tracked", "children": "referral_tracked"}
 _FOLLOWS = "referral_tracked"  # what only follows a referral up does not say by when it is answered
 
 
@@ -61,10 +59,14 @@ def step_due(case: Case, need: str, at: dt.datetime) -> dt.datetime | None:
     done = accepted_as(need)
     actions = edition_of(case).actions
     owed = [
-        one.due for one in plan_of(case, at)
-        if one.state in ("open", "blocked") and one.due is not None and one.due > at
-        and done in actions[one.action].done_by and _FOLLOWS not in actions[one.action].done_by
-    ]  # fmt: skip
+        one.due
+        for one in plan_of(case, at)
+        if one.state in ("open", "blocked")
+        and one.due is not None
+        and one.due > at
+        and done in actions[one.action].done_by
+        and _FOLLOWS not in actions[one.action].done_by
+    ]
     return min(owed, default=None)
 
 
@@ -78,9 +80,16 @@ def number(name: str, on: dt.date) -> int:
 
 
 def take_step(
-    referral: Referral, act: str, *, side: str, by: str, at: dt.datetime, way: str = "",
-    code: str = "", places: int | None = None,
-) -> bool:  # fmt: skip
+    referral: Referral,
+    act: str,
+    *,
+    side: str,
+    by: str,
+    at: dt.datetime,
+    way: str = "",
+    code: str = "",
+    places: int | None = None,
+) -> bool:
     """Advance by the table of the rules and keep the step; False when it was already so.
 
     ``way``, ``code`` and ``places`` go with an answer of the receiver, as the step keeps them.
@@ -92,21 +101,31 @@ def take_step(
         return False
     referral.resume_to = before if after == "info_requested" else ""
     referral.state = after
-    taken = list(
-        Step.objects.filter(referral=referral).order_by("number").values_list("state", "at")
-    )
+    taken = list(Step.objects.filter(referral=referral).order_by("number").values_list("state", "at"))
     Step.objects.create(
-        referral=referral, number=len(taken) + 1, act=act, state=after, at=at, by=by, side=side,
-        way=way, code=code, places=places,
-    )  # fmt: skip
+        referral=referral,
+        number=len(taken) + 1,
+        act=act,
+        state=after,
+        at=at,
+        by=by,
+        side=side,
+        way=way,
+        code=code,
+        places=places,
+    )
     # When the receiver first opened it; a question back does not move it.
     read = [moment for state, moment in [*taken, (after, at)] if state == "acknowledged"]
     sent_at, zone = referral.sent_at or at, zone_of(referral.case)
     within = amounts(sent_at, zone)
     due = rules.due(
-        after, referral.priority, sent_at=sent_at, acknowledged_at=read[0] if read else None,
-        amounts=within, resume_to=referral.resume_to or None,
-    )  # fmt: skip
+        after,
+        referral.priority,
+        sent_at=sent_at,
+        acknowledged_at=read[0] if read else None,
+        amounts=within,
+        resume_to=referral.resume_to or None,
+    )
     if referral.priority in rules.PRESSING:
         owed = step_due(referral.case, referral.need, at) if act == "send" else referral.due_at
         due = rules.sooner(due, sent_at + within[referral.priority], owed)
@@ -176,6 +195,9 @@ def tell_partner(referral: Referral, *, key: str, body: str, at: dt.datetime) ->
         return
     for user in offices.partner_staff(referral.partner_id):
         queue(
-            key=f"{key}:{user.id}", recipient=str(user.id), subject="Tiene una solicitud / A request",
-            body=body, at=at,
-        )  # fmt: skip
+            key=f"{key}:{user.id}",
+            recipient=str(user.id),
+            subject="Tiene una solicitud / A request",
+            body=body,
+            at=at,
+        )

@@ -39,9 +39,7 @@ MOST_PLACES = 999
 def acknowledge(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -> None:
     """The receiver opened it: the clock of its decision starts. Opening again changes nothing."""
     if referral.state == "sent":
-        take_step(
-            referral, "acknowledge", side="receiver", by=actor.user, at=at, way=_way_of(actor)
-        )
+        take_step(referral, "acknowledge", side="receiver", by=actor.user, at=at, way=_way_of(actor))
         referral.save()
     entry.about("referral", referral.id, post=referral.case.post_id)
 
@@ -66,9 +64,15 @@ def _way_of(actor: Actor) -> str:
 
 @act("referral.answer", requires="referral.answer", on="referral")
 def answer(
-    *, actor: Actor, entry: Entry, referral: Referral, what: str, at: dt.datetime, reason: str = "",
+    *,
+    actor: Actor,
+    entry: Entry,
+    referral: Referral,
+    what: str,
+    at: dt.datetime,
+    reason: str = "",
     places: int | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Accept, decline with a reason of the catalogue, or report what became of it.
 
     ``reason``: why it was declined or not completed, or what came of it; ``places``: free places
@@ -84,9 +88,15 @@ def answer(
 
 @act("referral.record_answer", requires="referral.send", on="referral")
 def record_answer(
-    *, actor: Actor, entry: Entry, referral: Referral, what: str, at: dt.datetime, reason: str = "",
+    *,
+    actor: Actor,
+    entry: Entry,
+    referral: Referral,
+    what: str,
+    at: dt.datetime,
+    reason: str = "",
     places: int | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """The officer writes down what the receiver told by telephone: its answer, marked as told.
 
     Raises what ``answer`` raises.
@@ -116,9 +126,8 @@ def _check(what: str, reason: str, places: int | None) -> None:
 
 
 def _answered(
-    referral: Referral, actor: Actor, what: str, reason: str, places: int | None, way: str,
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    referral: Referral, actor: Actor, what: str, reason: str, places: int | None, way: str, at: dt.datetime
+) -> None:
     if what == "accept" and referral.state in OPEN and not agreed_now(referral):
         raise NoConsent("El permiso de la persona terminó.", "The person's permission is over.")
     if not take_step(

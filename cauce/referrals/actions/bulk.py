@@ -46,26 +46,21 @@ def _walk(sent: Sent) -> list[Step]:
     for number, (name, side, at, by) in enumerate(sent.steps, 1):
         state = rules.advance(state, name, by=side)
         read_at = at if state == "acknowledged" else read_at
-        made.append(Step(referral=referral, number=number, act=name, state=state, at=at, by=by,
-                         side=side))  # fmt: skip
+        made.append(Step(referral=referral, number=number, act=name, state=state, at=at, by=by, side=side))
         if name in ("accept", "reject"):
             referral.answered_at = at
     referral.state = state
     within = amounts(referral.sent_at, zone_of(referral.case))
     referral.due_at = rules.due(
-        state, referral.priority, sent_at=referral.sent_at, acknowledged_at=read_at, amounts=within,
-    )  # fmt: skip
+        state, referral.priority, sent_at=referral.sent_at, acknowledged_at=read_at, amounts=within
+    )
     if referral.priority in rules.PRESSING:
-        referral.due_at = rules.sooner(
-            referral.due_at, referral.sent_at + within[referral.priority]
-        )
+        referral.due_at = rules.sooner(referral.due_at, referral.sent_at + within[referral.priority])
     return made
 
 
 def _terms(consents: Sequence[Consent]) -> dict[Any, dict[str, Any]]:
-    opened = unseal_many(
-        Blob(one.case.key_id, terms_context(one), bytes(one.terms)) for one in consents
-    )
+    opened = unseal_many(Blob(one.case.key_id, terms_context(one), bytes(one.terms)) for one in consents)
     return {one.id: terms for one, terms in zip(consents, opened, strict=True)}
 
 
@@ -73,10 +68,14 @@ def _check(sent: Sent, terms: dict[str, Any]) -> None:
     """A history obeys the same rule as an act: her yes, then, for this receiver and these data."""
     referral, consent = sent.referral, sent.referral.consent
     answer = ConsentGiven(
-        "referral", "yes" if consent.given else "no", consent.given_at,
-        recipient=consent.recipient or None, fields=frozenset(terms.get("fields", ())),
-        expires_at=consent.expires_at, withdrawn_at=consent.withdrawn_at,
-    )  # fmt: skip
+        "referral",
+        "yes" if consent.given else "no",
+        consent.given_at,
+        recipient=consent.recipient or None,
+        fields=frozenset(terms.get("fields", ())),
+        expires_at=consent.expires_at,
+        withdrawn_at=consent.withdrawn_at,
+    )
     recipient = str(referral.service.organization_id)
     verdict = may([answer], "referral", referral.sent_at, recipient, frozenset(sent.shared))
     if consent.case_id != referral.case_id or not verdict.allowed:
@@ -101,15 +100,21 @@ def _write(batch: Sequence[Sent]) -> None:
         referral.fields = sorted(sent.shared)
         referral.carried_at = referral.sent_at if stands else None
         referral.shared = (
-            seal_with(opened[referral.id], shared_context(referral), sent.shared)
-            if stands
-            else None
+            seal_with(opened[referral.id], shared_context(referral), sent.shared) if stands else None
         )
         links += [
-            Link("act", "referral.send" if name == "send" else f"referral.{name}", by, at, sent.post,
-                 "referral", str(referral.id), {"need": referral.need})
+            Link(
+                "act",
+                "referral.send" if name == "send" else f"referral.{name}",
+                by,
+                at,
+                sent.post,
+                "referral",
+                str(referral.id),
+                {"need": referral.need},
+            )
             for name, _, at, by in sent.steps
-        ]  # fmt: skip
+        ]
     write_many(sent.referral for sent in batch)
     write_many(steps)
     append_many(sorted(links, key=lambda link: link.at))

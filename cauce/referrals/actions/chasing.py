@@ -27,8 +27,10 @@ from ..facts import stored_of
 from ..models import Referral
 from ._shared import destroy_shared, take_step, tell_head, tell_officer
 
-TO_PARTNER = ("Tiene una solicitud / A request",
-              "Una solicitud espera su respuesta. / A request waits for your answer.")  # fmt: skip
+TO_PARTNER = (
+    "Tiene una solicitud / A request",
+    "Una solicitud espera su respuesta. / A request waits for your answer.",
+)
 TO_OFFICER = "Una solicitud sigue sin respuesta. / A request is still unanswered."
 TO_CALL = "Llame: una solicitud sigue sin respuesta. / Telephone: a request is still unanswered."
 TO_HEAD = "Nadie contesta una solicitud; decida qué sigue. / Nobody answers a request; decide."
@@ -57,8 +59,12 @@ def chase_round(
     of the list. One that was answered meanwhile is left alone."""
     ids = [referral.id for referral, _ in due]
     # In the order of every act on a referral: its case first, then its row.
-    list(Case.objects.filter(referrals__in=ids).order_by("id").select_for_update(of=("self",), no_key=True)
-         .values_list("id", flat=True))  # fmt: skip
+    list(
+        Case.objects.filter(referrals__in=ids)
+        .order_by("id")
+        .select_for_update(of=("self",), no_key=True)
+        .values_list("id", flat=True)
+    )
     rows = Referral.objects.filter(id__in=ids).select_for_update(no_key=True)
     now = {id: (state, chased) for id, state, chased in rows.values_list("id", "state", "chased")}
     held = []
@@ -69,10 +75,18 @@ def chase_round(
             held.append((referral, day))
     _chased(held, frozenset({last}), at)
     append_many(
-        Link("act", "referral.chase", actor.user, timezone.now(), referral.case.post_id, "referral",
-             str(referral.id), {"day": day})
+        Link(
+            "act",
+            "referral.chase",
+            actor.user,
+            timezone.now(),
+            referral.case.post_id,
+            "referral",
+            str(referral.id),
+            {"day": day},
+        )
         for referral, day in held
-    )  # fmt: skip
+    )
     entry.about("referral", "round")
     entry.detail(referrals=len(held))
     return len(held)
@@ -109,17 +123,18 @@ def _carries(fields: frozenset[str], referral: Referral) -> bool:
 
 
 def _messages(
-    referral: Referral, day: int, last: bool, staff: Callable[..., Any],
-    outside: Mapping[Any, list[Any]], at: dt.datetime,
-) -> list[Message]:  # fmt: skip
+    referral: Referral,
+    day: int,
+    last: bool,
+    staff: Callable[..., Any],
+    outside: Mapping[Any, list[Any]],
+    at: dt.datetime,
+) -> list[Message]:
     key, case = f"chase:{referral.id}:{day}", referral.case
     subject, body = TO_PARTNER
     found = []
     if referral.partner_id is not None:
-        found = [
-            (f"{key}:{user.id}", user, subject, body)
-            for user in outside.get(referral.partner_id, ())
-        ]
+        found = [(f"{key}:{user.id}", user, subject, body) for user in outside.get(referral.partner_id, ())]
     to = [case.officer] if case.officer_id and case.officer.is_active else []
     to = to or staff(case.post_id, "protection_officer")
     to = to or staff(case.post_id, "protection_consul", "head_of_post")
@@ -134,10 +149,9 @@ def _messages(
             for user in staff(case.post_id, "head_of_post")
         ]
     return [
-        Message(key=one, recipient=str(getattr(user, "id", user)), subject=title, body=text,
-                made_at=at)
+        Message(key=one, recipient=str(getattr(user, "id", user)), subject=title, body=text, made_at=at)
         for one, user, title, text in found
-    ]  # fmt: skip
+    ]
 
 
 @act("referral.expire", requires="system.run", on="referral")
@@ -149,6 +163,10 @@ def expire(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
         return  # the receiver decided, or it was withdrawn, since it was found due
     take_step(referral, "expire", side="system", by=actor.user, at=at)
     destroy_shared(referral)
-    tell_officer(referral, key=f"expired:{referral.id}", at=at,
-                 body="Una solicitud venció sin respuesta. / A request expired unanswered.")  # fmt: skip
+    tell_officer(
+        referral,
+        key=f"expired:{referral.id}",
+        at=at,
+        body="Una solicitud venció sin respuesta. / A request expired unanswered.",
+    )
     tell_head(referral, key=f"silence:{referral.id}", body=TO_HEAD, at=at)

@@ -38,14 +38,20 @@ class HandedOn:
 def _check_bound(cases: Sequence[Case]) -> None:
     if not cases:
         raise BadInput(
-            "No hay ningún caso elegido.", "No case was chosen.", where="cases",
-            cure_es="Marque al menos uno.", cure_en="Tick at least one.",
-        )  # fmt: skip
+            "No hay ningún caso elegido.",
+            "No case was chosen.",
+            where="cases",
+            cure_es="Marque al menos uno.",
+            cure_en="Tick at least one.",
+        )
     if len(cases) > A_PAGE:
         raise BadInput(
-            f"Se pasan {A_PAGE} a la vez.", f"{A_PAGE} are handed on at a time.", where="cases",
-            cure_es="Siga después con los demás.", cure_en="Go on with the others afterwards.",
-        )  # fmt: skip
+            f"Se pasan {A_PAGE} a la vez.",
+            f"{A_PAGE} are handed on at a time.",
+            where="cases",
+            cure_es="Siga después con los demás.",
+            cure_en="Go on with the others afterwards.",
+        )
 
 
 def _each(
@@ -88,9 +94,15 @@ def _note(entry: Entry, post: Post, leaving: User, found: HandedOn) -> None:
 
 @act("desk.reassign", requires="desk.hand_on", on="post")
 def reassign_desk(
-    *, actor: Actor, entry: Entry, post: Post, leaving: User, cases: Sequence[Case],
-    to: Sequence[User], at: dt.datetime,
-) -> HandedOn:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    leaving: User,
+    cases: Sequence[Case],
+    to: Sequence[User],
+    at: dt.datetime,
+) -> HandedOn:
     """Each case to the next of these people, in turn, so that nobody gets them all.
 
     Raises ``BadInput`` without a case or a person, for more than a page, or for somebody who does not
@@ -102,8 +114,9 @@ def reassign_desk(
     if not people or len(people) != len(to):
         raise BadInput(
             "Elija a quien atiende casos aquí y se queda.",
-            "Choose people who work on cases here, and who stay.", where="people",
-        )  # fmt: skip
+            "Choose people who work on cases here, and who stay.",
+            where="people",
+        )
     given = 0
 
     def do(case: Case) -> str:
@@ -121,17 +134,31 @@ def reassign_desk(
     key = f"desk:{uuid.uuid4()}"
     for user in people[:given]:
         if str(user.id) != actor.user:
-            _tell(key, [user], "Ahora atiende más casos; están en sus pendientes. / "
-                  "You now attend more cases; they are in your list.", at)  # fmt: skip
+            _tell(
+                key,
+                [user],
+                "Ahora atiende más casos; están en sus pendientes. / "
+                "You now attend more cases; they are in your list.",
+                at,
+            )
     _note(entry, post, leaving, found)
     return found
 
 
 @act("desk.ask_over", requires="desk.hand_on", on="post")
 def ask_desk(
-    *, actor: Actor, entry: Entry, post: Post, leaving: User, cases: Sequence[Case], to: Post,
-    reason: str, note: str, agreed: frozenset[str], at: dt.datetime,
-) -> HandedOn:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    leaving: User,
+    cases: Sequence[Case],
+    to: Post,
+    reason: str,
+    note: str,
+    agreed: frozenset[str],
+    at: dt.datetime,
+) -> HandedOn:
     """Ask another post for each case of whom the person wants it (``agreed``: ids of cases).
 
     Each stays here until that post receives it. Raises ``BadInput`` as ``ask_transfer`` where it would
@@ -140,20 +167,23 @@ def ask_desk(
     _check_bound(cases)
     if to.code == post.code or not offices.staff(to.code, *RECEIVES):
         raise BadInput(
-            "Ese consulado no puede recibirlos.", "That post cannot receive them.", where="to",
+            "Ese consulado no puede recibirlos.",
+            "That post cannot receive them.",
+            where="to",
             cure_es="Elija otro donde haya quien atienda casos.",
             cure_en="Choose another one, where somebody works on cases.",
-        )  # fmt: skip
+        )
 
     def do(case: Case) -> str:
-        ask_transfer(
-            actor=actor, case=case, to=to, reason=reason, note=note, agreed=True, at=at,
-        )  # fmt: skip
+        ask_transfer(actor=actor, case=case, to=to, reason=reason, note=note, agreed=True, at=at)
         return to.name
 
     found = _each(
-        actor, post, cases,
-        lambda case: stays(on_desk(case, leaving), to_post=True, agreed=str(case.id) in agreed), do,
-    )  # fmt: skip
+        actor,
+        post,
+        cases,
+        lambda case: stays(on_desk(case, leaving), to_post=True, agreed=str(case.id) in agreed),
+        do,
+    )
     _note(entry, post, leaving, found)
     return found

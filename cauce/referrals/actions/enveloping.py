@@ -35,10 +35,11 @@ def _purpose(referral: Referral) -> rules.Purpose:
     if found is None:
         raise BadInput(
             "A quien recibe no se le dan datos de identidad ni migratorios.",
-            "This receiver gets no identity or immigration data.", where="receiver",
+            "This receiver gets no identity or immigration data.",
+            where="receiver",
             cure_es="Solo a la asesoría jurídica, la OIM o una autoridad, con cuenta en este sistema.",
             cure_en="Only to a lawyer, IOM or an authority, with an account in this system.",
-        )  # fmt: skip
+        )
     return found
 
 
@@ -47,9 +48,11 @@ def _check_open(referral: Referral) -> None:
         label = STATE_LABELS[referral.state]
         raise BadInput(
             f"La solicitud está «{label.es}»: ya no puede llevar nada.",
-            f"The request is '{label.en}': it can carry nothing any more.", where="state",
-            cure_es="Si hace falta, envíe otra.", cure_en="If it is needed, send another.",
-        )  # fmt: skip
+            f"The request is '{label.en}': it can carry nothing any more.",
+            where="state",
+            cure_es="Si hace falta, envíe otra.",
+            cure_en="If it is needed, send another.",
+        )
 
 
 def _standing(referral: Referral, fields: frozenset[str], now: dt.datetime) -> Consent:
@@ -57,9 +60,9 @@ def _standing(referral: Referral, fields: frozenset[str], now: dt.datetime) -> C
     recipient = str(referral.service.organization_id)
     verdict = may(consents_of(referral.case), rules.PURPOSE, now, recipient, fields)
     rules.check_consent(verdict)
-    return referral.case.consents.filter(
-        purpose=rules.PURPOSE, recipient=recipient, given=True
-    ).latest("given_at", "typed_at")  # fmt: skip
+    return referral.case.consents.filter(purpose=rules.PURPOSE, recipient=recipient, given=True).latest(
+        "given_at", "typed_at"
+    )
 
 
 @act("envelope.prepare", requires="referral.send", on="referral")
@@ -76,15 +79,23 @@ def prepare_envelope(
     _check_open(referral)
     if referral.envelopes.filter(state__in=sorted(rules.OPEN)).exists():
         raise BadInput(
-            "Ya hay un sobre con esta solicitud.", "There is already an envelope with this request.",
-            where="fields", cure_es="Retírelo antes de preparar otro.",
+            "Ya hay un sobre con esta solicitud.",
+            "There is already an envelope with this request.",
+            where="fields",
+            cure_es="Retírelo antes de preparar otro.",
             cure_en="Withdraw it before you prepare another.",
-        )  # fmt: skip
+        )
     kept, now = rules.check_fields(purpose, held), timezone.now()
     made = Envelope(
-        id=uuid.uuid4(), referral=referral, purpose=purpose.id, fields=list(kept), by=actor.user,
-        asked_at=at, carried_at=now, consent=_standing(referral, frozenset(kept), now),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        referral=referral,
+        purpose=purpose.id,
+        fields=list(kept),
+        by=actor.user,
+        asked_at=at,
+        carried_at=now,
+        consent=_standing(referral, frozenset(kept), now),
+    )
     create_key(made.id, referral.case.post_id)
     made.shared = seal(made.id, envelope_context(made), kept)
     made.save(force_insert=True)
@@ -100,10 +111,12 @@ def _call_second(envelope: Envelope, at: dt.datetime) -> None:
         people += offices.staff(post.signs_here_id, "protection_consul")
     for who in sorted({str(user.id) for user in people} - {envelope.by}) or ["nobody"]:
         queue(
-            key=f"envelope_second:{envelope.id}:{who}", recipient=who, at=at,
+            key=f"envelope_second:{envelope.id}:{who}",
+            recipient=who,
+            at=at,
             subject="Por revisar / To review",
             body="Algo espera una segunda firma. / Something awaits a second signature.",
-        )  # fmt: skip
+        )
 
 
 @act("envelope.sign", requires="envelope.sign", on="envelope")
@@ -123,16 +136,22 @@ def sign_envelope(*, actor: Actor, entry: Entry, envelope: Envelope, at: dt.date
     envelope.carried_at, envelope.state = now, "signed"
     envelope.second_by, envelope.second_at = actor.user, at
     envelope.save()
-    tell_partner(envelope.referral, key=f"envelope_signed:{envelope.id}", at=at,
-                 body="Hay algo más en una solicitud. / There is something more in a request.")  # fmt: skip
-    tell_officer(envelope.referral, key=f"envelope_yes:{envelope.id}", at=at,
-                 body="Lo que esperaba firma se firmó. / What waited for a signature was signed.")  # fmt: skip
+    tell_partner(
+        envelope.referral,
+        key=f"envelope_signed:{envelope.id}",
+        at=at,
+        body="Hay algo más en una solicitud. / There is something more in a request.",
+    )
+    tell_officer(
+        envelope.referral,
+        key=f"envelope_yes:{envelope.id}",
+        at=at,
+        body="Lo que esperaba firma se firmó. / What waited for a signature was signed.",
+    )
 
 
 @act("envelope.refuse", requires="envelope.sign", on="envelope")
-def refuse_envelope(
-    *, actor: Actor, entry: Entry, envelope: Envelope, reason: str, at: dt.datetime
-) -> None:
+def refuse_envelope(*, actor: Actor, entry: Entry, envelope: Envelope, reason: str, at: dt.datetime) -> None:
     """The second person does not sign, for a reason of the list: nothing left, and what would have is
     destroyed. The referral goes on. Raises ``Unknown`` for another reason, ``BadInput``."""
     _about(entry, envelope)
@@ -143,8 +162,12 @@ def refuse_envelope(
     _check_waits(envelope)
     envelope.second_by, envelope.second_at, envelope.reason = actor.user, at, reason
     end_envelope(envelope, "unsigned", at)
-    tell_officer(envelope.referral, key=f"envelope_no:{envelope.id}", at=at,
-                 body="Algo no se firmó; mire por qué. / Something was not signed; see why.")  # fmt: skip
+    tell_officer(
+        envelope.referral,
+        key=f"envelope_no:{envelope.id}",
+        at=at,
+        body="Algo no se firmó; mire por qué. / Something was not signed; see why.",
+    )
 
 
 @act("envelope.withdraw", requires="referral.send", on="referral")
@@ -197,9 +220,12 @@ def _check_waits(envelope: Envelope) -> None:
     if envelope.state != "to_sign":
         label = rules.STATE_LABELS[envelope.state]
         raise BadInput(
-            f"Ya no se puede: «{label.es}».", f"No longer possible: '{label.en}'.", where="decide",
-            cure_es="Vuelva a la lista.", cure_en="Go back to the list.",
-        )  # fmt: skip
+            f"Ya no se puede: «{label.es}».",
+            f"No longer possible: '{label.en}'.",
+            where="decide",
+            cure_es="Vuelva a la lista.",
+            cure_en="Go back to the list.",
+        )
 
 
 def _about(entry: Entry, envelope: Envelope) -> None:

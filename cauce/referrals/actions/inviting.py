@@ -60,9 +60,12 @@ def invite(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) -
     code = new_figures(DIGITS)
     close("link", referral.links.filter(closed_at=None), closed_at=at)
     made = ReplyLink(
-        id=uuid.uuid4(), referral=referral, made_at=at, made_by=actor.user,
+        id=uuid.uuid4(),
+        referral=referral,
+        made_at=at,
+        made_by=actor.user,
         expires_at=at + dt.timedelta(days=number("link-days", at.date())),
-    )  # fmt: skip
+    )
     # The row by its id, and beside it a secret that stands nowhere else.
     token = made.id.hex + new_token()
     made.token = digest(TOKEN, token)
@@ -106,9 +109,11 @@ def try_code(*, actor: Actor, entry: Entry, link: ReplyLink, code: str, at: dt.d
             link.closed_at = at
             note("link", link.id)
             tell_officer(
-                referral, key=f"link:{link.id}", at=at,
+                referral,
+                key=f"link:{link.id}",
+                at=at,
                 body="Un enlace se cerró; dé otro por teléfono. / A link closed; give another.",
-            )  # fmt: skip
+            )
     link.save(update_fields=["tries", "opened_at", "closed_at"])
     return right
 

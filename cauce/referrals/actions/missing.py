@@ -33,14 +33,18 @@ def record_unmet(
             raise unknown("razones", "reasons", one, REASONS, "reasons")
     if not reasons:
         raise BadInput(
-            "Falta decir por qué ninguna opción fue adecuada.", "Say why nothing was suitable.",
-            where="reasons", cure_es="Marque al menos una razón.", cure_en="Tick at least one reason.",
-        )  # fmt: skip
+            "Falta decir por qué ninguna opción fue adecuada.",
+            "Say why nothing was suitable.",
+            where="reasons",
+            cure_es="Marque al menos una razón.",
+            cure_en="Tick at least one reason.",
+        )
     made, new = Unmet.objects.get_or_create(
-        case=case, need=need, on=day_at(case.post, at),
-        defaults={"id": uuid.uuid4(), "post": case.post, "reasons": sorted(set(reasons)),
-                  "by": actor.user},
-    )  # fmt: skip
+        case=case,
+        need=need,
+        on=day_at(case.post, at),
+        defaults={"id": uuid.uuid4(), "post": case.post, "reasons": sorted(set(reasons)), "by": actor.user},
+    )
     if not new:
         made.reasons = sorted({*made.reasons, *reasons})
         made.save(update_fields=["reasons"])

@@ -62,10 +62,11 @@ def _tell_asker(transfer: Transfer, key: str, body: str, at: dt.datetime) -> Non
 def _check_open(case: Case) -> None:
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         raise BadInput(
-            "El caso está cerrado.", "The case is closed.",
+            "El caso está cerrado.",
+            "The case is closed.",
             cure_es="Quien lo tiene lo abre otra vez si hace falta que otro consulado lo reciba.",
             cure_en="Whoever has it reopens it if another post must receive it.",
-        )  # fmt: skip
+        )
 
 
 def _check_asked(case: Case, to: Post, reason: str) -> None:
@@ -74,22 +75,28 @@ def _check_asked(case: Case, to: Post, reason: str) -> None:
     _check_open(case)
     if to.code == case.post_id:
         raise BadInput(
-            "El caso ya está en ese consulado.", "The case is at that post already.",
-            where="to", cure_es="Elija otro.", cure_en="Choose another one.",
-        )  # fmt: skip
+            "El caso ya está en ese consulado.",
+            "The case is at that post already.",
+            where="to",
+            cure_es="Elija otro.",
+            cure_en="Choose another one.",
+        )
     if not offices.staff(to.code, *RECEIVES):
         raise BadInput(
-            "En ese consulado no hay hoy quien lo reciba.", "Nobody at that post could receive it today.",
-            where="to", cure_es="Llame a oficinas centrales o elija otro.",
+            "En ese consulado no hay hoy quien lo reciba.",
+            "Nobody at that post could receive it today.",
+            where="to",
+            cure_es="Llame a oficinas centrales o elija otro.",
             cure_en="Call headquarters, or choose another one.",
-        )  # fmt: skip
+        )
     if Transfer.objects.filter(case=case, state=ASKED).exists():
         raise BadInput(
             "Ya se pidió a otro consulado y falta su respuesta.",
             "Another post was asked already and has not answered.",
-            where="to", cure_es="Espere su respuesta o retire esa solicitud.",
+            where="to",
+            cure_es="Espere su respuesta o retire esa solicitud.",
             cure_en="Wait for its answer, or take that request back.",
-        )  # fmt: skip
+        )
 
 
 @act("transfer.ask", requires="case.transfer", on="case")
@@ -108,30 +115,47 @@ def ask_transfer(
 
     ``note``: what the other must know to decide; their copy is destroyed once they did, and it stays
     in the history of the case. ``agreed``: the person knows and wants it.
-    Raises ``BadInput`` when the person was not asked, for a closed case, the same post, one where nobody could receive it, or a
-    case that was asked over already; ``Unknown`` for another reason.
+    Raises ``BadInput`` when the person was not asked, for a closed case, the same post, one where nobody
+    could receive it, or a case that was asked over already; ``Unknown`` for another reason.
     """
     _check_asked(case, to, reason)
     if not agreed:
         raise BadInput(
-            "La persona no ha dicho que lo quiere.", "The person has not said that they want it.",
-            where="agreed", cure_es="Pregúnteselo antes.", cure_en="Ask first.",
-        )  # fmt: skip
+            "La persona no ha dicho que lo quiere.",
+            "The person has not said that they want it.",
+            where="agreed",
+            cure_es="Pregúnteselo antes.",
+            cure_en="Ask first.",
+        )
     made = Transfer(
-        id=uuid.uuid4(), case=case, post=to, origin=case.post, reason=reason,
-        asked_by=actor.user, asked_at=at, due_at=_due(to, at),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        post=to,
+        origin=case.post,
+        reason=reason,
+        asked_by=actor.user,
+        asked_at=at,
+        due_at=_due(to, at),
+    )
     create_key(made.id, to.code)  # committed first: a key without a row harms nobody
     made.note = seal(made.id, note_context(made), note)
     made.save(force_insert=True)
     facts = {MOVES: True} if may_keep(case, MOVES) else {}
-    record_act(
-        actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note
+    record_act(actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note)
+    _tell(
+        f"transfer:{made.id}",
+        offices.staff(to.code, *RECEIVES),
+        at=at,
+        body="Otro equipo espera su respuesta. / Another team awaits your answer.",
     )
-    _tell(f"transfer:{made.id}", offices.staff(to.code, *RECEIVES), at=at,
-          body="Otro equipo espera su respuesta. / Another team awaits your answer.")  # fmt: skip
-    _tell_officer(made, "transfer_asked", "Se pidió que otro consulado reciba un caso suyo. / Another post was asked to receive a case "
-                                          "of yours.", actor, at)  # fmt: skip
+    _tell_officer(
+        made,
+        "transfer_asked",
+        "Se pidió que otro consulado reciba un caso suyo. / Another post was asked to receive a case "
+        "of yours.",
+        actor,
+        at,
+    )
     entry.about("transfer", made.id, post=case.post_id)
     entry.detail(case=str(case.id), to=to.code, reason=reason, agreed=agreed)
     return made
@@ -158,9 +182,11 @@ def _check_waits(transfer: Transfer, case: Case) -> None:
         raise Absent()
     if transfer.state != ASKED:
         raise BadInput(
-            "Esta solicitud ya tuvo respuesta.", "This request was answered already.",
-            cure_es="Mire en la lista quién la contestó.", cure_en="See in the list who answered it.",
-        )  # fmt: skip
+            "Esta solicitud ya tuvo respuesta.",
+            "This request was answered already.",
+            cure_es="Mire en la lista quién la contestó.",
+            cure_en="See in the list who answered it.",
+        )
     if case.post_id != transfer.origin_id:
         raise Absent()  # whoever asked does not have it any more
 
@@ -192,36 +218,44 @@ def accept_transfer(
         )
     if officer not in offices.staff(transfer.post_id, *RECEIVES):
         raise BadInput(
-            "Esa persona no atiende casos aquí.", "That person does not work on cases here.",
-            where="officer", cure_es="Elija a otra.", cure_en="Choose somebody else.",
-        )  # fmt: skip
-    _tell_officer(transfer, "transfer_went", "Un caso suyo pasó a otro consulado. / A case of yours went to another post.", actor, at)  # fmt: skip
+            "Esa persona no atiende casos aquí.",
+            "That person does not work on cases here.",
+            where="officer",
+            cure_es="Elija a otra.",
+            cure_en="Choose somebody else.",
+        )
+    _tell_officer(
+        transfer,
+        "transfer_went",
+        "Un caso suyo pasó a otro consulado. / A case of yours went to another post.",
+        actor,
+        at,
+    )
     _each_referral(case, move_key, to)
     transfer.officer = officer
     _end(transfer, ACCEPTED, actor, at)
     hand_over(actor=actor, case=case, to=to, officer=officer, at=at)
     meet_obligation(actor=actor, case=case, name="transferred", at=at)
     transaction.on_commit(lambda: _each_referral(case, settle_key, to), robust=True)
-    _tell_asker(
-        transfer, "transfer_yes", "El otro consulado aceptó. / The other post accepted.", at
-    )
+    _tell_asker(transfer, "transfer_yes", "El otro consulado aceptó. / The other post accepted.", at)
     entry.about("transfer", transfer.id, post=transfer.post_id)
     entry.detail(case=str(case.id), origin=transfer.origin_id, officer=str(officer.id))
 
 
 @act("transfer.decline", requires="transfer.answer", on="transfer")
-def decline_transfer(
-    *, actor: Actor, entry: Entry, transfer: Transfer, reason: str, at: dt.datetime
-) -> None:
+def decline_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, reason: str, at: dt.datetime) -> None:
     """It stays where it is, and whoever asked learns why. Raises ``Unknown``, ``BadInput``."""
     if reason not in DECLINES:
         raise unknown("motivos", "reasons", reason, DECLINES)
     _check_waits(transfer, transfer.case)
     transfer.declined = reason
     _end(transfer, DECLINED, actor, at)
-    _tell_asker(transfer, "transfer_no",
-                "El otro consulado no puede; el caso sigue con usted. / The other post cannot; it stays with "
-                "you.", at)  # fmt: skip
+    _tell_asker(
+        transfer,
+        "transfer_no",
+        "El otro consulado no puede; el caso sigue con usted. / The other post cannot; it stays with you.",
+        at,
+    )
     entry.about("transfer", transfer.id, post=transfer.post_id)
     entry.detail(case=str(transfer.case_id), reason=reason)
 
@@ -247,8 +281,13 @@ def lapse_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
     if transfer.state != ASKED:
         return
     _end(transfer, TAKEN_BACK, actor, at)
-    _tell_asker(transfer, "transfer_over", "Ya no se espera la respuesta de otro consulado. / The answer of another post is no longer "
-                                           "waited for.", at)  # fmt: skip
+    _tell_asker(
+        transfer,
+        "transfer_over",
+        "Ya no se espera la respuesta de otro consulado. / The answer of another post is no longer "
+        "waited for.",
+        at,
+    )
 
 
 @act("transfer.chase", requires="system.run", on="transfer")
@@ -258,9 +297,13 @@ def chase_transfer(*, actor: Actor, entry: Entry, transfer: Transfer, at: dt.dat
     if transfer.state != ASKED:
         return
     for post in (transfer.post_id, transfer.origin_id):
-        _tell(f"transfer_late:{transfer.id}:{post}", offices.staff(post, *RECEIVES, "head_of_post"),
-              "Una solicitud entre consulados sigue sin respuesta; la ve quien atiende casos. / A request "
-              "between posts is still unanswered; whoever works on cases sees it.", at)  # fmt: skip
+        _tell(
+            f"transfer_late:{transfer.id}:{post}",
+            offices.staff(post, *RECEIVES, "head_of_post"),
+            "Una solicitud entre consulados sigue sin respuesta; la ve quien atiende casos. / A request "
+            "between posts is still unanswered; whoever works on cases sees it.",
+            at,
+        )
 
 
 @effect

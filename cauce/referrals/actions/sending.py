@@ -57,10 +57,12 @@ def _check_asked(shared: dict[str, Any]) -> None:
     if any(str(value).strip() for value in shared.values()):
         return
     raise BadInput(
-        "No se envió nada. Falta decir qué se pide.", "Nothing was sent. Say what is asked for.",
-        where="shared", cure_es="Escríbalo en una frase. Si la persona no permitió compartirlo, pregúntele.",
+        "No se envió nada. Falta decir qué se pide.",
+        "Nothing was sent. Say what is asked for.",
+        where="shared",
+        cure_es="Escríbalo en una frase. Si la persona no permitió compartirlo, pregúntele.",
         cure_en="Write it in one sentence. If the person did not allow it to be shared, ask them.",
-    )  # fmt: skip
+    )
 
 
 def _leads(case: Case, way: Iterable[str]) -> list[str]:
@@ -72,10 +74,12 @@ def _leads(case: Case, way: Iterable[str]) -> list[str]:
             raise unknown("caminos", "ways", one, known, "way")
     if NOWHERE in leads and len(leads) > 1:
         raise BadInput(
-            "«Ninguno de estos» no va junto con otro.", "“None of these” does not go with another.",
-            where="way", cure_es="Deje solo los lugares por donde pasa.",
+            "«Ninguno de estos» no va junto con otro.",
+            "“None of these” does not go with another.",
+            where="way",
+            cure_es="Deje solo los lugares por donde pasa.",
             cure_en="Leave only the places through which it leads.",
-        )  # fmt: skip
+        )
     return leads
 
 
@@ -102,10 +106,10 @@ def send(
     ``seen_twice``: somebody looked again at words that may tell too much. ``former``: the referral
     of this case that it takes up again; what was agreed for that one is not asked, this one needs
     its own. None: the last one to this very service for this need that ended without it, if any,
-    so that a yes taken back and given again reads as one history. Raises ``LookAgain`` when there are such words and nobody did, ``NoConsent`` (nothing is
-    saved, nobody is told) when consent for this recipient and these fields is missing, refused,
-    expired or withdrawn; ``BadInput`` for a field that may never be shared with such a service, and when
-    nothing at all is written: whoever receives it could not know what is asked.
+    so that a yes taken back and given again reads as one history. Raises ``LookAgain`` when there are such
+    words and nobody did, ``NoConsent`` (nothing is saved, nobody is told) when consent for this recipient and
+    these fields is missing, refused, expired or withdrawn; ``BadInput`` for a field that may never be shared
+    with such a service, and when nothing at all is written: whoever receives it could not know what is asked.
     """
     check_fields(shared)
     check_offered(shared, {row.kind for row in service.kinds.all()})
@@ -125,15 +129,26 @@ def send(
         raise LookAgain(sorted(telling))
     consent = (
         Consent.objects.filter(
-            case=case, purpose="referral", recipient=recipient, given=True,
-            given_at=verdict.consent.given_at,
-        ).order_by("-typed_at").first()
-    )  # fmt: skip
+            case=case, purpose="referral", recipient=recipient, given=True, given_at=verdict.consent.given_at
+        )
+        .order_by("-typed_at")
+        .first()
+    )
     referral = Referral(
-        id=uuid.uuid4(), case=case, service=service, partner=service.organization.partner,
-        consent=consent, need=need, priority=priority, sent_at=at, carried_at=now, by=actor.user,
-        fields=sorted(shared), former=former, group=group,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        service=service,
+        partner=service.organization.partner,
+        consent=consent,
+        need=need,
+        priority=priority,
+        sent_at=at,
+        carried_at=now,
+        by=actor.user,
+        fields=sorted(shared),
+        former=former,
+        group=group,
+    )
     create_key(referral.id, case.post_id)
     referral.shared = seal(referral.id, shared_context(referral), shared)
     referral.save(force_insert=True)
@@ -144,20 +159,27 @@ def send(
         meet_obligation(actor=actor, case=case, name="legal_referral_sent", at=at)
     if leads:
         meet_obligation(actor=actor, case=case, name="way_checked", at=at)
-    tell_partner(referral, key=f"sent:{referral.id}", at=at,
-                 body="Entre al sistema para verla. / Sign in to see it.")  # fmt: skip
+    tell_partner(
+        referral, key=f"sent:{referral.id}", at=at, body="Entre al sistema para verla. / Sign in to see it."
+    )
     entry.about("referral", referral.id, post=case.post_id)
-    entry.detail(case=str(case.id), need=need, priority=priority, fields=sorted(shared),
-                 seen_twice=telling, way=leads, former=str(former.id) if former else None,
-                 group=str(group.id) if group else None)  # fmt: skip
+    entry.detail(
+        case=str(case.id),
+        need=need,
+        priority=priority,
+        fields=sorted(shared),
+        seen_twice=telling,
+        way=leads,
+        former=str(former.id) if former else None,
+        group=str(group.id) if group else None,
+    )
     return referral
 
 
 @act("referral.confirm", requires="referral.send", on="referral")
 def confirm_given(
-    *, actor: Actor, entry: Entry, referral: Referral, given: bool | None,
-    at: dt.datetime | None = None,
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, referral: Referral, given: bool | None, at: dt.datetime | None = None
+) -> None:
     """The person says whether the service was given; her word stands beside the receiver's.
 
     ``given`` None: she does not say. Asked once, when the receiver reports that it was given.
@@ -185,9 +207,7 @@ def confirm_given(
         )
     referral.confirmed, referral.asked_at = given, at or timezone.now()
     referral.save(update_fields=["confirmed", "asked_at"])
-    meet_obligation(
-        actor=actor, case=referral.case, name="referral_result_recorded", at=timezone.now()
-    )
+    meet_obligation(actor=actor, case=referral.case, name="referral_result_recorded", at=timezone.now())
 
 
 def _same_before(case: Case, service: Service, need: str) -> Referral | None:

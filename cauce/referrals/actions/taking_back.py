@@ -44,8 +44,12 @@ def _end_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 def _withdraw(referral: Referral, *, side: str, by: str, at: dt.datetime) -> bool:
     if not _take_back(referral, side=side, by=by, at=at):
         return False
-    tell_partner(referral, key=f"withdrawn:{referral.id}", at=at,
-                 body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.")  # fmt: skip
+    tell_partner(
+        referral,
+        key=f"withdrawn:{referral.id}",
+        at=at,
+        body="Una solicitud fue retirada; ya no se muestra. / A request was withdrawn.",
+    )
     return True
 
 
@@ -81,9 +85,8 @@ def withdraw_consent_everywhere(
 
 @act("referral.record_consent", requires="case.work", on="case")
 def record_consent_everywhere(
-    *, actor: Actor, entry: Entry, case: Case, recipient: str, purpose: str = "referral",
-    **answer: Any,
-) -> Consent:  # fmt: skip
+    *, actor: Actor, entry: Entry, case: Case, recipient: str, purpose: str = "referral", **answer: Any
+) -> Consent:
     """Record an answer about sharing with one organisation; a no, or a yes to less, reaches what that
     organisation already has at once. ``purpose``: a referral, or the ``papers`` of an envelope.
     ``answer``: what ``record_consent`` takes."""
@@ -120,7 +123,7 @@ def _standing(referral: Referral) -> Consent:
     """The yes that carries it now: the newest of this recipient."""
     return referral.case.consents.filter(
         purpose="referral", recipient=referral.consent.recipient, given=True
-    ).latest("given_at", "typed_at")  # fmt: skip
+    ).latest("given_at", "typed_at")
 
 
 @act("referral.lapse", requires="system.run", on="referral")
@@ -130,8 +133,12 @@ def lapse(*, actor: Actor, entry: Entry, referral: Referral, at: dt.datetime) ->
     entry.about("referral", referral.id, post=referral.case.post_id)
     if referral.shared is None or not _follow(referral, by=actor.user, at=at):
         return False
-    tell_officer(referral, key=f"lapsed:{referral.id}:{at.date()}", at=at,
-                 body="Un permiso venció; pregunte otra vez. / A permission is over; ask again.")  # fmt: skip
+    tell_officer(
+        referral,
+        key=f"lapsed:{referral.id}:{at.date()}",
+        at=at,
+        body="Un permiso venció; pregunte otra vez. / A permission is over; ask again.",
+    )
     return True
 
 
@@ -150,9 +157,7 @@ def forget_shared(case: Case, at: dt.datetime) -> None:
 
     Codes and days stay for the numbers.
     """
-    rows = Referral.objects.filter(case=case).select_related(
-        "case__post", "case__officer", "partner"
-    )
+    rows = Referral.objects.filter(case=case).select_related("case__post", "case__officer", "partner")
     for row in rows:
         if row.state in OPEN:
             _withdraw(row, side="system", by=SYSTEM.user, at=at)

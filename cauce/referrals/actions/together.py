@@ -57,9 +57,17 @@ def _check_count(count: int, least: int) -> None:
 
 @act("referral.send_several", requires="referral.send", on="case")
 def send_several(
-    *, actor: Actor, entry: Entry, case: Case, asked: Sequence[Asked], need: str, priority: str,
-    at: dt.datetime, seen_twice: bool = False, way: Iterable[str] = (),
-) -> list[Referral]:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    asked: Sequence[Asked],
+    need: str,
+    priority: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
+    way: Iterable[str] = (),
+) -> list[Referral]:
     """Ask several services for the same need of one person; raises what ``send`` raises, and
     ``BadInput`` for none, too many, or the same one twice."""
     _check_count(len(asked), 1)
@@ -72,10 +80,19 @@ def send_several(
             cure_en="Leave each service once.",
         )
     made = [
-        send(actor=actor, case=case, service=one.service, need=need, priority=priority,
-             shared=one.shared, at=at, seen_twice=seen_twice, way=way)
+        send(
+            actor=actor,
+            case=case,
+            service=one.service,
+            need=need,
+            priority=priority,
+            shared=one.shared,
+            at=at,
+            seen_twice=seen_twice,
+            way=way,
+        )
         for one in asked
-    ]  # fmt: skip
+    ]
     entry.about("case", case.id, post=case.post_id)
     entry.detail(referrals=len(made))
     return made
@@ -83,10 +100,19 @@ def send_several(
 
 @act("referral.send_group", requires="referral.send", on="post")
 def send_group(
-    *, actor: Actor, entry: Entry, post: Post, service: Service, people: Sequence[OneOf],
-    others: int, need: str, priority: str, at: dt.datetime, seen_twice: bool = False,
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    service: Service,
+    people: Sequence[OneOf],
+    others: int,
+    need: str,
+    priority: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
     way: Iterable[str] = (),
-) -> Group:  # fmt: skip
+) -> Group:
     """Ask one service for a crew: a referral for each who agreed, and of the ``others`` a number.
 
     The number is told only as «al menos» and only when it cannot single anybody out. Raises what
@@ -96,14 +122,26 @@ def send_group(
     _check_count(len(people), 2)
     check_may_go_together([one.case for one in people])
     group = Group.objects.create(
-        id=uuid.uuid4(), post=post, service=service, sent_at=at, by=actor.user,
+        id=uuid.uuid4(),
+        post=post,
+        service=service,
+        sent_at=at,
+        by=actor.user,
         others=at_least(others, number("group-least", at.date())),
-    )  # fmt: skip
+    )
     for one in sorted(people, key=lambda each: each.case.id):  # held in one order by everybody
         send(
-            actor=actor, case=one.case, service=service, need=need, priority=priority,
-            shared=one.shared, at=at, seen_twice=seen_twice, group=group, way=way,
-        )  # fmt: skip
+            actor=actor,
+            case=one.case,
+            service=service,
+            need=need,
+            priority=priority,
+            shared=one.shared,
+            at=at,
+            seen_twice=seen_twice,
+            group=group,
+            way=way,
+        )
     entry.about("group", group.id, post=post.code)
     entry.detail(referrals=len(people), others=group.others)
     return group

@@ -6,60 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0001_initial'),
-        ('directory', '__first__'),
-        ('offices', '0001_initial'),
-    ]
+    dependencies = [("cases", "0001_initial"), ("directory", "__first__"), ("offices", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('need', models.CharField(max_length=20)),
-                ('priority', models.CharField(choices=[('emergency', 'emergency'), ('urgent', 'urgent'), ('normal', 'normal')], max_length=10)),
-                ('state', models.CharField(default='draft', max_length=16)),
-                ('resume_to', models.CharField(blank=True, max_length=16)),
-                ('shared', models.BinaryField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('rejection', models.CharField(blank=True, max_length=20)),
-                ('confirmed', models.BooleanField(null=True)),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='referrals', to='cases.case')),
-                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='cases.consent')),
-                ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.partner')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='directory.service')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("need", models.CharField(max_length=20)),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("emergency", "emergency"), ("urgent", "urgent"), ("normal", "normal")],
+                        max_length=10,
+                    ),
+                ),
+                ("state", models.CharField(default="draft", max_length=16)),
+                ("resume_to", models.CharField(blank=True, max_length=16)),
+                ("shared", models.BinaryField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("rejection", models.CharField(blank=True, max_length=20)),
+                ("confirmed", models.BooleanField(null=True)),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="referrals",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="cases.consent"),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.partner"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="directory.service"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=20)),
-                ('state', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('side', models.CharField(max_length=10)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='referrals.referral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=20)),
+                ("state", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("side", models.CharField(max_length=10)),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['partner', 'state'], name='referral_inbox'),
+            model_name="referral", index=models.Index(fields=["partner", "state"], name="referral_inbox")
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['state', 'due_at'], name='referral_due'),
+            model_name="referral", index=models.Index(fields=["state", "due_at"], name="referral_due")
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('referral', 'number'), name='step_one_number'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("referral", "number"), name="step_one_number"),
         ),
     ]

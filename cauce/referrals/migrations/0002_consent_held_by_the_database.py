@@ -74,9 +74,7 @@ POSTGRES_OFF = (
 
 def carry(apps, schema_editor):
     # What was sent before this rule was checked when it was sent.
-    schema_editor.execute(
-        "UPDATE referrals_referral SET carried_at = sent_at WHERE shared IS NOT NULL"
-    )
+    schema_editor.execute("UPDATE referrals_referral SET carried_at = sent_at WHERE shared IS NOT NULL")
 
 
 class Migration(migrations.Migration):
@@ -90,7 +88,5 @@ class Migration(migrations.Migration):
         migrations.AddField("referral", "fields", models.JSONField(default=list)),
         migrations.AddField("referral", "carried_at", models.DateTimeField(null=True)),
         migrations.RunPython(carry, migrations.RunPython.noop),
-        triggers(
-            sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF
-        ),
+        triggers(sqlite=SQLITE, postgres=POSTGRES, sqlite_off=SQLITE_OFF, postgres_off=POSTGRES_OFF),
     ]

@@ -7,36 +7,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_reserved_part'),
-        ('offices', '0003_roles_that_end_at_once'),
-        ('referrals', '0002_consent_held_by_the_database'),
+        ("cases", "0008_reserved_part"),
+        ("offices", "0003_roles_that_end_at_once"),
+        ("referrals", "0002_consent_held_by_the_database"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=10)),
-                ('note', models.BinaryField(null=True)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('accepted', 'accepted'), ('declined', 'declined'), ('taken_back', 'taken_back')], default='asked', max_length=10)),
-                ('asked_by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('declined', models.CharField(blank=True, max_length=10)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='transfers', to='cases.case')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to=settings.AUTH_USER_MODEL)),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reason", models.CharField(max_length=10)),
+                ("note", models.BinaryField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("taken_back", "taken_back"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("declined", models.CharField(blank=True, max_length=10)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="transfers",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['post', 'state'], name='transfer_inbox'), models.Index(fields=['origin', 'state'], name='transfer_asked')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case',), name='transfer_one_asked'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='transfer_two_people'), models.CheckConstraint(condition=models.Q(('post', models.F('origin')), _negated=True), name='transfer_two_posts')],
+                "indexes": [
+                    models.Index(fields=["post", "state"], name="transfer_inbox"),
+                    models.Index(fields=["origin", "state"], name="transfer_asked"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")), fields=("case",), name="transfer_one_asked"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="transfer_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("post", models.F("origin")), _negated=True),
+                        name="transfer_two_posts",
+                    ),
+                ],
             },
-        ),
+        )
     ]

@@ -6,28 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_reserved_part'),
-        ('offices', '0003_roles_that_end_at_once'),
-        ('referrals', '0003_cases_asked_over'),
+        ("cases", "0008_reserved_part"),
+        ("offices", "0003_roles_that_end_at_once"),
+        ("referrals", "0003_cases_asked_over"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Unmet',
+            name="Unmet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('need', models.CharField(max_length=20)),
-                ('reasons', models.JSONField()),
-                ('on', models.DateField()),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unmet', to='cases.case')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("need", models.CharField(max_length=20)),
+                ("reasons", models.JSONField()),
+                ("on", models.DateField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unmet", to="cases.case"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="offices.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['on'], name='unmet_on')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'need', 'on'), name='unmet_once_a_day')],
+                "indexes": [models.Index(fields=["on"], name="unmet_on")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "need", "on"), name="unmet_once_a_day")
+                ],
             },
-        ),
+        )
     ]

@@ -6,34 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('cases', '0011_outcomes'),
-        ('referrals', '0005_links_groups_and_what_came_of_it'),
-    ]
+    dependencies = [("cases", "0011_outcomes"), ("referrals", "0005_links_groups_and_what_came_of_it")]
 
     operations = [
         migrations.CreateModel(
-            name='Envelope',
+            name="Envelope",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('to_sign', 'to_sign'), ('signed', 'signed'), ('unsigned', 'unsigned'), ('withdrawn', 'withdrawn')], default='to_sign', max_length=10)),
-                ('carried_at', models.DateTimeField()),
-                ('shared', models.BinaryField(null=True)),
-                ('fields', models.JSONField(default=list)),
-                ('by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('second_by', models.CharField(blank=True, max_length=40)),
-                ('second_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=16)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='cases.consent')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='envelopes', to='referrals.referral')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("purpose", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("to_sign", "to_sign"),
+                            ("signed", "signed"),
+                            ("unsigned", "unsigned"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="to_sign",
+                        max_length=10,
+                    ),
+                ),
+                ("carried_at", models.DateTimeField()),
+                ("shared", models.BinaryField(null=True)),
+                ("fields", models.JSONField(default=list)),
+                ("by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("second_by", models.CharField(blank=True, max_length=40)),
+                ("second_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=16)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "consent",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="cases.consent"),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="envelopes",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['signed', 'to_sign'])), fields=('referral',), name='envelope_one_open'), models.CheckConstraint(condition=models.Q(('second_by', ''), models.Q(('second_by', models.F('by')), _negated=True), _connector='OR'), name='envelope_second_is_another'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'signed'), _negated=True), ('read_at__isnull', True)), models.Q(('second_by', ''), _negated=True), _connector='OR'), name='envelope_takes_two'), models.CheckConstraint(condition=models.Q(('state__in', ['signed', 'to_sign']), ('shared__isnull', True), _connector='OR'), name='envelope_ended_holds_nothing')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["signed", "to_sign"])),
+                        fields=("referral",),
+                        name="envelope_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_by", ""),
+                            models.Q(("second_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="envelope_second_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("state", "signed"), _negated=True), ("read_at__isnull", True)),
+                            models.Q(("second_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="envelope_takes_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["signed", "to_sign"]), ("shared__isnull", True), _connector="OR"
+                        ),
+                        name="envelope_ended_holds_nothing",
+                    ),
+                ]
             },
-        ),
+        )
     ]

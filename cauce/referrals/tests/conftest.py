@@ -17,13 +17,19 @@ from tests.cast import shelter
 def case(cast):
     now = timezone.now()
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
-        started_at=now - dt.timedelta(minutes=30), officer=cast.ines.user,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=now - dt.timedelta(minutes=30),
+        officer=cast.ines.user,
+    )
     cases.record_act(
-        actor=cast.ines.actor, case=case, name="urgent_needs_checked", happened_at=now,
+        actor=cast.ines.actor,
+        case=case,
+        name="urgent_needs_checked",
+        happened_at=now,
         facts={"need.shelter": True, "need.legal": True},
-    )  # fmt: skip
+    )
     return case
 
 
@@ -35,17 +41,22 @@ def service(cast):
 def agree(cast, case, service, **changes):
     """She agrees that three things be told to the organisation of this service."""
     given = {
-        "purpose": "referral", "given": True, "at": timezone.now(),
-        "recipient": str(service.organization_id), "fields": ("needs", "language", "age_band"),
-    }  # fmt: skip
+        "purpose": "referral",
+        "given": True,
+        "at": timezone.now(),
+        "recipient": str(service.organization_id),
+        "fields": ("needs", "language", "age_band"),
+    }
     return cases.record_consent(actor=cast.ines.actor, case=case, **given | changes)
 
 
 def send(cast, case, service, **changes) -> Referral:
     given = {
-        "need": "shelter", "priority": "normal", "shared": {"needs": "alojamiento"},
+        "need": "shelter",
+        "priority": "normal",
+        "shared": {"needs": "alojamiento"},
         "at": timezone.now(),
-    }  # fmt: skip
+    }
     return actions.send(actor=cast.ines.actor, case=case, service=service, **given | changes)
 
 

@@ -56,16 +56,13 @@ def other_fields(cast, case, service):
 
 
 def only_to_keep(cast, case, service):
-    cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now()
-    )
+    cases.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=timezone.now())
 
 
 @pytest.mark.parametrize(
     "answer",
-    [missing, refused, refused_after_a_yes, expired, withdrawn, other_recipient, other_fields,
-     only_to_keep],
-)  # fmt: skip
+    [missing, refused, refused_after_a_yes, expired, withdrawn, other_recipient, other_fields, only_to_keep],
+)
 @pytest.mark.parametrize("ago", [dt.timedelta(0), dt.timedelta(hours=1)])
 def test_nothing_is_sent_or_said_without_her_yes(cast, case, service, answer, ago):
     """Not even when the sending is said to have happened before she said no."""
@@ -83,9 +80,7 @@ def test_a_yes_sends_just_what_was_agreed(cast, case, service):
     agree(cast, case, service)
     referral = send(cast, case, service, shared={"needs": "alojamiento", "language": "náhuatl"})
     seen = access.referral_for(cast.clara.actor, referral.id)
-    assert access.shared_with(cast.clara.actor, seen) == {
-        "needs": "alojamiento", "language": "náhuatl"
-    }  # fmt: skip
+    assert access.shared_with(cast.clara.actor, seen) == {"needs": "alojamiento", "language": "náhuatl"}
 
 
 @pytest.mark.parametrize("field", ["nationality", "curp", "passport", "favourite_colour"])
@@ -125,9 +120,7 @@ def test_taking_the_newer_yes_back_reaches_what_rested_on_the_older(cast, case, 
     agree(cast, case, service, at=timezone.now() - DAY)
     referral = send(cast, case, service)
     newer = agree(cast, case, service)
-    actions.withdraw_consent_everywhere(
-        actor=cast.ines.actor, case=case, consent=newer, at=timezone.now()
-    )
+    actions.withdraw_consent_everywhere(actor=cast.ines.actor, case=case, consent=newer, at=timezone.now())
     assert Referral.objects.get(id=referral.id).state == "withdrawn"
 
 
@@ -137,9 +130,7 @@ def test_taking_a_yes_back_leaves_the_other_receivers_alone(cast, case, service)
     agree(cast, case, other)
     kept = send(cast, case, other)
     send(cast, case, service)
-    actions.withdraw_consent_everywhere(
-        actor=cast.ines.actor, case=case, consent=consent, at=timezone.now()
-    )
+    actions.withdraw_consent_everywhere(actor=cast.ines.actor, case=case, consent=consent, at=timezone.now())
     assert Referral.objects.get(id=kept.id).state == "sent"
 
 

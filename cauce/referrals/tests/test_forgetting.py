@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(cast, referral, what, reason=""):
-    actions.answer(
-        actor=cast.clara.actor, referral=referral, what=what, at=timezone.now(), reason=reason
-    )
+    actions.answer(actor=cast.clara.actor, referral=referral, what=what, at=timezone.now(), reason=reason)
 
 
 def check_forgotten(cast, referral, backup: bytes):

@@ -66,9 +66,7 @@ def test_an_answer_sent_twice_has_one_effect(cast, referral):
 
 
 @pytest.mark.parametrize("need", ["labour", "children"])
-def test_whoever_takes_up_wages_or_a_childs_protection_gives_nobody_a_bed(
-    cast, case, service, need
-):
+def test_whoever_takes_up_wages_or_a_childs_protection_gives_nobody_a_bed(cast, case, service, need):
     """A need of its own: it is followed up, and the safe place stays owed."""
     agree(cast, case, service)
     one = send(cast, case, service, need=need)
@@ -114,8 +112,13 @@ def test_reading_starts_the_clock_and_reading_again_does_not_move_it(cast, refer
 
 
 def in_danger(cast, case, at):
-    cases.record_act(actor=cast.ines.actor, case=case, name="safety_checked", happened_at=at,
-                     facts={"danger.immediate": True})  # fmt: skip
+    cases.record_act(
+        actor=cast.ines.actor,
+        case=case,
+        name="safety_checked",
+        happened_at=at,
+        facts={"danger.immediate": True},
+    )
 
 
 @pytest.mark.parametrize("priority", ["emergency", "urgent"])
@@ -129,9 +132,7 @@ def test_what_presses_is_answered_by_when_the_step_is_owed_and_reading_it_late_w
     sent = send(cast, case, service, priority=priority)
     (step,) = [one for one in plan_of(case, timezone.now()) if one.action == "P4-04"]
     assert sent.due_at == step.due == asked + dt.timedelta(hours=4)
-    actions.acknowledge(
-        actor=cast.clara.actor, referral=sent, at=sent.due_at - dt.timedelta(minutes=5)
-    )
+    actions.acknowledge(actor=cast.clara.actor, referral=sent, at=sent.due_at - dt.timedelta(minutes=5))
     assert Referral.objects.get(id=sent.id).due_at == step.due
 
 
@@ -167,9 +168,7 @@ def test_a_partner_sees_its_own_and_nothing_else(cast, referral):
         with pytest.raises(Absent):
             access.shared_with(stranger.actor, referral)
         with pytest.raises(Refused):
-            actions.answer(
-                actor=stranger.actor, referral=referral, what="accept", at=timezone.now()
-            )
+            actions.answer(actor=stranger.actor, referral=referral, what="accept", at=timezone.now())
     assert state(referral) == "sent"
     assert Entry.objects.filter(kind="refused", what="referral.read").count() == 12
 

@@ -26,17 +26,13 @@ def answer(cast, referral, what, **more):
 
 
 def told(cast, referral, what, **more):
-    actions.record_answer(
-        actor=cast.ines.actor, referral=referral, what=what, at=timezone.now(), **more
-    )
+    actions.record_answer(actor=cast.ines.actor, referral=referral, what=what, at=timezone.now(), **more)
 
 
 def test_what_was_told_by_telephone_is_the_receivers_answer_and_marked_so(cast, referral):
     told(cast, referral, "accept", places=2)
     step = Step.objects.get(referral=referral, act="accept")
-    assert (step.side, step.way, step.by, step.places) == (
-        "receiver", "told", cast.ines.actor.user, 2
-    )  # fmt: skip
+    assert (step.side, step.way, step.by, step.places) == ("receiver", "told", cast.ines.actor.user, 2)
     told(cast, referral, "accept")
     assert Step.objects.filter(referral=referral, act="accept").count() == 1
     assert access.places_reported([referral.service_id])[referral.service_id][0] == 2
@@ -47,17 +43,21 @@ def test_only_the_post_that_sent_it_writes_down_what_was_told(cast, referral):
 
     for other in (cast.clara, cast.tomas, cast.omar):
         with pytest.raises(Refused):
-            actions.record_answer(
-                actor=other.actor, referral=referral, what="accept", at=timezone.now()
-            )
+            actions.record_answer(actor=other.actor, referral=referral, what="accept", at=timezone.now())
 
 
 @pytest.mark.parametrize(
     ("what", "more", "error"),
-    [("maybe", {}, Unknown), ("reject", {}, Unknown), ("accept", {"reason": "no_capacity"}, Unknown),
-     ("not_complete", {"reason": "need_met"}, Unknown), ("accept", {"places": -1}, BadInput),
-     ("accept", {"places": 1000}, BadInput), ("complete", {}, BadInput)],
-)  # fmt: skip
+    [
+        ("maybe", {}, Unknown),
+        ("reject", {}, Unknown),
+        ("accept", {"reason": "no_capacity"}, Unknown),
+        ("not_complete", {"reason": "need_met"}, Unknown),
+        ("accept", {"places": -1}, BadInput),
+        ("accept", {"places": 1000}, BadInput),
+        ("complete", {}, BadInput),
+    ],
+)
 def test_nonsense_changes_nothing_and_says_what_is_known(cast, referral, what, more, error):
     with pytest.raises(error) as refused:
         answer(cast, referral, what, **more)
@@ -119,9 +119,8 @@ def test_what_goes_on_is_not_taken_up_again(cast, case, service, referral):
 
 def several(cast, case, asked):
     return actions.send_several(
-        actor=cast.ines.actor, case=case, asked=asked, need="shelter", priority="urgent",
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor, case=case, asked=asked, need="shelter", priority="urgent", at=timezone.now()
+    )
 
 
 def test_several_are_asked_at_once_each_with_its_own_yes(cast, case, service):
@@ -153,9 +152,15 @@ def crew(cast, service, count=3):
 
 def ask_for(cast, service, people, others):
     return actions.send_group(
-        actor=cast.ines.actor, post=cast.houston, service=service, people=people, others=others,
-        need="shelter", priority="urgent", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        service=service,
+        people=people,
+        others=others,
+        need="shelter",
+        priority="urgent",
+        at=timezone.now(),
+    )
 
 
 @pytest.mark.parametrize(("others", "said"), [(0, None), (4, None), (5, 5), (13, 10)])

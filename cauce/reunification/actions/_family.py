@@ -31,24 +31,29 @@ def check_case(case: Case) -> None:
     """Worked on, and kept with the person's yes. Raises ``BadInput``."""
     if case.status not in WORKING or case.blocked_at or case.erased_at:
         raise BadInput(
-            "El caso está cerrado.", "The case is closed.",
-            cure_es="Ábralo otra vez si hace falta.", cure_en="Reopen it if needed.",
-        )  # fmt: skip
+            "El caso está cerrado.",
+            "The case is closed.",
+            cure_es="Ábralo otra vez si hace falta.",
+            cure_en="Reopen it if needed.",
+        )
     if case.keeping != "given":
         raise BadInput(
-            "Lo de la familia se guarda solo con permiso.", "What is of the family is kept only with consent.",
-            cure_es="Pida antes el consentimiento para guardar.", cure_en="Ask for consent to keep first.",
-        )  # fmt: skip
+            "Lo de la familia se guarda solo con permiso.",
+            "What is of the family is kept only with consent.",
+            cure_es="Pida antes el consentimiento para guardar.",
+            cure_en="Ask for consent to keep first.",
+        )
 
 
 def check_open(reunion: Reunification) -> None:
     check_case(reunion.case)
     if reunion.state != "open":
         raise BadInput(
-            "Ya se dio por terminada.", "It was ended already.",
+            "Ya se dio por terminada.",
+            "It was ended already.",
             cure_es="Mire en la página de la familia cuándo y por qué.",
             cure_en="See on the page of the family when and why.",
-        )  # fmt: skip
+        )
 
 
 def fresh(reunion: Reunification, relative: Relative) -> None:
@@ -59,9 +64,11 @@ def fresh(reunion: Reunification, relative: Relative) -> None:
         raise Absent()
     if relative.left:
         raise BadInput(
-            "Ese familiar ya no está en camino.", "That relative is no longer on the way.",
-            cure_es="Agréguelo otra vez si cambió de idea.", cure_en="Add them again if they changed their mind.",
-        )  # fmt: skip
+            "Ese familiar ya no está en camino.",
+            "That relative is no longer on the way.",
+            cure_es="Agréguelo otra vez si cambió de idea.",
+            cure_en="Add them again if they changed their mind.",
+        )
 
 
 def seal_family(reunion: Reunification, told: dict[str, Any]) -> None:

@@ -24,10 +24,12 @@ SUBJECT = "Tiene un pendiente / Something to do"
 def no_wish() -> BadInput:
     """What is said where the person does not want it, or was not asked."""
     return BadInput(
-        "La persona no ha dicho que quiere volver.", "The person has not said they want to go back.", where="wish",
+        "La persona no ha dicho que quiere volver.",
+        "The person has not said they want to go back.",
+        where="wish",
         cure_es="Pregúntelo a solas. Si dice que sí, anótelo en el caso; si no, no se prepara nada.",
         cure_en="Ask in private. If the answer is yes, note it on the case; if not, nothing is prepared.",
-    )  # fmt: skip
+    )
 
 
 def tell(key: str, users: list[User], body: str, at: dt.datetime) -> None:
@@ -47,8 +49,12 @@ def tell_post(trip: Return, key: str, body: str, at: dt.datetime, *roles: str) -
     officer = trip.case.officer
     users = [officer] if not roles and officer is not None and officer.is_active else []
     post = trip.case.post_id
-    tell(f"{key}:{trip.id}", users or offices.staff(post, *(roles or ("protection_officer", "protection_consul"))),
-         body, at)  # fmt: skip
+    tell(
+        f"{key}:{trip.id}",
+        users or offices.staff(post, *(roles or ("protection_officer", "protection_consul"))),
+        body,
+        at,
+    )
 
 
 def nobody_else(trip: Return, user: str) -> bool:
@@ -62,9 +68,11 @@ def check_preparing(trip: Return) -> None:
     if trip.state != PREPARING:
         raise BadInput(
             f"Este viaje está «{LABELS[trip.state].es}»: ya no se cambia.",
-            f"This journey is '{LABELS[trip.state].en}': it is not changed any more.", where="state",
-            cure_es="Vuelva a abrir la página.", cure_en="Open the page again.",
-        )  # fmt: skip
+            f"This journey is '{LABELS[trip.state].en}': it is not changed any more.",
+            where="state",
+            cure_es="Vuelva a abrir la página.",
+            cure_en="Open the page again.",
+        )
 
 
 def check_wish(trip: Return) -> None:
@@ -80,16 +88,18 @@ def check_may_arrange(actor: Actor, trip: Return, at: dt.datetime) -> None:
     left = closed(gates_of(actor, trip, at), "advice", "risk")
     if left:
         raise BadInput(
-            "Antes de organizar el viaje: " + said(left, "es"), "Before the journey is arranged: " + said(left, "en"),
-            where="gates", cure_es="Complete eso primero.", cure_en="Complete that first.",
-        )  # fmt: skip
+            "Antes de organizar el viaje: " + said(left, "es"),
+            "Before the journey is arranged: " + said(left, "en"),
+            where="gates",
+            cure_es="Complete eso primero.",
+            cure_en="Complete that first.",
+        )
 
 
 def said(left: tuple[Gate, ...], language: str) -> str:
     """What is missing, gate by gate, in one line."""
     return " ".join(
-        f"{one.title[language]}: " + " ".join(text[language] for text in one.missing)
-        for one in left
+        f"{one.title[language]}: " + " ".join(text[language] for text in one.missing) for one in left
     )
 
 

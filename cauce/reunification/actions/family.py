@@ -33,14 +33,12 @@ def _check_wish(case: Case, agreed: bool) -> bool | None:
             where="agreed",
             cure_es="Si cambió de idea, anótelo en el caso." if said else "Pregúnteselo antes.",
             cure_en="If they changed their mind, note it in the case." if said else "Ask first.",
-        )  # fmt: skip
+        )
     return wish
 
 
 @act("reunion.open", requires="case.work", on="case")
-def open_family(
-    *, actor: Actor, entry: Entry, case: Case, agreed: bool, at: dt.datetime
-) -> Reunification:
+def open_family(*, actor: Actor, entry: Entry, case: Case, agreed: bool, at: dt.datetime) -> Reunification:
     """Open the reunification of a case. ``agreed``: the person said that they wish it.
 
     Raises ``BadInput`` when they did not, when the case is closed or not kept, or it is open already.
@@ -49,10 +47,11 @@ def open_family(
     wish = _check_wish(case, agreed)
     if Reunification.objects.filter(case=case).exists():
         raise BadInput(
-            "Este caso ya tiene su página de la familia.", "This case has its page of the family already.",
+            "Este caso ya tiene su página de la familia.",
+            "This case has its page of the family already.",
             cure_es="Ábrala desde el caso; si se dio por terminada, ahí puede abrirse otra vez.",
             cure_en="Open it from the case; one that was ended can be opened again there.",
-        )  # fmt: skip
+        )
     if wish is None:
         record_facts(actor=actor, case=case, facts={WISH: True}, at=at)
     made = Reunification(id=uuid.uuid4(), case=case, opened_at=at, opened_by=actor.user)
@@ -82,28 +81,33 @@ def tell_family(
     check_birth(born, now)
     if filed_on is not None and filed_on > now:
         raise BadInput(
-            "Ese día todavía no llega.", "That day has not come yet.", where="filed_on",
-            cure_es="Anote el día cuando se haya presentado.", cure_en="Note the day once it was filed.",
-        )  # fmt: skip
+            "Ese día todavía no llega.",
+            "That day has not come yet.",
+            where="filed_on",
+            cure_es="Anote el día cuando se haya presentado.",
+            cure_en="Note the day once it was filed.",
+        )
     if filed_on is not None and filed is not True:
         raise BadInput(
             "Hay un día de presentación y no dice que se presentó.",
-            "There is a day of filing, and it does not say that it was filed.", where="filed",
-            cure_es="Elija «Sí», o quite el día.", cure_en="Choose 'Yes', or take out the day.",
-        )  # fmt: skip
+            "There is a day of filing, and it does not say that it was filed.",
+            where="filed",
+            cure_es="Elija «Sí», o quite el día.",
+            cure_en="Choose 'Yes', or take out the day.",
+        )
     told = told_of(reunion) | {
-        "born": born.isoformat() if born else None, "filed": filed, "danger": danger,
+        "born": born.isoformat() if born else None,
+        "filed": filed,
+        "danger": danger,
         "filed_on": filed_on.isoformat() if filed_on else None,
-    }  # fmt: skip
+    }
     seal_family(reunion, told)
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), filed=filed)
 
 
 @act("reunion.end", requires="reunion.work", on="reunion")
-def end_family(
-    *, actor: Actor, entry: Entry, reunion: Reunification, reason: str, at: dt.datetime
-) -> None:
+def end_family(*, actor: Actor, entry: Entry, reunion: Reunification, reason: str, at: dt.datetime) -> None:
     """It is over: they are together, or it is no longer asked for. Raises ``Unknown``, ``BadInput``."""
     if reason not in ENDS:
         raise unknown("motivos", "reasons", reason, ENDS)
@@ -111,9 +115,12 @@ def end_family(
     coming = [one for one in reunion.relatives.all() if not one.left]
     if reason == "together" and not any(one.steps.get("arrival") for one in coming):
         raise BadInput(
-            "Nadie ha llegado todavía.", "Nobody has arrived yet.", where="reason",
-            cure_es="Anote la llegada, o elija otro motivo.", cure_en="Note the arrival, or choose another reason.",
-        )  # fmt: skip
+            "Nadie ha llegado todavía.",
+            "Nobody has arrived yet.",
+            where="reason",
+            cure_es="Anote la llegada, o elija otro motivo.",
+            cure_en="Note the arrival, or choose another reason.",
+        )
     reunion.state, reunion.ended_at, reunion.ended_why = "ended", at, reason
     reunion.save(update_fields=["state", "ended_at", "ended_why"])
     note("family", reunion.id)  # whoever it was shared with reads nothing of it from now on
@@ -142,9 +149,11 @@ def reopen_family(
     check_case(reunion.case)
     if reunion.state == "open":
         raise BadInput(
-            "No se ha dado por terminada.", "It was not ended.",
-            cure_es="Siga en la página de la familia.", cure_en="Go on in the page of the family.",
-        )  # fmt: skip
+            "No se ha dado por terminada.",
+            "It was not ended.",
+            cure_es="Siga en la página de la familia.",
+            cure_en="Go on in the page of the family.",
+        )
     wish = _check_wish(reunion.case, agreed)
     if wish is None:
         record_facts(actor=actor, case=reunion.case, facts={WISH: True}, at=at)

@@ -18,18 +18,26 @@ from ._family import check_open, fresh, tell_post, today
 
 BODIES = {
     "step": "Algo espera un paso desde hace tiempo; está en Familias. / "
-            "Something has waited for a step for long; see Families.",
+    "Something has waited for a step for long; see Families.",
     "blocker": "Algo sigue detenido; está en Familias. / Something is still held up; see Families.",
     "birthday": "Hay una fecha que conviene mirar; está en Familias. / "
-                "There is a date worth looking at; see Families.",
-}  # fmt: skip
+    "There is a date worth looking at; see Families.",
+}
 
 
 @act("reunion.hold_up", requires="reunion.work", on="reunion")
 def open_blocker(
-    *, actor: Actor, entry: Entry, reunion: Reunification, kind: str, owner: str, since: dt.date,
-    at: dt.datetime, relative: Relative | None = None, note: str = "",
-) -> Blocker:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    kind: str,
+    owner: str,
+    since: dt.date,
+    at: dt.datetime,
+    relative: Relative | None = None,
+    note: str = "",
+) -> Blocker:
     """Something holds it up since that day, and ``owner`` is to move it. ``relative`` None: all of them.
 
     Raises ``Unknown`` for another kind or owner, ``BadInput`` for a day ahead.
@@ -42,15 +50,23 @@ def open_blocker(
         raise unknown("responsables", "owners", owner, OWNERS)
     if since > today(reunion, at):
         raise BadInput(
-            "Ese día todavía no llega.", "That day has not come yet.", where="since",
-            cure_es="Escriba desde cuándo está detenido.", cure_en="Write since when it is held up.",
-        )  # fmt: skip
+            "Ese día todavía no llega.",
+            "That day has not come yet.",
+            where="since",
+            cure_es="Escriba desde cuándo está detenido.",
+            cure_en="Write since when it is held up.",
+        )
     if relative is not None:
         fresh(reunion, relative)
     made = Blocker(
-        id=uuid.uuid4(), reunification=reunion, relative=relative, kind=kind, owner=owner,
-        opened_on=since, by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        reunification=reunion,
+        relative=relative,
+        kind=kind,
+        owner=owner,
+        opened_on=since,
+        by=actor.user,
+    )
     if note.strip():
         made.sealed = seal(reunion.case.key_id, blocker_context(made), note.strip())
     made.save(force_insert=True)
@@ -70,9 +86,11 @@ def resolve_blocker(
         raise Absent()
     if blocker.resolved_on is not None:
         raise BadInput(
-            "Ese obstáculo ya estaba resuelto.", "That obstacle was resolved already.",
-            cure_es="Vuelva a mirar la página.", cure_en="Look at the page again.",
-        )  # fmt: skip
+            "Ese obstáculo ya estaba resuelto.",
+            "That obstacle was resolved already.",
+            cure_es="Vuelva a mirar la página.",
+            cure_en="Look at the page again.",
+        )
     blocker.resolved_on = today(reunion, at)
     blocker.save(update_fields=["resolved_on"])
     entry.about("reunion", reunion.id, post=reunion.case.post_id)

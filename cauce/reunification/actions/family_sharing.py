@@ -26,9 +26,18 @@ WRITTEN = ("language", "safety_notes")
 
 @act("reunion.share", requires="reunion.work", on="reunion")
 def share_family(
-    *, actor: Actor, entry: Entry, reunion: Reunification, partner: Partner, fields: tuple[str, ...],
-    agreed: bool, at: dt.datetime, language: str = "", safety_notes: str = "", spoken: str = "spa",
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    partner: Partner,
+    fields: tuple[str, ...],
+    agreed: bool,
+    at: dt.datetime,
+    language: str = "",
+    safety_notes: str = "",
+    spoken: str = "spa",
+) -> None:
     """Share the way of the family with IOM: the person's yes is recorded, for this organisation alone
     and for these data. ``spoken``: in which language it was asked.
 
@@ -37,31 +46,46 @@ def share_family(
     check_open(reunion)
     if partner.kind != "iom":
         raise BadInput(
-            "Esta página se comparte solo con la OIM.", "This page is shared with IOM alone.",
-            where="partner", cure_es="Para otra organización use una canalización.",
+            "Esta página se comparte solo con la OIM.",
+            "This page is shared with IOM alone.",
+            where="partner",
+            cure_es="Para otra organización use una canalización.",
             cure_en="For another organisation use a referral.",
-        )  # fmt: skip
+        )
     if not agreed:
         raise BadInput(
-            "La persona no ha dicho que sí.", "The person has not said yes.", where="agreed",
-            cure_es="Léale lo que se comparte y pregúntele.", cure_en="Read out what is shared, and ask.",
-        )  # fmt: skip
+            "La persona no ha dicho que sí.",
+            "The person has not said yes.",
+            where="agreed",
+            cure_es="Léale lo que se comparte y pregúntele.",
+            cure_en="Read out what is shared, and ask.",
+        )
     for name in fields:
         if name not in FIELDS:
             raise unknown("datos", "data", name, FIELDS)
     chosen = tuple(name for name in FIELDS if name in (*fields, MINIMUM))
     record_consent(
-        actor=actor, case=reunion.case, purpose="referral", given=True, at=at,
-        recipient=str(partner.id), fields=chosen, language=spoken,
-    )  # fmt: skip
+        actor=actor,
+        case=reunion.case,
+        purpose="referral",
+        given=True,
+        at=at,
+        recipient=str(partner.id),
+        fields=chosen,
+        language=spoken,
+    )
     said = {"language": language, "safety_notes": safety_notes}
     told = {name: text for name, text in said.items() if name in chosen and text.strip()}
     reunion.partner, reunion.shared_at = partner, at
     seal_family(reunion, told_of(reunion) | {"shared": told})
     for user in offices.partner_staff(partner.id):
-        queue(key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}", recipient=str(user.id),
-              subject=SUBJECT, body="Hay algo nuevo; está en Familias. / "
-              "There is something new; see Families.", at=at)  # fmt: skip
+        queue(
+            key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            body="Hay algo nuevo; está en Familias. / There is something new; see Families.",
+            at=at,
+        )
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), partner=str(partner.id), fields=list(chosen))
 
@@ -71,13 +95,13 @@ def stop_sharing(*, actor: Actor, entry: Entry, reunion: Reunification, at: dt.d
     """IOM no longer sees it, and the person's yes is taken back. Raises ``BadInput``."""
     if reunion.partner_id is None:
         raise BadInput(
-            "No se comparte con nadie.", "It is shared with nobody.",
-            cure_es="Vuelva a mirar la página.", cure_en="Look at the page again.",
-        )  # fmt: skip
+            "No se comparte con nadie.",
+            "It is shared with nobody.",
+            cure_es="Vuelva a mirar la página.",
+            cure_en="Look at the page again.",
+        )
     was = str(reunion.partner_id)
-    record_consent(
-        actor=actor, case=reunion.case, purpose="referral", given=False, at=at, recipient=was
-    )
+    record_consent(actor=actor, case=reunion.case, purpose="referral", given=False, at=at, recipient=was)
     hide_family(reunion)
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), partner=was)
@@ -85,9 +109,15 @@ def stop_sharing(*, actor: Actor, entry: Entry, reunion: Reunification, at: dt.d
 
 @act("reunion.answer", requires="reunion.answer", on="reunion")
 def answer_family(
-    *, actor: Actor, entry: Entry, reunion: Reunification, relative: Relative, step: str,
-    day: dt.date, at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    relative: Relative,
+    step: str,
+    day: dt.date,
+    at: dt.datetime,
+) -> None:
     """IOM notes a step of its own: orientation, escort, travel, arrival; codes and days, no words.
 
     Raises ``Absent`` once the person's yes carries nothing, ``Unknown`` for a step that is not IOM's,
@@ -108,14 +138,18 @@ def answer_family(
             raise
         raise BadInput(
             "Falta que el consulado anote un paso de antes.",
-            "The consulate has to note an earlier step first.", where="step",
+            "The consulate has to note an earlier step first.",
+            where="step",
             cure_es="Llame a quien lleva el caso en el consulado.",
             cure_en="Call the officer in charge of the case at the consulate.",
-        ) from error  # fmt: skip
+        ) from error
     relative.steps = relative.steps | {step: day.isoformat()}
     relative.save(update_fields=["steps"])
-    tell_post(reunion, f"family_answer:{relative.id}:{step}:{day.isoformat()}",
-              "La organización anotó un paso; está en Familias. / "
-              "The organisation noted a step; see Families.", at)  # fmt: skip
+    tell_post(
+        reunion,
+        f"family_answer:{relative.id}:{step}:{day.isoformat()}",
+        "La organización anotó un paso; está en Familias. / The organisation noted a step; see Families.",
+        at,
+    )
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(relative=str(relative.id), step=step)

@@ -1,4 +1,6 @@
-"""A return is begun because the person wants it, and prepared: advice, risk, the day, the money, the contact."""
+"""A return is begun because the person wants it, and prepared: advice, risk, the day, the money, the
+contact.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +43,7 @@ AGREED = "Oficinas centrales contestó; está en el caso. / Headquarters answere
 
 
 @act("return.start", requires="return.work", on="case")
-def start_return(
-    *, actor: Actor, entry: Entry, case: Case, destination: str, at: dt.datetime
-) -> Return:
+def start_return(*, actor: Actor, entry: Entry, case: Case, destination: str, at: dt.datetime) -> Return:
     """Begin to prepare the return of a person who wants it. Nothing is arranged by this.
 
     Raises ``BadInput`` when the person does not want it or was not asked, another one is open, the case is
@@ -58,19 +58,27 @@ def start_return(
     if case.status not in WORKING or case.keeping != "given":
         raise BadInput(
             "El caso está cerrado o no hay consentimiento para guardar.",
-            "The case is closed, or there is no consent to keep.", where="case",
+            "The case is closed, or there is no consent to keep.",
+            where="case",
             cure_es="Ábralo otra vez o pida el consentimiento: los formatos se guardan con él.",
             cure_en="Reopen it or ask for consent: the forms are kept with it.",
-        )  # fmt: skip
+        )
     if Return.objects.filter(case=case, state__in=(PREPARING, DEPARTED)).exists():
         raise BadInput(
-            "Ya hay un viaje en preparación o en camino.", "A journey is already being prepared or under way.",
-            where="destination", cure_es="Siga con ese.", cure_en="Go on with that one.",
-        )  # fmt: skip
+            "Ya hay un viaje en preparación o en camino.",
+            "A journey is already being prepared or under way.",
+            where="destination",
+            cure_es="Siga con ese.",
+            cure_en="Go on with that one.",
+        )
     trip = Return(
-        id=uuid.uuid4(), case=case, destination=destination, opened_at=at, opened_by=actor.user,
+        id=uuid.uuid4(),
+        case=case,
+        destination=destination,
+        opened_at=at,
+        opened_by=actor.user,
         zone=zone_of_state(edition, destination, zone_of(case)).zone.key,
-    )  # fmt: skip
+    )
     seal_told(trip, {})
     trip.save(force_insert=True)
     about(entry, trip)
@@ -90,14 +98,20 @@ def note_advice(
         raise unknown("respuestas", "answers", answer, ADVICE, "answer")
     if not who.strip():
         raise BadInput(
-            "Falta quién la dio o la ofreció.", "It does not say who gave or offered it.", where="who",
-            cure_es="Escriba el despacho u organización, y su función.", cure_en="Write the office and the role.",
-        )  # fmt: skip
+            "Falta quién la dio o la ofreció.",
+            "It does not say who gave or offered it.",
+            where="who",
+            cure_es="Escriba el despacho u organización, y su función.",
+            cure_en="Write the office and the role.",
+        )
     if on > at.astimezone(zone_of(trip.case)).date():
         raise BadInput(
-            "Esa fecha todavía no llega.", "That day has not come yet.", where="on",
-            cure_es="Anótelo cuando haya ocurrido.", cure_en="Note it once it has happened.",
-        )  # fmt: skip
+            "Esa fecha todavía no llega.",
+            "That day has not come yet.",
+            where="on",
+            cure_es="Anótelo cuando haya ocurrido.",
+            cure_en="Note it once it has happened.",
+        )
     trip.advice, trip.advice_on, trip.advice_by = answer, on, actor.user
     put(trip, "advice", {"who": who})
     trip.save()
@@ -127,9 +141,12 @@ def assess_destination(
     for where, text in (("reasons", reasons), ("measures", measures)):
         if not text.strip():
             raise BadInput(
-                "Faltan las razones o lo que se hará.", "Say what the assessment is based on, and what will be done.",
-                where=where, cure_es="Escríbalo con pocas palabras.", cure_en="Write it in a few words.",
-            )  # fmt: skip
+                "Faltan las razones o lo que se hará.",
+                "Say what the assessment is based on, and what will be done.",
+                where=where,
+                cure_es="Escríbalo con pocas palabras.",
+                cure_en="Write it in a few words.",
+            )
     trip.high, trip.risk_at, trip.risk_by = level == "high", at, actor.user
     trip.agreed_at, trip.agreed_by = None, ""
     trip.outside = bool(trip.high) and nobody_else(trip, actor.user)
@@ -137,9 +154,7 @@ def assess_destination(
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)
     if trip.outside:
-        tell(
-            f"return_look:{trip.id}:{at:%y%m%d%H%M%S%f}", offices.holders("headquarters"), LOOK, at
-        )
+        tell(f"return_look:{trip.id}:{at:%y%m%d%H%M%S%f}", offices.holders("headquarters"), LOOK, at)
     about(entry, trip, outside=trip.outside)
 
 
@@ -161,9 +176,11 @@ def agree_risk(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> 
     if actor.user == trip.risk_by:
         raise BadInput(
             "Lo revisa otra persona, no quien valoró el riesgo.",
-            "Another person looks at it, not whoever assessed the risk.", where="risk",
-            cure_es="Pídalo a alguien más de protección.", cure_en="Ask somebody else of protection.",
-        )  # fmt: skip
+            "Another person looks at it, not whoever assessed the risk.",
+            where="risk",
+            cure_es="Pídalo a alguien más de protección.",
+            cure_en="Ask somebody else of protection.",
+        )
     trip.agreed_at, trip.agreed_by = at, actor.user
     trip.save()
     if here:
@@ -173,30 +190,42 @@ def agree_risk(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> 
     about(entry, trip, outside=not here)
 
 
-def _check_plan(
-    departs_at: dt.datetime, arrives_at: dt.datetime, people: int, at: dt.datetime
-) -> None:
+def _check_plan(departs_at: dt.datetime, arrives_at: dt.datetime, people: int, at: dt.datetime) -> None:
     if departs_at < at - dt.timedelta(days=1):
         raise BadInput(
-            "Esa salida ya pasó.", "That departure is past.", where="departs_at",
-            cure_es="Escriba cuándo va a salir.", cure_en="Write when it will be.",
-        )  # fmt: skip
+            "Esa salida ya pasó.",
+            "That departure is past.",
+            where="departs_at",
+            cure_es="Escriba cuándo va a salir.",
+            cure_en="Write when it will be.",
+        )
     if arrives_at <= departs_at:
         raise BadInput(
-            "La llegada es antes que la salida.", "The arrival is before the departure.", where="arrives_at",
+            "La llegada es antes que la salida.",
+            "The arrival is before the departure.",
+            where="arrives_at",
             cure_es="La salida va con la hora del consulado; la llegada, con la hora de allá.",
             cure_en="The departure is in the post's time; the arrival in the time there.",
-        )  # fmt: skip
+        )
     if not 1 <= people <= 30:
-        raise BadInput("Diga cuántas personas viajan, de 1 a 30.", "Say how many people travel, 1 to 30.",
-                       where="people")  # fmt: skip
+        raise BadInput(
+            "Diga cuántas personas viajan, de 1 a 30.", "Say how many people travel, 1 to 30.", where="people"
+        )
 
 
 @act("return.plan", requires="return.work", on="trip")
 def plan_return(
-    *, actor: Actor, entry: Entry, trip: Return, departs_at: dt.datetime, arrives_at: dt.datetime, people: int,
-    escort: str, escort_who: str, at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    trip: Return,
+    departs_at: dt.datetime,
+    arrives_at: dt.datetime,
+    people: int,
+    escort: str,
+    escort_who: str,
+    at: dt.datetime,
+) -> None:
     """The day, the hour there, how many travel and who goes along. Another day must be confirmed again.
 
     Raises ``BadInput`` before advice and risk were done, and for days that cannot be; ``Unknown``.
@@ -205,9 +234,7 @@ def plan_return(
     if escort not in ESCORTS:
         raise unknown("opciones", "options", escort, ESCORTS, "escort")
     if escort == "goes" and not escort_who.strip():
-        raise BadInput(
-            "Falta quién le acompaña.", "It does not say who goes along.", where="escort_who"
-        )
+        raise BadInput("Falta quién le acompaña.", "It does not say who goes along.", where="escort_who")
     _check_plan(departs_at, arrives_at, people, at)
     moved = (trip.departs_at, trip.arrives_at, trip.people) != (departs_at, arrives_at, people)
     trip.departs_at, trip.arrives_at, trip.people, trip.escort = (
@@ -223,8 +250,13 @@ def plan_return(
         if trip.shared:
             now = stored_of(trip) | {"arrival_time": arrives_at.isoformat(), "dependants": people}
             trip.shared = seal(trip.case.key_id, shared_context(trip), now)
-            tell_receiver(trip, f"return_moved:{departs_at:%y%m%d%H%M%S%f}", "Cambió una llegada que espera; confírmela otra vez. / "
-                          "An arrival you expect has changed; confirm it again.", at)  # fmt: skip
+            tell_receiver(
+                trip,
+                f"return_moved:{departs_at:%y%m%d%H%M%S%f}",
+                "Cambió una llegada que espera; confírmela otra vez. / "
+                "An arrival you expect has changed; confirm it again.",
+                at,
+            )
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)
     about(entry, trip, escort=escort)
@@ -241,22 +273,31 @@ def count_money(*, actor: Actor, entry: Entry, trip: Return, counted: str, at: d
     if not counted.strip():
         if found is not None:
             raise BadInput(
-                "Hay un recibo terminado: cuente lo entregado.", "There is a finished receipt: count what was given.",
-                where="counted", cure_es="Escriba lo que contó.", cure_en="Write what you counted.",
-            )  # fmt: skip
+                "Hay un recibo terminado: cuente lo entregado.",
+                "There is a finished receipt: count what was given.",
+                where="counted",
+                cure_es="Escriba lo que contó.",
+                cure_en="Write what you counted.",
+            )
         put(trip, "money", {"none": True})
     else:
         amount = amount_of(counted)
         if amount is None:
             raise BadInput(
-                f"«{counted}» no es una cantidad.", f"'{counted}' is not an amount.", where="counted",
-                cure_es="Escriba solo cifras, por ejemplo 80.50.", cure_en="Write figures only, such as 80.50.",
-            )  # fmt: skip
+                f"«{counted}» no es una cantidad.",
+                f"'{counted}' is not an amount.",
+                where="counted",
+                cure_es="Escriba solo cifras, por ejemplo 80.50.",
+                cure_en="Write figures only, such as 80.50.",
+            )
         if found is None:
             raise BadInput(
-                "Falta el recibo.", "There is no receipt.", where="counted",
-                cure_es="Llene y termine el formato T19 en el caso.", cure_en="Fill and finish form T19 on the case.",
-            )  # fmt: skip
+                "Falta el recibo.",
+                "There is no receipt.",
+                where="counted",
+                cure_es="Llene y termine el formato T19 en el caso.",
+                cure_en="Fill and finish form T19 on the case.",
+            )
         check_counted(found[1], amount)
         put(
             trip,
@@ -276,18 +317,15 @@ def agree_contact(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) 
     """
     check_preparing(trip)
     record = record_of(trip.case)
-    fits = (
-        record is not None
-        and at < record.expires_at
-        and all(one.way != NEVER for one in record.ways)
-    )
+    fits = record is not None and at < record.expires_at and all(one.way != NEVER for one in record.ways)
     if not fits or not may(consents_of(trip.case), "contact", at).allowed:
         raise BadInput(
             "No hay un medio seguro vigente ni consentimiento para contactarle.",
-            "There is no safe channel in force, or no consent to being contacted.", where="contact",
+            "There is no safe channel in force, or no consent to being contacted.",
+            where="contact",
             cure_es="Confírmelo con la persona en «Contacto» y en «Consentimiento».",
             cure_en="Confirm it with the person under “Contact” and “Consent”.",
-        )  # fmt: skip
+        )
     trip.contact_agreed_at = at
     trip.save()
     note_ready(actor=actor, trip=trip, at=at)

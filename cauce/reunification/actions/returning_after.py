@@ -21,43 +21,67 @@ from ..models import Return, ReturnContact, ReturnTry
 from ._returning import about, tell_post, tell_receiver
 
 
-def _check_try(trip: Return, contact: ReturnContact, outcome: str, way: str, language: str, when: dt.datetime,
-               at: dt.datetime) -> None:  # fmt: skip
+def _check_try(
+    trip: Return,
+    contact: ReturnContact,
+    outcome: str,
+    way: str,
+    language: str,
+    when: dt.datetime,
+    at: dt.datetime,
+) -> None:
     read = next(one for row, one in contacts_of([trip])[trip.id] if row.id == contact.id)
     if outcome not in OUTCOMES:
         raise unknown("resultados", "outcomes", outcome, OUTCOMES, "outcome")
     if trip.state != RECEIVED or read.made:
         raise BadInput(
-            "Ese contacto ya se hizo.", "That contact was made already.", where="contact",
-            cure_es="Vuelva a abrir la página.", cure_en="Open the page again.",
-        )  # fmt: skip
+            "Ese contacto ya se hizo.",
+            "That contact was made already.",
+            where="contact",
+            cure_es="Vuelva a abrir la página.",
+            cure_en="Open the page again.",
+        )
     if when > at + dt.timedelta(minutes=5) or (trip.received_at and when < trip.received_at):
         raise BadInput(
             "Esa hora no puede ser: es antes de llegar o todavía no llega.",
-            "That hour cannot be: it is before the arrival, or still ahead.", where="when",
-        )  # fmt: skip
+            "That hour cannot be: it is before the arrival, or still ahead.",
+            where="when",
+        )
     if outcome != NOT_SAFE and not owed(read, when) and way != SHE_COMES:
         raise BadInput(
-            "A ese contacto todavía no le toca.", "That contact is not due yet.", where="contact",
+            "A ese contacto todavía no le toca.",
+            "That contact is not due yet.",
+            where="contact",
             cure_es="Si la persona llamó por su cuenta, elija ese medio.",
             cure_en="If the person called, choose that way.",
-        )  # fmt: skip
+        )
     if outcome == NOT_SAFE or way == SHE_COMES:
         return
     verdict = may_reach(trip, way, language, when)
     if not verdict.allowed:
         raise BadInput(
-            " ".join(one.es for one in verdict.reasons), " ".join(one.en for one in verdict.reasons), where="way",
+            " ".join(one.es for one in verdict.reasons),
+            " ".join(one.en for one in verdict.reasons),
+            where="way",
             cure_es="Busque otro medio o anote que no era seguro.",
             cure_en="Use another way, or note that it was not safe.",
-        )  # fmt: skip
+        )
 
 
 @act("return.try", requires="return.work", on="trip")
 def note_contact(
-    *, actor: Actor, entry: Entry, trip: Return, contact: ReturnContact, outcome: str, when: dt.datetime,
-    at: dt.datetime, way: str = "", language: str = "", note: str = "",
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    trip: Return,
+    contact: ReturnContact,
+    outcome: str,
+    when: dt.datetime,
+    at: dt.datetime,
+    way: str = "",
+    language: str = "",
+    note: str = "",
+) -> None:
     """What came of a contact. A failed one stays written; a made one renews what was agreed.
 
     Raises ``BadInput`` for a way that was not safe then, an hour that cannot be, or a contact made already.
@@ -66,9 +90,14 @@ def note_contact(
         raise Absent()
     _check_try(trip, contact, outcome, way, language, when, at)
     made = ReturnTry(
-        trip=trip, contact=contact, at=when, typed_at=timezone.now(), outcome=outcome,
-        way="" if outcome == NOT_SAFE else way, by=actor.user,
-    )  # fmt: skip
+        trip=trip,
+        contact=contact,
+        at=when,
+        typed_at=timezone.now(),
+        outcome=outcome,
+        way="" if outcome == NOT_SAFE else way,
+        by=actor.user,
+    )
     if note.strip():
         made.note = seal(trip.case.key_id, note_context(made), note)
     made.save(force_insert=True)
@@ -89,8 +118,15 @@ def tell_silence(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -
         return False
     trip.silence_told_at = at
     trip.save(update_fields=["silence_told_at"])
-    tell_post(trip, f"return_silence:{at:%y%m%d%H%M%S%f}", "Hay alguien con quien no se ha podido hablar; véalo en Viajes. / "
-              "Somebody could not be reached; see it under Journeys.", at, "protection_consul", "head_of_post")  # fmt: skip
+    tell_post(
+        trip,
+        f"return_silence:{at:%y%m%d%H%M%S%f}",
+        "Hay alguien con quien no se ha podido hablar; véalo en Viajes. / "
+        "Somebody could not be reached; see it under Journeys.",
+        at,
+        "protection_consul",
+        "head_of_post",
+    )
     return True
 
 
@@ -102,10 +138,21 @@ def tell_late(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> b
         return False
     trip.late_told_at = at
     trip.save(update_fields=["late_told_at"])
-    tell_post(trip, "return_late", "No se ha confirmado una llegada; véalo en Viajes. / An arrival is not confirmed; see Journeys.",
-              at, "protection_officer", "protection_consul", "head_of_post")  # fmt: skip
-    tell_receiver(trip, "return_late_there",
-                  "¿Ya llegó quien esperaba? Anótelo. / Did whom you expected arrive? Note it.", at)  # fmt: skip
+    tell_post(
+        trip,
+        "return_late",
+        "No se ha confirmado una llegada; véalo en Viajes. / An arrival is not confirmed; see Journeys.",
+        at,
+        "protection_officer",
+        "protection_consul",
+        "head_of_post",
+    )
+    tell_receiver(
+        trip,
+        "return_late_there",
+        "¿Ya llegó quien esperaba? Anótelo. / Did whom you expected arrive? Note it.",
+        at,
+    )
     return True
 
 

@@ -48,9 +48,12 @@ FIELDS = ("arrival_time", "dependants", "needs")
 def _check_past(when: dt.datetime, at: dt.datetime, where: str) -> None:
     if when > at + dt.timedelta(minutes=5):
         raise BadInput(
-            "Esa hora todavía no llega.", "That hour has not come yet.", where=where,
-            cure_es="Escriba cuándo ocurrió.", cure_en="Write when it happened.",
-        )  # fmt: skip
+            "Esa hora todavía no llega.",
+            "That hour has not come yet.",
+            where=where,
+            cure_es="Escriba cuándo ocurrió.",
+            cure_en="Write when it happened.",
+        )
 
 
 @act("return.share", requires="return.work", on="trip")
@@ -72,28 +75,48 @@ def share_return(
     check_may_arrange(actor, trip, at)
     if not agreed:
         raise BadInput(
-            "La persona no ha dicho que sí para esta organización.", "The person has not said yes for this one.",
-            where="agreed", cure_es="Pregúnteselo diciendo el nombre de la organización.",
+            "La persona no ha dicho que sí para esta organización.",
+            "The person has not said yes for this one.",
+            where="agreed",
+            cure_es="Pregúnteselo diciendo el nombre de la organización.",
             cure_en="Ask, naming the organisation.",
-        )  # fmt: skip
+        )
     if partner.kind not in RECEIVERS:
         raise unknown("quién recibe", "receivers", partner.name, (), "partner")
     if trip.arrives_at is None:
-        raise BadInput("Falta la fecha del viaje.", "The journey has no day yet.", where="partner",
-                       cure_es="Anótela antes.", cure_en="Note it first.")  # fmt: skip
+        raise BadInput(
+            "Falta la fecha del viaje.",
+            "The journey has no day yet.",
+            where="partner",
+            cure_es="Anótela antes.",
+            cure_en="Note it first.",
+        )
     for found in telling_text(needs):
-        raise BadInput(found.warning.es, found.warning.en, where="needs", cure_es=f"Quite «{found.found}».",
-                       cure_en=f"Take out '{found.found}'.")  # fmt: skip
+        raise BadInput(
+            found.warning.es,
+            found.warning.en,
+            where="needs",
+            cure_es=f"Quite «{found.found}».",
+            cure_en=f"Take out '{found.found}'.",
+        )
     record_consent(
-        actor=actor, case=trip.case, purpose="referral", given=True, at=at, recipient=str(partner.id), fields=FIELDS,
-    )  # fmt: skip
+        actor=actor,
+        case=trip.case,
+        purpose="referral",
+        given=True,
+        at=at,
+        recipient=str(partner.id),
+        fields=FIELDS,
+    )
     trip.partner = partner
     trip.confirmed_at, trip.confirmed_by = None, ""
     put(trip, "reception", None)
     put(trip, "asked", {"at": at.isoformat()})
-    trip.shared = seal(trip.case.key_id, shared_context(trip), {
-        "arrival_time": trip.arrives_at.isoformat(), "dependants": trip.people, "needs": needs,
-    })  # fmt: skip
+    trip.shared = seal(
+        trip.case.key_id,
+        shared_context(trip),
+        {"arrival_time": trip.arrives_at.isoformat(), "dependants": trip.people, "needs": needs},
+    )
     trip.save()
     tell_receiver(
         trip,
@@ -138,12 +161,20 @@ def note_reception(
     check_may_arrange(actor, trip, at)
     for where, text in (("who", who), ("office", office)):
         if not text.strip():
-            raise BadInput("Falta quién confirmó, o en qué oficina.", "Who confirmed, or at which office, is missing.",
-                           where=where)  # fmt: skip
+            raise BadInput(
+                "Falta quién confirmó, o en qué oficina.",
+                "Who confirmed, or at which office, is missing.",
+                where=where,
+            )
     _check_past(when, at, "when")
     if trip.arrives_at is None:
-        raise BadInput("Falta la fecha del viaje.", "The journey has no day yet.", where="when",
-                       cure_es="Anótela antes: se confirma para un día.", cure_en="Note it first: it is confirmed for a day.")  # fmt: skip
+        raise BadInput(
+            "Falta la fecha del viaje.",
+            "The journey has no day yet.",
+            where="when",
+            cure_es="Anótela antes: se confirma para un día.",
+            cure_en="Note it first: it is confirmed for a day.",
+        )
     trip.confirmed_at, trip.confirmed_by = when, actor.user
     put(trip, "reception", {"way": "written", "who": who, "office": office})
     trip.save()
@@ -152,25 +183,28 @@ def note_reception(
 
 
 @act("return.depart", requires="return.work", on="trip")
-def depart_return(
-    *, actor: Actor, entry: Entry, trip: Return, when: dt.datetime, at: dt.datetime
-) -> None:
+def depart_return(*, actor: Actor, entry: Entry, trip: Return, when: dt.datetime, at: dt.datetime) -> None:
     """The person set out. Raises ``BadInput`` naming each gate that is not open, or for another day."""
     check_next(trip.state, DEPARTED)
     check_wish(trip)
     left = closed(gates_of(actor, trip, at))
     if left:
         raise BadInput(
-            "Todavía no se puede salir. " + said(left, "es"), "Departure is not possible yet. " + said(left, "en"),
-            where="gates", cure_es="La persona puede esperar; nada se pierde.", cure_en="It can wait; nothing is lost.",
-        )  # fmt: skip
+            "Todavía no se puede salir. " + said(left, "es"),
+            "Departure is not possible yet. " + said(left, "en"),
+            where="gates",
+            cure_es="La persona puede esperar; nada se pierde.",
+            cure_en="It can wait; nothing is lost.",
+        )
     _check_past(when, at, "when")
     if when.astimezone(zone_of(trip.case)).date() != departs_on(trip):
         raise BadInput(
-            "Sale otro día que el confirmado.", "It is another day than the one confirmed.", where="when",
+            "Sale otro día que el confirmado.",
+            "It is another day than the one confirmed.",
+            where="when",
             cure_es="Cambie la fecha del viaje y pida que confirmen otra vez.",
             cure_en="Change the day of the journey and have it confirmed again.",
-        )  # fmt: skip
+        )
     note_ready(actor=actor, trip=trip, at=at)
     trip.state, trip.departed_at, trip.departed_by = DEPARTED, when, actor.user
     trip.save()
@@ -189,9 +223,12 @@ def _received(actor: Actor, trip: Return, who: str, when: dt.datetime, at: dt.da
     _check_past(when, at, "when")
     if trip.departed_at and when < trip.departed_at:
         raise BadInput(
-            "Es antes de la salida.", "It is before the departure.", where="when",
-            cure_es="Use la hora de allá.", cure_en="Use the hour there.",
-        )  # fmt: skip
+            "Es antes de la salida.",
+            "It is before the departure.",
+            where="when",
+            cure_es="Use la hora de allá.",
+            cure_en="Use the hour there.",
+        )
     trip.state, trip.received_at, trip.received_by = RECEIVED, when, actor.user
     trip.shared = None  # what it was shared for is done
     note("return", trip.id)
@@ -203,9 +240,7 @@ def _received(actor: Actor, trip: Return, who: str, when: dt.datetime, at: dt.da
 
 
 @act("return.receive", requires="return.receive", on="trip")
-def receive_return(
-    *, actor: Actor, entry: Entry, trip: Return, when: dt.datetime, at: dt.datetime
-) -> None:
+def receive_return(*, actor: Actor, entry: Entry, trip: Return, when: dt.datetime, at: dt.datetime) -> None:
     """Whoever receives says that the person is with them. Raises ``BadInput`` for an hour that cannot be."""
     _received(actor, trip, "", when, at)
     tell_post(
@@ -223,8 +258,13 @@ def note_received(
 ) -> None:
     """The post writes down who received the person there, and when. Raises ``BadInput``."""
     if not who.strip():
-        raise BadInput("Falta quién le recibió.", "It does not say who received.", where="who",
-                       cure_es="Escriba la función y la oficina.", cure_en="Write the role and the office.")  # fmt: skip
+        raise BadInput(
+            "Falta quién le recibió.",
+            "It does not say who received.",
+            where="who",
+            cure_es="Escriba la función y la oficina.",
+            cure_en="Write the role and the office.",
+        )
     _received(actor, trip, who, when, at)
     about(entry, trip)
 
@@ -248,9 +288,11 @@ def _stop(actor: Actor, trip: Return, reason: str, at: dt.datetime) -> None:
 @again("return")
 def _end_again(ids: tuple[str, ...], at: dt.datetime, reason: str = "") -> int:
     """Whoever receives reads nothing of it; ``reason``: it was stopped for."""
-    count = Return.objects.filter(id__in=ids).exclude(shared=None).update(
-        shared=None, confirmed_at=None, confirmed_by=""
-    )  # fmt: skip
+    count = (
+        Return.objects.filter(id__in=ids)
+        .exclude(shared=None)
+        .update(shared=None, confirmed_at=None, confirmed_by="")
+    )
     if reason:
         count += Return.objects.filter(id__in=ids, state=PREPARING).update(
             state=STOPPED, end_reason=reason, ended_at=at, ended_by=SYSTEM.user
@@ -264,7 +306,8 @@ def stop_return(
 ) -> None:
     """It is no longer made: the person changed their mind, or it cannot be. What was written stays.
 
-    Whoever would have received is told, and sees nothing more. Raises ``Unknown``, or ``BadInput`` after departure.
+    Whoever would have received is told, and sees nothing more. Raises ``Unknown``, or ``BadInput`` after
+    departure.
     """
     if reason not in STOPS or reason == "record":
         raise unknown("motivos", "reasons", reason, STOPS, "reason")
@@ -305,16 +348,28 @@ def unshare_return(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime)
     if trip.state == PREPARING:
         trip.confirmed_at, trip.confirmed_by = None, ""
     trip.save()
-    tell_receiver(trip, f"return_unshared:{at:%y%m%d%H%M%S%f}", "Ya no hay datos de una llegada; el consulado le llamará. / "
-                  "The data of an arrival are gone; the consulate will call you.", at)  # fmt: skip
-    tell_post(trip, f"return_unshared_here:{at:%y%m%d%H%M%S%f}", "Quien recibe ya no tiene datos: revise el permiso. / "
-              "Whoever receives has no data any more: look at the permission.", at)  # fmt: skip
+    tell_receiver(
+        trip,
+        f"return_unshared:{at:%y%m%d%H%M%S%f}",
+        "Ya no hay datos de una llegada; el consulado le llamará. / "
+        "The data of an arrival are gone; the consulate will call you.",
+        at,
+    )
+    tell_post(
+        trip,
+        f"return_unshared_here:{at:%y%m%d%H%M%S%f}",
+        "Quien recibe ya no tiene datos: revise el permiso. / "
+        "Whoever receives has no data any more: look at the permission.",
+        at,
+    )
     return True
 
 
 @effect
 def end_returns(case: Case, at: dt.datetime) -> int:
-    """The file of a closed case was sealed: what is prepared stops, and nobody sees what was shared; how many."""
+    """The file of a closed case was sealed: what is prepared stops, and nobody sees what was shared; how
+    many.
+    """
     rows = Return.objects.filter(case=case).select_related("case__post", "case__officer", "partner")
     stopped = sum(lapse_return(actor=SYSTEM, trip=trip, at=at) for trip in rows)
     close("return", Return.objects.filter(case=case).exclude(shared=None), shared=None)

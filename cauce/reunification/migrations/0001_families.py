@@ -6,84 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0008_reserved_part'),
-        ('offices', '0003_roles_that_end_at_once'),
-    ]
+    dependencies = [("cases", "0008_reserved_part"), ("offices", "0003_roles_that_end_at_once")]
 
     operations = [
         migrations.CreateModel(
-            name='Reunification',
+            name="Reunification",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('open', 'open'), ('ended', 'ended')], default='open', max_length=6)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.CharField(max_length=40)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_why', models.CharField(blank=True, max_length=12)),
-                ('shared_at', models.DateTimeField(null=True)),
-                ('turn', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField(null=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='family', to='cases.case')),
-                ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.partner')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("ended", "ended")], default="open", max_length=6
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.CharField(max_length=40)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=12)),
+                ("shared_at", models.DateTimeField(null=True)),
+                ("turn", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="family", to="cases.case"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.partner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Relative',
+            name="Relative",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('relation', models.CharField(max_length=12)),
-                ('parents', models.JSONField(default=list)),
-                ('steps', models.JSONField(default=dict)),
-                ('papers', models.JSONField(default=dict)),
-                ('custody', models.CharField(default='not_known', max_length=12)),
-                ('other_parent', models.CharField(default='not_known', max_length=12)),
-                ('held_by', models.CharField(default='not_known', max_length=20)),
-                ('left', models.CharField(blank=True, max_length=12)),
-                ('added_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('turn', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField(null=True)),
-                ('same_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='again', to='reunification.relative')),
-                ('reunification', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relatives', to='reunification.reunification')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("relation", models.CharField(max_length=12)),
+                ("parents", models.JSONField(default=list)),
+                ("steps", models.JSONField(default=dict)),
+                ("papers", models.JSONField(default=dict)),
+                ("custody", models.CharField(default="not_known", max_length=12)),
+                ("other_parent", models.CharField(default="not_known", max_length=12)),
+                ("held_by", models.CharField(default="not_known", max_length=20)),
+                ("left", models.CharField(blank=True, max_length=12)),
+                ("added_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("turn", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="again",
+                        to="reunification.relative",
+                    ),
+                ),
+                (
+                    "reunification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relatives",
+                        to="reunification.reunification",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Blocker',
+            name="Blocker",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('owner', models.CharField(max_length=16)),
-                ('opened_on', models.DateField()),
-                ('resolved_on', models.DateField(null=True)),
-                ('by', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField(null=True)),
-                ('relative', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='reunification.relative')),
-                ('reunification', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blockers', to='reunification.reunification')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("owner", models.CharField(max_length=16)),
+                ("opened_on", models.DateField()),
+                ("resolved_on", models.DateField(null=True)),
+                ("by", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "relative",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, to="reunification.relative"
+                    ),
+                ),
+                (
+                    "reunification",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blockers",
+                        to="reunification.reunification",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='reunification',
-            index=models.Index(fields=['partner', 'state'], name='family_partner'),
+            model_name="reunification", index=models.Index(fields=["partner", "state"], name="family_partner")
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.UniqueConstraint(fields=('reunification', 'number'), name='relative_one_number'),
+            model_name="relative",
+            constraint=models.UniqueConstraint(
+                fields=("reunification", "number"), name="relative_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.UniqueConstraint(condition=models.Q(('same_as__isnull', False)), fields=('same_as',), name='relative_two_families'),
+            model_name="relative",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("same_as__isnull", False)),
+                fields=("same_as",),
+                name="relative_two_families",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other_parent', 'trafficker'), _negated=True), models.Q(('custody__in', ['asked', 'letter']), _negated=True), _connector='OR'), name='relative_never_asked_of_harm'),
+            model_name="relative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("other_parent", "trafficker"), _negated=True),
+                    models.Q(("custody__in", ["asked", "letter"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="relative_never_asked_of_harm",
+            ),
         ),
         migrations.AddIndex(
-            model_name='blocker',
-            index=models.Index(fields=['reunification', 'resolved_on', 'opened_on'], name='blocker_open'),
+            model_name="blocker",
+            index=models.Index(fields=["reunification", "resolved_on", "opened_on"], name="blocker_open"),
         ),
     ]

@@ -6,99 +6,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reunification', '0001_families'),
-        ('cases', '0008_reserved_part'),
-        ('offices', '0003_roles_that_end_at_once'),
+        ("reunification", "0001_families"),
+        ("cases", "0008_reserved_part"),
+        ("offices", "0003_roles_that_end_at_once"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('preparing', 'preparing'), ('departed', 'departed'), ('received', 'received'), ('accompanied', 'accompanied'), ('stopped', 'stopped')], default='preparing', max_length=12)),
-                ('destination', models.CharField(max_length=2)),
-                ('zone', models.CharField(max_length=40)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.CharField(max_length=40)),
-                ('advice', models.CharField(blank=True, max_length=10)),
-                ('advice_on', models.DateField(null=True)),
-                ('advice_by', models.CharField(blank=True, max_length=40)),
-                ('high', models.BooleanField(null=True)),
-                ('risk_at', models.DateTimeField(null=True)),
-                ('risk_by', models.CharField(blank=True, max_length=40)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('agreed_by', models.CharField(blank=True, max_length=40)),
-                ('departs_at', models.DateTimeField(null=True)),
-                ('arrives_at', models.DateTimeField(null=True)),
-                ('people', models.PositiveSmallIntegerField(null=True)),
-                ('escort', models.CharField(blank=True, max_length=6)),
-                ('shared', models.BinaryField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.CharField(blank=True, max_length=40)),
-                ('contact_agreed_at', models.DateTimeField(null=True)),
-                ('prepared_at', models.DateTimeField(null=True)),
-                ('departed_at', models.DateTimeField(null=True)),
-                ('departed_by', models.CharField(blank=True, max_length=40)),
-                ('late_told_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('received_by', models.CharField(blank=True, max_length=40)),
-                ('silence_told_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(blank=True, max_length=40)),
-                ('end_reason', models.CharField(blank=True, max_length=12)),
-                ('sealed', models.BinaryField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='returns', to='cases.case')),
-                ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='offices.partner')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "preparing"),
+                            ("departed", "departed"),
+                            ("received", "received"),
+                            ("accompanied", "accompanied"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="preparing",
+                        max_length=12,
+                    ),
+                ),
+                ("destination", models.CharField(max_length=2)),
+                ("zone", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.CharField(max_length=40)),
+                ("advice", models.CharField(blank=True, max_length=10)),
+                ("advice_on", models.DateField(null=True)),
+                ("advice_by", models.CharField(blank=True, max_length=40)),
+                ("high", models.BooleanField(null=True)),
+                ("risk_at", models.DateTimeField(null=True)),
+                ("risk_by", models.CharField(blank=True, max_length=40)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("agreed_by", models.CharField(blank=True, max_length=40)),
+                ("departs_at", models.DateTimeField(null=True)),
+                ("arrives_at", models.DateTimeField(null=True)),
+                ("people", models.PositiveSmallIntegerField(null=True)),
+                ("escort", models.CharField(blank=True, max_length=6)),
+                ("shared", models.BinaryField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("confirmed_by", models.CharField(blank=True, max_length=40)),
+                ("contact_agreed_at", models.DateTimeField(null=True)),
+                ("prepared_at", models.DateTimeField(null=True)),
+                ("departed_at", models.DateTimeField(null=True)),
+                ("departed_by", models.CharField(blank=True, max_length=40)),
+                ("late_told_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("received_by", models.CharField(blank=True, max_length=40)),
+                ("silence_told_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=40)),
+                ("end_reason", models.CharField(blank=True, max_length=12)),
+                ("sealed", models.BinaryField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="returns", to="cases.case"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="offices.partner",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnContact',
+            name="ReturnContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', models.PositiveSmallIntegerField()),
-                ('due_at', models.DateTimeField()),
-                ('trip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='reunification.return')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "trip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="reunification.return",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnTry',
+            name="ReturnTry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('typed_at', models.DateTimeField()),
-                ('outcome', models.CharField(max_length=12)),
-                ('way', models.CharField(blank=True, max_length=20)),
-                ('by', models.CharField(max_length=40)),
-                ('note', models.BinaryField(null=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='reunification.returncontact')),
-                ('trip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='reunification.return')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("typed_at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("way", models.CharField(blank=True, max_length=20)),
+                ("by", models.CharField(max_length=40)),
+                ("note", models.BinaryField(null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tries",
+                        to="reunification.returncontact",
+                    ),
+                ),
+                (
+                    "trip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tries",
+                        to="reunification.return",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['partner', 'state'], name='return_inbox'),
+            model_name="return", index=models.Index(fields=["partner", "state"], name="return_inbox")
+        ),
+        migrations.AddIndex(model_name="return", index=models.Index(fields=["state"], name="return_state")),
+        migrations.AddConstraint(
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("preparing", "departed"))),
+                fields=("case",),
+                name="return_one_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="return",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_by", ""),
+                    models.Q(("agreed_by", models.F("risk_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="return_two_people",
+            ),
         ),
         migrations.AddIndex(
-            model_name='return',
-            index=models.Index(fields=['state'], name='return_state'),
+            model_name="returncontact", index=models.Index(fields=["due_at"], name="return_contact_due")
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('preparing', 'departed'))), fields=('case',), name='return_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', ''), models.Q(('agreed_by', models.F('risk_by')), _negated=True), _connector='OR'), name='return_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='returncontact',
-            index=models.Index(fields=['due_at'], name='return_contact_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='returncontact',
-            constraint=models.UniqueConstraint(fields=('trip', 'days'), name='return_contact_once'),
+            model_name="returncontact",
+            constraint=models.UniqueConstraint(fields=("trip", "days"), name="return_contact_once"),
         ),
     ]

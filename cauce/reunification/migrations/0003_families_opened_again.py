@@ -4,20 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('reunification', '0002_returning'),
-    ]
+    dependencies = [("reunification", "0002_returning")]
 
     operations = [
         migrations.AddField(
-            model_name='reunification',
-            name='reopened_at',
-            field=models.DateTimeField(null=True),
+            model_name="reunification", name="reopened_at", field=models.DateTimeField(null=True)
         ),
         migrations.AddField(
-            model_name='reunification',
-            name='reopened_why',
-            field=models.CharField(blank=True, max_length=12),
+            model_name="reunification", name="reopened_why", field=models.CharField(blank=True, max_length=12)
         ),
     ]

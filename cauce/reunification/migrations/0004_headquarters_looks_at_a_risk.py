@@ -4,15 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('reunification', '0003_families_opened_again'),
-    ]
+    dependencies = [("reunification", "0003_families_opened_again")]
 
     operations = [
-        migrations.AddField(
-            model_name='return',
-            name='outside',
-            field=models.BooleanField(default=False),
-        ),
+        migrations.AddField(model_name="return", name="outside", field=models.BooleanField(default=False))
     ]

@@ -53,7 +53,7 @@ class Reunification(models.Model):
                 "shared_at",
                 "turn",
                 "sealed",
-            ],  # fmt: skip
+            ],
             from_queryset=Reunification.objects.select_for_update(no_key=True),
         )
 
@@ -69,9 +69,7 @@ class Relative(models.Model):
     """Somebody of the family. Days and codes stand in clear; who it is, is sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reunification = models.ForeignKey(
-        Reunification, on_delete=models.CASCADE, related_name="relatives"
-    )
+    reunification = models.ForeignKey(Reunification, on_delete=models.CASCADE, related_name="relatives")
     number = models.PositiveIntegerField()
     relation = models.CharField(max_length=12)  # rules.kinship.RELATIONS
     parents = models.JSONField(default=list)  # ids of relatives, or "principal"
@@ -95,8 +93,7 @@ class Relative(models.Model):
             models.UniqueConstraint(fields=["reunification", "number"], name="relative_one_number"),
             # Nobody stands in three families: whoever stands in two is named once.
             models.UniqueConstraint(
-                fields=["same_as"], condition=models.Q(same_as__isnull=False),
-                name="relative_two_families",
+                fields=["same_as"], condition=models.Q(same_as__isnull=False), name="relative_two_families"
             ),
             # Whoever did the harm is never asked for consent.
             models.CheckConstraint(
@@ -104,16 +101,14 @@ class Relative(models.Model):
                 | ~models.Q(custody__in=sorted(reunion.CONSENT_WAYS)),
                 name="relative_never_asked_of_harm",
             ),
-        ]  # fmt: skip
+        ]
 
 
 class Blocker(models.Model):
     """What holds a family up, who is to move it, since when; resolved, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    reunification = models.ForeignKey(
-        Reunification, on_delete=models.CASCADE, related_name="blockers"
-    )
+    reunification = models.ForeignKey(Reunification, on_delete=models.CASCADE, related_name="blockers")
     relative = models.ForeignKey(Relative, null=True, on_delete=models.CASCADE)  # None: all
     kind = models.CharField(max_length=20)  # content/catalogues/reunion_blockers.yaml
     owner = models.CharField(max_length=16)  # rules.reunion.OWNERS
@@ -125,6 +120,4 @@ class Blocker(models.Model):
     objects = Scoped()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["reunification", "resolved_on", "opened_on"], name="blocker_open")
-        ]
+        indexes = [models.Index(fields=["reunification", "resolved_on", "opened_on"], name="blocker_open")]

@@ -43,9 +43,7 @@ class Return(models.Model):
     arrives_at = models.DateTimeField(null=True)
     people = models.PositiveSmallIntegerField(null=True)  # who travel, the person included
     escort = models.CharField(max_length=6, blank=True)  # rules.returning.ESCORTS
-    partner = models.ForeignKey(
-        "offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+"
-    )
+    partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+")
     shared = models.BinaryField(null=True)  # what whoever receives may read; None: nothing
     confirmed_at = models.DateTimeField(null=True)  # the reception of that day; None: not confirmed
     confirmed_by = models.CharField(max_length=40, blank=True)
@@ -76,16 +74,16 @@ class Return(models.Model):
                 name="return_two_people",
             ),
         ]
-        indexes = [models.Index(fields=["partner", "state"], name="return_inbox"),
-                   models.Index(fields=["state"], name="return_state")]  # fmt: skip
+        indexes = [
+            models.Index(fields=["partner", "state"], name="return_inbox"),
+            models.Index(fields=["state"], name="return_state"),
+        ]
 
     def hold(self) -> None:
         """Lock the case, then this row, and read it all again."""
         self.case.hold()
         self.refresh_from_db(
-            fields=[
-                one.attname for one in self._meta.concrete_fields if one.name not in ("id", "case")
-            ],
+            fields=[one.attname for one in self._meta.concrete_fields if one.name not in ("id", "case")],
             from_queryset=Return.objects.select_for_update(no_key=True),
         )
 

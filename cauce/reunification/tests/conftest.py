@@ -17,13 +17,14 @@ from tests.cast import today
 def open_case(cast, keeping=True):
     now = timezone.now()
     case = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
-        started_at=now - dt.timedelta(minutes=30), officer=cast.ines.user,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=now - dt.timedelta(minutes=30),
+        officer=cast.ines.user,
+    )
     if keeping:
-        cases.record_consent(
-            actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=now
-        )
+        cases.record_consent(actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=now)
     return case
 
 
@@ -35,23 +36,35 @@ def open_family(cast, case=None) -> Reunification:
 
 def add(cast, family, name="Beto Canela", relation="child", twice=False, **told):
     return actions.add_relative(
-        actor=cast.ines.actor, reunion=family, told=Told(name=name, relation=relation, **told),
-        at=timezone.now(), twice=twice,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        reunion=family,
+        told=Told(name=name, relation=relation, **told),
+        at=timezone.now(),
+        twice=twice,
+    )
 
 
 def mark(cast, family, relative, step, back=0):
     actions.mark_step(
-        actor=cast.ines.actor, reunion=family, relative=relative, step=step, at=timezone.now(),
+        actor=cast.ines.actor,
+        reunion=family,
+        relative=relative,
+        step=step,
+        at=timezone.now(),
         day=today() - dt.timedelta(days=back + 1),
-    )  # fmt: skip
+    )
 
 
 def share(cast, family, fields=("dependants", "first_name_or_alias"), **more):
     actions.share_family(
-        actor=cast.ines.actor, reunion=family, partner=cast.oim, fields=fields, agreed=True,
-        at=timezone.now(), **more,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        reunion=family,
+        partner=cast.oim,
+        fields=fields,
+        agreed=True,
+        at=timezone.now(),
+        **more,
+    )
 
 
 @pytest.fixture

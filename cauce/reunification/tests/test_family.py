@@ -44,9 +44,7 @@ def test_it_is_opened_only_when_the_person_wishes_it(cast, case):
 
 
 def test_it_is_not_opened_against_a_no_nor_without_leave_to_keep(cast, case):
-    record_facts(
-        actor=cast.ines.actor, case=case, facts={"wish.reunification": False}, at=timezone.now()
-    )
+    record_facts(actor=cast.ines.actor, case=case, facts={"wish.reunification": False}, at=timezone.now())
     given = {"actor": cast.ines.actor, "agreed": True}
     assert "dijo que no" in refused(actions.open_family, case=case, **given).es
     not_kept = open_case(cast, keeping=False)
@@ -55,9 +53,7 @@ def test_it_is_not_opened_against_a_no_nor_without_leave_to_keep(cast, case):
 
 def test_nobody_of_another_post_works_on_it(cast, case, family):
     with pytest.raises(Refused):
-        actions.end_family(
-            actor=cast.tomas.actor, reunion=family, reason="person_wish", at=timezone.now()
-        )
+        actions.end_family(actor=cast.tomas.actor, reunion=family, reason="person_wish", at=timezone.now())
     for who in (cast.tomas, cast.aurora, cast.paula):
         with pytest.raises(Absent):
             access_board.board(who.actor, "HOU", timezone.now())
@@ -79,9 +75,14 @@ def test_a_birth_date_in_the_future_is_refused(cast, family):
     assert wrong.value.where == "born"
     with pytest.raises(BadInput):
         actions.tell_family(
-            actor=cast.ines.actor, reunion=family, born=ahead, filed=None, filed_on=None, danger=None,
+            actor=cast.ines.actor,
+            reunion=family,
+            born=ahead,
+            filed=None,
+            filed_on=None,
+            danger=None,
             at=timezone.now(),
-        )  # fmt: skip
+        )
 
 
 def test_a_day_of_filing_ahead_or_without_a_filing_is_refused(cast, family):
@@ -127,9 +128,14 @@ def test_a_relative_in_two_families_is_told_allowed_once_and_never_counted_twice
 
 def custody(cast, family, relative, how, other_parent, held_by="family"):
     actions.note_custody(
-        actor=cast.ines.actor, reunion=family, relative=relative, custody=how,
-        other_parent=other_parent, held_by=held_by, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        reunion=family,
+        relative=relative,
+        custody=how,
+        other_parent=other_parent,
+        held_by=held_by,
+        at=timezone.now(),
+    )
 
 
 def test_a_parent_who_did_the_harm_is_never_asked_and_the_papers_know_it(cast, family):
@@ -182,9 +188,14 @@ def test_a_child_who_turns_21_in_mid_process_is_warned_of_before_and_kept_after(
     assert line.birthday is not None and line.birthday.turns == 21
     assert [one.why for one in access_board.to_remind(timezone.now())] == ["birthday"]
     actions.tell_family(
-        actor=cast.ines.actor, reunion=family, born=None, filed=True, filed_on=TODAY, danger=None,
+        actor=cast.ines.actor,
+        reunion=family,
+        born=None,
+        filed=True,
+        filed_on=TODAY,
+        danger=None,
         at=timezone.now(),
-    )  # fmt: skip
+    )
     whole = access.family_of(family.case)
     later = access.readings(whole, TODAY + dt.timedelta(days=400))
     assert [one.codes for one in later.values()] == [("T-3",)]
@@ -195,16 +206,18 @@ def test_what_holds_a_family_up_has_somebody_and_an_age(cast, family):
     child = add(cast, family)
     given = {"actor": cast.ines.actor, "reunion": family, "at": timezone.now()}
     old = actions.open_blocker(
-        **given, kind="custody_case", owner="family_lawyer", relative=child, note="Juzgado 3.",
+        **given,
+        kind="custody_case",
+        owner="family_lawyer",
+        relative=child,
+        note="Juzgado 3.",
         since=TODAY - dt.timedelta(days=50),
-    )  # fmt: skip
+    )
     with pytest.raises(BadInput):
         actions.open_blocker(**given, kind="cost", owner="post", since=TODAY + dt.timedelta(2))
     for wrong in ({"kind": "weather"}, {"owner": "the cat"}):
         with pytest.raises(Unknown):
-            actions.open_blocker(
-                **given | {"kind": "cost", "owner": "post", "since": TODAY} | wrong
-            )
+            actions.open_blocker(**given | {"kind": "cost", "owner": "post", "since": TODAY} | wrong)
     line = access_board.board(cast.ines.actor, "HOU", timezone.now()).lines[0]
     assert line.oldest == old and line.oldest_days in (49, 50)
     assert access.family_of(family.case).open_blockers[0][1] == "Juzgado 3."
@@ -252,9 +265,8 @@ def end(cast, family, reason="together"):
 
 def reopen(cast, family, who=None, reason="another", agreed=True):
     actions.reopen_family(
-        actor=(who or cast.ines).actor, reunion=family, reason=reason, agreed=agreed,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=(who or cast.ines).actor, reunion=family, reason=reason, agreed=agreed, at=timezone.now()
+    )
 
 
 def totals(cast):
@@ -262,9 +274,7 @@ def totals(cast):
     return found.cases, found.persons
 
 
-def test_a_family_that_ended_goes_on_with_what_was_noted_and_nobody_counts_twice(
-    cast, case, family
-):
+def test_a_family_that_ended_goes_on_with_what_was_noted_and_nobody_counts_twice(cast, case, family):
     arrived(cast, family, born=born(12))
     end(cast, family)
     assert totals(cast) == (1, 1)
@@ -291,9 +301,7 @@ def test_it_is_opened_again_only_after_an_end_with_a_reason_and_the_wish(cast, c
         reopen(cast, family, reason="porque sí")
     with pytest.raises(Refused):
         reopen(cast, family, who=cast.tomas)
-    record_facts(
-        actor=cast.ines.actor, case=case, facts={"wish.reunification": False}, at=timezone.now()
-    )
+    record_facts(actor=cast.ines.actor, case=case, facts={"wish.reunification": False}, at=timezone.now())
     with pytest.raises(BadInput, match="said no"):
         reopen(cast, family, reason="wish_again")
     assert Reunification.objects.get().state == "ended"

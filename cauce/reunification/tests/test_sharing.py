@@ -38,9 +38,13 @@ def spouse(cast, family):
 
 def answer(cast, family, relative, step, back=0, who=None):
     actions.answer_family(
-        actor=(who or cast.paula).actor, reunion=family, relative=relative, step=step,
-        day=TODAY - dt.timedelta(days=back + 1), at=timezone.now(),
-    )  # fmt: skip
+        actor=(who or cast.paula).actor,
+        reunion=family,
+        relative=relative,
+        step=step,
+        day=TODAY - dt.timedelta(days=back + 1),
+        at=timezone.now(),
+    )
 
 
 def test_it_is_shared_only_with_iom_and_only_with_a_yes(cast, family):

@@ -23,8 +23,26 @@ from .retaining import (
 )
 
 __all__ = [
-    "add_actions", "annotate", "answer", "carry_out", "close_breach_record", "confirm", "erase",
-    "extend", "keep", "lift_hold", "place_hold", "plan_warning", "propose_erasure", "receive",
-    "record_authorisation", "record_breach", "record_death", "replay", "tell_authority", "unblock",
-    "undo_death", "warn",
-]  # fmt: skip
+    "add_actions",
+    "annotate",
+    "answer",
+    "carry_out",
+    "close_breach_record",
+    "confirm",
+    "erase",
+    "extend",
+    "keep",
+    "lift_hold",
+    "place_hold",
+    "plan_warning",
+    "propose_erasure",
+    "receive",
+    "record_authorisation",
+    "record_breach",
+    "record_death",
+    "replay",
+    "tell_authority",
+    "unblock",
+    "undo_death",
+    "warn",
+]

@@ -32,10 +32,20 @@ def _check_open(one: BreachRecord) -> None:
 
 @act("breach.record", requires="breach.work", on="post")
 def record_breach(
-    *, actor: Actor, entry: Entry, post: Post, nature: str, classes: list[str],
-    people: int | None, happened_on: dt.date | None, known_at: dt.datetime, what: str,
-    actions: str, at: dt.datetime, incident: uuid.UUID | None = None,
-) -> BreachRecord:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    nature: str,
+    classes: list[str],
+    people: int | None,
+    happened_on: dt.date | None,
+    known_at: dt.datetime,
+    what: str,
+    actions: str,
+    at: dt.datetime,
+    incident: uuid.UUID | None = None,
+) -> BreachRecord:
     """Write down what is known; ``people`` None: not known yet. Raises ``BadInput``, ``Unknown``."""
     if nature not in NATURES:
         raise unknown("naturalezas", "natures", nature, NATURES, "nature")
@@ -43,14 +53,26 @@ def record_breach(
         if one not in BreachRecord.CLASSES:
             raise unknown("clases de dato", "classes of data", one, BreachRecord.CLASSES, "classes")
     if not what.strip():
-        raise BadInput("Falta decir qué pasó.", "Say what happened.", where="what",
-                       cure_es="Escriba lo que se sabe, aunque sea poco.",
-                       cure_en="Write what is known, however little.")  # fmt: skip
+        raise BadInput(
+            "Falta decir qué pasó.",
+            "Say what happened.",
+            where="what",
+            cure_es="Escriba lo que se sabe, aunque sea poco.",
+            cure_en="Write what is known, however little.",
+        )
     made = BreachRecord(
-        id=uuid.uuid4(), post=post, incident=incident, nature=nature, classes=sorted(classes),
-        people=people, happened_on=happened_on, known_at=known_at, recorded_at=at,
-        recorded_by=actor.user, key_id=uuid.uuid4(),
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        post=post,
+        incident=incident,
+        nature=nature,
+        classes=sorted(classes),
+        people=people,
+        happened_on=happened_on,
+        known_at=known_at,
+        recorded_at=at,
+        recorded_by=actor.user,
+        key_id=uuid.uuid4(),
+    )
     create_key(made.key_id, post.code)
     made.sealed = close_breach(made, {"what": what.strip(), "actions": actions.strip()})
     made.save(force_insert=True)
@@ -60,9 +82,8 @@ def record_breach(
 
 @act("breach.add_actions", requires="breach.work", on="breach")
 def add_actions(
-    *, actor: Actor, entry: Entry, breach: BreachRecord, people: int | None, actions: str,
-    at: dt.datetime,
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, breach: BreachRecord, people: int | None, actions: str, at: dt.datetime
+) -> None:
     """What was done since, added to what was written; and how many people, once it is known."""
     _check_open(breach)
     content: dict[str, Any] = opened(breach)
@@ -74,9 +95,7 @@ def add_actions(
 
 
 @act("breach.plan_warning", requires="breach.work", on="breach")
-def plan_warning(
-    *, actor: Actor, entry: Entry, breach: BreachRecord, case: Case, way: str
-) -> Warning:
+def plan_warning(*, actor: Actor, entry: Entry, breach: BreachRecord, case: Case, way: str) -> Warning:
     """How this person is told without putting her in danger. Said again, the new way counts."""
     _check_open(breach)
     if way not in WAYS:
@@ -89,9 +108,7 @@ def plan_warning(
 
 
 @act("breach.warn", requires="breach.work", on="breach")
-def warn(
-    *, actor: Actor, entry: Entry, breach: BreachRecord, warning: Warning, at: dt.datetime
-) -> None:
+def warn(*, actor: Actor, entry: Entry, breach: BreachRecord, warning: Warning, at: dt.datetime) -> None:
     """She was told. Raises ``BadInput`` while it is not yet safe to tell her."""
     if warning.breach_id != breach.id or warning.way == "not_yet_safe":
         raise BadInput(
@@ -115,9 +132,7 @@ def tell_authority(*, actor: Actor, entry: Entry, breach: BreachRecord, at: dt.d
 
 
 @act("breach.close", requires="breach.work", on="breach")
-def close_breach_record(
-    *, actor: Actor, entry: Entry, breach: BreachRecord, at: dt.datetime
-) -> None:
+def close_breach_record(*, actor: Actor, entry: Entry, breach: BreachRecord, at: dt.datetime) -> None:
     """Everybody it touches was told, and so was the authority. Raises ``BadInput`` before."""
     _check_open(breach)
     untold = breach.warnings.filter(told_at=None).count()

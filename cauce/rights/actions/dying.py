@@ -39,9 +39,7 @@ def record_death(
     death, _ = _decided(actor, proposal, access_death.DIED, reason, at)
     case = death.case
     if case.sealed_at or case.erased_at:
-        raise BadInput(
-            "El expediente ya está sellado.", "The file is sealed already.", where="reason"
-        )
+        raise BadInput("El expediente ya está sellado.", "The file is sealed already.", where="reason")
     _check_not_blocked(case)
     stopped = _stop(case, death, actor.user, at)
     seal_file(case, death, by=actor.user, at=at)
@@ -52,9 +50,7 @@ def record_death(
 
 
 @act("death.undo", requires="death.agree", on="proposal")
-def undo_death(
-    *, actor: Actor, entry: Entry, proposal: Proposal, reason: str = "", at: dt.datetime
-) -> None:
+def undo_death(*, actor: Actor, entry: Entry, proposal: Proposal, reason: str = "", at: dt.datetime) -> None:
     """The person lives: the file opens again with what is due now, and whoever heard of the death is
     listed to be told. What was taken back is asked again with the person. Raises what ``decide`` and
     ``take`` raise, and ``BadInput`` where it was taken back already."""
@@ -69,9 +65,7 @@ def undo_death(
 
 
 @effect
-def _decided(
-    actor: Actor, proposal: Proposal, kind: str, reason: str, at: dt.datetime
-) -> tuple[Death, str]:
+def _decided(actor: Actor, proposal: Proposal, kind: str, reason: str, at: dt.datetime) -> tuple[Death, str]:
     death = access_death.of_proposal(proposal)
     # Before ``decide`` writes to the journal: whoever works on the case holds it and waits for that.
     death.case.hold()
@@ -87,10 +81,11 @@ def _check_not_blocked(case: Case) -> None:
     if case.blocked_at != case.sealed_at:
         raise BadInput(
             "El expediente quedó bloqueado mientras tanto: terminó el tiempo de guardarlo.",
-            "The file was blocked meanwhile: the time of keeping it is over.", where="reason",
+            "The file was blocked meanwhile: the time of keeping it is over.",
+            where="reason",
             cure_es="Si debe cambiar, pídalo a oficinas centrales.",
             cure_en="If it has to change, ask headquarters.",
-        )  # fmt: skip
+        )
 
 
 def _stop(case: Case, death: Death, by: str, at: dt.datetime) -> dict[str, Any]:
@@ -100,25 +95,31 @@ def _stop(case: Case, death: Death, by: str, at: dt.datetime) -> dict[str, Any]:
     for one in referrals:
         # Whoever received without an account has a name in the directory alone.
         who = "" if one.partner_id else str(one.service.organization)
-        note_told(
-            case, death, "referral", by=by, at=at, about=str(one.id), partner=one.partner, who=who
-        )
+        note_told(case, death, "referral", by=by, at=at, about=str(one.id), partner=one.partner, who=who)
     for petition in petitions:
         if petition.sent_at:  # what never left told nobody
-            note_told(case, death, "petition", by=by, at=at, about=str(petition.id),
-                      partner=petition.partner)  # fmt: skip
+            note_told(case, death, "petition", by=by, at=at, about=str(petition.id), partner=petition.partner)
     return {
-        "referrals": len(referrals), "petitions": len(petitions), "returns": 0,
-        "aids": len(end_aids(case, by=by, at=at)), "families": len(end_families(case, at)),
+        "referrals": len(referrals),
+        "petitions": len(petitions),
+        "returns": 0,
+        "aids": len(end_aids(case, by=by, at=at)),
+        "families": len(end_families(case, at)),
         "messages": end_messages(case, at),
-    }  # fmt: skip
+    }
 
 
 def _ids(case: Case) -> list[object]:
     """Everything about the person by which a message in the outbox may be named."""
     things = (
-        case.referrals, case.transfers, case.petitions, case.disclosures, case.letters, case.aids,
-        case.messages, case.appointments,
-    )  # fmt: skip
+        case.referrals,
+        case.transfers,
+        case.petitions,
+        case.disclosures,
+        case.letters,
+        case.aids,
+        case.messages,
+        case.appointments,
+    )
     own = [id for some in things for id in some.values_list("id", flat=True)]
     return [case.id, *own, *ids_of(case)]

@@ -38,9 +38,15 @@ def _about(entry: Entry, one: DataRequest, **detail: object) -> None:
 
 @act("rights.receive", requires="rights.work", on="case")
 def receive(
-    *, actor: Actor, entry: Entry, case: Case, kind: str, asked: str, received_at: dt.datetime,
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    kind: str,
+    asked: str,
+    received_at: dt.datetime,
     at: dt.datetime,
-) -> DataRequest:  # fmt: skip
+) -> DataRequest:
     """She asks: the clock begins when she did, not when it was typed. Raises ``BadInput``."""
     if kind not in KINDS:
         raise unknown("clases de petición", "kinds of request", kind, KINDS, "kind")
@@ -53,9 +59,13 @@ def receive(
             cure_en="Choose the day on which the person asked.",
         )
     made = DataRequest(
-        id=uuid.uuid4(), case=case, kind=kind, received_at=received_at, received_by=actor.user,
+        id=uuid.uuid4(),
+        case=case,
+        kind=kind,
+        received_at=received_at,
+        received_by=actor.user,
         answer_due_at=answer_due(current_edition(at), received_at, zone_of(case)),
-    )  # fmt: skip
+    )
     made.asked = close_asked(made, _text(asked, "asked"))
     made.save(force_insert=True)
     _about(entry, made)
@@ -121,9 +131,17 @@ def carry_out(*, actor: Actor, entry: Entry, request: DataRequest, at: dt.dateti
 
 @act("rights.annotate", requires="rights.work", on="request")
 def annotate(
-    *, actor: Actor, entry: Entry, request: DataRequest, part: str, version: int, says: str,
-    should_say: str, corrected: bool, at: dt.datetime,
-) -> Annotation:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    request: DataRequest,
+    part: str,
+    version: int,
+    says: str,
+    should_say: str,
+    corrected: bool,
+    at: dt.datetime,
+) -> Annotation:
     """Her words beside a part: what is wrong and how it should read. The original is not touched;
     ``corrected``: a new version of it was written as well."""
     if request.kind not in ("correction", "opposition"):
@@ -135,9 +153,15 @@ def annotate(
             cure_en="Record a request of correction.",
         )
     made = Annotation(
-        id=uuid.uuid4(), request=request, case=request.case, part=part[:40], version=version,
-        corrected=corrected, made_at=at, made_by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        request=request,
+        case=request.case,
+        part=part[:40],
+        version=version,
+        corrected=corrected,
+        made_at=at,
+        made_by=actor.user,
+    )
     made.sealed = close_annotation(
         made, {"says": says.strip()[:LONGEST], "should_say": _text(should_say, "should_say")}
     )

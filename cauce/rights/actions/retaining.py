@@ -65,22 +65,19 @@ def _check_held(case: Case, at: dt.datetime) -> None:
 
 
 @act("retention.propose", requires="system.run", on="case")
-def propose_erasure(
-    *, actor: Actor, entry: Entry, case: Case, due: Due, at: dt.datetime
-) -> Erasure | None:
+def propose_erasure(*, actor: Actor, entry: Entry, case: Case, due: Due, at: dt.datetime) -> Erasure | None:
     """The run says that the time of a part is over. None: it had said so."""
     made, new = Erasure.objects.get_or_create(
-        case=case, part=due.part,
+        case=case,
+        part=due.part,
         defaults={"parameter": due.parameter, "due_on": due.since, "proposed_at": at},
-    )  # fmt: skip
+    )
     _about(entry, case, part=due.part, new=new)
     return made if new else None
 
 
 @act("retention.confirm", requires="retention.confirm", on="erasure")
-def confirm(
-    *, actor: Actor, entry: Entry, erasure: Erasure, reason: str, at: dt.datetime
-) -> None:  # fmt: skip
+def confirm(*, actor: Actor, entry: Entry, erasure: Erasure, reason: str, at: dt.datetime) -> None:
     """The first person confirms; without an archival authorisation the file is blocked instead.
 
     Raises ``BadInput`` under a hold, or when it was decided already.
@@ -97,9 +94,14 @@ def confirm(
     else:
         erasure.state = "confirmed"
         erasure.proposal = propose(
-            actor=actor, kind=KIND, about=("erasure", str(erasure.id)), post=case.post_id,
-            payload=_payload(erasure), reason=reason, at=at,
-        ).id  # fmt: skip
+            actor=actor,
+            kind=KIND,
+            about=("erasure", str(erasure.id)),
+            post=case.post_id,
+            payload=_payload(erasure),
+            reason=reason,
+            at=at,
+        ).id
     erasure.save()
     _about(entry, case, part=erasure.part, state=erasure.state)
 
@@ -132,14 +134,11 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
             cure_es="Oficinas centrales la anota con su número; mientras, el expediente queda bloqueado.",
             cure_en="Headquarters records it with its number; meanwhile the record stays blocked.",
         )
-    take(kind=KIND, about=("erasure", str(erasure.id)), payload=_payload(erasure), actor=actor,
-         at=at)  # fmt: skip
+    take(kind=KIND, about=("erasure", str(erasure.id)), payload=_payload(erasure), actor=actor, at=at)
     erasure.state, erasure.authorisation, erasure.erased_at = "erased", found, at
     erasure.save()
     keys = _keys_of(case) if erasure.part == "record" else ()
-    note(
-        "erasure", erasure.id, case=str(case.id), part=erasure.part, keys=[str(key) for key in keys]
-    )
+    note("erasure", erasure.id, case=str(case.id), part=erasure.part, keys=[str(key) for key in keys])
     write()
     _about(entry, case, part=erasure.part, authorisation=str(found.id), keys=len(keys))
     _carry_out(case, erasure.part, keys, at)
@@ -206,9 +205,7 @@ def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -
 
 
 @again("erasure", always=True)
-def _erase_again(
-    ids: tuple[str, ...], at: dt.datetime, case: str, part: str, keys: Sequence[str]
-) -> int:
+def _erase_again(ids: tuple[str, ...], at: dt.datetime, case: str, part: str, keys: Sequence[str]) -> int:
     return int(replay(actor=SYSTEM, case_id=UUID(case), part=part, keys=keys, at=at))
 
 
@@ -236,9 +233,13 @@ def place_hold(
     """The record must stay until that day, for a reason. Raises ``BadInput`` without either."""
     today = at.astimezone(zone_of(case)).date()
     if not reason.strip():
-        raise BadInput("Falta el motivo.", "The reason is missing.", where="reason",
-                       cure_es="Diga en una frase por qué debe quedarse.",
-                       cure_en="Say in a sentence why it must stay.")  # fmt: skip
+        raise BadInput(
+            "Falta el motivo.",
+            "The reason is missing.",
+            where="reason",
+            cure_es="Diga en una frase por qué debe quedarse.",
+            cure_en="Say in a sentence why it must stay.",
+        )
     if not today < until <= today + dt.timedelta(days=LONGEST_HOLD):
         raise BadInput(
             "El último día debe ser después de hoy y en menos de cinco años.",
@@ -264,28 +265,44 @@ def lift_hold(*, actor: Actor, entry: Entry, hold: LegalHold, at: dt.datetime) -
 
 @act("retention.authorise", requires="retention.authorise")
 def record_authorisation(
-    *, actor: Actor, entry: Entry, number: str, issued_on: dt.date, closed_until: dt.date,
-    post: Post | None, at: dt.datetime,
-) -> ArchivalAuthorisation:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    number: str,
+    issued_on: dt.date,
+    closed_until: dt.date,
+    post: Post | None,
+    at: dt.datetime,
+) -> ArchivalAuthorisation:
     """Note an archival authorisation as it was issued. ``post`` None: it covers every post.
 
     Raises ``BadInput`` without a number, twice the same, or with days that cannot be.
     """
     number = number.strip()
     if not number or ArchivalAuthorisation.objects.filter(number=number).exists():
-        raise BadInput("Falta el número, o ya está anotado.",
-                       "The number is missing, or is on record already.", where="number",
-                       cure_es="Escríbalo como está en el oficio.",
-                       cure_en="Write it as it stands in the letter.")  # fmt: skip
+        raise BadInput(
+            "Falta el número, o ya está anotado.",
+            "The number is missing, or is on record already.",
+            where="number",
+            cure_es="Escríbalo como está en el oficio.",
+            cure_en="Write it as it stands in the letter.",
+        )
     if issued_on > offices.day_at(post, at) or closed_until > issued_on:
-        raise BadInput("Las fechas no pueden ser así.", "The dates cannot be so.",
-                       where="issued_on",
-                       cure_es="Se autoriza lo cerrado antes, y nunca con fecha de mañana.",
-                       cure_en="It covers what closed before, and is never dated ahead.")  # fmt: skip
+        raise BadInput(
+            "Las fechas no pueden ser así.",
+            "The dates cannot be so.",
+            where="issued_on",
+            cure_es="Se autoriza lo cerrado antes, y nunca con fecha de mañana.",
+            cure_en="It covers what closed before, and is never dated ahead.",
+        )
     made = ArchivalAuthorisation.objects.create(
-        number=number, issued_on=issued_on, closed_until=closed_until, post=post, recorded_at=at,
+        number=number,
+        issued_on=issued_on,
+        closed_until=closed_until,
+        post=post,
+        recorded_at=at,
         recorded_by=actor.user,
-    )  # fmt: skip
+    )
     entry.about("authorisation", made.id, post=post.code if post else None)
     return made
 
@@ -296,8 +313,13 @@ def unblock(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) ->
 
     Raises ``NotApproved``.
     """
-    take(kind="record.unblock", about=("erasure", str(erasure.id)), payload=_payload(erasure),
-         actor=actor, at=at)  # fmt: skip
+    take(
+        kind="record.unblock",
+        about=("erasure", str(erasure.id)),
+        payload=_payload(erasure),
+        actor=actor,
+        at=at,
+    )
     erasure.state = "proposed"
     erasure.save(update_fields=["state"])
     block(erasure.case, None)

@@ -6,139 +6,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0007_how_a_record_ends'),
-        ('offices', '0002_incident'),
-    ]
+    dependencies = [("cases", "0007_how_a_record_ends"), ("offices", "0002_incident")]
 
     operations = [
         migrations.CreateModel(
-            name='ArchivalAuthorisation',
+            name="ArchivalAuthorisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=60, unique=True)),
-                ('issued_on', models.DateField()),
-                ('closed_until', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=40)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.CharField(max_length=60, unique=True)),
+                ("issued_on", models.DateField()),
+                ("closed_until", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=40)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="offices.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BreachRecord',
+            name="BreachRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('incident', models.UUIDField(null=True)),
-                ('nature', models.CharField(choices=[('lost_device', 'lost_device'), ('wrong_recipient', 'wrong_recipient'), ('intrusion', 'intrusion'), ('insider', 'insider'), ('leak', 'leak'), ('loss', 'loss')], max_length=16)),
-                ('classes', models.JSONField(default=list)),
-                ('people', models.PositiveIntegerField(null=True)),
-                ('happened_on', models.DateField(null=True)),
-                ('known_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=40)),
-                ('told_authority_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=40)),
-                ('key_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("incident", models.UUIDField(null=True)),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("lost_device", "lost_device"),
+                            ("wrong_recipient", "wrong_recipient"),
+                            ("intrusion", "intrusion"),
+                            ("insider", "insider"),
+                            ("leak", "leak"),
+                            ("loss", "loss"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("classes", models.JSONField(default=list)),
+                ("people", models.PositiveIntegerField(null=True)),
+                ("happened_on", models.DateField(null=True)),
+                ("known_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=40)),
+                ("told_authority_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=40)),
+                ("key_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='DataRequest',
+            name="DataRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('access', 'access'), ('correction', 'correction'), ('cancellation', 'cancellation'), ('opposition', 'opposition')], max_length=12)),
-                ('received_at', models.DateTimeField()),
-                ('received_by', models.CharField(max_length=40)),
-                ('answer_due_at', models.DateTimeField()),
-                ('extended_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, choices=[('', ''), ('granted', 'granted'), ('granted_in_part', 'granted_in_part'), ('declined', 'declined')], max_length=16)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=40)),
-                ('effect_due_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('asked', models.BinaryField()),
-                ('said', models.BinaryField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='data_requests', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("access", "access"),
+                            ("correction", "correction"),
+                            ("cancellation", "cancellation"),
+                            ("opposition", "opposition"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("received_by", models.CharField(max_length=40)),
+                ("answer_due_at", models.DateTimeField()),
+                ("extended_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("granted", "granted"),
+                            ("granted_in_part", "granted_in_part"),
+                            ("declined", "declined"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=40)),
+                ("effect_due_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("asked", models.BinaryField()),
+                ("said", models.BinaryField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="data_requests",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Annotation',
+            name="Annotation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('corrected', models.BooleanField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='annotations', to='cases.case')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='annotations', to='rights.datarequest')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("part", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("corrected", models.BooleanField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="annotations",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="annotations",
+                        to="rights.datarequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('words', 'words'), ('identity', 'identity'), ('record', 'record')], max_length=10)),
-                ('parameter', models.CharField(max_length=40)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('confirmed', 'confirmed'), ('blocked', 'blocked'), ('erased', 'erased'), ('kept', 'kept')], default='proposed', max_length=10)),
-                ('proposed_at', models.DateTimeField()),
-                ('confirmed_by', models.CharField(blank=True, max_length=40)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('proposal', models.UUIDField(null=True)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('authorisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, to='rights.archivalauthorisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='erasures', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("words", "words"), ("identity", "identity"), ("record", "record")],
+                        max_length=10,
+                    ),
+                ),
+                ("parameter", models.CharField(max_length=40)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("confirmed", "confirmed"),
+                            ("blocked", "blocked"),
+                            ("erased", "erased"),
+                            ("kept", "kept"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("confirmed_by", models.CharField(blank=True, max_length=40)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("proposal", models.UUIDField(null=True)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "authorisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        to="rights.archivalauthorisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="erasures", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalHold',
+            name="LegalHold",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('until', models.DateField()),
-                ('reason', models.BinaryField()),
-                ('placed_at', models.DateTimeField()),
-                ('placed_by', models.CharField(max_length=40)),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_by', models.CharField(blank=True, max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='legal_holds', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("until", models.DateField()),
+                ("reason", models.BinaryField()),
+                ("placed_at", models.DateTimeField()),
+                ("placed_by", models.CharField(max_length=40)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="legal_holds",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Warning',
+            name="Warning",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('in_person', 'in_person'), ('safe_channel', 'safe_channel'), ('through_partner', 'through_partner'), ('not_yet_safe', 'not_yet_safe')], max_length=16)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('by', models.CharField(max_length=40)),
-                ('breach', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='warnings', to='rights.breachrecord')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='warnings', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "in_person"),
+                            ("safe_channel", "safe_channel"),
+                            ("through_partner", "through_partner"),
+                            ("not_yet_safe", "not_yet_safe"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("told_at", models.DateTimeField(null=True)),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "breach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="warnings",
+                        to="rights.breachrecord",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="warnings", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='datarequest',
-            index=models.Index(fields=['answer', 'answer_due_at'], name='data_request_due'),
+            model_name="datarequest",
+            index=models.Index(fields=["answer", "answer_due_at"], name="data_request_due"),
         ),
         migrations.AddIndex(
-            model_name='erasure',
-            index=models.Index(fields=['state', 'due_on'], name='erasure_waiting'),
+            model_name="erasure", index=models.Index(fields=["state", "due_on"], name="erasure_waiting")
         ),
         migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.UniqueConstraint(fields=('case', 'part'), name='erasure_once'),
+            model_name="erasure",
+            constraint=models.UniqueConstraint(fields=("case", "part"), name="erasure_once"),
         ),
         migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'erased'), _negated=True), ('authorisation__isnull', False), _connector='OR'), name='erasure_authorised'),
+            model_name="erasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "erased"), _negated=True),
+                    ("authorisation__isnull", False),
+                    _connector="OR",
+                ),
+                name="erasure_authorised",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='warning',
-            constraint=models.UniqueConstraint(fields=('breach', 'case'), name='warning_once'),
+            model_name="warning",
+            constraint=models.UniqueConstraint(fields=("breach", "case"), name="warning_once"),
         ),
     ]

@@ -29,12 +29,13 @@ def case(cast):
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
     cases.save_section(actor=ines, case=made, kind="narrative", content=TOLD, seen=0)
     cases.save_identity(
-        actor=ines, case=made, seen_version=0, at=now,
+        actor=ines,
+        case=made,
+        seen_version=0,
+        at=now,
         fields={"given_names": "Citlalmina", "first_surname": "Nochebuena"},
-    )  # fmt: skip
-    cases.close_case(
-        actor=ines, case=made, reason="goals_met", note="Terminó bien.", at=timezone.now()
     )
+    cases.close_case(actor=ines, case=made, reason="goals_met", note="Terminó bien.", at=timezone.now())
     made.refresh_from_db()
     return made
 

@@ -28,11 +28,22 @@ WHAT = "Se perdió una libreta con apuntes (ejemplo)."
 
 def recorded(cast, **given):
     return record_breach(
-        actor=cast.aurora.actor, post=cast.houston, at=AT, **({
-            "nature": "loss", "classes": ["identity", "health"], "people": None,
-            "happened_on": None, "known_at": AT, "what": WHAT, "actions": "",
-        } | given),
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        at=AT,
+        **(
+            {
+                "nature": "loss",
+                "classes": ["identity", "health"],
+                "people": None,
+                "happened_on": None,
+                "known_at": AT,
+                "what": WHAT,
+                "actions": "",
+            }
+            | given
+        ),
+    )
 
 
 def test_it_closes_only_when_everybody_and_the_authority_were_told(cast, case):
@@ -64,8 +75,12 @@ def test_the_paper_for_the_authority_tells_what_and_how_many_and_nobody(cast, ca
     plan_warning(actor=cast.aurora.actor, breach=one, case=case, way="in_person")
     paper = tmp_path / "a.pdf"
     paper.write_bytes(authority_pdf(one, "es"))
-    text = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True,  # noqa: S603, S607
-                          check=True).stdout  # fmt: skip
+    text = subprocess.run(  # noqa: S603, S607
+        ["pdftotext", str(paper), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     for said in ("libreta", "Se cambiaron las llaves", "Identidad", "Salud", "sin verificar"):
         assert said in text.replace("\n", " ")
     assert case.folio not in text and "Citlalmina" not in text

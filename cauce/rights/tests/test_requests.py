@@ -71,16 +71,30 @@ def test_what_she_asks_and_is_told_is_sealed_and_in_no_journal(cast, case):
 def test_a_correction_stands_beside_the_original(cast, case):
     one = asked(cast, case, "correction")
     note = annotate(
-        actor=cast.ines.actor, request=one, part="narrative", version=1, says="de noche",
-        should_say="de día", corrected=False, at=AT,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        request=one,
+        part="narrative",
+        version=1,
+        says="de noche",
+        should_say="de día",
+        corrected=False,
+        at=AT,
+    )
     assert sections.latest(case, "narrative") == (1, TOLD)
     assert sealing.annotation(note)["should_say"] == "de día"
     made = own_copy(cast.ines.actor, case, language="es")
     assert made.corrected == [("de noche", "de día")]
     with pytest.raises(BadInput):
-        annotate(actor=cast.ines.actor, request=asked(cast, case), part="x", version=0, says="",
-                 should_say="y", corrected=False, at=AT)  # fmt: skip
+        annotate(
+            actor=cast.ines.actor,
+            request=asked(cast, case),
+            part="x",
+            version=0,
+            says="",
+            should_say="y",
+            corrected=False,
+            at=AT,
+        )
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -88,9 +102,7 @@ def test_her_copy_tells_hers_and_covers_the_others(cast, case, language):
     cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
     told = f"{TOLD} Me llevó Ramiro Ponce; su número es 713 555 0147. Citlalmina soy yo."
     cases.save_section(actor=cast.ines.actor, case=case, kind="narrative", content=told, seen=1)
-    cases.save_section(
-        actor=cast.ines.actor, case=case, kind="others", content="Mi prima Jacinta.", seen=0
-    )
+    cases.save_section(actor=cast.ines.actor, case=case, kind="others", content="Mi prima Jacinta.", seen=0)
     made = own_copy(cast.ines.actor, case, language=language, also=["el pasaporte"])
     words = " ".join(made.told)
     for other in ("Ramiro", "Ponce", "0147", "Jacinta", "el pasaporte"):
@@ -104,21 +116,26 @@ def test_her_copy_tells_hers_and_covers_the_others(cast, case, language):
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_officer(
-    cast, case, language
-):
+def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_officer(cast, case, language):
     cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
     now, said = timezone.now(), {"hearing_at": None, "removal_on": None}
     for seen, centre in enumerate(("Centro Montaña (ejemplo)", "Centro Llano (ejemplo)")):
         cases.record_detention(
-            actor=cast.ines.actor, case=case, seen=seen, centre=centre, county="", at=now,
+            actor=cast.ines.actor,
+            case=case,
+            seen=seen,
+            centre=centre,
+            county="",
+            at=now,
             **said | {"hearing_at": now + dt.timedelta(days=9 + seen)},
-        )  # fmt: skip
+        )
         now += dt.timedelta(minutes=1)
     cases.write_sheet(
-        actor=cast.ines.actor, case=case, seen=0,
+        actor=cast.ines.actor,
+        case=case,
+        seen=0,
         content={"promises": "Buscar su mochila.", "risk": "Puede venir Ramiro Ponce al centro."},
-    )  # fmt: skip
+    )
     for who in (cast.ines, cast.mateo):
         cases.assign(actor=cast.ines.actor, case=case, officer=who.user)
     made = own_copy(cast.ines.actor, case, language=language)
@@ -126,9 +143,7 @@ def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_off
         "Centro Montaña (ejemplo)",
         "Centro Llano (ejemplo)",
     ]
-    assert (
-        len(made.held) == 3 and ("Audiencia" if language == "es" else "Hearing") in made.held[2][1]
-    )
+    assert len(made.held) == 3 and ("Audiencia" if language == "es" else "Hearing") in made.held[2][1]
     words = " ".join(text for _, text in made.handed)
     assert "Buscar su mochila." in words and "Ramiro" not in words and "Ponce" not in words
     assert [told for _, told in made.changed] == [False]
@@ -139,7 +154,8 @@ def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_off
 def test_nobody_else_receives_or_copies(cast, case):
     for who in ("tomas", "aurora", "sofia", "elena", "bruno", "clara"):
         with pytest.raises(Refused):
-            receive(actor=getattr(cast, who).actor, case=case, kind="access", asked="x",
-                    received_at=AT, at=AT)  # fmt: skip
+            receive(
+                actor=getattr(cast, who).actor, case=case, kind="access", asked="x", received_at=AT, at=AT
+            )
         with pytest.raises(Absent):
             own_copy(getattr(cast, who).actor, case, language="es")

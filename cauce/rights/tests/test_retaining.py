@@ -51,16 +51,18 @@ WHY = "Terminó su plazo y hay autorización."
 
 def run(at) -> int:
     found = list(access.over(at))
-    return sum(
-        propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None for case, due in found
-    )
+    return sum(propose_erasure(actor=SYSTEM, case=case, due=due, at=at) is not None for case, due in found)
 
 
 def authorised(cast, case, at):
     return record_authorisation(
-        actor=cast.sofia.actor, number="BAJA-1 (ejemplo)", issued_on=day_of(at),
-        closed_until=day_of(case.closed_at) + dt.timedelta(days=2), post=None, at=at,
-    )  # fmt: skip
+        actor=cast.sofia.actor,
+        number="BAJA-1 (ejemplo)",
+        issued_on=day_of(at),
+        closed_until=day_of(case.closed_at) + dt.timedelta(days=2),
+        post=None,
+        at=at,
+    )
 
 
 def decided(cast, erasure, at):
@@ -107,9 +109,18 @@ def test_who_asked_for_her_and_whom_she_named_go_with_the_words(cast, case, late
     Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"x")
     Named.objects.create(case=case, kind="danger", sealed=b"x", added_at=later(1), by="x")
     KeptHour.objects.create(
-        case=case, post=cast.houston, day=day_of(later(1)), ficha=482, starts_at=later(1), minutes=30,
-        place="room_1", reason="talk", officer=cast.ines.user, made_at=later(1), made_by="x",
-    )  # fmt: skip
+        case=case,
+        post=cast.houston,
+        day=day_of(later(1)),
+        ficha=482,
+        starts_at=later(1),
+        minutes=30,
+        place="room_1",
+        reason="talk",
+        officer=cast.ines.user,
+        made_at=later(1),
+        made_by="x",
+    )
     gone(cast, case, later(3), "words")
     assert not Passing.objects.exists() and not Named.objects.exists()
     assert not KeptHour.objects.exists()
@@ -121,16 +132,17 @@ def test_then_who_it_is_goes_and_the_numbers_stay(cast, case, later):
     assert sections.latest(case, "facts")[1]["person.age"]["value"] == 31
 
 
-@pytest.mark.parametrize(
-    ("part", "years", "left"), [("words", 3, 1), ("identity", 6, 0), ("record", 13, 0)]
-)
+@pytest.mark.parametrize(("part", "years", "left"), [("words", 3, 1), ("identity", 6, 0), ("record", 13, 0)])
 def test_how_to_reach_her_goes_with_who_she_is(cast, later, case, part, years, left):
     # She had said how while the case was open.
     with transaction.atomic():
         SafeContact.objects.create(
-            case=case, confirmed_at=case.opened_at, expires_at=later(1), by=str(cast.ines.user.id),
+            case=case,
+            confirmed_at=case.opened_at,
+            expires_at=later(1),
+            by=str(cast.ines.user.id),
             sealed=seal(case.key_id, "x", {"ways": [{"way": "phone_call", "address": "713 555 0101"}]}),
-        )  # fmt: skip
+        )
     gone(cast, case, later(years), part)
     assert SafeContact.objects.filter(case=case).count() == left
 
@@ -187,9 +199,7 @@ def test_one_person_alone_erases_nothing(cast, case, later):
     assert sections.latest(case, "narrative")[1] == TOLD and list(ledger.lines()) == []
 
 
-def test_without_an_authorisation_the_file_is_blocked_and_nobody_of_the_post_reads_it(
-    cast, case, later
-):
+def test_without_an_authorisation_the_file_is_blocked_and_nobody_of_the_post_reads_it(cast, case, later):
     at = later(3)
     run(at)
     erasure = Erasure.objects.get()
@@ -215,9 +225,14 @@ def test_a_blocked_file_opens_again_when_two_people_say_so(cast, case, later):
     with pytest.raises(CauceError):
         unblock(actor=cast.aurora.actor, erasure=erasure, at=at)
     proposal = propose(
-        actor=cast.aurora.actor, kind="record.unblock", about=("erasure", str(erasure.id)),
-        post="HOU", payload={"erasure": str(erasure.id), "part": "words"}, reason=WHY, at=at,
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        kind="record.unblock",
+        about=("erasure", str(erasure.id)),
+        post="HOU",
+        payload={"erasure": str(erasure.id), "part": "words"},
+        reason=WHY,
+        at=at,
+    )
     decide(actor=cast.sofia.actor, proposal=proposal, approve=True, reason=WHY, at=at)
     unblock(actor=cast.aurora.actor, erasure=erasure, at=at)
     assert cases.case_for(cast.ines.actor, case.id)
@@ -228,8 +243,9 @@ def test_an_authorisation_of_another_post_or_of_later_records_does_not_serve(cas
     run(at)
     before = day_of(case.closed_at) - dt.timedelta(days=1)
     for number, post, until in (("A", cast.laredo, day_of(at)), ("B", None, before)):
-        record_authorisation(actor=cast.sofia.actor, number=number, issued_on=day_of(at),
-                             closed_until=until, post=post, at=at)  # fmt: skip
+        record_authorisation(
+            actor=cast.sofia.actor, number=number, issued_on=day_of(at), closed_until=until, post=post, at=at
+        )
     erasure = Erasure.objects.get()
     confirm(actor=cast.aurora.actor, erasure=erasure, reason=WHY, at=at)
     assert erasure.state == "blocked"
@@ -239,9 +255,13 @@ def test_only_headquarters_records_an_authorisation_and_once(cast, case, later):
     for who in ("aurora", "mateo", "elena", "bruno", "raul"):
         with pytest.raises(Refused):
             record_authorisation(
-                actor=getattr(cast, who).actor, number="X", issued_on=day_of(later(3)),
-                closed_until=day_of(later(3)), post=None, at=later(3),
-            )  # fmt: skip
+                actor=getattr(cast, who).actor,
+                number="X",
+                issued_on=day_of(later(3)),
+                closed_until=day_of(later(3)),
+                post=None,
+                at=later(3),
+            )
     authorised(cast, case, later(3))
     with pytest.raises(BadInput):
         authorised(cast, case, later(3))
@@ -249,8 +269,13 @@ def test_only_headquarters_records_an_authorisation_and_once(cast, case, later):
 
 def test_a_hold_keeps_it_until_its_day_or_until_it_is_lifted(cast, case, later):
     at = later(3)
-    hold = place_hold(actor=cast.mateo.actor, case=case, until=day_of(at) + dt.timedelta(days=30),
-                      reason="Hay un juicio.", at=at)  # fmt: skip
+    hold = place_hold(
+        actor=cast.mateo.actor,
+        case=case,
+        until=day_of(at) + dt.timedelta(days=30),
+        reason="Hay un juicio.",
+        at=at,
+    )
     assert run(at) == 0 and run(at + dt.timedelta(days=32)) == 1
     with pytest.raises(BadInput):
         confirm(actor=cast.aurora.actor, erasure=Erasure.objects.get(), reason=WHY, at=at)
@@ -262,8 +287,13 @@ def test_a_hold_keeps_it_until_its_day_or_until_it_is_lifted(cast, case, later):
 def test_a_hold_needs_a_reason_and_a_day_that_comes(cast, case, later, days, reason):
     at = later(3)
     with pytest.raises(BadInput):
-        place_hold(actor=cast.mateo.actor, case=case, reason=reason, at=at,
-                   until=day_of(at) + dt.timedelta(days=days))  # fmt: skip
+        place_hold(
+            actor=cast.mateo.actor,
+            case=case,
+            reason=reason,
+            at=at,
+            until=day_of(at) + dt.timedelta(days=days),
+        )
 
 
 def test_what_is_kept_is_not_proposed_again(cast, case, later):
@@ -309,9 +339,7 @@ def test_a_line_of_before_is_read_and_one_of_now_follows_it(cast, case, later, l
     """As version 1 wrote them: the list was of erasures alone, and no line said its number."""
     gone(cast, case, later(3), "words")
     [(line, end)] = erasures()
-    old = {
-        "erasure": end.ids[0], "at": line.at.isoformat(), "previous": ledger.FIRST, **end.detail,
-    }  # fmt: skip
+    old = {"erasure": end.ids[0], "at": line.at.isoformat(), "previous": ledger.FIRST, **end.detail}
     seal = hashlib.sha256(json.dumps(old, sort_keys=True).encode()).hexdigest()
     ledger_file.write_text(json.dumps(old | {"seal": seal}, sort_keys=True) + "\n")
     LedgerRow.objects.all().delete()

@@ -50,8 +50,7 @@ def align(
     """
     both = sorted(action for action in required if action in done)
     wrong = {
-        one: [o for o in both if done[one] < done[o] and o in before.get(one, frozenset())]
-        for one in both
+        one: [o for o in both if done[one] < done[o] and o in before.get(one, frozenset())] for one in both
     }
     kept = set(both) if not any(wrong.values()) else _largest(both, wrong)
     moved = [one for one in both if one not in kept]
@@ -62,9 +61,14 @@ def align(
     cost = 2 * len(moved) + len(skipped) + len(besides)
     most = len(done) + len(required)
     return Alignment(
-        in_order=tuple(one for one in both if one in kept), early=early, late=late,
-        skipped=skipped, besides=besides, cost=cost, fitness=1 - cost / most if most else 1.0,
-    )  # fmt: skip
+        in_order=tuple(one for one in both if one in kept),
+        early=early,
+        late=late,
+        skipped=skipped,
+        besides=besides,
+        cost=cost,
+        fitness=1 - cost / most if most else 1.0,
+    )
 
 
 def _largest(nodes: Collection[str], wrong: Mapping[str, Collection[str]]) -> set[str]:

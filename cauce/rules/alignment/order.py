@@ -29,9 +29,7 @@ def earlier(after: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
     return found
 
 
-def turns(
-    occurrences: Mapping[str, list[At]], before: Mapping[str, frozenset[str]]
-) -> dict[str, At]:
+def turns(occurrences: Mapping[str, list[At]], before: Mapping[str, frozenset[str]]) -> dict[str, At]:
     """When each action was done: the first time in its turn, else the first time of all.
 
     What recurs is often done before its turn and again in it; the second time is the one that counts.

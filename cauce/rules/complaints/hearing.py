@@ -127,9 +127,10 @@ def late(at: dt.datetime, *, state: str, acknowledged: bool, answered: bool, due
     if state in ENDED:
         return ""
     for name, met, by in (
-        ("acknowledge", acknowledged, due.acknowledge), ("answer", answered, due.answer),
+        ("acknowledge", acknowledged, due.acknowledge),
+        ("answer", answered, due.answer),
         ("end", False, due.end),
-    ):  # fmt: skip
+    ):
         if not met and at >= by:
             return name
     return ""

@@ -147,8 +147,9 @@ def _wrong_step(step: LocalStep, edition: Edition, seen: set[str]) -> Iterator[C
             yield unknown("pasos", "steps", before, edition.actions, f"{step.id}.after")
     for within in step.within:
         if within.parameter not in edition.parameters:
-            yield unknown("parámetros", "parameters", within.parameter, edition.parameters,
-                          f"{step.id}.within")  # fmt: skip
+            yield unknown(
+                "parámetros", "parameters", within.parameter, edition.parameters, f"{step.id}.within"
+            )
         start = within.start.removeprefix("act:").removeprefix("fact:").removeprefix("last:")
         if start not in edition.acts and start not in edition.facts:
             yield unknown("actos", "acts", start, edition.acts, f"{step.id}.within")
@@ -186,10 +187,13 @@ def with_annex(edition: Edition, annex: Annex, text: str) -> Edition:
     """
     own: dict[str, Action] = {
         step.id: LocalAction(
-            order=LAST + index, scope="case", done_by=[LOCAL_DONE], provenance="proposed",
+            order=LAST + index,
+            scope="case",
+            done_by=[LOCAL_DONE],
+            provenance="proposed",
             **{name: getattr(step, name) for name in type(step).model_fields},
         )
         for index, step in enumerate(annex.steps)
-    }  # fmt: skip
+    }
     both = hashlib.sha256(f"{edition.hash}\0{text}".encode()).hexdigest()
     return replace(edition, actions={**edition.actions, **own}, hash=both)

@@ -50,8 +50,9 @@ def within(rows: Iterable[list[str]], where: str) -> Iterator[list[str]]:
         if len(cells) > MOST_COLUMNS:
             raise BadInput(
                 f"Un renglón tiene más de {MOST_COLUMNS} columnas.",
-                f"A row has more than {MOST_COLUMNS} columns.", where=where,
+                f"A row has more than {MOST_COLUMNS} columns.",
+                where=where,
                 cure_es="Deje solo las columnas que se piden y guárdelo otra vez como CSV.",
                 cure_en="Leave only the columns that are asked for and save it as CSV again.",
-            )  # fmt: skip
+            )
         yield cells

@@ -157,9 +157,7 @@ class Condition:
     def against(self, values: Values) -> tuple[str, ...]:
         """The facts that make the rows false: what does hold is no reason against."""
         probes = [probe for row, _ in self._compiled for probe in row]
-        failing = [
-            name for name, look, otherwise in probes if look(values.get(name), otherwise) is False
-        ]
+        failing = [name for name, look, otherwise in probes if look(values.get(name), otherwise) is False]
         return tuple(dict.fromkeys(failing))
 
 

@@ -59,9 +59,7 @@ def _listed(root: Path) -> tuple[Shipped, ...]:
     try:
         rows = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         found = [
-            Shipped(
-                id, dt.date.fromisoformat(row["in_force_from"]), row["hash"], folder / f"{id}.zip"
-            )
+            Shipped(id, dt.date.fromisoformat(row["in_force_from"]), row["hash"], folder / f"{id}.zip")
             for id, row in rows.items()
         ]
     except FileNotFoundError:
@@ -77,8 +75,10 @@ def _refused(name: str, es: str, en: str) -> BadInput:
         f"{FOLDER}/{name}: {en}.",
         where=f"{FOLDER}/{name}",
         cure_es="Recupérelo del repositorio tal como se publicó: un archivo de otra edición no se edita.",
-        cure_en="Restore it from the repository as it was published: the archive of an edition is not edited.",
-    )  # fmt: skip
+        cure_en=(
+            "Restore it from the repository as it was published: the archive of an edition is not edited."
+        ),
+    )
 
 
 def files_of(one: Shipped) -> dict[str, bytes]:
@@ -89,9 +89,10 @@ def files_of(one: Shipped) -> dict[str, bytes]:
         files = _unpacked(one.place)
     if hashes_of(files)[0] != one.hash:
         raise _refused(
-            one.place.name, f"no es la edición {one.id} que se publicó",
+            one.place.name,
+            f"no es la edición {one.id} que se publicó",
             f"it is not edition {one.id} as it was published",
-        )  # fmt: skip
+        )
     return files
 
 
@@ -138,9 +139,7 @@ def edition_on(date: dt.date, root: Path | None = None) -> Edition:
     begun = [one for one in before if one.in_force_from <= date]
     if date < now.info.in_force_from and begun:
         return edition_before(begun[-1].id, root)
-    id, first = (
-        (before[0].id, before[0].in_force_from) if before else (now.info.id, now.info.in_force_from)
-    )
+    id, first = (before[0].id, before[0].in_force_from) if before else (now.info.id, now.info.in_force_from)
     until_es = f" al {last.isoformat()}" if last else ""
     until_en = f" to {last.isoformat()}" if last else ""
     raise NotInForce(
@@ -168,18 +167,13 @@ def put_away(edition: Edition, files: Mapping[str, bytes], root: Path) -> Path:
     folder = root / FOLDER
     index = folder / INDEX
     rows = json.loads(index.read_text(encoding="utf-8")) if index.exists() else {}
-    id, row = edition.info.id, {"in_force_from": edition.info.in_force_from.isoformat(),
-                                "hash": edition.hash}  # fmt: skip
+    id, row = edition.info.id, {"in_force_from": edition.info.in_force_from.isoformat(), "hash": edition.hash}
     if rows.get(id, row) != row:
-        raise _refused(
-            f"{id}.zip", "ya hay otra con ese número", "there is another with that number"
-        )
+        raise _refused(f"{id}.zip", "ya hay otra con ese número", "there is another with that number")
     folder.mkdir(exist_ok=True)
     file = folder / f"{id}.zip"
     file.write_bytes(packed(files))
-    index.write_text(
-        json.dumps(rows | {id: row}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    index.write_text(json.dumps(rows | {id: row}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     forget()
     return file
 

@@ -64,9 +64,12 @@ def set_value(
             cure_en="Choose a later date, or change that value in the text of the file.",
         )
     more = [
-        f"- in_force_from: {since.isoformat()}", f"  value: {value}", "  provenance: proposed",
-        "  sources: [cauce-proposal]", f"  last_checked: {on.isoformat()}",
-    ]  # fmt: skip
+        f"- in_force_from: {since.isoformat()}",
+        f"  value: {value}",
+        "  provenance: proposed",
+        "  sources: [cauce-proposal]",
+        f"  last_checked: {on.isoformat()}",
+    ]
     if note:
         more += ["  note:", *(f"    {name}: {_quoted(note[name])}" for name in ("es", "en"))]
     lines[last:last] = [indent + line for line in more]

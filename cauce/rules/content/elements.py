@@ -17,13 +17,18 @@ from cauce.rules.content.model_law import Against, Concept, Element, Form, Law, 
 from cauce.rules.content.model_toolbox import ReadingValue
 from cauce.rules.errors import BadInput
 
-State = Literal[
-    "yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"
-]
+State = Literal["yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"]
 # Which state stands when several forms lead: what one of them asks for is never «not required».
 RANK: tuple[State, ...] = (
-    "yes", "waived", "contradictory", "partial", "unknown", "not_asked", "no", "not_required",
-)  # fmt: skip
+    "yes",
+    "waived",
+    "contradictory",
+    "partial",
+    "unknown",
+    "not_asked",
+    "no",
+    "not_required",
+)
 OPEN = frozenset({"unknown", "not_asked"})
 ENOUGH = frozenset({"yes", "waived", "not_required"})
 NAMES = ("act", "means", "purpose")
@@ -167,9 +172,7 @@ def _without(element: Element, evidence: _Evidence) -> ElementState:
     if element.waived_for & evidence.present:
         return _WAIVED
     unknown = evidence.not_known
-    if unknown and (
-        element.any_of & unknown or any(pair.any_of & unknown for pair in element.together)
-    ):
+    if unknown and (element.any_of & unknown or any(pair.any_of & unknown for pair in element.together)):
         return _UNKNOWN
     return _NOT_ASKED
 
@@ -299,8 +302,7 @@ def _reasons(
     for row in evidence.rows:
         if row.adult_only and evidence.minor:
             yield Reason(
-                f"{row.why.es} No se toma en cuenta, porque a la persona se le trata como menor "
-                "de edad.",
+                f"{row.why.es} No se toma en cuenta, porque a la persona se le trata como menor de edad.",
                 f"{row.why.en} Not counted, because the person is treated as a minor.",
                 (row.concept,),
             )
@@ -318,9 +320,7 @@ def _element_reason(
     label, state = NAME_TEXTS[name], STATE_TEXTS[found.state]
     slugs = found.concepts or (found.against if found.state == "no" else ())
     if not slugs:
-        return Reason(
-            f"{title.es}: {label.es}: {state.es}.", f"{title.en}: {label.en}: {state.en}."
-        )
+        return Reason(f"{title.es}: {label.es}: {state.es}.", f"{title.en}: {label.en}: {state.en}.")
     es, en = _words(slugs, bank)
     return Reason(
         f"{title.es}: {label.es}: {state.es} ({es}).",

@@ -260,9 +260,7 @@ def check_value(fact: Fact, value: object, where: str = "") -> None:
             "If it is not known, leave the fact out.",
         )
     if fact.type == "choice" and value not in fact.values:
-        raise unknown(
-            f"valores de {fact.id}", f"values of {fact.id}", str(value), fact.values, where
-        )
+        raise unknown(f"valores de {fact.id}", f"values of {fact.id}", str(value), fact.values, where)
     if fact.type == "integer" and isinstance(value, int) and value < 0:
         raise _bad(
             where or fact.id,

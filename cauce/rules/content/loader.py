@@ -307,9 +307,7 @@ def edition_of(
         with contextlib.suppress(CauceError):  # not what we wrote: the files themselves decide
             return _build(root, known, digest, each)
     have = parsed or {}
-    read = {
-        path: have[path] if path in have else _parse(path, data) for path, data in files.items()
-    }
+    read = {path: have[path] if path in have else _parse(path, data) for path, data in files.items()}
     if kept:
         keep(root, digest, read)
     return _build(root, read, digest, each)
@@ -319,9 +317,7 @@ def parsed_of(like: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Those of these files that an edition has too, as they were kept when it was parsed; empty: none."""
     known = from_kept(like.root, like.hash, like.file_hash) or {}
     each = hashes_of(files)[1]
-    return {
-        path: known[path] for path in files if path in known and each[path] == like.file_hash[path]
-    }
+    return {path: known[path] for path in files if path in known and each[path] == like.file_hash[path]}
 
 
 @lru_cache(maxsize=8)

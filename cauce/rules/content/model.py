@@ -60,9 +60,8 @@ class Source(Content):
     id: Slug
     title: Text
     kind: Literal[
-        "law", "treaty", "rule", "agency", "programme", "organisation", "research", "press",
-        "proposal",
-    ]  # fmt: skip
+        "law", "treaty", "rule", "agency", "programme", "organisation", "research", "press", "proposal"
+    ]
     url: str | None = None  # None: no public address
     mark: Literal["S", "S-toc", "K", "I", "P"]  # how far it was read
     in_force_from: dt.date | None = None  # None: not a text with a date of force, or not known

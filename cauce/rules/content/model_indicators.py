@@ -10,23 +10,65 @@ from pydantic import Field
 from cauce.rules.content.model import Content, Provenance, Slug, Text
 
 Dimension = Literal[
-    "post", "region", "year", "half", "quarter", "month", "channel", "sex", "age_band",
-    "mx_modality", "us_type", "state", "language_group", "aid", "step", "action", "law_mx",
+    "post",
+    "region",
+    "year",
+    "half",
+    "quarter",
+    "month",
+    "channel",
+    "sex",
+    "age_band",
+    "mx_modality",
+    "us_type",
+    "state",
+    "language_group",
+    "aid",
+    "step",
+    "action",
+    "law_mx",
     "law_us",
-]  # fmt: skip
+]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 Unit = Literal["person", "case", "contact", "referral", "obligation", "entry", "staff"]
 Measure = Literal["count", "rate", "median", "stock", "estimate"]
 # The kinds of fact rows there are; ``cauce/measurement/collecting.py`` makes them from the journal.
 FactKind = Literal[
-    "signal", "screened", "attended", "interviewed", "positive", "possible", "presumed",
-    "confirmed", "not_victim", "accepted", "refused", "service_given", "referral_sent",
-    "referral_answered", "referral_completed", "plan", "consent_asked", "consent_given",
-    "risk_review_due", "risk_review_on_time", "obligation_due", "obligation_followed",
-    "contact_lost", "reunion_opened", "reunion_closed", "reunited", "handover_minutes",
-    "plan_minutes", "service_minutes", "reunion_minutes", "entry", "entry_fresh", "staff",
+    "signal",
+    "screened",
+    "attended",
+    "interviewed",
+    "positive",
+    "possible",
+    "presumed",
+    "confirmed",
+    "not_victim",
+    "accepted",
+    "refused",
+    "service_given",
+    "referral_sent",
+    "referral_answered",
+    "referral_completed",
+    "plan",
+    "consent_asked",
+    "consent_given",
+    "risk_review_due",
+    "risk_review_on_time",
+    "obligation_due",
+    "obligation_followed",
+    "contact_lost",
+    "reunion_opened",
+    "reunion_closed",
+    "reunited",
+    "handover_minutes",
+    "plan_minutes",
+    "service_minutes",
+    "reunion_minutes",
+    "entry",
+    "entry_fresh",
+    "staff",
     "staff_trained",
-]  # fmt: skip
+]
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 
 

@@ -10,9 +10,7 @@ from pydantic import Field
 from cauce.rules.content.model import Content, Provenance, Slug, Text
 
 # Where what stands on a sheet is typed later. nothing: what is noticed at a counter is kept of nobody.
-Enters = Literal[
-    "nothing", "safety", "sitting", "consent", "contact", "request", "identity"
-]  # fmt: skip
+Enters = Literal["nothing", "safety", "sitting", "consent", "contact", "request", "identity"]
 
 
 class KitLine(Content):

@@ -99,9 +99,7 @@ class NamedPurpose(Content):
     number: str  # «VIII», «a»: as the text has it
     text: Text
     read_by: frozenset[Slug]
-    form: Slug | None = (
-        None  # read apart, under this form; None: under whichever names the concepts
-    )
+    form: Slug | None = None  # read apart, under this form; None: under whichever names the concepts
     note: Text | None = None
 
 

@@ -15,9 +15,7 @@ from cauce.rules.content.model_law import LawId, VerdictValue
 
 MINOR, NO_CAPACITY = "person_minor", "person_no_capacity"  # said by ``age`` and ``capacity``
 Decides = Literal["act", "means", "purpose"]
-Standing = Literal[
-    "yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"
-]
+Standing = Literal["yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"]
 
 
 class LawAnswer(Content):

@@ -56,7 +56,9 @@ class LetterTemplate(Content):
 
     @property
     def goes_to_partner(self) -> bool:
-        """Whether an organisation receives it; else it is the person's own, or goes to an office of a state."""
+        """Whether an organisation receives it; else it is the person's own, or goes to an office of a
+        state.
+        """
         return self.to not in ("person", "registry", "authority")
 
     def blanks(self, language: str) -> set[str]:

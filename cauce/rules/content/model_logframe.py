@@ -1,4 +1,7 @@
-"""The logframe that donors read: what is to change, how it is seen, from where it starts. Files: ``logframe/``."""
+"""The logframe that donors read: what is to change, how it is seen, from where it starts.
+
+Files: ``logframe/``.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from cauce.rules.content.model import Content, Provenance, Slug, Text
 Kind = Literal["yearbook", "halfyear", "donors", "transparency", "microdata"]
 Every = Literal["year", "half", "quarter", "years"]
 Dimension = Literal[
-    "region", "state", "channel", "sex", "age_band", "mx_modality", "us_type", "language_group", "aid",
-]  # fmt: skip
+    "region", "state", "channel", "sex", "age_band", "mx_modality", "us_type", "language_group", "aid"
+]
 # Where somebody was: with one of these a figure is no longer of the whole country.
 LOCAL = ("region", "state")
 # Dimensions whose every value is a small group: only nationally, and by nothing else.

@@ -1,4 +1,7 @@
-"""The sheet of routes: what each is in plain words, what a lawyer decides, and its dates. Files: ``routes/``."""
+"""The sheet of routes: what each is in plain words, what a lawyer decides, and its dates.
+
+Files: ``routes/``.
+"""
 
 from __future__ import annotations
 

@@ -23,9 +23,7 @@ ReadingValue = Literal[
     "not_trafficking_no_indication",
     "inconclusive_follow_up",
 ]
-Offer = Literal[
-    "offer_private_talk", "full_interview", "emergency_route", "labour_route", "nothing_more_now"
-]
+Offer = Literal["offer_private_talk", "full_interview", "emergency_route", "labour_route", "nothing_more_now"]
 # Any row; inside a row, all: the item has one of these answers, or was not asked.
 AnswerRow = dict[Slug, list[Answer | Literal["not_asked"]]]
 
@@ -208,9 +206,7 @@ class Instrument(InstrumentHead):
     def concept_ids(self) -> frozenset[str]:
         """Every concept that an answer tells, for the check that each exists in the bank."""
         return frozenset(
-            slug
-            for item in self.items
-            for slug in (*item.tells_yes, *item.tells_no, *item.bears_on)
+            slug for item in self.items for slug in (*item.tells_yes, *item.tells_no, *item.bears_on)
         )
 
 
@@ -247,9 +243,7 @@ class CaseFile(Content):
     facts: dict[Slug, bool | int | str] = Field(default_factory=dict)
     acts: list[CaseAct] = Field(default_factory=list)
     must: list[ActionId] = Field(default_factory=list)  # required now: open, overdue or blocked
-    must_not: list[ActionId] = Field(
-        default_factory=list
-    )  # not required, although one might think so
+    must_not: list[ActionId] = Field(default_factory=list)  # not required, although one might think so
     ask: list[Slug] = Field(default_factory=list)  # facts to find out next
     by_when: dict[ActionId, Slug] = Field(default_factory=dict)  # the parameter of its deadline
     may_know: list[MayKnow] = Field(default_factory=list)

@@ -18,13 +18,29 @@ FieldKind = Literal[
     "text", "paragraph", "date", "moment", "number", "money", "yes_no", "choice", "many", "table"
 ]
 # Where a case already holds an answer, besides ``fact:<id>`` and ``act:<id>`` (its latest instant).
-CASE_ANSWERS = frozenset({
-    "case:folio", "case:post", "case:opened_on", "case:officer",
-    "identity:name", "identity:known_as", "identity:birth_date", "identity:age",
-    "identity:phone", "identity:safe_channel", "identity:safe_hours",
-    "plan:rows", "consent:rows", "consent:protection", "needs:rows", "referrals:rows",
-    "risk:levels", "risk:measures", "risk:review_on",
-})  # fmt: skip
+CASE_ANSWERS = frozenset(
+    {
+        "case:folio",
+        "case:post",
+        "case:opened_on",
+        "case:officer",
+        "identity:name",
+        "identity:known_as",
+        "identity:birth_date",
+        "identity:age",
+        "identity:phone",
+        "identity:safe_channel",
+        "identity:safe_hours",
+        "plan:rows",
+        "consent:rows",
+        "consent:protection",
+        "needs:rows",
+        "referrals:rows",
+        "risk:levels",
+        "risk:measures",
+        "risk:review_on",
+    }
+)
 
 
 class Choice(Content):
@@ -83,9 +99,16 @@ class Shown(Content):
     """What a reference or a directory shows, so that nothing is copied that lives elsewhere."""
 
     what: Literal[
-        "sources", "catalogue", "directory", "facts", "htcds", "concepts", "questions", "programmes",
+        "sources",
+        "catalogue",
+        "directory",
+        "facts",
+        "htcds",
+        "concepts",
+        "questions",
+        "programmes",
         "contacts",
-    ]  # fmt: skip
+    ]
     # kinds, groups, the catalogue, instrument, government or the place of a telephone
     names: list[str] = Field(default_factory=list)
     note: Text | None = None
@@ -162,7 +185,8 @@ class Tool(Content):
         allowed = {one.id for one in other.choices} if other else set()
         if wrong := [one for one in answers if one not in allowed] or ([] if answers else [name]):
             raise ValueError(
-                f"field {field.id}: required_if names {name} {', '.join(wrong)}, which is no answer of this tool"
+                f"field {field.id}: required_if names {name} {', '.join(wrong)}, which "
+                "is no answer of this tool"
             )
 
     @property

@@ -25,14 +25,31 @@ OWN = ("es", "en")
 State = Literal["own", "reviewed", "human", "machine", "stale", "missing"]
 # Collections of an edition whose words may be translated, by the name that addresses use.
 COLLECTIONS = {
-    "pathways": "actions", "branches": "branches", "facts": "facts", "acts": "acts",
-    "concepts": "concepts", "bank": "bank", "toolbox": "instruments", "tools": "tools",
-    "guide": "guide", "contacts": "contacts", "training": "lessons", "cases": "cases",
-    "parameters": "parameters", "routes": "routes", "programmes": "programmes",
-    "letters": "letters", "registers": "registers", "outing_things": "outing_things",
-    "outing_steps": "outing_steps", "kits": "kits", "indicators": "indicators", "logframe": "logframe",
-    "releases": "releases", "announced": "announced",
-}  # fmt: skip
+    "pathways": "actions",
+    "branches": "branches",
+    "facts": "facts",
+    "acts": "acts",
+    "concepts": "concepts",
+    "bank": "bank",
+    "toolbox": "instruments",
+    "tools": "tools",
+    "guide": "guide",
+    "contacts": "contacts",
+    "training": "lessons",
+    "cases": "cases",
+    "parameters": "parameters",
+    "routes": "routes",
+    "programmes": "programmes",
+    "letters": "letters",
+    "registers": "registers",
+    "outing_things": "outing_things",
+    "outing_steps": "outing_steps",
+    "kits": "kits",
+    "indicators": "indicators",
+    "logframe": "logframe",
+    "releases": "releases",
+    "announced": "announced",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,6 @@ def as_yaml(rows: Iterable[Translation]) -> str:
     writer = YAML()
     writer.default_flow_style = False
     writer.width = 100
-    body = [
-        one.model_dump(mode="json", exclude_none=True) for one in sorted(rows, key=lambda r: r.of)
-    ]
+    body = [one.model_dump(mode="json", exclude_none=True) for one in sorted(rows, key=lambda r: r.of)]
     writer.dump(body, out)
     return out.getvalue()

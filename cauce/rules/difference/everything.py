@@ -27,8 +27,16 @@ def prose(old: Edition, new: Edition) -> Iterator[Change]:
         elif was != now:
             a, b = f"{was.title}. {was.body}", f"{now.title}. {now.body}"
             words = pieces(a, b)
-            yield change("prose", "changed", name, title, "cambia el texto.",
-                          "the text changes.", "", (("es", words), ("en", words)))  # fmt: skip
+            yield change(
+                "prose",
+                "changed",
+                name,
+                title,
+                "cambia el texto.",
+                "the text changes.",
+                "",
+                (("es", words), ("en", words)),
+            )
 
 
 def _title_of(one: Any, id: str) -> Text:
@@ -59,11 +67,25 @@ def _parts(area: str, id: str, title: Text, was: Any, now: Any) -> Iterator[Chan
     for place, a, b in _leaves("", _plain(was), _plain(now)):
         if isinstance(a, str) and isinstance(b, str):
             words = pieces(a, b)
-            yield change(area, "changed", id, title, f"cambia «{place}».", f"'{place}' changes.",
-                          "", (("es", words), ("en", words)))  # fmt: skip
+            yield change(
+                area,
+                "changed",
+                id,
+                title,
+                f"cambia «{place}».",
+                f"'{place}' changes.",
+                "",
+                (("es", words), ("en", words)),
+            )
         else:
-            yield change(area, "changed", id, title, f"«{place}»: {_short(a)} → {_short(b)}.",
-                          f"'{place}': {_short(a)} → {_short(b)}.")  # fmt: skip
+            yield change(
+                area,
+                "changed",
+                id,
+                title,
+                f"«{place}»: {_short(a)} → {_short(b)}.",
+                f"'{place}': {_short(a)} → {_short(b)}.",
+            )
 
 
 def _plain(one: Any) -> Any:
@@ -109,19 +131,29 @@ def catalogues(old: Edition, new: Edition) -> Iterator[Change]:
             for edition in (old, new)
         )
         for one in by_key("catalogues", was, now):
-            yield Change("catalogues", one.kind, f"{name}/{one.id}", one.title, one.text, one.tone,
-                         one.pieces)  # fmt: skip
+            yield Change(
+                "catalogues", one.kind, f"{name}/{one.id}", one.title, one.text, one.tone, one.pieces
+            )
 
 
 def rest(old: Edition, new: Edition, found: list[Change]) -> Iterator[Change]:
     """Files that differ and that no other part speaks of: nothing changes in silence."""
     spoken = {
-        "pathways/": "actions", "parameters/": "parameters", "protocol/": "prose", "law/cases/": "law_cases",
+        "pathways/": "actions",
+        "parameters/": "parameters",
+        "protocol/": "prose",
+        "law/cases/": "law_cases",
         "law/": "laws",
-        "toolbox/": "instruments", "catalogues/facts": "facts", "catalogues/acts": "acts",
-        "catalogues/": "catalogues", "sources": "sources", "coverage": "coverage",
-        "concepts": "concepts", "cases/": "cases", "edition.yaml": "edition",
-    }  # fmt: skip
+        "toolbox/": "instruments",
+        "catalogues/facts": "facts",
+        "catalogues/acts": "acts",
+        "catalogues/": "catalogues",
+        "sources": "sources",
+        "coverage": "coverage",
+        "concepts": "concepts",
+        "cases/": "cases",
+        "edition.yaml": "edition",
+    }
     areas = {one.area for one in found} | {"edition"}
     for path in sorted({*old.file_hash, *new.file_hash}):
         if old.file_hash.get(path) == new.file_hash.get(path):
@@ -132,6 +164,12 @@ def rest(old: Edition, new: Edition, found: list[Change]) -> Iterator[Change]:
         title = Text(es=path, en=path)
         kind: Kind = (
             "added" if path not in old.file_hash else "ended" if path not in new.file_hash else "changed"
-        )  # fmt: skip
-        yield change("files", kind, path, title, "cambia sin cambiar lo que el programa lee de él.",
-                      "it changes without changing what the program reads from it.")  # fmt: skip
+        )
+        yield change(
+            "files",
+            kind,
+            path,
+            title,
+            "cambia sin cambiar lo que el programa lee de él.",
+            "it changes without changing what the program reads from it.",
+        )

@@ -22,8 +22,14 @@ def parameters(old: Edition, new: Edition) -> Iterator[Change]:
             assert one is not None
             kind: Kind = "added" if was is None else "ended"
             value = amount_words(one.values[-1].value, one.unit, "es")
-            yield change("parameters", kind, id, one.title, f"{value}.",
-                          f"{amount_words(one.values[-1].value, one.unit, 'en')}.")  # fmt: skip
+            yield change(
+                "parameters",
+                kind,
+                id,
+                one.title,
+                f"{value}.",
+                f"{amount_words(one.values[-1].value, one.unit, 'en')}.",
+            )
         elif was != now:
             yield from _values(new, was, now)
 
@@ -49,19 +55,44 @@ def _values(new: Edition, was: Parameter, now: Parameter) -> Iterator[Change]:
         tone = tone_of(prior.value, value.value) if prior and was.unit == now.unit in TIME else ""
         day_es, day_en = (says_date(value.in_force_from, language) for language in ("es", "en"))
         if held is not None and held.value == value.value and was.unit == now.unit:
-            yield change("parameters", "changed", now.id, now.title,
-                          f"cambia lo que se dice del valor del {day_es}, no el valor.{for_es}",
-                          f"what is said of the value of {day_en} changes, not the value.{for_en}")  # fmt: skip
+            yield change(
+                "parameters",
+                "changed",
+                now.id,
+                now.title,
+                f"cambia lo que se dice del valor del {day_es}, no el valor.{for_es}",
+                f"what is said of the value of {day_en} changes, not the value.{for_en}",
+            )
             continue
         kind: Kind = "changed" if prior else "added"
-        yield change("parameters", kind, now.id, now.title,
-                      f"desde el {day_es}: {es}.{for_es}", f"from {day_en}: {en}.{for_en}", tone)  # fmt: skip
+        yield change(
+            "parameters",
+            kind,
+            now.id,
+            now.title,
+            f"desde el {day_es}: {es}.{for_es}",
+            f"from {day_en}: {en}.{for_en}",
+            tone,
+        )
     for day_gone, value in before.items():
-        yield change("parameters", "ended", now.id, now.title,
-                      f"se quita el valor del {says_date(day_gone, 'es')} "
-                      f"({amount_words(value.value, was.unit, 'es')}).",
-                      f"the value of {says_date(day_gone, 'en')} is removed "
-                      f"({amount_words(value.value, was.unit, 'en')}).")  # fmt: skip
+        yield change(
+            "parameters",
+            "ended",
+            now.id,
+            now.title,
+            f"se quita el valor del {says_date(day_gone, 'es')} "
+            f"({amount_words(value.value, was.unit, 'es')}).",
+            f"the value of {says_date(day_gone, 'en')} is removed "
+            f"({amount_words(value.value, was.unit, 'en')}).",
+        )
     if was.title != now.title:
-        yield change("parameters", "changed", now.id, now.title, "cambia el nombre.",
-                      "the name changes.", "", reworded(was.title, now.title))  # fmt: skip
+        yield change(
+            "parameters",
+            "changed",
+            now.id,
+            now.title,
+            "cambia el nombre.",
+            "the name changes.",
+            "",
+            reworded(was.title, now.title),
+        )

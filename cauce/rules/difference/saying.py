@@ -8,9 +8,15 @@ from cauce.rules.difference.words import Piece, both, pieces
 
 
 def change(
-    area: str, kind: Kind, id: str, title: Text, es: str, en: str, tone: Tone = "",
+    area: str,
+    kind: Kind,
+    id: str,
+    title: Text,
+    es: str,
+    en: str,
+    tone: Tone = "",
     words: tuple[tuple[str, tuple[Piece, ...]], ...] = (),
-) -> Change:  # fmt: skip
+) -> Change:
     return Change(area, kind, id, title, both(es, en), tone, words)
 
 

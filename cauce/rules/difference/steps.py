@@ -18,9 +18,15 @@ def steps(old: Edition, new: Edition) -> Iterator[Change]:
         was, now = old.actions.get(id), new.actions.get(id)
         if now is None:
             assert was is not None
-            yield change("actions", "ended", id, _named(was),
-                          "este paso termina; lo ya hecho se conserva.",
-                          "this step ends; what was done is kept.", "weaker")  # fmt: skip
+            yield change(
+                "actions",
+                "ended",
+                id,
+                _named(was),
+                "este paso termina; lo ya hecho se conserva.",
+                "this step ends; what was done is kept.",
+                "weaker",
+            )
         elif was is None:
             yield change("actions", "added", id, _named(now), *_told(new, now), "stricter")
         else:
@@ -35,12 +41,17 @@ def _named(action: Action) -> Text:
 
 def _told(edition: Edition, action: Action) -> tuple[str, str]:
     es, en = (
-        (sentence(action.when, edition.facts, language),
-         within_words(edition, action.within, language), _role(edition, action.role, language))
+        (
+            sentence(action.when, edition.facts, language),
+            within_words(edition, action.within, language),
+            _role(edition, action.role, language),
+        )
         for language in ("es", "en")
-    )  # fmt: skip
-    return (f"paso nuevo. Quién: {es[2]}. Cuándo corresponde: {es[0]}. Plazo: {es[1]}.",
-            f"new step. Who: {en[2]}. When it applies: {en[0]}. Deadline: {en[1]}.")  # fmt: skip
+    )
+    return (
+        f"paso nuevo. Quién: {es[2]}. Cuándo corresponde: {es[0]}. Plazo: {es[1]}.",
+        f"new step. Who: {en[2]}. When it applies: {en[0]}. Deadline: {en[1]}.",
+    )
 
 
 def _role(edition: Edition, id: str, language: str) -> str:
@@ -78,17 +89,16 @@ def _field(old: Edition, new: Edition, was: Action, now: Action, name: str) -> C
     label, title = FIELDS.get(name, Text(es=name, en=name)), _named(now)
     before, after = getattr(was, name), getattr(now, name)
     if isinstance(before, Text | None) and isinstance(after, Text | None):
-        return change("actions", "changed", now.id, title, f"{label.es}:",
-                       f"{label.en}:", "", reworded(before, after))  # fmt: skip
+        return change(
+            "actions", "changed", now.id, title, f"{label.es}:", f"{label.en}:", "", reworded(before, after)
+        )
     es, en = (
-        f"{_said(old, was, name, language)} → {_said(new, now, name, language)}"
-        for language in ("es", "en")
+        f"{_said(old, was, name, language)} → {_said(new, now, name, language)}" for language in ("es", "en")
     )
     tone: Tone = _pace(old, new, was, now) if name == "within" else ""
     if name == "urgent":
         tone = "stricter" if after else "weaker"
-    return change("actions", "changed", now.id, title, f"{label.es}: {es}.",
-                   f"{label.en}: {en}.", tone)  # fmt: skip
+    return change("actions", "changed", now.id, title, f"{label.es}: {es}.", f"{label.en}: {en}.", tone)
 
 
 def _pace(old: Edition, new: Edition, was: Action, now: Action) -> Tone:

@@ -77,9 +77,7 @@ def linked(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
     return {key: held.cell(rated, of_one_post) for key, held in filling.items()}
 
 
-def _units(
-    one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside
-) -> Iterable[list[Row]]:
+def _units(one: Indicator, rows: Iterable[Row], until: dt.date, beside: Beside) -> Iterable[list[Row]]:
     """The rows of each unit before a day. A row without a key stands for a unit of its own."""
     units: dict[Key, list[Row]] = {}
     alone: list[list[Row]] = []
@@ -129,9 +127,7 @@ def _first(counted: Counted, rows: list[Row]) -> Row | None:
 
 
 def _first_service(rows: list[Row]) -> str:
-    given: list[tuple[dt.date, str]] = [
-        (row.day, row.code) for row in rows if row.kind == "service_given"
-    ]
+    given: list[tuple[dt.date, str]] = [(row.day, row.code) for row in rows if row.kind == "service_given"]
     return min(given)[1] if given else NONE
 
 

@@ -13,9 +13,7 @@ from cauce.rules.content.model_indicators import FactKind, Indicator
 UNKNOWN = "unknown"
 NONE = "none"  # no service was given
 CONCLUSIONS: tuple[FactKind, ...] = ("possible", "presumed", "confirmed", "not_victim")
-PROFILE = (
-    "sex", "age_band", "mx_modality", "us_type", "state", "language_group", "law_mx", "law_us",
-)  # fmt: skip
+PROFILE = ("sex", "age_band", "mx_modality", "us_type", "state", "language_group", "law_mx", "law_us")
 
 
 # Never which language: in a small community that alone tells who somebody is.

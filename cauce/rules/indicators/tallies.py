@@ -48,10 +48,14 @@ def waited(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) ->
         waits.setdefault(key, []).append(row.number)
         posts.setdefault(key, Counter())[row.post] += 1
     return {
-        key: Cell(round(median(found)), len(found), len(found),
-                  1 if "post" in asked.by else max(posts[key].values()))
+        key: Cell(
+            round(median(found)),
+            len(found),
+            len(found),
+            1 if "post" in asked.by else max(posts[key].values()),
+        )
         for key, found in waits.items()
-    }  # fmt: skip
+    }
 
 
 def stood(one: Indicator, rows: Iterable[Row], asked: Asked, beside: Beside) -> Found:

@@ -13,9 +13,13 @@ from .possible import possible_under
 
 
 def changes_ahead(
-    table: tuple[KinCategory, ...], principal: Principal, members: Family, kin: Kin, on: dt.date,
+    table: tuple[KinCategory, ...],
+    principal: Principal,
+    members: Family,
+    kin: Kin,
+    on: dt.date,
     possible: tuple[Possible, ...],
-) -> tuple[Change, ...]:  # fmt: skip
+) -> tuple[Change, ...]:
     found = _married_later(kin, possible)
     if principal.filed:
         return found  # a birthday drops nobody any more
@@ -24,15 +28,23 @@ def changes_ahead(
 
 
 def _married_later(kin: Kin, possible: tuple[Possible, ...]) -> tuple[Change, ...]:
-    codes = tuple(one.category.code for one in possible
-                  if one.category.unmarried and one.holds is not False)  # fmt: skip
+    codes = tuple(one.category.code for one in possible if one.category.unmarried and one.holds is not False)
     if kin.married is not False or not codes:
         return ()
     listed = ", ".join(codes)
-    return (Change("marriage", None, None, kin.id, codes, both(
-        f"Si se casa, puede quedar fuera de {listed}: consulte antes a la abogada o al abogado.",
-        f"By marrying, {listed} may be lost: ask the lawyer first.",
-    )),)  # fmt: skip
+    return (
+        Change(
+            "marriage",
+            None,
+            None,
+            kin.id,
+            codes,
+            both(
+                f"Si se casa, puede quedar fuera de {listed}: consulte antes a la abogada o al abogado.",
+                f"By marrying, {listed} may be lost: ask the lawyer first.",
+            ),
+        ),
+    )
 
 
 def _birthdays(
@@ -67,19 +79,31 @@ def _fits(
     """Codes that are not excluded when it is filed on that day."""
     then = replace(principal, filed=True, filed_on=on)
     return tuple(
-        one.category.code
-        for one in possible_under(table, then, members, kin, on)
-        if one.holds is not False
+        one.category.code for one in possible_under(table, then, members, kin, on) if one.holds is not False
     )
 
 
 def _birthday(day: dt.date, turns: int, who: str, kin: Kin, lost: tuple[str, ...]) -> Change:
     codes = ", ".join(lost)
-    name = both("la persona", "the person") if who == PRINCIPAL else both(
-        "este familiar" if who == kin.id else "su madre o padre",
-        "this relative" if who == kin.id else "the parent",
-    )  # fmt: skip
-    return Change("birthday", day, turns, who, lost, both(
-        f"El {says_date(day, 'es')} {name.es} cumple {turns}: si no se presenta antes, deja de caber en {codes}.",
-        f"On {says_date(day, 'en')} {name.en} turns {turns}: unless it is filed before, {codes} is lost.",
-    ))  # fmt: skip
+    name = (
+        both("la persona", "the person")
+        if who == PRINCIPAL
+        else both(
+            "este familiar" if who == kin.id else "su madre o padre",
+            "this relative" if who == kin.id else "the parent",
+        )
+    )
+    return Change(
+        "birthday",
+        day,
+        turns,
+        who,
+        lost,
+        both(
+            (
+                f"El {says_date(day, 'es')} {name.es} cumple {turns}: si no se presenta antes, "
+                f"deja de caber en {codes}."
+            ),
+            f"On {says_date(day, 'en')} {name.en} turns {turns}: unless it is filed before, {codes} is lost.",
+        ),
+    )

@@ -26,7 +26,7 @@ MISSING: dict[str, Text] = {
     "filed": both("si ya se presentó la solicitud y qué día", "whether the application was filed, and when"),
     "danger": both("si hay peligro de represalias ahora", "whether there is a danger of retaliation now"),
     "parents": both("quién de la lista es su madre o padre", "who of the list is the parent"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

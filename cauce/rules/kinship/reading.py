@@ -26,15 +26,20 @@ def check_birth(born: dt.date | None, on: dt.date, where: str = "born") -> None:
     """Nobody is born tomorrow, nor 120 years ago. Raises ``BadInput``."""
     if born is not None and born > on:
         raise BadInput(
-            "La fecha de nacimiento está en el futuro.", "The date of birth is in the future.",
-            where=where, cure_es="Revise el año; si no se sabe, déjela vacía.",
+            "La fecha de nacimiento está en el futuro.",
+            "The date of birth is in the future.",
+            where=where,
+            cure_es="Revise el año; si no se sabe, déjela vacía.",
             cure_en="Check the year; leave it empty when it is not known.",
-        )  # fmt: skip
+        )
     if born is not None and age(born, on) > 120:
         raise BadInput(
-            "Con esa fecha tendría más de 120 años.", "With that date the age would be over 120.",
-            where=where, cure_es="Revise el año.", cure_en="Check the year.",
-        )  # fmt: skip
+            "Con esa fecha tendría más de 120 años.",
+            "With that date the age would be over 120.",
+            where=where,
+            cure_es="Revise el año.",
+            cure_en="Check the year.",
+        )
 
 
 def read(
@@ -46,7 +51,9 @@ def read(
     for id, kin in members.items():
         possible = possible_under(table, principal, members, kin, on)
         found[id] = Reading(
-            kin, possible, changes_ahead(table, principal, members, kin, on, possible),
+            kin,
+            possible,
+            changes_ahead(table, principal, members, kin, on, possible),
             if_today=principal.filed is not True,
-        )  # fmt: skip
+        )
     return found

@@ -15,6 +15,21 @@ from .model import Asked, Finding, Found, Match, Measure, Near, Profile, Verdict
 from .ordering import band, judge, measured_by, order
 
 __all__ = [
-    "ASPECTS", "Asked", "Finding", "Found", "Index", "Match", "Measure", "Near", "Profile", "Verdict",
-    "asked_from", "band", "findings", "judge", "measured_by", "order", "verdict_of",
-]  # fmt: skip
+    "ASPECTS",
+    "Asked",
+    "Finding",
+    "Found",
+    "Index",
+    "Match",
+    "Measure",
+    "Near",
+    "Profile",
+    "Verdict",
+    "asked_from",
+    "band",
+    "findings",
+    "judge",
+    "measured_by",
+    "order",
+    "verdict_of",
+]

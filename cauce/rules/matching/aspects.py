@@ -89,9 +89,15 @@ def _reason(aspect: Aspect, level: Level, asked: Asked, one: Profile) -> Text:
         return ages(one.minimum_age, one.maximum_age)
     if aspect == "kind" and level == "ask":
         return NO_KIND
-    about = {"sex": one.sex, "minors": asked.minor, "families": asked.family,
-             "labour": asked.labour, "sexual": asked.sexual, "accessible": asked.access,
-             "pregnant": asked.pregnant}.get(aspect)  # fmt: skip
+    about = {
+        "sex": one.sex,
+        "minors": asked.minor,
+        "families": asked.family,
+        "labour": asked.labour,
+        "sexual": asked.sexual,
+        "accessible": asked.access,
+        "pregnant": asked.pregnant,
+    }.get(aspect)
     found = REASONS[aspect][level]
     if aspect == "sex":
         return found[str(about)] if level != "ask" else found[one.sex]

@@ -65,16 +65,18 @@ class Index:
         known, bands = self._distances(asked.place)
         unsure = levels["kind"]["ask"]
         buckets = [
-            [self.all & ~unsure, unsure], bands, self._ranked(levels["language"]),
-            self._ranked(levels["capacity"]), self._fresh, self._record,
-        ]  # fmt: skip
+            [self.all & ~unsure, unsure],
+            bands,
+            self._ranked(levels["language"]),
+            self._ranked(levels["capacity"]),
+            self._fresh,
+            self._record,
+        ]
         rows: list[Match] = []
         for verdict, mask in groups.items():
             taken = 0
             for leaf in _leaves(mask, buckets):
-                found = sorted(
-                    (self._made(asked, at, verdict, known) for at in _bits(leaf)), key=order
-                )
+                found = sorted((self._made(asked, at, verdict, known) for at in _bits(leaf)), key=order)
                 rows += found[: most - taken]
                 taken += len(found)
                 if taken >= most:
@@ -86,8 +88,9 @@ class Index:
         giving = self._levels("kind", asked)["fits"] if asked.kind else self.all
         counts = {
             aspect: (self._levels(aspect, asked)["no"] & giving).bit_count()
-            for aspect in ASPECTS if aspect != "kind"
-        }  # fmt: skip
+            for aspect in ASPECTS
+            if aspect != "kind"
+        }
         return {aspect: count for aspect, count in counts.items() if count}
 
     def _ranked(self, masks: dict[Level, int]) -> list[int]:

@@ -20,12 +20,16 @@ def asked_from(facts: Mapping[str, Any], kind: str, *, adult: int) -> Asked:
         age = None
     recent = facts.get("violence.sexual_recent")
     return Asked(
-        kind=kind, sex=SEXES.get(facts.get("person.sex"), ""), age=age,
+        kind=kind,
+        sex=SEXES.get(facts.get("person.sex"), ""),
+        age=age,
         minor=None if age is None else age < adult,
-        family=_said(facts, "person.with_children"), labour=_said(facts, "labour.situation"),
-        sexual=True if recent is True else None, access=_said(facts, "person.needs_support"),
+        family=_said(facts, "person.with_children"),
+        labour=_said(facts, "labour.situation"),
+        sexual=True if recent is True else None,
+        access=_said(facts, "person.needs_support"),
         pregnant=_pregnant(facts),
-    )  # fmt: skip
+    )
 
 
 def _said(facts: Mapping[str, Any], name: str) -> bool | None:

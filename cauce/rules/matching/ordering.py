@@ -28,10 +28,18 @@ def order(match: Match) -> tuple[Any, ...]:
     doubts = sum(one.level in ("ask", "unsaid") for one in match.findings)
     one, near = match.profile, match.near
     return (
-        VERDICTS.index(match.verdict), level.get("kind") == "ask", band(near),
-        LEVEL_RANK[level.get("language")], LEVEL_RANK[level.get("capacity")],
-        one.freshness, one.record, doubts, near[0] if near else 10**6, one.name, one.id,
-    )  # fmt: skip
+        VERDICTS.index(match.verdict),
+        level.get("kind") == "ask",
+        band(near),
+        LEVEL_RANK[level.get("language")],
+        LEVEL_RANK[level.get("capacity")],
+        one.freshness,
+        one.record,
+        doubts,
+        near[0] if near else 10**6,
+        one.name,
+        one.id,
+    )
 
 
 def judge(asked: Asked, one: Profile, measure: Measure | None = None) -> Match:

@@ -31,7 +31,7 @@ def brought_at(acts: Iterable[Act]) -> dt.datetime | None:
 
 def forward(
     edition: EditionLike, found: Iterable[Obligation], since: dt.datetime, at: dt.datetime, tz: ZoneInfo
-) -> tuple[Obligation, ...]:  # fmt: skip
+) -> tuple[Obligation, ...]:
     """Of what a plan says, what arises for a case that came at ``since``, in the same order."""
     kept = []
     for one in found:

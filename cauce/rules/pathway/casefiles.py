@@ -37,9 +37,7 @@ def moment_of(edition: EditionLike) -> dt.datetime:
     return max(MOMENT, dt.datetime(first.year, first.month, first.day, 18, tzinfo=dt.UTC))
 
 
-def stands(
-    edition: EditionLike, case: CaseFile, at: dt.datetime | None = None
-) -> dict[str, Obligation]:
+def stands(edition: EditionLike, case: CaseFile, at: dt.datetime | None = None) -> dict[str, Obligation]:
     """Every action as it stands in the story, by id: those of a post, or of a person and the contact.
 
     ``at`` None: the moment of the edition. Raises what ``plan`` raises: a fact, an act or a post that

@@ -37,9 +37,7 @@ class Period:
         self.condition = Condition(within.when, edition.facts, where)
         self._values: tuple[ParameterValue, ...] = tuple(parameter.values)
         self._from = [value.in_force_from for value in self._values]
-        self.sources = tuple(
-            dict.fromkeys(source for value in self._values for source in value.sources)
-        )
+        self.sources = tuple(dict.fromkeys(source for value in self._values for source in value.sources))
         name = within.start.removeprefix("act:").removeprefix("fact:")
         self.last = name.startswith("last:")
         self.start = name.removeprefix("last:")

@@ -14,9 +14,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 from cauce.rules.content.conditions import FactValue
 from cauce.rules.content.model import Action, ActKind, EditionInfo, Fact, Parameter, Source
 
-State = Literal[
-    "open", "overdue", "blocked", "to_find_out", "met", "declined", "waived", "not_required"
-]
+State = Literal["open", "overdue", "blocked", "to_find_out", "met", "declined", "waived", "not_required"]
 STATES: tuple[State, ...] = (
     "open",
     "overdue",

@@ -23,15 +23,17 @@ Period = tuple[str, str]  # an action and its parameter
 def periods_of(edition: EditionLike) -> frozenset[Period]:
     """Every period that a step of the edition is counted by."""
     return frozenset(
-        (action.id, within.parameter)
-        for action in edition.actions.values() for within in action.within
-    )  # fmt: skip
+        (action.id, within.parameter) for action in edition.actions.values() for within in action.within
+    )
 
 
 def from_the_move(
-    edition: EditionLike, one: Obligation, news: Iterable[tuple[Collection[Period], dt.datetime]],
-    at: dt.datetime, tz: ZoneInfo,
-) -> Obligation:  # fmt: skip
+    edition: EditionLike,
+    one: Obligation,
+    news: Iterable[tuple[Collection[Period], dt.datetime]],
+    at: dt.datetime,
+    tz: ZoneInfo,
+) -> Obligation:
     """The obligation with the day by which it is owed after a move, or as it is.
 
     ``news``: the periods that each move brought, with its instant; the latest move that brought it counts.

@@ -23,9 +23,7 @@ def sequence(edition: EditionLike, scope: Scope, fallback: str) -> Sequence:
     """The actions of that scope. Raises BadInput or Unknown, with the cure, on broken content."""
     actions = [action for action in edition.actions.values() if action.scope == scope]
     actions.sort(key=lambda action: (action.order, action.id))
-    steps = {
-        action.id: Step(edition, action, index, fallback) for index, action in enumerate(actions)
-    }
+    steps = {action.id: Step(edition, action, index, fallback) for index, action in enumerate(actions)}
     closing: dict[str, list[str]] = {}
     for step in steps.values():
         step.after = tuple(action for action in step.action.after if action in steps)

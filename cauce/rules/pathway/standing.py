@@ -171,9 +171,7 @@ def _outcome(
     return None, again
 
 
-def _restart(
-    period: Period, case: Case, start: Moment | None
-) -> tuple[dt.datetime | None, Moment | None]:
+def _restart(period: Period, case: Case, start: Moment | None) -> tuple[dt.datetime | None, Moment | None]:
     """What was done before this instant is asked again, and since when its clock runs; None: nothing is."""
     if period.known is not None:
         return case.lasts.get(period.known), start
@@ -233,9 +231,7 @@ def _pending(
     elif applies.value:
         state = "open" if utc is None or utc >= case.at else "overdue"
     met_at = None if done is None else done.at
-    return Obligation(
-        step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order
-    )
+    return Obligation(step.id, state, due, met_at, reasons, applies.sources, missing, step.urgent, step.order)
 
 
 def _closed(
@@ -257,6 +253,4 @@ def _closed(
     if act.name not in step.done_by:
         state = "waived" if act.name == DEPARTED else "declined"
         met_at = None if history.done is None else history.done.at
-    return Obligation(
-        step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order
-    )
+    return Obligation(step.id, state, due, met_at, reasons, applies.sources, (), step.urgent, step.order)

@@ -117,9 +117,7 @@ class Step:
         self.action, self.id, self.index, self.order = action, action.id, index, action.order
         self.recurs, self.urgent = action.recurs, action.urgent
         self._condition = Condition(action.when, edition.facts, f"{action.id}.when")
-        self._periods = tuple(
-            Period(edition, within, f"{action.id}.within") for within in action.within
-        )
+        self._periods = tuple(Period(edition, within, f"{action.id}.within") for within in action.within)
         names = [*self._condition.names, *(n for p in self._periods for n in p.condition.names)]
         self.names = tuple(dict.fromkeys(names))
         self.answers = Answers(self.names, self._decide)
@@ -187,9 +185,7 @@ class Step:
         reason = found.reason
         assert isinstance(reason, Holds | Fails)
         told = tuple((name, facts.get(name)) for name, _ in reason.facts)
-        reason = (
-            Fails(self.id, told) if isinstance(reason, Fails) else Holds(self.id, reason.row, told)
-        )
+        reason = Fails(self.id, told) if isinstance(reason, Fails) else Holds(self.id, reason.row, told)
         waiting = (reason, *found.waiting[1:])
         at_rest = self._at_rest(found.value, waiting, found.sources, found.asks)
         return replace(found, reason=reason, waiting=waiting, at_rest=at_rest)
@@ -203,9 +199,7 @@ class Step:
     ) -> Obligation:
         urgent, order = self.urgent, self.order
         if value is False:
-            return Obligation(
-                self.id, "not_required", None, None, reasons, sources, (), urgent, order
-            )
+            return Obligation(self.id, "not_required", None, None, reasons, sources, (), urgent, order)
         state: State = "open" if value else "to_find_out"
         return Obligation(self.id, state, None, None, reasons, sources, asks, urgent, order)
 

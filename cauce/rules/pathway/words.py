@@ -82,11 +82,7 @@ def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> s
     start = _start(edition, clock.start, language)
     if clock.started is None or clock.amount is None:
         if clock.start in edition.facts:
-            return (
-                f"Its deadline depends on {start}."
-                if english
-                else f"Su plazo depende {_of(start)}."
-            )
+            return f"Its deadline depends on {start}." if english else f"Su plazo depende {_of(start)}."
         return f"Its clock starts with {start}." if english else f"Su plazo empieza con {start}."
     period = period_words(clock.amount, clock.unit, language)
     when = _when(clock.started, tz, language)
@@ -94,10 +90,7 @@ def _clock(edition: EditionLike, clock: Clock, tz: ZoneInfo, language: str) -> s
     if said is not None:
         text = f"{'Deadline' if english else 'Plazo'}: {said[language]}, {start} ({when})."
     elif clock.amount < 0:
-        text = (
-            f"Deadline: {period} {start} ({when})." if english
-            else f"Plazo: {period} de {start} ({when})."
-        )  # fmt: skip
+        text = f"Deadline: {period} {start} ({when})." if english else f"Plazo: {period} de {start} ({when})."
     elif english:
         text = f"Deadline: {period}, counted from {start} ({when})."
     else:
@@ -126,11 +119,7 @@ def _closed(edition: EditionLike, act: Act, tz: ZoneInfo, language: str) -> str:
             else f"Se decidió apartarse del Protocolo; la razón consta en el registro ({when})."
         )
     if act.name == DECLINED:
-        return (
-            f"It was offered and declined ({when})."
-            if english
-            else f"Se ofreció y no se quiso ({when})."
-        )
+        return f"It was offered and declined ({when})." if english else f"Se ofreció y no se quiso ({when})."
     return f"{edition.acts[act.name].title[language]} ({when})."
 
 

@@ -18,9 +18,7 @@ from cauce.rules.errors import BadInput
 Every = Literal["year", "half", "quarter", "years"]
 _CODE = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<part>[HQ])(?P<n>\d)|(?P<last>20\d\d)))?")
 _MONTHS = {"H": 6, "Q": 3}
-_ORDINALS = (
-    ("primer", "first"), ("segundo", "second"), ("tercer", "third"), ("cuarto", "fourth"),
-)  # fmt: skip
+_ORDINALS = (("primer", "first"), ("segundo", "second"), ("tercer", "third"), ("cuarto", "fourth"))
 _PARTS = {"half": (6, "semestre", "half"), "quarter": (3, "trimestre", "quarter")}
 
 

@@ -55,17 +55,11 @@ def _why(count: Count, limits: Limits) -> Reason | None:
     return None
 
 
-def _is_rare(
-    of: Mapping[str, str], places: frozenset[str], values: Mapping[str, frozenset[str]]
-) -> bool:
-    return bool(places & of.keys()) and any(
-        of.get(dim) in some for dim, some in values.items() if dim in of
-    )
+def _is_rare(of: Mapping[str, str], places: frozenset[str], values: Mapping[str, frozenset[str]]) -> bool:
+    return bool(places & of.keys()) and any(of.get(dim) in some for dim, some in values.items() if dim in of)
 
 
-def hide_with(
-    system: System, hidden: dict[str, Reason], fixed: frozenset[str] = frozenset()
-) -> None:
+def hide_with(system: System, hidden: dict[str, Reason], fixed: frozenset[str] = frozenset()) -> None:
     """Where one cell alone is hidden in a line, hide the smallest one beside it too, until none is.
 
     ``fixed``: cells that are public already, or known to nobody: they stay as they are.
@@ -74,10 +68,7 @@ def hide_with(
     while again:
         again = False
         for relation in system.relations:
-            if (
-                relation.sums
-                and sum(one in hidden for one in (relation.total, *relation.parts)) == 1
-            ):
+            if relation.sums and sum(one in hidden for one in (relation.total, *relation.parts)) == 1:
                 chosen = beside(system, relation, hidden, fixed)
                 if chosen is not None:
                     hidden[chosen] = "with_others"

@@ -70,9 +70,10 @@ class Table:
                 if key[at] == TOTAL:
                     parts = [(*key[:at], value, *key[at + 1 :]) for value in self.values[dim]]
                     yield Relation(
-                        self.name(key), tuple(self.name(one) for one in parts),
+                        self.name(key),
+                        tuple(self.name(one) for one in parts),
                         sums=dim not in self.overlapping,
-                    )  # fmt: skip
+                    )
 
 
 def name_of(indicator: str, period: str, of: Mapping[str, str]) -> str:
@@ -89,9 +90,7 @@ def parts_of_name(name: str) -> dict[str, str]:
 
 def margins_of(dims: Sequence[str]) -> list[tuple[str, ...]]:
     """Every choice of dimensions whose figures a table with these needs, the whole one first."""
-    return [
-        chosen for size in range(len(dims), -1, -1) for chosen in combinations(tuple(dims), size)
-    ]
+    return [chosen for size in range(len(dims), -1, -1) for chosen in combinations(tuple(dims), size)]
 
 
 @dataclass(slots=True)

@@ -27,14 +27,26 @@ def chain_gaps(chain: tuple[Handover, ...]) -> tuple[Text, ...]:
     ordered = sorted(chain, key=lambda one: one.at)
     for number, one in enumerate(ordered, start=1):
         if not one.checked:
-            found.append(both(f"Entrega {number}: falta comprobar el derecho de quien recibe.",
-                              f"Handover {number}: the receiver's right was not checked."))  # fmt: skip
+            found.append(
+                both(
+                    f"Entrega {number}: falta comprobar el derecho de quien recibe.",
+                    f"Handover {number}: the receiver's right was not checked.",
+                )
+            )
     for number, (before, after) in enumerate(zip(ordered, ordered[1:], strict=False), start=2):
         if _same(before.receiver) != _same(after.giver):
-            found.append(both(
-                f"Entrega {number}: empieza con «{after.giver}», y quien había recibido fue «{before.receiver}».",
-                f"Handover {number}: it begins with '{after.giver}', but '{before.receiver}' had received.",
-            ))  # fmt: skip
+            found.append(
+                both(
+                    (
+                        f"Entrega {number}: empieza con «{after.giver}», y quien había recibido "
+                        f"fue «{before.receiver}»."
+                    ),
+                    (
+                        f"Handover {number}: it begins with '{after.giver}', but "
+                        f"'{before.receiver}' had received."
+                    ),
+                )
+            )
     return tuple(found)
 
 

@@ -13,10 +13,12 @@ def check_next(state: str, to: str) -> None:
     if to in NEXT.get(state, ()):
         return
     raise BadInput(
-        f"Este viaje está «{LABELS[state].es}».", f"This journey is '{LABELS[state].en}'.", where="state",
+        f"Este viaje está «{LABELS[state].es}».",
+        f"This journey is '{LABELS[state].en}'.",
+        where="state",
         cure_es="Vuelva a abrir la página: puede que alguien ya lo haya anotado.",
         cure_en="Open the page again: somebody may have noted it already.",
-    )  # fmt: skip
+    )
 
 
 def check_counted(lines: Decimal, counted: Decimal) -> None:
@@ -25,9 +27,15 @@ def check_counted(lines: Decimal, counted: Decimal) -> None:
         return
     gap, more = abs(lines - counted), counted > lines
     raise BadInput(
-        f"No cuadra: los renglones suman {lines} y se contó {counted}; {'sobran' if more else 'faltan'} {gap}.",
-        f"It does not add up: the lines make {lines} and {counted} was counted; {gap} {'too much' if more else 'missing'}.",
+        (
+            f"No cuadra: los renglones suman {lines} y se contó {counted}; "
+            f"{'sobran' if more else 'faltan'} {gap}."
+        ),
+        (
+            f"It does not add up: the lines make {lines} and {counted} was counted; {gap} "
+            f"{'too much' if more else 'missing'}."
+        ),
         where="counted",
         cure_es="Cuente otra vez o llene otro recibo; el anterior se conserva.",
         cure_en="Count again, or fill another receipt; the former is kept.",
-    )  # fmt: skip
+    )

@@ -1,4 +1,6 @@
-"""May somebody set out, and what is still missing? A return is chosen, prepared and received, or it is not made.
+"""May somebody set out, and what is still missing?
+
+A return is chosen, prepared and received, or it is not made.
 
 P4-13 of the Protocol: a free decision, every form before travel, reception confirmed before departure. What
 must be open is this house's proposal; each gate says what is missing, who does it and with which tool.
@@ -76,28 +78,66 @@ def gates(known: Evidence) -> tuple[Gate, ...]:
     """Every gate in the order of the work, open or with what is missing. T18 only for a child."""
     found = [
         Gate("wish", both("Lo quiere y lo declaró", "Wanted and declared"), OFFICER, "T15", _wish(known)),
-        Gate("advice", both("Sabe qué pierde y qué conserva", "Understands what they lose and keep"), OFFICER, "",
-             _advice(known)),
-        Gate("risk", both("Se valoró el riesgo allá", "The risk there was assessed"),
-             SECOND if known.risk == "high" else OFFICER, "", _risk(known)),
+        Gate(
+            "advice",
+            both("Sabe qué pierde y qué conserva", "Understands what they lose and keep"),
+            OFFICER,
+            "",
+            _advice(known),
+        ),
+        Gate(
+            "risk",
+            both("Se valoró el riesgo allá", "The risk there was assessed"),
+            SECOND if known.risk == "high" else OFFICER,
+            "",
+            _risk(known),
+        ),
         Gate("fitness", both("Puede viajar", "Fit to travel"), CLINICIAN, "T16", _fitness(known)),
-        Gate("travel", both("El viaje está organizado", "The journey is arranged"), OFFICER, "T17", _travel(known)),
-        Gate("escort", both("Va con el acompañamiento necesario", "Has the escort needed"), OFFICER, "", _escort(known),
-             known.age.why),
-    ]  # fmt: skip
+        Gate(
+            "travel",
+            both("El viaje está organizado", "The journey is arranged"),
+            OFFICER,
+            "T17",
+            _travel(known),
+        ),
+        Gate(
+            "escort",
+            both("Va con el acompañamiento necesario", "Has the escort needed"),
+            OFFICER,
+            "",
+            _escort(known),
+            known.age.why,
+        ),
+    ]
     if known.age.child:
-        found.append(Gate(
-            "handover", both("Cadena de entregas", "Chain of handovers"), OFFICER, "T18",
-            _handover(known), known.age.why,
-        ))  # fmt: skip
+        found.append(
+            Gate(
+                "handover",
+                both("Cadena de entregas", "Chain of handovers"),
+                OFFICER,
+                "T18",
+                _handover(known),
+                known.age.why,
+            )
+        )
     return (
         *found,
         Gate("money", both("El dinero cuadra", "The money adds up"), OFFICER, "T19", _money(known)),
-        Gate("reception", both("Alguien confirmó que recibe", "Somebody confirmed the reception"), RECEIVER, "",
-             _reception(known)),
-        Gate("contact", both("Cómo se le contactará después", "How to keep in touch afterwards"), OFFICER, "",
-             _contact(known)),
-    )  # fmt: skip
+        Gate(
+            "reception",
+            both("Alguien confirmó que recibe", "Somebody confirmed the reception"),
+            RECEIVER,
+            "",
+            _reception(known),
+        ),
+        Gate(
+            "contact",
+            both("Cómo se le contactará después", "How to keep in touch afterwards"),
+            OFFICER,
+            "",
+            _contact(known),
+        ),
+    )
 
 
 def closed(all_gates: tuple[Gate, ...], *only: str) -> tuple[Gate, ...]:
@@ -116,24 +156,45 @@ def _wish(known: Evidence) -> tuple[Text, ...]:
     if known.told is None:
         return (both("Falta su declaración.", "The declaration is missing."),)
     if known.unheard:
-        return (both(
-            "Su declaración no lleva su firma ni dice quién más la oyó: no basta la palabra de quien lleva el caso. Llene otra.",
-            "The declaration bears no signature of the person and names nobody else who heard it: the officer's word alone is not enough. Fill another.",
-        ),)  # fmt: skip
+        return (
+            both(
+                (
+                    "Su declaración no lleva su firma ni dice quién más la oyó: no basta la palabra de quien "
+                    "lleva el caso. Llene otra."
+                ),
+                (
+                    "The declaration bears no signature of the person and names nobody else who heard it: "
+                    "the officer's word alone is not enough. Fill another."
+                ),
+            ),
+        )
     left = [text for id, text in EXPLAINED.items() if id not in known.told]
     if not left:
         return ()
-    return (both(
-        "En su declaración falta que se le explicó " + "; ".join(text.es for text in left) + ". Llene otra.",
-        "The declaration does not show it was explained " + "; ".join(text.en for text in left) + ". Fill another.",
-    ),)  # fmt: skip
+    return (
+        both(
+            "En su declaración falta que se le explicó "
+            + "; ".join(text.es for text in left)
+            + ". Llene otra.",
+            "The declaration does not show it was explained "
+            + "; ".join(text.en for text in left)
+            + ". Fill another.",
+        ),
+    )
 
 
 def _advice(known: Evidence) -> tuple[Text, ...]:
     if known.advice in ADVICE:
         return ()
-    return (both("Falta ofrecer asesoría legal independiente sobre lo que cuesta salir, y anotar si la tomó o no la quiso.",
-                 "Independent legal advice on what leaving costs must be offered, and taken or declined."),)  # fmt: skip
+    return (
+        both(
+            (
+                "Falta ofrecer asesoría legal independiente sobre lo que cuesta salir, y anotar "
+                "si la tomó o no la quiso."
+            ),
+            "Independent legal advice on what leaving costs must be offered, and taken or declined.",
+        ),
+    )
 
 
 def _risk(known: Evidence) -> tuple[Text, ...]:
@@ -145,8 +206,12 @@ def _risk(known: Evidence) -> tuple[Text, ...]:
             ),
         )
     if known.risk == "high" and not known.agreed:
-        return (both("El riesgo es alto: falta que otra persona esté de acuerdo.",
-                     "The risk is high: a second person must agree."),)  # fmt: skip
+        return (
+            both(
+                "El riesgo es alto: falta que otra persona esté de acuerdo.",
+                "The risk is high: a second person must agree.",
+            ),
+        )
     return ()
 
 
@@ -154,14 +219,14 @@ def _fitness(known: Evidence) -> tuple[Text, ...]:
     if not known.fit:
         return (both("Falta la constancia médica.", "The medical note is missing."),)
     if known.fit not in FIT:
+        return (both("Quien revisó dijo que todavía no viaje.", "The clinician said not to travel yet."),)
+    if known.fit_until and known.departs_on and known.fit_until < known.departs_on:
         return (
             both(
-                "Quien revisó dijo que todavía no viaje.", "The clinician said not to travel yet."
+                f"La constancia médica vence antes de salir ({known.fit_until:%d/%m/%Y}).",
+                f"The medical note ends before departure ({known.fit_until:%Y-%m-%d}).",
             ),
         )
-    if known.fit_until and known.departs_on and known.fit_until < known.departs_on:
-        return (both(f"La constancia médica vence antes de salir ({known.fit_until:%d/%m/%Y}).",
-                     f"The medical note ends before departure ({known.fit_until:%Y-%m-%d})."),)  # fmt: skip
     return ()
 
 
@@ -172,20 +237,18 @@ def _travel(known: Evidence) -> tuple[Text, ...]:
     if not known.travel:
         found.append(both("Falta el formato de viaje.", "The travel form is missing."))
     elif known.first_leg and known.departs_on and known.first_leg != known.departs_on:
-        found.append(both(
-            f"El formato de viaje sale otro día ({known.first_leg:%d/%m/%Y}).",
-            f"The travel form leaves on another day ({known.first_leg:%Y-%m-%d}).",
-        ))  # fmt: skip
+        found.append(
+            both(
+                f"El formato de viaje sale otro día ({known.first_leg:%d/%m/%Y}).",
+                f"The travel form leaves on another day ({known.first_leg:%Y-%m-%d}).",
+            )
+        )
     return tuple(found)
 
 
 def _escort(known: Evidence) -> tuple[Text, ...]:
     if known.escort not in ESCORTS:
-        return (
-            both(
-                "Falta decir si alguien le acompaña.", "It is not said whether somebody goes along."
-            ),
-        )
+        return (both("Falta decir si alguien le acompaña.", "It is not said whether somebody goes along."),)
     if known.escort == "goes":
         return ()
     if known.age.child:
@@ -214,8 +277,12 @@ def _handover(known: Evidence) -> tuple[Text, ...]:
 def _money(known: Evidence) -> tuple[Text, ...]:
     if known.money in ("receipt", "none"):
         return ()
-    return (both("Falta el recibo y contar lo entregado, o anotar que no se entregó dinero.",
-                 "The receipt and the count are missing, or a note that no money was given."),)  # fmt: skip
+    return (
+        both(
+            "Falta el recibo y contar lo entregado, o anotar que no se entregó dinero.",
+            "The receipt and the count are missing, or a note that no money was given.",
+        ),
+    )
 
 
 def _reception(known: Evidence) -> tuple[Text, ...]:
@@ -232,5 +299,9 @@ def _reception(known: Evidence) -> tuple[Text, ...]:
 def _contact(known: Evidence) -> tuple[Text, ...]:
     if known.contact:
         return ()
-    return (both("Falta acordar el medio seguro de contacto posterior.",
-                 "The safe way to keep in touch afterwards is not agreed."),)  # fmt: skip
+    return (
+        both(
+            "Falta acordar el medio seguro de contacto posterior.",
+            "The safe way to keep in touch afterwards is not agreed.",
+        ),
+    )

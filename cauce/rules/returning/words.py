@@ -5,8 +5,12 @@ from __future__ import annotations
 from ..content.model import both
 
 PREPARING, DEPARTED, RECEIVED, ENDED, STOPPED = (
-    "preparing", "departed", "received", "accompanied", "stopped",
-)  # fmt: skip
+    "preparing",
+    "departed",
+    "received",
+    "accompanied",
+    "stopped",
+)
 STATES = (PREPARING, DEPARTED, RECEIVED, ENDED, STOPPED)
 LABELS = {
     PREPARING: both("En preparación", "Being prepared"),
@@ -31,9 +35,7 @@ LEVEL_LABELS = {
 }
 ADVICE = {
     "taken": both("La habló con una abogada o un abogado", "Discussed it with a lawyer"),
-    "declined": both(
-        "Se le ofreció y no quiso, por escrito", "It was offered and declined, in writing"
-    ),
+    "declined": both("Se le ofreció y no quiso, por escrito", "It was offered and declined, in writing"),
 }
 ESCORTS = {
     "alone": both("Viaja sin acompañante", "Travels unescorted"),
@@ -46,9 +48,7 @@ EXPLAINED = {
         "que puede hablar antes con una abogada o un abogado",
         "that a lawyer may be consulted first",
     ),
-    "change": both(
-        "que puede arrepentirse hasta salir", "that it may be taken back until departure"
-    ),
+    "change": both("que puede arrepentirse hasta salir", "that it may be taken back until departure"),
     "safety": both("qué peligro puede haber al llegar", "what danger there may be on arrival"),
 }
 OFFICER = both("Quien lleva el caso", "The officer in charge of the case")

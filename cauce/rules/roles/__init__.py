@@ -17,8 +17,8 @@ ROLES: dict[str, Allowed] = {
     # the window
     "encounter.raise": {"window_officer": ("own",), **CASEWORK, "system": ("network",)},
     "encounter.answer": {**CASEWORK, "system": ("network",)},
-    # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all cues off
-    # Whoever is told of coincidences never makes one: they could find out alone what two people ask.
+    # coincidences between visits: the counter marks, one asks, another decides; headquarters may turn all
+    # cues off Whoever is told of coincidences never makes one: they could find out alone what two people ask.
     "links.record": {"window_officer": ("own",)},
     "links.ask": CASEWORK,
     "links.approve": LEADING,
@@ -35,10 +35,7 @@ ROLES: dict[str, Allowed] = {
     # the second person where contact is lost at a high risk: in another role than whoever proposed it
     "case.agree_lost": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
     "case.sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
-    "case.read_to_sign": {
-        "protection_consul": ("own", "signing"),
-        "head_of_post": ("own",),
-    },
+    "case.read_to_sign": {"protection_consul": ("own", "signing"), "head_of_post": ("own",)},
     "reserved.hold": CASEWORK,
     # to another post: one asks, and the other answers
     "case.transfer": CASEWORK,
@@ -52,17 +49,10 @@ ROLES: dict[str, Allowed] = {
     "return.work": CASEWORK,
     # the second person at a high risk: of the post; headquarters where nobody else of it could look
     "return.agree": {**CASEWORK, "headquarters": ("network",)},
-    "return.receive": {
-        "sre_mexico": ("partner",),
-        "iom": ("partner",),
-        "partner_staff": ("partner",),
-    },
+    "return.receive": {"sre_mexico": ("partner",), "iom": ("partner",), "partner_staff": ("partner",)},
     "return.count": {"headquarters": ("network",)},
     "case.export": {"protection_consul": ("own",), "system": ("network",)},
-    "identity.read": {
-        "protection_officer": ("own", "glass"),
-        "protection_consul": ("own", "glass"),
-    },
+    "identity.read": {"protection_officer": ("own", "glass"), "protection_consul": ("own", "glass")},
     "identity.search": CASEWORK,
     # the directory
     "directory.find": {
@@ -121,11 +111,7 @@ ROLES: dict[str, Allowed] = {
         "headquarters": ("network",),
     },
     "aid.ask": CASEWORK,
-    "aid.approve": {
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-        "headquarters": ("network",),
-    },
+    "aid.approve": {"protection_consul": ("own",), "head_of_post": ("own",), "headquarters": ("network",)},
     "aid.settle": LEADING,
     "aid.draft": {"headquarters": ("network",)},
     "aid.publish": {"headquarters": ("network",)},
@@ -144,11 +130,7 @@ ROLES: dict[str, Allowed] = {
     "machine.keep": {"administrator": ("network",)},
     "machine.decide": {"administrator": ("network",), "headquarters": ("network",)},
     # families on their way: the post works on them, IOM answers for what was shared with it
-    "reunion.see": {
-        "protection_officer": ("own",),
-        "protection_consul": ("own",),
-        "iom": ("partner",),
-    },
+    "reunion.see": {"protection_officer": ("own",), "protection_consul": ("own",), "iom": ("partner",)},
     "reunion.work": {**CASEWORK, "system": ("network",)},
     "reunion.answer": {"iom": ("partner",)},
     # what is asked of an office of the ministry in Mexico or of a Mexican authority
@@ -211,11 +193,7 @@ ROLES: dict[str, Allowed] = {
         "head_of_post": ("own",),
         "system": ("network",),
     },
-    "readiness.lead": {
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-        "system": ("network",),
-    },
+    "readiness.lead": {"protection_consul": ("own",), "head_of_post": ("own",), "system": ("network",)},
     "readiness.network": {"headquarters": ("network",), "auditor": ("network",)},
     # editions of the Protocol, and what a post adds to them
     "edition.read": {role: ("network",) for role in EVERYBODY if role != "partner_staff"},
@@ -245,11 +223,7 @@ ROLES: dict[str, Allowed] = {
     # totals that a partner may share: kept beside our figures, never added to them
     "totals.take": {one: ("network",) for one in ("headquarters", "analyst", "system")},
     # telephones in the field, what they send, and what is done when one is lost
-    "device.manage": {
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-        "system": ("network",),
-    },
+    "device.manage": {"protection_consul": ("own",), "head_of_post": ("own",), "system": ("network",)},
     "form.fetch": {
         "protection_officer": ("own",),
         "protection_consul": ("own",),
@@ -258,11 +232,7 @@ ROLES: dict[str, Allowed] = {
     },
     "arrival.send": {"field_device": ("own",), "system": ("network",)},
     "arrival.answer": CASEWORK,
-    "incident.read": {
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-        "headquarters": ("network",),
-    },
+    "incident.read": {"protection_consul": ("own",), "head_of_post": ("own",), "headquarters": ("network",)},
     "incident.close": {"head_of_post": ("own",), "headquarters": ("network",)},
     # files that leave; each kind needs the right to what it holds besides
     "export.make": {
@@ -284,17 +254,9 @@ ROLES: dict[str, Allowed] = {
         "head_of_post": ("sealed",),
     },
     # how long a record is kept, and how it ends
-    "retention.see": {
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-        "headquarters": ("network",),
-    },
+    "retention.see": {"protection_consul": ("own",), "head_of_post": ("own",), "headquarters": ("network",)},
     "retention.confirm": LEADING,
-    "retention.hold": {
-        "protection_consul": ("own",),
-        "head_of_post": ("own",),
-        "headquarters": ("network",),
-    },
+    "retention.hold": {"protection_consul": ("own",), "head_of_post": ("own",), "headquarters": ("network",)},
     "retention.authorise": {"headquarters": ("network",)},
     # data that got out: what happened, to whom, and how each person is warned
     "breach.work": {"head_of_post": ("own",), "headquarters": ("network",)},
@@ -311,7 +273,7 @@ ROLES: dict[str, Allowed] = {
             "iom",
             "auditor",
         )
-    },  # fmt: skip
+    },
     "learning.see": LEADING,
     "learning.see_network": {"headquarters": ("network",), "auditor": ("network",)},
     # what a second person decides; the kinds of proposal are in cauce/oversight/kinds.py
@@ -322,22 +284,14 @@ ROLES: dict[str, Allowed] = {
         "administrator": ("network",),
     },
     # who signs in, and with which roles
-    "account.see": {
-        "head_of_post": ("own",),
-        "headquarters": ("network",),
-        "administrator": ("network",),
-    },
+    "account.see": {"head_of_post": ("own",), "headquarters": ("network",), "administrator": ("network",)},
     "role.propose": {"head_of_post": ("own",), "administrator": ("network",)},
     "role.decide": {
         "head_of_post": ("own", "signing"),
         "headquarters": ("network",),
         "administrator": ("network",),
     },
-    "role.end": {
-        "head_of_post": ("own",),
-        "headquarters": ("network",),
-        "administrator": ("network",),
-    },
+    "role.end": {"head_of_post": ("own",), "headquarters": ("network",), "administrator": ("network",)},
     "identity.export": {"protection_consul": ("own",)},
     "identity.decide_export": {
         "protection_consul": ("own", "signing"),
@@ -359,11 +313,7 @@ ROLES: dict[str, Allowed] = {
     # a case of another post, opened in an emergency; whoever leads reviews and never opens
     "glass.open": {"protection_officer": ("network",), "protection_consul": ("network",)},
     "glass.review": {"head_of_post": ("own", "signing"), "headquarters": ("network",)},
-    "glass.see": {
-        "head_of_post": ("own", "signing"),
-        "headquarters": ("network",),
-        "auditor": ("network",),
-    },
+    "glass.see": {"head_of_post": ("own", "signing"), "headquarters": ("network",), "auditor": ("network",)},
     # the record of acts and reads
     "journal.read": {"auditor": ("network",)},
     # figures for everybody: one prepares, another, in another role, signs
@@ -371,18 +321,12 @@ ROLES: dict[str, Allowed] = {
     "statistics.sign": {"headquarters": ("network",)},
     "statistics.read": WATCHING,
     # who somebody is; that they are let in again is proposed and decided (recovery.propose)
-    "account.suspend": {
-        "head_of_post": ("own",),
-        "administrator": ("network",),
-        "system": ("network",),
-    },
+    "account.suspend": {"head_of_post": ("own",), "administrator": ("network",), "system": ("network",)},
     "account.link": {"administrator": ("network",)},
     # the program itself, and what follows from another act (see cauce.journal.door)
     "effect": {"system": ("network",)},
     # the manual: everybody who signed in reads it
-    "protocol.read": {
-        role: ("partner",) if role == "partner_staff" else ("network",) for role in EVERYBODY
-    },
+    "protocol.read": {role: ("partner",) if role == "partner_staff" else ("network",) for role in EVERYBODY},
     # what anybody who signed in may do for themselves
     "self": {role: ("network",) for role in EVERYBODY},
     "system.run": {"system": ("network",)},

@@ -52,12 +52,9 @@ DAY: dict[str, Allowed] = {
     # a death takes two people in two roles; so does taking it back, when the person is found
     "death.propose": CASEWORK,
     "death.agree": {one: ("own", "signing") for one in ("protection_consul", "head_of_post")},
-    "death.undo": {
-        one: ("sealed",) for one in ("protection_officer", "protection_consul", "head_of_post")
-    },
+    "death.undo": {one: ("sealed",) for one in ("protection_officer", "protection_consul", "head_of_post")},
     "death.tell": {
-        one: ("own", "sealed")
-        for one in ("protection_officer", "protection_consul", "head_of_post")
+        one: ("own", "sealed") for one in ("protection_officer", "protection_consul", "head_of_post")
     },
     # ---- the same person at another post
     "join.answer": CASEWORK,

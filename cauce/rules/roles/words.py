@@ -7,10 +7,20 @@ from typing import Literal
 Relation = Literal["own", "signing", "network", "partner", "glass", "sealed"]
 
 EVERYBODY = (
-    "window_officer", "protection_officer", "protection_consul", "head_of_post", "headquarters",
-    "sre_mexico", "iom", "partner_staff", "analyst", "auditor", "administrator",
-    "legal_reviewer", "internal_control",
-)  # fmt: skip
+    "window_officer",
+    "protection_officer",
+    "protection_consul",
+    "head_of_post",
+    "headquarters",
+    "sre_mexico",
+    "iom",
+    "partner_staff",
+    "analyst",
+    "auditor",
+    "administrator",
+    "legal_reviewer",
+    "internal_control",
+)
 
 # What kind of organisation a partner is. sre_office: an office of the ministry in Mexico.
 PARTNER_KINDS = ("provider", "counsel", "iom", "sre_office", "authority")

@@ -65,9 +65,7 @@ FACTS = [
         en="the outcome of the conversation",
     ),
     fact("person.detained", "boolean", es="la persona está detenida", en="the person is detained"),
-    fact(
-        "wish.report", "boolean", es="la persona quiere denunciar", en="the person wants to report"
-    ),
+    fact("wish.report", "boolean", es="la persona quiere denunciar", en="the person wants to report"),
     fact("permit.expires_on", "date", es="la fecha de vencimiento", en="the expiry date"),
     fact("hearing.at", "instant", es="la audiencia", en="the hearing"),
 ]
@@ -127,9 +125,7 @@ def action(number: str, done_by: str, *within: Within, **rest: Any) -> Action:
 
 CONCERNS = {"screening.outcome": ["told_directly", "concerns"]}
 ACTIONS = [
-    action(
-        "P2-02", "safety_checked", Within(parameter="at-once", start="contact_started"), urgent=True
-    ),
+    action("P2-02", "safety_checked", Within(parameter="at-once", start="contact_started"), urgent=True),
     action("P2-04", "protection_accepted", after=["P2-02"], declined_by=["protection_refused"]),
     action("P2-06", "screening_done", after=["P2-04"], legal=["a-law"]),
     action(
@@ -140,9 +136,7 @@ ACTIONS = [
         urgent=True,
         legal=["a-law"],
     ),
-    action(
-        "P2-12", "case_opened", Within(parameter="one-day", start="screening_done"), when=[CONCERNS]
-    ),
+    action("P2-12", "case_opened", Within(parameter="one-day", start="screening_done"), when=[CONCERNS]),
     action(
         "P3-04",
         "interview_done",
@@ -212,9 +206,7 @@ POSTS = (
 )
 
 
-def fixture_edition(
-    *, actions: list[Action] | None = None, name: str = "fixture"
-) -> FixtureEdition:
+def fixture_edition(*, actions: list[Action] | None = None, name: str = "fixture") -> FixtureEdition:
     """The invented edition; other actions need another ``name``: editions are known by their hash."""
     return FixtureEdition(
         info=EditionInfo(

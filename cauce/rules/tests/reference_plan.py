@@ -73,11 +73,7 @@ class Paper:
     def about(self, action):
         """The acts that count for an action, from the first to the last."""
         closers = {n.removeprefix("act:") for n in (*action.done_by, *action.declined_by)}
-        own = [
-            act
-            for act in self.acts
-            if (act.action == action.id if act.action else act.name in closers)
-        ]
+        own = [act for act in self.acts if (act.action == action.id if act.action else act.name in closers)]
         return sorted(own, key=lambda act: (act.at, act.name, act.action or ""))
 
     def done_and_closed(self, action):

@@ -41,16 +41,17 @@ def test_contacts_are_due_by_the_end_of_the_day_there():
     found = schedule(EDITION, received, TIJUANA)
     assert [days for days, _ in found] == [7, 30, 90, 180]
     assert [due.date() for _, due in found] == [
-        dt.date(2026, 12, 10), dt.date(2027, 1, 2), dt.date(2027, 3, 3), dt.date(2027, 6, 1)
-    ]  # fmt: skip
+        dt.date(2026, 12, 10),
+        dt.date(2027, 1, 2),
+        dt.date(2027, 3, 3),
+        dt.date(2027, 6, 1),
+    ]
     assert found[0][1].utcoffset() == dt.timedelta(hours=-8)
 
 
 def contact(day: int, *tries: tuple[int, str]) -> Contact:
     due = dt.datetime(2026, 12, day, 23, 59, tzinfo=TIJUANA)
-    return Contact(
-        due, tuple(Try(dt.datetime(2026, 12, d, 12, tzinfo=TIJUANA), o) for d, o in tries)
-    )
+    return Contact(due, tuple(Try(dt.datetime(2026, 12, d, 12, tzinfo=TIJUANA), o) for d, o in tries))
 
 
 def at(day: int, hour: int = 12) -> dt.datetime:
@@ -89,12 +90,8 @@ def test_whoever_is_reached_ends_the_silence(outcomes):
 
 
 def test_silence_is_told_sooner_where_the_risk_was_high():
-    assert not tells(EDITION, 1, high=False, on=AT.date()) and tells(
-        EDITION, 2, high=False, on=AT.date()
-    )
-    assert tells(EDITION, 1, high=True, on=AT.date()) and not tells(
-        EDITION, 0, high=True, on=AT.date()
-    )
+    assert not tells(EDITION, 1, high=False, on=AT.date()) and tells(EDITION, 2, high=False, on=AT.date())
+    assert tells(EDITION, 1, high=True, on=AT.date()) and not tells(EDITION, 0, high=True, on=AT.date())
 
 
 def test_what_was_agreed_before_leaving_holds_until_the_next_contact_and_no_longer():

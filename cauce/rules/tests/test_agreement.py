@@ -15,9 +15,17 @@ from cauce.rules.errors import BadInput
 COHEN_1960 = [[88, 10, 2], [14, 40, 6], [18, 10, 12]]
 # The usual worked example of Fleiss' kappa: ten subjects, fourteen raters, five answers; 0.210.
 TEN = [
-    (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
-    (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7),
-]  # fmt: skip
+    (0, 0, 0, 0, 14),
+    (0, 2, 6, 4, 2),
+    (0, 0, 3, 5, 6),
+    (0, 3, 9, 2, 0),
+    (2, 2, 8, 1, 1),
+    (7, 7, 0, 0, 0),
+    (3, 2, 6, 3, 0),
+    (2, 5, 3, 2, 2),
+    (6, 5, 2, 1, 0),
+    (0, 2, 2, 3, 7),
+]
 
 
 def pairs_of(table):
@@ -50,15 +58,11 @@ def test_its_interval_is_that_of_the_delta_method_worked_out_by_numbers():
     slope, step = {}, 1e-6
     for i in range(3):
         for j in range(3):
-            up = [[c + step * ((a, b) == (i, j)) for b, c in enumerate(row)]
-                  for a, row in enumerate(cells)]  # fmt: skip
-            down = [[c - step * ((a, b) == (i, j)) for b, c in enumerate(row)]
-                    for a, row in enumerate(cells)]  # fmt: skip
+            up = [[c + step * ((a, b) == (i, j)) for b, c in enumerate(row)] for a, row in enumerate(cells)]
+            down = [[c - step * ((a, b) == (i, j)) for b, c in enumerate(row)] for a, row in enumerate(cells)]
             slope[i, j] = (kappa_of(up) - kappa_of(down)) / (2 * step)
     mean = sum(slope[i, j] * cells[i][j] for i in range(3) for j in range(3))
-    variance = (
-        sum(slope[i, j] ** 2 * cells[i][j] for i in range(3) for j in range(3)) - mean**2
-    ) / count
+    variance = (sum(slope[i, j] ** 2 * cells[i][j] for i in range(3) for j in range(3)) - mean**2) / count
     found = cohen(pairs_of(COHEN_1960))
     assert (found.high - found.low) / 2 == pytest.approx(1.959964 * math.sqrt(variance), rel=1e-4)
 
@@ -67,8 +71,9 @@ def test_it_gives_the_figure_of_the_usual_example_of_many_readers():
     found = fleiss(stories_of(TEN))
     assert found.kappa == pytest.approx(0.210, abs=5e-4)
     assert (found.observed, found.expected) == (
-        pytest.approx(0.378, abs=5e-4), pytest.approx(0.213, abs=5e-4),
-    )  # fmt: skip
+        pytest.approx(0.378, abs=5e-4),
+        pytest.approx(0.213, abs=5e-4),
+    )
     assert (found.stories, found.raters) == (10, 14)
     assert found.why is not None, "ten stories are few, and it says so"
 
@@ -149,19 +154,22 @@ def read_as(reference, right):
 
 def test_many_readers_against_a_reference_give_the_kappa_of_all_their_pairs():
     stories = [read_as(*one) for one in SIX]
-    pairs = [(given, known) for known, answers in stories for given, n in answers.items()
-             for _ in range(n)]  # fmt: skip
+    pairs = [(given, known) for known, answers in stories for given, n in answers.items() for _ in range(n)]
     found, single = with_reference(stories), cohen(pairs)
     assert (found.kappa, found.observed, found.expected) == (
-        pytest.approx(single.kappa), pytest.approx(single.observed), pytest.approx(single.expected),
-    )  # fmt: skip
+        pytest.approx(single.kappa),
+        pytest.approx(single.observed),
+        pytest.approx(single.expected),
+    )
     assert (found.stories, found.raters) == (6, 4) and found.why is not None
 
 
 def test_more_readers_of_the_same_few_stories_do_not_make_the_interval_narrower():
     once = with_reference([read_as(*one) for one in SIX])
-    often = [(known, {answer: 25 * n for answer, n in given.items()})
-             for known, given in (read_as(*one) for one in SIX)]  # fmt: skip
+    often = [
+        (known, {answer: 25 * n for answer, n in given.items()})
+        for known, given in (read_as(*one) for one in SIX)
+    ]
     found = with_reference(often)
     assert (found.low, found.high) == (pytest.approx(once.low), pytest.approx(once.high))
 

@@ -30,8 +30,9 @@ from cauce.rules.aid import (
 from cauce.rules.errors import BadInput, Unknown
 
 DAY = dt.date(2026, 3, 1)
-FOOD = Kind("food", ADULT, "per_day", Decimal("20.00"), "USD", frozenset({"bill"}),
-            "protection_consul", DAY, id="1")  # fmt: skip
+FOOD = Kind(
+    "food", ADULT, "per_day", Decimal("20.00"), "USD", frozenset({"bill"}), "protection_consul", DAY, id="1"
+)
 
 
 def kind(**changes) -> Kind:
@@ -40,14 +41,32 @@ def kind(**changes) -> Kind:
 
 def test_no_type_is_shipped_and_the_list_has_the_fields_of_the_protocol():
     rows = list(csv.reader(Path("content/catalogues/aid_types.csv").open()))
-    assert rows == [["aid_type", "population", "unit", "ceiling", "currency", "required_evidence",
-                     "approver", "valid_from", "valid_to"]]  # fmt: skip
+    assert rows == [
+        [
+            "aid_type",
+            "population",
+            "unit",
+            "ceiling",
+            "currency",
+            "required_evidence",
+            "approver",
+            "valid_from",
+            "valid_to",
+        ]
+    ]
 
 
-@pytest.mark.parametrize(("age", "doubt", "for_whom"), [
-    (17, False, MINOR), (18, False, ADULT), (0, False, MINOR), (None, False, None),
-    (25, True, MINOR), (None, True, MINOR),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("age", "doubt", "for_whom"),
+    [
+        (17, False, MINOR),
+        (18, False, ADULT),
+        (0, False, MINOR),
+        (None, False, None),
+        (25, True, MINOR),
+        (None, True, MINOR),
+    ],
+)
 def test_the_age_of_the_day_says_for_whom_and_an_unknown_age_is_asked(age, doubt, for_whom):
     found = population_of(age, doubt=doubt)
     assert found.population == for_whom and found.reason.es
@@ -107,9 +126,13 @@ def test_what_changed_meanwhile_is_told():
 def test_a_type_that_makes_no_sense_is_not_configured():
     check_kind(FOOD, ["bill"])
     assert missing_evidence(FOOD, []) == ("bill",)
-    for changes, error in (({"unit": "weekly"}, Unknown), ({"currency": "EUR"}, Unknown),
-                           ({"approver": "officer"}, Unknown), ({"ceiling": Decimal(0)}, BadInput),
-                           ({"evidence": frozenset({"nada"})}, Unknown),
-                           ({"valid_to": dt.date(2026, 1, 1)}, BadInput)):  # fmt: skip
+    for changes, error in (
+        ({"unit": "weekly"}, Unknown),
+        ({"currency": "EUR"}, Unknown),
+        ({"approver": "officer"}, Unknown),
+        ({"ceiling": Decimal(0)}, BadInput),
+        ({"evidence": frozenset({"nada"})}, Unknown),
+        ({"valid_to": dt.date(2026, 1, 1)}, BadInput),
+    ):
         with pytest.raises(error):
             check_kind(kind(**changes), ["bill"])

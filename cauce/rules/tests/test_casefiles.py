@@ -30,9 +30,8 @@ def test_it_requires_what_the_case_says_and_asks_what_it_says(case):
 def test_it_notices_a_case_that_says_otherwise():
     case = EDITION.cases["v20"]
     wrong = case.model_copy(
-        update={"must": ["P4-10"], "must_not": ["P4-09"], "ask": ["person.age"],
-                "by_when": {"P2-11": "plan"}}
-    )  # fmt: skip
+        update={"must": ["P4-10"], "must_not": ["P4-09"], "ask": ["person.age"], "by_when": {"P2-11": "plan"}}
+    )
     found = list(casefiles.differences(wrong, casefiles.stands(EDITION, wrong)))
     assert [loc[0] for loc, _, _ in found] == ["must", "must_not", "ask", "by_when"]
 

@@ -21,9 +21,7 @@ ELEMENTS = ("act", "means", "purpose")
 
 def verdicts(known, not_known=()):
     edition = load_edition()
-    return {
-        name: assess(law, known, not_known, edition.concepts) for name, law in edition.laws.items()
-    }
+    return {name: assess(law, known, not_known, edition.concepts) for name, law in edition.laws.items()}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -65,8 +63,13 @@ def test_it_agrees_with_the_shared_expectations_and_elements():
             assert (us.elements["minor"].state == "yes") == one["elements"]["minor"]
 
 
-OURS = ["purp_organ_removal", "purp_illegal_adoption", "purp_biomedical", "person_no_capacity",
-        "act_solicited"]  # fmt: skip
+OURS = [
+    "purp_organ_removal",
+    "purp_illegal_adoption",
+    "purp_biomedical",
+    "person_no_capacity",
+    "act_solicited",
+]
 
 
 def test_it_has_the_83_shared_concepts_with_their_groups_and_hints_and_then_ours():

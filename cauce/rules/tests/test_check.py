@@ -57,9 +57,7 @@ def put_before(root: Path, edits: list[dict]) -> None:
 def line_of(root: Path, example: dict) -> int:
     if "line" in example:
         return int(example["line"])
-    text = (
-        (root / example["file"]).read_bytes().decode(example["edits"][0].get("encoding", "utf-8"))
-    )
+    text = (root / example["file"]).read_bytes().decode(example["edits"][0].get("encoding", "utf-8"))
     found = [i for i, line in enumerate(text.splitlines(), 1) if example["at"] in line]
     return found[-1 if example.get("last") else 0]
 
@@ -117,14 +115,15 @@ def test_an_edition_that_keeps_what_the_one_before_had_is_sound(tmp_path, monkey
 def test_it_lists_all_mistakes_and_not_only_the_first(tmp_path):
     root = tmp_path / "content"
     shutil.copytree(BASE, root)
-    patched(root, [
-        {"file": "pathways/all.yaml", "replace": "legal: [treaty]", "by": "legal: [nowhere]"},
-        {"file": "pathways/all.yaml", "replace": "role: officer", "by": "role: nobody"},
-        {"file": "catalogues/posts.csv", "replace": "America/Tijuana", "by": "Mars"},
-    ])  # fmt: skip
-    assert [one.id for one in run(root, ON).errors] == [
-        "time_zone", "unknown_role", "unknown_source",
-    ]  # fmt: skip
+    patched(
+        root,
+        [
+            {"file": "pathways/all.yaml", "replace": "legal: [treaty]", "by": "legal: [nowhere]"},
+            {"file": "pathways/all.yaml", "replace": "role: officer", "by": "role: nobody"},
+            {"file": "catalogues/posts.csv", "replace": "America/Tijuana", "by": "Mars"},
+        ],
+    )
+    assert [one.id for one in run(root, ON).errors] == ["time_zone", "unknown_role", "unknown_source"]
 
 
 def test_it_refuses_a_folder_that_is_not_there(tmp_path):
@@ -138,9 +137,7 @@ def test_the_content_of_this_repository_has_no_mistake():
     assert report.counts["pathways"] > 40 and report.counts["law"] == 3
 
 
-def test_what_was_loaded_is_not_parsed_again_and_a_mistake_is_looked_for_in_the_files(
-    tmp_path, monkeypatch
-):
+def test_what_was_loaded_is_not_parsed_again_and_a_mistake_is_looked_for_in_the_files(tmp_path, monkeypatch):
     monkeypatch.setenv("CAUCE_CACHE", str(tmp_path / "cache"))
     root = shutil.copytree(BASE, tmp_path / "content")
     loader.load_edition(root)
@@ -169,8 +166,10 @@ def test_it_calls_used_what_the_program_records_and_what_the_needs_name(tmp_path
     act = f"- id: reopened\n  title: {words}\n  scope: case\n  by_system: true\n"
     fact = f"- id: need.food\n  type: boolean\n  scope: case\n  label: {words}\n"
     fact += f"  question: {words}\n  sensitivity: P3\n"
-    patched(root, [{"file": "catalogues/acts.yaml", "append": act},
-                   {"file": "catalogues/facts.yaml", "append": fact}])  # fmt: skip
+    patched(
+        root,
+        [{"file": "catalogues/acts.yaml", "append": act}, {"file": "catalogues/facts.yaml", "append": fact}],
+    )
     assert [one.id for one in run(root, ON).findings] == ["fact_unused"]
     (root / "catalogues/needs.yaml").write_text(f"- id: food\n  title: {words}\n", "utf-8")
     assert [one.id for one in run(root, ON).findings] == []

@@ -19,14 +19,25 @@ def test_it_publishes_what_the_classes_say():
 # tried on an invented row.
 NONE_SHIPPED = {
     "translations": [
-        {"of": "bank/other_speaks.text", "text": "Tuxi na'ko", "original": "0" * 16,
-         "status": "human", "by": "T1", "on": "2026-01-01"},
+        {
+            "of": "bank/other_speaks.text",
+            "text": "Tuxi na'ko",
+            "original": "0" * 16,
+            "status": "human",
+            "by": "T1",
+            "on": "2026-01-01",
+        }
     ],
     "recordings": [
-        {"of": "bank/other_speaks.text", "original": "0" * 16, "by": "V1", "on": "2026-01-01",
-         "audio": {"file": "uno.wav", "hash": "0" * 64}},
+        {
+            "of": "bank/other_speaks.text",
+            "original": "0" * 16,
+            "by": "V1",
+            "on": "2026-01-01",
+            "audio": {"file": "uno.wav", "hash": "0" * 64},
+        }
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)

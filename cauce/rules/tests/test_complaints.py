@@ -37,9 +37,7 @@ def reader(role: str, *posts: str, user: str = "r") -> Reader:
 
 
 def test_headquarters_and_internal_control_read_what_is_said_of_a_post_and_the_post_never():
-    assert may_read(reader("headquarters"), HOUSTON) and may_read(
-        reader("internal_control"), HOUSTON
-    )
+    assert may_read(reader("headquarters"), HOUSTON) and may_read(reader("internal_control"), HOUSTON)
     for role in ("head_of_post", "protection_consul", "auditor", "administrator", "analyst", "iom"):
         assert not may_read(reader(role), HOUSTON), role
 

@@ -169,9 +169,7 @@ def test_it_can_be_read_as_a_sentence_in_both_languages(rows, es, en):
 
 def test_it_says_a_fact_with_its_value():
     assert fact_words(FACTS_BY_ID[AGE], 16, "es") == "la edad de la persona: 16"
-    assert (
-        fact_words(FACTS_BY_ID[DANGER], None, "en") == "it is not known whether there is danger now"
-    )
+    assert fact_words(FACTS_BY_ID[DANGER], None, "en") == "it is not known whether there is danger now"
 
 
 ROWS = st.lists(

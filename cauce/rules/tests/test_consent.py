@@ -185,9 +185,7 @@ def test_what_is_allowed_rests_on_a_live_yes_to_that_very_recipient(listed, purp
         assert yes.given_at <= at
         assert yes.expires_at is None or at < yes.expires_at
         assert yes.withdrawn_at is None or at < yes.withdrawn_at
-        assert yes.recipient == recipient or (
-            yes.recipient is None and purpose not in TO_ONE_RECIPIENT
-        )
+        assert yes.recipient == recipient or (yes.recipient is None and purpose not in TO_ONE_RECIPIENT)
 
 
 @given(st.lists(consents), purposes, instants, recipients)

@@ -15,9 +15,7 @@ from cauce.rules.neutral import REMINDERS, SENDER, tells
 
 HOUSTON = ZoneInfo("America/Chicago")
 NOON = dt.datetime(2026, 6, 10, 12, 0, tzinfo=HOUSTON)  # a Wednesday
-WAYS = (
-    "phone_call", "text_message", "whatsapp", "email", "third_person", "in_person", SHE_COMES, NEVER,
-)  # fmt: skip
+WAYS = ("phone_call", "text_message", "whatsapp", "email", "third_person", "in_person", SHE_COMES, NEVER)
 DAY = dt.timedelta(days=1)
 
 
@@ -26,8 +24,13 @@ def record(*ways, since=NOON - DAY, days=30):
 
 
 def call(**changes):
-    given = {"way": "phone_call", "days": frozenset({2}), "start": dt.time(9), "end": dt.time(14),
-             "languages": frozenset({"spa"})} | changes  # fmt: skip
+    given = {
+        "way": "phone_call",
+        "days": frozenset({2}),
+        "start": dt.time(9),
+        "end": dt.time(14),
+        "languages": frozenset({"spa"}),
+    } | changes
     return SafeWay(**given)
 
 
@@ -38,12 +41,17 @@ def ask(held, way="phone_call", language="spa", at=NOON, agreed=True, danger=Fal
 def test_it_is_safe_only_where_all_of_it_fits():
     assert ask(record(call())).allowed
     for wrong in (
-        ask(None), ask(record(call()), way="email"), ask(record(call()), language="nah"),
-        ask(record(call()), at=NOON + DAY), ask(record(call()), at=NOON + dt.timedelta(hours=2)),
-        ask(record(call()), agreed=False), ask(record(call()), danger=True),
-        ask(record(call(), since=NOON - 31 * DAY)), ask(record(call(), SafeWay(NEVER))),
+        ask(None),
+        ask(record(call()), way="email"),
+        ask(record(call()), language="nah"),
+        ask(record(call()), at=NOON + DAY),
+        ask(record(call()), at=NOON + dt.timedelta(hours=2)),
+        ask(record(call()), agreed=False),
+        ask(record(call()), danger=True),
+        ask(record(call(), since=NOON - 31 * DAY)),
+        ask(record(call(), SafeWay(NEVER))),
         ask(record(SafeWay(SHE_COMES, languages=frozenset({"spa"}))), way=SHE_COMES),
-    ):  # fmt: skip
+    ):
         assert not wrong.allowed and wrong.reasons and wrong.in_person
 
 
@@ -69,8 +77,16 @@ YEAR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 moments = st.integers(0, 365 * 24 * 60).map(lambda minute: YEAR + dt.timedelta(minutes=minute))
 
 
-@given(st.lists(ways, max_size=4), st.sampled_from(WAYS), st.sampled_from(["spa", "eng", "mix"]), moments,
-       moments, st.integers(1, 60), st.booleans(), st.booleans())  # fmt: skip
+@given(
+    st.lists(ways, max_size=4),
+    st.sampled_from(WAYS),
+    st.sampled_from(["spa", "eng", "mix"]),
+    moments,
+    moments,
+    st.integers(1, 60),
+    st.booleans(),
+    st.booleans(),
+)
 def test_no_yes_ever_comes_without_every_one_of_its_conditions(
     held, way, language, at, since, length, agreed, danger
 ):
@@ -79,9 +95,13 @@ def test_no_yes_ever_comes_without_every_one_of_its_conditions(
     local = at.astimezone(HOUSTON)
     fits = any(one.way == way and language in one.languages and one.open_at(local) for one in held)
     expected = (
-        agreed and not danger and since <= at < since + dt.timedelta(days=length) and fits
-        and way not in (SHE_COMES, NEVER) and all(one.way != NEVER for one in held)
-    )  # fmt: skip
+        agreed
+        and not danger
+        and since <= at < since + dt.timedelta(days=length)
+        and fits
+        and way not in (SHE_COMES, NEVER)
+        and all(one.way != NEVER for one in held)
+    )
     assert verdict.allowed is expected
     assert bool(verdict.reasons) is not expected
     assert ((way, language) in open_now(kept, at, agreed=agreed, danger=danger)) is expected
@@ -95,8 +115,18 @@ def test_what_is_sent_to_a_person_says_nothing_in_either_language():
 
 @pytest.mark.parametrize(
     "text",
-    ["Su caso de trata", "Llame al consulado", "consulate of Mexico", "víctima", "trafficking case",
-     "vea https://example.org/x", "su refugio", "immigration office", "la policía", "your visa"],
-)  # fmt: skip
+    [
+        "Su caso de trata",
+        "Llame al consulado",
+        "consulate of Mexico",
+        "víctima",
+        "trafficking case",
+        "vea https://example.org/x",
+        "su refugio",
+        "immigration office",
+        "la policía",
+        "your visa",
+    ],
+)
 def test_it_notices_a_word_that_tells(text):
     assert tells(text)

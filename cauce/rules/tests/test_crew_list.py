@@ -22,14 +22,18 @@ def why(text, **more):
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("A-01, mixteco, mujer, 16", ("A-01", "mix", "woman", 16, True)),
-     ("a-01 mixteco mujer 16 años", ("A-01", "mix", "woman", 16, True)),
-     ("A-01;niña;9;sola", ("A-01", "", "woman", 9, True)),
-     ("117\tNáhuatl\tHombre\t30", ("117", "nah", "man", 30, False)),
-     ("A-01, 16?", ("A-01", "", "", None, True)), ("A-01, 12-17", ("A-01", "", "", None, True)),
-     ("A-01, 18-29", ("A-01", "", "", None, False)), ("A-01, menor?", ("A-01", "", "", None, True)),
-     ("A-01", ("A-01", "", "", None, False))],
-)  # fmt: skip
+    [
+        ("A-01, mixteco, mujer, 16", ("A-01", "mix", "woman", 16, True)),
+        ("a-01 mixteco mujer 16 años", ("A-01", "mix", "woman", 16, True)),
+        ("A-01;niña;9;sola", ("A-01", "", "woman", 9, True)),
+        ("117\tNáhuatl\tHombre\t30", ("117", "nah", "man", 30, False)),
+        ("A-01, 16?", ("A-01", "", "", None, True)),
+        ("A-01, 12-17", ("A-01", "", "", None, True)),
+        ("A-01, 18-29", ("A-01", "", "", None, False)),
+        ("A-01, menor?", ("A-01", "", "", None, True)),
+        ("A-01", ("A-01", "", "", None, False)),
+    ],
+)
 def test_a_line_is_read_in_any_order(line, said):
     [one] = seen(line).lines
     assert (one.code, one.language, one.sex, one.age, one.child) == said
@@ -37,10 +41,20 @@ def test_a_line_is_read_in_any_order(line, said):
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("María López", "nombre"), ("María", "nombre"), ("A-02, klingon", "klingon"), (", mixteco", "código"),
-     ("GOMC900101MDFXXX09", "documento"), ("713 555 0147", "555"), ("7135550147", "teléfono"), ("A-09, 30, niña", "distintas"),
-     ("A-09, mujer, hombre", "distintas"), ("A1/?", "letras"), ("A-40…A-01", "letras")],
-)  # fmt: skip
+    [
+        ("María López", "nombre"),
+        ("María", "nombre"),
+        ("A-02, klingon", "klingon"),
+        (", mixteco", "código"),
+        ("GOMC900101MDFXXX09", "documento"),
+        ("713 555 0147", "555"),
+        ("7135550147", "teléfono"),
+        ("A-09, 30, niña", "distintas"),
+        ("A-09, mujer, hombre", "distintas"),
+        ("A1/?", "letras"),
+        ("A-40…A-01", "letras"),
+    ],
+)
 def test_a_line_that_is_not_understood_says_why(line, words):
     assert words in why(line)
 
@@ -61,8 +75,10 @@ def test_two_the_same_a_blank_line_and_one_that_has_its_case_are_told_with_their
     found = seen("A-01\n\nA-1, mixteco\nB-07\n\n\n", taken=["B.7"])
     assert [one.code for one in found.lines] == ["A-01"]
     assert [(one.number, one.reason.es.split(".")[0][:22]) for one in found.refused] == [
-        (2, "La línea está en blanc"), (3, "A-1 está dos veces: ya"), (4, "B-07 ya tiene su caso "),
-    ]  # fmt: skip
+        (2, "La línea está en blanc"),
+        (3, "A-1 está dos veces: ya"),
+        (4, "B-07 ya tiene su caso "),
+    ]
 
 
 def test_a_word_without_a_number_is_questioned_and_opens_when_somebody_is_sure():
@@ -89,8 +105,14 @@ def test_every_line_is_accounted_for_and_too_many_are_told():
 
 def test_danger_is_first_then_children_alone_children_and_who_needs_a_doctor():
     plain = {"danger": False, "child": False, "alone": False, "doctor": False, "done": False}
-    order = [{"danger": True, "done": True}, {"child": True, "alone": True}, {"child": True},
-             {"doctor": True}, {}, {"child": True, "done": True}]  # fmt: skip
+    order = [
+        {"danger": True, "done": True},
+        {"child": True, "alone": True},
+        {"child": True},
+        {"doctor": True},
+        {},
+        {"child": True, "done": True},
+    ]
     turns = [turn(**plain | one) for one in order]
     assert turns == sorted(turns) and len(set(turns)) == len(order)
 

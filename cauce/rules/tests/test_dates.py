@@ -88,9 +88,7 @@ def test_it_refuses_an_instant_without_a_time_zone():
         dates.add(dt.datetime.fromisoformat("2026-11-24T10:00"), 1, "days", HOUSTON)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "mañana", "2026-13-01T10:00Z", "2026-12-01T10:00:00", 7, None]
-)
+@pytest.mark.parametrize("text", ["", "mañana", "2026-13-01T10:00Z", "2026-12-01T10:00:00", 7, None])
 def test_it_refuses_a_text_that_is_no_instant_and_shows_how_to_write_one(text):
     with pytest.raises(BadInput) as problem:
         dates.read_instant(text, "--at")

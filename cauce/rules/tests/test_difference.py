@@ -60,8 +60,9 @@ def test_an_edition_does_not_differ_from_itself():
 
 def test_it_says_a_deadline_with_the_date_the_steps_and_that_it_is_stricter(edited):
     note = {"es": "Se espera menos.", "en": "Less waiting."}
-    new = edited({"parameters/deadlines.yaml": lambda text: set_value(
-        text, "classification", 12, DAY, DAY, note)})  # fmt: skip
+    new = edited(
+        {"parameters/deadlines.yaml": lambda text: set_value(text, "classification", 12, DAY, DAY, note)}
+    )
     (one,) = difference(load_edition(), new)
     assert one.tone == "stricter"
     assert one.line("es").startswith(
@@ -73,8 +74,12 @@ def test_it_says_a_deadline_with_the_date_the_steps_and_that_it_is_stricter(edit
     )
     back = difference(new, load_edition())
     assert [change.kind for change in back] == ["ended"]
-    (weak,) = difference(load_edition(), edited({"parameters/deadlines.yaml": lambda text: set_value(
-        text, "classification", 48, DAY, DAY, None)}))  # fmt: skip
+    (weak,) = difference(
+        load_edition(),
+        edited(
+            {"parameters/deadlines.yaml": lambda text: set_value(text, "classification", 48, DAY, DAY, None)}
+        ),
+    )
     assert weak.tone == "weaker"
 
 
@@ -90,9 +95,7 @@ def test_it_says_a_value_that_was_changed_where_it_stood(edited):
 def test_it_says_a_step_that_begins_and_one_that_ends(edited):
     new = edited({"pathways/2-identification.yaml": lambda text: text + NEW})
     (one,) = difference(load_edition(), new)
-    assert (one.kind, one.tone, one.title.es) == (
-        "added", "stricter", "P2-90 Preguntar qué agua prefiere"
-    )  # fmt: skip
+    assert (one.kind, one.tone, one.title.es) == ("added", "stricter", "P2-90 Preguntar qué agua prefiere")
     assert "la persona está detenida" in one.text.es and "24 horas desde" in one.text.es
     (gone,) = difference(new, load_edition())
     assert (gone.kind, gone.tone) == ("ended", "weaker")
@@ -101,8 +104,7 @@ def test_it_says_a_step_that_begins_and_one_that_ends(edited):
 
 def test_it_shows_which_words_of_a_step_changed_in_each_language(edited):
     words = {"es": "La seguridad va primero, siempre.", "en": "Safety always comes first."}
-    new = edited({"pathways/2-identification.yaml": lambda text: set_words(
-        text, "P2-02", "why", words)})  # fmt: skip
+    new = edited({"pathways/2-identification.yaml": lambda text: set_words(text, "P2-02", "why", words)})
     (one,) = difference(load_edition(), new)
     assert [language for language, _ in one.pieces] == ["es", "en"]
     assert "siempre.+}" in one.line("es") and "{+always+}" in one.line("en")
@@ -128,30 +130,32 @@ def test_it_says_who_when_and_what_comes_before_as_sentences(edited):
 
 
 def test_nothing_of_any_other_file_changes_in_silence(edited):
-    new = edited({
-        "sources.yaml": lambda text: text.replace("last_checked: 2026-11", "last_checked: 2026-10", 1),
-        "catalogues/channels.yaml": lambda text: text.replace("es: \"", "es: \"x ", 1),
-        "cases/counter.yaml": lambda text: text.replace("es: >-\n", "es: >-\n      Otra.\n", 1),
-        "coverage.yaml": lambda text: "# una nota\n" + text,
-    })  # fmt: skip
+    new = edited(
+        {
+            "sources.yaml": lambda text: text.replace("last_checked: 2026-11", "last_checked: 2026-10", 1),
+            "catalogues/channels.yaml": lambda text: text.replace('es: "', 'es: "x ', 1),
+            "cases/counter.yaml": lambda text: text.replace("es: >-\n", "es: >-\n      Otra.\n", 1),
+            "coverage.yaml": lambda text: "# una nota\n" + text,
+        }
+    )
     areas = {one.area for one in difference(load_edition(), new)}
     assert areas == {"sources", "catalogues", "cases", "files"}
 
 
 def test_words_are_compared_word_by_word():
-    assert marked(pieces("antes de irse", "antes de salir hoy")) == (
-        "antes de [-irse-] {+salir hoy+}"
-    )
+    assert marked(pieces("antes de irse", "antes de salir hoy")) == ("antes de [-irse-] {+salir hoy+}")
     assert pieces("", "") == ()
 
 
 def test_what_was_written_down_with_may_not_go(edited):
-    new = edited({
-        "catalogues/acts.yaml": lambda text: text.replace("- id: case_opened\n", "- id: case_begun\n"),
-        "parameters/deadlines.yaml": lambda text: text.replace("- id: plan\n", "- id: the-plan\n"),
-        "catalogues/channels.yaml": lambda text: text.replace("- id: walk_in\n", "- id: on_foot\n"),
-        "toolbox/phone-line.v1.yaml": lambda text: text.replace("es: \"", "es: \"Otra. ", 1),
-    })  # fmt: skip
+    new = edited(
+        {
+            "catalogues/acts.yaml": lambda text: text.replace("- id: case_opened\n", "- id: case_begun\n"),
+            "parameters/deadlines.yaml": lambda text: text.replace("- id: plan\n", "- id: the-plan\n"),
+            "catalogues/channels.yaml": lambda text: text.replace("- id: walk_in\n", "- id: on_foot\n"),
+            "toolbox/phone-line.v1.yaml": lambda text: text.replace('es: "', 'es: "Otra. ', 1),
+        }
+    )
     said = " ".join(one.es for one in broken_promises(load_edition(), new))
     for id in ("case_opened", "«plan»", "walk_in", "phone-line"):
         assert id in said

@@ -38,11 +38,11 @@ def nightly(first, last, people=("ines", "mateo")):
 
 @pytest.mark.parametrize("month, day", [(3, 7), (10, 31)])
 def test_no_hole_and_no_overlap_when_the_clock_changes(month, day):
-    """8 March and 1 November of 2026: a turn of 23 hours and one of 25; and turns that meet at half past two."""
+    """8 March and 1 November of 2026: a turn of 23 hours and one of 25; and turns that meet at half past
+    two.
+    """
     for hour in (18, 1, 2):
-        turns = nightly(
-            wall(month, day - 3, hour, 30), dt.date(2026, month, day) + dt.timedelta(days=3)
-        )
+        turns = nightly(wall(month, day - 3, hour, 30), dt.date(2026, month, day) + dt.timedelta(days=3))
         assert troubles(turns, turns[0].start, turns[-1].end) == ()
         assert len({turn.end - turn.start for turn in turns}) == 2
 
@@ -58,8 +58,9 @@ def test_a_hole_and_an_overlap_are_found_with_their_hours():
     twice = Turn(turns[1].start, turns[1].start + dt.timedelta(hours=2), "mateo")
     found = troubles([*turns, twice], turns[0].start, turns[-1].end)
     assert [(one.kind, one.end - one.start) for one in found] == [
-        ("overlap", dt.timedelta(hours=2)), ("hole", dt.timedelta(hours=24)),
-    ]  # fmt: skip
+        ("overlap", dt.timedelta(hours=2)),
+        ("hole", dt.timedelta(hours=24)),
+    ]
     assert on_duty(turns, found[1].start) == ()
 
 
@@ -85,8 +86,10 @@ def test_a_hole_goes_to_the_head_then_the_neighbour_then_headquarters_and_nobody
     here = [Turn(NIGHT, NIGHT + STEP, "ines", "aurora")]
     whole = chain(here, ["aurora"], [], ["sofia"])
     assert [(one.name, one.people) for one in whole] == [
-        ("first", ("ines",)), ("second", ("aurora",)), ("headquarters", ("sofia",)),
-    ]  # fmt: skip
+        ("first", ("ines",)),
+        ("second", ("aurora",)),
+        ("headquarters", ("sofia",)),
+    ]
     assert chain([], [], [], [], ["lucia"])[-1].people == ("lucia",)
 
 

@@ -57,11 +57,18 @@ def test_closing_for_lost_contact_says_how_many_days_are_missing():
         check_closing("goals_met", "mucho", [], 5)
 
 
-@pytest.mark.parametrize(("tries", "days", "reasons"), [
-    ([], 0, ()), ([], 3, (SILENT,)), ([tried(0)], 0, ()), ([tried(0), tried(1)], 0, (UNANSWERED,)),
-    ([tried(0), tried(1), tried(2, REACHED)], 0, ()), ([tried(0, safe=False)] * 5, 0, (UNANSWERED,)),
-    ([tried(0), tried(1)], 5, (SILENT, UNANSWERED)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tries", "days", "reasons"),
+    [
+        ([], 0, ()),
+        ([], 3, (SILENT,)),
+        ([tried(0)], 0, ()),
+        ([tried(0), tried(1)], 0, (UNANSWERED,)),
+        ([tried(0), tried(1), tried(2, REACHED)], 0, ()),
+        ([tried(0, safe=False)] * 5, 0, (UNANSWERED,)),
+        ([tried(0), tried(1)], 5, (SILENT, UNANSWERED)),
+    ],
+)
 def test_silence_is_told_by_days_or_by_attempts(tries, days, reasons):
     at = NOON + dt.timedelta(days=days)
     found = escalates(tries, due=NOON, at=at, most_tries=2, most_days=3)
@@ -98,13 +105,14 @@ def safe(record, way, *, hour=0, agreed=True, danger=True) -> bool:
 def test_in_danger_going_in_person_or_through_whom_she_trusts_counts_by_her_own_marks(way):
     record = held(way)
     assert safe(record, way)
-    assert not may_contact(
-        record, way, "spa", NOON, agreed=True, danger=True
-    ).allowed  # nothing sent
+    assert not may_contact(record, way, "spa", NOON, agreed=True, danger=True).allowed  # nothing sent
     for wrong in (
-        safe(record, way, hour=3), safe(record, way, agreed=False), safe(None, way),
-        safe(held("phone_call"), way), safe(held(way, NEVER), way),
-    ):  # fmt: skip
+        safe(record, way, hour=3),
+        safe(record, way, agreed=False),
+        safe(None, way),
+        safe(held("phone_call"), way),
+        safe(held(way, NEVER), way),
+    ):
         assert not wrong
 
 
@@ -113,25 +121,33 @@ def test_in_danger_no_call_and_no_message_counts_whatever_was_marked():
         assert safe(held(way), way, danger=False) and not safe(held(way), way)
 
 
-@pytest.mark.parametrize(("reason", "level", "danger", "needed"), [
-    ("lost_contact", "high", False, True), ("lost_contact", "low", True, True),
-    ("lost_contact", None, False, True), ("lost_contact", "medium", False, False),
-    ("lost_contact", "low", False, False), ("goals_met", "high", True, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("reason", "level", "danger", "needed"),
+    [
+        ("lost_contact", "high", False, True),
+        ("lost_contact", "low", True, True),
+        ("lost_contact", None, False, True),
+        ("lost_contact", "medium", False, False),
+        ("lost_contact", "low", False, False),
+        ("goals_met", "high", True, False),
+    ],
+)
 def test_losing_contact_takes_somebody_else_at_a_high_risk_and_where_it_was_not_assessed(
     reason, level, danger, needed
 ):
     assert needs_second(reason, level, danger=danger) is needed
 
 
-TRIES = st.lists(st.builds(tried, st.integers(0, 30), st.sampled_from(list(RESULTS)),
-                           safe=st.booleans(), hour=st.integers(0, 5)), max_size=20)  # fmt: skip
+TRIES = st.lists(
+    st.builds(
+        tried, st.integers(0, 30), st.sampled_from(list(RESULTS)), safe=st.booleans(), hour=st.integers(0, 5)
+    ),
+    max_size=20,
+)
 
 
 @given(TRIES, st.integers(1, 8))
-def test_contact_is_never_lost_with_fewer_safe_days_than_needed_nor_right_after_speaking(
-    tries, needed
-):
+def test_contact_is_never_lost_with_fewer_safe_days_than_needed_nor_right_after_speaking(tries, needed):
     verdict = may_close_as_lost(tries, needed)
     assert verdict.allowed is (verdict.days >= needed) and verdict.days <= missed(tries)
     assert not may_close_as_lost([*tries, tried(99, REACHED)], needed).allowed

@@ -17,9 +17,7 @@ from tests.profiles import examples
 
 EDITION = load_edition()
 SINCE, UNTIL = dt.date(2025, 1, 1), dt.date(2027, 1, 1)
-IDENTIFIED, ATTENDED = (
-    EDITION.indicators[name] for name in ("identification-rate", "victims-attended")
-)
+IDENTIFIED, ATTENDED = (EDITION.indicators[name] for name in ("identification-rate", "victims-attended"))
 REGIONS = {row["post"]: row["region"] for row in EDITION.catalogues["post_regions"]}
 
 
@@ -38,8 +36,10 @@ def whole(one, rows, *by, since=SINCE, until=UNTIL, posts=None, **beside):
 
 def course(subject="a", post="HOU", month=1, end="confirmed", **more):
     """Somebody who came, gave grounds, and of whom something was concluded."""
-    return [fact(kind, day(month, 2 + i), subject, post=post, **more)
-            for i, kind in enumerate(("attended", "interviewed", "positive", "accepted", end))]  # fmt: skip
+    return [
+        fact(kind, day(month, 2 + i), subject, post=post, **more)
+        for i, kind in enumerate(("attended", "interviewed", "positive", "accepted", end))
+    ]
 
 
 rows_of_facts = st.lists(
@@ -47,16 +47,21 @@ rows_of_facts = st.lists(
         fact,
         st.sampled_from([kind for kind in FACT_KINDS if not kind.endswith("_minutes")]),
         st.dates(dt.date(2024, 11, 1), dt.date(2027, 2, 1)),
-        st.sampled_from("abcdefg"), post=st.sampled_from(["HOU", "LAR", "NYC"]),
-        item=st.sampled_from(["", "x", "y", "z"]), code=st.sampled_from(["", "legal", "P2-02"]),
-        group=st.sampled_from(["", "", "crew"]), period=st.sampled_from([2025, 2026]),
+        st.sampled_from("abcdefg"),
+        post=st.sampled_from(["HOU", "LAR", "NYC"]),
+        item=st.sampled_from(["", "x", "y", "z"]),
+        code=st.sampled_from(["", "legal", "P2-02"]),
+        group=st.sampled_from(["", "", "crew"]),
+        period=st.sampled_from([2025, 2026]),
         number=st.integers(1, 4),
-    ), max_size=60,
-)  # fmt: skip
+    ),
+    max_size=60,
+)
 ADDED = [
-    one for one in EDITION.indicators.values()
+    one
+    for one in EDITION.indicators.values()
     if one.measure in ("count", "rate") and "step" not in one.breakdowns
-]  # fmt: skip
+]
 
 
 @examples(60)
@@ -75,9 +80,10 @@ def test_the_cells_of_any_breakdown_add_up_to_the_whole(rows, one, data):
 
 # What a later fact completes or takes back may differ by the day it is asked of; these do not.
 PLAIN = [
-    one for one in ADDED
+    one
+    for one in ADDED
     if not (one.denominator or one.numerator).also and "not_victim" not in kinds_of(one, ())
-]  # fmt: skip
+]
 
 
 @examples(40)
@@ -127,8 +133,11 @@ def test_waits_have_a_middle_and_what_there_was_is_as_the_stretch_ended():
     waits = [fact("service_minutes", day(1, n), number=n) for n in (1, 2, 9)]
     assert whole(EDITION.indicators["times"], waits)[()] == Cell(2, 3, 3, 3)
     staff = EDITION.indicators["staff-trained"]
-    rows = [fact("staff", day(1), number=4), fact("staff_trained", day(1), number=1),
-            fact("staff_trained", day(8), number=3)]  # fmt: skip
+    rows = [
+        fact("staff", day(1), number=4),
+        fact("staff_trained", day(1), number=1),
+        fact("staff_trained", day(8), number=3),
+    ]
     found = whole(staff, rows, "half", since=day(1), until=day(1, year=2027))
     assert found == {("2026H1",): Cell(1, 4, 4, 4), ("2026H2",): Cell(3, 4, 4, 4)}
 
@@ -147,8 +156,9 @@ def test_a_family_is_one_case_and_so_many_persons():
 def test_a_definition_that_changes_cuts_the_period_on_its_day():
     new = IDENTIFIED.model_copy(update={"version": 2, "valid_from": day(7)})
     assert [(p.definition.version, p.since, p.until) for p in parts_of([new, IDENTIFIED], day(1), UNTIL)] == [
-        (1, day(1), day(7)), (2, day(7), UNTIL)
-    ]  # fmt: skip
+        (1, day(1), day(7)),
+        (2, day(7), UNTIL),
+    ]
     before = dt.date(2020, 1, 1)
     assert [p.since for p in parts_of([IDENTIFIED], before, day(1))] == [before]
 

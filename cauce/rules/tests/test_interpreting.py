@@ -108,16 +108,28 @@ def test_sign_language_is_a_language_like_another():
 
 places = st.sampled_from([VILLAGE, TOWN, CITY, UNKNOWN])
 tongues = st.builds(
-    Tongue, st.sampled_from(["mig", "mxv", "spa", "eng"]), st.sampled_from(["", "a", "b"]),
+    Tongue,
+    st.sampled_from(["mig", "mxv", "spa", "eng"]),
+    st.sampled_from(["", "a", "b"]),
     st.one_of(st.just(""), places),
-)  # fmt: skip
+)
 interpreters = st.builds(
-    Interpreter, st.text("abc", min_size=1, max_size=3), st.lists(tongues, max_size=3).map(tuple),
-    st.just(BOTH), st.sampled_from(["woman", "man", ""]), st.frozensets(places, max_size=2),
-    st.booleans(), st.booleans(),
-)  # fmt: skip
-needs = st.builds(Need, tongues, st.sampled_from(["spa", "eng"]), st.frozensets(places, max_size=2),
-                  st.frozensets(places, max_size=2))  # fmt: skip
+    Interpreter,
+    st.text("abc", min_size=1, max_size=3),
+    st.lists(tongues, max_size=3).map(tuple),
+    st.just(BOTH),
+    st.sampled_from(["woman", "man", ""]),
+    st.frozensets(places, max_size=2),
+    st.booleans(),
+    st.booleans(),
+)
+needs = st.builds(
+    Need,
+    tongues,
+    st.sampled_from(["spa", "eng"]),
+    st.frozensets(places, max_size=2),
+    st.frozensets(places, max_size=2),
+)
 
 
 @given(needs, st.lists(interpreters, max_size=6))
@@ -147,10 +159,14 @@ def test_a_name_of_many_languages_matches_nobody_and_says_whom_to_call():
     other, same_name = Tongue("mxv", "metl1238", TOWN), Tongue("mix", "", TOWN)
     found = match(
         need,
-        [somebody("I-1", other, SPANISH), somebody("I-2", same_name, SPANISH),
-         somebody("I-3", Tongue("trc"), SPANISH)],
-        PEOPLE, SMALL,
-    )  # fmt: skip
+        [
+            somebody("I-1", other, SPANISH),
+            somebody("I-2", same_name, SPANISH),
+            somebody("I-3", Tongue("trc"), SPANISH),
+        ],
+        PEOPLE,
+        SMALL,
+    )
     assert [(one.chain[0].code, one.fit) for one in found] == [("I-1", "near"), ("I-2", "near")]
     assert all("llame para ver si se entienden" in one.reasons[0].es for one in found)
 
@@ -159,10 +175,13 @@ def test_whoever_is_written_down_by_the_name_of_many_is_only_somebody_to_call():
     need = Need(Tongue("mig", "sanm1295", CITY), near=frozenset({"mix"}))
     found = match(
         need,
-        [somebody("I-1", Tongue("mix", "", TOWN), SPANISH),
-         somebody("I-2", Tongue("mig", "", TOWN), SPANISH)],
-        PEOPLE, SMALL,
-    )  # fmt: skip
+        [
+            somebody("I-1", Tongue("mix", "", TOWN), SPANISH),
+            somebody("I-2", Tongue("mig", "", TOWN), SPANISH),
+        ],
+        PEOPLE,
+        SMALL,
+    )
     assert [(one.chain[0].code, one.fit) for one in found] == [("I-2", "language"), ("I-1", "near")]
 
 

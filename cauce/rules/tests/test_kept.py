@@ -43,9 +43,7 @@ def parses_again(root, monkeypatch):
     """Whether the next reading parses the folder; it must say what the folder says all the same."""
     parsed = []
     real = loader._parse
-    monkeypatch.setattr(
-        loader, "_parse", lambda path, data: parsed.append(path) or real(path, data)
-    )
+    monkeypatch.setattr(loader, "_parse", lambda path, data: parsed.append(path) or real(path, data))
     assert load_edition(root).info.id == "1"
     return bool(parsed)
 

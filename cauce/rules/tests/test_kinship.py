@@ -127,10 +127,14 @@ ids = ("a", "b", "c")
 
 def kin(id: str):
     return st.builds(
-        Kin, id=st.just(id), relation=st.sampled_from(("spouse", "child", "parent", "sibling", "descendant")),
-        born=st.none() | days, married=maybe, married_on=st.none() | days,
+        Kin,
+        id=st.just(id),
+        relation=st.sampled_from(("spouse", "child", "parent", "sibling", "descendant")),
+        born=st.none() | days,
+        married=maybe,
+        married_on=st.none() | days,
         parents=st.frozensets(st.sampled_from((PRINCIPAL, *ids))),
-    )  # fmt: skip
+    )
 
 
 families = st.tuples(*(kin(id) for id in ids))
@@ -167,8 +171,7 @@ def test_to_forget_a_fact_never_makes_a_no_and_never_makes_a_yes(principal, fami
     """Unknown is never a no: whatever was possible is still possible, or to find out."""
     empty = frozenset() if forgotten == "parents" else None
     less = tuple(
-        Kin(**{**{name: getattr(one, name) for name in Kin.__slots__}, forgotten: empty})
-        for one in family
+        Kin(**{**{name: getattr(one, name) for name in Kin.__slots__}, forgotten: empty}) for one in family
     )
     known, unknown = values(principal, family), values(principal, less)
     for key, value in unknown.items():

@@ -175,9 +175,7 @@ def test_it_says_aloud_that_adult_evidence_does_not_count_for_a_minor():
 
 def test_it_says_which_article_was_met_and_that_counsel_must_confirm_it():
     found = read("lgt_mx", ["cond_pay_below_minimum", "cond_excess_hours"])
-    assert dict(found.forms) == {
-        "article_10": "unclear", "article_13": "unclear", "article_21": "met",
-    }  # fmt: skip
+    assert dict(found.forms) == {"article_10": "unclear", "article_13": "unclear", "article_21": "met"}
     assert found.elements["act"].state == "not_required"
     assert "to be confirmed by counsel" in said(found)
 

@@ -20,9 +20,7 @@ def test_each_law_answers_a_case_of_law_as_it_says_and_for_that_element(case):
         assert found.verdict == wanted.verdict, name
         assert found.elements[wanted.decides].state == wanted.state, name
         if wanted.verdict == "unclear":
-            assert wanted.decides in found.missing, (
-                "the element that decides is one that is missing"
-            )
+            assert wanted.decides in found.missing, "the element that decides is one that is missing"
         elif wanted.verdict == "met":
             assert wanted.state in ENOUGH
         else:
@@ -37,19 +35,17 @@ def test_there_are_many_and_they_stand_on_both_sides_of_every_article():
                 one.verdict
                 for case in CASES
                 for law_id, one in case.expect.items()
-                if law_id == name and one.form in (form.id, None)
+                if law_id == name
+                and one.form in (form.id, None)
                 and dict(assess(law, case.known(), case.not_known()).forms)[form.id] == one.verdict
-            }  # fmt: skip
+            }
             assert {"met", "unclear", "not_met"} <= said, (name, form.id)
 
 
 def test_each_element_decides_somewhere_in_each_law_by_being_there_and_by_missing():
     for name in EDITION.laws:
         said = {
-            (one.decides, one.verdict)
-            for case in CASES
-            for law, one in case.expect.items()
-            if law == name
+            (one.decides, one.verdict) for case in CASES for law, one in case.expect.items() if law == name
         }
         assert {("act", "unclear"), ("means", "unclear"), ("means", "met")} <= said, name
         assert {("purpose", "unclear"), ("purpose", "met"), ("purpose", "not_met")} <= said, name
@@ -60,9 +56,11 @@ def test_every_new_concept_is_in_a_case_and_makes_a_difference_to_the_law_that_n
     assert NEW <= {slug for case in CASES for slug in case.known()}
     for slug in NEW:
         moved = [
-            case.id for case in CASES if slug in case.known()
+            case.id
+            for case in CASES
+            if slug in case.known()
             and assess(mexico, case.known()).verdict != assess(mexico, case.known() - {slug}).verdict
-        ]  # fmt: skip
+        ]
         assert moved, slug
 
 
@@ -101,9 +99,7 @@ def telling(slug):
 @pytest.mark.parametrize("slug", sorted(NEW))
 def test_a_new_concept_is_asked_where_it_may_be_and_nowhere_else(slug):
     assert {instrument for instrument, _ in telling(slug)} == ASKED
-    bearing = {
-        one.id for one in EDITION.instruments.values() if any(slug in i.bears_on for i in one.items)
-    }
+    bearing = {one.id for one in EDITION.instruments.values() if any(slug in i.bears_on for i in one.items)}
     assert bearing == ({"self-check"} if slug == "purp_organ_removal" else set())
 
 

@@ -21,8 +21,12 @@ def run(command, path, *options):
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     return subprocess.run(
         [sys.executable, "-m", "cauce.site.cli", command, str(path), *options],
-        capture_output=True, text=True, cwd=ROOT, check=False, env=environment,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        env=environment,
+    )
 
 
 @pytest.fixture
@@ -36,9 +40,7 @@ def written(tmp_path):
 
 
 def test_it_answers_for_three_laws_and_one_reading_without_a_database(written):
-    file = written(
-        {"concepts": ["act_recruited", "purp_forced_labour"], "not_known": ["means_threat_self"]}
-    )
+    file = written({"concepts": ["act_recruited", "purp_forced_labour"], "not_known": ["means_threat_self"]})
     found = run("assess", file, "--json")
     assert found.returncode == 0, found.stderr
     document = json.loads(found.stdout)

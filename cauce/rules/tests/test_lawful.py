@@ -12,7 +12,9 @@ from cauce.rules.content.loader import load_edition
 
 FILE = "parameters/all.yaml"
 LAW = "value: 2\n      provenance: law\n      sources: [treaty]"
-HEAD = "    - in_force_from: 2026-01-01\n      value: 1\n      provenance: proposed\n      sources: [proposal]\n"
+HEAD = (
+    "    - in_force_from: 2026-01-01\n      value: 1\n      provenance: proposed\n      sources: [proposal]\n"
+)
 
 
 def change(root, path, was, now):
@@ -33,9 +35,7 @@ def old(root, tmp_path):
 
 
 def found(old, root):
-    return [
-        (one.id, one.file, one.line, one.en) for one in lawful.loosened(old, load_edition(root))
-    ]
+    return [(one.id, one.file, one.line, one.en) for one in lawful.loosened(old, load_edition(root))]
 
 
 def line_of(root, path, words):

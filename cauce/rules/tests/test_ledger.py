@@ -96,16 +96,14 @@ def test_it_is_settled_when_receipts_and_returns_make_what_was_given():
     assert balance_of(ZERO, []).open == 0
 
 
-@pytest.mark.parametrize(("typed", "read"), [
-    ("1250.50", "1250.50"), ("1,250.5", "1250.50"), (" $20 ", "20.00"), ("0.05", "0.05"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "read"), [("1250.50", "1250.50"), ("1,250.5", "1250.50"), (" $20 ", "20.00"), ("0.05", "0.05")]
+)
 def test_money_is_read_as_it_is_written(typed, read):
     assert read_money(typed) == Decimal(read)
 
 
-@pytest.mark.parametrize(
-    "typed", ["12,50", "1.250,50", "", "veinte", "-5", "1e3", "1.005", "9" * 20]
-)
+@pytest.mark.parametrize("typed", ["12,50", "1.250,50", "", "veinte", "-5", "1e3", "1.005", "9" * 20])
 def test_what_could_be_read_in_two_ways_is_asked_again(typed):
     with pytest.raises(BadInput):
         read_money(typed)

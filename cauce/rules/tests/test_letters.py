@@ -14,8 +14,13 @@ LETTERS = load_edition().letters
 def test_a_blank_says_where_it_is_filled():
     lacks = missing(LETTERS["civil_record"], {"house": "Consulado", "name": " "})
     places = {one.field.id: one.place for one in lacks}
-    assert places == {"office": "letter", "record": "letter", "name": "identity",
-                      "birth_date": "identity", "birth_place": "letter"}  # fmt: skip
+    assert places == {
+        "office": "letter",
+        "record": "letter",
+        "name": "identity",
+        "birth_date": "identity",
+        "birth_place": "letter",
+    }
     assert "«Quién es»" in next(one.words.es for one in lacks if one.field.id == "name")
 
 

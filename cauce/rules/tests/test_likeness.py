@@ -63,8 +63,23 @@ def test_small_numbers_are_never_told_as_a_difference():
 
 def test_of_many_comparisons_it_keeps_those_that_benjamini_and_hochberg_keep():
     # The fifteen p-values of their paper, of which the first four are kept.
-    paper = [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719,
-             .6528, .7590, 1.0]  # fmt: skip
+    paper = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
     assert told(paper) == 0.0095
     assert told([0.9, 0.8]) < 0 and told([]) < 0
 
@@ -75,8 +90,13 @@ def standing(post: str, met: int, cases: int, side: str) -> Standing:
 
 def test_it_names_whom_to_ask_by_likeness_of_size_and_never_the_best():
     mine = standing("HOU", 20, 50, "below")
-    others = [standing("BIG", 900, 900, "above"), standing("LAR", 44, 48, "above"), standing("DAL", 50, 55, "above"),
-              standing("CHI", 60, 66, "above"), standing("TUS", 30, 50, "like")]  # fmt: skip
+    others = [
+        standing("BIG", 900, 900, "above"),
+        standing("LAR", 44, 48, "above"),
+        standing("DAL", 50, 55, "above"),
+        standing("CHI", 60, 66, "above"),
+        standing("TUS", 30, 50, "like"),
+    ]
     found = {(one.post, "A"): one for one in [mine, *others]}
     assert teachers(mine, found, apart=0.1) == ("CHI", "DAL", "LAR")
     assert teachers(standing("TUS", 30, 50, "like"), found, apart=0.1) == ()

@@ -21,8 +21,10 @@ def test_it_reads_everything_by_id_in_the_order_of_the_files(root):
     assert set(edition.laws) == {"palermo", "tvpa_us", "lgt_mx"}
     assert edition.cases["c01"].expect.palermo == "met"
     assert edition.catalogues["posts"][1] == {
-        "code": "B", "name": "Consulado Beta", "time_zone": "America/Tijuana",
-    }  # fmt: skip
+        "code": "B",
+        "name": "Consulado Beta",
+        "time_zone": "America/Tijuana",
+    }
     assert [role.id for role in edition.catalogues["roles"]] == ["officer"]
 
 
@@ -75,9 +77,7 @@ def test_it_takes_the_folder_named_by_the_environment(root, monkeypatch):
 @pytest.mark.parametrize("day", [dt.date(2025, 12, 31), dt.date(2027, 1, 1)])
 def test_it_refuses_a_date_outside_the_edition(root, day):
     path = root / "edition.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8") + "in_force_to: 2026-12-31\n", encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8") + "in_force_to: 2026-12-31\n", encoding="utf-8")
     assert edition_on(dt.date(2026, 1, 1), root) is edition_on(dt.date(2026, 12, 31), root)
     with pytest.raises(NotInForce) as problem:
         edition_on(day, root)

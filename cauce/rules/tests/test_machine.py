@@ -12,25 +12,51 @@ from cauce.rules.machine import EXTERNAL_ID, check_address, check_code, is_publi
 
 @pytest.mark.parametrize(
     "url",
-    ["https://sistema.ejemplo.org/avisos", "https://sistema.ejemplo.org:8443/a?b=c",
-     "https://93.184.216.34/"],
-)  # fmt: skip
+    [
+        "https://sistema.ejemplo.org/avisos",
+        "https://sistema.ejemplo.org:8443/a?b=c",
+        "https://93.184.216.34/",
+    ],
+)
 def test_a_public_address_may_be_told_at(url):
     assert check_address(url).scheme == "https"
 
 
 @pytest.mark.parametrize(
     "url",
-    ["", "hola", "http://sistema.ejemplo.org/", "ftp://sistema.ejemplo.org/", "https:///a",
-     "https://localhost/", "https://sistema/", "https://a.local/", "https://a.internal/",
-     "https://127.0.0.1/", "https://10.1.2.3/", "https://169.254.169.254/latest", "https://[::1]/",
-     "https://[fd00::1]/", "https://0x7f.1/", "https://2130706433/", "https://127.1/",
-     "https://usuario:" + "clave@sistema.ejemplo.org/", "https://sistema.ejemplo.org:22/",
-     "https://sistema.ejemplo.org:99999/", "https://sistema.ejemplo.org/#a",
-     "https://sistema.ejemplo.org/\r\nX: y", "https://sistema.ejemplo.org/ñ", "https://a b.org/",
-     "https://sistema.ejemplo.org\\@127.0.0.1/", "https://x.onion/", "https://" + "a" * 300 + ".org",
-     "https://localhost./", "https://a.internal./", "https://127.0.0.1./"],
-)  # fmt: skip
+    [
+        "",
+        "hola",
+        "http://sistema.ejemplo.org/",
+        "ftp://sistema.ejemplo.org/",
+        "https:///a",
+        "https://localhost/",
+        "https://sistema/",
+        "https://a.local/",
+        "https://a.internal/",
+        "https://127.0.0.1/",
+        "https://10.1.2.3/",
+        "https://169.254.169.254/latest",
+        "https://[::1]/",
+        "https://[fd00::1]/",
+        "https://0x7f.1/",
+        "https://2130706433/",
+        "https://127.1/",
+        "https://usuario:" + "clave@sistema.ejemplo.org/",
+        "https://sistema.ejemplo.org:22/",
+        "https://sistema.ejemplo.org:99999/",
+        "https://sistema.ejemplo.org/#a",
+        "https://sistema.ejemplo.org/\r\nX: y",
+        "https://sistema.ejemplo.org/ñ",
+        "https://a b.org/",
+        "https://sistema.ejemplo.org\\@127.0.0.1/",
+        "https://x.onion/",
+        "https://" + "a" * 300 + ".org",
+        "https://localhost./",
+        "https://a.internal./",
+        "https://127.0.0.1./",
+    ],
+)
 def test_no_other_address_is_taken(url):
     with pytest.raises(BadInput) as refused:
         check_address(url)
@@ -47,11 +73,35 @@ def test_what_only_some_reach_is_not_public():
 
 @pytest.mark.parametrize(
     "ip",
-    ["192.0.0.1", "192.0.0.9", "192.0.0.170", "192.0.0.192", "192.0.2.1", "192.31.196.1",
-     "192.52.193.1", "192.88.99.1", "192.175.48.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
-     "100.64.0.1", "240.0.0.1", "255.255.255.255", "64:ff9b:1::1", "100::1", "2001::1", "2001:2::1",
-     "2001:20::1", "2001:30::1", "2001:db8::1", "2620:4f:8000::1", "5f00::1", "fe80::1", "fc00::1"],
-)  # fmt: skip
+    [
+        "192.0.0.1",
+        "192.0.0.9",
+        "192.0.0.170",
+        "192.0.0.192",
+        "192.0.2.1",
+        "192.31.196.1",
+        "192.52.193.1",
+        "192.88.99.1",
+        "192.175.48.1",
+        "198.18.0.1",
+        "198.51.100.1",
+        "203.0.113.1",
+        "100.64.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "64:ff9b:1::1",
+        "100::1",
+        "2001::1",
+        "2001:2::1",
+        "2001:20::1",
+        "2001:30::1",
+        "2001:db8::1",
+        "2620:4f:8000::1",
+        "5f00::1",
+        "fe80::1",
+        "fc00::1",
+    ],
+)
 def test_no_address_of_the_registries_of_special_ones_is_public(ip):
     assert not is_public(ip)
 

@@ -64,9 +64,7 @@ def test_what_is_urgent_does_not_wait_for_the_daily_message():
     daily = Preference("a@b.mx", mailing.DAILY, confirmed=True)
     assert mailing.leaves_at_once(daily, urgent=True)
     assert not mailing.leaves_at_once(daily, urgent=False)
-    assert not mailing.leaves_at_once(
-        Preference("a@b.mx", mailing.DESK, confirmed=True), urgent=True
-    )
+    assert not mailing.leaves_at_once(Preference("a@b.mx", mailing.DESK, confirmed=True), urgent=True)
     unsure = Preference("a@b.mx", mailing.NOW)
     assert unsure.wants_mail() and not mailing.leaves_at_once(unsure, urgent=True)
 
@@ -79,19 +77,26 @@ def test_it_is_tried_for_four_days_each_time_later_and_then_no_more():
     assert dt.timedelta(days=4) <= sum(waits, dt.timedelta()) <= dt.timedelta(days=5)
 
 
-@pytest.mark.parametrize(("chosen", "where", "words"), [
-    (Preference(mode=mailing.NOW), "email", "Falta la dirección"),
-    (Preference("nadie", mailing.NOW), "email", "no es una dirección"),
-    (Preference("a@b.mx\nBcc: c@d.mx", mailing.NOW), "email", "no es una dirección"),
-    (Preference("a@correo.ejemplo", mailing.NOW), "email", "de la institución"),
-    (Preference(hour=24), "hour", "0 a 23"),
-    (Preference(away_from=ON), "away_to", "Falta uno"),
-    (Preference(away_to=ON), "away_from", "Falta uno"),
-    (Preference(stand_in="x"), "away_from", "no qué días"),
-    (Preference(away_from=ON, away_to=ON - dt.timedelta(days=1)), "away_to", "no pueden ser"),
-    (Preference(away_from=ON - dt.timedelta(days=9), away_to=ON - dt.timedelta(days=2)), "away_to", "no pueden ser"),
-    (Preference(away_from=ON, away_to=ON + dt.timedelta(days=400)), "away_to", "no pueden ser"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("chosen", "where", "words"),
+    [
+        (Preference(mode=mailing.NOW), "email", "Falta la dirección"),
+        (Preference("nadie", mailing.NOW), "email", "no es una dirección"),
+        (Preference("a@b.mx\nBcc: c@d.mx", mailing.NOW), "email", "no es una dirección"),
+        (Preference("a@correo.ejemplo", mailing.NOW), "email", "de la institución"),
+        (Preference(hour=24), "hour", "0 a 23"),
+        (Preference(away_from=ON), "away_to", "Falta uno"),
+        (Preference(away_to=ON), "away_from", "Falta uno"),
+        (Preference(stand_in="x"), "away_from", "no qué días"),
+        (Preference(away_from=ON, away_to=ON - dt.timedelta(days=1)), "away_to", "no pueden ser"),
+        (
+            Preference(away_from=ON - dt.timedelta(days=9), away_to=ON - dt.timedelta(days=2)),
+            "away_to",
+            "no pueden ser",
+        ),
+        (Preference(away_from=ON, away_to=ON + dt.timedelta(days=400)), "away_to", "no pueden ser"),
+    ],
+)
 def test_what_cannot_be_chosen_is_told_with_its_field(chosen, where, words):
     with pytest.raises(BadInput) as told:
         mailing.check(chosen, ("sre.ejemplo.mx",), ON)

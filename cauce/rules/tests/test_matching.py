@@ -23,33 +23,64 @@ MAYBE = st.sampled_from([None, True, False])
 LANGUAGES = st.frozensets(st.sampled_from(["spa", "mix", "eng", "nah"]), max_size=2)
 SPOT = st.tuples(st.sampled_from([29.7, 32.8, 40.7]), st.sampled_from([-95.4, -96.8, -74.0]))
 ASKED = st.builds(
-    Asked, kind=st.sampled_from(["", "shelter", "legal"]),
-    sex=st.sampled_from(["", "women", "men"]), age=st.none() | st.integers(0, 80), minor=MAYBE,
-    family=MAYBE, labour=MAYBE, sexual=MAYBE, access=MAYBE, pregnant=MAYBE, languages=LANGUAGES,
-    near_languages=LANGUAGES, place=st.none() | SPOT,
-)  # fmt: skip
-PROFILE = st.builds(
-    Profile, id=st.uuids().map(str), name=st.sampled_from(["Casa A", "Casa B", "Casa C"]),
-    kinds=st.frozensets(st.sampled_from(["shelter", "legal"])),
-    sex=st.sampled_from(["", "women", "men", "any"]), minors=MAYBE, families=MAYBE, labour=MAYBE,
-    sexual=MAYBE, accessible=MAYBE, pregnant=MAYBE, minimum_age=st.none() | st.integers(0, 60),
-    maximum_age=st.none() | st.integers(0, 90), languages=LANGUAGES,
-    spots=st.lists(st.tuples(SPOT, st.booleans()), max_size=2).map(tuple),
-    closed=st.booleans(), avoid=st.booleans(), free=st.none() | st.integers(0, 9),
-    freshness=st.integers(0, 2), record=st.integers(0, 2),
-)  # fmt: skip
-UNKNOWN = {
-    "kinds": frozenset(), "sex": "", "languages": frozenset(), "free": None, "spots": (),
-    "minimum_age": None, "maximum_age": None,
-    **dict.fromkeys(("minors", "families", "labour", "sexual", "accessible", "pregnant")),
-}  # fmt: skip
-MAN_WITH_DAUGHTER = Asked(
-    kind="shelter", sex="men", age=41, minor=False, family=True, labour=True, sexual=False,
-    access=False, pregnant=False,
-)  # fmt: skip
-OPEN_HOUSE = Profile(
-    "1", "Casa abierta", frozenset({"shelter"}), sex="any", families=True, labour=True
+    Asked,
+    kind=st.sampled_from(["", "shelter", "legal"]),
+    sex=st.sampled_from(["", "women", "men"]),
+    age=st.none() | st.integers(0, 80),
+    minor=MAYBE,
+    family=MAYBE,
+    labour=MAYBE,
+    sexual=MAYBE,
+    access=MAYBE,
+    pregnant=MAYBE,
+    languages=LANGUAGES,
+    near_languages=LANGUAGES,
+    place=st.none() | SPOT,
 )
+PROFILE = st.builds(
+    Profile,
+    id=st.uuids().map(str),
+    name=st.sampled_from(["Casa A", "Casa B", "Casa C"]),
+    kinds=st.frozensets(st.sampled_from(["shelter", "legal"])),
+    sex=st.sampled_from(["", "women", "men", "any"]),
+    minors=MAYBE,
+    families=MAYBE,
+    labour=MAYBE,
+    sexual=MAYBE,
+    accessible=MAYBE,
+    pregnant=MAYBE,
+    minimum_age=st.none() | st.integers(0, 60),
+    maximum_age=st.none() | st.integers(0, 90),
+    languages=LANGUAGES,
+    spots=st.lists(st.tuples(SPOT, st.booleans()), max_size=2).map(tuple),
+    closed=st.booleans(),
+    avoid=st.booleans(),
+    free=st.none() | st.integers(0, 9),
+    freshness=st.integers(0, 2),
+    record=st.integers(0, 2),
+)
+UNKNOWN = {
+    "kinds": frozenset(),
+    "sex": "",
+    "languages": frozenset(),
+    "free": None,
+    "spots": (),
+    "minimum_age": None,
+    "maximum_age": None,
+    **dict.fromkeys(("minors", "families", "labour", "sexual", "accessible", "pregnant")),
+}
+MAN_WITH_DAUGHTER = Asked(
+    kind="shelter",
+    sex="men",
+    age=41,
+    minor=False,
+    family=True,
+    labour=True,
+    sexual=False,
+    access=False,
+    pregnant=False,
+)
+OPEN_HOUSE = Profile("1", "Casa abierta", frozenset({"shelter"}), sex="any", families=True, labour=True)
 
 
 def measure(here, one):
@@ -66,9 +97,7 @@ def told(asked: Asked, one: Profile, level: str) -> str:
 def test_a_house_that_takes_men_families_and_workers_fits():
     found = judge(MAN_WITH_DAUGHTER, OPEN_HOUSE)
     assert found.verdict == "fits"
-    assert "Recibe mujeres y hombres. Recibe a la familia." in told(
-        MAN_WITH_DAUGHTER, OPEN_HOUSE, "fits"
-    )
+    assert "Recibe mujeres y hombres. Recibe a la familia." in told(MAN_WITH_DAUGHTER, OPEN_HOUSE, "fits")
 
 
 @pytest.mark.parametrize(
@@ -138,9 +167,15 @@ def test_to_forget_something_never_turns_a_yes_into_a_no(asked, one, name):
 
 
 FITTING = {
-    "sex": "any", "minors": True, "families": True, "labour": True, "sexual": True,
-    "accessible": True, "pregnant": True, "free": 3,
-}  # fmt: skip
+    "sex": "any",
+    "minors": True,
+    "families": True,
+    "labour": True,
+    "sexual": True,
+    "accessible": True,
+    "pregnant": True,
+    "free": 3,
+}
 
 
 @given(ASKED, PROFILE, st.sampled_from(sorted(FITTING)))
@@ -152,9 +187,11 @@ def test_to_learn_that_it_fits_never_puts_a_service_lower(asked, one, name):
 
 @given(ASKED, PROFILE)
 def test_to_learn_the_kind_the_language_or_the_place_never_puts_it_lower(asked, one):
-    for name, value in (("kinds", frozenset({asked.kind}) if asked.kind else frozenset()),
-                        ("languages", asked.languages),
-                        ("spots", one.spots)):  # fmt: skip
+    for name, value in (
+        ("kinds", frozenset({asked.kind}) if asked.kind else frozenset()),
+        ("languages", asked.languages),
+        ("spots", one.spots),
+    ):
         vague = replace(one, **{name: UNKNOWN[name]})
         known = replace(one, **{name: value})
         assert order(judge(asked, known, measure)) <= order(judge(asked, vague, measure))
@@ -188,18 +225,19 @@ class Watched(dict):
 
 
 PAPERS = {
-    "person.nationality": "mx", "person.temporary_visa": True, "person.lacks_documents": True,
-    "wish.legal_status": True, "need.documents": True,
-}  # fmt: skip
+    "person.nationality": "mx",
+    "person.temporary_visa": True,
+    "person.lacks_documents": True,
+    "wish.legal_status": True,
+    "need.documents": True,
+}
 
 
 def test_immigration_papers_are_never_read():
     facts = Watched({"person.sex": "man", "person.age": 41, "person.with_children": True} | PAPERS)
     asked = asked_from(facts, "shelter", adult=18)
     assert facts.read.isdisjoint(PAPERS)
-    assert asked == asked_from(
-        {k: v for k, v in facts.items() if k not in PAPERS}, "shelter", adult=18
-    )
+    assert asked == asked_from({k: v for k, v in facts.items() if k not in PAPERS}, "shelter", adult=18)
     words = {one.name for table in (Asked, Profile) for one in fields(table)}
     assert not [name for name in (*words, *ASPECTS) if "status" in name or "visa" in name]
 

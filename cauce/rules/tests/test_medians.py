@@ -20,8 +20,7 @@ def by_statsmodels(waits):
     """Median and interval; statsmodels says nan or inf where there is none."""
     found = SurvfuncRight([length for length, _ in waits], [int(ended) for _, ended in waits])
     # The library waits for less than half; the first instant at which half are there is the median.
-    half = [t for t, share in zip(found.surv_times, found.surv_prob, strict=True)
-            if math.isclose(share, 0.5)]  # fmt: skip
+    half = [t for t, share in zip(found.surv_times, found.surv_prob, strict=True) if math.isclose(share, 0.5)]
     middle = half[0] if half else found.quantile(0.5)
     low, high = found.quantile_ci(0.5, method="cloglog")
     return [None if math.isnan(x) or math.isinf(x) else x for x in (middle, low, high)]
@@ -58,8 +57,7 @@ def test_the_exact_interval_misses_at_most_one_time_in_twenty(values):
     found = middle_of(values)
     assert found.median == (median(values) if values else None)
     size = len(values)
-    places = [k for k in range(1, size + 1)
-              if sum(math.comb(size, j) for j in range(k)) <= 0.025 * 2**size]  # fmt: skip
+    places = [k for k in range(1, size + 1) if sum(math.comb(size, j) for j in range(k)) <= 0.025 * 2**size]
     if not places:
         assert (found.low, found.high) == (None, None) and size < 6
         return

@@ -15,10 +15,15 @@ KNOWN = nicknames([{"short": "lupe", "name": "guadalupe"}])
 HER = ["Guadalupe", "Ramírez", "Ortega", ""]
 
 
-@pytest.mark.parametrize("name, born, may", [
-    ("Lupe Ramirez", None, True), ("GUADALUPE RAMÍREZ ORTEGA", 1991, True),
-    ("Guadalupe Ramírez", 1980, False), ("Esperanza Luna", 1990, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, born, may",
+    [
+        ("Lupe Ramirez", None, True),
+        ("GUADALUPE RAMÍREZ ORTEGA", 1991, True),
+        ("Guadalupe Ramírez", 1980, False),
+        ("Esperanza Luna", 1990, False),
+    ],
+)
 def test_a_name_close_enough_and_a_year_that_fits_may_be_hers(name, born, may):
     assert messages.may_be(messages.Asked("a", name, born), HER, 1990, KNOWN) is may
 
@@ -27,9 +32,7 @@ def test_a_caller_is_known_by_telephone_however_it_is_written_or_by_name():
     assert messages.is_the_same("El Chino", "281 555 0199", "Otro", "+1 (281) 555-0199", KNOWN)
     assert messages.is_the_same("Rodolfo Peña", "", "rodolfo pena", "", KNOWN)
     assert not messages.is_the_same("El Chino", "281 555 0199", "Su hermana", "832 555 0111", KNOWN)
-    assert not messages.is_the_same("El Chino", "", "Su hermana", "", KNOWN), (
-        "no telephone is no telephone"
-    )
+    assert not messages.is_the_same("El Chino", "", "Su hermana", "", KNOWN), "no telephone is no telephone"
 
 
 def test_she_chooses_at_a_safe_contact_or_it_was_not_her():
@@ -50,8 +53,10 @@ def test_a_search_asks_no_shelter_by_name_and_ends_by_a_person():
     with pytest.raises(BadInput):
         searches.check_identification("identified", "", dt.date(2026, 1, 1))
     for state, may_know, words, told in (
-        ("died", "", "", False), ("found", "", "", False), ("found", "words", "", False),
-    ):  # fmt: skip
+        ("died", "", "", False),
+        ("found", "", "", False),
+        ("found", "words", "", False),
+    ):
         with pytest.raises(BadInput):
             searches.check_end(state, may_know, words, told)
     searches.check_end("found", "nothing", "", False)

@@ -53,10 +53,17 @@ def test_it_finds_her_however_the_name_was_written(asked, names, found):
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
-        ("guadalupe lopez", LUPE), ("x", LUPE), ("de la", LUPE), ("", LUPE), ("rosa", LUPE),
-        ("juan", XOCHITL), ("cruz lopez garcia", LUPE), ("luz", LUPE), ("guadalupe", ("", "", "", "")),
+        ("guadalupe lopez", LUPE),
+        ("x", LUPE),
+        ("de la", LUPE),
+        ("", LUPE),
+        ("rosa", LUPE),
+        ("juan", XOCHITL),
+        ("cruz lopez garcia", LUPE),
+        ("luz", LUPE),
+        ("guadalupe", ("", "", "", "")),
     ],
-)  # fmt: skip
+)
 def test_it_does_not_take_another_for_her(asked, names):
     assert how(asked, names) is None
 

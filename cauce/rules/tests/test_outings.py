@@ -27,22 +27,25 @@ DAY = dt.date(2026, 3, 7)
 NINE, THREE = dt.time(9), dt.time(15)
 PHONE = Carried(out=False, opened_by_hand=True, current=None, back=True, filled=3, arrived=3)
 WHOLE = State(
-    holes=0, parts=frozenset({"lead", "talks"}), private_place=True, phones=(PHONE,), uncovered=0,
-    not_packed=0, not_back=0, counted=True, incidents=0,
-)  # fmt: skip
+    holes=0,
+    parts=frozenset({"lead", "talks"}),
+    private_place=True,
+    phones=(PHONE,),
+    uncovered=0,
+    not_packed=0,
+    not_back=0,
+    counted=True,
+    incidents=0,
+)
 
 
 def test_days_and_hours_are_those_of_the_place_also_across_the_night_when_the_clock_changes():
     found = window_of(DAY, DAY + dt.timedelta(days=1), NINE, THREE, "America/Denver", NOON)
     assert found.starts_at == dt.datetime(2026, 3, 7, 16, tzinfo=dt.UTC)
-    assert found.ends_at == dt.datetime(2026, 3, 8, 21, tzinfo=dt.UTC), (
-        "an hour nearer since that night"
-    )
+    assert found.ends_at == dt.datetime(2026, 3, 8, 21, tzinfo=dt.UTC), "an hour nearer since that night"
     # At half past six in the evening of the first in Denver it is the second in Greenwich: still to come.
     evening = dt.datetime(2026, 3, 2, 1, 30, tzinfo=dt.UTC)
-    assert window_of(
-        dt.date(2026, 3, 1), dt.date(2026, 3, 1), NINE, THREE, "America/Denver", evening
-    )
+    assert window_of(dt.date(2026, 3, 1), dt.date(2026, 3, 1), NINE, THREE, "America/Denver", evening)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +87,7 @@ def test_the_plan_follows_the_hours_of_each_day_and_what_happens_has_none():
     assert {one.step.id for one in plan if one.at is None} == {"danger", "officers_come"}
     assert [one.on for one in plan if one.step.id == "debrief"] == [days[1]], "once, at the end"
     first = [one.step.id for one in plan if one.on == DAY]
-    assert (
-        first.index("brief")
-        < first.index("opening")
-        < first.index("offer")
-        < first.index("closing")
-    )
+    assert first.index("brief") < first.index("opening") < first.index("offer") < first.index("closing")
 
 
 def test_what_is_given_away_is_counted_by_people_and_what_holds_something_comes_back():

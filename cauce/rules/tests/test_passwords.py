@@ -12,10 +12,13 @@ ABOUT = ("hou-proteccion", "Inés Carranza")
 @pytest.mark.parametrize(
     "password",
     [
-        "una frase larga de prueba", "vela roja bajo puente", "ñandú corre sin zapatos",
-        "123456789 faro tambor nieve", "x9$kQ!vv2#Lm0pZ8r",
+        "una frase larga de prueba",
+        "vela roja bajo puente",
+        "ñandú corre sin zapatos",
+        "123456789 faro tambor nieve",
+        "x9$kQ!vv2#Lm0pZ8r",
     ],
-)  # fmt: skip
+)
 def test_it_takes_any_long_one(password):
     check_password(password, about=ABOUT)
 

@@ -254,9 +254,7 @@ def test_it_reads_facts_and_acts_as_they_come_in_a_file():
     facts = read_facts(EDITION, written)
     assert (facts["person.age"], facts["risk.level"]) == (None, None)
     assert facts["permit.expires_on"] == dt.date(2026, 12, 31)
-    acts = read_acts(
-        EDITION, [{"act": "departed", "at": "2026-12-01T10:00:00Z", "action": "P2-12"}]
-    )
+    acts = read_acts(EDITION, [{"act": "departed", "at": "2026-12-01T10:00:00Z", "action": "P2-12"}])
     assert acts[0].action == "P2-12"
 
 
@@ -299,11 +297,18 @@ def test_it_is_late_for_what_ran_out_while_the_person_was_attended():
 
 def test_it_gives_as_reason_against_only_what_fails():
     edition = fixture_edition(
-        actions=[action(
-            "P4-20", "visited", when=[{"person.detained": True, "wish.report": True},
-                                      {"person.age": "<18", "wish.report": True}],
-        )], name="only-what-fails",
-    )  # fmt: skip
+        actions=[
+            action(
+                "P4-20",
+                "visited",
+                when=[
+                    {"person.detained": True, "wish.report": True},
+                    {"person.age": "<18", "wish.report": True},
+                ],
+            )
+        ],
+        name="only-what-fails",
+    )
     facts = {"person.detained": True, "person.age": 30, "wish.report": False}
     (found,) = plan(edition, facts, [], NOON, "HOU")
     (reason,) = found.reasons

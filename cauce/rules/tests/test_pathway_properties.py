@@ -92,8 +92,7 @@ def test_it_never_lets_a_new_fact_remove_what_was_met(edition_name, data):
     for name, obligation in before.items():
         assert after[name].met_at == obligation.met_at
         again = edition.actions[name].recurs or any(
-            within.start.startswith("last:") or within.known
-            for within in edition.actions[name].within
+            within.start.startswith("last:") or within.known for within in edition.actions[name].within
         )
         if obligation.state in ("met", "declined", "waived") and not again:
             assert after[name].state == obligation.state
@@ -105,9 +104,7 @@ def test_it_never_lets_a_new_fact_remove_what_was_met(edition_name, data):
 def test_it_drops_an_action_only_when_its_condition_is_known_to_be_false(edition_name, data):
     edition, facts, acts, post = draw_case(data, edition_name)
     for obligation in plan(edition, facts, acts, END, post):
-        verdict = compile_condition(
-            edition.actions[obligation.action].when, edition.facts
-        ).evaluate(facts)
+        verdict = compile_condition(edition.actions[obligation.action].when, edition.facts).evaluate(facts)
         if obligation.state == "not_required":
             assert verdict.value is False
         if verdict.value is None and obligation.state not in CLOSED:
@@ -191,6 +188,4 @@ def test_no_fact_that_is_not_known_is_a_reason_against_unless_the_condition_asks
                 named = {name for row in rows for name in row}
                 assert {name for name, _ in reason.facts} <= named
                 for name, value in reason.facts:
-                    assert value is not None or any(
-                        "unknown" in str(row.get(name, "")) for row in rows
-                    )
+                    assert value is not None or any("unknown" in str(row.get(name, "")) for row in rows)

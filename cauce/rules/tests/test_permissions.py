@@ -151,5 +151,6 @@ def test_an_emergency_opening_lets_two_things_be_read_and_nothing_be_done():
     assert not permits(opened, "case.read", Scope(post="lago", id="c-2")).allowed
     assert not permits(opened, "case.read", LAGO).allowed
     assert not permits(opened, "case.work", Scope(post="lago", id="c-1")).allowed
-    assert not permits(replace(OMAR, opened=frozenset({"c-1"})), "case.read",
-                       Scope(post="lago", id="c-1")).allowed  # fmt: skip
+    assert not permits(
+        replace(OMAR, opened=frozenset({"c-1"})), "case.read", Scope(post="lago", id="c-1")
+    ).allowed

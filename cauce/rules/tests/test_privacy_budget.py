@@ -11,9 +11,7 @@ FIVE = Pool(2021, 2025)
 
 def asked(pool: Pool = FIVE, spent: tuple[str, ...] = (), **other) -> Standing:
     given = {"epsilon": Decimal(2), "people": 5000, "budget": Decimal(4), "least_people": 1000}
-    return standing(
-        pool, spent=[Decimal(one) for one in spent], current_year=2026, **(given | other)
-    )
+    return standing(pool, spent=[Decimal(one) for one in spent], current_year=2026, **(given | other))
 
 
 def reasons(found: Standing) -> list[str]:

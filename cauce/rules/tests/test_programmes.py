@@ -83,11 +83,21 @@ def test_a_fact_of_the_wrong_type_is_refused():
 
 
 _VALUES = {
-    "person.age": st.integers(0, 99), "person.sex": st.sampled_from(["woman", "man", "other"]),
+    "person.age": st.integers(0, 99),
+    "person.sex": st.sampled_from(["woman", "man", "other"]),
     "person.nationality": st.sampled_from(["mx", "other"]),
-    **{name: st.booleans() for name in ("wish.return", "labour.claim", "labour.situation",
-       "person.with_children", "wish.victim_register", "wish.reunification")},
-}  # fmt: skip
+    **{
+        name: st.booleans()
+        for name in (
+            "wish.return",
+            "labour.claim",
+            "labour.situation",
+            "person.with_children",
+            "wish.victim_register",
+            "wish.reunification",
+        )
+    },
+}
 
 
 @given(st.fixed_dictionaries({}, optional=_VALUES), st.sampled_from(sorted(_VALUES)))
@@ -100,9 +110,7 @@ def test_knowing_less_never_turns_a_maybe_into_a_no(facts, forgotten):
 
 def test_every_programme_is_marked_says_where_it_comes_from_and_that_nobody_confirmed_it():
     for one in EDITION.programmes.values():
-        assert (
-            not one.verified
-        )  # nobody of an authority has confirmed any; say so before changing this
+        assert not one.verified  # nobody of an authority has confirmed any; say so before changing this
         assert all(source in EDITION.sources for source in one.sources)
         assert one.provenance in ("real", "derived")
         rule = rule_of(one, EDITION.facts)

@@ -41,9 +41,7 @@ def test_it_warns_where_the_text_leaves_people_out(tmp_path):
     path = root / "protocol/1-why.es.md"
     path.write_text(path.read_text("utf-8") + "\nLo saben los trabajadores.\n", "utf-8")
     (found,) = run(root, ON).findings
-    assert (found.id, found.file, found.line, found.warning) == (
-        "gender", "protocol/1-why.es.md", 10, True,
-    )  # fmt: skip
+    assert (found.id, found.file, found.line, found.warning) == ("gender", "protocol/1-why.es.md", 10, True)
 
 
 def test_a_year_a_figure_or_a_law_is_no_telephone(tmp_path):

@@ -37,9 +37,17 @@ SIDES = get_args(Side)
 
 # The ten statuses that the SDOH Clinical Care guide allows for a Task.
 FHIR_STATUSES = {
-    "draft", "requested", "accepted", "rejected", "in-progress",
-    "on-hold", "completed", "cancelled", "failed", "entered-in-error",
-}  # fmt: skip
+    "draft",
+    "requested",
+    "accepted",
+    "rejected",
+    "in-progress",
+    "on-hold",
+    "completed",
+    "cancelled",
+    "failed",
+    "entered-in-error",
+}
 
 states, acts = st.sampled_from(STATES), st.sampled_from(ACTS)
 sides, returns = st.sampled_from(SIDES), st.sampled_from([None, *sorted(ASKABLE)])
@@ -177,9 +185,7 @@ def test_unknown_words_name_the_nearest():
 
 
 def _due(state, priority, acknowledged_at=None, **more):
-    return due(
-        state, priority, sent_at=MONDAY, acknowledged_at=acknowledged_at, amounts=AMOUNTS, **more
-    )
+    return due(state, priority, sent_at=MONDAY, acknowledged_at=acknowledged_at, amounts=AMOUNTS, **more)
 
 
 def test_the_clock_starts_with_the_read_receipt_and_until_then_with_the_sending():

@@ -37,9 +37,16 @@ def test_it_says_why_a_link_no_longer_opens(changes, why):
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("1234 5678", "12345678"), (" 12-34-56-78 ", "12345678"), ("1234567", ""), ("123456789", ""),
-     ("1234567a", ""), ("", ""), ("١٢٣٤٥٦٧٨", "")],
-)  # fmt: skip
+    [
+        ("1234 5678", "12345678"),
+        (" 12-34-56-78 ", "12345678"),
+        ("1234567", ""),
+        ("123456789", ""),
+        ("1234567a", ""),
+        ("", ""),
+        ("١٢٣٤٥٦٧٨", ""),
+    ],
+)
 def test_a_code_is_eight_figures_however_they_are_spaced(typed, code):
     assert plain_code(typed) == code
 

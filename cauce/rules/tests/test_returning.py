@@ -31,9 +31,7 @@ DAY = dt.date(2026, 12, 3)
 ADULT, CHILD = AgeOnDay(False, both("x", "x")), AgeOnDay(True, both("x", "x"))
 
 
-def hand(
-    giver: str, receiver: str, hour: int, capacity: str = "escort", checked: bool = True
-) -> Handover:
+def hand(giver: str, receiver: str, hour: int, capacity: str = "escort", checked: bool = True) -> Handover:
     return Handover(
         giver,
         receiver,
@@ -45,9 +43,20 @@ def hand(
 
 
 READY = Evidence(
-    age=ADULT, wish=True, told=frozenset(EXPLAINED), advice="taken", risk="medium", fit="yes_fit", travel=True,
-    first_leg=DAY, money="receipt", departs_on=DAY, reception=True, escort="alone", contact=True,
-)  # fmt: skip
+    age=ADULT,
+    wish=True,
+    told=frozenset(EXPLAINED),
+    advice="taken",
+    risk="medium",
+    fit="yes_fit",
+    travel=True,
+    first_leg=DAY,
+    money="receipt",
+    departs_on=DAY,
+    reception=True,
+    escort="alone",
+    contact=True,
+)
 
 
 def left(known: Evidence) -> set[str]:
@@ -66,9 +75,7 @@ def test_with_everything_in_place_every_gate_is_open():
 
 def test_nothing_done_every_gate_is_closed_and_says_why_in_both_languages():
     found = gates(Evidence(age=CHILD))
-    assert all(
-        not one.open and one.missing[0].es and one.missing[0].en and one.who.es for one in found
-    )
+    assert all(not one.open and one.missing[0].es and one.missing[0].en and one.who.es for one in found)
 
 
 BROKEN = {
@@ -146,9 +153,7 @@ ON = dt.date(2026, 12, 3)
     ],
 )
 def test_the_age_that_counts_is_that_of_the_day_of_departure(said, said_on, doubt, by_birth, child):
-    found = age_on_departure(
-        said=said, said_on=said_on, doubt=doubt, adult_by_birth_date=by_birth, on=ON
-    )
+    found = age_on_departure(said=said, said_on=said_on, doubt=doubt, adult_by_birth_date=by_birth, on=ON)
     assert found.child is child and found.why.es
 
 

@@ -107,9 +107,11 @@ def test_a_family_waits_where_the_one_furthest_behind_does():
 
 def test_a_case_counts_once_on_the_day_of_the_first_arrival_and_a_person_once():
     rows = [
-        Arrival("f", "ana", dt.date(2025, 12, 30)), Arrival("f", "beto", dt.date(2026, 2, 1)),
-        Arrival("g", "ana", dt.date(2026, 3, 1)), Arrival("g", "carla", dt.date(2026, 3, 1)),
-    ]  # fmt: skip
+        Arrival("f", "ana", dt.date(2025, 12, 30)),
+        Arrival("f", "beto", dt.date(2026, 2, 1)),
+        Arrival("g", "ana", dt.date(2026, 3, 1)),
+        Arrival("g", "carla", dt.date(2026, 3, 1)),
+    ]
     assert reunited(rows) == Reunited(cases=2, persons=3)
     year = dt.date(2026, 1, 1)
     assert reunited(rows, since=year) == Reunited(cases=1, persons=2)
@@ -117,10 +119,14 @@ def test_a_case_counts_once_on_the_day_of_the_first_arrival_and_a_person_once():
 
 
 arrivals = st.lists(
-    st.builds(Arrival, st.sampled_from("fgh"), st.sampled_from("abcde"),
-              st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))),
+    st.builds(
+        Arrival,
+        st.sampled_from("fgh"),
+        st.sampled_from("abcde"),
+        st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31)),
+    ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 @given(arrivals)

@@ -59,9 +59,7 @@ def test_a_said_age_gives_a_period_and_the_first_day_counts():
 def test_an_unknown_age_is_to_be_found_out_and_never_taken_for_an_adult():
     for age in (Age(), Age(years=19, said_on=TODAY, doubted=True)):
         otip = found("otip_interim", age)["otip_18"]
-        assert (
-            otip.state == "to_find_out" and otip.first is None and "Por averiguar" in otip.reason.es
-        )
+        assert otip.state == "to_find_out" and otip.first is None and "Por averiguar" in otip.reason.es
         assert reminders([otip]) == ()
 
 
@@ -83,9 +81,7 @@ def test_what_was_granted_runs_from_its_day():
     assert found("t1", standings=granted)["t1_four_years"].first == dt.date(2030, 1, 5)
     assert found("cp")["cp_two_years"].state == "waits"
     interim = {"otip_interim": Standing(GRANTED, TODAY)}
-    assert found("otip_interim", standings=interim)[
-        "otip_interim_ends"
-    ].first == TODAY + dt.timedelta(90)
+    assert found("otip_interim", standings=interim)["otip_interim_ends"].first == TODAY + dt.timedelta(90)
 
 
 def test_a_route_that_is_not_pursued_still_says_its_dates():
@@ -94,10 +90,13 @@ def test_a_route_that_is_not_pursued_still_says_its_dates():
 
 
 LIMITS = {
-    "wages": ("Two years, or three", "each pay"), "retaliation": ("30 days", "from the punishment"),
-    "discrimination": ("180 days", "300"), "civil_action": ("Ten years", "turning 18"),
-    "safety": ("30 days", "when it happens"), "acting_together": ("Six months", "from the act"),
-}  # fmt: skip
+    "wages": ("Two years, or three", "each pay"),
+    "retaliation": ("30 days", "from the punishment"),
+    "discrimination": ("180 days", "300"),
+    "civil_action": ("Ten years", "turning 18"),
+    "safety": ("30 days", "when it happens"),
+    "acting_together": ("Six months", "from the act"),
+}
 
 
 @pytest.mark.parametrize("id", LIMITS)
@@ -106,9 +105,7 @@ def test_each_labour_remedy_says_how_long_from_when_by_which_law_and_that_a_lawy
     assert remedy.clock is not None and not remedy.dates and not remedy.verified
     assert all(part in remedy.clock.en for part in (*LIMITS[id], "A lawyer decides."))
     laws = [one for one in remedy.sources if sources[one].kind == "law"]
-    assert laws and all(
-        re.search(r"\d+ U\.S\.C\. (\S+?)[(:,]", sources[one].title.es) for one in laws
-    )
+    assert laws and all(re.search(r"\d+ U\.S\.C\. (\S+?)[(:,]", sources[one].title.es) for one in laws)
 
 
 def test_no_labour_remedy_is_left_without_its_limit():
@@ -121,8 +118,7 @@ def test_the_routes_say_what_marriage_age_and_a_denial_change():
     said = {id: " ".join(p.en for p in (*r.plain, *r.lawyer_decides)) for id, r in ROUTES.items()}
     assert "Only a federal" in said["cp"] and "on behalf of a state or local" in said["cp"]
     assert (
-        "former spouse" in said["vawa"]
-        and "parent abused by a citizen son or daughter of 21" in said["vawa"]
+        "former spouse" in said["vawa"] and "parent abused by a citizen son or daughter of 21" in said["vawa"]
     )
     assert "An earlier marriage that has ended does not prevent it" in said["sij"]
     assert "marriage must exist when it is decided" in said["t_derivative"]

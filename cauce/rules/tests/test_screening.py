@@ -81,8 +81,13 @@ def test_it_takes_no_prohibited_input_at_the_window():
     assert not told & {"person_indigenous_language", "person_irregular_status", "person_tied_visa"}
     assert not told & {"x_independent_adult_sex_work"}
     assert {one.en for one in WINDOW.prohibited_inputs} >= {
-        "Nationality", "Ethnic origin", "Language spoken", "Occupation", "Sex work", "Tattoos",
-    }  # fmt: skip
+        "Nationality",
+        "Ethnic origin",
+        "Language spoken",
+        "Occupation",
+        "Sex work",
+        "Tattoos",
+    }
     words = ("tattoo", "indigenous", "nationality", "accent", "cloth", "sex work")
     for item in WINDOW.items:
         assert not any(word in item.text.en.lower() for word in words), item.id
@@ -200,9 +205,7 @@ def test_it_asks_nothing_on_a_recorded_call_nor_of_a_child_whom_nobody_accompani
     recorded = screen(PHONE, {"can_talk": "yes", "recording_off": "no"})
     assert recorded.stopped.id == "recording" and recorded.outcomes == ("offer_private_talk",)
     assert "minor_today" not in ids(next_items(PHONE, {"under_18": "no"}))
-    assert "child_plan" in ids(
-        next_items(PHONE, {"under_18": "yes", "minor_today": "does_not_know"})
-    )
+    assert "child_plan" in ids(next_items(PHONE, {"under_18": "yes", "minor_today": "does_not_know"}))
     child = screen(PHONE, {"under_18": "yes", "minor_today": "yes", "child_plan": "no"})
     assert child.stopped.id == "child_without_plan" and child.outcomes == ("full_interview",)
     grown = screen(PHONE, {"under_18": "yes", "minor_today": "no"})

@@ -92,9 +92,13 @@ def test_the_wait_grows_and_is_never_for_ever():
 
 @pytest.mark.parametrize(
     ("role", "minutes", "over"),
-    [("window_officer", 15, False), ("window_officer", 16, True), ("partner_staff", 10, False),
-     ("partner_staff", 11, True)],
-)  # fmt: skip
+    [
+        ("window_officer", 15, False),
+        ("window_officer", 16, True),
+        ("partner_staff", 10, False),
+        ("partner_staff", 11, True),
+    ],
+)
 def test_a_session_that_rests_ends_sooner_at_a_partner(role, minutes, over):
     seen = NOON - dt.timedelta(minutes=minutes)
     assert is_over(begun_at=seen, seen_at=seen, roles=[role], at=NOON) is over

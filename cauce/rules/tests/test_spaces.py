@@ -63,9 +63,7 @@ def test_it_asks_every_question_from_one_bank_and_keeps_each_answer_under_one_id
 
 def test_it_has_another_hash_when_a_word_of_the_bank_that_it_uses_changes():
     phone = EDITION.instruments["phone-line"]
-    items = [
-        item.model_copy(update={"text": EDITION.bank["can_leave"].text}) for item in phone.items
-    ]
+    items = [item.model_copy(update={"text": EDITION.bank["can_leave"].text}) for item in phone.items]
     changed = phone.model_copy(update={"items": items})
     assert instrument_hash(changed) != instrument_hash(phone)
 
@@ -79,8 +77,9 @@ def test_it_says_which_item_the_bank_lacks():
 @pytest.mark.parametrize("instrument", ASKING, ids=lambda one: one.id)
 def test_it_stops_when_not_alone_when_distressed_and_when_something_fails(instrument):
     ids = {item.id for item in instrument.items}
-    stops = {item: values for stop in instrument.stop_rules for row in stop.when
-             for item, values in row.items()}  # fmt: skip
+    stops = {
+        item: values for stop in instrument.stop_rules for row in stop.when for item, values in row.items()
+    }
     alone = "can_talk" if instrument.id == "phone-line" else "alone_and_safe"
     assert set(stops[alone]) == {"no", "does_not_know", "prefers_not_to_say"}
     assert stops["needs_pause"] == ["yes"]
@@ -115,9 +114,7 @@ def test_it_asks_nobody_who_is_held_what_they_are_accused_of():
     visit = OF_SPACE["detention_visit"]
     told = {concept for item in visit.items for concept in item.tells_yes}
     assert "x_voluntary_facilitator" not in told  # a yes would be a confession that others hear
-    assert "made_to_break_law" not in {
-        item.id for item in visit.items
-    }  # there, a yes is near an admission
+    assert "made_to_break_law" not in {item.id for item in visit.items}  # there, a yes is near an admission
     assert "purp_forced_criminality" not in told
     lawyer = next(one for one in visit.offers if one.id == "offer_private_talk")
     assert "defensa" in lawyer.title.es.lower()

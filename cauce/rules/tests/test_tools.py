@@ -23,9 +23,7 @@ def test_it_has_the_twenty_in_order_each_with_words_in_both_languages():
     for tool in EDITION.tools.values():
         # That the tool exists is real; its title in Spanish was not read, so its words are derived.
         assert tool.title_provenance == "derived" and tool.provenance == "proposed"
-        assert tool.sections and not TELLING.search(
-            f"{tool.printed_title.es} {tool.printed_title.en}"
-        )
+        assert tool.sections and not TELLING.search(f"{tool.printed_title.es} {tool.printed_title.en}")
 
 
 def test_it_serves_the_actions_that_name_it_and_every_named_tool_is_there():
@@ -40,17 +38,22 @@ def test_it_serves_the_actions_that_name_it_and_every_named_tool_is_there():
 def test_it_changes_no_form_when_only_the_sex_changes(number, age):
     tool = EDITION.tools[number]
     known = {} if age is None else {"person.age": age}
-    answers = {tools.applies(EDITION, tool, known | {"person.sex": sex}).value
-               for sex in ("woman", "man", "other")}  # fmt: skip
+    answers = {
+        tools.applies(EDITION, tool, known | {"person.sex": sex}).value for sex in ("woman", "man", "other")
+    }
     assert len(answers) == 1
     assert not any(f.from_case == "fact:person.sex" for f in tool.fields)
 
 
 @pytest.mark.parametrize(
     ("facts", "value"),
-    [({"person.age": 15}, True), ({}, True), ({"person.age": 34, "person.age_doubt": True}, True),
-     ({"person.age": 34, "person.age_doubt": False}, False)],
-)  # fmt: skip
+    [
+        ({"person.age": 15}, True),
+        ({}, True),
+        ({"person.age": 34, "person.age_doubt": True}, True),
+        ({"person.age": 34, "person.age_doubt": False}, False),
+    ],
+)
 def test_it_hands_over_whoever_may_be_a_child(facts, value):
     assert tools.applies(EDITION, EDITION.tools["T18"], facts).value is value
 
@@ -72,10 +75,15 @@ def test_it_warns_when_one_year_decides_whether_somebody_is_a_child():
 
 def test_it_adds_up_what_was_typed_and_invents_no_amount():
     field = next(f for f in EDITION.tools["T19"].fields if f.id == "lines")
-    rows = tools.clean(EDITION, field, [
-        {"concept": "Pasaje", "amount": "1,250.50"}, {"concept": "", "amount": ""},
-        {"concept": "Comida", "amount": "$80"},
-    ])  # fmt: skip
+    rows = tools.clean(
+        EDITION,
+        field,
+        [
+            {"concept": "Pasaje", "amount": "1,250.50"},
+            {"concept": "", "amount": ""},
+            {"concept": "Comida", "amount": "$80"},
+        ],
+    )
     assert len(rows) == 2
     assert tools.sums(field, rows) == {"amount": Decimal("1330.50")}
     assert tools.sums(field, None) == {"amount": Decimal("0.00")}
@@ -93,13 +101,16 @@ def test_it_refuses_what_is_no_amount_at_its_field(amount):
     ("amount", "currency", "es", "en"),
     [
         ("1", "mxn", "un peso 00/100", "one Mexican peso and 00/100"),
-        ("121.05", "usd", "ciento veintiún dólares 05/100",
-         "one hundred twenty-one US dollars and 05/100"),
+        ("121.05", "usd", "ciento veintiún dólares 05/100", "one hundred twenty-one US dollars and 05/100"),
         ("100", "mxn", "cien pesos 00/100", "one hundred Mexican pesos and 00/100"),
-        ("31501", "mxn", "treinta y un mil quinientos un pesos 00/100",
-         "thirty-one thousand five hundred one Mexican pesos and 00/100"),
+        (
+            "31501",
+            "mxn",
+            "treinta y un mil quinientos un pesos 00/100",
+            "thirty-one thousand five hundred one Mexican pesos and 00/100",
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_writes_an_amount_in_words(amount, currency, es, en):
     assert in_words(Decimal(amount), currency, "es") == es
     assert in_words(Decimal(amount), currency, "en") == en
@@ -123,8 +134,15 @@ UNSIGNED = {
 @pytest.mark.parametrize("way", ["spoken", "signing", "interpreted"])
 def test_an_unsigned_declaration_never_rests_on_the_word_of_one_officer(way):
     tool = EDITION.tools["T15"]
-    said = {"told": ["stay"], "pressed": "no", "place": "Puebla", "reception": "Ayer",
-            "declared_on": "2026-11-01T10:30:00-06:00", "interpreter": "I-7", "way": way}  # fmt: skip
+    said = {
+        "told": ["stay"],
+        "pressed": "no",
+        "place": "Puebla",
+        "reception": "Ayer",
+        "declared_on": "2026-11-01T10:30:00-06:00",
+        "interpreter": "I-7",
+        "way": way,
+    }
     assert {f.id for f in tools.lacking(tool, said)} == set(UNSIGNED)
     assert tools.lacking(tool, said | UNSIGNED) == ()
     for answer in ("no", "unknown"):

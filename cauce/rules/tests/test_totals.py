@@ -9,11 +9,18 @@ from cauce.rules.totals import COLUMNS, columns_of, judge
 
 NUMBER = "DIRR990504" + "MPLZSS08"  # of nobody, and never whole in this file
 GOOD = {
-    "organisation": "Refugio Alfa (ejemplo)", "since": "2024-01-01", "until": "31/12/2024",
-    "definition": "TVPA, 22 U.S.C. 7102", "unit": "personas", "place": "Texas", "breakdown": "",
-    "value": "1,250", "smallest": "10", "terms": "Convenio del 2024-02-01",
+    "organisation": "Refugio Alfa (ejemplo)",
+    "since": "2024-01-01",
+    "until": "31/12/2024",
+    "definition": "TVPA, 22 U.S.C. 7102",
+    "unit": "personas",
+    "place": "Texas",
+    "breakdown": "",
+    "value": "1,250",
+    "smallest": "10",
+    "terms": "Convenio del 2024-02-01",
     "attested": "Dirección de estadística, oficio 14",
-}  # fmt: skip
+}
 
 
 def _one(**changed):
@@ -28,10 +35,25 @@ def test_a_total_is_kept_with_all_that_it_needs_to_be_understood():
     assert _one(breakdown="sexo=Mujer; Edad=18-24").kept[0].key == total.key
 
 
-@pytest.mark.parametrize("name", [
-    "Nombre", "apellidos", "First Name", "DOB", "fecha de nacimiento", "CURP", "A-number", "case_id",
-    "folio", "e-mail", "Teléfono", "Domicilio", "id", "client",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nombre",
+        "apellidos",
+        "First Name",
+        "DOB",
+        "fecha de nacimiento",
+        "CURP",
+        "A-number",
+        "case_id",
+        "folio",
+        "e-mail",
+        "Teléfono",
+        "Domicilio",
+        "id",
+        "client",
+    ],
+)
 def test_a_file_with_a_column_of_people_is_not_read_at_all(name):
     with pytest.raises(BadInput) as caught:
         columns_of([*COLUMNS, name])
@@ -39,27 +61,51 @@ def test_a_file_with_a_column_of_people_is_not_read_at_all(name):
 
 
 def test_spanish_names_of_columns_are_known_and_a_missing_one_is_named():
-    spanish = ["Organización", "desde", "hasta", "definición", "unidad", "lugar", "desglose", "valor",
-               "celda mínima", "condiciones", "responde"]  # fmt: skip
+    spanish = [
+        "Organización",
+        "desde",
+        "hasta",
+        "definición",
+        "unidad",
+        "lugar",
+        "desglose",
+        "valor",
+        "celda mínima",
+        "condiciones",
+        "responde",
+    ]
     assert columns_of(spanish) == list(COLUMNS)
     with pytest.raises(BadInput) as caught:
         columns_of(spanish[:-1])
     assert "attested" in caught.value.text("en")
 
 
-@pytest.mark.parametrize(("column", "value", "word"), [
-    ("value", "1", "one person"), ("value", "9", "smallest cell"), ("value", "<10", "whole number"),
-    ("value", "-4", "whole number"), ("value", "12.5", "whole number"), ("value", "", "Missing"),
-    ("since", "enero", "no date"), ("until", "2024-01-15", "shorter"), ("unit", "noches", "counts people"),
-    ("terms", "", "Missing"), ("attested", "", "Missing"), ("smallest", "", "Missing"),
-    ("place", "Rosa, 4 de mayo: 04/05/1999", "point at"), ("place", "rosa@example.org", "point at"),
-    ("definition", f"CURP {NUMBER}", "point at"), ("attested", "Tel. 55 5555 0101 22", "point at"),
-    ("breakdown", "nombre=rosa", "personal information"), ("breakdown", "mujeres", "cannot be read"),
-    ("breakdown", "sex=woman; age=18-24; state=21", "more than 2"), ("place", "x" * 201, "too long"),
-])  # fmt: skip
-def test_a_row_that_is_no_total_is_refused_with_its_reason_and_its_cell_is_not_repeated(
-    column, value, word
-):
+@pytest.mark.parametrize(
+    ("column", "value", "word"),
+    [
+        ("value", "1", "one person"),
+        ("value", "9", "smallest cell"),
+        ("value", "<10", "whole number"),
+        ("value", "-4", "whole number"),
+        ("value", "12.5", "whole number"),
+        ("value", "", "Missing"),
+        ("since", "enero", "no date"),
+        ("until", "2024-01-15", "shorter"),
+        ("unit", "noches", "counts people"),
+        ("terms", "", "Missing"),
+        ("attested", "", "Missing"),
+        ("smallest", "", "Missing"),
+        ("place", "Rosa, 4 de mayo: 04/05/1999", "point at"),
+        ("place", "rosa@example.org", "point at"),
+        ("definition", f"CURP {NUMBER}", "point at"),
+        ("attested", "Tel. 55 5555 0101 22", "point at"),
+        ("breakdown", "nombre=rosa", "personal information"),
+        ("breakdown", "mujeres", "cannot be read"),
+        ("breakdown", "sex=woman; age=18-24; state=21", "more than 2"),
+        ("place", "x" * 201, "too long"),
+    ],
+)
+def test_a_row_that_is_no_total_is_refused_with_its_reason_and_its_cell_is_not_repeated(column, value, word):
     found = _one(**{column: value})
     assert found.kept == ()
     (no,) = found.refused

@@ -30,9 +30,14 @@ SOUND = b"RIFF....WAVE"
 
 
 def row(edition, of, text, status="human", **more):
-    lines = [f"- of: {of}", f'  text: "{text}"', f"  status: {status}", "  by: T-01",
-             f"  original: \"{more.pop('original', original_hash(originals(edition)[of].es))}\"",
-             "  on: 2026-11-20"]  # fmt: skip
+    lines = [
+        f"- of: {of}",
+        f'  text: "{text}"',
+        f"  status: {status}",
+        "  by: T-01",
+        f'  original: "{more.pop("original", original_hash(originals(edition)[of].es))}"',
+        "  on: 2026-11-20",
+    ]
     return "\n".join(lines + [f"  {key}: {value}" for key, value in more.items()]) + "\n"
 
 
@@ -106,8 +111,12 @@ def test_what_a_machine_made_is_shown_as_such_and_read_to_nobody(speaking):
 
 def test_the_question_of_every_instrument_comes_from_its_one_place_in_the_bank(speaking):
     edition = speaking(lambda e: row(e, ALONE, "Blim tora sen"))
-    asked = [item for one in edition.instruments.values() for item in one.items
-             if item.text == edition.bank["alone_and_safe"].text]  # fmt: skip
+    asked = [
+        item
+        for one in edition.instruments.values()
+        for item in one.items
+        if item.text == edition.bank["alone_and_safe"].text
+    ]
     assert len(asked) >= 2
     for item in asked:
         assert spoken(edition, item.text, "qaa", aloud=True).text == "Blim tora sen"
@@ -134,18 +143,23 @@ def test_a_work_file_comes_back_with_every_bad_row_named_and_the_good_ones_kept(
     lines = table.splitlines()
     assert RECORDING in lines[1]
     mark = original_hash(originals(edition)[RECORDING].es)
-    filled = "of,text,original\n" + "\n".join([
-        f"{RECORDING},Norá,{mark}",
-        f"{RECORDING},Otra vez,{mark}",
-        "bank/nobody.text,Nada,0000000000000000",
-        f"{ALONE},Cambió,0000000000000000",
-        f"bank/expected_back.text,,{'0' * 16}",
-    ])  # fmt: skip
+    filled = "of,text,original\n" + "\n".join(
+        [
+            f"{RECORDING},Norá,{mark}",
+            f"{RECORDING},Otra vez,{mark}",
+            "bank/nobody.text,Nada,0000000000000000",
+            f"{ALONE},Cambió,0000000000000000",
+            f"bank/expected_back.text,,{'0' * 16}",
+        ]
+    )
     taken = read_table(edition, filled, status="human", by="T-01", on=ON, where="tabla.csv")
     assert [one.of for one in taken.kept] == [RECORDING]
     assert [(one.line, one.of) for one in taken.refused] == [
-        (3, RECORDING), (4, "bank/nobody.text"), (5, ALONE), (6, "bank/expected_back.text"),
-    ]  # fmt: skip
+        (3, RECORDING),
+        (4, "bank/nobody.text"),
+        (5, ALONE),
+        (6, "bank/expected_back.text"),
+    ]
     assert "cambió" in taken.refused[2].why.es
     whole = merged(edition.translations["qaa"], taken.kept)
     assert as_yaml(whole).count("- of:") == 2
@@ -159,9 +173,13 @@ def test_a_table_that_is_none_is_refused_with_the_cure(speaking):
 
 def heard(of, file, **more):
     words = original_hash(originals(load_edition())[of].es)
-    lines = [f"- of: {of}", f"  original: \"{more.get('original', words)}\"", "  by: V-01",
-             "  on: 2026-11-20",
-             f"  audio: {{file: {file}, hash: {hashlib.sha256(SOUND).hexdigest()}}}"]  # fmt: skip
+    lines = [
+        f"- of: {of}",
+        f'  original: "{more.get("original", words)}"',
+        "  by: V-01",
+        "  on: 2026-11-20",
+        f"  audio: {{file: {file}, hash: {hashlib.sha256(SOUND).hexdigest()}}}",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -193,9 +211,7 @@ def test_what_is_heard_is_what_stands_there_now(recorded, folder):
     stale = recorded(heard(ALONE, "a-solas.wav", original="0" * 16))
     assert spoken(stale, originals(stale)[ALONE], "es", aloud=True).audio is None
     assert [one.id for one in run(folder, ON).findings if "record" in one.id] == ["recording_stale"]
-    recorded(
-        heard(ALONE, "otra.wav") + heard(RECORDING, "a-solas.wav").replace(RECORDING, "bank/x.text")
-    )
+    recorded(heard(ALONE, "otra.wav") + heard(RECORDING, "a-solas.wav").replace(RECORDING, "bank/x.text"))
     found = {one.id for one in run(folder, ON).findings if "record" in one.id}
     assert found == {"recording_missing", "recording_of_nothing"}
 

@@ -64,18 +64,13 @@ def test_an_identity_opened_and_nothing_done_after():
     opened = look(1, what="identity.open", about="person")
     assert found(opened) == [("identity", "ines", 1)]
     assert found(opened, look(1, 30, kind="act", what="case.record_act")) == []
-    assert found(opened, look(1, 180, kind="act", what="case.record_act")) == [
-        ("identity", "ines", 1)
-    ]
+    assert found(opened, look(1, 180, kind="act", what="case.record_act")) == [("identity", "ines", 1)]
     just_now = find([opened], zones=ZONES, posts=POSTS, until=NOON + dt.timedelta(minutes=5))
     assert just_now == []
 
 
 def test_E17_nothing_ranks_people_findings_stand_in_the_order_of_time():
-    more = [
-        look(n, 100 + n, kind="refused", what="case.read", actor="tomas", post=None)
-        for n in range(9)
-    ]
+    more = [look(n, 100 + n, kind="refused", what="case.read", actor="tomas", post=None) for n in range(9)]
     less = [look(n, n, kind="refused", what="case.read") for n in range(5)]
     assert [one[1] for one in found(*more, *less)] == ["ines", "tomas"]
     assert {one.name for one in fields(Finding)} == {"rule", "actor", "count", "first", "last"}

@@ -51,12 +51,16 @@ def test_an_annex_says_so_instead_of_breaking(text):
     ("text", "kind", "line"),
     [
         # What a fuzzer found: each broke the check, and with it every page of a draft that held it.
-        ("a: 1\n2026-01-01: x\n", "odd_key", 2), ("- b: 1\n- {[a]: x}\n", "odd_key", 2),
-        ("- b: 1\n- &a [*a]\n", "holds_itself", 2), ("- &a\n  x: *a\n", "holds_itself", 2),
-        ("- !!bool x\n", "yaml_syntax", 1), ("- !!int x\n", "yaml_syntax", 1),
-        ("a: 1\na: 2\nb: !!int x\n", "duplicate_key", 2), ("? [a]\n: 1\n? [a]\n: 2\n", "odd_key", 1),
+        ("a: 1\n2026-01-01: x\n", "odd_key", 2),
+        ("- b: 1\n- {[a]: x}\n", "odd_key", 2),
+        ("- b: 1\n- &a [*a]\n", "holds_itself", 2),
+        ("- &a\n  x: *a\n", "holds_itself", 2),
+        ("- !!bool x\n", "yaml_syntax", 1),
+        ("- !!int x\n", "yaml_syntax", 1),
+        ("a: 1\na: 2\nb: !!int x\n", "duplicate_key", 2),
+        ("? [a]\n: 1\n? [a]\n: 2\n", "odd_key", 1),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_data_is_said_beside_its_line_and_breaks_no_check(text, kind, line, tmp_path):
     file = tmp_path / "x.yaml"
     file.write_text(text, encoding="utf-8")
@@ -69,9 +73,7 @@ def test_what_is_no_data_is_said_beside_its_line_and_breaks_no_check(text, kind,
 def test_what_holds_itself_under_a_name_that_is_there_twice_comes_to_an_end(tmp_path):
     file = tmp_path / "x.yaml"
     file.write_text("a: 1\na: &a [*a]\n", encoding="utf-8")
-    assert ("duplicate_key", 2) in {
-        (one.id, one.line) for one in read("pathways/9-x.yaml", file)[1]
-    }
+    assert ("duplicate_key", 2) in {(one.id, one.line) for one in read("pathways/9-x.yaml", file)[1]}
 
 
 def test_a_table_that_is_none_is_said_beside_its_line(tmp_path):

@@ -24,8 +24,27 @@ from .sittings import erase_refused, finish, pause, resume, save_answers, start
 from .switching import switch_cues
 
 __all__ = [
-    "acknowledge", "answer", "answer_notice", "ask_link", "bring", "call_deputy", "decide_link",
-    "erase_expired", "erase_refused", "expire_links", "finish", "load_encounters", "open_case_from",
-    "pass_to_protection", "pause", "record_answers", "record_complaint", "record_cues",
-    "record_links", "resume", "save_answers", "start", "switch_cues",
-]  # fmt: skip
+    "acknowledge",
+    "answer",
+    "answer_notice",
+    "ask_link",
+    "bring",
+    "call_deputy",
+    "decide_link",
+    "erase_expired",
+    "erase_refused",
+    "expire_links",
+    "finish",
+    "load_encounters",
+    "open_case_from",
+    "pass_to_protection",
+    "pause",
+    "record_answers",
+    "record_complaint",
+    "record_cues",
+    "record_links",
+    "resume",
+    "save_answers",
+    "start",
+    "switch_cues",
+]

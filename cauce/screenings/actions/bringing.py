@@ -20,9 +20,15 @@ from ..models import Sitting
 
 @act("sitting.bring", requires="case.work", on="case")
 def bring(
-    *, actor: Actor, entry: Entry, case: Case, instrument: Instrument, instrument_hash: str,
-    answers: dict[str, str], at: dt.datetime,
-) -> Sitting:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    instrument: Instrument,
+    instrument_hash: str,
+    answers: dict[str, str],
+    at: dt.datetime,
+) -> Sitting:
     """Write a sitting that was held in the field, under the version it was held with.
 
     What was found out after it stands: an older sitting is kept whole, and its outcome takes the place of
@@ -34,10 +40,16 @@ def bring(
     result = screen(instrument, given)
     outcome = outcome_fact(result)
     sitting = Sitting(
-        id=uuid.uuid4(), case=case, instrument=instrument.id, started_at=at, ended_at=at,
-        by=actor.user, instrument_version=instrument.version, instrument_hash=instrument_hash,
+        id=uuid.uuid4(),
+        case=case,
+        instrument=instrument.id,
+        started_at=at,
+        ended_at=at,
+        by=actor.user,
+        instrument_version=instrument.version,
+        instrument_hash=instrument_hash,
         state="stopped" if result.stopped is not None else "finished",
-    )  # fmt: skip
+    )
     key = case.key_id if case.keeping == "given" else case.draft_key_id
     content = {"answers": given, "stopped_by": "", "outcome": outcome}
     sitting.sealed = seal(key, sitting_context(sitting), content)

@@ -14,24 +14,43 @@ from ..models import Encounter
 
 def _links(encounter: Encounter) -> Iterable[Link]:
     about = ("encounter", str(encounter.id))
-    yield Link("act", "encounter.pass", encounter.raised_by, encounter.raised_at,
-               encounter.post_id, *about, {"ticked": 2, "asked": encounter.asked})  # fmt: skip
+    yield Link(
+        "act",
+        "encounter.pass",
+        encounter.raised_by,
+        encounter.raised_at,
+        encounter.post_id,
+        *about,
+        {"ticked": 2, "asked": encounter.asked},
+    )
     if encounter.deputy_called_at:
-        yield Link("act", "encounter.call_deputy", "system", encounter.deputy_called_at,
-                   encounter.post_id, *about)  # fmt: skip
+        yield Link(
+            "act", "encounter.call_deputy", "system", encounter.deputy_called_at, encounter.post_id, *about
+        )
     if encounter.acknowledged_at:
-        yield Link("act", "encounter.acknowledge", encounter.acknowledged_by,
-                   encounter.acknowledged_at, encounter.post_id, *about)  # fmt: skip
+        yield Link(
+            "act",
+            "encounter.acknowledge",
+            encounter.acknowledged_by,
+            encounter.acknowledged_at,
+            encounter.post_id,
+            *about,
+        )
     if encounter.closed_at:
         what = "encounter.open_case" if encounter.case_id else "encounter.answer"
-        yield Link("act", what, encounter.acknowledged_by, encounter.closed_at, encounter.post_id,
-                   *about, {"outcome": encounter.outcome})  # fmt: skip
+        yield Link(
+            "act",
+            what,
+            encounter.acknowledged_by,
+            encounter.closed_at,
+            encounter.post_id,
+            *about,
+            {"outcome": encounter.outcome},
+        )
 
 
 @act("encounter.bulk_load", requires="system.run")
-def load_encounters(
-    *, actor: Actor, entry: Entry, post_code: str, encounters: list[Encounter]
-) -> int:
+def load_encounters(*, actor: Actor, entry: Entry, post_code: str, encounters: list[Encounter]) -> int:
     """Write the encounters of one post with their journal; how many there were."""
     write_many(encounters)
     links = [link for encounter in encounters for link in _links(encounter)]

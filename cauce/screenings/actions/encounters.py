@@ -66,17 +66,20 @@ def _offers_of(result) -> list[str]:
 
 
 @act("encounter.record_answers", requires="encounter.raise", on="post")
-def record_answers(
-    *, actor: Actor, entry: Entry, post: Post, space: str, answers: dict[str, str]
-) -> Result:
+def record_answers(*, actor: Actor, entry: Entry, post: Post, space: str, answers: dict[str, str]) -> Result:
     """Say what a few questions asked without a case lead to offering; no answer is kept anywhere.
 
     The journal keeps the instrument, how many were answered and what was offered. Raises ``Unknown``
     and ``BadInput``, also for a space whose questions need a case.
     """
     if space not in {one.id for one in spaces_without_case()}:
-        raise unknown("lugares sin caso", "places without a case", space,
-                      [one.id for one in spaces_without_case()], "space")  # fmt: skip
+        raise unknown(
+            "lugares sin caso",
+            "places without a case",
+            space,
+            [one.id for one in spaces_without_case()],
+            "space",
+        )
     instrument = of_space(space)
     result = screen(instrument, answers)
     entry.about("post", post.code, post=post.code)
@@ -117,16 +120,26 @@ def pass_to_protection(
     keep = parameter_on(edition, "cue-retention", now.date()).value
     local = now.astimezone(ZoneInfo(post.time_zone)).date()
     encounter = Encounter.objects.create(
-        post=post, turn=turn, cues=cues, asked=asked, instrument=instrument.id,
-        instrument_version=instrument.version, instrument_hash=instrument_hash(instrument.id),
-        raised_at=now, raised_by=actor.user, due_at=now + dt.timedelta(minutes=minutes),
+        post=post,
+        turn=turn,
+        cues=cues,
+        asked=asked,
+        instrument=instrument.id,
+        instrument_version=instrument.version,
+        instrument_hash=instrument_hash(instrument.id),
+        raised_at=now,
+        raised_by=actor.user,
+        due_at=now + dt.timedelta(minutes=minutes),
         expires_on=local + dt.timedelta(days=keep),
-    )  # fmt: skip
+    )
     for user in offices.staff(post.code, "protection_officer", "protection_consul"):
         queue(
-            key=f"encounter:{encounter.id}:{user.id}", recipient=str(user.id), at=now,
-            subject=f"Turno {turn} / Turn {turn}", body="Hay una persona en espera. / Somebody is waiting.",
-        )  # fmt: skip
+            key=f"encounter:{encounter.id}:{user.id}",
+            recipient=str(user.id),
+            at=now,
+            subject=f"Turno {turn} / Turn {turn}",
+            body="Hay una persona en espera. / Somebody is waiting.",
+        )
     entry.about("encounter", encounter.id, post=post.code)
     entry.detail(ticked=len(cues), asked=asked)
     return encounter
@@ -164,9 +177,7 @@ def _channel_of(encounter: Encounter) -> str:
 
 
 @act("encounter.open_case", requires="encounter.answer", on="encounter")
-def open_case_from(
-    *, actor: Actor, entry: Entry, encounter: Encounter, facts: dict | None = None
-) -> Case:
+def open_case_from(*, actor: Actor, entry: Entry, encounter: Encounter, facts: dict | None = None) -> Case:
     """Open a case for whoever waited; the contact began when the window passed the turn."""
     if encounter.case_id is not None:
         raise BadInput(
@@ -177,9 +188,13 @@ def open_case_from(
             cure_en="Look for it in the worklist.",
         )
     case = open_case(
-        actor=actor, post=encounter.post, channel=_channel_of(encounter), started_at=encounter.raised_at,
-        present=True, facts=facts,
-    )  # fmt: skip
+        actor=actor,
+        post=encounter.post,
+        channel=_channel_of(encounter),
+        started_at=encounter.raised_at,
+        present=True,
+        facts=facts,
+    )
     encounter.case, encounter.outcome = case, "case_opened"
     encounter.closed_at, encounter.turn = timezone.now(), ""
     if encounter.acknowledged_at is None:
@@ -198,10 +213,12 @@ def call_deputy(*, actor: Actor, entry: Entry, encounter: Encounter, at: dt.date
     ) + offices.staff(encounter.post_id, "head_of_post")
     for user in called:
         queue(
-            key=f"deputy:{encounter.id}:{user.id}", recipient=str(user.id), at=at,
+            key=f"deputy:{encounter.id}:{user.id}",
+            recipient=str(user.id),
+            at=at,
             subject=f"Turno {encounter.turn} sigue en espera / Turn {encounter.turn} is still waiting",
             body="Nadie ha respondido. / Nobody has answered yet.",
-        )  # fmt: skip
+        )
     encounter.deputy_called_at = at
     encounter.save(update_fields=["deputy_called_at"])
     entry.about("encounter", encounter.id, post=encounter.post_id)

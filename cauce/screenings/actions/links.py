@@ -68,9 +68,8 @@ def _too_little(field: str) -> BadInput:
 
 @act("links.record", requires="links.record", on="post")
 def record_links(
-    *, actor: Actor, entry: Entry, post: Post, given: Mapping[str, str], minor: bool,
-    cleared: Collection[str],
-) -> None:  # fmt: skip
+    *, actor: Actor, entry: Entry, post: Post, given: Mapping[str, str], minor: bool, cleared: Collection[str]
+) -> None:
     """Mark what was noticed, to be compared with other visits; the values are kept nowhere.
 
     ``given``: by field, as typed. ``minor``: whoever comes is under age. Anything in ``cleared``
@@ -102,10 +101,16 @@ def _mark(post: Post, field: str, typed: str, minor: bool, on: dt.date) -> None:
     if is_many(count, minor=minor, limits=limits_on(on)):
         # The number stays that of the limit: one that grows would answer a question that two ask.
         notice, new = LinkNotice.objects.get_or_create(
-            post=post, key=key, digest=digest, minor=minor,
-            defaults={"count": count, "raised_at": timezone.now(),
-                      "expires_on": _kept_until("link-notice-retention", on)},
-        )  # fmt: skip
+            post=post,
+            key=key,
+            digest=digest,
+            minor=minor,
+            defaults={
+                "count": count,
+                "raised_at": timezone.now(),
+                "expires_on": _kept_until("link-notice-retention", on),
+            },
+        )
         if new:
             _tell(post, notice)
 
@@ -114,9 +119,12 @@ def _tell(post: Post, notice: LinkNotice) -> None:
     """Protection of the post, and nobody else, is told that there is something to see."""
     for user in offices.staff(post.code, "protection_officer", "protection_consul"):
         queue(
-            key=f"links:{notice.id}:{user.id}", recipient=str(user.id), at=notice.raised_at,
-            subject="Un aviso por ver / A notice to read", body="Entre a Pendientes. / Go to your worklist.",
-        )  # fmt: skip
+            key=f"links:{notice.id}:{user.id}",
+            recipient=str(user.id),
+            at=notice.raised_at,
+            subject="Un aviso por ver / A notice to read",
+            body="Entre a Pendientes. / Go to your worklist.",
+        )
 
 
 @act("links.answer", requires="links.ask", on="notice")
@@ -141,17 +149,14 @@ def record_complaint(*, actor: Actor, entry: Entry, post: Post, field: str, type
     if digest is None:
         raise _too_little("typed")
     LinkComplaint.objects.create(
-        key=key, digest=digest, recorded_by=actor.user,
-        expires_on=_kept_until("link-complaint-retention", on),
-    )  # fmt: skip
+        key=key, digest=digest, recorded_by=actor.user, expires_on=_kept_until("link-complaint-retention", on)
+    )
     entry.about("post", post.code, post=post.code)
     entry.detail(field=field)
 
 
 @act("links.ask", requires="links.ask", on="post")
-def ask_link(
-    *, actor: Actor, entry: Entry, post: Post, field: str, typed: str, reason: str
-) -> LinkQuery:
+def ask_link(*, actor: Actor, entry: Entry, post: Post, field: str, typed: str, reason: str) -> LinkQuery:
     """Ask how many visits coincide with a value. Nothing is told until a second person approves.
 
     Raises ``Unknown`` and ``BadInput``, also while links are off.
@@ -173,10 +178,16 @@ def ask_link(
     if digest is None:
         raise _too_little("typed")
     query = LinkQuery.objects.create(
-        id=uuid.uuid4(), post=post, purpose=field, key=key, digest=digest, reason=reason,
-        asked_at=timezone.now(), asked_by=actor.user,
+        id=uuid.uuid4(),
+        post=post,
+        purpose=field,
+        key=key,
+        digest=digest,
+        reason=reason,
+        asked_at=timezone.now(),
+        asked_by=actor.user,
         expires_on=_kept_until("link-notice-retention", on),
-    )  # fmt: skip
+    )
     entry.about("link_query", query.id, post=post.code)
     entry.detail(field=field, reason=reason)
     return query
@@ -204,9 +215,7 @@ def decide_link(*, actor: Actor, entry: Entry, query: LinkQuery, approve: bool) 
     query.state = "approved" if approve else "refused"
     query.decided_at, query.decided_by = timezone.now(), actor.user
     if approve:
-        query.answer = sum(
-            count_of(query.key, query.digest, minor=minor) for minor in (False, True)
-        )
+        query.answer = sum(count_of(query.key, query.digest, minor=minor) for minor in (False, True))
     query.save(update_fields=["state", "decided_at", "decided_by", "answer"])
     entry.about("link_query", query.id, post=query.post_id)
     entry.detail(approved=approve, field=query.purpose)

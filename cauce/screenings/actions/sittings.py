@@ -99,9 +99,8 @@ def _check_for_cases(instrument: Instrument) -> None:
 
 @act("sitting.start", requires="case.work", on="case")
 def start(
-    *, actor: Actor, entry: Entry, case: Case, instrument: str, kind: str = "screening",
-    at: dt.datetime,
-) -> Sitting:  # fmt: skip
+    *, actor: Actor, entry: Entry, case: Case, instrument: str, kind: str = "screening", at: dt.datetime
+) -> Sitting:
     """Begin a sitting of the instrument's version in force.
 
     Raises ``Unknown``; ``NotAgreed`` without consent to the screening or the interview;
@@ -116,10 +115,15 @@ def start(
         raise unknown("conversaciones", "conversations", kind, ACT)
     _check_agreed(case, instrument, kind)
     sitting = Sitting(
-        id=uuid.uuid4(), case=case, instrument=instrument, kind=kind, started_at=at, by=actor.user,
+        id=uuid.uuid4(),
+        case=case,
+        instrument=instrument,
+        kind=kind,
+        started_at=at,
+        by=actor.user,
         instrument_version=edition.instruments[instrument].version,
         instrument_hash=instrument_hash(instrument),
-    )  # fmt: skip
+    )
     sitting.sealed = seal(_key(case), sitting_context(sitting), {"answers": {}})
     sitting.save(force_insert=True)
     if kind == "interview" and facts_of(case).get("case.told_before"):
@@ -142,10 +146,7 @@ def _write(sitting: Sitting, content: dict[str, Any]) -> None:
 
 def _locked(sitting: Sitting) -> Sitting:
     """The row as it is now, locked. Raises ``BadInput`` when it has ended: it is never edited."""
-    found = (
-        Sitting.objects.select_for_update(of=("self",)).select_related("case__post")
-        .get(id=sitting.id)
-    )  # fmt: skip
+    found = Sitting.objects.select_for_update(of=("self",)).select_related("case__post").get(id=sitting.id)
     if found.state in ENDED:
         raise BadInput(
             "Esta conversación ya terminó; sus respuestas quedan como están.",
@@ -169,9 +170,8 @@ def _known_now(actor: Actor, case: Case, answers: dict[str, str], at: dt.datetim
 
 @act("sitting.save", requires="case.work", on="sitting")
 def save_answers(
-    *, actor: Actor, entry: Entry, sitting: Sitting, seen: int, answers: dict[str, str],
-    at: dt.datetime,
-) -> int:  # fmt: skip
+    *, actor: Actor, entry: Entry, sitting: Sitting, seen: int, answers: dict[str, str], at: dt.datetime
+) -> int:
     """Merge answers (four-valued; ``not_asked`` takes one back) and return the new number.
 
     Raises ``SittingConflict`` when ``seen`` is not the newest, ``Unknown`` for an item that the
@@ -212,9 +212,7 @@ def _check_stop(stopped_by: str) -> None:
 
 
 @act("sitting.finish", requires="case.work", on="sitting")
-def finish(
-    *, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, stopped_by: str = ""
-) -> Any:
+def finish(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, stopped_by: str = "") -> Any:
     """End the sitting, validly, whatever was left unasked; the result offers and never labels.
 
     ``stopped_by``: the reason of the catalogue when the officer or the person stopped it, "" when
@@ -226,9 +224,7 @@ def finish(
     content = answers_of(locked)
     known = by_age(instrument, facts_of(locked.case))
     result = screen(instrument, known | content["answers"])
-    content["known"] = (
-        known  # what nobody had to be asked counts in the result as it is shown later
-    )
+    content["known"] = known  # what nobody had to be asked counts in the result as it is shown later
     outcome = _outcome(result, stopped_by)
     content["stopped_by"], content["outcome"] = stopped_by, outcome
     _write(locked, content)
@@ -248,9 +244,7 @@ def finish(
 
 
 @act("sitting.pause", requires="case.work", on="sitting")
-def pause(
-    *, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, reason: str = ""
-) -> None:
+def pause(*, actor: Actor, entry: Entry, sitting: Sitting, at: dt.datetime, reason: str = "") -> None:
     """Pause: what was said is already saved; whoever is tired may stop here.
 
     ``reason``: of the catalogue, "" when none was given. Raises ``Unknown`` and ``BadInput``.
@@ -262,9 +256,12 @@ def pause(
     if locked.kind == "interview":
         distress = reason == "distress" and locked.case.keeping == "given"
         record_act(
-            actor=actor, case=locked.case, name="interview_paused", happened_at=at,
+            actor=actor,
+            case=locked.case,
+            name="interview_paused",
+            happened_at=at,
             facts={"interview.distress": True} if distress else {},
-        )  # fmt: skip
+        )
     entry.about("sitting", sitting.id, post=locked.case.post_id)
     entry.detail(reason=reason)
 

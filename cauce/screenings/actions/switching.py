@@ -34,9 +34,14 @@ def switch_cues(*, actor: Actor, entry: Entry, scope: str, on: bool, reason: str
         raise unknown("razones", "reasons", reason, reasons, "reason")
     days = parameter_on(edition, "passive-cue-term", now.date()).value
     made = CueSwitch.objects.create(
-        id=uuid.uuid4(), scope_of=scope, on=on, reason=reason, at=now, by=actor.user,
+        id=uuid.uuid4(),
+        scope_of=scope,
+        on=on,
+        reason=reason,
+        at=now,
+        by=actor.user,
         ends_on=day_at(None, now) + dt.timedelta(days=days) if on else None,
-    )  # fmt: skip
+    )
     entry.about("cue_switch", made.id)
     entry.detail(scope=scope, on=on, reason=reason)
     return made

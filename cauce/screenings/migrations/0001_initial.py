@@ -6,56 +6,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('cases', '0001_initial'),
-        ('offices', '0001_initial'),
-    ]
+    dependencies = [("cases", "0001_initial"), ("offices", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='Sitting',
+            name="Sitting",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('instrument', models.CharField(max_length=40)),
-                ('instrument_version', models.PositiveIntegerField()),
-                ('instrument_hash', models.CharField(max_length=64)),
-                ('kind', models.CharField(default='screening', max_length=12)),
-                ('state', models.CharField(choices=[('open', 'open'), ('paused', 'paused'), ('finished', 'finished'), ('stopped', 'stopped')], default='open', max_length=10)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('by', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sittings', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("instrument", models.CharField(max_length=40)),
+                ("instrument_version", models.PositiveIntegerField()),
+                ("instrument_hash", models.CharField(max_length=64)),
+                ("kind", models.CharField(default="screening", max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("paused", "paused"),
+                            ("finished", "finished"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sittings", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Encounter',
+            name="Encounter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('turn', models.CharField(blank=True, max_length=12)),
-                ('cues', models.JSONField(default=list)),
-                ('asked', models.BooleanField(default=False)),
-                ('instrument', models.CharField(max_length=40)),
-                ('instrument_version', models.PositiveIntegerField()),
-                ('instrument_hash', models.CharField(max_length=64)),
-                ('raised_at', models.DateTimeField()),
-                ('raised_by', models.CharField(max_length=40)),
-                ('due_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.CharField(blank=True, max_length=40)),
-                ('deputy_called_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('', ''), ('case_opened', 'case_opened'), ('information_given', 'information_given'), ('declined_to_talk', 'declined_to_talk'), ('left', 'left')], max_length=20)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('expires_on', models.DateField()),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='cases.case')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("turn", models.CharField(blank=True, max_length=12)),
+                ("cues", models.JSONField(default=list)),
+                ("asked", models.BooleanField(default=False)),
+                ("instrument", models.CharField(max_length=40)),
+                ("instrument_version", models.PositiveIntegerField()),
+                ("instrument_hash", models.CharField(max_length=64)),
+                ("raised_at", models.DateTimeField()),
+                ("raised_by", models.CharField(max_length=40)),
+                ("due_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by", models.CharField(blank=True, max_length=40)),
+                ("deputy_called_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("case_opened", "case_opened"),
+                            ("information_given", "information_given"),
+                            ("declined_to_talk", "declined_to_talk"),
+                            ("left", "left"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("expires_on", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="cases.case"
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
             options={
-                'indexes': [models.Index(fields=['post', 'closed_at', 'due_at'], name='encounter_waiting')],
+                "indexes": [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
             },
         ),
     ]

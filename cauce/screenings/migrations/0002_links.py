@@ -6,102 +6,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('offices', '0002_incident'),
-        ('screenings', '0001_initial'),
-    ]
+    dependencies = [("offices", "0002_incident"), ("screenings", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
-            name='CueSwitch',
+            name="CueSwitch",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope_of', models.CharField(choices=[('links', 'links'), ('cues', 'cues')], max_length=10)),
-                ('on', models.BooleanField()),
-                ('reason', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('ends_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope_of", models.CharField(choices=[("links", "links"), ("cues", "cues")], max_length=10)),
+                ("on", models.BooleanField()),
+                ("reason", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("ends_on", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LinkKey',
+            name="LinkKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=30)),
-                ('period', models.IntegerField()),
-                ('ends_on', models.DateField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("purpose", models.CharField(max_length=30)),
+                ("period", models.IntegerField()),
+                ("ends_on", models.DateField(null=True)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='LinkComplaint',
+            name="LinkComplaint",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('recorded_by', models.CharField(max_length=40)),
-                ('expires_on', models.DateField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='screenings.linkkey')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("recorded_by", models.CharField(max_length=40)),
+                ("expires_on", models.DateField()),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="screenings.linkkey"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LinkMark',
+            name="LinkMark",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('minor', models.BooleanField(default=False)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='screenings.linkkey')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("minor", models.BooleanField(default=False)),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="screenings.linkkey"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LinkNotice',
+            name="LinkNotice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
-                ('minor', models.BooleanField(default=False)),
-                ('count', models.PositiveIntegerField()),
-                ('raised_at', models.DateTimeField()),
-                ('expires_on', models.DateField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=40)),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='screenings.linkkey')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("minor", models.BooleanField(default=False)),
+                ("count", models.PositiveIntegerField()),
+                ("raised_at", models.DateTimeField()),
+                ("expires_on", models.DateField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="screenings.linkkey"),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='LinkQuery',
+            name="LinkQuery",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=30)),
-                ('digest', models.CharField(max_length=64)),
-                ('reason', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('approved', 'approved'), ('refused', 'refused')], default='asked', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('answer', models.PositiveIntegerField(null=True)),
-                ('expires_on', models.DateField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='screenings.linkkey')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("purpose", models.CharField(max_length=30)),
+                ("digest", models.CharField(max_length=64)),
+                ("reason", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "asked"), ("approved", "approved"), ("refused", "refused")],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("answer", models.PositiveIntegerField(null=True)),
+                ("expires_on", models.DateField()),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="screenings.linkkey"),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="offices.post")),
             ],
         ),
         migrations.AddConstraint(
-            model_name='linkkey',
-            constraint=models.UniqueConstraint(fields=('post', 'purpose', 'period'), name='link_key_one_a_period'),
+            model_name="linkkey",
+            constraint=models.UniqueConstraint(
+                fields=("post", "purpose", "period"), name="link_key_one_a_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkmark',
-            constraint=models.UniqueConstraint(fields=('key', 'digest', 'minor'), name='link_mark_alike'),
+            model_name="linkmark",
+            constraint=models.UniqueConstraint(fields=("key", "digest", "minor"), name="link_mark_alike"),
         ),
         migrations.AddConstraint(
-            model_name='linknotice',
-            constraint=models.UniqueConstraint(fields=('key', 'digest', 'minor'), name='link_notice_once'),
+            model_name="linknotice",
+            constraint=models.UniqueConstraint(fields=("key", "digest", "minor"), name="link_notice_once"),
         ),
         migrations.AddConstraint(
-            model_name='linkquery',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='link_query_two_people'),
+            model_name="linkquery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", ""),
+                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="link_query_two_people",
+            ),
         ),
     ]

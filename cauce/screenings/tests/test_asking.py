@@ -30,17 +30,16 @@ def test_it_asks_only_what_a_law_still_lacks():
     assert {"recruited", "journey"} <= ids({})
     assert not {"recruited", "journey", "threats_self"} & ids({}, elements=("purpose",))
     assert ids({}, elements=()) == {i.id for i in DESK.items if i.kind == "safety"} - {
-        "minor_today", "child_plan"
-    }  # fmt: skip
+        "minor_today",
+        "child_plan",
+    }
 
 
 def test_it_needs_nothing_more_when_every_law_is_met():
     told = {"recruited": "yes", "threats_self": "yes", "forced_work": "yes", "under_18": "no"}
     found = evidence([(DESK, told)], {"person.age": 31})
     read = verdicts(found.known, found.not_known)
-    assert {one.verdict for one in read.values()} == {"met"} and needed(
-        read.values()
-    ) == frozenset()
+    assert {one.verdict for one in read.values()} == {"met"} and needed(read.values()) == frozenset()
     assert [item for _, item in found.told_by["purp_forced_labour"]] == ["forced_work"]
 
 
@@ -54,9 +53,7 @@ def test_it_treats_an_age_that_nobody_said_as_open_and_never_as_adult():
 
 def test_it_keeps_as_known_what_one_instrument_told_and_another_left_open():
     phone = load_edition().instruments["phone-line"]
-    known, open_ = concepts_of(
-        [(phone, {}), (DESK, {"can_leave": "no", "unpaid": "does_not_know"})]
-    )
+    known, open_ = concepts_of([(phone, {}), (DESK, {"can_leave": "no", "unpaid": "does_not_know"})])
     assert "cond_cannot_leave" in known and "cond_no_pay" in open_
 
 

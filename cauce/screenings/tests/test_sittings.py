@@ -22,16 +22,16 @@ NOW = timezone.now
 def case(cast):
     """A case of Inés in which nothing was asked yet."""
     return cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
         started_at=NOW() - dt.timedelta(minutes=30),
-    )  # fmt: skip
+    )
 
 
 def agree(cast, case, *purposes: str, given: bool = True) -> None:
     for purpose in purposes:
-        cases.record_consent(
-            actor=cast.ines.actor, case=case, purpose=purpose, given=given, at=NOW()
-        )
+        cases.record_consent(actor=cast.ines.actor, case=case, purpose=purpose, given=given, at=NOW())
     case.refresh_from_db()
 
 
@@ -42,9 +42,7 @@ def sitting(cast, case):
 
 
 def save(cast, sitting, seen, **answers):
-    return save_answers(
-        actor=cast.ines.actor, sitting=sitting, seen=seen, answers=answers, at=NOW()
-    )
+    return save_answers(actor=cast.ines.actor, sitting=sitting, seen=seen, answers=answers, at=NOW())
 
 
 def test_it_does_not_begin_until_the_person_agrees(cast, case):
@@ -80,9 +78,7 @@ def test_it_merges_answers_and_takes_one_back_to_not_asked(cast, sitting):
     number = save(cast, sitting, 1, alone_and_safe="yes", can_leave="no")
     save(cast, sitting, number, can_leave="not_asked", unpaid="prefers_not_to_say")
     found = access.sitting_for(cast.ines.actor, sitting.id)
-    assert access.answers(found)["answers"] == {
-        "alone_and_safe": "yes", "unpaid": "prefers_not_to_say"
-    }  # fmt: skip
+    assert access.answers(found)["answers"] == {"alone_and_safe": "yes", "unpaid": "prefers_not_to_say"}
 
 
 def test_it_shows_both_when_two_tabs_save(cast, sitting):
@@ -162,13 +158,13 @@ def test_it_counts_an_interview_of_unknown_age_as_a_dialogue_with_a_child(cast, 
     agree(cast, case, "keeping")
     record = {"actor": cast.ines.actor, "case": case, "happened_at": NOW()}
     with pytest.raises(NotAgreed):
-        start(actor=cast.ines.actor, case=case, instrument="protection-desk", kind="interview",
-              at=NOW())  # fmt: skip
+        start(actor=cast.ines.actor, case=case, instrument="protection-desk", kind="interview", at=NOW())
     cases.record_act(name="interview_consented", **record)
     for facts, expected in (({}, "child_dialogue_done"), ({"person.age": 31}, "interview_done")):
         cases.record_act(name="safety_checked", facts=facts, **record)
-        one = start(actor=cast.ines.actor, case=case, instrument="protection-desk",
-                    kind="interview", at=NOW())  # fmt: skip
+        one = start(
+            actor=cast.ines.actor, case=case, instrument="protection-desk", kind="interview", at=NOW()
+        )
         finish(actor=cast.ines.actor, sitting=one, at=NOW())
         assert expected in {act.name for act in acts_of(case)}
 

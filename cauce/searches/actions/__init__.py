@@ -23,7 +23,23 @@ from .searching import (
 from .taking import take_message
 
 __all__ = [
-    "add_identification", "add_step", "chase_search", "choose", "end_days", "end_messages",
-    "end_named", "end_search", "forget_messages", "hand_search", "look_for", "name_somebody",
-    "note_passed", "note_remains", "note_result", "open_search", "take_message", "tell_family", "tell_often",
-]  # fmt: skip
+    "add_identification",
+    "add_step",
+    "chase_search",
+    "choose",
+    "end_days",
+    "end_messages",
+    "end_named",
+    "end_search",
+    "forget_messages",
+    "hand_search",
+    "look_for",
+    "name_somebody",
+    "note_passed",
+    "note_remains",
+    "note_result",
+    "open_search",
+    "take_message",
+    "tell_family",
+    "tell_often",
+]

@@ -23,14 +23,14 @@ from ..models import Passing, Request
 
 AGAIN = dt.timedelta(hours=23)
 WAITS = "Hay un recado que ver; está en Recados. / There is a message to see; see Messages."
-WARNS = ("Alguien preguntó por una persona que usted atiende, y no debía; véalo hoy en Recados. / "
-         "Somebody asked for a person whom you attend, and should not; see it today in Messages.")  # fmt: skip
+WARNS = (
+    "Alguien preguntó por una persona que usted atiende, y no debía; véalo hoy en Recados. / "
+    "Somebody asked for a person whom you attend, and should not; see it today in Messages."
+)
 
 
 @act("message.look", requires="system.run")
-def look_for(
-    *, actor: Actor, entry: Entry, found: Mapping[Request, list[Case]], at: dt.datetime
-) -> int:
+def look_for(*, actor: Actor, entry: Entry, found: Mapping[Request, list[Case]], at: dt.datetime) -> int:
     """Put each message before the officers of whoever may be meant, and look again tomorrow; how many
     were put. Every message that was looked for is written alike, whether anybody was found or not."""
     made = 0
@@ -70,29 +70,38 @@ def _put(request: Request, case: Case, told: dict[str, Any], at: dt.datetime) ->
 
 def _tell(row: Passing, at: dt.datetime, again: str = "") -> int:
     body = WARNS if row.warns in (BLOCKED, DANGER) else WAITS
-    queue(key=f"passing:{row.id}{again}", recipient=str(row.case.officer_id), subject=row.case.folio,
-          body=body, at=at, urgent=bool(row.warns))  # fmt: skip
+    queue(
+        key=f"passing:{row.id}{again}",
+        recipient=str(row.case.officer_id),
+        subject=row.case.folio,
+        body=body,
+        at=at,
+        urgent=bool(row.warns),
+    )
     return 1
 
 
 @act("message.often", requires="system.run")
-def tell_often(
-    *, actor: Actor, entry: Entry, officer: User, post_code: str, at: dt.datetime
-) -> int:  # fmt: skip
+def tell_often(*, actor: Actor, entry: Entry, officer: User, post_code: str, at: dt.datetime) -> int:
     """Headquarters learns that one officer's own names meet message after message; how many were told.
 
     Neither the messages nor the cases are named: who it is stands in the journal, for the auditor.
     """
     name = offices.post(post_code).name
     body = (
-        f"En {name}, lo que anota una misma persona coincide una y otra vez con los recados. Pida a auditoría que "
-        "lo mire. / "
-        f"At {name}, what one person notes meets messages again and again. Ask the auditor to look."
+        f"En {name}, lo que anota una misma persona coincide una y otra vez con los recados. Pida a "
+        f"auditoría que lo mire. / At {name}, what one person notes meets messages again and again. "
+        "Ask the auditor to look."
     )
     told = 0
     for user in offices.holders("headquarters", at=at):
-        told += queue(key=f"often:{officer.id}:{user.id}:{at:%Y%m%d}", recipient=str(user.id),
-                      subject="Algo que revisar / Something to check", body=body, at=at)  # fmt: skip
+        told += queue(
+            key=f"often:{officer.id}:{user.id}:{at:%Y%m%d}",
+            recipient=str(user.id),
+            subject="Algo que revisar / Something to check",
+            body=body,
+            at=at,
+        )
     entry.about("user", officer.id, post=post_code)
     entry.detail(told=told)
     return told

@@ -22,15 +22,22 @@ def _check_hers(actor: Actor, case: Case) -> None:
         raise Refused(
             "Un recado lo pasa solo quien atiende a la persona.",
             "A message is passed by whoever attends the person, and nobody else.",
-            cure_es="Si el caso es suyo, asígneselo antes.", cure_en="If the case is yours, take it first.",
-        )  # fmt: skip
+            cure_es="Si el caso es suyo, asígneselo antes.",
+            cure_en="If the case is yours, take it first.",
+        )
 
 
 @act("message.choose", requires="message.pass", on="passing")
 def choose(
-    *, actor: Actor, entry: Entry, passing: Passing, outcome: str, told_safely: bool, words: str,
+    *,
+    actor: Actor,
+    entry: Entry,
+    passing: Passing,
+    outcome: str,
+    told_safely: bool,
+    words: str,
     at: dt.datetime,
-) -> None:  # fmt: skip
+) -> None:
     """What she chose. ``told_safely``: it was said to her at a contact that she marked as safe.
 
     Blocked, whoever asks is never put before her again. Raises ``Unknown``, ``BadInput``, ``Refused``
@@ -66,9 +73,7 @@ def note_passed(*, actor: Actor, entry: Entry, passing: Passing, at: dt.datetime
 @effect
 def _named(case: Case, kind: str, name: str, phone: str, by: str, at: dt.datetime) -> Named:
     made = Named(id=uuid.uuid4(), case=case, kind=kind, added_at=at, by=by)
-    made.sealed = seal(
-        case.key_id, named_context(made), {"name": name.strip(), "phone": phone.strip()}
-    )
+    made.sealed = seal(case.key_id, named_context(made), {"name": name.strip(), "phone": phone.strip()})
     made.save(force_insert=True)
     return made
 
@@ -85,8 +90,9 @@ def name_somebody(
     if kind not in NAMED:
         raise unknown("clases", "kinds", kind, NAMED)
     if not name.strip():
-        raise BadInput("Falta el nombre, o cómo le dicen.", "The name is missing, or what they are called.",
-                       where="name")  # fmt: skip
+        raise BadInput(
+            "Falta el nombre, o cómo le dicen.", "The name is missing, or what they are called.", where="name"
+        )
     entry.about("case", case.id, post=case.post_id)
     return _named(case, kind, name, phone, actor.user, at)
 

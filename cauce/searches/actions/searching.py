@@ -1,4 +1,6 @@
-"""A search from its beginning to its end: steps, forensic offices, remains, the family, and her own choice."""
+"""A search from its beginning to its end: steps, forensic offices, remains, the family, and her own
+choice.
+"""
 
 from __future__ import annotations
 
@@ -20,29 +22,42 @@ from ..contexts import ending_context, identification_context, search_context, s
 from ..models import Identification, Search, SearchStep
 
 SUBJECT = "Tiene un pendiente / You have something to do"
-RECALL = "Algo de lo que está a su cargo ya toca; está en Recados. / Something in your charge is due; see Messages."
+RECALL = (
+    "Algo de lo que está a su cargo ya toca; está en Recados. / Something in your "
+    "charge is due; see Messages."
+)
 WORKS = ("protection_officer", "protection_consul")
 
 
 @act("search.open", requires="search.work", on="post")
 def open_search(
-    *, actor: Actor, entry: Entry, post: Post, origin: str, who: str, asker: str, known: str,
-    owner: User, at: dt.datetime,
-) -> Search:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    origin: str,
+    who: str,
+    asker: str,
+    known: str,
+    owner: User,
+    at: dt.datetime,
+) -> Search:
     """Begin a search. ``who``: who is sought; ``asker``: who asks and how they are reached; ``known``:
     what is known. Raises ``Unknown``, ``BadInput`` without either of the first two."""
     if origin not in rules.ORIGINS:
         raise unknown("orígenes", "origins", origin, rules.ORIGINS)
     for field, value in (("who", who), ("asker", asker)):
         if not value.strip():
-            raise BadInput(
-                "Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field
-            )
+            raise BadInput("Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field)
     _check_owner(post, owner)
     made = Search(
-        id=uuid.uuid4(), post=post, origin=origin, owner=owner, opened_at=at,
+        id=uuid.uuid4(),
+        post=post,
+        origin=origin,
+        owner=owner,
+        opened_at=at,
         chase_on=offices.day_at(post, at) + dt.timedelta(days=rules.CHASE_DAYS),
-    )  # fmt: skip
+    )
     create_key(made.id, post.code)  # committed first: a key without a row harms nobody
     told = {"who": who.strip(), "asker": asker.strip(), "known": known.strip()}
     made.sealed = seal(made.id, search_context(made), told)
@@ -53,8 +68,13 @@ def open_search(
 
 def _check_owner(post: Post, owner: User) -> None:
     if owner not in offices.staff(post.code, *WORKS):
-        raise BadInput("Esa persona no atiende casos aquí.", "That person works on no cases here.",
-                       where="owner", cure_es="Elija a otra.", cure_en="Choose another one.")  # fmt: skip
+        raise BadInput(
+            "Esa persona no atiende casos aquí.",
+            "That person works on no cases here.",
+            where="owner",
+            cure_es="Elija a otra.",
+            cure_en="Choose another one.",
+        )
 
 
 def _about(entry: Entry, search: Search, **detail: Any) -> None:
@@ -64,22 +84,39 @@ def _about(entry: Entry, search: Search, **detail: Any) -> None:
 
 def _check_open(search: Search) -> None:
     if search.state != "open":
-        raise BadInput("Esta búsqueda ya terminó.", "This search has ended.", where="search",
-                       cure_es="Lo escrito se conserva; abra otra si hace falta.",
-                       cure_en="What was written is kept; open another if it is needed.")  # fmt: skip
+        raise BadInput(
+            "Esta búsqueda ya terminó.",
+            "This search has ended.",
+            where="search",
+            cure_es="Lo escrito se conserva; abra otra si hace falta.",
+            cure_en="What was written is kept; open another if it is needed.",
+        )
 
 
 def _check_past(search: Search, on: dt.date, field: str, at: dt.datetime) -> None:
     if on > offices.day_at(search.post, at):
-        raise BadInput("Ese día no ha llegado.", "That day has not come yet.", where=field,
-                       cure_es="Revise la fecha.", cure_en="Check the date.")  # fmt: skip
+        raise BadInput(
+            "Ese día no ha llegado.",
+            "That day has not come yet.",
+            where=field,
+            cure_es="Revise la fecha.",
+            cure_en="Check the date.",
+        )
 
 
 @act("search.step", requires="search.work", on="search")
 def add_step(
-    *, actor: Actor, entry: Entry, search: Search, kind: str, on: dt.date, result: str, words: str,
-    chase_on: dt.date | None, at: dt.datetime,
-) -> SearchStep:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    search: Search,
+    kind: str,
+    on: dt.date,
+    result: str,
+    words: str,
+    chase_on: dt.date | None,
+    at: dt.datetime,
+) -> SearchStep:
     """What was asked on a day, and when it is asked again (None: in a week). Of a shelter nothing but
     the day is kept. Raises ``Unknown``, ``BadInput``."""
     _check_open(search)
@@ -99,9 +136,7 @@ def add_step(
 
 
 @act("search.hand", requires="search.work", on="search")
-def hand_search(
-    *, actor: Actor, entry: Entry, search: Search, owner: User, at: dt.datetime
-) -> None:
+def hand_search(*, actor: Actor, entry: Entry, search: Search, owner: User, at: dt.datetime) -> None:
     """Somebody else is in charge from now on. Raises ``BadInput``."""
     _check_open(search)
     _check_owner(search.post, owner)
@@ -112,9 +147,16 @@ def hand_search(
 
 @act("search.identify", requires="search.work", on="search")
 def add_identification(
-    *, actor: Actor, entry: Entry, search: Search, office: str, asked: str, on: dt.date,
-    samples: list[dict[str, str]], at: dt.datetime,
-) -> Identification:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    search: Search,
+    office: str,
+    asked: str,
+    on: dt.date,
+    samples: list[dict[str, str]],
+    at: dt.datetime,
+) -> Identification:
     """What a forensic office was asked. ``samples``: relatives who gave one, each with the day of their
     yes (``who``, ``agreed_on``); the sample itself and what it says never come here. Raises ``BadInput``."""
     _check_open(search)
@@ -125,9 +167,11 @@ def add_identification(
         if not one.get("agreed_on"):
             raise BadInput(
                 "Sin el sí del familiar no se anota su muestra.",
-                "Without the relative's yes no sample of theirs is noted.", where="agreed_on",
-                cure_es="Anote el día en que aceptó.", cure_en="Note the day of their yes.",
-            )  # fmt: skip
+                "Without the relative's yes no sample of theirs is noted.",
+                where="agreed_on",
+                cure_es="Anote el día en que aceptó.",
+                cure_en="Note the day of their yes.",
+            )
     made = Identification(
         id=uuid.uuid4(),
         search=search,
@@ -145,9 +189,16 @@ def add_identification(
 
 @act("search.result", requires="search.work", on="search")
 def note_result(
-    *, actor: Actor, entry: Entry, search: Search, identification: Identification, result: str,
-    authority: str, on: dt.date | None, at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    search: Search,
+    identification: Identification,
+    result: str,
+    authority: str,
+    on: dt.date | None,
+    at: dt.datetime,
+) -> None:
     """What the office says, in a code, by which authority and of which day. Raises ``Unknown``,
     ``BadInput``, ``Absent``."""
     identification.refresh_from_db()
@@ -194,8 +245,10 @@ def note_remains(
 
     Raises ``Unknown``.
     """
-    for table, code, es, en in ((rules.WISHES, wish, "deseos", "wishes"),
-                                (rules.BEARERS, bearer, "quién paga", "who bears it")):  # fmt: skip
+    for table, code, es, en in (
+        (rules.WISHES, wish, "deseos", "wishes"),
+        (rules.BEARERS, bearer, "quién paga", "who bears it"),
+    ):
         if code not in table:
             raise unknown(es, en, code, table)
     search.wish, search.bearer = wish, bearer
@@ -235,12 +288,13 @@ def chase_search(*, actor: Actor, entry: Entry, search: Search, at: dt.datetime)
         return False
     search.chased_on = search.chase_on
     search.save(update_fields=["chased_on"])
-    to = (
-        [search.owner]
-        if search.owner.is_active
-        else offices.staff(search.post_id, *WORKS, "head_of_post")
-    )
+    to = [search.owner] if search.owner.is_active else offices.staff(search.post_id, *WORKS, "head_of_post")
     for user in to:
-        queue(key=f"search:{search.id}:{search.chase_on}:{user.id}", recipient=str(user.id),
-              subject=SUBJECT, body=RECALL, at=at)  # fmt: skip
+        queue(
+            key=f"search:{search.id}:{search.chase_on}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            body=RECALL,
+            at=at,
+        )
     return True

@@ -1,4 +1,6 @@
-"""A message for somebody is taken, and nothing is looked up: whoever asks and whoever listens learn nothing."""
+"""A message for somebody is taken, and nothing is looked up: whoever asks and whoever listens learn
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -23,33 +25,56 @@ OLDEST = 120
 
 @act("message.take", requires="message.take", on="post")
 def take_message(
-    *, actor: Actor, entry: Entry, post: Post, name: str, born: int | None, caller: str, phone: str,
-    relation: str, words: str, at: dt.datetime,
-) -> Request:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    name: str,
+    born: int | None,
+    caller: str,
+    phone: str,
+    relation: str,
+    words: str,
+    at: dt.datetime,
+) -> Request:
     """Keep what somebody says to somebody. ``born``: the year; None: not known. ``phone``: how whoever
     asks is reached. Raises ``BadInput`` without a name, a caller or words, ``Unknown``."""
     for field, value in (("name", name), ("caller", caller), ("words", words)):
         if not value.strip():
-            raise BadInput(
-                "Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field
-            )
+            raise BadInput("Falta. Complételo para seguir.", "Missing. Complete it to go on.", where=field)
     if relation not in RELATIONS:
         raise unknown("relaciones", "relations", relation, RELATIONS)
     today = offices.day_at(post, at)
     if born is not None and not today.year - OLDEST <= born <= today.year:
-        raise BadInput("Ese año no puede ser.", "That year cannot be.", where="born",
-                       cure_es="Escríbalo con cuatro cifras, o déjelo vacío.",
-                       cure_en="Write it with four figures, or leave it empty.")  # fmt: skip
+        raise BadInput(
+            "Ese año no puede ser.",
+            "That year cannot be.",
+            where="born",
+            cure_es="Escríbalo con cuatro cifras, o déjelo vacío.",
+            cure_en="Write it with four figures, or leave it empty.",
+        )
     days = int(parameter_on(current_edition(), KEEP, today).value)
     made = Request(
-        id=uuid.uuid4(), post=post, by=actor.user, asked_at=at, next_look_at=next_hour(at),
+        id=uuid.uuid4(),
+        post=post,
+        by=actor.user,
+        asked_at=at,
+        next_look_at=next_hour(at),
         expires_on=today + dt.timedelta(days=days),
-    )  # fmt: skip
+    )
     create_key(made.id, post.code)  # committed first: a key without a row harms nobody
-    made.sealed = seal(made.id, request_context(made), {
-        "name": name.strip(), "born": born, "caller": caller.strip(), "phone": phone.strip(),
-        "relation": relation, "words": words.strip(),
-    })  # fmt: skip
+    made.sealed = seal(
+        made.id,
+        request_context(made),
+        {
+            "name": name.strip(),
+            "born": born,
+            "caller": caller.strip(),
+            "phone": phone.strip(),
+            "relation": relation,
+            "words": words.strip(),
+        },
+    )
     made.save(force_insert=True)
     entry.about("message", made.id, post=post.code)
     return made

@@ -7,120 +7,263 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0013_the_day_and_the_night'),
-        ('offices', '0004_a_clock_for_partners'),
+        ("cases", "0013_the_day_and_the_night"),
+        ("offices", "0004_a_clock_for_partners"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Named',
+            name="Named",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('danger', 'danger'), ('blocked', 'blocked')], max_length=10)),
-                ('sealed', models.BinaryField()),
-                ('added_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("danger", "danger"), ("blocked", "blocked")], max_length=10),
+                ),
+                ("sealed", models.BinaryField()),
+                ("added_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="named", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Search',
+            name="Search",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('origin', models.CharField(choices=[('family', 'family'), ('commission', 'commission')], max_length=12)),
-                ('state', models.CharField(choices=[('open', 'open'), ('found', 'found'), ('died', 'died'), ('ended', 'ended')], default='open', max_length=8)),
-                ('opened_at', models.DateTimeField()),
-                ('chase_on', models.DateField(null=True)),
-                ('chased_on', models.DateField(null=True)),
-                ('sealed', models.BinaryField()),
-                ('may_know', models.CharField(blank=True, choices=[('nothing', 'nothing'), ('well', 'well'), ('words', 'words')], max_length=8)),
-                ('told_on', models.DateField(null=True)),
-                ('told_by', models.CharField(blank=True, max_length=40)),
-                ('told_way', models.CharField(blank=True, choices=[('in_person', 'in_person'), ('by_voice', 'by_voice'), ('with_help', 'with_help')], max_length=10)),
-                ('wish', models.CharField(choices=[('not_said', 'not_said'), ('return', 'return'), ('burial', 'burial')], default='not_said', max_length=8)),
-                ('bearer', models.CharField(choices=[('not_known', 'not_known'), ('family', 'family'), ('aid', 'aid'), ('other', 'other')], default='not_known', max_length=9)),
-                ('aid_kind', models.CharField(blank=True, max_length=40)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.CharField(blank=True, max_length=40)),
-                ('ending', models.BinaryField(null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("family", "family"), ("commission", "commission")], max_length=12
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("found", "found"), ("died", "died"), ("ended", "ended")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("chase_on", models.DateField(null=True)),
+                ("chased_on", models.DateField(null=True)),
+                ("sealed", models.BinaryField()),
+                (
+                    "may_know",
+                    models.CharField(
+                        blank=True,
+                        choices=[("nothing", "nothing"), ("well", "well"), ("words", "words")],
+                        max_length=8,
+                    ),
+                ),
+                ("told_on", models.DateField(null=True)),
+                ("told_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "told_way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "in_person"),
+                            ("by_voice", "by_voice"),
+                            ("with_help", "with_help"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[("not_said", "not_said"), ("return", "return"), ("burial", "burial")],
+                        default="not_said",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "bearer",
+                    models.CharField(
+                        choices=[
+                            ("not_known", "not_known"),
+                            ("family", "family"),
+                            ("aid", "aid"),
+                            ("other", "other"),
+                        ],
+                        default="not_known",
+                        max_length=9,
+                    ),
+                ),
+                ("aid_kind", models.CharField(blank=True, max_length=40)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=40)),
+                ("ending", models.BinaryField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Identification',
+            name="Identification",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked_on', models.DateField()),
-                ('samples', models.PositiveSmallIntegerField(default=0)),
-                ('result', models.CharField(choices=[('not_yet', 'not_yet'), ('excluded', 'excluded'), ('identified', 'identified')], default='not_yet', max_length=10)),
-                ('result_on', models.DateField(null=True)),
-                ('sealed', models.BinaryField()),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('search', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifications', to='searches.search')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("asked_on", models.DateField()),
+                ("samples", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("not_yet", "not_yet"),
+                            ("excluded", "excluded"),
+                            ("identified", "identified"),
+                        ],
+                        default="not_yet",
+                        max_length=10,
+                    ),
+                ),
+                ("result_on", models.DateField(null=True)),
+                ("sealed", models.BinaryField()),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "search",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifications",
+                        to="searches.search",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchStep',
+            name="SearchStep",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('hospitals', 'hospitals'), ('locator', 'locator'), ('shelters', 'shelters'), ('forensic', 'forensic'), ('other', 'other')], max_length=10)),
-                ('on', models.DateField()),
-                ('result', models.CharField(choices=[('waits', 'waits'), ('nothing', 'nothing'), ('lead', 'lead')], max_length=8)),
-                ('sealed', models.BinaryField(null=True)),
-                ('typed_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('search', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='searches.search')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hospitals", "hospitals"),
+                            ("locator", "locator"),
+                            ("shelters", "shelters"),
+                            ("forensic", "forensic"),
+                            ("other", "other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("waits", "waits"), ("nothing", "nothing"), ("lead", "lead")], max_length=8
+                    ),
+                ),
+                ("sealed", models.BinaryField(null=True)),
+                ("typed_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "search",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="searches.search",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passing',
+            name="Passing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked', models.UUIDField()),
-                ('found_at', models.DateTimeField()),
-                ('warns', models.CharField(blank=True, max_length=10)),
-                ('sealed', models.BinaryField()),
-                ('outcome', models.CharField(blank=True, choices=[('', ''), ('answered', 'answered'), ('silent', 'silent'), ('blocked', 'blocked'), ('not_her', 'not_her'), ('stopped', 'stopped')], max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('words', models.BinaryField(null=True)),
-                ('passed_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("asked", models.UUIDField()),
+                ("found_at", models.DateTimeField()),
+                ("warns", models.CharField(blank=True, max_length=10)),
+                ("sealed", models.BinaryField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("answered", "answered"),
+                            ("silent", "silent"),
+                            ("blocked", "blocked"),
+                            ("not_her", "not_her"),
+                            ("stopped", "stopped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("words", models.BinaryField(null=True)),
+                ("passed_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'outcome'], name='passing_of_case')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'asked'), name='passing_once')],
+                "indexes": [models.Index(fields=["case", "outcome"], name="passing_of_case")],
+                "constraints": [models.UniqueConstraint(fields=("case", "asked"), name="passing_once")],
             },
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('next_look_at', models.DateTimeField(null=True)),
-                ('expires_on', models.DateField()),
-                ('sealed', models.BinaryField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to='offices.post')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("next_look_at", models.DateTimeField(null=True)),
+                ("expires_on", models.DateField()),
+                ("sealed", models.BinaryField(null=True)),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, to="offices.post")),
             ],
-            options={
-                'indexes': [models.Index(fields=['next_look_at'], name='request_to_look')],
-            },
+            options={"indexes": [models.Index(fields=["next_look_at"], name="request_to_look")]},
         ),
         migrations.AddIndex(
-            model_name='search',
-            index=models.Index(fields=['post', 'state', 'chase_on'], name='search_of_post'),
+            model_name="search",
+            index=models.Index(fields=["post", "state", "chase_on"], name="search_of_post"),
         ),
         migrations.AddConstraint(
-            model_name='identification',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'not_yet'), ('result_on__isnull', False), _connector='OR'), name='identification_has_a_day'),
+            model_name="identification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result", "not_yet"), ("result_on__isnull", False), _connector="OR"),
+                name="identification_has_a_day",
+            ),
         ),
     ]

@@ -4,15 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('searches', '0001_messages_and_searches'),
-    ]
+    dependencies = [("searches", "0001_messages_and_searches")]
 
     operations = [
-        migrations.AddField(
-            model_name='passing',
-            name='held',
-            field=models.BooleanField(default=False),
-        ),
+        migrations.AddField(model_name="passing", name="held", field=models.BooleanField(default=False))
     ]

@@ -69,9 +69,7 @@ class Passing(models.Model):
     def hold(self) -> None:
         """Lock the case, then this row, and read it again."""
         self.case.hold()
-        self.refresh_from_db(
-            from_queryset=Passing.objects.select_for_update(no_key=True, of=("self",))
-        )
+        self.refresh_from_db(from_queryset=Passing.objects.select_for_update(no_key=True, of=("self",)))
 
     @property
     def scope(self) -> Scope:

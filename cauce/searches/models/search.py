@@ -28,15 +28,9 @@ class Search(models.Model):
     )  # what somebody found lets the family know; "": not found, or not asked
     told_on = models.DateField(null=True)  # when a person told the family of a death; None: not yet
     told_by = models.CharField(max_length=40, blank=True)
-    told_way = models.CharField(
-        max_length=10, choices=[(k, k) for k in rules.TOLD_WAYS], blank=True
-    )
-    wish = models.CharField(
-        max_length=8, choices=[(k, k) for k in rules.WISHES], default="not_said"
-    )
-    bearer = models.CharField(
-        max_length=9, choices=[(k, k) for k in rules.BEARERS], default="not_known"
-    )
+    told_way = models.CharField(max_length=10, choices=[(k, k) for k in rules.TOLD_WAYS], blank=True)
+    wish = models.CharField(max_length=8, choices=[(k, k) for k in rules.WISHES], default="not_said")
+    bearer = models.CharField(max_length=9, choices=[(k, k) for k in rules.BEARERS], default="not_known")
     aid_kind = models.CharField(max_length=40, blank=True)  # code of an aid of the house; "": none
     ended_at = models.DateTimeField(null=True)  # None: it goes on
     ended_by = models.CharField(max_length=40, blank=True)
@@ -52,9 +46,10 @@ class Search(models.Model):
     def hold(self) -> None:
         """Lock the row in the transaction under way and read it again."""
         self.refresh_from_db(
-            from_queryset=Search.objects.select_related("post", "owner")
-            .select_for_update(no_key=True, of=("self",))
-        )  # fmt: skip
+            from_queryset=Search.objects.select_related("post", "owner").select_for_update(
+                no_key=True, of=("self",)
+            )
+        )
 
     @property
     def scope(self) -> Scope:
@@ -83,13 +78,9 @@ class Identification(models.Model):
     search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="identifications")
     asked_on = models.DateField()
     samples = models.PositiveSmallIntegerField(default=0)  # of relatives who said yes to it
-    result = models.CharField(
-        max_length=10, choices=[(r, r) for r in rules.IDENTIFIED], default="not_yet"
-    )
+    result = models.CharField(max_length=10, choices=[(r, r) for r in rules.IDENTIFIED], default="not_yet")
     result_on = models.DateField(null=True)  # None: not yet
-    sealed = (
-        models.BinaryField()
-    )  # office, what was asked, whose samples and their yes, who says so
+    sealed = models.BinaryField()  # office, what was asked, whose samples and their yes, who says so
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
 

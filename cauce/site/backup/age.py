@@ -45,11 +45,7 @@ def identities(file: Path) -> list[pyrage.x25519.Identity]:
     """The identities of a file, one a line; lines that begin with # are notes."""
     lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
     try:
-        found = [
-            pyrage.x25519.Identity.from_str(line)
-            for line in lines
-            if line and not line.startswith("#")
-        ]
+        found = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except pyrage.IdentityError as problem:
         raise _unusable() from problem
     if not found:

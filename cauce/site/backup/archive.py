@@ -30,7 +30,7 @@ def write(folder: Path, sealed: Path, manifest: dict[str, Any], to: list) -> str
             path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": sha256(path)}
             for path in files
         },
-    }  # fmt: skip
+    }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     plain = folder.with_suffix(".tar")
     with tarfile.open(plain, "w") as tar:

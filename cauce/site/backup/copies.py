@@ -49,9 +49,7 @@ def _copy_sqlite(folder: Path) -> tuple[Held, set[bytes]]:
     with contextlib.closing(sqlite3.connect(file)) as made:
         if (said := made.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
             raise _damaged(said)
-        names = [
-            row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
+        names = [row[0] for row in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return _held("sqlite", names, lambda sql: made.execute(sql).fetchall())
 
 
@@ -91,9 +89,7 @@ def _damaged(said: str) -> BadInput:
 
 
 def _program(name: str) -> str:
-    found = sorted(
-        Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[-3])
-    )
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: float(p.parts[-3]))
     program = str(found[-1]) if found else shutil.which(name)
     if program is None:
         raise BadInput(
@@ -158,9 +154,13 @@ def _rows(sql: str) -> list[tuple]:
 def _copy_postgres(folder: Path) -> tuple[Held, set[bytes]]:
     with _instant() as snapshot:
         _client(
-            _program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges",
-            f"--snapshot={snapshot}", f"--file={folder / DATABASE}",
-        )  # fmt: skip
+            _program("pg_dump"),
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            f"--snapshot={snapshot}",
+            f"--file={folder / DATABASE}",
+        )
         (folder / DATABASE).chmod(0o600)
         return _held("postgresql", connection.introspection.table_names(), _rows)
 
@@ -198,9 +198,14 @@ def fill(database: Path, engine: str) -> None:
         put(database, place)
         return
     _client(
-        _program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error",
-        "--single-transaction", "--dbname=service=cauce", str(database),
-    )  # fmt: skip
+        _program("pg_restore"),
+        "--no-owner",
+        "--no-privileges",
+        "--exit-on-error",
+        "--single-transaction",
+        "--dbname=service=cauce",
+        str(database),
+    )
 
 
 def put(file: Path, place: Path) -> None:

@@ -68,9 +68,13 @@ def make(to: Path, keys_to: Path, recipients: list[str], at: dt.datetime) -> dic
         archive.write(folder / "keys", keys, told | {"keys": len(there)}, whom)
     record_read(SYSTEM, "backup.make", about=("backup", pair), post=None, **cases)
     return {
-        "data": str(data), "keys": str(keys), "sha256": written, **cases,
-        "entries": held.counts.get("journal_entry", 0), "pruned": prune(keys_to, at),
-    }  # fmt: skip
+        "data": str(data),
+        "keys": str(keys),
+        "sha256": written,
+        **cases,
+        "entries": held.counts.get("journal_entry", 0),
+        "pruned": prune(keys_to, at),
+    }
 
 
 def prune(keys_to: Path, at: dt.datetime) -> int:

@@ -56,9 +56,8 @@ def restore(data: Path, keys: Path | None, identity: Path, *, check: bool) -> Re
             _same_as_told(told)
     withdrawn, journal = (None, None) if check else _afterwards()
     return Restored(
-        told["made_at"], told["cases"], lacking, told["counts"].get("journal_entry", 0), journal,
-        withdrawn,
-    )  # fmt: skip
+        told["made_at"], told["cases"], lacking, told["counts"].get("journal_entry", 0), journal, withdrawn
+    )
 
 
 def _refuse_over_something() -> None:
@@ -122,9 +121,7 @@ def _same_as_told(told: dict[str, Any]) -> None:
 def _run(*words: str) -> int:
     # A process of its own: it reads the secrets that were put back, not those of this one.
     run = "from cauce.site.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", run, *words], capture_output=True, text=True
-    ).returncode
+    return subprocess.run([sys.executable, "-c", run, *words], capture_output=True, text=True).returncode
 
 
 def _afterwards() -> tuple[bool, bool]:

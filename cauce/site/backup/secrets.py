@@ -70,9 +70,7 @@ def keys_in(file: Path) -> set[bytes]:
     with contextlib.closing(sqlite3.connect(file)) as store:
         if store.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             return set()
-        names = [
-            row[0] for row in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
+        names = [row[0] for row in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found: set[bytes] = set()
         if "wrap" in names:
             found = {bytes(row[0]) for row in store.execute("SELECT key_id FROM wrap")}

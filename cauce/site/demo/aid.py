@@ -23,39 +23,63 @@ from . import network
 
 LOOKED_AT = 40  # cases of the shown post, until there are enough
 KINDS = (
-    ("ejemplo-alimentos", "Alimentos (ejemplo)", "Food (example)", ADULT, "per_day", "11.11",
-     "protection_consul", ("signed_request",)),
-    ("ejemplo-alimentos", "Alimentos (ejemplo)", "Food (example)", MINOR, "per_day", "12.34",
-     "protection_consul", ("signed_request", "guardian_signature")),
-    ("ejemplo-ropa", "Ropa (ejemplo)", "Clothing (example)", ADULT, "once", "44.44",
-     "head_of_post", ()),
-)  # fmt: skip
+    (
+        "ejemplo-alimentos",
+        "Alimentos (ejemplo)",
+        "Food (example)",
+        ADULT,
+        "per_day",
+        "11.11",
+        "protection_consul",
+        ("signed_request",),
+    ),
+    (
+        "ejemplo-alimentos",
+        "Alimentos (ejemplo)",
+        "Food (example)",
+        MINOR,
+        "per_day",
+        "12.34",
+        "protection_consul",
+        ("signed_request", "guardian_signature"),
+    ),
+    ("ejemplo-ropa", "Ropa (ejemplo)", "Clothing (example)", ADULT, "once", "44.44", "head_of_post", ()),
+)
 
 
 def load(now: dt.datetime) -> int:
     """Configure, fund, and show one aid at each stage at the shown post; how many aids there are."""
     one, two = (actor_for(User.objects.get(username=name)) for name in ("central", "central2"))
     for code, es, en, population, unit, ceiling, approver, evidence in KINDS:
-        kind = Kind(code, population, unit, Decimal(ceiling), "USD", frozenset(evidence), approver,
-                    offices.day_at(None, now))  # fmt: skip
-        made = actions.draft_kind(
-            actor=one, kind=kind, name_es=es, name_en=en, at=now, example=True
+        kind = Kind(
+            code,
+            population,
+            unit,
+            Decimal(ceiling),
+            "USD",
+            frozenset(evidence),
+            approver,
+            offices.day_at(None, now),
         )
+        made = actions.draft_kind(actor=one, kind=kind, name_es=es, name_en=en, at=now, example=True)
         actions.decide_kind(actor=two, kind=made, approve=True, at=now)
     post = offices.post(network.SHOWN)
     year = Allotment(dt.date(now.year, 1, 1), dt.date(now.year, 12, 31), "USD", Decimal("999.99"))
     proposal = propose(
-        actor=one, kind=KIND, about=("post", post.code), post=post.code, payload=payload_of(year),
-        reason="Presupuesto inventado de la demostración.", at=now,
-    )  # fmt: skip
+        actor=one,
+        kind=KIND,
+        about=("post", post.code),
+        post=post.code,
+        payload=payload_of(year),
+        reason="Presupuesto inventado de la demostración.",
+        at=now,
+    )
     actions.allot(actor=two, proposal=proposal, at=now)
     return _aids(post, now)
 
 
 def _adults(post: Post) -> list[Case]:
-    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given").select_related(
-        "post"
-    )
+    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given").select_related("post")
     found = []
     for case in rows.order_by("-opened_at")[:LOOKED_AT]:
         known = facts_of(case)
@@ -65,16 +89,27 @@ def _adults(post: Post) -> list[Case]:
 
 
 def _aids(post: Post, now: dt.datetime) -> int:
-    who = {end: actor_for(User.objects.get(username=f"{post.code.lower()}-{end}"))
-           for end in ("proteccion", "consul")}  # fmt: skip
+    who = {
+        end: actor_for(User.objects.get(username=f"{post.code.lower()}-{end}"))
+        for end in ("proteccion", "consul")
+    }
     today, made = offices.day_at(post, now), []
     for case in _adults(post):
-        made.append(actions.ask_aid(
-            actor=who["proteccion"], case=case, need="food", starts_on=today,
-            ends_on=today + dt.timedelta(days=2), words="Para comer estos días.", at=now,
-            kind="ejemplo-alimentos", amount=Decimal("30.00"), evidence=["signed_request"],
-            kept="Ejemplo",
-        ))  # fmt: skip
+        made.append(
+            actions.ask_aid(
+                actor=who["proteccion"],
+                case=case,
+                need="food",
+                starts_on=today,
+                ends_on=today + dt.timedelta(days=2),
+                words="Para comer estos días.",
+                at=now,
+                kind="ejemplo-alimentos",
+                amount=Decimal("30.00"),
+                evidence=["signed_request"],
+                kept="Ejemplo",
+            )
+        )
     for row in made[:2]:
         actions.approve_aid(actor=who["consul"], aid=row, at=now)
     for row in made[:1]:

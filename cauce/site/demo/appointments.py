@@ -1,4 +1,6 @@
-"""A few appointments of the post that the tour shows: one that nobody came to, one that is here, the next days."""
+"""A few appointments of the post that the tour shows: one that nobody came to, one that is here, the next
+days.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,13 @@ from cauce.offices.models import Post
 
 # How many days from today, the hour, the reason and the place.
 HOURS = (
-    (-1, 12, "talk", "room_2"), (0, 9, "talk", "room_1"), (0, 11, "paper", "window_2"),
-    (0, 16, "orientation", "room_2"), (1, 10, "sign", "room_1"), (2, 12, "other", "window_1"),
-)  # fmt: skip
+    (-1, 12, "talk", "room_2"),
+    (0, 9, "talk", "room_1"),
+    (0, 11, "paper", "window_2"),
+    (0, 16, "orientation", "room_2"),
+    (1, 10, "sign", "room_1"),
+    (2, 12, "other", "window_1"),
+)
 
 
 def load(post: Post, now: dt.datetime) -> int:
@@ -30,9 +36,16 @@ def load(post: Post, now: dt.datetime) -> int:
         actor, day = offices.actor_for(officer), today + dt.timedelta(days=days)
         starts_at = dt.datetime.combine(day, dt.time(hour), zone)
         row = make_appointment(
-            actor=actor, case=case, starts_at=starts_at, minutes=30, place=place, reason=reason,
-            officer=officer, interpreter=made == 1, at=starts_at - dt.timedelta(days=3),
-        )  # fmt: skip
+            actor=actor,
+            case=case,
+            starts_at=starts_at,
+            minutes=30,
+            place=place,
+            reason=reason,
+            officer=officer,
+            interpreter=made == 1,
+            at=starts_at - dt.timedelta(days=3),
+        )
         if days < 0:
             close_appointment(actor=actor, case=case, appointment=row, came=False, at=now)
         elif made == 2:

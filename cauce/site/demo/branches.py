@@ -15,8 +15,7 @@ from cauce.rules.content.model_toolbox import CaseFile
 HOUR = dt.timedelta(hours=1)
 ROUND = dt.timedelta(minutes=1)  # in which a case goes over to an edition that began
 # What may be known before anybody agrees that it be kept, and what only afterwards.
-AT_ONCE = ("person.with_children", "person.pregnant", "person.needs_support",
-           "violence.sexual_recent")  # fmt: skip
+AT_ONCE = ("person.with_children", "person.pregnant", "person.needs_support", "violence.sexual_recent")
 WHEN_KEPT = ("person.temporary_visa", "person.lgbti", "labour.situation", "person.sex")
 
 

@@ -11,7 +11,9 @@ from cauce.offices.access import actor_for
 from cauce.offices.models import Post, User
 
 SHEET = {
-    "promises": "Acompañarle el lunes a abrir su cuenta (ejemplo).\nAvisarle cuando llegue su acta (ejemplo).",
+    ("promises"): (
+        "Acompañarle el lunes a abrir su cuenta (ejemplo).\nAvisarle cuando llegue su acta (ejemplo)."
+    ),
     "channel": "Si contesta un hombre, se dice que es de la biblioteca y se cuelga (ejemplo).",
     "risk": "El 12 vence el contrato de quien le renta el cuarto (ejemplo).",
     "manner": "Prefiere que le hablen de usted, sin prisa, y no repetir lo del viaje (ejemplo).",
@@ -22,9 +24,7 @@ QUESTION = "¿Esperaría usted a la cita con la abogada antes de hablar de regre
 def load(post: Post, now: dt.datetime) -> None:
     """Three of the oldest open cases of the post, the newest of them left alone."""
     start = post.code.lower()
-    one, two = (
-        User.objects.get(username=f"{start}-{name}") for name in ("proteccion", "proteccion2")
-    )
+    one, two = (User.objects.get(username=f"{start}-{name}") for name in ("proteccion", "proteccion2"))
     rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given", danger=False)
     cases = list(rows.select_related("post", "officer").order_by("opened_at")[:3])
     for case, what in zip(cases, ("passed", "asked", "leave"), strict=False):

@@ -15,10 +15,11 @@ from . import network
 
 PEOPLE = 7
 SAID = {
-    "place": "Empacadora en las afueras (ejemplo)", "employer": "Contratista de campo (ejemplo)",
+    "place": "Empacadora en las afueras (ejemplo)",
+    "employer": "Contratista de campo (ejemplo)",
     "recruiter": "Reclutadora en el pueblo (ejemplo)",
     "shared": "Aviso de una organización: vivían en la misma casa. Inventado.",
-}  # fmt: skip
+}
 
 
 def load(now: dt.datetime) -> int:
@@ -26,9 +27,7 @@ def load(now: dt.datetime) -> int:
     post = offices.post(network.SHOWN)
     officer = actor_for(User.objects.get(username=f"{post.code.lower()}-proteccion"))
     rows = Case.objects.filter(post=post, status__in=WORKING).select_related("post")
-    incident = actions.open_incident(
-        actor=officer, post=post, said=SAID, at=now - dt.timedelta(hours=20)
-    )
+    incident = actions.open_incident(actor=officer, post=post, said=SAID, at=now - dt.timedelta(hours=20))
     members = [
         actions.add_case(actor=officer, incident=incident, case=case, code=f"A-{n:02d}", at=now)
         for n, case in enumerate(rows.order_by("-opened_at", "folio")[:PEOPLE], start=1)
@@ -36,7 +35,12 @@ def load(now: dt.datetime) -> int:
     if len(members) > 3:
         actions.mark_apart(actor=officer, member=members[-1], apart=True)
         actions.plan_ride(
-            actor=officer, incident=incident, members=members[:3], where="Refugio (ejemplo)",
-            driver="Protección civil (ejemplo)", leaves_at=now + dt.timedelta(hours=2), at=now,
-        )  # fmt: skip
+            actor=officer,
+            incident=incident,
+            members=members[:3],
+            where="Refugio (ejemplo)",
+            driver="Protección civil (ejemplo)",
+            leaves_at=now + dt.timedelta(hours=2),
+            at=now,
+        )
     return len(members)

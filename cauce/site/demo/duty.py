@@ -29,14 +29,31 @@ def load(now: dt.datetime) -> None:
         hour=18, minute=0, second=0, microsecond=0, tzinfo=None
     ) - dt.timedelta(days=1)
     turns = plan_duty(
-        actor=head, post=post, start=evening, end=evening + dt.timedelta(days=1), every="day",
-        until=evening.date() + dt.timedelta(days=DAYS), first=str(people["proteccion"].id),
-        second=str(people["consul"].id), at=now,
-    )  # fmt: skip
+        actor=head,
+        post=post,
+        start=evening,
+        end=evening + dt.timedelta(days=1),
+        every="day",
+        until=evening.date() + dt.timedelta(days=DAYS),
+        first=str(people["proteccion"].id),
+        second=str(people["consul"].id),
+        at=now,
+    )
     swap_duty(actor=head, turn=turns[HOLE], first="", second="", at=now)
     take(
-        actor=actor_for(people["ventanilla"]), post=post, channel="ciam_call", at=now - dt.timedelta(minutes=50),
-        answers={"can_talk": "no", "someone_listens": "yes"}, back_at=None,
-        told={"way": "phone_call", "number": "(ejemplo)", "word": "girasol", "language": "spa",
-              "never_from": "17:00", "never_to": "21:00", "note": "Colgó cuando alguien entró."},
-    )  # fmt: skip
+        actor=actor_for(people["ventanilla"]),
+        post=post,
+        channel="ciam_call",
+        at=now - dt.timedelta(minutes=50),
+        answers={"can_talk": "no", "someone_listens": "yes"},
+        back_at=None,
+        told={
+            "way": "phone_call",
+            "number": "(ejemplo)",
+            "word": "girasol",
+            "language": "spa",
+            "never_from": "17:00",
+            "never_to": "21:00",
+            "note": "Colgó cuando alguien entró.",
+        },
+    )

@@ -27,19 +27,20 @@ def load(now: dt.datetime) -> int:
     for post, person in WRITTEN.items():
         user = User.objects.get(username=f"{post.lower()}-proteccion")
         case = (
-            Case.objects.filter(post_id=post, officer=user, status__in=WORKING, keeping="given",
-                                person__identities=None)
-            .order_by("-opened_at").first()
-        )  # fmt: skip
+            Case.objects.filter(
+                post_id=post, officer=user, status__in=WORKING, keeping="given", person__identities=None
+            )
+            .order_by("-opened_at")
+            .first()
+        )
         if case is None:
             continue
         found += 1
         officer = actor_for(user)
         names = ("given_names", "first_surname", "second_surname", "birth_date")
         save_identity(
-            actor=officer, case=case, seen_version=0, at=now,
-            fields=dict(zip(names, person, strict=True)),
-        )  # fmt: skip
+            actor=officer, case=case, seen_version=0, at=now, fields=dict(zip(names, person, strict=True))
+        )
         record_consent(actor=officer, case=case, purpose="known_elsewhere", given=True, at=now)
     if found == len(WRITTEN):
         compare_all(now)

@@ -47,13 +47,22 @@ def _one(
     due = raised + dt.timedelta(minutes=minutes)
     outcome = "case_opened" if history else chance.choice(("information_given", "declined_to_talk"))
     return Encounter(
-        id=uuid.uuid4(), post=staff.post, turn="", cues=[], asked=chance.random() < 0.25,
-        instrument=WINDOW, instrument_version=edition.instruments[WINDOW].version,
-        instrument_hash=instrument_hash(WINDOW), raised_at=raised,
-        raised_by=str(staff.window.id) if staff.window else "system", due_at=due,
-        acknowledged_at=acknowledged, acknowledged_by=str(staff.officers[0].id),
-        deputy_called_at=due if acknowledged > due else None, outcome=outcome,
+        id=uuid.uuid4(),
+        post=staff.post,
+        turn="",
+        cues=[],
+        asked=chance.random() < 0.25,
+        instrument=WINDOW,
+        instrument_version=edition.instruments[WINDOW].version,
+        instrument_hash=instrument_hash(WINDOW),
+        raised_at=raised,
+        raised_by=str(staff.window.id) if staff.window else "system",
+        due_at=due,
+        acknowledged_at=acknowledged,
+        acknowledged_by=str(staff.officers[0].id),
+        deputy_called_at=due if acknowledged > due else None,
+        outcome=outcome,
         case=history.case if history else None,
         closed_at=acknowledged + dt.timedelta(minutes=2),
         expires_on=(raised + dt.timedelta(days=30)).date(),
-    )  # fmt: skip
+    )

@@ -49,18 +49,46 @@ class Tale:
 
 HELD = ("court", "trafficker", "trafficker_family")
 TALES = (
-    Tale(420, (Who("Rosa Ibarra", "parent", 61, 3), Who("Beto Canela", "spouse", 36, 7, True),
-               Who("Lía Canela Ibarra", "child", 9, 2, custody=HELD)),
-         ("custody_case", "family_lawyer", 210), True, True),
-    Tale(None, (Who("Iván Morales", "child", 20, 0), Who("Ana Morales", "child", 16, 0)),
-         ("record_missing", "registry", 25), born=40),
-    Tale(700, (Who("Tomasa Cruz", "parent", 58, 8), Who("Luz Cruz", "sibling", 15, 8, of=(0,))),
-         born=19, danger=None),
-    Tale(190, (Who("Efraín Soto", "spouse", 41, 5, True), Who("Dani Soto", "child", 12, 5)),
-         ("visa_pending", "us_authority", 64), True),
-    Tale(60, (Who("Petra Luna", "parent", 55, 1), Who("Nico Luna", "sibling", 27, 1, of=(0,)),
-              Who("Ema Luna", "descendant", 3, 0, of=(1,))), ("danger", "office_mexico", 12), danger=True),
-)  # fmt: skip
+    Tale(
+        420,
+        (
+            Who("Rosa Ibarra", "parent", 61, 3),
+            Who("Beto Canela", "spouse", 36, 7, True),
+            Who("Lía Canela Ibarra", "child", 9, 2, custody=HELD),
+        ),
+        ("custody_case", "family_lawyer", 210),
+        True,
+        True,
+    ),
+    Tale(
+        None,
+        (Who("Iván Morales", "child", 20, 0), Who("Ana Morales", "child", 16, 0)),
+        ("record_missing", "registry", 25),
+        born=40,
+    ),
+    Tale(
+        700,
+        (Who("Tomasa Cruz", "parent", 58, 8), Who("Luz Cruz", "sibling", 15, 8, of=(0,))),
+        born=19,
+        danger=None,
+    ),
+    Tale(
+        190,
+        (Who("Efraín Soto", "spouse", 41, 5, True), Who("Dani Soto", "child", 12, 5)),
+        ("visa_pending", "us_authority", 64),
+        True,
+    ),
+    Tale(
+        60,
+        (
+            Who("Petra Luna", "parent", 55, 1),
+            Who("Nico Luna", "sibling", 27, 1, of=(0,)),
+            Who("Ema Luna", "descendant", 3, 0, of=(1,)),
+        ),
+        ("danger", "office_mexico", 12),
+        danger=True,
+    ),
+)
 
 
 def iom(encoded: str, since: dt.date) -> Partner:
@@ -84,9 +112,12 @@ def _case(officer: User, post: Post, at: dt.datetime) -> Case:
     actor = actor_for(officer)
     case = open_case(actor=actor, post=post, channel="walk_in", started_at=at, officer=officer)
     record_act(
-        actor=actor, case=case, name="safety_checked", happened_at=at,
+        actor=actor,
+        case=case,
+        name="safety_checked",
+        happened_at=at,
         facts={"danger.immediate": False, "person.age": 34, "person.age_doubt": False},
-    )  # fmt: skip
+    )
     record_consent(actor=actor, case=case, purpose="keeping", given=True, at=at)
     return case
 
@@ -98,29 +129,41 @@ def _family(officer: User, post: Post, tale: Tale, partner: Partner) -> None:
     family = actions.open_family(actor=actor, case=case, agreed=True, at=began)
     filed = today - dt.timedelta(days=tale.filed_days) if tale.filed_days else None
     actions.tell_family(
-        actor=actor, reunion=family, born=_born(tale.born, today), filed=filed is not None,
-        filed_on=filed, danger=tale.danger, at=now,
-    )  # fmt: skip
+        actor=actor,
+        reunion=family,
+        born=_born(tale.born, today),
+        filed=filed is not None,
+        filed_on=filed,
+        danger=tale.danger,
+        at=now,
+    )
     added = []
     for who in tale.people:
         told = Told(
-            name=who.name, relation=who.relation, born=_born(who.years, today), married=who.married,
-            parents=tuple(str(added[place].id) for place in who.of), where="En México (ejemplo).",
-        )  # fmt: skip
+            name=who.name,
+            relation=who.relation,
+            born=_born(who.years, today),
+            married=who.married,
+            parents=tuple(str(added[place].id) for place in who.of),
+            where="En México (ejemplo).",
+        )
         one = actions.add_relative(actor=actor, reunion=family, told=told, at=now)
         added.append(one)
         _walk(actor, family, one, who, filed or today)
     if tale.held:
         kind, owner, days = tale.held
         actions.open_blocker(
-            actor=actor, reunion=family, kind=kind, owner=owner, at=now,
-            since=today - dt.timedelta(days=days),
-        )  # fmt: skip
+            actor=actor, reunion=family, kind=kind, owner=owner, at=now, since=today - dt.timedelta(days=days)
+        )
     if tale.shared:
         actions.share_family(
-            actor=actor, reunion=family, partner=partner, fields=("first_name_or_alias",), agreed=True,
+            actor=actor,
+            reunion=family,
+            partner=partner,
+            fields=("first_name_or_alias",),
+            agreed=True,
             at=timezone.now(),
-        )  # fmt: skip
+        )
 
 
 def _walk(actor: Actor, family: Reunification, one, who: Who, since: dt.date) -> None:

@@ -18,7 +18,7 @@ CAME: tuple[tuple[dict[str, str], int], ...] = (
     ({"turn": "M-14", "alone_and_safe": "yes", "can_leave": "no", "has_papers": "does_not_know"}, 190),
     ({"turn": "M-15", "alone_and_safe": "yes", "can_leave": "yes", "has_papers": "yes"}, 170),
     ({"turn": "M-21", "alone_and_safe": "yes", "color_de_la_carpeta": "azul"}, 95),
-)  # fmt: skip
+)
 
 
 def _filled(version: str, number: int, said: dict[str, str]) -> bytes:
@@ -39,8 +39,12 @@ def load(post: Post) -> int:
     register(actor=SYSTEM, post=post, name="Teléfono 1", forms=[FORM], at=now)
     for number, (said, minutes) in enumerate(CAME, 1):
         receive(
-            actor=SYSTEM, post=post, device=None, files={}, sent=False,
+            actor=SYSTEM,
+            post=post,
+            device=None,
+            files={},
+            sent=False,
             data=_filled(version_of(edition, instrument), number, said),
             at=now - dt.timedelta(minutes=minutes),
-        )  # fmt: skip
+        )
     return len(CAME)

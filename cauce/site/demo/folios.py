@@ -25,20 +25,37 @@ def load(now: dt.datetime) -> int:
     rows = waiting(actor, post, sheet_named(REGISTER), offices.day_at(post, now))
     for number, one in enumerate(rows[:-LATEST], 1):
         write_number(
-            actor=actor, case=one.case, register=REGISTER, at=now,
+            actor=actor,
+            case=one.case,
+            register=REGISTER,
+            at=now,
             number=f"EJEMPLO-{one.case.opened_at:%Y}-{number:05d}",
-        )  # fmt: skip
+        )
     return max(len(rows) - LATEST, 0)
 
 
 def _held(actor: Actor, post: Post, user: User, now: dt.datetime) -> None:
     case = open_case(
-        actor=actor, post=post, channel="detention_visit", started_at=now - dt.timedelta(hours=5),
-        officer=user, facts={"person.detained": True, "protection.accepted": True,
-                             "person.age": 30, "danger.immediate": False},
-    )  # fmt: skip
+        actor=actor,
+        post=post,
+        channel="detention_visit",
+        started_at=now - dt.timedelta(hours=5),
+        officer=user,
+        facts={
+            "person.detained": True,
+            "protection.accepted": True,
+            "person.age": 30,
+            "danger.immediate": False,
+        },
+    )
     record_consent(actor=actor, case=case, purpose="keeping", given=True, at=now)
     record_detention(
-        actor=actor, case=case, seen=0, centre="Centro Montaña (ejemplo)", county=HARRIS, at=now,
-        hearing_at=now + 12 * DAY, removal_on=(now + 20 * DAY).date(),
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        seen=0,
+        centre="Centro Montaña (ejemplo)",
+        county=HARRIS,
+        at=now,
+        hearing_at=now + 12 * DAY,
+        removal_on=(now + 20 * DAY).date(),
+    )

@@ -26,8 +26,7 @@ def load(now: dt.datetime) -> int:
     chance = random.Random(SEED)  # noqa: S311 - invented answers
     post = offices.post(network.SHOWN)
     officer = actor_for(User.objects.get(username=f"{post.code.lower()}-proteccion"))
-    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given",
-                               opened_at__lte=now - 3 * APART)  # fmt: skip
+    rows = Case.objects.filter(post=post, status__in=WORKING, keeping="given", opened_at__lte=now - 3 * APART)
     lists, found = current_edition().catalogues, rows.order_by("-opened_at")[:CASES]
     headings = [f"outcome:{one.id}" for one in lists["outcomes"]]
     headings += [f"need:{one.id}" for one in lists["outcome_needs"]]
@@ -40,11 +39,19 @@ def load(now: dt.datetime) -> int:
                 asked = chance.random() > 0.15
                 answers[heading] = STEPS[level[heading]] if asked else "not_asked"
             record_outcomes(
-                actor=officer, case=case, answers=answers,
+                actor=officer,
+                case=case,
+                answers=answers,
                 sat_on=(now - (2 - number) * APART - dt.timedelta(hours=12)).date(),
-            )  # fmt: skip
+            )
         log_contact(
-            actor=officer, case=case, way="comes_in", language="spa", result="reached",
-            word_said="not_agreed", note="", happened_at=now - dt.timedelta(hours=5),
-        )  # fmt: skip
+            actor=officer,
+            case=case,
+            way="comes_in",
+            language="spa",
+            result="reached",
+            word_said="not_agreed",
+            note="",
+            happened_at=now - dt.timedelta(hours=5),
+        )
     return len(found)

@@ -29,9 +29,8 @@ class Walk:
     """Walks one case through its steps; late, left out or departed from as the post's habit goes."""
 
     def __init__(
-        self, chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime,
-        now: dt.datetime,
-    ) -> None:  # fmt: skip
+        self, chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime, now: dt.datetime
+    ) -> None:
         self.chance, self.staff, self.how, self.now = chance, staff, how, now
         self.at = start
         self.officer = chance.choice(staff.officers)
@@ -72,18 +71,22 @@ def _folio(post: str, year: int, number: int) -> str:
 
 
 def tell(
-    chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime, now: dt.datetime,
-    number: int,
-) -> tuple[History, Story]:  # fmt: skip
+    chance: random.Random, staff: PostStaff, how: Habit, start: dt.datetime, now: dt.datetime, number: int
+) -> tuple[History, Story]:
     """One whole history that began at ``start``, and the story it came from."""
     story = draw(chance, start)
     post = staff.post
     person = Person(id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post)
     case = Case(
-        id=uuid.UUID(int=chance.getrandbits(128), version=4), post=post, person=person,
-        folio=_folio(post.code, start.year, number), edition=in_force(start),
-        opened_at=start, key_id=uuid.uuid4(), draft_key_id=uuid.uuid4(),
-    )  # fmt: skip
+        id=uuid.UUID(int=chance.getrandbits(128), version=4),
+        post=post,
+        person=person,
+        folio=_folio(post.code, start.year, number),
+        edition=in_force(start),
+        opened_at=start,
+        key_id=uuid.uuid4(),
+        draft_key_id=uuid.uuid4(),
+    )
     person.key_id = case.key_id
     walk = Walk(chance, staff, how, start, now)
     case.officer = walk.officer
@@ -101,8 +104,7 @@ def tell(
     walk.acts.sort(key=lambda did: did.happened_at)
     # While it was open it went over to each edition that began, at the next round of the clock.
     history.moved += [
-        (id, at + branches.ROUND)
-        for id, at in beginnings(start, (case.closed_at or now) - branches.ROUND)
+        (id, at + branches.ROUND) for id, at in beginnings(start, (case.closed_at or now) - branches.ROUND)
     ]
     return history, story
 
@@ -112,15 +114,26 @@ def _consent(walk: Walk, history: History, purpose: str, given: bool) -> None:
 
 
 def answered(
-    chance: random.Random, history: History, purpose: str, given: bool, at: dt.datetime,
-    recipient: str = "", fields: tuple[str, ...] = (),
-) -> Consent:  # fmt: skip
+    chance: random.Random,
+    history: History,
+    purpose: str,
+    given: bool,
+    at: dt.datetime,
+    recipient: str = "",
+    fields: tuple[str, ...] = (),
+) -> Consent:
     """Add one answer about consent to a history."""
     consent = Consent(
-        id=uuid.UUID(int=chance.getrandbits(128), version=4), case=history.case,
-        purpose=purpose, recipient=recipient, given=given, given_at=at, typed_at=at,
-        expires_at=at + dt.timedelta(days=90) if given else None, by=history.acts[0].by,
-    )  # fmt: skip
+        id=uuid.UUID(int=chance.getrandbits(128), version=4),
+        case=history.case,
+        purpose=purpose,
+        recipient=recipient,
+        given=given,
+        given_at=at,
+        typed_at=at,
+        expires_at=at + dt.timedelta(days=90) if given else None,
+        by=history.acts[0].by,
+    )
     terms = {"fields": list(fields), "language": "spa", "interpreter": "none", "way": "oral"}
     history.consents.append((consent, terms))
     return consent
@@ -134,9 +147,7 @@ def _identification(walk: Walk, history: History, story: Story) -> None:
     age = story.facts.get("person.age")
     if age is None or age < 18:
         walk.did("child_branch_opened", minutes, action="P2-07")
-    if not walk.did(
-        "protection_accepted", 4 * HOUR, action="P2-04", sure=walk.chance.random() < 0.9
-    ):
+    if not walk.did("protection_accepted", 4 * HOUR, action="P2-04", sure=walk.chance.random() < 0.9):
         return
     history.facts["protection.accepted"] = True
     history.case.keeping = "given" if walk.chance.random() < 0.92 else "refused"
@@ -166,15 +177,28 @@ def _risk(walk: Walk, history: History, story: Story) -> None:
     level = "high" if story.facts["danger.immediate"] else walk.chance.choice(("low", "medium"))
     family = walk.chance.choice(("low", "medium", level))
     review = RiskReview(
-        case=history.case, number=1, review_on=(walk.at + dt.timedelta(days=30)).date(),
-        reviewed_at=walk.at, typed_at=walk.at, by=str(walk.officer.id),
-    )  # fmt: skip
-    history.risks.append((review, {
-        "levels": {"person": level, "family": family, "staff": "low"},
-        "reasons": {"person": "Lo que contó y lo que se sabe del lugar.",
-                    "family": "Su familia vive donde la engancharon.", "staff": "Sin señales."},
-        "measures": "Contacto solo por el medio seguro.", "domains": {},
-    }))  # fmt: skip
+        case=history.case,
+        number=1,
+        review_on=(walk.at + dt.timedelta(days=30)).date(),
+        reviewed_at=walk.at,
+        typed_at=walk.at,
+        by=str(walk.officer.id),
+    )
+    history.risks.append(
+        (
+            review,
+            {
+                "levels": {"person": level, "family": family, "staff": "low"},
+                "reasons": {
+                    "person": "Lo que contó y lo que se sabe del lugar.",
+                    "family": "Su familia vive donde la engancharon.",
+                    "staff": "Sin señales.",
+                },
+                "measures": "Contacto solo por el medio seguro.",
+                "domains": {},
+            },
+        )
+    )
     history.facts["risk.level"] = level
     history.facts["danger.family"] = family == "high"
 
@@ -186,9 +210,7 @@ def _interview(walk: Walk, history: History, story: Story) -> None:
     walk.did("interview_prepared", (20 if soon else 44) * HOUR, action="P3-01")
     walk.did("interview_consented", 24 * HOUR, action="P3-02")
     minor = (story.facts.get("person.age") or 0) < 18
-    if not walk.did(
-        "child_dialogue_done" if minor else "interview_done", 48 * HOUR, action="P3-04"
-    ):
+    if not walk.did("child_dialogue_done" if minor else "interview_done", 48 * HOUR, action="P3-04"):
         return
     if history.case.keeping == "given":
         history.sections["narrative"] = story.text
@@ -218,17 +240,27 @@ def _conclude(walk: Walk, history: History, story: Story) -> None:
     if verdicts["palermo"].verdict == "not_met":
         conclusion = "not_victim"
     made = Assessment(
-        id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case, number=1,
-        edition=edition.info.id, concluded_at=walk.at, concluded_by=str(walk.officer.id),
-    )  # fmt: skip
+        id=uuid.UUID(int=walk.chance.getrandbits(128), version=4),
+        case=history.case,
+        number=1,
+        edition=edition.info.id,
+        concluded_at=walk.at,
+        concluded_by=str(walk.officer.id),
+    )
     if walk.staff.consul and _signed(walk):
         made.state, made.signed_at = "signed", walk.acts[-1].happened_at
         made.signed_by = str(walk.staff.consul.id)
-    history.assessments.append((made, {
-        "conclusion": conclusion, "reasons": "Lo que contó coincide con lo observado y documentado.",
-        "concepts": {"concepts": sorted(concepts), "not_known": []},
-        "verdicts": {name: frozen(verdict) for name, verdict in verdicts.items()},
-    }))  # fmt: skip
+    history.assessments.append(
+        (
+            made,
+            {
+                "conclusion": conclusion,
+                "reasons": "Lo que contó coincide con lo observado y documentado.",
+                "concepts": {"concepts": sorted(concepts), "not_known": []},
+                "verdicts": {name: frozen(verdict) for name, verdict in verdicts.items()},
+            },
+        )
+    )
     history.facts["conclusion.status"] = conclusion
 
 
@@ -260,10 +292,14 @@ def _agree_plan(walk: Walk, history: History, story: Story) -> None:
     for need in ("shelter", "medical", "psychological", "legal", "economic", "documents"):
         if story.facts.get(f"need.{need}"):
             item = PlanItem(
-                id=uuid.UUID(int=walk.chance.getrandbits(128), version=4), case=history.case,
-                need=need, due_on=(walk.at + dt.timedelta(days=14)).date(), made_at=walk.at,
-                responsible=walk.officer, by=str(walk.officer.id),
-            )  # fmt: skip
+                id=uuid.UUID(int=walk.chance.getrandbits(128), version=4),
+                case=history.case,
+                need=need,
+                due_on=(walk.at + dt.timedelta(days=14)).date(),
+                made_at=walk.at,
+                responsible=walk.officer,
+                by=str(walk.officer.id),
+            )
             history.plan_items.append((item, "Acordado con la persona."))
     if history.plan_items:
         walk.did("plan_agreed", 96 * HOUR, action="P4-01")
@@ -292,14 +328,14 @@ def _follow_up(walk: Walk, history: History, until: dt.datetime) -> None:
     if level is None or not (concluded or level == "high"):
         return
     start = history.risks[0][0].reviewed_at
-    for name, days in (("safe_contact_made", {"high": 7, "medium": 14, "low": 30}[level]),
-                       ("risk_reviewed", 7 if level == "high" else 30)):  # fmt: skip
+    for name, days in (
+        ("safe_contact_made", {"high": 7, "medium": 14, "low": 30}[level]),
+        ("risk_reviewed", 7 if level == "high" else 30),
+    ):
         at = start
         while True:
             late = walk.chance.random() > walk.how.follows
-            at += dt.timedelta(
-                days=days * walk.chance.uniform(*((1.1, 2) if late else (0.6, 0.95)))
-            )
+            at += dt.timedelta(days=days * walk.chance.uniform(*((1.1, 2) if late else (0.6, 0.95))))
             if at > until:
                 break
             typed = min(at + HOUR, walk.now)

@@ -51,7 +51,7 @@ VOICES = (
     Voice("DAL", "nhe", "13028", ties=("13028",), english=True),
     Voice("SAC", "tzo", "07023", ("phone", "video"), ties=("07023",)),
     Voice("LAX", "zab", "20197", ties=("20197",), vetted=False),
-)  # fmt: skip
+)
 SPOKEN = "mxv"  # the language of the case that has one, of Metlatónoc
 
 
@@ -69,13 +69,16 @@ def load(now: dt.datetime) -> int:
         spoken = [Tongue(one.language, codes[one.language], one.community), Tongue("spa")]
         spoken += [Tongue("eng")] if one.english else []
         person = Interpreter(
-            "", tuple(spoken), frozenset(one.ways), one.sex, frozenset(one.ties),
-            ties_asked=one.ties_asked,
-        )  # fmt: skip
+            "", tuple(spoken), frozenset(one.ways), one.sex, frozenset(one.ties), ties_asked=one.ties_asked
+        )
         add_interpreter(
-            actor=SYSTEM, post=posts[one.post], person=person, name=f"{name} (ejemplo)",
-            phone=f"+1 555 555 01{kept:02d}", vetted_on=day if one.vetted else None,
-        )  # fmt: skip
+            actor=SYSTEM,
+            post=posts[one.post],
+            person=person,
+            name=f"{name} (ejemplo)",
+            phone=f"+1 555 555 01{kept:02d}",
+            vetted_on=day if one.vetted else None,
+        )
         kept += 1
     return kept
 
@@ -87,8 +90,15 @@ def tell_tongue(case: Case, now: dt.datetime) -> None:
         return
     seen, _ = section(case, "tongue")
     given = {
-        "language": SPOKEN, "variant": codes[SPOKEN], "community": "12043", "family": "12043",
-        "others": "", "understands": "1", "reads": "0", "prefers_audio": True, "sex": "woman",
+        "language": SPOKEN,
+        "variant": codes[SPOKEN],
+        "community": "12043",
+        "family": "12043",
+        "others": "",
+        "understands": "1",
+        "reads": "0",
+        "prefers_audio": True,
+        "sex": "woman",
         "into": "spa",
-    }  # fmt: skip
+    }
     record_tongue(actor=actor_for(case.officer), case=case, seen=seen, given=given, at=now)

@@ -40,17 +40,14 @@ def load(now: dt.datetime, shown: str) -> int:
     given = 0
     for post in Post.objects.order_by("code"):
         if post.code == shown or chance.random() >= NOT_BEGUN:
-            people = _people(
-                chance, staff.get(post.code, []), listed, wanted, now, post.code == shown
-            )
+            people = _people(chance, staff.get(post.code, []), listed, wanted, now, post.code == shown)
             given += load_learning(actor=SYSTEM, post=post, people=people, at=now)
     return given
 
 
 def _people(
-    chance: random.Random, staff: list[Assignment], listed: Listed, wanted: int,
-    now: dt.datetime, shown: bool,
-) -> list[Learned]:  # fmt: skip
+    chance: random.Random, staff: list[Assignment], listed: Listed, wanted: int, now: dt.datetime, shown: bool
+) -> list[Learned]:
     skill, leaning = chance.uniform(LEAST, MOST), chance.choice(LEANINGS)
     whole, people = chance.random() < WHOLE, []
     for row in staff:
@@ -61,11 +58,13 @@ def _people(
         read = round(part * (len(listed) if whole else wanted + chance.randrange(MORE + 1)))
         people.append(
             Learned(
-                row.user, row.role, tuple(lessons[: round(part * len(lessons))]),
+                row.user,
+                row.role,
+                tuple(lessons[: round(part * len(lessons))]),
                 tuple(_read(chance, own, leaning, *one) for one in listed[:read]),
                 now - dt.timedelta(days=chance.uniform(5, 300)),
             )
-        )  # fmt: skip
+        )
     return people
 
 
@@ -76,9 +75,7 @@ def _begins(user: User) -> bool:
 def _read(
     chance: random.Random, skill: float, leaning: str, case: CaseFile, listed: tuple[Step, ...]
 ) -> Reading:
-    return Reading(
-        case.id, listed, {one.id: _answer(chance, skill, leaning, one) for one in listed}
-    )
+    return Reading(case.id, listed, {one.id: _answer(chance, skill, leaning, one) for one in listed})
 
 
 def _answer(chance: random.Random, skill: float, leaning: str, step: Step) -> list[str]:

@@ -20,8 +20,17 @@ from cauce.referrals.actions import record_unmet
 from cauce.rules.permissions import SYSTEM
 
 SEED = 20260111
-REASONS = (("men",), ("families",), ("men", "families"), ("capacity",), ("language",), ("none",),
-           ("labour",), ("distance",), ("minors",))  # fmt: skip
+REASONS = (
+    ("men",),
+    ("families",),
+    ("men", "families"),
+    ("capacity",),
+    ("language",),
+    ("none",),
+    ("labour",),
+    ("distance",),
+    ("minors",),
+)
 NEEDS = ("shelter", "shelter", "shelter", "legal", "psychological", "economic")
 
 
@@ -38,17 +47,23 @@ def load(now: dt.datetime, shown: str) -> None:
     for number, service in enumerate((ours or shelters)[:3], start=1):
         begins = now.date() - dt.timedelta(days=400)
         record_agreed(
-            actor=SYSTEM, post=post, organization=service.organization, kind="memorandum",
-            number=f"{shown}-EJ-{number:02}", valid_from=begins,
+            actor=SYSTEM,
+            post=post,
+            organization=service.organization,
+            kind="memorandum",
+            number=f"{shown}-EJ-{number:02}",
+            valid_from=begins,
             valid_to=now.date() + dt.timedelta(days=(40, 300, 700)[number - 1]),
-        )  # fmt: skip
+        )
     if shelters:
         chosen = (ours or shelters)[0]
         link = invite(actor=SYSTEM, service=chosen, post=post, at=now)
         say_by_link(
-            actor=SYSTEM, invitation=link.invitation, at=now,
+            actor=SYSTEM,
+            invitation=link.invitation,
+            at=now,
             changes={"free": 3, "families": True, "languages": ["spa", "mix"]},
-        )  # fmt: skip
+        )
     _missing(chance, now)
 
 
@@ -70,9 +85,12 @@ def _tell(chance: random.Random, service: Service, now: dt.datetime) -> None:
     if chance.random() < 0.7:
         ago = dt.timedelta(days=chance.choice((0, 1, 2, 3, 12, 40)))
         say_capacity(
-            actor=SYSTEM, service=now_is, version=now_is.version, free=chance.choice((0, 0, 1, 2, 4)),
+            actor=SYSTEM,
+            service=now_is,
+            version=now_is.version,
+            free=chance.choice((0, 0, 1, 2, 4)),
             at=now - ago,
-        )  # fmt: skip
+        )
 
 
 def _missing(chance: random.Random, now: dt.datetime) -> None:
@@ -81,6 +99,9 @@ def _missing(chance: random.Random, now: dt.datetime) -> None:
     rows = [case for case in cases.order_by("folio") if chance.random() < 0.08]
     for case in rows[:160]:
         record_unmet(
-            actor=SYSTEM, case=case, need=chance.choice(NEEDS), reasons=chance.choice(REASONS),
+            actor=SYSTEM,
+            case=case,
+            need=chance.choice(NEEDS),
+            reasons=chance.choice(REASONS),
             at=now - dt.timedelta(days=chance.randint(0, 300)),
-        )  # fmt: skip
+        )

@@ -147,9 +147,7 @@ def seldom_collected() -> Iterator[None]:
 
 def sites(staff: dict[str, network.PostStaff]) -> list[Site]:
     """Where the posts are, the one the tour shows first."""
-    posts = sorted(
-        (s.post for s in staff.values()), key=lambda p: (p.code != network.SHOWN, p.code)
-    )
+    posts = sorted((s.post for s in staff.values()), key=lambda p: (p.code != network.SHOWN, p.code))
     return [Site(p.code, p.city, p.state, p.latitude, p.longitude) for p in posts]
 
 
@@ -159,8 +157,7 @@ def _partners(staff, encoded: str, since: dt.date, today: dt.date) -> dict[str, 
     for name in sorted(set(partner_names(provider_documents(places, today)).values())):
         found[name] = add_partner(actor=SYSTEM, name=name)
         login = "".join(c for c in names_key(name) if c.isalnum() or c == "-")
-        user = add_user(actor=SYSTEM, username=login, display_name=f"Enlace de {name}",
-                        encoded=encoded)  # fmt: skip
+        user = add_user(actor=SYSTEM, username=login, display_name=f"Enlace de {name}", encoded=encoded)
         assign(actor=SYSTEM, user=user, role="partner_staff", partner=found[name], starts_on=since)
     load_providers(places, today, {name: partner.id for name, partner in found.items()})
     return found
@@ -224,9 +221,7 @@ def _numbered(chance, here, how, starts, now) -> Iterator[list[tuple[History, st
 
 def _providers_by_state() -> dict[str, list[Service]]:
     found: dict[str, list[Service]] = {"": []}
-    rows = Service.objects.select_related("organization").prefetch_related(
-        "places__location", "kinds"
-    )
+    rows = Service.objects.select_related("organization").prefetch_related("places__location", "kinds")
     for service in rows.filter(organization__partner__isnull=False).order_by("id"):
         for place in service.places.all():
             found.setdefault(place.location.state, []).append(service)
@@ -234,15 +229,11 @@ def _providers_by_state() -> dict[str, list[Service]]:
     return found
 
 
-def _referrals(
-    chance, told, how: stories.Habit, services: list[Service], now: dt.datetime
-) -> list[Sent]:
+def _referrals(chance, told, how: stories.Habit, services: list[Service], now: dt.datetime) -> list[Sent]:
     """Referrals of one post: a safe place or care, and a lawyer, soon after the needs were asked."""
     rows = []
     for history, story in told:
-        asked = next(
-            (d.happened_at for d in history.acts if d.name == "urgent_needs_checked"), None
-        )
+        asked = next((d.happened_at for d in history.acts if d.name == "urgent_needs_checked"), None)
         if asked is None or "protection.accepted" not in history.facts:
             continue
         needs = {name for name in story.facts if name.startswith("need.") and story.facts[name]}
@@ -263,15 +254,17 @@ def _sent(chance, history: History, need: str, service: Service, asked, slower, 
     case, by = history.case, history.acts[0].by
     at = min(asked + HOUR * slower * chance.uniform(0.1, 0.6), now)
     fields = ("needs", "age_band", "language", "urgent")
-    consent = histories.answered(
-        chance, history, "referral", True, at, str(service.organization_id), fields
-    )
+    consent = histories.answered(chance, history, "referral", True, at, str(service.organization_id), fields)
     steps = [("send", "sender", at, by)]
     history.acts.append(Did("referral_sent", at, at, by))
     if need == "legal":
         history.acts.append(Did("legal_referral_sent", at, at, by))
-    for act, hours, odds in (("acknowledge", 0.5, 0.94), ("accept", 2.5, how.follows),
-                             ("start_service", 20, 0.85), ("complete", 24 * 20, 0.7)):  # fmt: skip
+    for act, hours, odds in (
+        ("acknowledge", 0.5, 0.94),
+        ("accept", 2.5, how.follows),
+        ("start_service", 20, 0.85),
+        ("complete", 24 * 20, 0.7),
+    ):
         late = 12 if chance.random() > how.follows else 1
         at = at + dt.timedelta(hours=hours * slower * late * chance.uniform(0.2, 1))
         if at > now or chance.random() > odds:
@@ -286,10 +279,16 @@ def _sent(chance, history: History, need: str, service: Service, asked, slower, 
     if steps[-1][0] in ("send", "acknowledge") and silence < now:
         steps.append(("expire", "system", silence, "system"))
     referral = Referral(
-        id=uuid.uuid4(), case=case, service=service,
-        partner=service.organization.partner, consent=consent, need=need, priority="urgent",
-        sent_at=steps[0][2], by=by,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        service=service,
+        partner=service.organization.partner,
+        consent=consent,
+        need=need,
+        priority="urgent",
+        sent_at=steps[0][2],
+        by=by,
+    )
     if steps[-1][0] == "complete":
         replies.outcome(referral, steps[-1][2])
     needs_words = "Alojamiento" if need == "shelter" else "Orientación legal"
@@ -301,9 +300,12 @@ def _identities(chance, told, now: dt.datetime) -> None:
     for history, story in told:
         if history.case.keeping == "given" and chance.random() < 0.6:
             save_identity(
-                actor=SYSTEM, case=history.case, seen_version=0, at=now,
+                actor=SYSTEM,
+                case=history.case,
+                seen_version=0,
+                at=now,
                 fields=names.identity(chance, story.is_woman),
-            )  # fmt: skip
+            )
 
 
 def _returns(here: network.PostStaff, encoded: str, since: dt.date) -> returning.Who:
@@ -325,9 +327,12 @@ def _waiting(here: network.PostStaff) -> None:
     interpreters.tell_tongue(scenes.pending_referral().case, timezone.now())
     window = User.objects.get(username=f"{here.post.code.lower()}-ventanilla")
     pass_to_protection(
-        actor=actor_for(window), post=here.post, turn="A47",
-        cues=["other_speaks", "other_holds_papers"], asked=False,
-    )  # fmt: skip
+        actor=actor_for(window),
+        post=here.post,
+        turn="A47",
+        cues=["other_speaks", "other_holds_papers"],
+        asked=False,
+    )
 
 
 def shown_partner() -> str | None:

@@ -26,14 +26,17 @@ def load(username: str | None, now: dt.datetime) -> int:
         return 0
     answers = offices.actor_for(User.objects.get(username=username))
     partner = offices.partner(UUID(min(answers.partners)))
-    by, other = (
-        offices.actor_for(User.objects.get(username=name)) for name in ("administracion", "central")
-    )
+    by, other = (offices.actor_for(User.objects.get(username=name)) for name in ("administracion", "central"))
     for name in ("sistema-1", "sistema-2"):
         proposal = propose(
-            actor=by, kind=KIND, about=("partner", str(partner.id)), post=None, reason=WHY, at=now,
+            actor=by,
+            kind=KIND,
+            about=("partner", str(partner.id)),
+            post=None,
+            reason=WHY,
+            at=now,
             payload={"name": name, "namespace": NAMESPACE},
-        )  # fmt: skip
+        )
         decide(actor=other, proposal=proposal, approve=True, reason="", at=now)
     give_key(actor=by, partner=partner, name="sistema-1", namespace=NAMESPACE, at=now)
     return 1

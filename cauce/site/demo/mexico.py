@@ -24,11 +24,23 @@ DAY = dt.timedelta(days=1)
 # User name, who it is, for whom, what kind, the role and the clock.
 OFFICES = (
     ("sre-puebla", "Nora Iturbe", "Oficina en Puebla (ejemplo)", "sre_office", "sre_mexico", ""),
-    ("sre-tijuana", "Olga Paredes", "Oficina en Tijuana (ejemplo)", "sre_office", "sre_mexico",
-     "America/Tijuana"),
-    ("comision-puebla", "Hugo Rentería", "Comisión estatal en Puebla (ejemplo)", "authority",
-     "partner_staff", ""),
-)  # fmt: skip
+    (
+        "sre-tijuana",
+        "Olga Paredes",
+        "Oficina en Tijuana (ejemplo)",
+        "sre_office",
+        "sre_mexico",
+        "America/Tijuana",
+    ),
+    (
+        "comision-puebla",
+        "Hugo Rentería",
+        "Comisión estatal en Puebla (ejemplo)",
+        "authority",
+        "partner_staff",
+        "",
+    ),
+)
 PUEBLA, TIJUANA, COMMISSION = (row[0] for row in OFFICES)
 SIGN_INS = (
     (PUEBLA, "oficina de la Secretaría en México · ministry office in Mexico"),
@@ -54,8 +66,9 @@ def ask(offices: dict[str, Partner], now: dt.datetime) -> int:
     """A few petitions of the shown post, one in each state; how many."""
     cases = list(
         Case.objects.filter(post_id=network.SHOWN, status="active", keeping="given", officer__isnull=False)
-        .select_related("post", "officer", "person").order_by("-opened_at")[:6]
-    )  # fmt: skip
+        .select_related("post", "officer", "person")
+        .order_by("-opened_at")[:6]
+    )
     scenes = (_protected, _register, _record, _late, _to_sign, _forwarded)
     for scene, case in zip(scenes, cases, strict=False):
         scene(case, offices, now)
@@ -66,9 +79,14 @@ def _asked(case: Case, office: Partner, kind: str, at: dt.datetime, coarse, iden
     actor = actor_for(case.officer)
     if identity:
         record_consent(
-            actor=actor, case=case, purpose="mexico", given=True, at=at, recipient=str(office.id),
+            actor=actor,
+            case=case,
+            purpose="mexico",
+            given=True,
+            at=at,
+            recipient=str(office.id),
             fields=tuple(identity),
-        )  # fmt: skip
+        )
     return ask_petition(
         actor=actor, case=case, partner=office, kind=kind, coarse=coarse, identity=identity, at=at
     )
@@ -86,9 +104,7 @@ def _by(username: str):
 
 
 def _finish(username: str, petition: Petition, code: str, at: dt.datetime, note: str = "") -> None:
-    answer_petition(
-        actor=_by(username), petition=petition, what="finish", code=code, note=note, at=at
-    )
+    answer_petition(actor=_by(username), petition=petition, what="finish", code=code, note=note, at=at)
 
 
 def _protected(case, offices, now) -> None:
@@ -104,9 +120,7 @@ def _register(case, offices, now) -> None:
 
 
 def _record(case, offices, now) -> None:
-    petition = _signed(
-        case, offices[PUEBLA], "civil_record", now - 4 * DAY, {"region": "21"}, PERSON
-    )
+    petition = _signed(case, offices[PUEBLA], "civil_record", now - 4 * DAY, {"region": "21"}, PERSON)
     _finish(PUEBLA, petition, "record_ready", now - DAY, "Ventanilla 3, de 9 a 14 h")
 
 
@@ -134,6 +148,5 @@ def _forwarded(case, offices, now) -> None:
         {"family_place": "Cholula"},
     )
     answer_petition(
-        actor=_by(PUEBLA), petition=petition, what="forward", code="child_protection_office",
-        at=now - DAY / 5,
-    )  # fmt: skip
+        actor=_by(PUEBLA), petition=petition, what="forward", code="child_protection_office", at=now - DAY / 5
+    )

@@ -53,9 +53,13 @@ class PostStaff:
 def _account(username: str, name: str, role: str, encoded: str, since: dt.date, **where) -> User:
     user = add_user(actor=SYSTEM, username=username, display_name=name, encoded=encoded)
     assign(
-        actor=SYSTEM, user=user, role=role, starts_on=since,
-        deputy=username.endswith(("consul", "proteccion2")), **where,
-    )  # fmt: skip
+        actor=SYSTEM,
+        user=user,
+        role=role,
+        starts_on=since,
+        deputy=username.endswith(("consul", "proteccion2")),
+        **where,
+    )
     return user
 
 

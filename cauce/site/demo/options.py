@@ -22,9 +22,7 @@ from . import network
 
 FEW = 4
 DAY = dt.timedelta(days=1)
-COURSES = (
-    ("cp", "granted", 660), ("t1", "filed", 200), ("u", "with_lawyer", None), ("wages", "filed", 40),
-)  # fmt: skip
+COURSES = (("cp", "granted", 660), ("t1", "filed", 200), ("u", "with_lawyer", None), ("wages", "filed", 40))
 TYPED = {"appeared_on": "3 de noviembre de 2026", "hours": "de 9:00 a 11:30"}
 
 
@@ -36,9 +34,7 @@ def load(now: dt.datetime) -> int:
     cases = with_identity(network.SHOWN, FEW)
     for case, (route, state, days) in zip(cases, COURSES, strict=False):
         on = (now - days * DAY).date() if days else None
-        set_route(
-            actor=writes, case=case, route=route, state=state, on=on, said_by="lawyer", at=now
-        )
+        set_route(actor=writes, case=case, route=route, state=state, on=on, said_by="lawyer", at=now)
         remind_of_dates(actor=SYSTEM, case=case, at=now)
     for number, case in enumerate(cases):
         _letter(writes, looks, case, number, now)

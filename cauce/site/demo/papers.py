@@ -26,11 +26,15 @@ def load(now: dt.datetime) -> None:
     began = now - dt.timedelta(hours=22)
     actor = actor_for(officer)
     case = enter(
-        actor=actor, kit=kits[3], began_at=began, danger=False, channel="duty_phone", officer=officer,
+        actor=actor,
+        kit=kits[3],
+        began_at=began,
+        danger=False,
+        channel="duty_phone",
+        officer=officer,
         at=now - dt.timedelta(hours=2),
-    )  # fmt: skip
+    )
     for sheet, when in (("counter", None), ("turn", began)):
         enter_sheet(
-            actor=actor, kit=kits[3], case=case, sheet=sheet, happened_at=when,
-            at=now - dt.timedelta(hours=2),
-        )  # fmt: skip
+            actor=actor, kit=kits[3], case=case, sheet=sheet, happened_at=when, at=now - dt.timedelta(hours=2)
+        )

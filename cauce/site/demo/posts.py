@@ -20,15 +20,18 @@ from cauce.rules.permissions import SYSTEM
 SEED = 20260103
 NOT_BEGUN = 0.08  # the part of the network that has not adopted yet
 SECTORS = (
-    "Construcción, jardinería y limpieza de oficinas.", "Empaque de carne y pollo; lecherías.",
-    "Hotelería, lavanderías y restaurantes.", "Pizca de fruta y hortaliza, de abril a octubre.",
-    "Cuidado de casas y de personas mayores.", "Ferias ambulantes y reforestación.",
-)  # fmt: skip
+    "Construcción, jardinería y limpieza de oficinas.",
+    "Empaque de carne y pollo; lecherías.",
+    "Hotelería, lavanderías y restaurantes.",
+    "Pizca de fruta y hortaliza, de abril a octubre.",
+    "Cuidado de casas y de personas mayores.",
+    "Ferias ambulantes y reforestación.",
+)
 ROUTES = (
     "Enganche por redes sociales y por conocidos del mismo pueblo; viaje por autobús.",
     "Agencias que cobran por la visa; llegada por Laredo y traslado en camioneta.",
     "Promesas de trabajo por teléfono; cambian de ciudad cada pocas semanas.",
-)  # fmt: skip
+)
 VISAS = ("H-2A de marzo a noviembre; pocas H-2B.", "H-2B en hotelería y ferias; J-1 en verano.")
 LANGUAGES = (
     "Español; náhuatl y mixteco.",
@@ -39,14 +42,14 @@ RISKS = (
     "Distancias largas sin transporte público; invierno severo.",
     "Operativos frecuentes; la gente evita acercarse a oficinas.",
     "Viviendas dentro del lugar de trabajo; poca señal de teléfono.",
-)  # fmt: skip
+)
 ALLIES = (
     ("labour", "Autoridad laboral del distrito (ejemplo)", "Guardia de atención a quejas"),
     ("shelter", "Casa de acogida de la región (ejemplo)", "Coordinación de ingreso"),
     ("victim_assistance", "Atención a personas, oficina federal (ejemplo)", "Especialista de turno"),
     ("legal", "Clínica jurídica de la universidad (ejemplo)", "Coordinación de casos"),
     ("health", "Centro de salud comunitario (ejemplo)", "Trabajo social"),
-)  # fmt: skip
+)
 MESSAGE = (
     "Si en su trabajo le quitan sus papeles, no le pagan o no le dejan irse, tiene derechos. "
     "El consulado le escucha a solas y en confianza."
@@ -115,10 +118,15 @@ def _rows(s: _Story) -> Iterator[OfPost]:
 def _knowing(s: _Story) -> Iterator[OfPost]:
     on = s.ago(345 if s.shown else s.chance.randrange(20, 360 if s.keeps_up() else 420))
     yield models.ContextSheet(
-        version=1, reviewed_on=on, sectors=s.chance.choice(SECTORS), routes=s.chance.choice(ROUTES),
-        visas=s.chance.choice(VISAS), languages=s.chance.choice(LANGUAGES),
-        risks=s.chance.choice(RISKS), **s.written(on),
-    )  # fmt: skip
+        version=1,
+        reviewed_on=on,
+        sectors=s.chance.choice(SECTORS),
+        routes=s.chance.choice(ROUTES),
+        visas=s.chance.choice(VISAS),
+        languages=s.chance.choice(LANGUAGES),
+        risks=s.chance.choice(RISKS),
+        **s.written(on),
+    )
     yield s.act("context_reviewed", on)
     # The shown post has one task overdue, so that its page has something to do.
     late = s.shown or not s.keeps_up()
@@ -139,9 +147,14 @@ def _agreements(s: _Story) -> Iterator[OfPost]:
             ends = s.today + dt.timedelta(days=left if s.keeps_up() else min(left, 60))
             on = ends - dt.timedelta(days=1095)
         yield models.Agreement(
-            kind=kind, with_whom=name, liaison_there=there, liaison_here="Consulado de protección",
-            signed_on=on, expires_on=ends, **s.written(on),
-        )  # fmt: skip
+            kind=kind,
+            with_whom=name,
+            liaison_there=there,
+            liaison_here="Consulado de protección",
+            signed_on=on,
+            expires_on=ends,
+            **s.written(on),
+        )
     if wanted:
         yield s.act("agreement_signed", s.ago(60))
 
@@ -150,18 +163,21 @@ def _people(s: _Story, adopted: dt.date) -> Iterator[OfPost]:
     named = [a for a in s.staff if a.role != "window_officer"]
     if len(named) > 1 and s.keeps_up():
         yield models.FocalPoint(
-            user_id=named[0].user_id, deputy_id=named[-1].user_id, named_on=adopted,
-            **s.written(adopted),
-        )  # fmt: skip
+            user_id=named[0].user_id, deputy_id=named[-1].user_id, named_on=adopted, **s.written(adopted)
+        )
         yield s.act("focal_point_named", adopted + dt.timedelta(days=9))
     on = s.ago(347 if s.shown else s.chance.randrange(20, 350))
     everybody = s.keeps_up()
     trained = s.staff if everybody else s.staff[1:]
     for one in trained:
         yield models.Training(
-            user_id=one.user_id, role=one.role, trained_on=on, way="session",
-            reference="Curso por función (ejemplo)", **s.written(on),
-        )  # fmt: skip
+            user_id=one.user_id,
+            role=one.role,
+            trained_on=on,
+            way="session",
+            reference="Curso por función (ejemplo)",
+            **s.written(on),
+        )
     if everybody:
         yield s.act("staff_trained", on)
     cared = s.keeps_up()
@@ -177,32 +193,44 @@ def _outreach(s: _Story) -> Iterator[OfPost]:
         on = s.ago(s.chance.randrange(10, 330))
         yield models.Outreach(
             kind=s.chance.choice(("labour_rights_week", "mobile_consulate", "community_talk")),
-            place=f"Plaza de {s.post.city}", planned_on=on, held_on=on, message=MESSAGE,
-            contacts=s.chance.randrange(30, 400), conversations=s.chance.randrange(0, 12),
+            place=f"Plaza de {s.post.city}",
+            planned_on=on,
+            held_on=on,
+            message=MESSAGE,
+            contacts=s.chance.randrange(30, 400),
+            conversations=s.chance.randrange(0, 12),
             **s.written(on),
-        )  # fmt: skip
+        )
         yield s.act("outreach_held", on)
     if s.shown or s.chance.random() < 0.5:
         ahead = s.today + dt.timedelta(days=s.chance.randrange(6, 60))
         yield models.Outreach(
-            kind="mobile_consulate", place=f"Centro comunitario de {s.post.city}",
-            planned_on=ahead, message=MESSAGE, **s.written(s.today),
-        )  # fmt: skip
+            kind="mobile_consulate",
+            place=f"Centro comunitario de {s.post.city}",
+            planned_on=ahead,
+            message=MESSAGE,
+            **s.written(s.today),
+        )
 
 
 def _set_up(s: _Story, adopted: dt.date) -> Iterator[OfPost]:
     items = [one.id for one in current_edition().catalogues["space_checklist"]]
     whole, on = s.keeps_up(), adopted + dt.timedelta(days=14)
     yield models.SpaceCheck(
-        checked_on=on, present=items if whole else items[:7], **s.written(on),
+        checked_on=on,
+        present=items if whole else items[:7],
+        **s.written(on),
         note="" if whole else "Se pidió un teléfono con altavoz.",
-    )  # fmt: skip
+    )
     if whole:
         yield s.act("space_prepared", on)
     if s.shown or s.chance.random() < 0.93:
         yield models.PrivacySetup(
-            notice_version="2026-1 (ejemplo)", set_on=adopted, accesses_reviewed=True,
-            retention_reviewed=True, shown_where="En la ventanilla y en la sala de protección.",
+            notice_version="2026-1 (ejemplo)",
+            set_on=adopted,
+            accesses_reviewed=True,
+            retention_reviewed=True,
+            shown_where="En la ventanilla y en la sala de protección.",
             **s.written(adopted),
-        )  # fmt: skip
+        )
         yield s.act("privacy_set_up", adopted)

@@ -29,15 +29,34 @@ _NAMES = (
     "Garza Pelícano Caracol Coral Marea Brisa Alborada Lucero"
 ).split()
 _STREETS = (
-    "Ejemplo", "Invention", "Papalote", "Paper Moon", "Arcoíris", "Made-Up", "Rehilete", "Teacup",
-    "Caleidoscopio", "Paperboat", "Sin Nombre", "Anywhere",
-)  # fmt: skip
+    "Ejemplo",
+    "Invention",
+    "Papalote",
+    "Paper Moon",
+    "Arcoíris",
+    "Made-Up",
+    "Rehilete",
+    "Teacup",
+    "Caleidoscopio",
+    "Paperboat",
+    "Sin Nombre",
+    "Anywhere",
+)
 _TONGUES = (
-    ("Mixteco", "mix"), ("Zapoteco", "zap"), ("Náhuatl", "nah"), ("Mam", "mam"),
-    ("Triqui", "trc"), ("Tsotsil", "tzo"), ("Tseltal", "tzh"), ("Purépecha", "tsz"),
-    ("Otomí", "oto"), ("Q'anjob'al", "kjb"), ("Mazateco", "mau"), ("Maya", "yua"),
+    ("Mixteco", "mix"),
+    ("Zapoteco", "zap"),
+    ("Náhuatl", "nah"),
+    ("Mam", "mam"),
+    ("Triqui", "trc"),
+    ("Tsotsil", "tzo"),
+    ("Tseltal", "tzh"),
+    ("Purépecha", "tsz"),
+    ("Otomí", "oto"),
+    ("Q'anjob'al", "kjb"),
+    ("Mazateco", "mau"),
+    ("Maya", "yua"),
     ("Lengua de Señas Mexicana", "mfs"),
-)  # fmt: skip
+)
 SPANISH, ENGLISH = ("Español", "spa"), ("Inglés", "eng")
 
 
@@ -65,14 +84,21 @@ class Line:
 
 LINES = (
     Line("shelter", "Casa {}", "Alojamiento seguro", "Alojamiento y acompañamiento.", 1),
-    Line("legal", "Puente Legal {}", "Orientación legal migratoria",
-         "Asesoría y representación sin costo.", 1),
+    Line(
+        "legal", "Puente Legal {}", "Orientación legal migratoria", "Asesoría y representación sin costo.", 1
+    ),
     Line("medical", "Clínica {}", "Atención médica", "Consulta general y urgencias leves.", 5),
     Line("psychological", "Espacio {}", "Apoyo psicológico", "Atención individual y de grupo.", 5, 2),
-    Line("labour", "Centro Jornalero {}", "Derechos laborales",
-         "Salarios no pagados y condiciones de trabajo.", 6, 1),
+    Line(
+        "labour",
+        "Centro Jornalero {}",
+        "Derechos laborales",
+        "Salarios no pagados y condiciones de trabajo.",
+        6,
+        1,
+    ),
     Line("children", "Ronda {}", "Protección de la niñez", "Acompañamiento a niñas y niños.", 9, 3),
-)  # fmt: skip
+)
 
 
 def _id(*parts: object) -> str:
@@ -131,9 +157,7 @@ def _languages(chance: random.Random, kind: str, *key: object) -> list[dict[str,
     spoken = [SPANISH] + ([ENGLISH] if chance.random() < 0.8 else [])
     if kind != "interpreter" and chance.random() < 0.15:
         spoken.append(chance.choice(_TONGUES))
-    return [
-        {"id": _id("language", *key, code), "name": name, "code": code} for name, code in spoken
-    ]
+    return [{"id": _id("language", *key, code), "name": name, "code": code} for name, code in spoken]
 
 
 def _document(
@@ -177,9 +201,7 @@ def _interpreters(chance: random.Random, today: dt.date, first: int) -> list[dic
     for number, (name, code) in enumerate(_TONGUES, start=first):
         site = Site("", "", "", None, None)
         document = _document(chance, line, name, site, number, today)
-        document["languages"].append(
-            {"id": _id("language", "interpreter", code), "name": name, "code": code}
-        )
+        document["languages"].append({"id": _id("language", "interpreter", code), "name": name, "code": code})
         document["service_at_locations"] = []
         found.append(document)
     return found

@@ -47,13 +47,23 @@ def _story(service: Service, acts: tuple[str, ...]) -> None:
     case = scenes.new_case()
     officer, now = actor_for(scenes.officer()), timezone.now()
     record_consent(
-        actor=officer, case=case, purpose="referral", given=True, at=now, fields=FIELDS,
+        actor=officer,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        fields=FIELDS,
         recipient=str(service.organization_id),
-    )  # fmt: skip
+    )
     sent = send(
-        actor=officer, case=case, service=service, need="shelter", priority="urgent",
-        at=timezone.now(), shared=SHARED,
-    )  # fmt: skip
+        actor=officer,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        at=timezone.now(),
+        shared=SHARED,
+    )
     _answered(officer, sent, acts)
 
 

@@ -61,18 +61,38 @@ def fill(actor: Actor, case: Case, tool: str, values: dict[str, Any], at: dt.dat
 
 def declare(actor: Actor, case: Case, at: dt.datetime) -> None:
     """T15, with everything explained."""
-    fill(actor, case, "T15", {
-        "told": EXPLAINED, "pressed": "no", "place": "Puebla, Puebla (ejemplo)", "way": "signed",
-        "reception": "Oficina en Puebla (ejemplo), confirmado", "declared_on": at,
-    }, at)  # fmt: skip
+    fill(
+        actor,
+        case,
+        "T15",
+        {
+            "told": EXPLAINED,
+            "pressed": "no",
+            "place": "Puebla, Puebla (ejemplo)",
+            "way": "signed",
+            "reception": "Oficina en Puebla (ejemplo), confirmado",
+            "declared_on": at,
+        },
+        at,
+    )
 
 
 def fitness(actor: Actor, case: Case, at: dt.datetime, **more: Any) -> None:
     """T16, from a clinician."""
     day = at.date().isoformat()
-    fill(actor, case, "T16", {
-        "seen_on": day, "fit": "yes_fit", "clinician": "Ventanilla de Salud (ejemplo)", "licence": "0000 (ejemplo)",
-    } | more, at)  # fmt: skip
+    fill(
+        actor,
+        case,
+        "T16",
+        {
+            "seen_on": day,
+            "fit": "yes_fit",
+            "clinician": "Ventanilla de Salud (ejemplo)",
+            "licence": "0000 (ejemplo)",
+        }
+        | more,
+        at,
+    )
 
 
 def travel(actor: Actor, case: Case, leaves: dt.date, at: dt.datetime) -> None:
@@ -84,33 +104,59 @@ def travel(actor: Actor, case: Case, leaves: dt.date, at: dt.datetime) -> None:
         "hour": "10:00",
         "carrier": "Línea 1",
     }
-    fill(actor, case, "T17", {
-        "document": "Constancia (ejemplo)", "legs": [leg], "receiver": "Oficina en Puebla (ejemplo)",
-        "receiver_confirmed": at.date().isoformat(),
-    }, at)  # fmt: skip
+    fill(
+        actor,
+        case,
+        "T17",
+        {
+            "document": "Constancia (ejemplo)",
+            "legs": [leg],
+            "receiver": "Oficina en Puebla (ejemplo)",
+            "receiver_confirmed": at.date().isoformat(),
+        },
+        at,
+    )
 
 
 def receipt(actor: Actor, case: Case, at: dt.datetime) -> None:
     """T19: two lines that make 120.50."""
     lines = [{"concept": "Pasaje", "amount": "80.50"}, {"concept": "Comida", "amount": "40"}]
-    fill(actor, case, "T19", {
-        "payer": "Oficial (ejemplo)", "currency": "usd", "lines": lines, "how": "cash", "paid_at": at, "place": "Consulado",
-    }, at)  # fmt: skip
+    fill(
+        actor,
+        case,
+        "T19",
+        {
+            "payer": "Oficial (ejemplo)",
+            "currency": "usd",
+            "lines": lines,
+            "how": "cash",
+            "paid_at": at,
+            "place": "Consulado",
+        },
+        at,
+    )
 
 
 def willing(who: Who, at: dt.datetime, *, age: int = 27) -> Case:
     """A case whose person wants to go back and said how to be reached."""
-    case = open_case(
-        actor=who.actor, post=who.post, channel="walk_in", started_at=at, officer=who.officer
-    )
+    case = open_case(actor=who.actor, post=who.post, channel="walk_in", started_at=at, officer=who.officer)
     for purpose in ("keeping", "contact"):
         record_consent(actor=who.actor, case=case, purpose=purpose, given=True, at=at)
     record_act(
-        actor=who.actor, case=case, name="plan_agreed", happened_at=at,
+        actor=who.actor,
+        case=case,
+        name="plan_agreed",
+        happened_at=at,
         facts={"wish.return": True, "person.age": age, "person.age_doubt": False},
-    )  # fmt: skip
-    way = {"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00", "languages": ["spa"],
-           "address": "55 0000 0000 (ejemplo)"}  # fmt: skip
+    )
+    way = {
+        "way": "phone_call",
+        "days": list(range(7)),
+        "start": "00:00",
+        "end": "00:00",
+        "languages": ["spa"],
+        "address": "55 0000 0000 (ejemplo)",
+    }
     confirm_contact(actor=who.actor, case=case, ways=[way], at=at)
     return case
 
@@ -127,18 +173,26 @@ def advised(who: Who, case: Case, at: dt.datetime, *, level: str = "medium") -> 
         at=at,
     )
     assess_destination(
-        actor=who.actor, trip=trip, level=level, reasons="Vuelve con su hermana, lejos de donde ocurrió.",
-        measures="El consulado llama al llegar.", at=at,
-    )  # fmt: skip
+        actor=who.actor,
+        trip=trip,
+        level=level,
+        reasons="Vuelve con su hermana, lejos de donde ocurrió.",
+        measures="El consulado llama al llegar.",
+        at=at,
+    )
     return trip
 
 
 def arranged(who: Who, trip: Return, departs: dt.datetime, at: dt.datetime, **more: Any) -> None:
     """A day, who goes along, and whoever receives is asked."""
     plan_return(
-        actor=who.actor, trip=trip, departs_at=departs, arrives_at=departs + 8 * HOUR, at=at,
+        actor=who.actor,
+        trip=trip,
+        departs_at=departs,
+        arrives_at=departs + 8 * HOUR,
+        at=at,
         **{"people": 1, "escort": "alone", "escort_who": ""} | more,
-    )  # fmt: skip
+    )
     share_return(
         actor=who.actor,
         trip=trip,
@@ -200,14 +254,27 @@ def load(who: Who, now: dt.datetime | None = None) -> int:
     back = received(who, now - 30 * DAY - 8 * HOUR)
     first = back.contacts.order_by("days").first()
     note_contact(
-        actor=who.actor, trip=back, contact=first, outcome="made", way="phone_call", language="spa",
-        when=now - 23 * DAY, at=now - 23 * DAY, note="Está bien; empezó un curso.",
-    )  # fmt: skip
+        actor=who.actor,
+        trip=back,
+        contact=first,
+        outcome="made",
+        way="phone_call",
+        language="spa",
+        when=now - 23 * DAY,
+        at=now - 23 * DAY,
+        note="Está bien; empezó un curso.",
+    )
     # received 12 days ago, where the risk was not low: nobody answered
     silent = received(who, now - 12 * DAY)
     for days in (4, 3):
         note_contact(
-            actor=who.actor, trip=silent, contact=silent.contacts.order_by("days").first(), outcome="not_answered",
-            way="phone_call", language="spa", when=now - days * DAY, at=now - days * DAY,
-        )  # fmt: skip
+            actor=who.actor,
+            trip=silent,
+            contact=silent.contacts.order_by("days").first(),
+            outcome="not_answered",
+            way="phone_call",
+            language="spa",
+            when=now - days * DAY,
+            at=now - days * DAY,
+        )
     return 6

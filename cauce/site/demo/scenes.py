@@ -170,9 +170,7 @@ def _compared() -> Prepared:
 def _intruder() -> Prepared:
     case = Case.objects.filter(post_id=network.SHOWN).order_by("-opened_at").first()
     stranger = (
-        User.objects.filter(
-            assignments__role="protection_officer", username__endswith="-proteccion"
-        )
+        User.objects.filter(assignments__role="protection_officer", username__endswith="-proteccion")
         .exclude(username__startswith=network.SHOWN.lower())
         .order_by("username")
         .first()
@@ -236,9 +234,7 @@ def reset() -> None:
         acts__note__isnull=False,
     ).distinct()
     for case in made:
-        close_case(
-            actor=actor_for(_user("consul")), case=case, reason="persons_wish", note=MARK, at=now
-        )
+        close_case(actor=actor_for(_user("consul")), case=case, reason="persons_wish", note=MARK, at=now)
     Encounter.objects.filter(post_id=network.SHOWN, closed_at=None, raised_at__lte=now).update(
         closed_at=now, turn="", outcome="left"
     )

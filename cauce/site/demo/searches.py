@@ -25,15 +25,10 @@ def load(post: Post, now: dt.datetime) -> int:
     code = post.code.lower()
     counter = actor_for(User.objects.get(username=f"{code}-ventanilla"))
     case = next((one for one in attended() if one.post_id == post.code), None)
-    left = [
-        _left(counter, post, name, now)
-        for name in ("Alguien Inventado Ejemplo", "Otra Persona Ejemplo")
-    ]
+    left = [_left(counter, post, name, now) for name in ("Alguien Inventado Ejemplo", "Otra Persona Ejemplo")]
     if case is not None and case.officer is not None:
         hers = actor_for(case.officer)
-        name_somebody(
-            actor=hers, case=case, kind="danger", name="Señor Inventado", phone="", at=now
-        )
+        name_somebody(actor=hers, case=case, kind="danger", name="Señor Inventado", phone="", at=now)
         look_for(actor=SYSTEM, found={left[0]: [case], left[1]: []}, at=now)
     _errands(post, now)
     return len(left)
@@ -41,9 +36,16 @@ def load(post: Post, now: dt.datetime) -> int:
 
 def _left(counter, post: Post, name: str, now: dt.datetime):
     return take_message(
-        actor=counter, post=post, name=name, born=1990, caller="Señor Inventado", relation="family",
-        phone="", words="Que llame a su casa (ejemplo).", at=now - DAY / 6,
-    )  # fmt: skip
+        actor=counter,
+        post=post,
+        name=name,
+        born=1990,
+        caller="Señor Inventado",
+        relation="family",
+        phone="",
+        words="Que llame a su casa (ejemplo).",
+        at=now - DAY / 6,
+    )
 
 
 def _errands(post: Post, now: dt.datetime) -> None:
@@ -54,13 +56,32 @@ def _errands(post: Post, now: dt.datetime) -> None:
         ("Julián Inventado Ejemplo", "family"),
     ):
         search = open_search(
-            actor=actor, post=post, origin=origin, who=who, asker="Quien lo pide (ejemplo)",
-            known="Salió de casa en marzo (ejemplo).", owner=owner, at=now - 3 * DAY,
-        )  # fmt: skip
+            actor=actor,
+            post=post,
+            origin=origin,
+            who=who,
+            asker="Quien lo pide (ejemplo)",
+            known="Salió de casa en marzo (ejemplo).",
+            owner=owner,
+            at=now - 3 * DAY,
+        )
         for kind in ("hospitals", "shelters"):
-            add_step(actor=actor, search=search, kind=kind, on=today, result="waits", words="",
-                     chase_on=None, at=now)  # fmt: skip
+            add_step(
+                actor=actor,
+                search=search,
+                kind=kind,
+                on=today,
+                result="waits",
+                words="",
+                chase_on=None,
+                at=now,
+            )
     add_identification(
-        actor=actor, search=search, office="Médico forense (ejemplo)", asked="Cotejo", on=today,
-        samples=[{"who": "Su madre (ejemplo)", "agreed_on": today.isoformat()}], at=now,
-    )  # fmt: skip
+        actor=actor,
+        search=search,
+        office="Médico forense (ejemplo)",
+        asked="Cotejo",
+        on=today,
+        samples=[{"who": "Su madre (ejemplo)", "agreed_on": today.isoformat()}],
+        at=now,
+    )

@@ -25,10 +25,18 @@ A_YEAR = 1250
 TWICE = 0.02  # how many meet a second post in the same year
 DAY = dt.timedelta(days=1)
 CHANNELS = {
-    "window": 30, "documentation": 12, "mobile_consulate": 10, "ciam_call": 9, "duty_phone": 8,
-    "detention_visit": 8, "labour_complaint": 7, "ngo_referral": 7, "us_authority_referral": 5,
-    "vaim": 3, "hotline_us": 1,
-}  # fmt: skip
+    "window": 30,
+    "documentation": 12,
+    "mobile_consulate": 10,
+    "ciam_call": 9,
+    "duty_phone": 8,
+    "detention_visit": 8,
+    "labour_complaint": 7,
+    "ngo_referral": 7,
+    "us_authority_referral": 5,
+    "vaim": 3,
+    "hotline_us": 1,
+}
 SEXES = {"woman": 56, "man": 41, "other": 1, "unknown": 2}
 AGES = {
     "0-11": 2,
@@ -41,12 +49,26 @@ AGES = {
     "unknown": 3,
 }
 FORMS = {  # Mexican modality, and what the other law calls it
-    ("labour", "labour"): 34, ("forced_labour", "labour"): 16, ("sexual", "sex_adult"): 24,
-    ("sexual", "sex_minor"): 7, ("servitude", "labour"): 8, ("forced_marriage", "not_severe_form"): 2,
-    ("forced_begging", "labour"): 2, ("labour", "both"): 3, ("unknown", "unknown"): 4,
-}  # fmt: skip
+    ("labour", "labour"): 34,
+    ("forced_labour", "labour"): 16,
+    ("sexual", "sex_adult"): 24,
+    ("sexual", "sex_minor"): 7,
+    ("servitude", "labour"): 8,
+    ("forced_marriage", "not_severe_form"): 2,
+    ("forced_begging", "labour"): 2,
+    ("labour", "both"): 3,
+    ("unknown", "unknown"): 4,
+}
 TONGUES = {"spanish": 84, "indigenous": 11, "foreign": 2, "sign": 1, "unknown": 2}
-AIDS = {"shelter": 22, "legal": 30, "psychological": 14, "medical": 12, "documents": 14, "economic": 5, "transport": 3}  # fmt: skip
+AIDS = {
+    "shelter": 22,
+    "legal": 30,
+    "psychological": 14,
+    "medical": 12,
+    "documents": 14,
+    "economic": 5,
+    "transport": 3,
+}
 MOST_STATES = (
     "20",
     "12",
@@ -99,9 +121,18 @@ class Subject:
         if day >= self.made.until:
             return False
         self.made.facts.append(
-            Fact(period=self.year, kind=kind, subject=self.key, group=self.group, post=self.post,
-                 channel=self.channel, happened_on=day, known_at=self.made.at(day), **more)
-        )  # fmt: skip
+            Fact(
+                period=self.year,
+                kind=kind,
+                subject=self.key,
+                group=self.group,
+                post=self.post,
+                channel=self.channel,
+                happened_on=day,
+                known_at=self.made.at(day),
+                **more,
+            )
+        )
         return True
 
 
@@ -158,8 +189,15 @@ def _person(made: Invented, day: dt.date, post: str, states: dict, group: str) -
         later = day + DAY * made.chance.randrange(3, 60)
         if later < made.until and later.year == day.year and again.fact("attended", later):
             again.fact("interviewed", later)
-            made.merges.append(Merge(period=day.year, from_key=again.key, to_key=one.key,
-                                     known_at=made.at(later + DAY), by="system"))  # fmt: skip
+            made.merges.append(
+                Merge(
+                    period=day.year,
+                    from_key=again.key,
+                    to_key=one.key,
+                    known_at=made.at(later + DAY),
+                    by="system",
+                )
+            )
 
 
 def _profile(made: Invented, one: Subject, day: dt.date, states: dict) -> Profile:
@@ -169,12 +207,18 @@ def _profile(made: Invented, one: Subject, day: dt.date, states: dict) -> Profil
         age = "12-17"
     known = modality != "unknown"
     profile = Profile(
-        period=one.year, subject=one.key, known_at=made.at(day + DAY), sex=str(made.pick(SEXES)),
-        age_band=age, mx_modality=modality, us_type=us_type, state=str(made.pick(states)),
+        period=one.year,
+        subject=one.key,
+        known_at=made.at(day + DAY),
+        sex=str(made.pick(SEXES)),
+        age_band=age,
+        mx_modality=modality,
+        us_type=us_type,
+        state=str(made.pick(states)),
         language_group=str(made.pick(TONGUES)),
         law_mx=str(made.pick({"met": 80, "unclear": 15, "not_met": 5})) if known else "unknown",
         law_us=str(made.pick({"met": 66, "unclear": 22, "not_met": 12})) if known else "unknown",
-    )  # fmt: skip
+    )
     if profile.known_at.date() <= made.until:
         made.profiles.append(profile)
     return profile
@@ -259,26 +303,27 @@ def _tallies(made: Invented, codes: Sequence[str], until: dt.date, years: int) -
             if day >= until:
                 break
             for action in ACTIONS:
-                due = round(
-                    chance.uniform(0.4, 1.2) * 14 * weights[code] / most
-                ) + chance.randrange(2)
+                due = round(chance.uniform(0.4, 1.2) * 14 * weights[code] / most) + chance.randrange(2)
                 yield from _pair(
                     made, code, day, ("obligation_due", "obligation_followed"), due, follows, action
                 )
             risks = round(10 * weights[code] / most) + chance.randrange(2)
-            yield from _pair(
-                made, code, day, ("risk_review_due", "risk_review_on_time"), risks, follows
-            )
+            yield from _pair(made, code, day, ("risk_review_due", "risk_review_on_time"), risks, follows)
             if month % 3 == 0:
                 yield from _pair(made, code, day, ("entry", "entry_fresh"), entries, fresh)
                 yield from _pair(made, code, day, ("staff", "staff_trained"), staff, trained)
 
 
-def _pair(
-    made, code: str, day: dt.date, kinds, due: int, share: float, action: str = ""
-) -> Iterator[Fact]:
+def _pair(made, code: str, day: dt.date, kinds, due: int, share: float, action: str = "") -> Iterator[Fact]:
     done = sum(made.chance.random() < share for _ in range(due))
     for kind, number in zip(kinds, (due, done), strict=True):
         if due:
-            yield Fact(period=day.year, kind=kind, post=code, code=action, happened_on=day,
-                       known_at=made.at(day), number=number)  # fmt: skip
+            yield Fact(
+                period=day.year,
+                kind=kind,
+                post=code,
+                code=action,
+                happened_on=day,
+                known_at=made.at(day),
+                number=number,
+            )

@@ -14,10 +14,16 @@ from . import branches
 # How far a post follows the Protocol and how slow it is: drawn once for each post.
 LEAST, MOST = 0.74, 0.98
 CHANNELS = (
-    ("window", 34), ("documentation", 14), ("ciam_call", 12), ("labour_complaint", 9),
-    ("ngo_referral", 8), ("walk_in", 8), ("detention_visit", 5), ("mobile_consulate", 5),
+    ("window", 34),
+    ("documentation", 14),
+    ("ciam_call", 12),
+    ("labour_complaint", 9),
+    ("ngo_referral", 8),
+    ("walk_in", 8),
+    ("detention_visit", 5),
+    ("mobile_consulate", 5),
     ("vaim", 5),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,7 @@ def draw(chance: random.Random, start: dt.datetime) -> Story:
         "contact.channel": _weighted(chance, CHANNELS),
         "contact.present": chance.random() < 0.8,
         "danger.immediate": danger,
-        "person.indigenous_language": "person_indigenous_language" in told.concepts
-        or chance.random() < 0.1,
+        "person.indigenous_language": "person_indigenous_language" in told.concepts or chance.random() < 0.1,
         "person.nationality": "mx",
         "need.shelter": trafficking and chance.random() < 0.5,
         "need.medical": chance.random() < 0.3,

@@ -31,18 +31,18 @@ def load(now: dt.datetime) -> int:
         now,
         1,
     )
-    ended = _filed(
-        other, "service", "not_attended", "Esperé cuatro horas de pie. (ejemplo)", now, 30
-    )
+    ended = _filed(other, "service", "not_attended", "Esperé cuatro horas de pie. (ejemplo)", now, 30)
     actions.step(
-        actor=control, complaint=ended, to="founded", code="founded", at=now - dt.timedelta(days=9),
+        actor=control,
+        complaint=ended,
+        to="founded",
+        code="founded",
+        at=now - dt.timedelta(days=9),
         text="Se puso una banca y un turno. (ejemplo)",
-    )  # fmt: skip
+    )
     service = Service.objects.order_by("name")[0]
     for days in range(3, 3 + 19 * NAMED_SAME, 19):
-        one = _filed(
-            None, "provider", "privacy", "Contaron lo mío en el comedor. (ejemplo)", now, days
-        )
+        one = _filed(None, "provider", "privacy", "Contaron lo mío en el comedor. (ejemplo)", now, days)
         actions.name(actor=control, complaint=one, kind="provider", typed=str(service.id))
     return 2 + NAMED_SAME
 
@@ -50,6 +50,11 @@ def load(now: dt.datetime) -> int:
 def _filed(post: Post | None, about: str, category: str, what: str, now: dt.datetime, days: int):
     given: dict[str, Any] = {"about": about, "category": category, "post": post, "language": "spa"}
     return actions.file(
-        actor=SYSTEM, form=uuid.uuid4(), told={"what": what, "who": "", "when": ""}, interpreter=False,
-        with_iom=about == "provider", at=now - dt.timedelta(days=days), **given,
-    )  # fmt: skip
+        actor=SYSTEM,
+        form=uuid.uuid4(),
+        told={"what": what, "who": "", "when": ""},
+        interpreter=False,
+        with_iom=about == "provider",
+        at=now - dt.timedelta(days=days),
+        **given,
+    )

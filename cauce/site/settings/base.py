@@ -181,10 +181,15 @@ MESSAGE_STORAGE = "cauce.site.told.Told"
 # Requests in a minute, in each process (two on a small server). ``account``: of one person;
 # ``costly``: papers and searches of one person; the others by network: a waiting room shares one.
 RATES = {
-    "account": 240, "costly": 20, "page": 1200, "guide": 600, "telephone": 600,
-    "directory": 120, "machine": 240,
+    "account": 240,
+    "costly": 20,
+    "page": 1200,
+    "guide": 600,
+    "telephone": 600,
+    "directory": 120,
+    "machine": 240,
     "reply": 60,
-}  # fmt: skip
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 # In memory whole, as much as ``Limited`` lets in: no file that somebody sends is ever spilled to disk.
@@ -250,9 +255,7 @@ SLOTS_ROOT = VAR / "slots"
 # The mail server of the ministry; without MAIL_FROM nobody is told by e-mail. Always over TLS, with
 # the server's certificate looked at. Notices go to addresses of these domains alone; empty: to any.
 MAIL_FROM = os.environ.get("CAUCE_MAIL_FROM", "")
-MAIL_DOMAINS = tuple(
-    one for one in os.environ.get("CAUCE_MAIL_DOMAINS", "").lower().split(",") if one
-)
+MAIL_DOMAINS = tuple(one for one in os.environ.get("CAUCE_MAIL_DOMAINS", "").lower().split(",") if one)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("CAUCE_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("CAUCE_MAIL_PORT") or 587)

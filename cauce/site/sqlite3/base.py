@@ -36,9 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         turn = _turns[str(self.settings_dict["NAME"])]
-        took = turn.acquire(
-            timeout=LONGEST
-        )  # not taken: asks beside the others, and may be told no
+        took = turn.acquire(timeout=LONGEST)  # not taken: asks beside the others, and may be told no
         try:
             super()._start_transaction_under_autocommit()
         finally:

@@ -73,9 +73,7 @@ def test_one_byte_changed_anywhere_is_found(case, place, which):
     whole = victim.read_bytes()
     for _ in range(50):
         where = dice.randrange(len(whole))
-        victim.write_bytes(
-            whole[:where] + bytes([whole[where] ^ dice.randint(1, 255)]) + whole[where + 1 :]
-        )
+        victim.write_bytes(whole[:where] + bytes([whole[where] ^ dice.randint(1, 255)]) + whole[where + 1 :])
         with pytest.raises(BadInput):
             putting_back.restore(*made, check=True)
     victim.write_bytes(whole)
@@ -162,7 +160,9 @@ def test_an_identity_is_printed_once_and_kept_nowhere(place, capsys):
     assert not (place[0] / "var").exists()
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "NO se retiró de nuevo"), ("en", "was NOT withdrawn again")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "NO se retiró de nuevo"), ("en", "was NOT withdrawn again")]
+)
 def test_a_restore_that_could_not_withdraw_again_says_so(monkeypatch, capsys, language, words):
     codes = {"withdrawals": 2, "journal": 0}
     monkeypatch.setattr(putting_back, "_run", lambda command, *words: codes[command])

@@ -46,10 +46,7 @@ def test_without_a_length_there_is_nothing_to_wait_for(length):
 
 @pytest.mark.parametrize("length", ["+5", " 5", "5_0", "٥x"])
 def test_a_length_that_is_no_plain_number_reads_nothing(length):
-    assert (
-        asked(**{"wsgi.input": io.BytesIO(b"aaaaa"), "CONTENT_LENGTH": length})["CONTENT_LENGTH"]
-        == ""
-    )
+    assert asked(**{"wsgi.input": io.BytesIO(b"aaaaa"), "CONTENT_LENGTH": length})["CONTENT_LENGTH"] == ""
 
 
 def asked(**environ) -> dict:
@@ -67,15 +64,14 @@ def in_parts(many: int, boundary: str = "limite") -> bytes:
 @pytest.mark.parametrize(
     "kind",
     [
-        "multipart/form-data; boundary=limite", 'multipart/form-data; boundary="limite"',
+        "multipart/form-data; boundary=limite",
+        'multipart/form-data; boundary="limite"',
         'Multipart/Form-Data; charset="UTF-8"; boundary="limite"',
         "multipart/form-data; boundary=limite; charset=utf-8",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("step", [1, 7, 65_536])
-def test_a_form_of_too_many_parts_is_refused_while_it_is_read_however_its_boundary_is_written(
-    kind, step
-):
+def test_a_form_of_too_many_parts_is_refused_while_it_is_read_however_its_boundary_is_written(kind, step):
     def taken(many: int) -> bytes:
         sent = in_parts(many)
         given = asked(

@@ -74,9 +74,7 @@ def test_an_old_key_of_the_form_asks_for_a_new_one(cast):
 
 def test_a_proof_that_ran_out_is_asked_for_elsewhere_and_the_words_wait(client, cast):
     client.force_login(cast.ines.user)
-    answer = client.post(
-        "/urgencia/", {"folio": "HOU-2026-00001"}, headers={"X-Held-By": who(client)}
-    )
+    answer = client.post("/urgencia/", {"folio": "HOU-2026-00001"}, headers={"X-Held-By": who(client)})
     assert (answer.status_code, answer.headers["X-Held"]) == (401, "prove")
 
 
@@ -142,8 +140,6 @@ def test_without_the_script_the_words_typed_are_on_the_page_that_asks_who_it_is(
 def test_a_button_leads_to_the_proof_and_a_secret_is_never_in_the_page(tomas):
     alone = {"code": "person_is_here", "folio": "HOU-2026-0001", "seen": READ}
     assert tomas.post("/urgencia/", alone)["Location"].startswith("/comprobar/")
-    secret = tomas.post(
-        "/cuenta/contrasena/", {"current": "una frase muy larga", "why": "dos palabras"}
-    )
+    secret = tomas.post("/cuenta/contrasena/", {"current": "una frase muy larga", "why": "dos palabras"})
     page = secret.content.decode()
     assert "dos palabras" in page and "una frase" not in page and "Enviar lo escrito" not in page

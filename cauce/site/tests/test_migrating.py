@@ -21,9 +21,7 @@ class Cut(BaseException):
 def connection(tmp_path, django_db_blocker):
     """An empty database beside the one of the tests: what is recorded is asked for by its name."""
     url = f"sqlite:///{tmp_path / 'post.sqlite3'}"
-    connections.settings["cut"] = connections.configure_settings({"default": database(url)})[
-        "default"
-    ]
+    connections.settings["cut"] = connections.configure_settings({"default": database(url)})["default"]
     with django_db_blocker.unblock():
         MigrationRecorder(connections["cut"]).ensure_schema()
         yield connections["cut"]
@@ -35,11 +33,14 @@ def migration() -> migrations.Migration:
     """A table whose index Django puts off to the end of the transaction."""
     made = migrations.Migration("0001_said", "said")
     made.operations = [
-        migrations.CreateModel("Said", [
-            ("id", models.BigAutoField(primary_key=True)),
-            ("words", models.CharField(max_length=9, db_index=True)),
-        ])
-    ]  # fmt: skip
+        migrations.CreateModel(
+            "Said",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("words", models.CharField(max_length=9, db_index=True)),
+            ],
+        )
+    ]
     return made
 
 
@@ -96,20 +97,35 @@ def _drawn(add) -> tuple[dict, dict]:
     state = ProjectState()
     for name, fields in (
         ("post", [("id", models.BigAutoField(primary_key=True))]),
-        ("case", [("id", models.BigAutoField(primary_key=True)),
-                  ("post", models.ForeignKey("said.post", models.CASCADE, related_name="cases")),
-                  ("after", models.ForeignKey("self", models.CASCADE, null=True))]),
-        ("note", [("id", models.BigAutoField(primary_key=True)),
-                  ("cases", models.ManyToManyField("said.case", related_name="notes"))]),
-    ):  # fmt: skip
+        (
+            "case",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("post", models.ForeignKey("said.post", models.CASCADE, related_name="cases")),
+                ("after", models.ForeignKey("self", models.CASCADE, null=True)),
+            ],
+        ),
+        (
+            "note",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("cases", models.ManyToManyField("said.case", related_name="notes")),
+            ],
+        ),
+    ):
         assert state.apps is not None
         add(state, ModelState("said", name, fields))
     drawn = state.apps.get_models(include_auto_created=True)
     return (
         {one._meta.label: sorted(f.name for f in one._meta.get_fields()) for one in drawn},
-        {f"{one._meta.label}.{f.name}": f.related_model is state.apps.get_model(f.related_model._meta.label)
-         for one in drawn for f in one._meta.get_fields() if f.is_relation},
-    )  # fmt: skip
+        {
+            f"{one._meta.label}.{f.name}": f.related_model
+            is state.apps.get_model(f.related_model._meta.label)
+            for one in drawn
+            for f in one._meta.get_fields()
+            if f.is_relation
+        },
+    )
 
 
 def test_a_new_model_drawn_alone_is_related_as_when_django_draws_everything():

@@ -29,9 +29,7 @@ def test_it_signs_lucia_in_and_takes_her_to_the_window(client, cast):
 
 
 def test_it_tells_who_has_no_role_yet_what_to_do(client, db):
-    user = add_user(
-        actor=SYSTEM, username="nuria", display_name="Nuria Paz", password=PASSWORD
-    )  # fmt: skip
+    user = add_user(actor=SYSTEM, username="nuria", display_name="Nuria Paz", password=PASSWORD)
     client.force_login(user)
     page = client.get("/").content.decode()
     assert "no tiene una función asignada" in page and "Cerrar sesión" in page
@@ -48,9 +46,9 @@ def test_it_keeps_the_user_name_and_says_the_cure_when_the_password_is_wrong(cli
 
 def test_it_says_the_same_for_a_wrong_password_and_for_nobody(client, cast):
     def errors(name: str) -> list[str]:
-        form = client.post(
-            "/entrar/", {"username": name, "password": "x", "one_time_code": "1"}
-        ).context["form"]
+        form = client.post("/entrar/", {"username": name, "password": "x", "one_time_code": "1"}).context[
+            "form"
+        ]
         return [str(error) for error in form.non_field_errors()]
 
     assert errors("lucia") == errors("nadie") != []
@@ -79,9 +77,7 @@ def test_it_leaves_to_an_ordinary_page_and_ends_the_session(client, cast):
     assert client.get("/mostrador/").status_code == 302
 
 
-@pytest.mark.parametrize(
-    "where", ["cauce.offices.access.at_desk", "cauce.accounts.sessions.logout"]
-)
+@pytest.mark.parametrize("where", ["cauce.offices.access.at_desk", "cauce.accounts.sessions.logout"])
 def test_it_leaves_to_the_ordinary_page_also_while_the_database_does_not_answer(
     client, cast, monkeypatch, where
 ):
@@ -119,9 +115,15 @@ def test_whoever_stands_there_leaves_by_the_link_or_by_typing_it(client, cast, l
 
 def test_it_answers_with_the_same_bytes_when_absent_and_when_forbidden(client, cast):
     client.force_login(cast.clara.user)
-    pages = {client.get(address).content for address in (
-        "/no-existe/", "/mostrador/", f"/solicitudes/{uuid.uuid4()}/", "/solicitudes/tonterias/",
-    )}  # fmt: skip
+    pages = {
+        client.get(address).content
+        for address in (
+            "/no-existe/",
+            "/mostrador/",
+            f"/solicitudes/{uuid.uuid4()}/",
+            "/solicitudes/tonterias/",
+        )
+    }
     assert len(pages) == 1
     assert "No hay nada con esa dirección".encode() in pages.pop()
 
@@ -148,10 +150,16 @@ def test_it_gives_back_what_was_typed_when_nothing_could_be_saved(
     monkeypatch.setattr("cauce.site.views.choose_language", fail)
     client.force_login(cast.lucia.user)
     once = str(uuid.uuid4())
-    answer = client.post("/idioma/", {
-        "language": "en", "note": "<b>lo que contó</b>", "password": "secreta", "once": once,
-        "csrfmiddlewaretoken": "ficha",
-    })  # fmt: skip
+    answer = client.post(
+        "/idioma/",
+        {
+            "language": "en",
+            "note": "<b>lo que contó</b>",
+            "password": "secreta",
+            "once": once,
+            "csrfmiddlewaretoken": "ficha",
+        },
+    )
     page = answer.content.decode()
     assert answer.status_code == status
     assert words in page
@@ -175,9 +183,7 @@ def test_it_does_not_keep_a_session_alive_for_a_page_that_asks_by_itself(client,
     assert client.get("/mostrador/", headers={"X-Asks-Itself": "1"}).status_code == 302
 
 
-def test_a_body_without_end_is_refused_before_it_is_written_anywhere(
-    client, db, settings, tmp_path
-):
+def test_a_body_without_end_is_refused_before_it_is_written_anywhere(client, db, settings, tmp_path):
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
     file = SimpleUploadedFile("x.zip", b"0" * (LARGEST + 1))
     answer = client.post("/entrar/", {"username": "x", "file": file})

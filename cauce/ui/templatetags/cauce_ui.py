@@ -48,10 +48,14 @@ def _group(name: Any, choices: list[dict[str, Any]], _index: int) -> SafeString:
 
 def _attributes(given: dict[str, Any]) -> SafeString:
     rows = ((name, value) for name, value in given.items() if value is not False)
-    return format_html_join("", "{}", (
-        (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value)),)
-        for name, value in rows
-    ))  # fmt: skip
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value)),)
+            for name, value in rows
+        ),
+    )
 
 
 def _word(value: Any) -> str:
@@ -94,9 +98,7 @@ def when(instant: dt.datetime | dt.date | None, post: Any = None) -> SafeString 
         return ""
     if isinstance(instant, dt.datetime):
         instant = instant.astimezone(_zone_of(post))
-    return format_html(
-        '<time datetime="{}">{}</time>', _whole(instant), exact(instant, _language())
-    )
+    return format_html('<time datetime="{}">{}</time>', _whole(instant), exact(instant, _language()))
 
 
 def _whole(instant: dt.datetime | dt.date) -> str:

@@ -16,8 +16,12 @@ DRAWN = bands(
         Band("Entrevistar", None),
         Band("Firmar", 0.5, "", whisker=(0.3, None)),
     ],
-    SHARES, ident="b", title="Pasos", description="Una línea por paso.", rail=True,
-)  # fmt: skip
+    SHARES,
+    ident="b",
+    title="Pasos",
+    description="Una línea por paso.",
+    rail=True,
+)
 
 
 def test_it_is_named_escaped_and_without_inline_style():
@@ -49,9 +53,14 @@ def test_a_scale_of_times_spreads_minutes_and_months_alike():
 
 def test_a_post_is_named_only_when_it_is_ones_own():
     drawn = scatter(
-        [Spot("Laredo", 20, 0.7), Spot("Houston", 31, 0.8, mine=True)], ident="s", title="Minutos",
-        description="Puntos.", across="minutos", up="a tiempo", middle=(25, 0.75),
-    )  # fmt: skip
+        [Spot("Laredo", 20, 0.7), Spot("Houston", 31, 0.8, mine=True)],
+        ident="s",
+        title="Minutos",
+        description="Puntos.",
+        across="minutos",
+        up="a tiempo",
+        middle=(25, 0.75),
+    )
     ET.fromstring(drawn)
     assert "Houston" in drawn and "Laredo" not in drawn
     assert drawn.count("<circle") == 1 and drawn.count('class="reference"') == 2

@@ -9,12 +9,20 @@ from cauce.ui.scatter import Spot, scatter
 
 BARS = bars(
     [Bar("Dónde dormir <hoy>", 0.64, 0.49, 0.77), Bar("Orientación", None), Bar("Médica", 0.0)],
-    ident="n", title="Necesidades", description="Barras.", share=True, reference=0.7,
-)  # fmt: skip
+    ident="n",
+    title="Necesidades",
+    description="Barras.",
+    share=True,
+    reference=0.7,
+)
 FUNNEL = funnel(
     [Point("A", 14, 20), Point("B", 30, 52), Point("C", 6, 9), Point("E", 12, 80), Point("F", 0, 0)],
-    ident="p", title="A tiempo", description="Puntos.", across="casos", up="a tiempo",
-)  # fmt: skip
+    ident="p",
+    title="A tiempo",
+    description="Puntos.",
+    across="casos",
+    up="a tiempo",
+)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -41,8 +49,12 @@ def test_it_draws_a_hidden_count_as_hidden_and_zero_as_zero():
 def test_it_draws_less_than_chance_as_no_bar_with_its_number_and_an_interval_that_runs_out():
     drawn = bars(
         [Bar("Igual", 0.6, 0.4, 0.8), Bar("Menos", -0.12, -0.4, 0.2), Bar("Lejos", -0.5, -0.9, -0.1)],
-        ident="k", title="Acuerdo", description="Kappa.", top=1.0, digits=2,
-    )  # fmt: skip
+        ident="k",
+        title="Acuerdo",
+        description="Kappa.",
+        top=1.0,
+        digits=2,
+    )
     root = ET.fromstring(drawn)
     words = [t.text for t in root.iter("text")]
     assert {"0.60", "−0.12", "−0.50"} < set(words)
@@ -85,9 +97,7 @@ def test_it_draws_an_empty_network():
     assert "<svg" in bars([], ident="p", title="t", description="d")
 
 
-@pytest.mark.parametrize(
-    ("value", "top"), [(0, 1), (1, 1), (3, 5), (96, 100), (101, 200), (22, 25)]
-)
+@pytest.mark.parametrize(("value", "top"), [(0, 1), (1, 1), (3, 5), (96, 100), (101, 200), (22, 25)])
 def test_it_ends_the_axis_at_a_round_number(value, top):
     assert nice_top(value) == pytest.approx(top)
 
@@ -95,9 +105,8 @@ def test_it_ends_the_axis_at_a_round_number(value, top):
 def test_it_names_none_over_another_and_runs_the_axis_where_the_posts_are():
     near = [Point(f"Consulado {n}", 2000 + n, 3000) for n in range(6)]
     drawn = funnel(
-        [*near, Point("Grande", 44_000, 50_000)],
-        ident="p", title="t", description="d", across="x", up="y",
-    )  # fmt: skip
+        [*near, Point("Grande", 44_000, 50_000)], ident="p", title="t", description="d", across="x", up="y"
+    )
     root = ET.fromstring(drawn)
     named = [t for t in root.iter("text") if (t.text or "").startswith("Consulado")]
     assert 1 <= len(named) < 6

@@ -25,8 +25,9 @@ def course(drawn: str) -> list[list[float]]:
     """The heights of each stretch of line."""
     return [
         [float(pair.split(",")[1]) for pair in one.get("points").split()]
-        for one in ET.fromstring(drawn).iter("polyline") if one.get("class") == "course"
-    ]  # fmt: skip
+        for one in ET.fromstring(drawn).iter("polyline")
+        if one.get("class") == "course"
+    ]
 
 
 def of(kind: str, drawn: str) -> int:
@@ -50,8 +51,9 @@ def test_every_drawing_is_named_described_and_without_inline_style(language):
 def test_a_hidden_moment_is_a_square_one_without_anything_a_stroke_and_zero_a_point_on_the_axis():
     drawn = line(
         [Moment("T1", 0), Moment("T2", None, hidden=True), Moment("T3", None), Moment("T4", 8)],
-        said=SAID, **NAMES,
-    )  # fmt: skip
+        said=SAID,
+        **NAMES,
+    )
     assert of("point", drawn) == 2 and of("hidden-count", drawn) == 2  # the second tells what it is
     assert course(drawn) == [], "no line runs over a gap"
     words = [text.text for text in ET.fromstring(drawn).iter("text")]
@@ -63,8 +65,14 @@ def test_a_hidden_moment_is_a_square_one_without_anything_a_stroke_and_zero_a_po
 def test_no_line_nor_band_runs_over_a_change_and_the_change_is_told():
     moments = [Moment(f"T{n}", 0.5, 0.4, 0.6) for n in range(1, 6)]
     whole = line(moments, said=SAID, share=True, **NAMES)
-    cut = line(moments, said=SAID, share=True, breaks=[Break(2, "definición 2")],
-               beside=Beside("la red", (0.5,) * 5), **NAMES)  # fmt: skip
+    cut = line(
+        moments,
+        said=SAID,
+        share=True,
+        breaks=[Break(2, "definición 2")],
+        beside=Beside("la red", (0.5,) * 5),
+        **NAMES,
+    )
     assert [len(stretch) for stretch in course(whole)] == [5] and of("band", whole) == 1
     assert [len(stretch) for stretch in course(cut)] == [2, 3] and of("band", cut) == 2
     assert "definición 2" in cut and of("break", cut) == 1 and of("reference", cut) == 3
@@ -78,14 +86,21 @@ def test_a_moment_alone_keeps_its_interval_and_one_not_over_is_hollow():
 
 
 def test_small_drawings_have_the_same_axis():
-    rows = [Panel("A", (Moment("T1", 10), Moment("T2", 20))), Panel("B", (Moment("T1", 10), Moment("T2", 100)))]  # fmt: skip
+    rows = [
+        Panel("A", (Moment("T1", 10), Moment("T2", 20))),
+        Panel("B", (Moment("T1", 10), Moment("T2", 100))),
+    ]
     one, other = course(panels(rows, said=SAID, **NAMES))
     assert one[0] == other[0] and other[1] < one[1]
 
 
 def test_the_parts_fill_the_whole_and_the_hidden_are_one_dashed_part():
-    drawn = shares([Share("A", 50), Share("B", None), Share("C", None), Share("D", 0)], 80,
-                   hidden_words="oculto", **NAMES)  # fmt: skip
+    drawn = shares(
+        [Share("A", 50), Share("B", None), Share("C", None), Share("D", 0)],
+        80,
+        hidden_words="oculto",
+        **NAMES,
+    )
     wide = [float(r.get("width")) for r in ET.fromstring(drawn).iter("rect") if r.get("y") == "6.0"]
     assert sum(wide) == pytest.approx(636, abs=0.2) and len(wide) == 2
     words = [text.text for text in ET.fromstring(drawn).iter("text")]
@@ -126,8 +141,11 @@ def test_every_post_lies_on_its_own_state_or_at_its_shore():
 
 
 def test_on_the_map_hidden_and_nothing_have_no_size_and_no_name_lies_on_another():
-    spots = [spot_at(row["name"], 7 + n, float(row["lat"]), float(row["lon"]), row["state"])
-             for n, row in enumerate(csv.DictReader(POSTS.open(encoding="utf-8"))) if row["lat"]]  # fmt: skip
+    spots = [
+        spot_at(row["name"], 7 + n, float(row["lat"]), float(row["lon"]), row["state"])
+        for n, row in enumerate(csv.DictReader(POSTS.open(encoding="utf-8")))
+        if row["lat"]
+    ]
     spots += [spot_of("Oculto", None, "MT"), spot_of("Nada", 0, "ND")]
     drawn = places(spots, said={"hidden": "de 1 a 5: oculto", "none": "nadie"}, **NAMES)
     root = ET.fromstring(drawn)

@@ -42,12 +42,8 @@ def test_it_passes_plain_words_and_says_nothing_for_nothing():
 
 
 def test_it_writes_a_date_as_mexicans_do_on_the_clock_of_the_post():
-    assert "25 de noviembre de 2026, 10:00 h</time>" in draw(
-        "{% when at post %}", at=AT, post=HOUSTON
-    )
-    assert "November 25, 2026, 10:00</time>" in draw(
-        "{% when at post %}", "en", at=AT, post=HOUSTON
-    )
+    assert "25 de noviembre de 2026, 10:00 h</time>" in draw("{% when at post %}", at=AT, post=HOUSTON)
+    assert "November 25, 2026, 10:00</time>" in draw("{% when at post %}", "en", at=AT, post=HOUSTON)
     assert exact(dt.date(2026, 1, 3), "es") == "3 de enero de 2026"
     assert draw("{% when at post %}", at=None, post=HOUSTON) == ""
 
@@ -58,9 +54,7 @@ def test_it_says_a_deadline_as_people_do():
     assert words == "mañana a las 10:00, hora de Houston"
 
 
-@pytest.mark.parametrize(
-    ("code", "language"), [("en-us", "en"), ("es-mx", "es"), (None, "es"), ("fr", "es")]
-)
+@pytest.mark.parametrize(("code", "language"), [("en-us", "en"), ("es-mx", "es"), (None, "es"), ("fr", "es")])
 def test_it_falls_back_to_spanish(code, language):
     assert language_of(code) == language
 
@@ -112,15 +106,9 @@ def test_it_shows_a_refused_date_again_with_its_error_beside_it():
 class Listed(forms.Form):
     """Lists of every kind that a choice may be: words, numbers, groups, with a mark, in two languages."""
 
-    plain = forms.ChoiceField(
-        choices=[("", "—"), ("a<b", "Uno & «dos» <b>"), (1000, 1234567)], initial=1000
-    )
-    words = forms.ChoiceField(
-        choices=[("x", say("Sí", "Yes")), ("y", format_html("<i>{}</i>", "ya"))]
-    )
-    grouped = forms.ChoiceField(
-        choices=[("Casa & río", [("1", "uno"), ("2", "dos")]), ("3", "tres")]
-    )
+    plain = forms.ChoiceField(choices=[("", "—"), ("a<b", "Uno & «dos» <b>"), (1000, 1234567)], initial=1000)
+    words = forms.ChoiceField(choices=[("x", say("Sí", "Yes")), ("y", format_html("<i>{}</i>", "ya"))])
+    grouped = forms.ChoiceField(choices=[("Casa & río", [("1", "uno"), ("2", "dos")]), ("3", "tres")])
     many = forms.MultipleChoiceField(choices=[("1", "uno"), ("2", "dos")], initial=["1", "2"])
 
 
@@ -131,10 +119,11 @@ def test_a_list_is_drawn_letter_by_letter_as_djangos_own_template_draws_it(langu
         "{% if value is not True %}=\"{{ value|stringformat:'s' }}\"{% endif %}{% endif %}{% endfor %}"
     )
     whole = (
-        "{% for name, options, i in widget.optgroups %}{% if name %}<optgroup label=\"{{ name }}\">"
+        '{% for name, options, i in widget.optgroups %}{% if name %}<optgroup label="{{ name }}">'
         "{% endif %}{% for option in options %}<option value=\"{{ option.value|stringformat:'s' }}\""
-        + one + ">{{ option.label }}</option>{% endfor %}{% if name %}</optgroup>{% endif %}{% endfor %}"
-    )  # fmt: skip
+        + one
+        + ">{{ option.label }}</option>{% endfor %}{% if name %}</optgroup>{% endif %}{% endfor %}"
+    )
     for field in Listed():
         value = field.value()
         widget = field.field.widget.get_context(field.name, value, {"data-a": 'b"c'})["widget"]

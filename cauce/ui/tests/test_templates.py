@@ -11,9 +11,13 @@ HOUSE = Path(__file__).parents[2]
 TEMPLATES = sorted(HOUSE.glob("**/templates/**/*.html"))
 FONTS = HOUSE / "ui/static/ui/fonts"
 FORBIDDEN = (
-    r"\sstyle\s*=", r"<style\b", r"\son[a-z]+\s*=\s*[\"']", r"javascript:",
-    r"<script\b(?![^>]*\bsrc=)", r"<(?:script|link|img)\b[^>]*(?:src|href)=[\"']https?:",
-)  # fmt: skip
+    r"\sstyle\s*=",
+    r"<style\b",
+    r"\son[a-z]+\s*=\s*[\"']",
+    r"javascript:",
+    r"<script\b(?![^>]*\bsrc=)",
+    r"<(?:script|link|img)\b[^>]*(?:src|href)=[\"']https?:",
+)
 TELLING = re.compile(r"trata\b|tráfico|traffick|v[ií]ctim", re.IGNORECASE)
 
 

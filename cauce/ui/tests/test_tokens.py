@@ -30,12 +30,21 @@ def test_it_computes_the_contrast_that_the_standard_gives_for_black_and_white():
 @pytest.mark.parametrize(
     ("front", "back", "least"),
     [
-        ("ink", "paper", 7), ("ink", "wash", 7), ("muted", "paper", 7), ("muted", "wash", 7),
-        ("accent", "paper", 7), ("accent-deep", "wash", 7), ("danger", "paper", 7),
-        ("ink", "danger-wash", 7), ("danger", "danger-wash", 4.5), ("on-accent", "accent", 7),
-        ("on-accent", "accent-deep", 7), ("on-danger", "danger", 7), ("edge", "paper", 3),
+        ("ink", "paper", 7),
+        ("ink", "wash", 7),
+        ("muted", "paper", 7),
+        ("muted", "wash", 7),
+        ("accent", "paper", 7),
+        ("accent-deep", "wash", 7),
+        ("danger", "paper", 7),
+        ("ink", "danger-wash", 7),
+        ("danger", "danger-wash", 4.5),
+        ("on-accent", "accent", 7),
+        ("on-accent", "accent-deep", 7),
+        ("on-danger", "danger", 7),
+        ("edge", "paper", 3),
     ],
-)  # fmt: skip
+)
 def test_it_can_be_read_in_every_theme(theme, front, back, least):
     colours = THEMES[theme]
     assert contrast(colours[front], colours[back]) >= least

@@ -13,7 +13,7 @@ FAMILY = (
     Somebody("s", 1, ("Un nombre larguísimo que no cabe de ninguna manera", "Esposo", "Llegada"), "done"),
     Somebody("c", 2, ("Lía", "Hija", "Custodia o permiso"), "danger"),
     Somebody("x", 2, ("Iván", "Hijo", "No viene"), "no", faint=True),
-)  # fmt: skip
+)
 LINES = (("m", "p"), ("p", "c"), ("s", "c"), ("p", "x"))
 
 
@@ -36,15 +36,17 @@ def test_every_box_stands_inside_and_none_on_another():
     many = [Somebody(str(n), 1, (f"Hermana {n}",)) for n in range(9)]
     svg = drawn(many, [])
     wide, high = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
-    boxes = [tuple(map(float, found)) for found in
-             re.findall(r'<rect class="\w[^"]*" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)]  # fmt: skip
+    boxes = [
+        tuple(map(float, found))
+        for found in re.findall(
+            r'<rect class="\w[^"]*" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg
+        )
+    ]
     assert len(boxes) == 9
     for x, y, w, h in boxes:
         assert x >= 0 and x + w <= wide and y + h <= high
     for a in boxes:
-        assert not [
-            b for b in boxes if b != a and abs(a[0] - b[0]) < a[2] and abs(a[1] - b[1]) < a[3]
-        ]
+        assert not [b for b in boxes if b != a and abs(a[0] - b[0]) < a[2] and abs(a[1] - b[1]) < a[3]]
 
 
 def test_a_line_to_somebody_who_is_not_drawn_is_left_out():

@@ -41,9 +41,14 @@ def test_a_whole_return_to_the_contact_after_thirty_days(cast, who, trip, clock)
 
     def reach(days: int, outcome="made", **more):
         note_contact(
-            actor=who.actor, trip=trip, contact=ReturnContact.objects.get(id=rows[days]), outcome=outcome,
-            when=timezone.now(), at=timezone.now(), **{"way": "phone_call", "language": "spa"} | more,
-        )  # fmt: skip
+            actor=who.actor,
+            trip=trip,
+            contact=ReturnContact.objects.get(id=rows[days]),
+            outcome=outcome,
+            when=timezone.now(),
+            at=timezone.now(),
+            **{"way": "phone_call", "language": "spa"} | more,
+        )
 
     with pytest.raises(BadInput) as refused:
         reach(7)
@@ -79,8 +84,12 @@ def test_a_contact_needs_a_way_that_was_safe_then(who, trip, clock):
     clock.move_to(NOON + 110 * DAY)
     later = back.contacts.get(days=90)
     with pytest.raises(BadInput) as refused:
-        note_contact(**given | {"contact": later, "when": timezone.now(), "at": timezone.now()}, outcome="made",
-                     way="phone_call", language="spa")  # fmt: skip
+        note_contact(
+            **given | {"contact": later, "when": timezone.now(), "at": timezone.now()},
+            outcome="made",
+            way="phone_call",
+            language="spa",
+        )
     assert "venció" in refused.value.es
 
 
@@ -88,19 +97,33 @@ def test_silence_is_told_once_and_sooner_where_the_risk_was_high(cast, who, cloc
     quiet = demo.received(who, NOON - 8 * DAY)
     tick(timezone.now())
     assert told("return_silence") == []  # one missed is not yet told
-    note_contact(actor=who.actor, trip=quiet, contact=quiet.contacts.order_by("days").first(), outcome="not_answered",
-                 way="phone_call", language="spa", when=timezone.now(), at=timezone.now())  # fmt: skip
+    note_contact(
+        actor=who.actor,
+        trip=quiet,
+        contact=quiet.contacts.order_by("days").first(),
+        outcome="not_answered",
+        way="phone_call",
+        language="spa",
+        when=timezone.now(),
+        at=timezone.now(),
+    )
     assert access.owed_by(quiet, timezone.now()).count == 1
     clock.move_to(NOON + 23 * DAY)
     tick(timezone.now())
     tick(timezone.now() + DAY)
     assert told("return_silence") == sorted([str(cast.mateo.user.id), str(cast.aurora.user.id)])
     assert not any(
-        w in Message.objects.filter(key__startswith="return").first().body
-        for w in ("víctima", "trata")
+        w in Message.objects.filter(key__startswith="return").first().body for w in ("víctima", "trata")
     )
-    note_contact(actor=who.actor, trip=quiet, contact=quiet.contacts.get(days=30), outcome="made",
-                 way="comes_in", when=timezone.now(), at=timezone.now())  # fmt: skip
+    note_contact(
+        actor=who.actor,
+        trip=quiet,
+        contact=quiet.contacts.get(days=30),
+        outcome="made",
+        way="comes_in",
+        when=timezone.now(),
+        at=timezone.now(),
+    )
     assert access.newest(quiet.case).silence_told_at is None
     # The first one was never made, and stays so on the page; today nothing more is owed.
     found = access.owed_by(access.newest(quiet.case), timezone.now())
@@ -124,9 +147,7 @@ def test_an_arrival_that_nobody_confirms_is_told_once(cast, who, trip, clock):
     clock.move_to(NOON + 17 * HOUR)
     tick(timezone.now())
     tick(timezone.now())
-    assert told("return_late:") == sorted(
-        str(m.user.id) for m in (cast.ines, cast.mateo, cast.aurora)
-    )
+    assert told("return_late:") == sorted(str(m.user.id) for m in (cast.ines, cast.mateo, cast.aurora))
     assert told("return_late_there:") == [str(cast.nora.user.id)]
 
 
@@ -148,11 +169,14 @@ def test_the_demonstration_has_a_contact_that_is_due(cast, who):
     assert demo.load(who) == 6
     found = access.of_post(cast.ines.actor, "HOU", timezone.now())
     assert sorted(one.trip.state for one in found) == [
-        "preparing", "preparing", "preparing", "received", "received", "stopped"
-    ]  # fmt: skip
-    assert [
-        state for one in found for row, state in one.contacts if row.days == 30 and state == "due"
+        "preparing",
+        "preparing",
+        "preparing",
+        "received",
+        "received",
+        "stopped",
     ]
+    assert [state for one in found for row, state in one.contacts if row.days == 30 and state == "due"]
 
 
 def test_what_was_written_of_a_return_ends_with_the_words_of_its_case(who):

@@ -55,9 +55,14 @@ def test_what_the_person_does_not_want_cannot_be_begun(cast, who):
 
 @pytest.mark.parametrize(
     ("said", "alone"),
-    [({"way": "signed"}, False), ({"way": "spoken"}, True), ({"way": "interpreted", "interpreter": "I-7"}, False),
-     ({"way": "spoken", "heard_by": "colleague"}, False), ({}, True)],
-)  # fmt: skip
+    [
+        ({"way": "signed"}, False),
+        ({"way": "spoken"}, True),
+        ({"way": "interpreted", "interpreter": "I-7"}, False),
+        ({"way": "spoken", "heard_by": "colleague"}, False),
+        ({}, True),
+    ],
+)
 def test_a_declaration_of_any_version_rests_on_more_than_one_word(said, alone):
     assert unheard(said) is alone
 
@@ -80,9 +85,7 @@ def test_nothing_is_arranged_before_advice_and_risk(who, case, cast):
     now = timezone.now()
     for act in (
         lambda: demo.arranged(who, trip, now + DAY, now),
-        lambda: note_reception(
-            actor=who.actor, trip=trip, who="Guardia", office="Puebla", when=now, at=now
-        ),
+        lambda: note_reception(actor=who.actor, trip=trip, who="Guardia", office="Puebla", when=now, at=now),
     ):
         with pytest.raises(BadInput) as refused:
             act()
@@ -90,9 +93,7 @@ def test_nothing_is_arranged_before_advice_and_risk(who, case, cast):
     with pytest.raises(BadInput):  # declined, but nobody says who offered it
         note_advice(actor=who.actor, trip=trip, answer="declined", who=" ", on=now.date(), at=now)
     with pytest.raises(BadInput):
-        note_advice(
-            actor=who.actor, trip=trip, answer="taken", who="x", on=now.date() + 2 * DAY, at=now
-        )
+        note_advice(actor=who.actor, trip=trip, answer="taken", who="x", on=now.date() + 2 * DAY, at=now)
 
 
 def alone(cast) -> None:
@@ -190,15 +191,8 @@ def test_the_wish_taken_back_stops_it_and_whoever_receives_is_told(cast, who, tr
         at=timezone.now(),
     )
     trip = access.newest(trip.case)
-    assert (
-        trip.state == "stopped"
-        and trip.shared is None
-        and facts_of(trip.case)["wish.return"] is False
-    )
-    assert (
-        told("return_stopped") == [str(cast.nora.user.id)]
-        and acts(trip.case, "return_declined") == 1
-    )
+    assert trip.state == "stopped" and trip.shared is None and facts_of(trip.case)["wish.return"] is False
+    assert told("return_stopped") == [str(cast.nora.user.id)] and acts(trip.case, "return_declined") == 1
     with pytest.raises(BadInput):
         depart_return(actor=who.actor, trip=trip, when=timezone.now(), at=timezone.now())
     with pytest.raises(Refused):
@@ -237,8 +231,16 @@ def test_money_that_does_not_add_up_is_refused_with_the_difference(who, trip):
 
 def test_whoever_receives_sees_only_what_was_agreed_and_nothing_once_taken_back(cast, who, trip):
     now = timezone.now()
-    plan_return(actor=who.actor, trip=trip, departs_at=now + DAY, arrives_at=now + DAY + HOUR, people=2,
-                escort="alone", escort_who="", at=now)  # fmt: skip
+    plan_return(
+        actor=who.actor,
+        trip=trip,
+        departs_at=now + DAY,
+        arrives_at=now + DAY + HOUR,
+        people=2,
+        escort="alone",
+        escort_who="",
+        at=now,
+    )
     given = {"actor": who.actor, "trip": trip, "partner": cast.puebla, "at": now}
     for needs, agreed in (("Cama", False), ("Trae su pasaporte", True)):
         with pytest.raises(BadInput):
@@ -266,8 +268,16 @@ def test_whoever_receives_sees_only_what_was_agreed_and_nothing_once_taken_back(
 def test_another_day_must_be_confirmed_again_and_departure_is_on_the_day(who, trip, clock):
     trip = ready(who, trip)
     now = timezone.now()
-    plan_return(actor=who.actor, trip=trip, departs_at=now + 2 * DAY, arrives_at=now + 3 * DAY, people=1,
-                escort="alone", escort_who="", at=now)  # fmt: skip
+    plan_return(
+        actor=who.actor,
+        trip=trip,
+        departs_at=now + 2 * DAY,
+        arrives_at=now + 3 * DAY,
+        people=1,
+        escort="alone",
+        escort_who="",
+        at=now,
+    )
     assert left(who, trip) == {"reception", "travel"}  # T17 names the former day
     demo.travel(who.actor, trip.case, (now + 2 * DAY).astimezone(HERE).date(), now)
     note_reception(actor=who.actor, trip=trip, who="Guardia", office="Puebla", when=now, at=now)
@@ -278,11 +288,25 @@ def test_another_day_must_be_confirmed_again_and_departure_is_on_the_day(who, tr
 
 
 def handover(who, case, giver: str, receiver: str, capacity: str, at: dt.datetime) -> None:
-    demo.fill(who.actor, case, "T18", {
-        "voice": "Quiere ir con su abuela.", "giver_name": giver, "giver_capacity": "post", "giver_document": "x",
-        "receiver_name": receiver, "receiver_capacity": capacity, "receiver_document": "x", "receiver_right": "Acta",
-        "receiver_checked": "yes", "place": "Aeropuerto", "handed_at": at,
-    }, at)  # fmt: skip
+    demo.fill(
+        who.actor,
+        case,
+        "T18",
+        {
+            "voice": "Quiere ir con su abuela.",
+            "giver_name": giver,
+            "giver_capacity": "post",
+            "giver_document": "x",
+            "receiver_name": receiver,
+            "receiver_capacity": capacity,
+            "receiver_document": "x",
+            "receiver_right": "Acta",
+            "receiver_checked": "yes",
+            "place": "Aeropuerto",
+            "handed_at": at,
+        },
+        at,
+    )
 
 
 def test_a_child_is_handed_over_without_a_gap_and_never_alone(who):
@@ -290,8 +314,16 @@ def test_a_child_is_handed_over_without_a_gap_and_never_alone(who):
     trip = demo.advised(who, demo.willing(who, now - HOUR, age=15), now)
     demo.arranged(who, trip, now + HOUR, now)
     assert {"escort", "handover"} <= left(who, trip)
-    plan_return(actor=who.actor, trip=trip, departs_at=now + HOUR, arrives_at=now + 9 * HOUR, people=2,
-                escort="goes", escort_who="Elena Paz", at=now)  # fmt: skip
+    plan_return(
+        actor=who.actor,
+        trip=trip,
+        departs_at=now + HOUR,
+        arrives_at=now + 9 * HOUR,
+        people=2,
+        escort="goes",
+        escort_who="Elena Paz",
+        at=now,
+    )
     handover(who, trip.case, "Oficial", "Elena Paz", "escort", now)
     assert not {"escort", "handover"} & left(who, trip)
     handover(who, trip.case, "Otra persona", "Procuraduría", "child_protection", now)
@@ -303,13 +335,19 @@ def test_whoever_turns_18_before_departure_is_prepared_for_as_an_adult_with_the_
 
     now = timezone.now()
     case = demo.willing(who, now - HOUR, age=17)
-    save_identity(
-        actor=who.actor, case=case, seen_version=0, fields={"birth_date": "2008-12-01"}, at=now
-    )
+    save_identity(actor=who.actor, case=case, seen_version=0, fields={"birth_date": "2008-12-01"}, at=now)
     trip = demo.advised(who, case, now)
     for days, child in ((1, True), (10, False)):
-        plan_return(actor=who.actor, trip=trip, departs_at=now + days * DAY, arrives_at=now + days * DAY + HOUR,
-                    people=1, escort="alone", escort_who="", at=now)  # fmt: skip
+        plan_return(
+            actor=who.actor,
+            trip=trip,
+            departs_at=now + days * DAY,
+            arrives_at=now + days * DAY + HOUR,
+            people=1,
+            escort="alone",
+            escort_who="",
+            at=now,
+        )
         found = {one.id: one for one in gates_of(who.actor, access.newest(case), now)}
         assert ("handover" in found) is child and found["escort"].open is not child
         assert "18" in found["escort"].note.es

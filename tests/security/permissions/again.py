@@ -40,10 +40,16 @@ class Again(Run):
         made, row = self.opened[which]
         number, soon = self.cases.index(made.case), self.walker.now + SOON
         end, method = ("quien/", "post") if name else ("", "get")
-        self.ask(who, method, f"/urgencia/{row.id}/{end}", "shown",
-                 lambda one: self.policy.reads_opened(one, made, soon), reads=True,
-                 given={"reason": "danger"} if name else None,
-                 must_show={text_of(number, "name" if name else "story")})  # fmt: skip
+        self.ask(
+            who,
+            method,
+            f"/urgencia/{row.id}/{end}",
+            "shown",
+            lambda one: self.policy.reads_opened(one, made, soon),
+            reads=True,
+            given={"reason": "danger"} if name else None,
+            must_show={text_of(number, "name" if name else "story")},
+        )
 
     def not_theirs(self, made: Opening) -> list[str]:
         """Who could have opened it and did not."""
@@ -55,9 +61,15 @@ class Again(Run):
         """Somebody asks for a request: exactly what she agrees to now, and nothing of any other."""
         number = self.cases.index(referral.case)
         shown = self.policy.shown(referral, self.walker.now + SOON)
-        self.ask(who, "get", f"/solicitudes/{row.id}/", "shown",
-                 lambda one: self.policy.receives(one, referral),
-                 must_show={text_of(number, name) for name in shown}, reads=True)  # fmt: skip
+        self.ask(
+            who,
+            "get",
+            f"/solicitudes/{row.id}/",
+            "shown",
+            lambda one: self.policy.receives(one, referral),
+            must_show={text_of(number, name) for name in shown},
+            reads=True,
+        )
 
     def receivers_read(self, case, to: str) -> None:
         """Who received the newest request of a case to an organisation looks at it; another tries."""
@@ -76,10 +88,14 @@ class Again(Run):
         form |= {f"s_{name}": text_of(number, name) for name in SHARED}
         agreed = case.agreed(org, self.walker.now + SOON)
         answer = self.ask(
-            who, "post", self.address(number, f"canalizar/?service={service.id}"),
-            "told" if agreed is None else "done", lambda one: self.works(one, number),
-            given=form, may_show=self.texts(number, "name", "story", "reserved"),
-        )  # fmt: skip
+            who,
+            "post",
+            self.address(number, f"canalizar/?service={service.id}"),
+            "told" if agreed is None else "done",
+            lambda one: self.works(one, number),
+            given=form,
+            may_show=self.texts(number, "name", "story", "reserved"),
+        )
         if answer is None or answer.status_code != 302:
             return
         row = ReferralRow.objects.filter(case_id=self.world.cases[number].id).latest("sent_at")

@@ -56,8 +56,7 @@ class Run(RuleBasedStateMachine):
     def begin(self) -> None:
         """What is under way at the start: two requests sent, one case opened, one role proposed."""
         world = self.world
-        for by, number, to, fields in (("ines", 0, 0, ("needs", "age_band")),
-                                       ("tomas", 2, 1, ("needs",))):  # fmt: skip
+        for by, number, to, fields in (("ines", 0, 0, ("needs", "age_band")), ("tomas", 2, 1, ("needs",))):
             by = getattr(world.cast, by)
             consent, row = base.sent(by, world.cases[number], world.services[to], fields)
             said = Answer(consent.recipient, True, base.START, frozenset(fields))

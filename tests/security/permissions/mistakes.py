@@ -187,9 +187,7 @@ def _unlinked(put: Set) -> None:
 
 MISTAKES: dict[str, Callable[[Set], None]] = {
     "the guard forgets which post": _relation("own", lambda grant, scope: grant.post is not None),
-    "any receiver reads any request": _relation(
-        "partner", lambda grant, scope: grant.partner is not None
-    ),
+    "any receiver reads any request": _relation("partner", lambda grant, scope: grant.partner is not None),
     "an emergency opens without an opening": _relation("glass", lambda grant, scope: True),
     "whoever leads a post reads its cases": _role("case.read", "head_of_post", "own"),
     "the administration reads cases": _role("case.read", "administrator", "network"),
@@ -244,9 +242,15 @@ def planted(name: str):
 def profile(runs: int, steps: int) -> settings:
     """So many runs of so many steps; what fails is shown as it was found, not made smaller."""
     return settings(
-        max_examples=runs, stateful_step_count=steps, deadline=None, database=None, print_blob=False,
-        phases=[Phase.generate], suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
-    )  # fmt: skip
+        max_examples=runs,
+        stateful_step_count=steps,
+        deadline=None,
+        database=None,
+        print_blob=False,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
 
 
 def walk(world, runs: int, steps: int, number: int = 1) -> dict[str, int]:
@@ -254,9 +258,7 @@ def walk(world, runs: int, steps: int, number: int = 1) -> dict[str, int]:
     made = seed(number)(machine(world))
     run_state_machine_as_test(made, settings=profile(runs, steps))
     del made.totals["steps before"]
-    made.totals["steps"] -= made.totals[
-        "runs"
-    ]  # what holds is also looked at before the first step
+    made.totals["steps"] -= made.totals["runs"]  # what holds is also looked at before the first step
     return made.totals
 
 
@@ -269,7 +271,8 @@ def found(world, name: str, runs: int, steps: int, number: int = 1) -> tuple[str
         except AssertionError as error:
             # The last run repeats the one that failed.
             runs = made.totals["runs"] - 1
-            # In each run what holds is looked at once more than there are steps, but for the step that failed.
+            # In each run what holds is looked at once more than there are steps, but for the step that
+            # failed.
             taken = made.totals["steps before"] - runs + 1
             return str(error).partition("\n")[0][:160], runs, taken
     return "", made.totals["runs"], made.totals["steps"] - made.totals["runs"]

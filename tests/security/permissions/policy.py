@@ -45,9 +45,7 @@ class Person:
         if self.out or not self.roles or self.began is None or self.seen is None:
             return False
         rest = IDLE_PARTNER if self.has("partner_staff") else IDLE
-        return (
-            self.began[1] == self.roles and at - self.seen <= rest and at - self.began[0] <= LONGEST
-        )
+        return self.began[1] == self.roles and at - self.seen <= rest and at - self.began[0] <= LONGEST
 
 
 @dataclass(eq=False)
@@ -74,9 +72,7 @@ class Case:
 
     def agreed(self, to: str, at: dt.datetime) -> frozenset[str] | None:
         """Which data she agrees to share with them now, by her last word; None: it is a no."""
-        said = max(
-            (one for one in self.answers if one.to == to), key=lambda one: one.moment, default=None
-        )
+        said = max((one for one in self.answers if one.to == to), key=lambda one: one.moment, default=None)
         if said is None or not said.yes or said.withdrawn or at >= said.at + YES:
             return None
         return said.fields
@@ -115,7 +111,9 @@ class Policy:
     openings: list[Opening] = field(default_factory=list)
 
     def works_on(self, who: str, case: Case) -> bool:
-        """Reads it, opens who it is, writes, asks for consent, sends: protection at the post that keeps it."""
+        """Reads it, opens who it is, writes, asks for consent, sends: protection at the post that keeps
+        it.
+        """
         return self.people[who].has(PROTECTION, case.post)
 
     def may_receive(self, who: str, post: str) -> bool:
@@ -149,9 +147,7 @@ class Policy:
 
     def reviews(self, who: str, opening: Opening) -> bool:
         here = self.people[who]
-        return who != opening.by and (
-            here.has("head_of_post", opening.post) or here.has("headquarters")
-        )
+        return who != opening.by and (here.has("head_of_post", opening.post) or here.has("headquarters"))
 
     def sees_review(self, who: str, opening: Opening) -> bool:
         return self.reviews(who, opening) or (who != opening.by and self.people[who].has("auditor"))
@@ -167,9 +163,7 @@ class Policy:
     def may_decide(self, who: str, one: Proposal) -> bool:
         """The same post, headquarters, or another administrator; never the proposer nor the person."""
         here = self.people[who]
-        second = here.has(("headquarters", "administrator")) or here.has(
-            "head_of_post", one.role[1]
-        )
+        second = here.has(("headquarters", "administrator")) or here.has("head_of_post", one.role[1])
         return second and who not in (one.by, one.about)
 
     def sees_proposal(self, who: str, one: Proposal) -> bool:

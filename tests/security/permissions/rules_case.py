@@ -19,8 +19,19 @@ from .machine import HOUSTON, RECEIVERS, any_number
 from .policy import PROTECTION, Answer
 from .world import EVERYBODY, KEYED, PHRASE, SHARED, text_of
 
-PAGES = ("", "historia/", "permisos/", "quien/", "canalizar/", "seguridad/", "plan/", "visto/",
-         "guias/t7/", "formatos/", "riesgo/")  # fmt: skip
+PAGES = (
+    "",
+    "historia/",
+    "permisos/",
+    "quien/",
+    "canalizar/",
+    "seguridad/",
+    "plan/",
+    "visto/",
+    "guias/t7/",
+    "formatos/",
+    "riesgo/",
+)
 
 
 class Cases(Again):
@@ -32,35 +43,63 @@ class Cases(Again):
     def look(self, a, b, page):
         number = self.case(b)
         who = self.who(a, lambda one: self.works(one, number))
-        self.ask(who, "get", self.address(number, page), "shown", lambda one: self.works(one, number),
-                 may_show=self.texts(number, "name", "reserved"), reads=True)  # fmt: skip
+        self.ask(
+            who,
+            "get",
+            self.address(number, page),
+            "shown",
+            lambda one: self.works(one, number),
+            may_show=self.texts(number, "name", "reserved"),
+            reads=True,
+        )
 
     @rule(a=any_number, b=any_number)
     def read_what_was_told(self, a, b):
         number = self.case(b)
         who = self.who(a, lambda one: self.works(one, number))
-        self.ask(who, "get", self.address(number, "relato/"), "shown",
-                 lambda one: self.works(one, number),
-                 must_show={text_of(number, "story")}, reads=True)  # fmt: skip
+        self.ask(
+            who,
+            "get",
+            self.address(number, "relato/"),
+            "shown",
+            lambda one: self.works(one, number),
+            must_show={text_of(number, "story")},
+            reads=True,
+        )
 
     @rule(a=any_number, b=any_number)
     def strangers_try(self, a, b):
         """Three who have to do with the post or with the whole network, and not with the case."""
         number = self.case(b)
         near = {self.cases[number].post, "network"}
-        some = [name for name, one in self.policy.people.items()
-                if any(where in near for _, where in one.roles) and not self.works(name, number)]  # fmt: skip
+        some = [
+            name
+            for name, one in self.policy.people.items()
+            if any(where in near for _, where in one.roles) and not self.works(name, number)
+        ]
         for turn in range(3):
-            self.ask(some[(a + turn) % len(some)], "get", self.address(number, "relato/"), "shown",
-                     lambda one: self.works(one, number))  # fmt: skip
+            self.ask(
+                some[(a + turn) % len(some)],
+                "get",
+                self.address(number, "relato/"),
+                "shown",
+                lambda one: self.works(one, number),
+            )
 
     @rule(a=any_number, b=any_number)
     def open_who_it_is(self, a, b):
         number = self.case(b)
         who = self.who(a, lambda one: self.works(one, number))
-        self.ask(who, "post", self.address(number, "quien/"), "shown",
-                 lambda one: self.works(one, number), given={"reason": "attend"},
-                 must_show={text_of(number, "name")}, reads=True)  # fmt: skip
+        self.ask(
+            who,
+            "post",
+            self.address(number, "quien/"),
+            "shown",
+            lambda one: self.works(one, number),
+            given={"reason": "attend"},
+            must_show={text_of(number, "name")},
+            reads=True,
+        )
 
     @rule(a=any_number, b=any_number, search=booleans())
     def list_and_search(self, a, b, search):
@@ -69,10 +108,14 @@ class Cases(Again):
         who = self.who(a, lambda one: people[one].has(PROTECTION))
         typed = {"name": text_of(number, "name")}
         answer = self.ask(
-            who, "post" if search else "get", "/mesa/buscar/" if search else "/mesa/", "shown",
-            lambda one: people[one].has(PROTECTION), given=typed if search else None,
+            who,
+            "post" if search else "get",
+            "/mesa/buscar/" if search else "/mesa/",
+            "shown",
+            lambda one: people[one].has(PROTECTION),
+            given=typed if search else None,
             may_show=typed.values() if search else (),
-        )  # fmt: skip
+        )
         page = answer.content.decode() if answer is not None else ""
         for other, one in enumerate(self.world.cases):
             assert one.folio not in page or self.works(who, other), f"{who} finds {one.folio}"
@@ -85,16 +128,24 @@ class Cases(Again):
         to = "LAR" if case.post == "HOU" else "HOU"
         asks = self.who(a, lambda one: self.works(one, number))
         # Mostly somebody who may: a case that never goes anywhere would try nothing.
-        receives = self.who(
-            c if c % 4 == 1 else c * 2, lambda one: self.policy.may_receive(one, to)
-        )
+        receives = self.who(c if c % 4 == 1 else c * 2, lambda one: self.policy.may_receive(one, to))
         staff = offices.staff(to, *PROTECTION)
         if "nobody" in (asks, receives) or not staff:
             return
         now.later(dt.timedelta(seconds=1))
-        over = self._do(asks, self.works(asks, number), lambda actor: referrals.ask_transfer(
-            actor=actor, case=self.row(number), to=self.world.cast.posts[to], reason="moves",
-            note="Llega el lunes.", agreed=True, at=now.now))  # fmt: skip
+        over = self._do(
+            asks,
+            self.works(asks, number),
+            lambda actor: referrals.ask_transfer(
+                actor=actor,
+                case=self.row(number),
+                to=self.world.cast.posts[to],
+                reason="moves",
+                note="Llega el lunes.",
+                agreed=True,
+                at=now.now,
+            ),
+        )
         if over is None:
             return
         now.later(dt.timedelta(seconds=1))
@@ -114,9 +165,7 @@ class Cases(Again):
         if took is None:
             now.later(dt.timedelta(seconds=1))
             row = self.row(number)
-            referrals.take_back_transfer(
-                actor=self._actor(asks), case=row, transfer=over, at=now.now
-            )
+            referrals.take_back_transfer(actor=self._actor(asks), case=row, transfer=over, at=now.now)
             return
         case.post, self.last = to, number
 
@@ -137,8 +186,14 @@ class Cases(Again):
 
     # consent and what goes to a receiver ------------------------------------------------------
 
-    @rule(a=any_number, b=any_number, to=integers(0, 1), yes=sampled_from((True, True, False)),
-          fields=sets(sampled_from(SHARED), min_size=1), ago=sampled_from((0, 0, 89)))  # fmt: skip
+    @rule(
+        a=any_number,
+        b=any_number,
+        to=integers(0, 1),
+        yes=sampled_from((True, True, False)),
+        fields=sets(sampled_from(SHARED), min_size=1),
+        ago=sampled_from((0, 0, 89)),
+    )
     def she_answers(self, a, b, to, yes, fields, ago):
         number = self.case(b)
         case, service = self.cases[number], self.world.services[to]
@@ -146,13 +201,22 @@ class Cases(Again):
         who = self.who(a, lambda one: self.works(one, number))
         key = f"referral-{org}"
         given = {
-            "answer": "yes" if yes else "no", "language": "spa", "interpreter": "none",
-            "way": "voice", "fields": sorted(fields) if yes else [],
+            "answer": "yes" if yes else "no",
+            "language": "spa",
+            "interpreter": "none",
+            "way": "voice",
+            "fields": sorted(fields) if yes else [],
             "happened_at": at.astimezone(HOUSTON).replace(tzinfo=None).isoformat(),
-        }  # fmt: skip
+        }
         form = {"card": key, "recipient": org} | {f"{key}-{k}": v for k, v in given.items()}
-        answer = self.ask(who, "post", self.address(number, "permisos/"), "done",
-                          lambda one: self.works(one, number), given=form)  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            self.address(number, "permisos/"),
+            "done",
+            lambda one: self.works(one, number),
+            given=form,
+        )
         if answer is None or answer.status_code != 302:
             return
         said = Answer(org, yes, at, frozenset(fields) if yes else frozenset())
@@ -172,8 +236,14 @@ class Cases(Again):
         who = self.who(a, lambda one: self.works(one, number))
         form = {"happened_at": self.walker.now.astimezone(HOUSTON).replace(tzinfo=None).isoformat()}
         at = self.walker.now
-        answer = self.ask(who, "post", self.address(number, f"permisos/{row.id}/"), "done",
-                          lambda one: self.works(one, number), given=form)  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            self.address(number, f"permisos/{row.id}/"),
+            "done",
+            lambda one: self.works(one, number),
+            given=form,
+        )
         if answer is None or answer.status_code != 302 or not said.yes or said.withdrawn:
             return
         said.withdrawn = at
@@ -206,9 +276,15 @@ class Cases(Again):
         others = [one for one in EVERYBODY if self.works(one, b) and one not in case.holders]
         who = self.who(a, lambda one: self.policy.opens_reserved(one, case), others)
         form = {"do": "open", "passphrase": PHRASE.format(who if right else "otra persona")}
-        self.ask(who, "post", self.address(b, "reservada/"), "shown",
-                 lambda one: self.policy.opens_reserved(one, case), given=form,
-                 must_show={text_of(b, "reserved")} if right else ())  # fmt: skip
+        self.ask(
+            who,
+            "post",
+            self.address(b, "reservada/"),
+            "shown",
+            lambda one: self.policy.opens_reserved(one, case),
+            given=form,
+            must_show={text_of(b, "reserved")} if right else (),
+        )
 
     @rule(a=any_number, b=sampled_from((0, 2)), less=booleans())
     def choose_other_holders(self, a, b, less):
@@ -219,10 +295,20 @@ class Cases(Again):
             return
         who = self.who(a, lambda one: self.policy.opens_reserved(one, case))
         seen = ReservedText.objects.filter(case_id=self.world.cases[b].id).latest("version").version
-        form = {"do": "write", "text": text_of(b, "reserved"), "seen": str(seen),
-                "passphrase": PHRASE.format(who),
-                "holders": [str(self.user(one).id) for one in chosen]}  # fmt: skip
-        answer = self.ask(who, "post", self.address(b, "reservada/"), "done",
-                          lambda one: self.policy.opens_reserved(one, case), given=form)  # fmt: skip
+        form = {
+            "do": "write",
+            "text": text_of(b, "reserved"),
+            "seen": str(seen),
+            "passphrase": PHRASE.format(who),
+            "holders": [str(self.user(one).id) for one in chosen],
+        }
+        answer = self.ask(
+            who,
+            "post",
+            self.address(b, "reservada/"),
+            "done",
+            lambda one: self.policy.opens_reserved(one, case),
+            given=form,
+        )
         if answer is not None and answer.status_code == 302:
             case.holders = tuple(chosen)

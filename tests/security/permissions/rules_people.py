@@ -50,8 +50,9 @@ class People(Again):
         blocked = who != "nobody" and policy.blocked(who, soon)
         own = self.works(who, number)
         form = {"folio": self.world.cases[number].folio, "code": "person_is_here", "text": WHY}
-        answer = self.ask(who, "post", "/urgencia/", "told" if blocked or own else "done",
-                          policy.may_break, given=form)  # fmt: skip
+        answer = self.ask(
+            who, "post", "/urgencia/", "told" if blocked or own else "done", policy.may_break, given=form
+        )
         if answer is None or not policy.may_break(who) or blocked:
             return False
         if own:
@@ -80,8 +81,13 @@ class People(Again):
         made, row = self.opened[which]
         soon = self.walker.now + SOON
         who = self.who(a, lambda one: self.policy.reads_opened(one, made, soon))
-        answer = self.ask(who, "post", f"/urgencia/{row.id}/terminar/", "done",
-                          lambda one: self.policy.reads_opened(one, made, soon))  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            f"/urgencia/{row.id}/terminar/",
+            "done",
+            lambda one: self.policy.reads_opened(one, made, soon),
+        )
         if answer is not None and answer.status_code == 302:
             made.over = True
             self.reads_opening(made.by, which, name=False)
@@ -96,13 +102,20 @@ class People(Again):
             self.ask(who, "get", address, "shown", lambda one: policy.sees_review(one, made))
             return
         # Whoever may look and no more comes as often as those who lead a post.
-        only_look_at_it = [one for one in EVERYBODY
-                           if policy.sees_review(one, made) and not policy.reviews(one, made)]  # fmt: skip
+        only_look_at_it = [
+            one for one in EVERYBODY if policy.sees_review(one, made) and not policy.reviews(one, made)
+        ]
         near = only_look_at_it if a // 8 % 2 else LEADERS
         who = self.who(a, lambda one: policy.reviews(one, made), near)
         form = {"finding": "right" if right else "not_right", "reason": "Lo pregunté y así fue."}
-        answer = self.ask(who, "post", address, "done" if made.right is None else "told",
-                          lambda one: policy.reviews(one, made), given=form)  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            address,
+            "done" if made.right is None else "told",
+            lambda one: policy.reviews(one, made),
+            given=form,
+        )
         if answer is not None and answer.status_code == 302:
             made.right, made.over = right, made.over or not right
             self.reads_opening(made.by, which, name=False)
@@ -124,10 +137,18 @@ class People(Again):
 
     def role_of(self, number: int) -> tuple[str, str]:
         partners = [str(self.world.cast.jacaranda.id), str(self.world.cast.nopal.id)]
-        posts = [(role, post) for post in ("HOU", "LAR")
-                 for role in (*PROTECTION, "head_of_post", "window_officer")]  # fmt: skip
-        some = [*posts, *posts, *(("partner_staff", one) for one in partners),
-                ("headquarters", "network"), ("auditor", "network")]  # fmt: skip
+        posts = [
+            (role, post)
+            for post in ("HOU", "LAR")
+            for role in (*PROTECTION, "head_of_post", "window_officer")
+        ]
+        some = [
+            *posts,
+            *posts,
+            *(("partner_staff", one) for one in partners),
+            ("headquarters", "network"),
+            ("auditor", "network"),
+        ]
         return some[number % len(some)]
 
     @rule(a=any_number, about=sampled_from(EVERYBODY), b=any_number)
@@ -139,10 +160,14 @@ class People(Again):
         form = {"role": role[0], "place": f"{kind}{role[1]}", "reason": "Lo pide el oficio 12."}
         may = who != "nobody" and policy.may_propose(who, about, role[1])
         good = may and policy.fits(about, role)
-        answer = self.ask(who, "post", f"/cuentas/{self.user(about).id}/funcion/",
-                          "done" if good else "told",
-                          lambda one: people[one].has(("head_of_post", "administrator")),
-                          given=form)  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            f"/cuentas/{self.user(about).id}/funcion/",
+            "done" if good else "told",
+            lambda one: people[one].has(("head_of_post", "administrator")),
+            given=form,
+        )
         if answer is not None and answer.status_code == 302:
             row = ProposalRow.objects.latest("proposed_at")
             self.proposed.append((Proposal(who, about, role, self.walker.now), row))
@@ -154,9 +179,14 @@ class People(Again):
         policy, soon = self.policy, self.walker.now + SOON
         who = self.who(a, lambda name: policy.may_decide(name, one), LEADERS)
         gives = who != "nobody" and policy.may_give(who, one, soon)
-        answer = self.ask(who, "post", f"/propuestas/{row.id}/", "done" if gives else "told",
-                          lambda name: policy.sees_proposal(name, one),
-                          given={"do": "yes", "reason": "De acuerdo."})  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            f"/propuestas/{row.id}/",
+            "done" if gives else "told",
+            lambda name: policy.sees_proposal(name, one),
+            given={"do": "yes", "reason": "De acuerdo."},
+        )
         if answer is not None and answer.status_code == 302:
             one.waits = False
             policy.people[one.about].roles.add(one.role)
@@ -174,9 +204,14 @@ class People(Again):
         who = self.who(a, lambda one: self.policy.may_end(one, role[1]))
         rows = Assignment.objects.filter(user=self.user(about), role=role[0], ended_at=None)
         row = next(one for one in rows if role[1] in (one.post_id, str(one.partner_id)))
-        answer = self.ask(who, "post", f"/cuentas/{self.user(about).id}/", "done",
-                          lambda one: self.policy.may_end(one, role[1]),
-                          given={"do": "end", "assignment": str(row.id)})  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            f"/cuentas/{self.user(about).id}/",
+            "done",
+            lambda one: self.policy.may_end(one, role[1]),
+            given={"do": "end", "assignment": str(row.id)},
+        )
         if answer is not None and answer.status_code == 302:
             here.roles.discard(role)
             self.moved.add(about)
@@ -191,8 +226,14 @@ class People(Again):
         if who == about:
             return
         self.sits_down(about)
-        answer = self.ask(who, "post", f"/cuentas/{self.user(about).id}/", "done",
-                          policy.sees_accounts, given={"do": "leave"})  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            f"/cuentas/{self.user(about).id}/",
+            "done",
+            policy.sees_accounts,
+            given={"do": "leave"},
+        )
         if answer is None or answer.status_code != 302:
             return
         if all(policy.may_end(who, where) for _, where in here.roles):
@@ -210,8 +251,14 @@ class People(Again):
             return  # whose account it is while somebody moves is no matter of these documents
         self.sits_down(about)
         yes = "told" if policy.nobody_else(about) else "done"
-        answer = self.ask(who, "post", f"/cuenta/personas/{about}/", yes,
-                          lambda one: policy.may_suspend(one, about), given={"do": "suspend"})  # fmt: skip
+        answer = self.ask(
+            who,
+            "post",
+            f"/cuenta/personas/{about}/",
+            yes,
+            lambda one: policy.may_suspend(one, about),
+            given={"do": "suspend"},
+        )
         if answer is not None and answer.status_code == 302:
             here.out = True
             self.goes_on(about)

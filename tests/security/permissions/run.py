@@ -56,8 +56,11 @@ def main() -> None:
             # The shortest way to it, as Hypothesis found it.
             print(*getattr(error, "__notes__", ()), sep="\n", file=sys.stderr)
         if what == "mistakes":
-            found = {name: planted.found(world, name, runs, steps, number)
-                     for name in planted.MISTAKES if not wrong}  # fmt: skip
+            found = {
+                name: planted.found(world, name, runs, steps, number)
+                for name in planted.MISTAKES
+                if not wrong
+            }
         seconds = time.monotonic() - began
     print(json.dumps({"found": found, "wrong": wrong, "seconds": seconds}))
 

@@ -41,9 +41,28 @@ MORE = (
     ("berta", "Berta Olmos", "administrator", None),
 )
 EVERYBODY = (
-    "ines", "mateo", "rosa", "tomas", "martin", "aurora", "alicia", "clara", "omar", "bruno", "berta",
-    "sofia", "ximena", "elena", "lucia", "julia", "raul", "nora", "paula", "valeria", "paz",
-)  # fmt: skip
+    "ines",
+    "mateo",
+    "rosa",
+    "tomas",
+    "martin",
+    "aurora",
+    "alicia",
+    "clara",
+    "omar",
+    "bruno",
+    "berta",
+    "sofia",
+    "ximena",
+    "elena",
+    "lucia",
+    "julia",
+    "raul",
+    "nora",
+    "paula",
+    "valeria",
+    "paz",
+)
 KEYED = ("ines", "mateo", "rosa", "tomas", "martin")
 PHRASE = "la frase larga de {}"
 SHARED = ("needs", "safety_notes", "age_band")
@@ -72,17 +91,19 @@ def _case(cast, number: int, member_, post) -> SimpleNamespace:
     cases.record_consent(actor=actor, case=made, purpose="keeping", given=True, at=at)
     names = {"given_names": text_of(number, "name")}
     cases.save_identity(actor=actor, case=made, seen_version=0, fields=names, at=at)
-    cases.save_section(
-        actor=actor, case=made, kind="narrative", content=text_of(number, "story"), seen=0
-    )
+    cases.save_section(actor=actor, case=made, kind="narrative", content=text_of(number, "story"), seen=0)
     return SimpleNamespace(id=made.id, folio=made.folio, number=number)
 
 
 def _reserve(cast, case, names: tuple[str, ...]) -> None:
     cases.write_reserved(
-        actor=getattr(cast, names[0]).actor, case=_row(case), text=text_of(case.number, "reserved"), seen=0,
-        holders=[str(getattr(cast, one).user.id) for one in names], at=dt.datetime.now(dt.UTC),
-    )  # fmt: skip
+        actor=getattr(cast, names[0]).actor,
+        case=_row(case),
+        text=text_of(case.number, "reserved"),
+        seen=0,
+        holders=[str(getattr(cast, one).user.id) for one in names],
+        at=dt.datetime.now(dt.UTC),
+    )
 
 
 def _row(case):
@@ -105,9 +126,15 @@ def sent(by, case, service, fields: tuple[str, ...]) -> tuple:
         fields=fields,
     )
     made = referrals.send(
-        actor=by.actor, case=_row(case), service=service, need="shelter", priority="urgent", at=at,
-        shared={name: text_of(case.number, name) for name in fields}, seen_twice=True,
-    )  # fmt: skip
+        actor=by.actor,
+        case=_row(case),
+        service=service,
+        need="shelter",
+        priority="urgent",
+        at=at,
+        shared={name: text_of(case.number, name) for name in fields},
+        seen_twice=True,
+    )
     return agreed, made
 
 
@@ -115,20 +142,29 @@ def _opened(cast, case):
     """Tomás of Laredo opened one case of Houston a moment ago."""
     row = _row(case)
     return oversight.open_glass(
-        actor=cast.tomas.actor, case_id=row.id, person_id=row.person_id, key_id=row.key_id,
-        post=cast.houston, reason_code="person_is_here", at=dt.datetime.now(dt.UTC),
+        actor=cast.tomas.actor,
+        case_id=row.id,
+        person_id=row.person_id,
+        key_id=row.key_id,
+        post=cast.houston,
+        reason_code="person_is_here",
+        at=dt.datetime.now(dt.UTC),
         text="Está en la ventanilla y quien la busca espera afuera.",
-    )  # fmt: skip
+    )
 
 
 def _proposed(cast):
     """An administrator proposed a first role for somebody who has none."""
     at = dt.datetime.now(dt.UTC)
     return oversight.propose(
-        actor=cast.bruno.actor, kind="role.grant", about=("user", str(cast.paz.user.id)), post="HOU",
-        payload=payload_of("window_officer", None, at.date(), None), reason="Lo pide el oficio 12.",
+        actor=cast.bruno.actor,
+        kind="role.grant",
+        about=("user", str(cast.paz.user.id)),
+        post="HOU",
+        payload=payload_of("window_officer", None, at.date(), None),
+        reason="Lo pide el oficio 12.",
         at=at,
-    )  # fmt: skip
+    )
 
 
 def build() -> SimpleNamespace:
@@ -145,18 +181,27 @@ def build() -> SimpleNamespace:
         for name in KEYED:
             actor = getattr(cast, name).actor
             cases.make_holder_key(actor=actor, passphrase=PHRASE.format(name), at=at)
-    there = ((cast.ines, cast.houston), (cast.mateo, cast.houston),
-             (cast.tomas, cast.laredo), (cast.martin, cast.laredo))  # fmt: skip
+    there = (
+        (cast.ines, cast.houston),
+        (cast.mateo, cast.houston),
+        (cast.tomas, cast.laredo),
+        (cast.martin, cast.laredo),
+    )
     kept = [_case(cast, number, *one) for number, one in enumerate(there)]
     _reserve(cast, kept[0], ("ines", "mateo"))
     _reserve(cast, kept[2], ("tomas", "martin"))
     services = [shelter(cast.jacaranda), shelter(cast.nopal, "Casa Nopal (ejemplo)")]
     return SimpleNamespace(
-        cast=cast, cases=kept, services=services, opening=_opened(cast, kept[1]),
-        proposal=_proposed(cast), cookies={name: _cookies(name) for name in EVERYBODY},
+        cast=cast,
+        cases=kept,
+        services=services,
+        opening=_opened(cast, kept[1]),
+        proposal=_proposed(cast),
+        cookies={name: _cookies(name) for name in EVERYBODY},
         heads=dict(Chain.objects.values_list("name", "length")),
-        seals=dict(Chain.objects.values_list("name", "seal")), last=_last(),
-    )  # fmt: skip
+        seals=dict(Chain.objects.values_list("name", "seal")),
+        last=_last(),
+    )
 
 
 def _last() -> int:
@@ -193,8 +238,12 @@ def people_of(world) -> dict[str, Person]:
 
 def cases_of() -> list[policy.Case]:
     """The four cases as the oracle knows them."""
-    return [policy.Case("HOU", holders=("ines", "mateo")), policy.Case("HOU"),
-            policy.Case("LAR", holders=("tomas", "martin")), policy.Case("LAR")]  # fmt: skip
+    return [
+        policy.Case("HOU", holders=("ines", "mateo")),
+        policy.Case("HOU"),
+        policy.Case("LAR", holders=("tomas", "martin")),
+        policy.Case("LAR"),
+    ]
 
 
 class Walker:
@@ -215,9 +264,7 @@ class Walker:
 
     def client(self, who: str) -> Client:
         if who not in self.clients:
-            self.clients[who] = made = Client(
-                raise_request_exception=False, SERVER_NAME="localhost"
-            )
+            self.clients[who] = made = Client(raise_request_exception=False, SERVER_NAME="localhost")
             for key, value in self.world.cookies.get(who, {}).items():
                 made.cookies[key] = value
         return self.clients[who]
@@ -254,17 +301,25 @@ class Walker:
         self.later(dt.timedelta(seconds=1))
         answer = enter(self.client(who), who)
         self.answers["let in" if may else "not let in"] += 1
-        assert (answer.status_code == 302) == may, (
-            f"{who} signs in: {answer.status_code}, may: {may}"
-        )
+        assert (answer.status_code == 302) == may, f"{who} signs in: {answer.status_code}, may: {may}"
         if not may:
             self.shut.add(who)
             return False
         here.began, here.seen = (self.now, frozenset(here.roles)), self.now
         return True
 
-    def ask(self, who: str, method: str, address: str, expected: str, *, given=None,
-            may_show=frozenset(), must_show=frozenset(), reads: bool = False):  # fmt: skip
+    def ask(
+        self,
+        who: str,
+        method: str,
+        address: str,
+        expected: str,
+        *,
+        given=None,
+        may_show=frozenset(),
+        must_show=frozenset(),
+        reads: bool = False,
+    ):
         """Send it; None: there was no session and none may be begun.
 
         ``expected``: shown, done, told (a page that says why not) or hidden, by the oracle.
@@ -280,9 +335,7 @@ class Walker:
         written = [one for one in self.fresh() if one.actor == mine]
         said = f"{who}: {method} {address} {given or ''}"
         code, where = answer.status_code, answer.headers.get("Location", "")
-        got = {200: "shown", 400: "told", 409: "told", 422: "told", 404: "hidden"}.get(
-            code, str(code)
-        )
+        got = {200: "shown", 400: "told", 409: "told", 422: "told", 404: "hidden"}.get(code, str(code))
         if code == 302 and not where.startswith(("/entrar/", "/comprobar/")):
             got = "done"
         right = got == expected or (expected, got) == ("told", "shown")

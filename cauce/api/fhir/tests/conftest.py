@@ -19,18 +19,27 @@ from tests.cast import shelter
 
 CANARY = "Citlalmina Nochebuena"
 SHARED = {
-    "needs": f"un lugar para {CANARY}", "language": "Español", "age_band": "18-29",
-    "first_name_or_alias": CANARY, "safe_contact": "713 555 0147", "safety_notes": CANARY,
-}  # fmt: skip
+    "needs": f"un lugar para {CANARY}",
+    "language": "Español",
+    "age_band": "18-29",
+    "first_name_or_alias": CANARY,
+    "safe_contact": "713 555 0147",
+    "safety_notes": CANARY,
+}
 
 
 def give(cast, partner, name="sistema-1", namespace="casa.ejemplo"):
     """Bruno proposes a key, Sofía approves it, Bruno makes it."""
     now = timezone.now()
     proposal = propose(
-        actor=cast.bruno.actor, kind=access.KIND, about=("partner", str(partner.id)), post=None,
-        payload={"name": name, "namespace": namespace}, reason="Lo pidió por oficio.", at=now,
-    )  # fmt: skip
+        actor=cast.bruno.actor,
+        kind=access.KIND,
+        about=("partner", str(partner.id)),
+        post=None,
+        payload={"name": name, "namespace": namespace},
+        reason="Lo pidió por oficio.",
+        at=now,
+    )
     decide(actor=cast.sofia.actor, proposal=proposal, approve=True, reason="", at=now)
     return give_key(actor=cast.bruno.actor, partner=partner, name=name, namespace=namespace, at=now)
 
@@ -39,24 +48,40 @@ def give(cast, partner, name="sistema-1", namespace="casa.ejemplo"):
 def case(cast):
     now = timezone.now()
     made = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
-        started_at=now - dt.timedelta(minutes=30), officer=cast.ines.user,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=now - dt.timedelta(minutes=30),
+        officer=cast.ines.user,
+    )
     cases.record_act(
-        actor=cast.ines.actor, case=made, name="urgent_needs_checked", happened_at=now,
+        actor=cast.ines.actor,
+        case=made,
+        name="urgent_needs_checked",
+        happened_at=now,
         facts={"need.shelter": True},
-    )  # fmt: skip
+    )
     return made
 
 
 def send_to(cast, case, service, shared=None, **changes):
     shared = SHARED if shared is None else shared
     cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=tuple(shared),
-    )  # fmt: skip
-    given = {"need": "shelter", "priority": "urgent", "shared": shared, "at": timezone.now(),
-             "seen_twice": True}  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=tuple(shared),
+    )
+    given = {
+        "need": "shelter",
+        "priority": "urgent",
+        "shared": shared,
+        "at": timezone.now(),
+        "seen_twice": True,
+    }
     return referrals.send(actor=cast.ines.actor, case=case, service=service, **given | changes)
 
 
@@ -82,9 +107,7 @@ class Door:
         self.key, self.client = key, Client(raise_request_exception=True)
 
     def get(self, path: str, code: int = 200, /, **asked: Any) -> dict[str, Any]:
-        return self._read(
-            self.client.get(f"/api/fhir/{path}", asked, headers=self._headers()), code
-        )
+        return self._read(self.client.get(f"/api/fhir/{path}", asked, headers=self._headers()), code)
 
     def _headers(self, **more: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key}", **more}
@@ -93,9 +116,11 @@ class Door:
         body = message if isinstance(message, bytes) else json.dumps(message).encode()
         kind = headers.pop("kind", "application/fhir+json")
         found = self.client.put(
-            f"/api/fhir/Task/{id}", body, content_type=kind,
+            f"/api/fhir/Task/{id}",
+            body,
+            content_type=kind,
             headers=self._headers(**{n.replace("_", "-"): v for n, v in headers.items()}),
-        )  # fmt: skip
+        )
         return self._read(found, status)
 
     def answer(self, id: Any, status: str, code: int = 200, **more: Any) -> dict[str, Any]:

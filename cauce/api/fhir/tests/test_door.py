@@ -49,8 +49,10 @@ def test_what_leaves_is_what_the_standard_says(door, referral):
 
 def test_no_name_no_word_and_no_identity_is_in_anything_that_leaves(door, case, referral):
     door.answer(referral.id, "accepted")
-    said = json.dumps([door.get("Task"), door.get(f"Task/{referral.id}"),
-                       door.get(f"ServiceRequest/{referral.id}")], ensure_ascii=False)  # fmt: skip
+    said = json.dumps(
+        [door.get("Task"), door.get(f"Task/{referral.id}"), door.get(f"ServiceRequest/{referral.id}")],
+        ensure_ascii=False,
+    )
     for word in (
         *CANARY.split(),
         "lugar",
@@ -63,8 +65,7 @@ def test_no_name_no_word_and_no_identity_is_in_anything_that_leaves(door, case, 
         assert word not in said
     for name in ("text", "note", "description", "display", "contained", "extension"):
         assert f'"{name}"' not in said
-    codes = [one["coding"][0]["code"] for one in
-             door.get(f"ServiceRequest/{referral.id}")["orderDetail"]]  # fmt: skip
+    codes = [one["coding"][0]["code"] for one in door.get(f"ServiceRequest/{referral.id}")["orderDetail"]]
     assert codes == ["18-29", "spa"]
 
 
@@ -80,9 +81,13 @@ def test_only_what_her_consent_carries_now_goes(cast, door, case, service):
     details = door.get(f"ServiceRequest/{sent.id}")["orderDetail"]
     assert [one["coding"][0]["code"] for one in details] == ["spa"]
     referrals.record_consent_everywhere(
-        actor=cast.ines.actor, case=case, recipient=str(service.organization_id), given=True,
-        at=timezone.now(), fields=("needs",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        recipient=str(service.organization_id),
+        given=True,
+        at=timezone.now(),
+        fields=("needs",),
+    )
     assert "orderDetail" not in door.get(f"ServiceRequest/{sent.id}")
 
 
@@ -121,10 +126,16 @@ def test_it_refuses_with_a_reason_of_the_catalogue_alone(door, referral):
 
 def test_the_same_answer_twice_has_one_effect(door, referral):
     version = door.get(f"Task/{referral.id}")["meta"]["versionId"]
-    first = door.put(referral.id, {"resourceType": "Task", "id": str(referral.id),
-                     "status": "accepted"}, If_Match=f'W/"{version}"')  # fmt: skip
-    again = door.put(referral.id, {"resourceType": "Task", "id": str(referral.id),
-                     "status": "accepted"}, If_Match=f'W/"{version}"')  # fmt: skip
+    first = door.put(
+        referral.id,
+        {"resourceType": "Task", "id": str(referral.id), "status": "accepted"},
+        If_Match=f'W/"{version}"',
+    )
+    again = door.put(
+        referral.id,
+        {"resourceType": "Task", "id": str(referral.id), "status": "accepted"},
+        If_Match=f'W/"{version}"',
+    )
     assert first == again
     assert Step.objects.filter(referral=referral, act="accept").count() == 1
 
@@ -132,8 +143,12 @@ def test_the_same_answer_twice_has_one_effect(door, referral):
 def test_an_answer_to_what_has_changed_meanwhile_is_told_so(door, referral):
     door.get(f"Task/{referral.id}")
     door.answer(referral.id, "accepted")
-    door.put(referral.id, {"resourceType": "Task", "id": str(referral.id),
-             "status": "in-progress"}, 412, If_Match='W/"1"')  # fmt: skip
+    door.put(
+        referral.id,
+        {"resourceType": "Task", "id": str(referral.id), "status": "in-progress"},
+        412,
+        If_Match='W/"1"',
+    )
     door.answer(referral.id, "in-progress", 412, meta={"versionId": "1"})
     assert state(referral) == "accepted"
 
@@ -149,12 +164,10 @@ def test_a_whole_task_may_come_back_with_its_status_changed(door, referral):
 def test_their_id_dates_and_free_places_come_back_and_stand_on_both_sides(door, referral):
     today = cast_today().isoformat()
     theirs = {"system": "casa.ejemplo", "value": "EXP-2026-77"}
-    places = {"type": {"coding": [{"system": "urn:cauce:output", "code": "free-places"}]},
-              "valueInteger": 3}  # fmt: skip
+    places = {"type": {"coding": [{"system": "urn:cauce:output", "code": "free-places"}]}, "valueInteger": 3}
     made = door.answer(
-        referral.id, "accepted", identifier=[theirs], executionPeriod={"start": today},
-        output=[places],
-    )  # fmt: skip
+        referral.id, "accepted", identifier=[theirs], executionPeriod={"start": today}, output=[places]
+    )
     Task.model_validate(made)
     assert made["identifier"] == [
         {"system": "urn:cauce:referral", "value": str(referral.id)},
@@ -168,38 +181,56 @@ def test_their_id_dates_and_free_places_come_back_and_stand_on_both_sides(door, 
 
 
 UNWANTED = {
-    "note": [{"text": CANARY}], "description": CANARY, "contained": [{"resourceType": "Patient"}],
+    "note": [{"text": CANARY}],
+    "description": CANARY,
+    "contained": [{"resourceType": "Patient"}],
     "text": {"status": "generated", "div": f"<div>{CANARY}</div>"},
     "extension": [{"url": "urn:x", "valueString": CANARY}],
-    "modifierExtension": [{"url": "urn:x", "valueString": CANARY}], "_status": {"id": CANARY},
-    "language": CANARY, CANARY: CANARY, "input": [{"valueString": CANARY}],
-    "reasonCode": {"text": CANARY}, "location": {"display": CANARY},
-    "relevantHistory": [{"display": CANARY}], "groupIdentifier": {"value": CANARY},
-    "statusReason": {"text": CANARY}, "businessStatus": {"text": CANARY},
-    "for": {"reference": "Patient/1", "display": CANARY}, "owner": {"display": CANARY},
+    "modifierExtension": [{"url": "urn:x", "valueString": CANARY}],
+    "_status": {"id": CANARY},
+    "language": CANARY,
+    CANARY: CANARY,
+    "input": [{"valueString": CANARY}],
+    "reasonCode": {"text": CANARY},
+    "location": {"display": CANARY},
+    "relevantHistory": [{"display": CANARY}],
+    "groupIdentifier": {"value": CANARY},
+    "statusReason": {"text": CANARY},
+    "businessStatus": {"text": CANARY},
+    "for": {"reference": "Patient/1", "display": CANARY},
+    "owner": {"display": CANARY},
     "identifier": [{"system": "casa.ejemplo", "value": "Citlalmina"}],
-    "executionPeriod": {"start": CANARY}, "lastModified": CANARY,
-    "meta": {"tag": [{"display": CANARY}]}, "restriction": {"recipient": [{"display": CANARY}]},
+    "executionPeriod": {"start": CANARY},
+    "lastModified": CANARY,
+    "meta": {"tag": [{"display": CANARY}]},
+    "restriction": {"recipient": [{"display": CANARY}]},
     "output": [{"type": {"text": CANARY}, "valueAttachment": {"data": "QQ==", "title": CANARY}}],
-}  # fmt: skip
+}
 MORE = [
-    ("identifier", [{"system": "otro.ejemplo", "value": "7"}]), ("identifier", CANARY),
-    ("identifier", [{"system": "casa.ejemplo", "value": "A 7"}]), ("identifier", [CANARY]),
+    ("identifier", [{"system": "otro.ejemplo", "value": "7"}]),
+    ("identifier", CANARY),
+    ("identifier", [{"system": "casa.ejemplo", "value": "A 7"}]),
+    ("identifier", [CANARY]),
     ("identifier", [{"system": "casa.ejemplo", "value": "7", "assigner": {"display": CANARY}}]),
     ("statusReason", {"coding": [{"system": "urn:x", "code": "no_capacity"}]}),
     ("statusReason", {"coding": [reason("other")["coding"][0] | {"display": CANARY}]}),
-    ("statusReason", reason("other") | {"text": CANARY}), ("statusReason", CANARY),
-    ("statusReason", {"coding": []}), ("output", [{"valueString": CANARY}]), ("output", CANARY),
+    ("statusReason", reason("other") | {"text": CANARY}),
+    ("statusReason", CANARY),
+    ("statusReason", {"coding": []}),
+    ("output", [{"valueString": CANARY}]),
+    ("output", CANARY),
     ("executionPeriod", {"start": "2026-01-01", "extension": [CANARY]}),
-    ("executionPeriod", CANARY), ("meta", CANARY), ("meta", {"versionId": CANARY * 3}),
-    ("intent", "plan"), ("priority", "stat"), ("authoredOn", "2020-01-01T00:00:00Z"),
-]  # fmt: skip
+    ("executionPeriod", CANARY),
+    ("meta", CANARY),
+    ("meta", {"versionId": CANARY * 3}),
+    ("intent", "plan"),
+    ("priority", "stat"),
+    ("authoredOn", "2020-01-01T00:00:00Z"),
+]
 
 
 @pytest.mark.parametrize(("name", "value"), [*UNWANTED.items(), *MORE])
-def test_a_text_where_no_text_belongs_makes_the_whole_message_refused(
-    door, referral, caplog, name, value
-):
+def test_a_text_where_no_text_belongs_makes_the_whole_message_refused(door, referral, caplog, name, value):
     """Nothing of it is stored, logged or said back; where it was is told by the standard's own name."""
     caplog.set_level(logging.DEBUG)
     before = Entry.objects.filter(kind="act").count()
@@ -218,11 +249,20 @@ def test_a_text_where_no_text_belongs_makes_the_whole_message_refused(
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b" ", 400), (b"{", 400), (b"hola", 400), (b"[]", 400), (b"null", 400), (b"\xff\xfe", 400),
-     (b'{"resourceType":"Patient"}', 400), (b'{"resourceType":"Task","status":NaN}', 400),
-     (b'{"resourceType":"Task","status":"accepted","status":"rejected"}', 400),
-     (b"[" * 60_000, 400), (b'{"a":"' + b"x" * 70_000 + b'"}', 413)],
-)  # fmt: skip
+    [
+        (b" ", 400),
+        (b"{", 400),
+        (b"hola", 400),
+        (b"[]", 400),
+        (b"null", 400),
+        (b"\xff\xfe", 400),
+        (b'{"resourceType":"Patient"}', 400),
+        (b'{"resourceType":"Task","status":NaN}', 400),
+        (b'{"resourceType":"Task","status":"accepted","status":"rejected"}', 400),
+        (b"[" * 60_000, 400),
+        (b'{"a":"' + b"x" * 70_000 + b'"}', 413),
+    ],
+)
 def test_nonsense_is_no_message(door, referral, body, status):
     OperationOutcome.model_validate(door.put(referral.id, body, status))
     assert state(referral) == "sent"
@@ -258,9 +298,7 @@ def test_it_asks_for_information_and_goes_on_from_where_it_was(door, referral):
     assert [step.act for step in steps][-2:] == ["ask_info", "answer_info"]
 
 
-def test_after_it_was_taken_back_nothing_is_answered_and_nothing_of_her_is_left(
-    cast, door, case, referral
-):
+def test_after_it_was_taken_back_nothing_is_answered_and_nothing_of_her_is_left(cast, door, case, referral):
     door.answer(referral.id, "accepted")
     referrals.withdraw_consent_everywhere(
         actor=cast.ines.actor, case=case, consent=referral.consent, at=timezone.now()
@@ -279,8 +317,9 @@ def test_anothers_request_is_not_there(cast, case, door, referral):
     theirs = Door(give(cast, cast.nopal, "sistema-2").key)
     assert theirs.get("Task")["total"] == 0
     for path in (f"Task/{referral.id}", f"ServiceRequest/{referral.id}"):
-        assert theirs.get(path, 404) == theirs.get(path.replace(str(referral.id),
-            "00000000-0000-4000-8000-000000000000"), 404)  # fmt: skip
+        assert theirs.get(path, 404) == theirs.get(
+            path.replace(str(referral.id), "00000000-0000-4000-8000-000000000000"), 404
+        )
     theirs.answer(referral.id, "accepted", 404)
     assert state(referral) == "sent"
     mine = send_to(cast, case, shelter(cast.nopal, "Casa Nopal (ejemplo)"))
@@ -312,9 +351,7 @@ def test_a_key_that_was_ended_or_is_over_opens_nothing_and_is_written_down(cast,
     assert Entry.objects.filter(kind="refused", what="machine.ask").count() == 2
 
 
-def test_it_finds_by_status_and_by_when_it_changed_page_by_page(
-    cast, door, case, service, referral
-):
+def test_it_finds_by_status_and_by_when_it_changed_page_by_page(cast, door, case, service, referral):
     for need in ("food", "clothing"):
         send_to(cast, case, service, need=need)
     door.answer(referral.id, "accepted")

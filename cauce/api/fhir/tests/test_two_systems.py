@@ -96,8 +96,11 @@ def test_a_yes_that_is_withdrawn_reaches_the_other_system(cast, case, peer, refe
 def test_what_is_told_holds_ids_and_a_status_alone(peer, case, referral, monkeypatch):
     sent: list[bytes] = []
     real = webhooks.tell
-    monkeypatch.setattr(webhooks, "tell", lambda url, body, headers, **more: (
-        sent.append(body), real(url, body, headers, **more))[1])  # fmt: skip
+    monkeypatch.setattr(
+        webhooks,
+        "tell",
+        lambda url, body, headers, **more: (sent.append(body), real(url, body, headers, **more))[1],
+    )
     tell()
     document = json.loads(sent[0])
     assert set(document) == {"type", "timestamp", "data"}
@@ -106,9 +109,7 @@ def test_what_is_told_holds_ids_and_a_status_alone(peer, case, referral, monkeyp
     assert not any(word in said for word in (*CANARY.split(), case.folio, str(case.id), "shelter"))
 
 
-def test_a_receiver_away_for_three_days_gets_all_in_order_and_once(
-    cast, case, service, peer, clock
-):
+def test_a_receiver_away_for_three_days_gets_all_in_order_and_once(cast, case, service, peer, clock):
     """The queue is in the database: nothing of it is in the memory of the loop."""
     peer.close()
     first = send_to(cast, case, service)
@@ -153,9 +154,7 @@ def test_an_answer_that_was_lost_on_the_way_makes_it_come_again_with_the_same_id
 
 
 @pytest.mark.parametrize("status", [301, 302, 400, 404, 410, 500, 503])
-def test_a_receiver_that_answers_nonsense_is_tried_again_and_led_nowhere(
-    peer, referral, clock, status
-):
+def test_a_receiver_that_answers_nonsense_is_tried_again_and_led_nowhere(peer, referral, clock, status):
     peer.answers = status
     assert tell() == 0
     telling = Telling.objects.get()
@@ -166,9 +165,7 @@ def test_a_receiver_that_answers_nonsense_is_tried_again_and_led_nowhere(
     assert tell() == 1
 
 
-def test_after_two_weeks_nobody_is_tried_any_more_and_asking_finds_everything(
-    peer, referral, clock
-):
+def test_after_two_weeks_nobody_is_tried_any_more_and_asking_finds_everything(peer, referral, clock):
     peer.close()
     tell()
     clock.shift(15 * DAY)
@@ -214,9 +211,7 @@ def test_what_a_person_does_in_the_portal_is_told_to_the_system(cast, peer, refe
     assert peer.told[-1]["data"]["status"] == "accepted"
 
 
-def test_another_address_gets_nothing_of_what_waited_and_an_ended_one_nothing_at_all(
-    cast, peer, referral
-):
+def test_another_address_gets_nothing_of_what_waited_and_an_ended_one_nothing_at_all(cast, peer, referral):
     peer.close()
     tell()
     peer.open()

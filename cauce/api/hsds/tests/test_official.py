@@ -32,15 +32,19 @@ def validator(name: str) -> Draft202012Validator:
         schema = json.loads((folder / "compiled" / f"{name}.json").read_text())
         return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     pairs = [
-        (path.name, Resource.from_contents(json.loads(path.read_text()) | {
-            "$schema": "https://json-schema.org/draft/2020-12/schema"}))
-        for path in folder.glob("*.json") if path.name != "openapi.json"
-    ]  # fmt: skip
+        (
+            path.name,
+            Resource.from_contents(
+                json.loads(path.read_text()) | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+            ),
+        )
+        for path in folder.glob("*.json")
+        if path.name != "openapi.json"
+    ]
     registry = Registry().with_resources(pairs)
     return Draft202012Validator(
-        {"$ref": f"{name}.json"}, registry=registry,
-        format_checker=Draft202012Validator.FORMAT_CHECKER,
-    )  # fmt: skip
+        {"$ref": f"{name}.json"}, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
 
 
 @pytest.fixture
@@ -54,15 +58,17 @@ def directory():
 @pytest.mark.parametrize(
     ("address", "schema", "asked"),
     [
-        ("services", "service", {}), ("services", "service", {"full": "true"}),
+        ("services", "service", {}),
+        ("services", "service", {"full": "true"}),
         ("organizations", "organization", {}),
         ("organizations", "organization", {"full": "true"}),
         ("organizations", "organization", {"full_service": "true"}),
         ("service_at_locations", "service_at_location", {}),
         ("service_at_locations", "service_at_location", {"full": "true"}),
-        ("taxonomies", "taxonomy", {}), ("taxonomy_terms", "taxonomy_term", {}),
+        ("taxonomies", "taxonomy", {}),
+        ("taxonomy_terms", "taxonomy_term", {}),
     ],
-)  # fmt: skip
+)
 def test_each_item_and_each_entry_is_what_the_standard_says(directory, address, schema, asked):
     page = Client().get(f"/api/hsds/{address}", asked).json()
     assert page["contents"]

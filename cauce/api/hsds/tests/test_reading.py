@@ -106,14 +106,23 @@ def test_short_and_whole_entries(directory):
 
 @pytest.mark.parametrize(
     ("address", "asked"),
-    [("services", {"page": "0"}), ("services", {"page": "99"}), ("services", {"per_page": "101"}),
-     ("services", {"per_page": "x"}), ("services", {"taxonomy_term_id": "nada"}),
-     ("services", {"full": "maybe"}), ("services", {"format": "ndjson"}),
-     ("services", {"modified_after": "ayer"}), ("services", {"modified_after": "2026-99-99"}),
-     ("services", {"visibility": "sealed"}), ("services", {"search": "\x00"}),
-     ("services", {"search": "a" * 201}), ("service_at_locations", {"proximity": "10"}),
-     ("organizations", {"postcode": "75201"})],
-)  # fmt: skip
+    [
+        ("services", {"page": "0"}),
+        ("services", {"page": "99"}),
+        ("services", {"per_page": "101"}),
+        ("services", {"per_page": "x"}),
+        ("services", {"taxonomy_term_id": "nada"}),
+        ("services", {"full": "maybe"}),
+        ("services", {"format": "ndjson"}),
+        ("services", {"modified_after": "ayer"}),
+        ("services", {"modified_after": "2026-99-99"}),
+        ("services", {"visibility": "sealed"}),
+        ("services", {"search": "\x00"}),
+        ("services", {"search": "a" * 201}),
+        ("service_at_locations", {"proximity": "10"}),
+        ("organizations", {"postcode": "75201"}),
+    ],
+)
 def test_what_is_not_understood_is_refused_in_words_and_not_passed_over(directory, address, asked):
     refused = get(address, 400, **asked)
     assert refused["es"] and refused["en"] and "visibility" not in refused["where"]
@@ -161,9 +170,9 @@ def test_nothing_sealed_can_be_found_by_searching_for_it(directory):
 
 
 def test_places_are_near_a_postcode_of_which_the_directory_shows_something(directory):
-    shown = Location.objects.filter(confidential=False, latitude__isnull=False).exclude(
-        postal_code=""
-    ).first()  # fmt: skip
+    shown = (
+        Location.objects.filter(confidential=False, latitude__isnull=False).exclude(postal_code="").first()
+    )
     here = whole("service_at_locations", postcode=shown.postal_code)
     assert str(shown.id) in {one["location_id"] for one in here}
     far = whole("service_at_locations", postcode=shown.postal_code, proximity=200000)
@@ -181,8 +190,7 @@ def test_what_is_sealed_now_is_gone_with_the_next_answer(directory):
     assert "addresses" not in after["service_at_locations"][0]["location"]
     assert place["addresses"][0]["address_1"] not in json.dumps(after, ensure_ascii=False)
     service = Service.objects.get(id=row["id"])
-    edit_entry(actor=SYSTEM, service=service, version=service.version,
-               changes={"visibility": "sealed"})  # fmt: skip
+    edit_entry(actor=SYSTEM, service=service, version=service.version, changes={"visibility": "sealed"})
     get(f"services/{row['id']}", 404)
 
 
@@ -220,11 +228,14 @@ def test_what_did_not_change_since_is_not_given_and_what_did_is(settled):
 
 
 def test_the_same_instant_counts_and_any_zone_is_understood(settled):
-    Service.objects.filter(id=settled.id).update(
-        changed_at=dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
-    )
-    for since in ("2026-03-01T18:00:00Z", "2026-03-01T12:00:00-06:00", "2026-03-01T19:00:00+01:00",
-                  "2026-03-01 18:00:00", "2026-03-01"):  # fmt: skip
+    Service.objects.filter(id=settled.id).update(changed_at=dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC))
+    for since in (
+        "2026-03-01T18:00:00Z",
+        "2026-03-01T12:00:00-06:00",
+        "2026-03-01T19:00:00+01:00",
+        "2026-03-01 18:00:00",
+        "2026-03-01",
+    ):
         assert names(modified_after=since) == {settled.name}, since
     for since in ("2026-03-01T18:00:01Z", "2026-03-01T12:00:01-06:00", "2026-03-02"):
         assert names(modified_after=since) == set(), since
@@ -238,8 +249,7 @@ def test_the_same_file_again_changes_nothing_and_another_one_only_what_it_says(s
     import_batch(actor=SYSTEM, batch=batch)
     assert names(modified_after=SINCE) == set()
     phones = tuple(
-        replace(one, number="214 555 0199") if one.service == settled.id else one
-        for one in batch.phones
+        replace(one, number="214 555 0199") if one.service == settled.id else one for one in batch.phones
     )
     assert phones != batch.phones
     import_batch(actor=SYSTEM, batch=replace(batch, phones=phones))
@@ -248,9 +258,10 @@ def test_the_same_file_again_changes_nothing_and_another_one_only_what_it_says(s
 
 def test_what_is_gone_from_a_file_is_a_change_too(settled):
     batch = read_directory(FIXTURES / "v3")
-    import_batch(actor=SYSTEM, batch=replace(
-        batch, phones=tuple(one for one in batch.phones if one.service != settled.id)
-    ))  # fmt: skip
+    import_batch(
+        actor=SYSTEM,
+        batch=replace(batch, phones=tuple(one for one in batch.phones if one.service != settled.id)),
+    )
     assert settled.name in names(modified_after=SINCE)
 
 
@@ -261,9 +272,7 @@ def test_after_a_sealing_everything_may_have_changed_so_that_none_is_missed(sett
 
 
 def test_places_free_are_shown_to_nobody_outside_and_are_no_change(settled):
-    say_capacity(
-        actor=SYSTEM, service=settled, version=settled.version, free=3, at=timezone.now()
-    )  # fmt: skip
+    say_capacity(actor=SYSTEM, service=settled, version=settled.version, free=3, at=timezone.now())
     assert names(modified_after=SINCE) == set()
 
 
@@ -271,14 +280,14 @@ def test_near_means_the_same_as_measuring_every_place_that_is_shown(directory):
     shown = list(Location.objects.filter(confidential=False).order_by("id"))
     for n, place in enumerate(shown):
         Location.objects.filter(id=place.id).update(
-            postal_code="75201" if n == 0 else "75999", latitude=32.78 + n * 0.01,
-            longitude=-96.8 - n * 0.02,
-        )  # fmt: skip
+            postal_code="75201" if n == 0 else "75999", latitude=32.78 + n * 0.01, longitude=-96.8 - n * 0.02
+        )
     middle = (32.78, -96.8)
     for metres in (1, 1_500, 2_500, 5_000, 100_000):
         wanted = {
-            str(place.id) for n, place in enumerate(shown)
+            str(place.id)
+            for n, place in enumerate(shown)
             if kilometres(middle, (32.78 + n * 0.01, -96.8 - n * 0.02)) * 1000 <= metres
-        }  # fmt: skip
+        }
         found = whole("service_at_locations", postcode="75201", proximity=metres)
         assert {one["location_id"] for one in found} == wanted

@@ -119,9 +119,7 @@ def test_a_stop_on_the_telephone_is_the_same_stop_here(ready, cast):
     assert read.result.stopped.id == "not_alone"
 
 
-def test_a_withdrawn_telephone_finds_nothing_and_the_attempt_is_written_down(
-    ready, registered, cast
-):
+def test_a_withdrawn_telephone_finds_nothing_and_the_attempt_is_written_down(ready, registered, cast):
     form = ready.finish("formato-d", ASKS)
     collection.lose(actor=cast.mateo.actor, device=registered.device, at=timezone.now())
     stranger = ready.ask("GET", f"{ready.server[:-4]}nada/formList")
@@ -187,9 +185,7 @@ def test_the_recorded_question_comes_down_with_its_form(spoken, phone):
     assert "jr://audio/es-a-solas.wav" in text, "Spanish is heard too, once somebody recorded it"
     assert phone.media(row) == {"qaa-alone.wav": spoken, "es-a-solas.wav": spoken}
     desk = current_edition().instruments["protection-desk"]
-    asked = next(
-        one for one in sheets(current_edition(), desk).survey if one["name"] == "alone_and_safe"
-    )
+    asked = next(one for one in sheets(current_edition(), desk).survey if one["name"] == "alone_and_safe")
     assert asked["media::audio::Español (es)"] == "es-a-solas.wav"
     outside = f"{phone.server}/formatos/formato-b/archivos/..%2F..%2Fedition.yaml"
     assert phone.ask("GET", outside).status == 404

@@ -30,16 +30,18 @@ def propose(client, user, **other):
 
 def test_every_grave_page_asks_for_a_fresh_proof(cast, client):
     client.force_login(cast.bruno.user)
-    for address in ("/cuentas/nueva/", f"/cuentas/{cast.raul.user.id}/",
-                    f"/cuentas/{cast.raul.user.id}/funcion/"):  # fmt: skip
+    for address in (
+        "/cuentas/nueva/",
+        f"/cuentas/{cast.raul.user.id}/",
+        f"/cuentas/{cast.raul.user.id}/funcion/",
+    ):
         for method in (client.get, client.post):
             assert method(address)["Location"].startswith("/comprobar/"), address
 
 
 def test_a_role_goes_from_one_to_the_other_and_opens_the_page(cast, client):
     enter(client, "bruno")
-    client.post("/cuentas/nueva/", {"display_name": "Ofelia Ejemplo", "username": "ofelia",
-                                    "language": "es"})  # fmt: skip
+    client.post("/cuentas/nueva/", {"display_name": "Ofelia Ejemplo", "username": "ofelia", "language": "es"})
     user = User.objects.get(username="ofelia")
     assert propose(client, user).status_code == 302
     made = Proposal.objects.get()
@@ -54,10 +56,7 @@ def test_a_role_goes_from_one_to_the_other_and_opens_the_page(cast, client):
 
 def test_nobody_proposes_for_themselves_and_it_is_written_down(cast, client):
     enter(client, "aurora")
-    assert (
-        "otra persona propone"
-        in client.get(f"/cuentas/{cast.aurora.user.id}/funcion/").content.decode()
-    )
+    assert "otra persona propone" in client.get(f"/cuentas/{cast.aurora.user.id}/funcion/").content.decode()
     page = propose(client, cast.aurora.user, role="protection_consul")
     assert page.status_code in (200, 404) and not Proposal.objects.exists()
     tried = Entry.objects.filter(kind="refused", actor=cast.aurora.actor.user)
@@ -77,8 +76,9 @@ def test_what_was_typed_stays_when_something_is_wrong(cast, client):
     enter(client, "bruno")
     page = propose(client, cast.raul.user, reason="Oficio 12", place="network").content.decode()
     assert "Oficio 12" in page and "Falta decir en cuál" in page
-    page = client.post("/cuentas/nueva/", {"display_name": "Ofelia Ejemplo", "username": "ines",
-                                           "language": "es"}).content.decode()  # fmt: skip
+    page = client.post(
+        "/cuentas/nueva/", {"display_name": "Ofelia Ejemplo", "username": "ines", "language": "es"}
+    ).content.decode()
     assert "Ya hay una cuenta" in page and "Ofelia Ejemplo" in page
 
 
@@ -108,10 +108,7 @@ def test_a_no_needs_a_reason_and_closes_it(cast, client):
     propose(client, cast.raul.user)
     made = Proposal.objects.get()
     enter(client, "aurora")
-    assert (
-        "Falta decir por qué"
-        in client.post(f"/propuestas/{made.id}/", {"do": "no"}).content.decode()
-    )
+    assert "Falta decir por qué" in client.post(f"/propuestas/{made.id}/", {"do": "no"}).content.decode()
     client.post(f"/propuestas/{made.id}/", {"do": "no", "reason": "No hace falta otra persona."})
     made.refresh_from_db()
     assert made.state == "turned_down"

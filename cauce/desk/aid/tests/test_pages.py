@@ -24,9 +24,10 @@ WHY = "Para comer mientras entra al albergue."
 
 @pytest.fixture
 def case(cast):
-    return known(cast, open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    ))  # fmt: skip
+    return known(
+        cast,
+        open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()),
+    )
 
 
 def page(client, who, address: str) -> str:
@@ -43,8 +44,11 @@ def post(client, who, address: str, **form):
 
 def days(**more) -> dict[str, str]:
     on = today()
-    return {f"{prefix}{part}": str(getattr(on, part)) for prefix in more.pop("names")
-            for part in ("day", "month", "year")} | more  # fmt: skip
+    return {
+        f"{prefix}{part}": str(getattr(on, part))
+        for prefix in more.pop("names")
+        for part in ("day", "month", "year")
+    } | more
 
 
 def asked(**more):
@@ -63,9 +67,11 @@ def test_where_nothing_is_configured_it_says_so_and_what_is_written_waits(client
 
 
 def test_an_age_that_is_not_known_is_asked_before_the_form(client, cast):
-    case = known(cast, open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    ), age=None)  # fmt: skip
+    case = known(
+        cast,
+        open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()),
+        age=None,
+    )
     shown = page(client, cast.ines, f"/apoyos/caso/{case.id}/")
     assert "Preguntar la edad" in shown and 'name="need"' not in shown
 
@@ -118,9 +124,17 @@ def test_the_way_from_hand_to_hand_until_it_adds_up(client, cast, case):
     here = f"/apoyos/{row.id}/"
     post(client, cast.mateo, here, do="approve")
     post(client, cast.ines, here, do="deliver", **days(names=("g-on_",), **{"g-amount": "60"}))
-    receipt = days(names=("r-on_",), **{
-        "r-number": "A-7", "r-currency": "USD", "r-what1": "Comida", "r-amount1": "40.00",
-        "r-amount2": "15.00", "r-total": "56.00"})  # fmt: skip
+    receipt = days(
+        names=("r-on_",),
+        **{
+            "r-number": "A-7",
+            "r-currency": "USD",
+            "r-what1": "Comida",
+            "r-amount1": "40.00",
+            "r-amount2": "15.00",
+            "r-total": "56.00",
+        },
+    )
     said = post(client, cast.ines, here, do="receipt", **receipt).content.decode()
     assert "la diferencia es USD 1.00" in said and "A-7" in said
     receipt["r-total"] = "55.00"
@@ -140,9 +154,19 @@ def test_pressed_twice_it_is_asked_once(client, cast, case):
 
 
 def test_headquarters_proposes_and_another_approves(client, cast):
-    form = days(names=("valid_from_",), do="draft", code="ropa", name_es="Ropa", name_en="Clothes",
-                population="minor", unit="once", ceiling="30.00", currency="USD",
-                approver="headquarters", evidence=["bill"])  # fmt: skip
+    form = days(
+        names=("valid_from_",),
+        do="draft",
+        code="ropa",
+        name_es="Ropa",
+        name_en="Clothes",
+        population="minor",
+        unit="once",
+        ceiling="30.00",
+        currency="USD",
+        approver="headquarters",
+        evidence=["bill"],
+    )
     assert "No hay montos configurados" in page(client, cast.sofia, "/apoyos/tipos/")
     assert post(client, cast.sofia, "/apoyos/tipos/", **form).status_code == 302
     kind = AidKind.objects.get()
@@ -168,8 +192,17 @@ def decided(client, who, proposal, **form):
 
 
 def proposed(**more):
-    return days(names=("starts_on_", "ends_on_"), post="HOU", currency="USD", amount="500",
-                how="add", reason="Oficio de ejemplo 12.") | more  # fmt: skip
+    return (
+        days(
+            names=("starts_on_", "ends_on_"),
+            post="HOU",
+            currency="USD",
+            amount="500",
+            how="add",
+            reason="Oficio de ejemplo 12.",
+        )
+        | more
+    )
 
 
 def test_a_budget_is_proposed_by_one_and_counts_once_another_confirms_it(client, cast):
@@ -213,8 +246,9 @@ def test_how_long_money_is_open_is_counted_on_the_days_of_the_post(client, cast,
     fund(cast)
     row = ask(cast, case)
     post(client, cast.mateo, f"/apoyos/{row.id}/", do="approve")
-    post(client, cast.ines, f"/apoyos/{row.id}/", do="deliver",
-         **days(names=("g-on_",), **{"g-amount": "60"}))  # fmt: skip
+    post(
+        client, cast.ines, f"/apoyos/{row.id}/", do="deliver", **days(names=("g-on_",), **{"g-amount": "60"})
+    )
     assert "se entregó hoy" in page(client, cast.ines, "/apoyos/")
     # Late in the evening of Houston it is the next day in Greenwich: it was handed over yesterday.
     yesterday = dt.datetime.combine(today() - dt.timedelta(days=1), dt.time(22, 30))
@@ -238,7 +272,11 @@ def test_the_post_that_received_a_case_reads_that_an_aid_lapsed_and_asks_anew(cl
     shown = page(client, cast.tomas, here)
     assert f"/apoyos/caso/{case.id}/?need=food" in shown and "Se entregó" not in shown
     assert "Volvió al presupuesto" in shown and "Retirar la solicitud" in shown
-    assert client.post(f"/apoyos/caso/{case.id}/", asked(
-        once=str(uuid.uuid4()), kind="alimentos", amount="20")).status_code == 302  # fmt: skip
+    assert (
+        client.post(
+            f"/apoyos/caso/{case.id}/", asked(once=str(uuid.uuid4()), kind="alimentos", amount="20")
+        ).status_code
+        == 302
+    )
     assert "Ver un apoyo" not in page(client, cast.tomas, "/mesa/")
     assert "Houston lo había aprobado" not in page(client, cast.tomas, here)

@@ -78,8 +78,13 @@ def test_the_middle_of_a_few_waits_of_a_post_is_not_told(cast):
     assert set(rows[0][1:]) == {network.FEW} and network.FEW not in rows[1]
 
 
-FIGURES = ("De la primera señal a cada paso", "En su turno, paso por paso", "Key questions, by where it began",
-           "Preguntas clave, por dónde empezó", "Pasos que se dejaron")  # fmt: skip
+FIGURES = (
+    "De la primera señal a cada paso",
+    "En su turno, paso por paso",
+    "Key questions, by where it began",
+    "Preguntas clave, por dónde empezó",
+    "Pasos que se dejaron",
+)
 
 
 @pytest.mark.parametrize("who", ["raul", "elena", "sofia"])
@@ -90,12 +95,8 @@ def test_no_table_of_the_whole_network_tells_of_a_few_people(client, cast, numbe
     for caption in FIGURES:
         for table in re.findall(rf"<caption[^>]*>{caption}.*?</table>", shown, re.DOTALL):
             cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
-            numbers_ = [
-                int(cell.replace(",", "")) for cell in cells if re.fullmatch(r"[\d,]+", cell)
-            ]
+            numbers_ = [int(cell.replace(",", "")) for cell in cells if re.fullmatch(r"[\d,]+", cell)]
             assert not [one for one in numbers_ if one % BASE or 0 < one < BASE], table
-            assert not [cell for cell in cells if "(" in cell or " h" in cell or " min" in cell], (
-                table
-            )
+            assert not [cell for cell in cells if "(" in cell or " h" in cell or " min" in cell], table
             seen += len(cells)
     assert seen > 20 and "oculto" in shown

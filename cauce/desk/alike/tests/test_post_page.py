@@ -22,14 +22,21 @@ def numbers(cast):
     shares = {"HOU": (20, 60), "LAR": (60, 60)}
     due = timezone.now() - dt.timedelta(days=5)
     Obligation.objects.bulk_create(
-        Obligation(subject_kind="case", subject_id=uuid.uuid4(), post_id=post, action="P2-06", due_at=due,
-                   state="met" if number < met else "open", met_at=due if number < met else None)
-        for post in cast.posts for met, cases in [shares.get(post, (14, 20))] for number in range(cases)
-    )  # fmt: skip
-    make = Maker(cast)
-    case = make(
-        cast.houston, ("safety_checked", 0), ("protection_accepted", 1), ("screening_done", 3)
+        Obligation(
+            subject_kind="case",
+            subject_id=uuid.uuid4(),
+            post_id=post,
+            action="P2-06",
+            due_at=due,
+            state="met" if number < met else "open",
+            met_at=due if number < met else None,
+        )
+        for post in cast.posts
+        for met, cases in [shares.get(post, (14, 20))]
+        for number in range(cases)
     )
+    make = Maker(cast)
+    case = make(cast.houston, ("safety_checked", 0), ("protection_accepted", 1), ("screening_done", 3))
     make(cast.laredo, ("safety_checked", 0), ("departed", 3, "P2-04"))
     return case
 
@@ -68,10 +75,7 @@ def test_it_is_complete_in_english_and_its_title_tells_nothing(client, cast, num
 
 def test_it_opens_before_the_first_case_and_names_nobody_to_learn_from(client, cast):
     shown = page(client, cast.mateo)
-    assert (
-        "Todavía son pocos casos para comparar con la red." in shown
-        and "pregunte cómo" not in shown
-    )
+    assert "Todavía son pocos casos para comparar con la red." in shown and "pregunte cómo" not in shown
 
 
 def test_everybody_else_finds_nothing(client, cast):

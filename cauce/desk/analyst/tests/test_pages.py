@@ -42,8 +42,9 @@ def prepared(client, cast, what: str = "yearbook:2026"):
 def decided(client, member, edition, **given):
     return as_(client, member).post(
         reverse("analyst:decide", args=[edition.id]),
-        {"once": str(uuid.uuid4()), "seen": edition.hash, **given}, follow=True,
-    )  # fmt: skip
+        {"once": str(uuid.uuid4()), "seen": edition.hash, **given},
+        follow=True,
+    )
 
 
 def test_what_would_be_published_is_read_before_it_is_proposed(client, cast):
@@ -53,13 +54,8 @@ def test_what_would_be_published_is_read_before_it_is_proposed(client, cast):
     assert "Ninguna pudo averiguarse." in page and "hay menos de diez personas detrás" in page
     assert "–" in page and "Personas atendidas, por dónde llegaron" in page
     assert "Proponer" in page and "Firmar y publicar" not in page
-    assert (
-        "Espera a oficinas centrales"
-        in decided(client, cast.raul, edition, do="propose").content.decode()
-    )
-    page = (
-        as_(client, cast.sofia).get(reverse("analyst:edition", args=[edition.id])).content.decode()
-    )
+    assert "Espera a oficinas centrales" in decided(client, cast.raul, edition, do="propose").content.decode()
+    page = as_(client, cast.sofia).get(reverse("analyst:edition", args=[edition.id])).content.decode()
     assert "Firmar y publicar" in page
     done = decided(client, cast.sofia, edition, do="sign").content.decode()
     assert "Anuario 2026: Publicada" in done and "Sofía Landeros" in done
@@ -87,9 +83,11 @@ def test_a_refusal_keeps_what_was_typed_and_says_why_on_the_list(client, cast):
     decided(client, cast.raul, edition, do="propose")
     answer = decided(client, cast.sofia, edition, do="refuse", why=" ")
     assert answer.status_code == 422 and "Falta decir por qué." in answer.content.decode()
-    stale = as_(client, cast.sofia).post(
-        reverse("analyst:decide", args=[edition.id]), {"do": "sign", "seen": "x", "why": "Mi nota"}
-    ).content.decode()  # fmt: skip
+    stale = (
+        as_(client, cast.sofia)
+        .post(reverse("analyst:decide", args=[edition.id]), {"do": "sign", "seen": "x", "why": "Mi nota"})
+        .content.decode()
+    )
     assert "Cambió desde que usted la leyó." in stale and "Mi nota" in stale
     decided(client, cast.sofia, edition, do="refuse", why="Falta una nota.")
     assert "Falta una nota." in as_(client, cast.raul).get(reverse("analyst:list")).content.decode()

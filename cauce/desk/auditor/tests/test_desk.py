@@ -53,9 +53,7 @@ def test_it_finds_a_case_by_its_folio_and_shows_who_looked(desk, client, cast, c
     assert answer["Location"] == f"/bitacora/quien/?caso={case.id}"
     shown = body(desk(f"quien/?caso={case.id}"))
     assert "Inés Carranza" in shown and "Tomás Arriaga" in shown and "No se le permitió" in shown
-    assert (newest().what, newest().about_kind, newest().about_id) == (
-        "journal.looked", "case", str(case.id),
-    )  # fmt: skip
+    assert (newest().what, newest().about_kind, newest().about_id) == ("journal.looked", "case", str(case.id))
 
 
 def test_it_finds_somebody_of_the_staff_and_shows_what_they_read(desk, client, cast, case):
@@ -90,13 +88,9 @@ def test_it_asks_nothing_about_a_quiet_day(desk, case):
 
 def test_it_lists_refusals_emergencies_and_what_went_out(desk, cast, case):
     assert "Tomás Arriaga" in body(desk("negado/")) and newest().about_id == "refusals"
-    append_many(
-        [Link("act", "glass.open", str(cast.ines.user.id), timezone.now(), "LAR", "case", "1")]
-    )
+    append_many([Link("act", "glass.open", str(cast.ines.user.id), timezone.now(), "LAR", "case", "1")])
     assert "Inés Carranza" in body(desk("emergencias/"))
-    append_many(
-        [Link("read", "case.export", str(cast.mateo.user.id), timezone.now(), "HOU", "case", "1")]
-    )
+    append_many([Link("read", "case.export", str(cast.mateo.user.id), timezone.now(), "HOU", "case", "1")])
     assert "Mateo Villegas" in body(desk("salidas/"))
 
 

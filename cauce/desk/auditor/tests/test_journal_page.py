@@ -20,9 +20,11 @@ HERE = "/bitacora/"
 @pytest.fixture
 def case(cast):
     case = case_actions.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
         started_at=timezone.now() - dt.timedelta(hours=1),
-    )  # fmt: skip
+    )
     cases.page_for(cast.ines.actor, case.id, "page", timezone.now())
     with pytest.raises(cases.Absent):
         cases.case_for(cast.tomas.actor, case.id)
@@ -102,9 +104,7 @@ def test_it_opens_for_nobody_else(client, cast):
         page(client, member, status=404)
 
 
-@pytest.mark.parametrize(
-    "query", ["?before=x", "?before=99999999999999999999", "?chain=%27&what=z"]
-)
+@pytest.mark.parametrize("query", ["?before=x", "?before=99999999999999999999", "?chain=%27&what=z"])
 def test_it_is_not_upset_by_an_address_typed_by_hand(client, cast, query):
     page(client, cast.elena, query)
 

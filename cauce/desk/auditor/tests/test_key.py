@@ -42,8 +42,13 @@ def test_it_renews_them_once_when_one_proposed_and_another_approved(client, cast
     assert propose(client, cast.bruno).status_code == 302
     assert rotate() == 2, "nobody approved it yet"
     proposal = Proposal.objects.get(kind="audit_key.rotate")
-    decide(actor=cast.sofia.actor, proposal=proposal, approve=True,
-           reason="Corresponde este año, conforme a la guía.", at=timezone.now())  # fmt: skip
+    decide(
+        actor=cast.sofia.actor,
+        proposal=proposal,
+        approve=True,
+        reason="Corresponde este año, conforme a la guía.",
+        at=timezone.now(),
+    )
     before = len(keys.ring())
     assert rotate() == 0 and len(keys.ring()) == before + 1
     assert rotate() == 2, "an approval is used up"

@@ -1,4 +1,6 @@
-"""The pages of what is asked of Mexico: an office sees its own and nothing of a case; a form keeps its words."""
+"""The pages of what is asked of Mexico: an office sees its own and nothing of a case; a form keeps its
+words.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +19,24 @@ WHO = "Rosa y sus dos hijos"
 @pytest.fixture
 def case(cast):
     return open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now(),
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=timezone.now(),
         officer=cast.ines.user,
-    )  # fmt: skip
+    )
 
 
 def agree(cast, case, *fields):
     record_consent(
-        actor=cast.ines.actor, case=case, purpose="mexico", given=True, at=timezone.now(),
-        recipient=str(cast.puebla.id), fields=fields,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="mexico",
+        given=True,
+        at=timezone.now(),
+        recipient=str(cast.puebla.id),
+        fields=fields,
+    )
 
 
 def ask(client, cast, case, kind="family_protection", extra="", **form):
@@ -66,8 +76,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, cast, case):
 
 
 def test_without_a_yes_the_form_has_no_place_for_names(client, cast, case):
-    told = page(client, cast.ines,
-                f"/mexico/caso/{case.id}/pedir/?tipo=family_protection&a={cast.puebla.id}")  # fmt: skip
+    told = page(client, cast.ines, f"/mexico/caso/{case.id}/pedir/?tipo=family_protection&a={cast.puebla.id}")
     assert 'name="relatives"' not in told and "Se envía sin nombres" in told
     assert ask(client, cast, case, relatives=WHO).status_code == 302
     assert (Petition.objects.get().fields, Petition.objects.get().state) == ([], "sent")

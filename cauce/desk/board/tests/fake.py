@@ -26,13 +26,15 @@ LARGE = {
 }
 POSTS = {row["code"]: 8 for row in load_edition().catalogues["posts"]} | LARGE
 VALUES = {
-    "post": POSTS, "region": {"texas": 60, "california": 90, "south_east": 31, "north_east": 4},
+    "post": POSTS,
+    "region": {"texas": 60, "california": 90, "south_east": 31, "north_east": 4},
     "sex": {"woman": 61, "man": 30, "other": 2, "unknown": 9},
     "age_band": {"0-11": 2, "12-17": 11, "18-29": 40, "30-59": 38, "unknown": 9},
     "channel": {"window": 40, "vaim": 22, "documentation": 14, "unknown": 7},
     "mx_modality": {"slavery": 6, "servitude": 3, "forced_labour": 40, "unknown": 12},
-    "state": {"20": 31, "21": 18, "15": 2, "unknown": 8}, "law_mx": {"met": 40, "not_met": 8, "unclear": 3},
-}  # fmt: skip
+    "state": {"20": 31, "21": 18, "15": 2, "unknown": 8},
+    "law_mx": {"met": 40, "not_met": 8, "unclear": 3},
+}
 SCARCE = {"identification-rate": 0.0125}  # of which there are few, in a year too
 SHARE = {"rate": 0.62, "stock": 0.8}
 

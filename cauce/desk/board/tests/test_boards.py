@@ -43,22 +43,34 @@ def table(shown: str) -> dict[str, list[str]]:
     }
 
 
-def test_the_first_thing_is_a_sentence_then_the_drawing_the_table_and_what_the_figure_is(
-    client, cast
-):
+def test_the_first_thing_is_a_sentence_then_the_drawing_the_table_and_what_the_figure_is(client, cast):
     shown = page(client, cast.aurora, OWN)
-    order = ["<h1>Víctimas atendidas</h1>", "Este trimestre se atendió a", '<svg class="chart"', "<tbody>",
-             "Qué significa esta cifra", "conclusión firmada", "Versión de la definición", "Lo que no dice"]  # fmt: skip
+    order = [
+        "<h1>Víctimas atendidas</h1>",
+        "Este trimestre se atendió a",
+        '<svg class="chart"',
+        "<tbody>",
+        "Qué significa esta cifra",
+        "conclusión firmada",
+        "Versión de la definición",
+        "Lo que no dice",
+    ]
     places = [shown.index(words) for words in order]
     assert places == sorted(places)
-    assert re.search(
-        r"se atendió a \d+ personas?, .*en los mismos días del trimestre anterior", shown
-    )
+    assert re.search(r"se atendió a \d+ personas?, .*en los mismos días del trimestre anterior", shown)
     assert "<title>Tablero · Cauce</title>" in shown
 
 
-@pytest.mark.parametrize("by", ["", "por=sex", "indicador=assistance-rate&por=channel", "indicador=times",
-                                "indicador=percentage-detected"])  # fmt: skip
+@pytest.mark.parametrize(
+    "by",
+    [
+        "",
+        "por=sex",
+        "indicador=assistance-rate&por=channel",
+        "indicador=times",
+        "indicador=percentage-detected",
+    ],
+)
 def test_it_is_whole_in_english(client, cast, by):
     shown = page(client, cast.aurora, f"{OWN}?{by}", "en")
     inside = re.search(r"<main.*</main>", shown)[0]
@@ -76,9 +88,7 @@ def test_a_post_sees_itself_and_the_network_only_rounded(client, cast, asked):
     assert {posts and tuple(posts) for _, _, posts in asked} == {("HOU",), None}
     offered = re.search(r'<select id="por".*?</select>', shown)[0]
     assert "sex" in offered
-    assert not re.search(r'value="(post|region|state|language_group)"', offered), (
-        "never with a post"
-    )
+    assert not re.search(r'value="(post|region|state|language_group)"', offered), "never with a post"
 
 
 def test_who_leads_no_post_has_no_board_and_a_post_none_of_the_network(client, cast):
@@ -95,9 +105,7 @@ def test_a_small_post_is_hidden_on_the_map_in_the_table_and_another_with_it(clie
     rows = table(shown)
     hidden = {name for name, cells in rows.items() if cells == ["oculto"]}
     assert "San Juan" in hidden and len(hidden) >= 2
-    assert not any(
-        cells == ["0"] for name, cells in rows.items() if not name.startswith("Las otras")
-    )
+    assert not any(cells == ["0"] for name, cells in rows.items() if not name.startswith("Las otras"))
     drawing = re.search(r'<svg class="chart".*?</svg>', shown)[0]
     assert drawing.count('height="14" class="bar hidden-count"') == len(hidden) + 1
     assert 'data-kind="map"' in drawing and "Hidden" not in shown and "Oculto no es cero" in shown
@@ -114,16 +122,12 @@ def test_a_share_by_post_is_a_funnel_and_a_trait_hides_its_complement(client, ca
 
 
 def test_what_cannot_be_parted_without_telling_of_somebody_is_not_parted(client, cast, year):
-    shown = page(
-        client, cast.raul, f"{NET}?indicador=identification-rate&por=sex"
-    )  # of four people
+    shown = page(client, cast.raul, f"{NET}?indicador=identification-rate&por=sex")  # of four people
     assert "Son muy pocas para separarlas así" in shown and "<tbody>" not in shown
     assert '<svg class="chart"' not in shown
 
 
-def test_an_indicator_without_an_estimate_says_why_and_a_breakdown_it_has_not_is_not_guessed(
-    client, cast
-):
+def test_an_indicator_without_an_estimate_says_why_and_a_breakdown_it_has_not_is_not_guessed(client, cast):
     shown = page(client, cast.sofia, f"{NET}?indicador=percentage-detected")
     assert "Aquí no hay cifra" in shown and "ninguna estimación externa" in shown
     shown = page(client, cast.sofia, f"{NET}?indicador=consent-compliance&por=sex")
@@ -132,12 +136,10 @@ def test_an_indicator_without_an_estimate_says_why_and_a_breakdown_it_has_not_is
     assert "<h1>Víctimas atendidas</h1>" in shown and "<b>" not in shown
 
 
-@pytest.mark.parametrize(
-    "address", [OWN, OWN + "?por=sex", NET, NET + "?por=post", NET + "?por=region"]
-)
+@pytest.mark.parametrize("address", [OWN, OWN + "?por=sex", NET, NET + "?por=post", NET + "?por=region"])
 def test_it_asks_the_figures_four_times_at_most_and_few_questions_besides(
     client, cast, asked, address, django_assert_max_num_queries
-):  # fmt: skip
+):
     member = cast.aurora if address.startswith(OWN + "?") or address == OWN else cast.sofia
     client.force_login(member.user)
     with django_assert_max_num_queries(9):
@@ -170,12 +172,14 @@ def test_the_table_on_view_leaves_as_it_is_seen_and_that_is_written_down(client,
 @pytest.mark.django_db(transaction=True)
 def test_every_board_is_readable_by_voice_narrow_and_on_one_sheet_with_its_table(
     chromium, live_server, client, cast, year
-):  # fmt: skip
+):
     from tests.journeys.checks import never_sideways, nothing_for_axe
 
     client.force_login(cast.sofia.user)
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": k, "value": v.value, "url": live_server.url} for k, v in client.cookies.items()])  # fmt: skip
+    context.add_cookies(
+        [{"name": k, "value": v.value, "url": live_server.url} for k, v in client.cookies.items()]
+    )
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     errors: list[str] = []

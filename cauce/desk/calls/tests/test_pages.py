@@ -41,9 +41,15 @@ def ring(client, who, **form):
 
 def write(client, who, cast, **form):
     start = cast_today() - dt.timedelta(days=1)
-    given = {"do": "plan", "start": f"{start}T18:00", "end": f"{start + dt.timedelta(days=1)}T18:00",
-             "first": cast.ines.actor.user, "second": cast.mateo.actor.user, "every": "day",
-             "until": str(start + dt.timedelta(days=5))}  # fmt: skip
+    given = {
+        "do": "plan",
+        "start": f"{start}T18:00",
+        "end": f"{start + dt.timedelta(days=1)}T18:00",
+        "first": cast.ines.actor.user,
+        "second": cast.mateo.actor.user,
+        "every": "day",
+        "until": str(start + dt.timedelta(days=5)),
+    }
     return post(client, who, "/guardia/turnos/", **given | form)
 
 
@@ -71,11 +77,7 @@ def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, c
 def test_what_was_typed_stays_when_an_hour_cannot_be(client, cast):
     answer = ring(client, cast.lucia, never_from="22:00", word="girasol", note="Habla bajo.")
     shown = answer.content.decode()
-    assert (
-        "Falta uno de los dos límites" in shown
-        and 'value="girasol"' in shown
-        and "Habla bajo." in shown
-    )
+    assert "Falta uno de los dos límites" in shown and 'value="girasol"' in shown and "Habla bajo." in shown
     assert not Call.objects.exists()
 
 
@@ -84,9 +86,15 @@ def test_a_watched_telephone_is_refused_beside_the_way_and_the_note_stays(client
     call = Call.objects.get()
     here = f"/guardia/{call.id}/"
     now = timezone.now().astimezone(HOUSTON)
-    given = {"do": "back", "way": "whatsapp", "result": "reached", "happened_at": f"{now:%Y-%m-%dT%H:%M}",
-             "note": "Contestó pronto."} | dict.fromkeys(
-        ("used_by_others", "looked_through", "given_or_paid", "seen_elsewhere", "followed"), "no")  # fmt: skip
+    given = {
+        "do": "back",
+        "way": "whatsapp",
+        "result": "reached",
+        "happened_at": f"{now:%Y-%m-%dT%H:%M}",
+        "note": "Contestó pronto.",
+    } | dict.fromkeys(
+        ("used_by_others", "looked_through", "given_or_paid", "seen_elsewhere", "followed"), "no"
+    )
     refused = post(client, cast.ines, here, **given | {"followed": "yes"}).content.decode()
     assert "El teléfono puede estar vigilado" in refused and "Contestó pronto." in refused
     assert post(client, cast.ines, here, **given).status_code == 302
@@ -98,10 +106,7 @@ def test_a_watched_telephone_is_refused_beside_the_way_and_the_note_stays(client
 def test_the_roster_shows_its_hole_and_who_is_not_of_the_post_sees_none(client, cast):
     assert write(client, cast.aurora, cast).status_code == 302
     turn = DutyTurn.objects.order_by("starts_at")[2]
-    assert (
-        post(client, cast.ines, "/guardia/turnos/", do="remove", turn=str(turn.id)).status_code
-        == 302
-    )
+    assert post(client, cast.ines, "/guardia/turnos/", do="remove", turn=str(turn.id)).status_code == 302
     shown = page(client, cast.mateo, "/guardia/turnos/")
     assert "Nadie contesta" in shown and "Agregar turnos" in shown
     assert "Agregar turnos" not in page(client, cast.ines, "/guardia/turnos/")
@@ -109,9 +114,7 @@ def test_the_roster_shows_its_hole_and_who_is_not_of_the_post_sees_none(client, 
     assert "Inés Carranza" not in page(client, cast.tomas, "/guardia/turnos/")
 
 
-def test_a_turn_that_ends_before_it_begins_is_refused_with_the_cure_and_nothing_is_written(
-    client, cast
-):
+def test_a_turn_that_ends_before_it_begins_is_refused_with_the_cure_and_nothing_is_written(client, cast):
     shown = write(client, cast.aurora, cast, end="2020-01-01T08:00").content.decode()
     assert "Acaba después de empezar" in shown and not DutyTurn.objects.exists()
 
@@ -145,9 +148,7 @@ def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
 
 
 @pytest.mark.parametrize("language", ["", "spa"])
-def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(
-    client, cast, language
-):
+def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(client, cast, language):
     ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
     shown = page(client, cast.ines, f"/guardia/{Call.objects.get().id}/")
     assert ("el número irá al borrador" in shown) is not bool(language)

@@ -16,8 +16,15 @@ from tests.casework.conftest import open_case
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db
-FORM = {"about": "officer", "post": "HOU", "category": "sexual", "what": "Me pidió salir con él para atenderme.",
-        "language": "eng", "interpreter": "on", "read_back": "on"}  # fmt: skip
+FORM = {
+    "about": "officer",
+    "post": "HOU",
+    "category": "sexual",
+    "what": "Me pidió salir con él para atenderme.",
+    "language": "eng",
+    "interpreter": "on",
+    "read_back": "on",
+}
 
 
 def signed(one) -> Client:
@@ -42,8 +49,10 @@ def test_an_officer_of_another_post_writes_it_down_and_internal_control_ends_it(
     assert "Es urgente" in page and "necesita interpretación" in page and "Me pidió salir" in page
     answer = client.post(f"/voces/{one.id}/", {"do": "step", "step": "founded:founded", "text": ""})
     assert "Falta explicarle por qué" in answer.content.decode()
-    client.post(f"/voces/{one.id}/", {"do": "step", "step": "referred:referred",
-                                     "text": "A la autoridad que usted eligió."})  # fmt: skip
+    client.post(
+        f"/voces/{one.id}/",
+        {"do": "step", "step": "referred:referred", "text": "A la autoridad que usted eligió."},
+    )
     one.refresh_from_db()
     assert one.state == "referred"
     page = client.get(f"/voces/{one.id}/").content.decode()
@@ -56,12 +65,17 @@ def test_somebody_of_the_post_is_told_to_let_another_office_write_it(cast):
     assert not Complaint.objects.exists()
 
 
-ONCE = re.compile(
-    r'(name="(?:once|csrfmiddlewaretoken)" value=")[^"]*|(X-CSRFToken[^,}]*)|nonce="[^"]*"'
-)
-PAGES = {"ines": ("protection:worklist", "protection:case", "protection:plan", "protection:history",
-                  "notices:list"),
-         "aurora": ("head:numbers", "notices:list", "disclosures:waiting")}  # fmt: skip
+ONCE = re.compile(r'(name="(?:once|csrfmiddlewaretoken)" value=")[^"]*|(X-CSRFToken[^,}]*)|nonce="[^"]*"')
+PAGES = {
+    "ines": (
+        "protection:worklist",
+        "protection:case",
+        "protection:plan",
+        "protection:history",
+        "notices:list",
+    ),
+    "aurora": ("head:numbers", "notices:list", "disclosures:waiting"),
+}
 
 
 def test_her_case_is_the_same_to_the_byte_with_and_without_a_complaint(cast):
@@ -72,8 +86,9 @@ def test_her_case_is_the_same_to_the_byte_with_and_without_a_complaint(cast):
     def seen() -> list[str]:
         pages = [
             ONCE.sub("", clients[who].get(filled(addresses[name], {"case_id": case.id})).content.decode())
-            for who, names in PAGES.items() for name in names
-        ]  # fmt: skip
+            for who, names in PAGES.items()
+            for name in names
+        ]
         assert all("<h1>" in one for one in pages)
         rows = Obligation.objects.order_by("subject_id", "action").values_list()
         return [*pages, str(list(rows)), str(list(Case.objects.order_by("id").values()))]
@@ -90,7 +105,5 @@ def test_her_case_is_the_same_to_the_byte_with_and_without_a_complaint(cast):
     assert Complaint.objects.count() == 3
     assert seen() == before
     assert not [
-        one.name
-        for one in Complaint._meta.get_fields()
-        if "case" in one.name or "person" in one.name
+        one.name for one in Complaint._meta.get_fields() if "case" in one.name or "person" in one.name
     ]

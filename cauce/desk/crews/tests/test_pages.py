@@ -52,8 +52,8 @@ def plant(cast, case) -> None:
         cases.save_section(actor=ines, case=case, kind=kind, content=told, seen=0)
     cases.record_act(actor=ines, case=case, name="safety_checked", happened_at=now, note=CANARY)
     cases.add_plan_item(
-        actor=ines, case=case, need="shelter", agreed=CANARY, due_on=now.date(), responsible=None, at=now,
-    )  # fmt: skip
+        actor=ines, case=case, need="shelter", agreed=CANARY, due_on=now.date(), responsible=None, at=now
+    )
     cases.conclude(
         actor=ines,
         case=case,
@@ -90,13 +90,9 @@ def test_what_one_tells_stands_on_no_page_export_or_search_of_another(cast, inci
     cases.record_consent(
         actor=cast.ines.actor, case=other.case, purpose="keeping", given=True, at=timezone.now()
     )
-    actions.add_staff(
-        actor=cast.ines.actor, incident=incident, user=cast.mateo.user, at=timezone.now()
-    )
+    actions.add_staff(actor=cast.ines.actor, incident=incident, user=cast.mateo.user, at=timezone.now())
     mateo = signed_in(cast.mateo)
-    theirs = everywhere(
-        {"case_id": other.case_id, "crew_id": incident.id, "member_id": other.id}, lists=True
-    )
+    theirs = everywhere({"case_id": other.case_id, "crew_id": incident.id, "member_id": other.id}, lists=True)
     answers = {address: shown(mateo, address) for address in theirs}
     assert sum(status == 200 for status, _ in answers.values()) > 50
     assert [at for at, (_, body) in answers.items() if CANARY.encode() in body] == []
@@ -117,17 +113,18 @@ def test_what_one_tells_stands_on_no_page_export_or_search_of_another(cast, inci
         ):
             assert CANARY.encode() not in client.get(address).content
     # The walk itself would find it: it stands where it was told.
-    assert any(
-        CANARY.encode() in shown(mateo, at)[1] for at in everywhere({"case_id": one.case_id})
-    )
+    assert any(CANARY.encode() in shown(mateo, at)[1] for at in everywhere({"case_id": one.case_id}))
 
 
 def test_the_mark_is_seen_by_who_works_on_it_and_by_nobody_else(cast, incident, crew):
     actions.mark_apart(actor=cast.ines.actor, member=crew[1], apart=True)
     own = f"/hechos/caso/{crew[1].case_id}/"
     at_desk = ("", "historia/", "permisos/", "seguridad/", "entrevista/", "canalizar/")
-    pages = [own, f"/asuntos/peticiones/caso/{crew[1].case_id}/",
-             *(f"/mesa/caso/{crew[1].case_id}/{part}" for part in at_desk)]  # fmt: skip
+    pages = [
+        own,
+        f"/asuntos/peticiones/caso/{crew[1].case_id}/",
+        *(f"/mesa/caso/{crew[1].case_id}/{part}" for part in at_desk),
+    ]
     mateo, ines = signed_in(cast.mateo), signed_in(cast.ines)
     others = [shown(mateo, at) for at in pages]
     assert all(status == 200 and MARK.encode() not in body for status, body in others)
@@ -138,9 +135,7 @@ def test_the_mark_is_seen_by_who_works_on_it_and_by_nobody_else(cast, incident, 
 
 
 def typed(text: str, **more) -> dict[str, str]:
-    here = timezone.localtime(timezone.now() - timezone.timedelta(hours=8)).strftime(
-        "%Y-%m-%dT%H:%M"
-    )
+    here = timezone.localtime(timezone.now() - timezone.timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M")
     return {
         "text": text,
         "channel": "outreach_event",
@@ -180,9 +175,7 @@ def test_small_numbers_stay_inside_the_post(cast, incident, crew):
     assert "Hecho 1" in inside and ">4<" in inside and "Empacadora" not in inside
     outside = signed_in(cast.sofia).get("/hechos/cuantas/").content.decode()
     assert "Houston" in outside and "pocas" in outside
-    assert not re.search(r">[1-9]\d*<", outside[outside.index("<table") :]), (
-        "nor that it is one incident"
-    )
+    assert not re.search(r">[1-9]\d*<", outside[outside.index("<table") :]), "nor that it is one incident"
 
 
 def test_the_board_has_words_for_every_answer_about_keeping():

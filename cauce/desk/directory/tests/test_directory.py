@@ -24,8 +24,7 @@ def test_it_finds_by_need_and_tells_it_in_sentences(looking):
     page = looking.find(need="shelter", state="TX")
     assert "3 opciones" in page and "Puente Legal" not in page
     assert (
-        "Recibe mujeres, familias, casos de trabajo y casos" in page
-        and "No recibe menores de edad." in page
+        "Recibe mujeres, familias, casos de trabajo y casos" in page and "No recibe menores de edad." in page
     )
     assert "No recibe familias ni casos de trabajo." in page and "aunque no haya papeles" in page
     assert "Atiende en español." in page
@@ -89,9 +88,7 @@ def test_it_neither_offers_nor_gives_the_reserved_address_to_others(looking, who
 
 def test_it_makes_an_entry_fresh_again_once_it_was_checked(looking):
     address = looking.address("Casa Girasol")
-    once, version = re.findall(
-        r'name="(?:once|version)" value="([^"]+)"', looking.entry("Casa Girasol")
-    )
+    once, version = re.findall(r'name="(?:once|version)" value="([^"]+)"', looking.entry("Casa Girasol"))
     form = {"once": once, "version": version}
     for _ in range(2):
         assert looking.client.post(address + "revisada/", form).headers["Location"] == address

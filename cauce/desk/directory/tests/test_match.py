@@ -17,15 +17,22 @@ from cauce.referrals.models import Unmet
 @pytest.fixture
 def case(looking):
     cast, now = looking.cast, timezone.now()
-    made = cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now
-    )
+    made = cases.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
     cases.record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
     cases.record_act(
-        actor=cast.ines.actor, case=made, name="urgent_needs_checked", happened_at=now,
-        facts={"need.shelter": True, "person.sex": "man", "person.age": 41,
-               "person.with_children": True, "labour.situation": True, "person.nationality": "mx"},
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=made,
+        name="urgent_needs_checked",
+        happened_at=now,
+        facts={
+            "need.shelter": True,
+            "person.sex": "man",
+            "person.age": 41,
+            "person.with_children": True,
+            "labour.situation": True,
+            "person.nationality": "mx",
+        },
+    )
     return made
 
 
@@ -45,9 +52,7 @@ def test_it_says_who_fits_who_must_be_asked_and_who_does_not_and_why(looking, ca
 @pytest.mark.parametrize(
     ("kind", "title"), [("labour", "Derechos laborales"), ("children", "Protección de la niñez")]
 )
-def test_who_defends_wages_or_looks_after_children_is_found_by_that_need(
-    looking, case, kind, title
-):
+def test_who_defends_wages_or_looks_after_children_is_found_by_that_need(looking, case, kind, title):
     service = Service.objects.get(id=id_of("service", "Casa Jacaranda"))
     service.kinds.all().delete()
     service.kinds.create(kind=kind)
@@ -91,9 +96,9 @@ def test_headquarters_sees_the_map_without_anybody(looking, case):
     looking.client.post(f"/directorio/falta/{case.id}/", {"need": "shelter", "reasons": ["men"]})
     page = looking.as_("sofia").client.get("/red/faltantes/").content.decode()
     assert "<svg" in page and "few: hidden" not in page and "oculto" in page
-    assert re.search(
-        r'<td class="line only">En todo: pocos: oculto · [^<]*: pocos: oculto</td>', page
-    ), "on a phone each state is one line, without the needs that are nothing"
+    assert re.search(r'<td class="line only">En todo: pocos: oculto · [^<]*: pocos: oculto</td>', page), (
+        "on a phone each state is one line, without the needs that are nothing"
+    )
     assert case.folio not in page and str(case.id) not in page
     assert looking.as_("ines").client.get("/red/faltantes/").status_code == 404
 
@@ -126,12 +131,16 @@ def test_an_internal_note_is_seen_by_protection_alone(looking, case):
 
 
 def test_an_agreement_that_ends_soon_says_so(looking):
-    day = {"valid_from_day": "1", "valid_from_month": "2", "valid_from_year": "2026",
-           "valid_to_day": "1", "valid_to_month": "12", "valid_to_year": "2026"}  # fmt: skip
+    day = {
+        "valid_from_day": "1",
+        "valid_from_month": "2",
+        "valid_from_year": "2026",
+        "valid_to_day": "1",
+        "valid_to_month": "12",
+        "valid_to_year": "2026",
+    }
     assert keep(looking, "agreed", kind="letter", number="HOU-7", **day).status_code == 302
     page = looking.entry("Casa Girasol")
     assert "HOU-7" in page and "vence pronto" in page
     late = day | {"valid_to_year": "2025"}
-    assert (
-        "acaba antes de empezar" in keep(looking, "agreed", kind="letter", **late).content.decode()
-    )
+    assert "acaba antes de empezar" in keep(looking, "agreed", kind="letter", **late).content.decode()

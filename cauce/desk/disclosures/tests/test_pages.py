@@ -20,9 +20,12 @@ WHY = "Lo explica con sus palabras."
 @pytest.fixture
 def case(cast):
     return cases.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", officer=cast.ines.user,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        officer=cast.ines.user,
         started_at=timezone.now() - dt.timedelta(minutes=9),
-    )  # fmt: skip
+    )
 
 
 def post(client, who, address, /, **form):
@@ -33,15 +36,20 @@ def post(client, who, address, /, **form):
 def test_a_demand_goes_through_three_people_and_its_pages(client, cast, case):
     day = today()
     here = f"/salidas/caso/{case.id}/"
-    post(client, cast.ines, f"{here}papel/", who="Juzgado (ejemplo)", paper="Citatorio 12",
-         asked="Todo lo que se sepa.", received_on_day=day.day, received_on_month=day.month,
-         received_on_year=day.year)  # fmt: skip
+    post(
+        client,
+        cast.ines,
+        f"{here}papel/",
+        who="Juzgado (ejemplo)",
+        paper="Citatorio 12",
+        asked="Todo lo que se sepa.",
+        received_on_day=day.day,
+        received_on_month=day.month,
+        received_on_year=day.year,
+    )
     row = Demand.objects.get()
     page = f"/salidas/papel/{row.id}/"
-    assert (
-        post(client, cast.ines, page, do="review", seen=row.content_hash, reason=WHY).status_code
-        == 404
-    )
+    assert post(client, cast.ines, page, do="review", seen=row.content_hash, reason=WHY).status_code == 404
     post(client, cast.valeria, page, do="narrow", fields=["age_band"], words="Es mayor de edad.")
     row.refresh_from_db()
     post(client, cast.valeria, page, do="review", seen=row.content_hash, reason=WHY)
@@ -64,9 +72,7 @@ def test_nothing_is_sent_to_her_until_she_says_how_and_then_only_fixed_words(cli
     ask = {"do": "remind", "r-what": "visit", "r-by": "phone_call|spa"}
     post(client, cast.ines, page, **ask)
     assert PlanItem.objects.filter(case=case, need="in_person").count() == 1
-    cases.record_consent(
-        actor=cast.ines.actor, case=case, purpose="contact", given=True, at=timezone.now()
-    )
+    cases.record_consent(actor=cast.ines.actor, case=case, purpose="contact", given=True, at=timezone.now())
     said = post(client, cast.ines, page, **ask).content.decode()
     assert "Le recordamos su cita" in said and "Envíe exactamente esto" in said
     assert "Ahora se le puede contactar" in client.get(f"/mesa/caso/{case.id}/").content.decode()

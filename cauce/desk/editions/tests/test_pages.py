@@ -93,14 +93,17 @@ def lying(data: bytes, said: int) -> bytes:
 BOMB = b"a" * (UNPACKED + 1)
 
 
-@pytest.mark.parametrize("data", [
-    zipped(BOMB, zipfile.ZIP_DEFLATED), lying(zipped(BOMB, zipfile.ZIP_DEFLATED), 100),
-    lying(zipped(BOMB, zipfile.ZIP_BZIP2), 100), zipped(b"- id: x\n", zipfile.ZIP_LZMA),
-    zipped(b"- id: x\n" * 900, zipfile.ZIP_DEFLATED).replace(b"\x4b", b"\xff"),
-])  # fmt: skip
-def test_a_zip_that_unpacks_without_end_or_is_damaged_is_refused_and_changes_nothing(
-    cast, sofia, data
-):
+@pytest.mark.parametrize(
+    "data",
+    [
+        zipped(BOMB, zipfile.ZIP_DEFLATED),
+        lying(zipped(BOMB, zipfile.ZIP_DEFLATED), 100),
+        lying(zipped(BOMB, zipfile.ZIP_BZIP2), 100),
+        zipped(b"- id: x\n", zipfile.ZIP_LZMA),
+        zipped(b"- id: x\n" * 900, zipfile.ZIP_DEFLATED).replace(b"\x4b", b"\xff"),
+    ],
+)
+def test_a_zip_that_unpacks_without_end_or_is_damaged_is_refused_and_changes_nothing(cast, sofia, data):
     edition = draft(cast)
     before = access.file_hashes(edition)
     file = io.BytesIO(data)
@@ -109,9 +112,7 @@ def test_a_zip_that_unpacks_without_end_or_is_damaged_is_refused_and_changes_not
     assert access.file_hashes(edition) == before
 
 
-@pytest.mark.parametrize(
-    "path", ["catalogues/a\0b.csv", "catalogues/spaces.yaml/x.csv", "../x.yaml"]
-)
+@pytest.mark.parametrize("path", ["catalogues/a\0b.csv", "catalogues/spaces.yaml/x.csv", "../x.yaml"])
 def test_what_is_no_path_is_refused(path):
     with pytest.raises(BadInput):
         check_path(path)
@@ -131,9 +132,10 @@ def test_what_is_no_zip_is_said_and_changes_nothing(cast, sofia, data):
 def test_a_draft_that_cannot_be_read_still_has_its_page_and_its_text(cast, sofia, text):
     draft(cast)
     sofia.post(at("file", "sources.yaml"), {"text": "- id: [", "seen": ""})
-    sofia.post(at("file", "concepts.yaml"), {
-        "text": text, "seen": access.file_hashes(access.edition_for(cast.sofia.actor, ID))["concepts.yaml"],
-    })  # fmt: skip
+    sofia.post(
+        at("file", "concepts.yaml"),
+        {"text": text, "seen": access.file_hashes(access.edition_for(cast.sofia.actor, ID))["concepts.yaml"]},
+    )
     page = sofia.get(at("edition")).content.decode()
     assert "no se puede leer" in page and "concepts.yaml" in page
     assert text in sofia.get(at("file", "concepts.yaml")).content.decode()
@@ -153,9 +155,7 @@ def test_two_who_edit_one_file_are_told_and_lose_nothing(cast, sofia):
 
 def test_what_is_refused_says_why_and_changes_nothing(cast, sofia):
     edition = draft(cast)
-    page = sofia.post(
-        at("decide"), {"do": "propose", "seen": edition.content_hash}
-    ).content.decode()
+    page = sofia.post(at("decide"), {"do": "propose", "seen": edition.content_hash}).content.decode()
     assert "Falta probarla" in page
     edition.refresh_from_db()
     assert edition.state == "draft"
@@ -182,18 +182,12 @@ def unread(monkeypatch):
     return seen
 
 
-def test_a_text_that_takes_too_long_to_read_is_refused_unread_and_stays_in_its_place(
-    cast, sofia, unread
-):
+def test_a_text_that_takes_too_long_to_read_is_refused_unread_and_stays_in_its_place(cast, sofia, unread):
     edition = draft(cast)
     before = access.file_hashes(edition)
     page = sofia.post(at("file", "sources.yaml"), {"text": ENDLESS, "seen": before["sources.yaml"]})
     shown = page.content.decode()
-    assert (
-        page.status_code == 200
-        and "toma demasiado tiempo" in shown
-        and shown.count("- [a]") == 66_000
-    )
+    assert page.status_code == 200 and "toma demasiado tiempo" in shown and shown.count("- [a]") == 66_000
     assert unread == [] and access.file_hashes(edition) == before
 
 
@@ -208,9 +202,7 @@ def test_a_zip_of_texts_that_take_too_long_to_read_changes_nothing(cast, sofia, 
     assert "toma demasiado tiempo" in page and access.file_hashes(edition) == before
 
 
-def test_what_a_post_adds_is_read_by_nobody_before_it_was_looked_at(
-    cast, client, unread, monkeypatch
-):
+def test_what_a_post_adds_is_read_by_nobody_before_it_was_looked_at(cast, client, unread, monkeypatch):
     client.force_login(cast.mateo.user)
     monkeypatch.setattr(unpacking, "_seats", BoundedSemaphore(1))
     monkeypatch.setattr(unpacking, "WAIT", 0.01)
@@ -225,9 +217,7 @@ def test_a_house_behind_takes_what_came_with_the_program_with_one_press(cast, so
     button = "Preparar borrador con lo que trae el programa"
     assert button not in sofia.get(reverse("editions:list")).content.decode()
     before, now = earlier.shipped()[-2:]
-    with time_machine.travel(
-        schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False
-    ):
+    with time_machine.travel(schedule.start_of(now.in_force_from) - dt.timedelta(days=9), tick=False):
         actions.adopt(actor=SYSTEM, at=timezone.now())
     page = sofia.get(reverse("editions:list")).content.decode()
     assert button in page and f"Rige la edición {before.id}" in page

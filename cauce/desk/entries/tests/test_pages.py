@@ -45,9 +45,7 @@ def test_a_link_opens_without_an_account_and_shows_nothing_reserved(address):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_what_was_said_waits_and_shows_after_an_officer_decided_on_each_line(
-    cast, service, address
-):
+def test_what_was_said_waits_and_shows_after_an_officer_decided_on_each_line(cast, service, address):
     given = {"free": "3", "families": "yes", "languages": "español, mixteco", "same": "1"}
     assert "Gracias" in text(Client().post(address, given))
     again = Client().get(address)
@@ -69,10 +67,13 @@ def test_what_was_said_waits_and_shows_after_an_officer_decided_on_each_line(
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "No cambió nada"), ({"free": "-2"}, "Escriba un número"), ({"free": "muchos"}, "Escriba un número"),
-        ({"languages": "klingon"}, "no está en el registro"), ({"sex": "💥"}, "Elija una opción"),
+        ({}, "No cambió nada"),
+        ({"free": "-2"}, "Escriba un número"),
+        ({"free": "muchos"}, "Escriba un número"),
+        ({"languages": "klingon"}, "no está en el registro"),
+        ({"sex": "💥"}, "Elija una opción"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_said_and_the_link_stays_open(address, given, words):
     answer = Client().post(address, given)
     assert answer.status_code in (200, 422) and words in text(answer)

@@ -33,9 +33,7 @@ def family(cast, case):
 
 @pytest.fixture
 def child(cast, family):
-    told = Told(
-        name="Lía Canela", relation="child", born=TODAY - dt.timedelta(days=3000), married=False
-    )
+    told = Told(name="Lía Canela", relation="child", born=TODAY - dt.timedelta(days=3000), married=False)
     return actions.add_relative(actor=cast.ines.actor, reunion=family, told=told, at=timezone.now())
 
 
@@ -84,15 +82,9 @@ def test_a_relative_is_added_drawn_and_said_in_words(client, cast, case, family)
     assert "San Lucas" not in shown  # where they are stands on their own page
 
 
-def test_a_name_of_another_family_is_asked_about_and_may_be_the_same(
-    client, cast, case, family, child
-):
-    other = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    )
-    record_consent(
-        actor=cast.ines.actor, case=other, purpose="keeping", given=True, at=timezone.now()
-    )
+def test_a_name_of_another_family_is_asked_about_and_may_be_the_same(client, cast, case, family, child):
+    other = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
+    record_consent(actor=cast.ines.actor, case=other, purpose="keeping", given=True, at=timezone.now())
     actions.open_family(actor=cast.ines.actor, case=other, agreed=True, at=timezone.now())
     address = f"/familias/caso/{other.id}/agregar/"
     form = {"name": "Lia Canela", "relation": "sibling", "married": "unknown"}
@@ -102,9 +94,7 @@ def test_a_name_of_another_family_is_asked_about_and_may_be_the_same(
     assert "se cuenta una vez" in page(client, cast.ines, f"/familias/caso/{other.id}/")
 
 
-def test_a_parent_who_did_the_harm_is_not_asked_and_the_page_says_the_way(
-    client, cast, case, child
-):
+def test_a_parent_who_did_the_harm_is_not_asked_and_the_page_says_the_way(client, cast, case, child):
     address = f"/familias/caso/{case.id}/familiar/{child.id}/"
     form = {"do": "custody", "held_by": "trafficker_family", "other_parent": "trafficker"}
     wrong = send(client, cast.ines, address, **form, custody="asked").content.decode()
@@ -123,16 +113,11 @@ def test_arrival_before_travel_is_said(client, cast, case, child):
     assert "Falta anotar antes el viaje" in wrong.content.decode()
     day_before = TODAY - dt.timedelta(days=1)
     assert (
-        send(
-            client, cast.ines, address, do="step", step="filed", **day("day", day_before)
-        ).status_code
-        == 302
+        send(client, cast.ines, address, do="step", step="filed", **day("day", day_before)).status_code == 302
     )
     assert send(client, cast.ines, address, do="papers", passport="asked").status_code == 302
     child.refresh_from_db()
-    assert child.steps == {"filed": day_before.isoformat()} and child.papers == {
-        "passport": "asked"
-    }
+    assert child.steps == {"filed": day_before.isoformat()} and child.papers == {"passport": "asked"}
     assert send(client, cast.ines, address, do="back", step="filed").status_code == 302
     assert send(client, cast.ines, address, do="cook").status_code == 404
 
@@ -157,9 +142,12 @@ def test_what_holds_it_up_stands_on_the_board_with_its_age_and_no_name(client, c
     assert "Juzgado 3" in page(client, cast.ines, address)
     blocker = str(Blocker.objects.get().id)
     assert send(client, cast.ines, address, do="resolve", blocker=blocker).status_code == 302
-    assert "ya estaba resuelto" in client.post(
-        address, {"do": "resolve", "blocker": blocker, "once": str(uuid.uuid4())}, follow=True
-    ).content.decode()  # fmt: skip
+    assert (
+        "ya estaba resuelto"
+        in client.post(
+            address, {"do": "resolve", "blocker": blocker, "once": str(uuid.uuid4())}, follow=True
+        ).content.decode()
+    )
 
 
 def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family, child):
@@ -171,23 +159,17 @@ def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family
         and "al pueblo" in no.content.decode()
     )
     assert "Nada por ahora" in page(client, cast.paula, "/familias/")
-    yes = send(
-        client, cast.ines, share, **form, safety_notes="Que nadie llame al pueblo.", agreed="on"
-    )
+    yes = send(client, cast.ines, share, **form, safety_notes="Que nadie llame al pueblo.", agreed="on")
     assert yes.status_code == 302
     listed = page(client, cast.paula, "/familias/")
     assert case.folio not in listed and "Lía" not in listed and "Houston" in listed
     address = f"/familias/compartida/{family.id}/"
     shown = page(client, cast.paula, address)
     assert "Que nadie llame" in shown and "menor de 18" in shown and "Lía" not in shown
-    wrong = send(
-        client, cast.paula, address, relative=str(child.id), step="travel", **day("day", TODAY)
-    )
+    wrong = send(client, cast.paula, address, relative=str(child.id), step="travel", **day("day", TODAY))
     assert "el consulado anote" in wrong.content.decode()
     day_before = day("day", TODAY - dt.timedelta(days=1))
-    told = send(
-        client, cast.paula, address, relative=str(child.id), step="orientation", **day_before
-    )
+    told = send(client, cast.paula, address, relative=str(child.id), step="orientation", **day_before)
     assert told.status_code == 302
     client.force_login(cast.ines.user)
     assert "OIM" in page(client, cast.ines, f"/mesa/caso/{case.id}/permisos/")
@@ -199,14 +181,9 @@ def test_iom_sees_what_was_agreed_and_notes_its_steps(client, cast, case, family
 def test_dates_and_danger_are_kept_and_a_mistake_is_said(client, cast, case, family):
     address = f"/familias/caso/{case.id}/datos/"
     form = {"do": "tell", "filed": "no", "danger": "unknown"}
-    wrong = send(
-        client, cast.ines, address, **form, **day("filed_on", TODAY - dt.timedelta(days=9))
-    )
+    wrong = send(client, cast.ines, address, **form, **day("filed_on", TODAY - dt.timedelta(days=9)))
     assert "no dice que se presentó" in wrong.content.decode()
-    assert (
-        send(client, cast.ines, address, **form, **day("born", dt.date(2000, 1, 2))).status_code
-        == 302
-    )
+    assert send(client, cast.ines, address, **form, **day("born", dt.date(2000, 1, 2))).status_code == 302
     assert 'value="2000"' in page(client, cast.ines, address)
     early = send(client, cast.ines, address, do="end", reason="together").content.decode()
     assert "Nadie ha llegado" in early

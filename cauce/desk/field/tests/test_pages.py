@@ -34,9 +34,13 @@ def came(made):
         device = made.device
         form = finalise(public or device.public_key, current("mobile-consulate", answers))
         return actions.receive(
-            actor=actor_of(device), post=device.post, device=device, data=form.xml,
-            files=form.files, at=timezone.now(),
-        ).arrival  # fmt: skip
+            actor=actor_of(device),
+            post=device.post,
+            device=device,
+            data=form.xml,
+            files=form.files,
+            at=timezone.now(),
+        ).arrival
 
     return take
 
@@ -54,9 +58,7 @@ def test_the_code_of_a_telephone_is_shown_once(client, cast):
     assert "No vuelve a mostrarse" in first
     again = page(client, f"/telefonos/equipos/{device.id}/")
     assert "data:image" not in again and "Teléfono 3" in again
-    assert (
-        "Teléfono 3" in page(client, "/telefonos/") or client.get("/telefonos/").status_code == 302
-    )
+    assert "Teléfono 3" in page(client, "/telefonos/") or client.get("/telefonos/").status_code == 302
 
 
 def test_what_was_typed_stays_when_the_name_is_no_name(client, cast):
@@ -75,8 +77,16 @@ def test_the_code_tells_the_telephone_to_delete_finish_and_keep_no_draft():
     assert general["default_completed"] is True and general["autosend"] == "wifi_and_cellular"
     assert general["form_update_mode"] == "match_exactly" and general["analytics"] is False
     assert admin["admin_pw"] == "abcd"
-    off = ("save_mid", "save_as_draft", "edit_saved", "view_sent", "change_server", "delete_after_send",
-           "change_autosend", "default_to_finalized")  # fmt: skip
+    off = (
+        "save_mid",
+        "save_as_draft",
+        "edit_saved",
+        "view_sent",
+        "change_server",
+        "delete_after_send",
+        "change_autosend",
+        "default_to_finalized",
+    )
     assert not any(admin[name] for name in off)
     assert picture(payload(document), error="l").startswith("data:image/svg+xml")
 
@@ -125,9 +135,13 @@ def test_a_form_of_ours_keeps_its_name_and_shows_what_can_be_made_out(client, ca
         submission("formato-d", "99", {"turn": "M-7", "can_leave": "no", "x_1": "dos"}),
     )
     came = actions.receive(
-        actor=actor_of(device), post=device.post, device=device, data=form.xml, files=form.files,
+        actor=actor_of(device),
+        post=device.post,
+        device=device,
+        data=form.xml,
+        files=form.files,
         at=timezone.now(),
-    ).arrival  # fmt: skip
+    ).arrival
     listed = page(client, "/telefonos/llegadas/?ver=apartados")
     assert "Formato D" in listed and "Formato desconocido" not in listed
     one = page(client, f"/telefonos/llegadas/{came.id}/")
@@ -143,16 +157,18 @@ def test_what_asks_for_nothing_more_does_not_say_that_it_waits(client, cast, cam
     assert '<p class="about">No requiere seguimiento' in listed
 
 
-def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page(
-    client, cast, made
-):
+def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page(client, cast, made):
     client.force_login(cast.ines.user)
     device = made.device
     form = finalise(device.public_key, current("phone-line", {"danger_now": "yes", "apodo": "x"}))
     came = actions.receive(
-        actor=actor_of(device), post=device.post, device=device, data=form.xml, files=form.files,
+        actor=actor_of(device),
+        post=device.post,
+        device=device,
+        data=form.xml,
+        files=form.files,
         at=timezone.now(),
-    ).arrival  # fmt: skip
+    ).arrival
     assert "Alguno menciona peligro" in page(client, "/mesa/")
     assert "Menciona peligro" in page(client, "/telefonos/llegadas/?ver=apartados")
     one = page(client, f"/telefonos/llegadas/{came.id}/")

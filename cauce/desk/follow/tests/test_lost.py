@@ -25,15 +25,29 @@ def case(cast):
     made = actions.open_case(**given, post=cast.houston, channel="walk_in", started_at=now)
     for purpose in ("keeping", "contact"):
         actions.record_consent(**given, case=made, purpose=purpose, given=True, at=now)
-    ways = [{"way": "in_person", "days": list(range(7)), "start": "00:00", "end": "00:00",
-             "languages": ["spa"], "address": "La panadería de siempre"}]  # fmt: skip
+    ways = [
+        {
+            "way": "in_person",
+            "days": list(range(7)),
+            "start": "00:00",
+            "end": "00:00",
+            "languages": ["spa"],
+            "address": "La panadería de siempre",
+        }
+    ]
     actions.confirm_contact(**given, case=made, ways=ways, at=now)
     actions.record_facts(**given, case=made, facts={"risk.level": "high"}, at=now)
     for day in range(5):
         one = actions.log_contact(
-            **given, case=made, way="in_person", language="spa", result="no_answer",
-            word_said="not_agreed", note="Nadie abrió.", happened_at=timezone.now(),
-        )  # fmt: skip
+            **given,
+            case=made,
+            way="in_person",
+            language="spa",
+            result="no_answer",
+            word_said="not_agreed",
+            note="Nadie abrió.",
+            happened_at=timezone.now(),
+        )
         ContactTry.objects.filter(id=one.id).update(on=one.on - dt.timedelta(days=day))
     return made
 
@@ -56,8 +70,14 @@ def post(client, who, address: str, **form):
     return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
-CLOSE = {"do": "close", "reason": "lost_contact", "satisfaction": "not_asked", "agreed": "on",
-         "words": "Lo que dijo.", "note": ""}  # fmt: skip
+CLOSE = {
+    "do": "close",
+    "reason": "lost_contact",
+    "satisfaction": "not_asked",
+    "agreed": "on",
+    "words": "Lo que dijo.",
+    "note": "",
+}
 
 
 def test_one_asks_another_reads_and_agrees_with_a_reason_and_the_first_closes(client, cast, case):
@@ -102,9 +122,6 @@ def test_a_no_is_read_where_it_was_asked_and_what_was_asked_may_be_taken_back(cl
 
 def test_the_page_of_contacts_says_what_counts_in_danger(client, cast, case):
     shown = page(client, cast.ines, f"/seguimiento/caso/{case.id}/")
-    assert (
-        "Solo cuenta acudir al lugar y a la hora que dijo" in shown
-        and "medio y hora seguros" in shown
-    )
+    assert "Solo cuenta acudir al lugar y a la hora que dijo" in shown and "medio y hora seguros" in shown
     assert "En persona, en el lugar que dijo (segura)" in shown
     assert "in_person|" not in page(client, cast.ines, f"/salidas/caso/{case.id}/contacto/")

@@ -1,4 +1,6 @@
-"""The pages of following up: the word and the hour are in sight, what was not asked is no, nothing is lost."""
+"""The pages of following up: the word and the hour are in sight, what was not asked is no, nothing is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,16 @@ def case(cast):
     made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
     for purpose in ("keeping", "contact"):
         record_consent(actor=cast.ines.actor, case=made, purpose=purpose, given=True, at=now)
-    ways = [{"way": "phone_call", "days": list(range(7)), "start": "00:00", "end": "00:00",
-             "languages": ["spa"], "address": "713 555 0101"}]  # fmt: skip
+    ways = [
+        {
+            "way": "phone_call",
+            "days": list(range(7)),
+            "start": "00:00",
+            "end": "00:00",
+            "languages": ["spa"],
+            "address": "713 555 0101",
+        }
+    ]
     confirm_contact(
         actor=cast.ines.actor,
         case=made,
@@ -47,8 +57,14 @@ def post(client, who, address: str, **form):
 
 def attempt(**more) -> dict[str, str]:
     local = timezone.now().astimezone(dt.timezone(dt.timedelta(hours=-6)))
-    return {"way": "phone_call", "language": "spa", "result": "no_answer", "word_said": "no",
-            "happened_at": f"{local:%Y-%m-%dT%H:%M}", "note": NOTE} | more  # fmt: skip
+    return {
+        "way": "phone_call",
+        "language": "spa",
+        "result": "no_answer",
+        "word_said": "no",
+        "happened_at": f"{local:%Y-%m-%dT%H:%M}",
+        "note": NOTE,
+    } | more
 
 
 def day(on) -> dict[str, str]:
@@ -85,9 +101,7 @@ def test_outcomes_are_drawn_with_their_table_and_without_a_score(client, cast, c
     said = post(client, cast.ines, address, **day(today)).content.decode()
     assert "No se preguntó nada" in said
     post(client, cast.ines, address, **day(today) | {"outcome:housing": "no"})
-    record_outcomes(
-        actor=cast.ines.actor, case=case, answers={"outcome:housing": "yes"}, sat_on=today
-    )
+    record_outcomes(actor=cast.ines.actor, case=case, answers={"outcome:housing": "yes"}, sat_on=today)
     assert OutcomeSitting.objects.count() == 2
     shown = page(client, cast.ines, f"/seguimiento/caso/{case.id}/")
     assert shown.count('<svg class="chart"') == 1 and "mejor en 1, peor en 0" in shown
@@ -96,8 +110,14 @@ def test_outcomes_are_drawn_with_their_table_and_without_a_score(client, cast, c
 
 def test_lost_contact_says_what_is_missing_and_another_reason_closes(client, cast, case):
     address = f"/seguimiento/caso/{case.id}/cierre/"
-    form = {"do": "close", "reason": "lost_contact", "satisfaction": "not_asked", "agreed": "on",
-            "words": "Gracias por todo.", "note": ""}  # fmt: skip
+    form = {
+        "do": "close",
+        "reason": "lost_contact",
+        "satisfaction": "not_asked",
+        "agreed": "on",
+        "words": "Gracias por todo.",
+        "note": "",
+    }
     said = post(client, cast.ines, address, **form).content.decode()
     assert "0 de 5 días distintos" in said and "Gracias por todo." in said
     form |= {"reason": "goals_met", "satisfaction": "yes"}

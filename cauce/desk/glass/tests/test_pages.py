@@ -53,9 +53,15 @@ def sent(case, **other):
 @pytest.fixture
 def opening(cast, case) -> GlassOpening:
     return open_glass(
-        actor=cast.tomas.actor, case_id=case.id, person_id=case.person_id, key_id=case.key_id,
-        post=cast.houston, reason_code="person_is_here", text=WHY, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.tomas.actor,
+        case_id=case.id,
+        person_id=case.person_id,
+        key_id=case.key_id,
+        post=cast.houston,
+        reason_code="person_is_here",
+        text=WHY,
+        at=timezone.now(),
+    )
 
 
 def test_it_asks_first_for_a_proof_of_who_is_there(cast, case, client):
@@ -87,11 +93,13 @@ def test_it_opens_and_what_is_read_bears_its_id(cast, case, tomas):
     row = GlassOpening.objects.get()
     page = tomas.post(f"/urgencia/{row.id}/quien/", {"reason": "danger"}).content.decode()
     assert NAME in page
-    read = Entry.objects.filter(kind="read", about_id__in=[str(row.case_id), str(row.person_id)],
-                                actor=row.opened_by)  # fmt: skip
+    read = Entry.objects.filter(
+        kind="read", about_id__in=[str(row.case_id), str(row.person_id)], actor=row.opened_by
+    )
     assert {(one.what, one.detail["glass"]) for one in read} == {
-        ("case.glass", str(row.id)), ("identity.open", str(row.id)),
-    }  # fmt: skip
+        ("case.glass", str(row.id)),
+        ("identity.open", str(row.id)),
+    }
     assert {one.chain for one in read} == {"HOU"}
 
 
@@ -116,8 +124,20 @@ def test_at_no_other_address_is_the_case_there(cast, case, opening, client):
     client.force_login(cast.tomas.user)
     inside = f"/mesa/caso/{case.id}/"
     acts = Entry.objects.filter(kind="act").count()
-    for end in ("", "seguridad/", "relato/", "historia/", "quien/", "plan/", "formatos/", "exportar/",
-                "permisos/", "canalizar/", "saber/", "anotar/"):  # fmt: skip
+    for end in (
+        "",
+        "seguridad/",
+        "relato/",
+        "historia/",
+        "quien/",
+        "plan/",
+        "formatos/",
+        "exportar/",
+        "permisos/",
+        "canalizar/",
+        "saber/",
+        "anotar/",
+    ):
         for method in (client.get, client.post):
             assert method(inside + end, {"do": "save"}).status_code in (404, 405), end
     found = client.post("/mesa/buscar/", {"q": NAME}).content.decode()
@@ -137,9 +157,7 @@ def test_nobody_else_reads_through_an_opening_of_his(cast, opening, client):
 
 
 @pytest.mark.parametrize(("hours", "blocked"), [(71, False), (73, True)])
-def test_without_a_review_in_72_hours_there_is_no_other(
-    cast, opening, case, client, hours, blocked
-):
+def test_without_a_review_in_72_hours_there_is_no_other(cast, opening, case, client, hours, blocked):
     with time_machine.travel(opening.opened_at + dt.timedelta(hours=hours)):
         proved(client, cast.tomas)
         page = client.post("/urgencia/", sent(case), follow=True).content.decode()
@@ -149,8 +167,10 @@ def test_without_a_review_in_72_hours_there_is_no_other(
 
 def test_whoever_is_blocked_learns_of_no_folio(cast, opening, case, tomas):
     GlassOpening.objects.update(opened_at=timezone.now() - dt.timedelta(hours=73))
-    said = [tomas.post("/urgencia/", sent(case, folio=one)).content.decode().split("<main")[1]
-            for one in (case.folio, "HOU-0000-9999")]  # fmt: skip
+    said = [
+        tomas.post("/urgencia/", sent(case, folio=one)).content.decode().split("<main")[1]
+        for one in (case.folio, "HOU-0000-9999")
+    ]
     assert said[0] == said[1] and "más de 72 horas" in said[0] and "911" in said[0]
     assert not Entry.objects.filter(what="glass.find").exists()
 

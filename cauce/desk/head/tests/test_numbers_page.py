@@ -19,22 +19,31 @@ def case(cast):
     """A case of Houston with a conclusion that waits, a departure and an offer that was declined."""
     actor, start = cast.ines.actor, timezone.now() - dt.timedelta(days=9)
     case = case_actions.open_case(
-        actor=actor, post=cast.houston, channel="walk_in", started_at=start,
+        actor=actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=start,
         facts={"person.age": 31, "danger.immediate": False},
-    )  # fmt: skip
+    )
     case_actions.record_act(actor=actor, case=case, name="safety_checked", happened_at=start)
     case_actions.record_consent(actor=actor, case=case, purpose="keeping", given=True, at=start)
-    case_actions.record_act(
-        actor=actor, case=case, name="urgent_help_declined", happened_at=start,
-    )  # fmt: skip
+    case_actions.record_act(actor=actor, case=case, name="urgent_help_declined", happened_at=start)
     case_actions.depart(
-        actor=actor, case=case, action="P2-05", reason="person_asked",
+        actor=actor,
+        case=case,
+        action="P2-05",
+        reason="person_asked",
         note="Prefiere traer su acta la próxima vez.",
-    )  # fmt: skip
+    )
     case_actions.conclude(
-        actor=actor, case=case, conclusion="possible", concepts={}, verdicts={},
-        reasons="Falta saber cómo llegó a ese trabajo.", at=start + dt.timedelta(days=2),
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        conclusion="possible",
+        concepts={},
+        verdicts={},
+        reasons="Falta saber cómo llegó a ese trabajo.",
+        at=start + dt.timedelta(days=2),
+    )
     return case
 
 
@@ -58,16 +67,19 @@ def test_it_never_offers_a_signature_to_whoever_concluded(client, cast):
     )
     case_actions.record_consent(actor=actor, case=case, purpose="keeping", given=True, at=now)
     case_actions.conclude(
-        actor=actor, case=case, conclusion="possible", concepts={}, verdicts={},
-        reasons="Falta saber cómo llegó a ese trabajo.", at=now,
-    )  # fmt: skip
+        actor=actor,
+        case=case,
+        conclusion="possible",
+        concepts={},
+        verdicts={},
+        reasons="Falta saber cómo llegó a ese trabajo.",
+        at=now,
+    )
     assert case.folio not in page(client, cast.mateo)
     assert case.folio in page(client, cast.aurora)
 
 
-def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_followed(
-    client, cast, case
-):
+def test_it_says_the_share_with_its_interval_and_counts_a_declined_offer_as_followed(client, cast, case):
     shown = page(client, cast.aurora)
     assert "pasos que ya tocaban" in shown and "(entre " in shown
     assert "Lo que se ofreció y la persona no quiso cuenta como seguido" in shown

@@ -19,13 +19,9 @@ def cases(cast):
     """Houston asked about safety at once; Laredo did not."""
     start = timezone.now() - dt.timedelta(days=3)
     for member, post in ((cast.ines, cast.houston), (cast.tomas, cast.laredo)):
-        case = case_actions.open_case(
-            actor=member.actor, post=post, channel="walk_in", started_at=start
-        )
+        case = case_actions.open_case(actor=member.actor, post=post, channel="walk_in", started_at=start)
         if post == cast.houston:
-            case_actions.record_act(
-                actor=member.actor, case=case, name="safety_checked", happened_at=start
-            )
+            case_actions.record_act(actor=member.actor, case=case, name="safety_checked", happened_at=start)
 
 
 def page(client, member, address: str = HERE, status: int = 200) -> str:
@@ -76,9 +72,7 @@ def test_it_opens_for_the_analyst_and_the_auditor_and_for_no_post(client, cast):
             page(client, member, address, status=404)
 
 
-def test_it_asks_the_same_few_questions_for_all_posts(
-    client, cast, cases, django_assert_max_num_queries
-):
+def test_it_asks_the_same_few_questions_for_all_posts(client, cast, cases, django_assert_max_num_queries):
     client.force_login(cast.sofia.user)
     client.get(HERE)  # the first page of a session also writes when it began
     for address in (HERE, f"{HERE}?a=HOU&b=LAR", "/red/HOU/"):

@@ -18,7 +18,9 @@ from cauce.measurement.models import PartnerTotal
 from tests.architecture.reading import CAUCE
 
 HEAD = "organización;desde;hasta;definición;unidad;lugar;desglose;valor;celda mínima;condiciones;responde"
-GOOD = "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA;personas;Texas;{};{};10;CC BY 4.0;Dirección, oficio 14"
+GOOD = (
+    "Refugio Alfa (ejemplo);2024-01-01;2024-12-31;TVPA;personas;Texas;{};{};10;CC BY 4.0;Dirección, oficio 14"
+)
 ROWS = "\n".join(
     [HEAD, GOOD.format("", "1 250"), GOOD.format("sexo=mujer", "400"), GOOD.format("edad=0-8", "3")]
 )
@@ -89,9 +91,7 @@ def test_ours_stands_beside_a_whole_total_and_a_few_stay_hidden(cast, client_of)
     assert found == {"": 11, "sexo=mujer": None}
 
 
-def test_the_command_reads_latin_1_with_semicolons_dry_first_and_keeps_the_same_file_once(
-    tmp_path, capsys
-):
+def test_the_command_reads_latin_1_with_semicolons_dry_first_and_keeps_the_same_file_once(tmp_path, capsys):
     path = tmp_path / "x.csv"
     path.write_bytes(ROWS.encode("latin-1"))
 
@@ -120,11 +120,14 @@ def test_a_file_without_one_good_row_or_without_its_columns_ends_with_2(tmp_path
 
 def test_a_total_never_reaches_what_estimates_or_counts():
     readers = {
-        str(path.relative_to(CAUCE)) for path in CAUCE.rglob("*.py")
+        str(path.relative_to(CAUCE))
+        for path in CAUCE.rglob("*.py")
         if "PartnerTotal" in path.read_text(encoding="utf-8") and "tests" not in path.parts
-    }  # fmt: skip
+    }
     assert readers == {
-        "measurement/access_totals.py", "measurement/actions/totals.py",
-        "measurement/migrations/0006_partner_totals.py", "measurement/models/__init__.py",
+        "measurement/access_totals.py",
+        "measurement/actions/totals.py",
+        "measurement/migrations/0006_partner_totals.py",
+        "measurement/models/__init__.py",
         "measurement/models/partner_total.py",
-    }  # fmt: skip
+    }

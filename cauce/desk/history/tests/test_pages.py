@@ -25,8 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 TOLD_TWICE = both("Repetido.", "Twice.")
-WORDS = {"o4": "dmy", "w6_0": "open", "w6_1": "closed", "w8_0": "high", "w8_1": "low",
-         "w8_2": "medium"}  # fmt: skip
+WORDS = {"o4": "dmy", "w6_0": "open", "w6_1": "closed", "w8_0": "high", "w8_1": "low", "w8_2": "medium"}
 
 
 def at(client, member):
@@ -88,9 +87,7 @@ def test_an_ugly_spreadsheet_from_the_file_to_its_cases_and_back(cast, client):
 
 
 def test_a_folio_that_belongs_to_another_case_is_refused_with_its_line_and_the_cure(cast, client):
-    other = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    )  # fmt: skip
+    other = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
     at(client, cast.mateo)
     send(client, f"Folio,obs.\n{other.folio.lower()},Algo\nH-2,Otra cosa".encode(), "casos.csv")
     file = BroughtFile.objects.get(post="HOU")
@@ -142,8 +139,6 @@ def test_a_heading_that_would_run_in_a_spreadsheet_leaves_as_text(cast):
     table = history.read_table(f"Folio,{head}\n1,+2+3\n".encode())
     why = Refusal(2, "", "", TOLD_TWICE, TOLD_TWICE)
     judged = history.Judged(table, history.Answers(), (), (), ((why,),))
-    rows = list(
-        csv.reader(io.StringIO(refused_rows(None, judged, 1, "es").body.decode("utf-8-sig")))
-    )
+    rows = list(csv.reader(io.StringIO(refused_rows(None, judged, 1, "es").body.decode("utf-8-sig"))))
     assert rows[0][1] == f"'{head}" and rows[1][1] == "'+2+3"
     assert history.read_table(",".join(rows[0][:2]).encode() + b"\n1,x\n").heads[1] == head

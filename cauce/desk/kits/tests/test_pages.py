@@ -1,4 +1,6 @@
-"""The pages of the sheets on paper: printed on a click, refused by their reason, entered with nothing lost."""
+"""The pages of the sheets on paper: printed on a click, refused by their reason, entered with nothing
+lost.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,12 @@ def once() -> str:
 
 def printed(cast, days=2, count=1):
     return print_kits(
-        actor=cast.ines.actor, post=cast.houston, count=count, language="es",
+        actor=cast.ines.actor,
+        post=cast.houston,
+        count=count,
+        language="es",
         at=timezone.now() - dt.timedelta(days=days),
-    )  # fmt: skip
+    )
 
 
 def local(cast, ago: dt.timedelta) -> str:
@@ -50,9 +55,13 @@ def local(cast, ago: dt.timedelta) -> str:
 
 def typed(cast, **changed):
     return {
-        "once": once(), "danger": "no", "happened_at": local(cast, dt.timedelta(days=1)), "into": "new",
-        "channel": "walk_in", "folio": "",
-    } | changed  # fmt: skip
+        "once": once(),
+        "danger": "no",
+        "happened_at": local(cast, dt.timedelta(days=1)),
+        "into": "new",
+        "channel": "walk_in",
+        "folio": "",
+    } | changed
 
 
 def test_kits_are_numbered_first_and_then_one_neutral_file_that_somebody_asks_for(cast):
@@ -87,9 +96,7 @@ def test_twenty_kits_are_numbered_at_once_and_come_in_files_of_five(cast):
 
 def test_names_stand_on_the_sheet_apart_alone_and_no_head_tells_what_it_is_for(cast):
     kits = printed(cast, count=2)
-    words = page(
-        TEMPLATE, {"sheets": sheets_shown(kits)}, language="es", title="Hojas", medium="pdf"
-    )
+    words = page(TEMPLATE, {"sheets": sheets_shown(kits)}, language="es", title="Hojas", medium="pdf")
     sheets = words.split('<section class="kit-sheet"')[1:]
     assert len(sheets) == 14
     for place, text in enumerate(sheets):
@@ -108,9 +115,7 @@ def test_a_misread_number_stays_typed_and_the_page_says_what_is_wrong(cast):
     assert "se leyó mal" in page and f'value="{wrong}"' in page
     led = signed_in(cast.ines).post("/hojas/", {"number": kit.number.lower()})
     assert led.url == f"/hojas/{kit.id}/captura/"
-    assert (
-        signed_in(cast.aurora).get(led.url).status_code == 404
-    )  # who leads looks after paper alone
+    assert signed_in(cast.aurora).get(led.url).status_code == 404  # who leads looks after paper alone
 
 
 def test_an_hour_to_come_loses_nothing_typed_and_danger_is_said_first(cast):
@@ -141,9 +146,7 @@ def test_weeks_later_sheet_by_sheet_and_the_case_says_that_it_was_paper(cast):
     ).content.decode()
     assert "Es de hace 21 días y se acepta completo" in page
     sheet = f"/hojas/{kit.id}/captura/talk/"
-    bad = client.post(
-        sheet, {"once": once(), "do": "done", "happened_at": "", "hurt_or_ill": "yes"}
-    )
+    bad = client.post(sheet, {"once": once(), "do": "done", "happened_at": "", "hurt_or_ill": "yes"})
     assert 'value="yes"' in bad.content.decode() and "checked" in bad.content.decode()
     red = client.post(
         sheet,
@@ -157,9 +160,7 @@ def test_weeks_later_sheet_by_sheet_and_the_case_says_that_it_was_paper(cast):
     assert "Esa hoja ya se capturó" in again
     case = Case.objects.get()
     for part in ("", "historia/"):
-        assert (
-            "Tomado en papel, juego" in client.get(f"/mesa/caso/{case.id}/{part}").content.decode()
-        )
+        assert "Tomado en papel, juego" in client.get(f"/mesa/caso/{case.id}/{part}").content.decode()
 
 
 def test_a_missing_kit_is_an_incident_that_says_what_the_paper_may_tell(cast):

@@ -59,8 +59,9 @@ def begun(client, cast, case) -> Letter:
 
 
 def waiting(client, cast, case) -> Letter:
-    save_identity(actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
-                  fields={"given_names": NAME})  # fmt: skip
+    save_identity(
+        actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(), fields={"given_names": NAME}
+    )
     letter = begun(client, cast, case)
     post(
         client,
@@ -96,16 +97,12 @@ def test_the_second_person_reads_it_whole_and_issues_number_one(client, cast, ca
     assert letter.number == 1
     assert f"HOU-{letter.year}-0001" in page(client, cast.ines, "/cartas/")
     paper = client.get(f"/cartas/{letter.id}/papel/")
-    assert (
-        paper["Content-Type"] == "application/pdf" and "carta.pdf" in paper["Content-Disposition"]
-    )
+    assert paper["Content-Type"] == "application/pdf" and "carta.pdf" in paper["Content-Disposition"]
 
 
 def test_it_is_given_back_with_words_and_those_alone(client, cast, case):
     letter = waiting(client, cast, case)
-    assert "Falta" in post(
-        client, cast.mateo, f"/cartas/{letter.id}/", do="return", note=""
-    ).content.decode()  # fmt: skip
+    assert "Falta" in post(client, cast.mateo, f"/cartas/{letter.id}/", do="return", note="").content.decode()
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="return", note="La hora está mal.")
     assert "La hora está mal." in page(client, cast.ines, f"/cartas/caso/{case.id}/{letter.id}/")
 
@@ -131,8 +128,9 @@ def test_who_does_not_look_at_letters_and_another_post_see_nothing(client, cast,
 
 def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, cast, case):
     dana = member("dana", "Dana Olvera", "protection_consul", post=cast.houston.signs_here)
-    save_identity(actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(),
-                  fields={"given_names": NAME})  # fmt: skip
+    save_identity(
+        actor=cast.ines.actor, case=case, seen_version=0, at=timezone.now(), fields={"given_names": NAME}
+    )
     post(
         client,
         cast.mateo,
@@ -157,23 +155,28 @@ def test_the_consul_of_the_neighbour_issues_what_the_only_consul_wrote(client, c
 
 def gathered(**more):
     return {
-        "place_0": "2", "place_1": "1", "recipient": "", "language": "es", "agreed": "on",
-        "reason": "coordination", "why": "Para la defensa (ejemplo).",
-    } | more  # fmt: skip
+        "place_0": "2",
+        "place_1": "1",
+        "recipient": "",
+        "language": "es",
+        "agreed": "on",
+        "reason": "coordination",
+        "why": "Para la defensa (ejemplo).",
+    } | more
 
 
-def test_papers_are_gathered_only_after_a_second_person_approved_these_in_this_order(
-    client, cast, case
-):
+def test_papers_are_gathered_only_after_a_second_person_approved_these_in_this_order(client, cast, case):
     letter = waiting(client, cast, case)
     post(client, cast.mateo, f"/cartas/{letter.id}/", do="issue", seen=letter.text_hash)
     here = f"/cartas/caso/{case.id}/juntos/"
-    assert "Elija al menos un documento" in post(
-        client, cast.mateo, here, do="make", **gathered(place_0="", place_1="")
-    ).content.decode()  # fmt: skip
-    assert "el mismo lugar" in post(
-        client, cast.mateo, here, do="make", **gathered(place_1="2")
-    ).content.decode()  # fmt: skip
+    assert (
+        "Elija al menos un documento"
+        in post(client, cast.mateo, here, do="make", **gathered(place_0="", place_1="")).content.decode()
+    )
+    assert (
+        "el mismo lugar"
+        in post(client, cast.mateo, here, do="make", **gathered(place_1="2")).content.decode()
+    )
     early = post(client, cast.mateo, here, do="make", **gathered())
     assert early.status_code == 200 and not Export.objects.exists()
     post(client, cast.mateo, here, do="propose", **gathered())

@@ -39,11 +39,18 @@ def asked(client, cast, **more):
     """Sofía fills the form; the answer of the page."""
     since, until = today() - timezone.timedelta(days=20), today() + timezone.timedelta(days=2)
     given = {
-        "once": str(uuid.uuid4()), "lists": "sipc", "expected": "3", "basis": "consent",
+        "once": str(uuid.uuid4()),
+        "lists": "sipc",
+        "expected": "3",
+        "basis": "consent",
         "reason": "Contar a cada persona una sola vez en el semestre.",
-        "since_day": since.day, "since_month": since.month, "since_year": since.year,
-        "until_day": until.day, "until_month": until.month, "until_year": until.year,
-    }  # fmt: skip
+        "since_day": since.day,
+        "since_month": since.month,
+        "since_year": since.year,
+        "until_day": until.day,
+        "until_month": until.month,
+        "until_year": until.year,
+    }
     return at(client, cast.sofia).post(reverse("linking:ask"), given | more)
 
 
@@ -65,9 +72,7 @@ def send(client, address, body=None, **more):
     return client.post(address, files | {"once": str(uuid.uuid4())} | more)
 
 
-def test_a_form_that_lacks_something_keeps_what_was_typed_and_names_the_law_for_a_foreign_list(
-    client, cast
-):
+def test_a_form_that_lacks_something_keeps_what_was_typed_and_names_the_law_for_a_foreign_list(client, cast):
     page = asked(client, cast, lists="us_provider", expected="").content.decode()
     assert "94.115" in page and "Basta una estimación aproximada" in page
     assert "Contar a cada persona una sola vez en el semestre." in page
@@ -141,9 +146,7 @@ def test_ending_it_from_the_page_takes_a_tick(client, cast, run_page):
     assert "Ya no puede verse" in sofia.get(address + "par/1/").content.decode()
 
 
-def test_where_the_engine_is_not_installed_the_pages_say_what_to_install(
-    client, cast, run_page, monkeypatch
-):
+def test_where_the_engine_is_not_installed_the_pages_say_what_to_install(client, cast, run_page, monkeypatch):
     monkeypatch.setattr(linkage_batch.importlib.util, "find_spec", lambda name: None)
     for address in (reverse("linking:list"), run_page):
         assert "requirements/linkage.txt" in at(client, cast.sofia).get(address).content.decode()

@@ -38,8 +38,12 @@ def bruno(cast):
 
 
 def propose(bruno, cast, **changes):
-    given = {"name": "sistema-1", "namespace": "casa.ejemplo", "reason": "Convenio 12 de 2026.",
-             "once": once()}  # fmt: skip
+    given = {
+        "name": "sistema-1",
+        "namespace": "casa.ejemplo",
+        "reason": "Convenio 12 de 2026.",
+        "once": once(),
+    }
     return bruno.post(f"/sistemas/{cast.jacaranda.id}/llave/", given | changes)
 
 
@@ -114,8 +118,13 @@ def test_the_list_begins_with_who_has_a_system_and_folds_the_others(bruno, cast)
     assert "Ninguna organización tiene un sistema conectado" in table
     now = timezone.now()
     Machine.objects.create(
-        partner=cast.jacaranda, name="sistema-1", namespace="casa.ejemplo", key_hash="a" * 64,
-        made_at=now, made_by="x", expires_at=now + dt.timedelta(days=9),
-    )  # fmt: skip
+        partner=cast.jacaranda,
+        name="sistema-1",
+        namespace="casa.ejemplo",
+        key_hash="a" * 64,
+        made_at=now,
+        made_by="x",
+        expires_at=now + dt.timedelta(days=9),
+    )
     table, rest = shown()
     assert name in table and name not in rest

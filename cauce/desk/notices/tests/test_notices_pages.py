@@ -23,8 +23,13 @@ GOOD = {
 
 def tell(who, body="Aceptaron una solicitud. / A request was accepted."):
     token = door._inside.set(1)
-    queue(key=f"t:{who.user.id}:{body}"[:120], recipient=str(who.user.id), subject="HOU-2026-00009",
-          body=body, at=timezone.now())  # fmt: skip
+    queue(
+        key=f"t:{who.user.id}:{body}"[:120],
+        recipient=str(who.user.id),
+        subject="HOU-2026-00009",
+        body=body,
+        at=timezone.now(),
+    )
     door._inside.reset(token)
 
 
@@ -73,9 +78,10 @@ def test_it_is_kept_and_shown_again(ines, cast):
 def test_only_somebody_of_the_office_with_the_role_is_offered(ines, cast):
     text = ines.get("/avisos/como/").content.decode()
     assert "Tomás Arriaga" not in text and "Lucía Robles" not in text
-    answered = ines.post("/avisos/como/", GOOD | {
-        "away_from": "2099-01-01", "away_to": "2099-01-02", "stand_in": str(cast.tomas.user.id),
-    })  # fmt: skip
+    answered = ines.post(
+        "/avisos/como/",
+        GOOD | {"away_from": "2099-01-01", "away_to": "2099-01-02", "stand_in": str(cast.tomas.user.id)},
+    )
     assert answered.status_code == 200 and not Preference.objects.exists()
 
 
@@ -89,9 +95,7 @@ def test_the_address_of_a_calendar_is_shown_once_and_can_be_ended(ines, cast):
     assert ines.get(f"/calendario/{token}/").status_code == 404
 
 
-def test_a_new_address_is_asked_for_its_code_and_a_wrong_one_stays_in_the_form(
-    ines, cast, settings
-):
+def test_a_new_address_is_asked_for_its_code_and_a_wrong_one_stays_in_the_form(ines, cast, settings):
     settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
     answered = ines.post("/avisos/como/", GOOD)
     assert answered["Location"] == "/avisos/codigo/"

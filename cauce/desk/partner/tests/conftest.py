@@ -11,8 +11,13 @@ from cauce.cases.actions import open_case, record_consent
 from cauce.referrals.actions import send
 from tests.cast import shelter
 
-SHARED = {"first_name_or_alias": "Luz", "age_band": "25-34", "needs": ["shelter", "medical"],
-          "language": "spa", "urgent": True}  # fmt: skip
+SHARED = {
+    "first_name_or_alias": "Luz",
+    "age_band": "25-34",
+    "needs": ["shelter", "medical"],
+    "language": "spa",
+    "urgent": True,
+}
 
 
 def send_to(cast, partner, shared=None, **more):
@@ -23,9 +28,14 @@ def send_to(cast, partner, shared=None, **more):
         actor=ines.actor, post=cast.houston, channel="window", started_at=now, officer=ines.user
     )
     record_consent(
-        actor=ines.actor, case=case, purpose="referral", given=True, at=now,
-        recipient=str(service.organization_id), fields=tuple(shared),
-    )  # fmt: skip
+        actor=ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=tuple(shared),
+    )
     given = {"need": "shelter", "priority": "urgent"} | more
     return send(actor=ines.actor, case=case, service=service, shared=shared, at=now, **given)
 

@@ -70,9 +70,7 @@ def test_it_asks_for_a_reason_to_decline_and_keeps_it(desk):
     assert desk.state() == "rejected" and desk.referral.rejection == "no_capacity"
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"what": "reject", "reason": "because"}, {"what": "explode"}, {}]
-)
+@pytest.mark.parametrize("wrong", [{"what": "reject", "reason": "because"}, {"what": "explode"}, {}])
 def test_it_refuses_an_answer_that_does_not_exist_and_changes_nothing(desk, wrong):
     desk.open()
     answer = desk.client.post(desk.address, wrong)
@@ -85,8 +83,7 @@ def test_it_goes_from_asking_to_the_end(desk):
     desk.say("ask_info")
     assert "Se avisó al consulado" in desk.open()
     desk.say("answer_info")
-    for what, state in (("accept", "accepted"), ("start_service", "in_service"),
-                        ("complete", "completed")):  # fmt: skip
+    for what, state in (("accept", "accepted"), ("start_service", "in_service"), ("complete", "completed")):
         desk.say(what)
         assert desk.state() == state
     assert not possible(desk.state(), "receiver")

@@ -49,9 +49,7 @@ def test_every_programme_stands_with_its_rule_its_source_and_that_nobody_confirm
     assert "sin verificar" in shown
 
 
-def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reasons(
-    client, cast, case
-):
+def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reasons(client, cast, case):
     facts = {"person.age": 17, "person.nationality": "mx", "need.legal": True, "wish.return": False}
     record_facts(actor=cast.ines.actor, case=case, facts=facts, at=timezone.now())
     shown = page(client, cast.ines, case)
@@ -63,10 +61,7 @@ def test_of_a_case_it_says_which_fit_which_ask_first_and_which_do_not_with_reaso
     assert "No se sabe el sexo o género que la persona dice" in asked
     out = shown.split("No encajan", 1)[1]
     assert "No se da que la persona quiere volver a México." in out
-    assert (
-        Entry.objects.filter(kind="read", what="case.programmes", about_id=str(case.id)).count()
-        == 1
-    )
+    assert Entry.objects.filter(kind="read", what="case.programmes", about_id=str(case.id)).count() == 1
 
 
 def test_what_the_lawyer_said_of_a_route_opens_what_comes_after_it(client, cast, case):
@@ -74,9 +69,15 @@ def test_what_the_lawyer_said_of_a_route_opens_what_comes_after_it(client, cast,
     help = "Ayudas como las de una persona refugiada"
     assert help in under(page(client, cast.ines, case), "Confirmar antes")
     set_route(
-        actor=cast.ines.actor, case=case, route="cp", state="granted", said_by="lawyer",
-        on=today(), at=timezone.now(), once=uuid.uuid4(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        route="cp",
+        state="granted",
+        said_by="lawyer",
+        on=today(),
+        at=timezone.now(),
+        once=uuid.uuid4(),
+    )
     shown = page(client, cast.ines, case)
     assert help in under(shown, "Corresponden a lo que se sabe")
     assert "La edad de la persona: 30 años; ya consta: Presencia continua." in shown

@@ -23,10 +23,12 @@ class Desk:
     def open(self, *, minutes: int = 5, **facts):
         """A case that began some minutes ago at the window of Houston."""
         return open_case(
-            actor=self.actor, post=self.cast.houston, channel="window",
+            actor=self.actor,
+            post=self.cast.houston,
+            channel="window",
             started_at=timezone.now() - dt.timedelta(minutes=minutes),
             facts={name.replace("__", "."): value for name, value in facts.items()},
-        )  # fmt: skip
+        )
 
     def get(self, case, part: str = ""):
         return self.client.get(f"/mesa/caso/{case.id}/{part}")

@@ -39,10 +39,10 @@ def speak(folder, monkeypatch):
         made.parent.mkdir(parents=True, exist_ok=True)
         made.write_text(
             f"- of: bank/alone_and_safe.text\n  text: Blim tora sen\n  status: {status}\n  by: T-01\n"
-            f"  original: \"{original or original_hash(es)}\"\n  on: 2026-11-20\n"
+            f'  original: "{original or original_hash(es)}"\n  on: 2026-11-20\n'
             + (f"  audio: {voice}\n" if status != "machine" else ""),
             encoding="utf-8",
-        )  # fmt: skip
+        )
         monkeypatch.setenv("CAUCE_CONTENT", str(folder))
         forget()
 
@@ -57,13 +57,12 @@ def asking(cast, client):
 
     def page() -> str:
         ines, now = cast.ines.actor, timezone.now()
-        case = open_case(actor=ines, post=cast.houston, channel="walk_in",
-                         started_at=now - dt.timedelta(minutes=5))  # fmt: skip
+        case = open_case(
+            actor=ines, post=cast.houston, channel="walk_in", started_at=now - dt.timedelta(minutes=5)
+        )
         for purpose in ("keeping", "screening"):
             record_consent(actor=ines, case=case, purpose=purpose, given=True, at=now)
-        record_tongue(
-            actor=ines, case=case, seen=0, given={"language": "qaa", "into": "spa"}, at=now
-        )
+        record_tongue(actor=ines, case=case, seen=0, given={"language": "qaa", "into": "spa"}, at=now)
         sitting = start(actor=ines, case=case, instrument="protection-desk", at=timezone.now())
         client.force_login(cast.ines.user)
         return client.get(reverse("protection:sitting", args=[sitting.id])).content.decode()
@@ -82,9 +81,7 @@ def test_what_a_person_translated_stands_below_the_spanish_with_its_voice(speak,
 
 
 @pytest.mark.parametrize(("status", "original"), [("machine", ""), ("human", "0" * 16)])
-def test_what_a_machine_made_or_what_changed_is_left_to_the_interpreter(
-    speak, asking, status, original
-):
+def test_what_a_machine_made_or_what_changed_is_left_to_the_interpreter(speak, asking, status, original):
     speak(status, original)
     shown = asking()
     assert "Blim" not in shown

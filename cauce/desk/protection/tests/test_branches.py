@@ -23,9 +23,8 @@ PAGE = "circunstancias/"
 
 def kept(desk, case):
     record_consent(
-        actor=desk.actor, case=case, purpose="keeping", recipient="", given=True,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=desk.actor, case=case, purpose="keeping", recipient="", given=True, at=timezone.now()
+    )
 
 
 def test_it_begins_with_nothing_known_and_explains_each_branch(desk):
@@ -76,9 +75,7 @@ def test_a_list_never_tells_what_only_the_person_may_say(desk):
     case = desk.open()
     kept(desk, case)
     desk.post(case, PAGE, person__lgbti="on")
-    edition, (found,) = current_edition(), [
-        o for o in plan_of(case, timezone.now()) if o.action == "P2-04b"
-    ]  # fmt: skip
+    edition, (found,) = current_edition(), [o for o in plan_of(case, timezone.now()) if o.action == "P2-04b"]
     said = saying.brief(edition, found, desk.cast.houston.time_zone)
     assert said["fact"] == "Nombre y trato." and "LGBTI" not in str(said)
 
@@ -127,8 +124,13 @@ def test_a_step_of_a_branch_is_noted_like_any_other(desk):
     page = desk.get(case, "anotar/P4-10b/").content.decode()
     assert "Se conversó como si la sala se oyera" in page
     here = timezone.now().astimezone(zone(desk.cast.houston.time_zone))
-    desk.post(case, "anotar/P4-10b/", act="room_taken_as_overheard", note="",
-              happened_at=here.strftime("%Y-%m-%dT%H:%M"))  # fmt: skip
+    desk.post(
+        case,
+        "anotar/P4-10b/",
+        act="room_taken_as_overheard",
+        note="",
+        happened_at=here.strftime("%Y-%m-%dT%H:%M"),
+    )
     done = [act.name for act in acts_of(case) if act.action == "P4-10b"]
     assert done == ["room_taken_as_overheard"]
 
@@ -139,12 +141,11 @@ def violence(desk, since, **more):
     return case, {o.action: o for o in plan_of(case, timezone.now() + dt.timedelta(minutes=1))}
 
 
-@pytest.mark.parametrize("since, maybe", [
-    ("24", ()), ("72", ("P2-08b",)), ("120", ("P2-08b", "P2-08e")), ("240", ("P2-08b", "P2-08e")),
-])  # fmt: skip
-def test_care_whose_hours_may_have_passed_before_contact_is_offered_and_nobody_is_late(
-    desk, since, maybe
-):
+@pytest.mark.parametrize(
+    "since, maybe",
+    [("24", ()), ("72", ("P2-08b",)), ("120", ("P2-08b", "P2-08e")), ("240", ("P2-08b", "P2-08e"))],
+)
+def test_care_whose_hours_may_have_passed_before_contact_is_offered_and_nobody_is_late(desk, since, maybe):
     case, plan = violence(desk, since)
     for step in ("P2-08b", "P2-08e"):
         assert (plan[step].due is None) is (step in maybe) and plan[step].state != "overdue"
@@ -166,8 +167,14 @@ def test_offering_care_now_comes_before_the_care_whose_hours_may_have_passed(des
 
 def test_a_tick_that_waits_for_consent_never_holds_back_what_keeps_safe(desk):
     case = desk.open()
-    answer = desk.post(case, PAGE, person__lgbti="on", violence__sexual_recent="yes",
-                       person__detained="yes", how_detained="person")  # fmt: skip
+    answer = desk.post(
+        case,
+        PAGE,
+        person__lgbti="on",
+        violence__sexual_recent="yes",
+        person__detained="yes",
+        how_detained="person",
+    )
     page = answer.content.decode()
     assert facts_of(case)["violence.sexual_recent"] and facts_of(case)["person.detained"]
     assert "person.lgbti" not in facts_of(case)
@@ -177,6 +184,7 @@ def test_a_tick_that_waits_for_consent_never_holds_back_what_keeps_safe(desk):
         assert re.search(rf'<details class="more" open><summary><strong id="rama-{branch}"', page)
     kept(desk, case)  # and the same page, sent again, is no repetition
     once = re.search(r'name="once" value="([^"]+)"', page)[1]
-    desk.post(case, PAGE, once=once, person__lgbti="on", violence__sexual_recent="yes",
-              person__detained="yes")  # fmt: skip
+    desk.post(
+        case, PAGE, once=once, person__lgbti="on", violence__sexual_recent="yes", person__detained="yes"
+    )
     assert facts_of(case)["person.lgbti"] is True

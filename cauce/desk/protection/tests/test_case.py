@@ -41,13 +41,11 @@ def test_it_says_why_with_the_marks_of_the_action_and_of_its_deadline(desk):
 def test_it_needs_at_most_fifteen_queries(desk):
     case = desk.open()
     record_act(
-        actor=desk.actor, case=case, name="rights_explained", happened_at=timezone.now(),
-        note="con folleto",
-    )  # fmt: skip
+        actor=desk.actor, case=case, name="rights_explained", happened_at=timezone.now(), note="con folleto"
+    )
     record_consent(
-        actor=desk.actor, case=case, purpose="us_authority", recipient="us_fbi", given=True,
-        at=timezone.now(),
-    )  # fmt: skip
+        actor=desk.actor, case=case, purpose="us_authority", recipient="us_fbi", given=True, at=timezone.now()
+    )
     asked = desk.queries(f"/mesa/caso/{case.id}/")
     assert len(asked) <= 15, [sql[:90] for sql in asked]
 
@@ -78,16 +76,17 @@ def test_it_says_that_what_needs_consent_is_not_kept_yet(desk):
     case = desk.open()
     answer = desk.post(case, "saber/", fact="wish.report", value="yes").content.decode()
     assert "Este dato se guarda solo con consentimiento" in answer
-    assert re.search(r'<input[^>]*name="value"[^>]*value="yes"[^>]*checked', answer), (
-        "it stays chosen"
-    )
+    assert re.search(r'<input[^>]*name="value"[^>]*value="yes"[^>]*checked', answer), "it stays chosen"
 
 
 def test_each_branch_changes_what_is_due_and_says_so(desk):
     grown = desk.open(
-        person__age=30, person__age_doubt=False, person__indigenous_language=False,
-        person__needs_interpreter=False, protection__accepted=False,
-    )  # fmt: skip
+        person__age=30,
+        person__age_doubt=False,
+        person__indigenous_language=False,
+        person__needs_interpreter=False,
+        protection__accepted=False,
+    )
     plain = desk.get(grown).content.decode()
     child = desk.get(desk.open(person__age=15, person__age_doubt=False)).content.decode()
     tongue = desk.get(desk.open(person__indigenous_language=True)).content.decode()
@@ -106,9 +105,17 @@ def test_it_answers_in_english_too(desk):
 
 @pytest.mark.parametrize(
     "part",
-    ["seguridad/", "derechos/", "relato/", "historia/", "anotar/", "anotar/P2-05/",
-     "apartarse/P2-05/", "quien/"],
-)  # fmt: skip
+    [
+        "seguridad/",
+        "derechos/",
+        "relato/",
+        "historia/",
+        "anotar/",
+        "anotar/P2-05/",
+        "apartarse/P2-05/",
+        "quien/",
+    ],
+)
 def test_no_page_of_a_case_needs_more_than_fifteen_queries(desk, part):
     case = desk.open()
     asked = desk.queries(f"/mesa/caso/{case.id}/{part}")

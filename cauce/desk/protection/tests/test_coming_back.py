@@ -28,16 +28,26 @@ def sent(desk, service, case=None) -> Referral:
     case = case or desk.open()
     agreed(desk, case, service)
     return send(
-        actor=desk.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "Dormir hoy."}, at=timezone.now(),
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "Dormir hoy."},
+        at=timezone.now(),
+    )
 
 
 def agreed(desk, case, service) -> None:
     record_consent(
-        actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=("needs", "language"),
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("needs", "language"),
+    )
 
 
 def do(desk, referral, what, **more):
@@ -107,8 +117,7 @@ def test_what_was_declined_leads_to_the_next_service_and_asks_for_a_new_permissi
     first, second = shelter(cast.jacaranda), without_account()
     referral = sent(desk, first)
     acknowledge(actor=cast.clara.actor, referral=referral, at=timezone.now())
-    answer(actor=cast.clara.actor, referral=referral, what="reject", reason="no_capacity",
-           at=timezone.now())  # fmt: skip
+    answer(actor=cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=timezone.now())
     address = f"/mesa/caso/{referral.case_id}/canalizar/?service={second.id}&former={referral.id}"
     shown = desk.client.get(address).content.decode()
     assert "no vale aquí: pregúntele" in shown and "former%3D" not in shown
@@ -128,9 +137,7 @@ def test_what_was_declined_leads_to_the_next_service_and_asks_for_a_new_permissi
 def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_history(desk, cast):
     first = sent(desk, shelter(cast.jacaranda))
     case, service = first.case, first.service
-    withdraw_consent_everywhere(
-        actor=desk.actor, case=case, consent=first.consent, at=timezone.now()
-    )
+    withdraw_consent_everywhere(actor=desk.actor, case=case, consent=first.consent, at=timezone.now())
     assert "pedirlo otra vez a la misma organización" in page(desk, first)
     query = f"service={service.id}&need=shelter&former={first.id}"
     shown = desk.client.get(f"/mesa/caso/{case.id}/canalizar/?{query}").content.decode()
@@ -141,14 +148,24 @@ def test_a_yes_taken_back_and_given_again_to_the_same_receiver_reads_as_one_hist
     assert f"former={first.id}" in shown and f'name="former" value="{first.id}"' in shown
     agreed(desk, case, service)
     again = send(  # whichever way it is sent
-        actor=desk.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "Dormir."}, at=timezone.now(),
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "Dormir."},
+        at=timezone.now(),
+    )
     assert again.former_id == first.id and "Viene de otra" in page(desk, again)
     third = send(
-        actor=desk.actor, case=case, service=service, need="legal", priority="urgent", shared={"needs": "Orientación."},
+        actor=desk.actor,
+        case=case,
+        service=service,
+        need="legal",
+        priority="urgent",
+        shared={"needs": "Orientación."},
         at=timezone.now(),
-    )  # fmt: skip
+    )
     assert third.former_id is None, "another need is another history"
 
 
@@ -158,8 +175,14 @@ def test_several_and_a_crew_are_sent_from_one_form(desk, cast):
     for mine, service in ((case, one), (case, two), (other, one)):
         agreed(desk, mine, service)
     address = f"/mesa/caso/{case.id}/canalizar/varias/"
-    form = {"need": "shelter", "priority": "urgent", "way": "none", "s_needs": "Dormir.", "do": "send",
-            "once": str(uuid.uuid4())}  # fmt: skip
+    form = {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "s_needs": "Dormir.",
+        "do": "send",
+        "once": str(uuid.uuid4()),
+    }
     assert "Falta. Complételo" in desk.client.post(address, form).content.decode()
     chosen = [str(one.id), str(two.id)]
     assert desk.client.post(address, form | {"chosen": chosen}).status_code == 302

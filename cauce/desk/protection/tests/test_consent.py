@@ -24,8 +24,13 @@ def now() -> str:
 
 
 def card(key, answer, **more):
-    given = {"answer": answer, "language": "spa", "interpreter": "none", "way": "voice",
-             "happened_at": now()} | more  # fmt: skip
+    given = {
+        "answer": answer,
+        "language": "spa",
+        "interpreter": "none",
+        "way": "voice",
+        "happened_at": now(),
+    } | more
     return {"card": key} | {f"{key}-{name}": value for name, value in given.items()}
 
 
@@ -102,9 +107,10 @@ def test_a_yes_to_one_authority_is_no_yes_to_another(desk):
 def test_an_answer_in_the_future_is_refused_and_kept_on_the_screen(desk):
     case = desk.open()
     page = desk.post(
-        case, "permisos/", **card("contact", "yes", happened_at="2099-01-01T10:00",
-                                  withdrawing="por su prima")
-    ).content.decode()  # fmt: skip
+        case,
+        "permisos/",
+        **card("contact", "yes", happened_at="2099-01-01T10:00", withdrawing="por su prima"),
+    ).content.decode()
     assert "están en el futuro" in page and "por su prima" in page
     assert not Consent.objects.exists()
 
@@ -131,21 +137,30 @@ def test_an_organisation_gets_its_card_and_needs_the_data_one_by_one(desk, cast)
     assert "Casa Jacaranda" in desk.get(case, f"permisos/?para={id}").content.decode()
     none = desk.post(case, "permisos/", recipient=id, **card(f"referral-{id}", "yes"))
     assert "Marque qué datos aceptó compartir" in none.content.decode()
-    desk.post(case, "permisos/", recipient=id,
-              **card(f"referral-{id}", "yes", fields=["needs", "language"]))  # fmt: skip
+    desk.post(case, "permisos/", recipient=id, **card(f"referral-{id}", "yes", fields=["needs", "language"]))
     assert access.consents(case)[0][1]["fields"] == ["language", "needs"]
 
 
 def test_withdrawing_reaches_whoever_received_it(desk, cast):
     case, service = desk.open(need__shelter=True), shelter(cast.jacaranda)
     row = record_consent(
-        actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     send(
-        actor=desk.actor, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "un lugar para hoy"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "un lugar para hoy"},
+        at=timezone.now(),
+    )
     address = f"permisos/{row.id}/"
     assert "se destruye también para quien lo recibió" in desk.get(case, address).content.decode()
     desk.post(case, address, happened_at=now())
@@ -156,9 +171,7 @@ def test_withdrawing_reaches_whoever_received_it(desk, cast):
 
 def test_a_consent_of_another_case_is_not_found_here(desk):
     one, other = desk.open(), desk.open()
-    row = record_consent(
-        actor=desk.actor, case=other, purpose="contact", given=True, at=timezone.now()
-    )
+    row = record_consent(actor=desk.actor, case=other, purpose="contact", given=True, at=timezone.now())
     assert desk.get(one, f"permisos/{row.id}/").status_code == 404
 
 
@@ -176,8 +189,13 @@ def chosen(body, name):
 
 def test_the_language_and_interpreter_of_the_case_are_not_asked_again(desk):
     case = desk.open()
-    given = {"language": "mxv", "variant": "metl1238", "community": "12043", "into": "spa",
-             "chain": ["HOU-I-02"]}  # fmt: skip
+    given = {
+        "language": "mxv",
+        "variant": "metl1238",
+        "community": "12043",
+        "into": "spa",
+        "chain": ["HOU-I-02"],
+    }
     save_section(actor=desk.actor, case=case, kind="tongue", content=given, seen=0)
     body = desk.get(case, "permisos/").content.decode()
     value, select = chosen(body, "keeping-language")
@@ -191,11 +209,20 @@ def test_the_language_and_interpreter_of_the_case_are_not_asked_again(desk):
 
 def test_each_answer_begins_from_the_one_before(desk):
     case = desk.open()
-    desk.post(case, "permisos/", **card(
-        "keeping", "yes", language="mam", interpreter="relay", through="spa", into="eng",
-        interpreters="HOU-I-01, HOU-I-03"))  # fmt: skip
+    desk.post(
+        case,
+        "permisos/",
+        **card(
+            "keeping",
+            "yes",
+            language="mam",
+            interpreter="relay",
+            through="spa",
+            into="eng",
+            interpreters="HOU-I-01, HOU-I-03",
+        ),
+    )
     body = desk.get(case, "permisos/").content.decode()
-    for name, value in (("language", "mam"), ("interpreter", "relay"), ("through", "spa"),
-                        ("into", "eng")):  # fmt: skip
+    for name, value in (("language", "mam"), ("interpreter", "relay"), ("through", "spa"), ("into", "eng")):
         assert chosen(body, f"contact-{name}")[0] == value, name
     assert 'value="HOU-I-01, HOU-I-03"' in body

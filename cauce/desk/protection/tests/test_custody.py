@@ -34,14 +34,19 @@ HARRIS, WEBB = "48201", "48479"  # of Houston, and of Laredo
 def case(cast):
     started = timezone.now() - dt.timedelta(hours=3)
     made = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="detention_visit", started_at=started,
-        facts={"person.detained": True, "protection.accepted": True, "person.age": 30,
-               "danger.immediate": False},
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="detention_visit",
+        started_at=started,
+        facts={
+            "person.detained": True,
+            "protection.accepted": True,
+            "person.age": 30,
+            "danger.immediate": False,
+        },
+    )
     for purpose in ("keeping", "contact"):
-        record_consent(
-            actor=cast.ines.actor, case=made, purpose=purpose, given=True, at=timezone.now()
-        )
+        record_consent(actor=cast.ines.actor, case=made, purpose=purpose, given=True, at=timezone.now())
     return made
 
 
@@ -52,9 +57,13 @@ def in_days(days: int, hour: int = 9) -> dt.datetime:
 def keep(cast, case, centre="Centro Montaña (ejemplo)", county=HARRIS, **dates) -> bool:
     given = {"hearing_at": None, "removal_on": None, "at": timezone.now()} | dates
     return record_detention(
-        actor=cast.ines.actor, case=case, seen=held_of(case, timezone.now()).version,
-        centre=centre, county=county, **given,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        seen=held_of(case, timezone.now()).version,
+        centre=centre,
+        county=county,
+        **given,
+    )
 
 
 def step(case, action: str):
@@ -62,9 +71,7 @@ def step(case, action: str):
 
 
 def did(cast, case, name: str, action: str = "") -> None:
-    record_act(
-        actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), action=action
-    )
+    record_act(actor=cast.ines.actor, case=case, name=name, happened_at=timezone.now(), action=action)
 
 
 def test_deadlines_run_backwards_from_the_hearing_and_the_removal(cast, case):
@@ -86,9 +93,12 @@ def test_the_clocks_of_an_arrest_run_from_when_it_was_known_and_not_from_the_fir
     """Somebody known for months is arrested today: nobody is ninety days late to visit."""
     long_ago = timezone.now() - dt.timedelta(days=90)
     case = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=long_ago,
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="window",
+        started_at=long_ago,
         facts={"protection.accepted": True, "person.age": 30, "danger.immediate": False},
-    )  # fmt: skip
+    )
     now = timezone.now()
     keep(cast, case, at=now, triage={"detention.medication": True})
     assert step(case, "P4-10l").due == now + dt.timedelta(minutes=15)
@@ -115,10 +125,16 @@ def test_the_appeal_is_asked_for_only_where_a_judges_order_is_noted(client, cast
     client.force_login(cast.ines.user)
     address = f"/mesa/caso/{case.id}/donde-esta/"
     assert "juez de inmigración" in client.get(address).content.decode()
-    client.post(address, {
-        "centre": "Centro Montaña (ejemplo)", "order": "yes", "judge_ordered_on": ordered,
-        "seen": held_of(case, timezone.now()).version, "once": str(uuid.uuid4()),
-    })  # fmt: skip
+    client.post(
+        address,
+        {
+            "centre": "Centro Montaña (ejemplo)",
+            "order": "yes",
+            "judge_ordered_on": ordered,
+            "seen": held_of(case, timezone.now()).version,
+            "once": str(uuid.uuid4()),
+        },
+    )
     owed = step(case, "P4-10p")
     assert owed.state == "open" and owed.due.date() == today() + dt.timedelta(days=8)
 
@@ -133,9 +149,7 @@ def test_a_hearing_known_too_late_is_owed_today_and_nobody_is_late(cast, case):
     ("hearing", "removal", "said"),
     [(-1, None, "ya pasó"), (None, -1, "ya pasó"), (9, 8, "después de la salida")],
 )
-def test_dates_that_cannot_be_say_which_one_and_nothing_is_kept(
-    client, cast, case, hearing, removal, said
-):
+def test_dates_that_cannot_be_say_which_one_and_nothing_is_kept(client, cast, case, hearing, removal, said):
     form = {
         "centre": "Centro Montaña (ejemplo)",
         "do": "keep",
@@ -157,9 +171,11 @@ def test_another_centre_asks_again_what_changes_and_ends_what_was_safe_there(cas
     now = timezone.now()
     keep(cast, case)
     confirm_contact(
-        actor=cast.ines.actor, case=case, at=now,
+        actor=cast.ines.actor,
+        case=case,
+        at=now,
         ways=[{"way": "phone_call", "days": list(range(7)), "languages": ["spa"], "address": "5550100"}],
-    )  # fmt: skip
+    )
     did(cast, case, "detention_visited")
     assert verdict_for(case, "phone_call", "spa", timezone.now()).allowed
     assert step(case, "P4-10").state == "met" and step(case, "P4-10g").state == "not_required"
@@ -182,32 +198,33 @@ def test_whoever_is_taken_from_the_street_is_called_no_more_on_the_telephone_of_
     seen = held_of(case, timezone.now()).version
     end_detention(actor=cast.ines.actor, case=case, seen=seen, at=timezone.now())
     confirm_contact(
-        actor=cast.ines.actor, case=case, at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        at=timezone.now(),
         ways=[{"way": "whatsapp", "days": list(range(7)), "languages": ["spa"], "address": "5550100"}],
-    )  # fmt: skip
+    )
     assert verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
     assert not keep(cast, case)  # held again: it is no move, and that telephone is in other hands
     assert not verdict_for(case, "whatsapp", "spa", timezone.now()).allowed
 
 
 def by_fact(cast, case, known) -> None:
-    record_facts(
-        actor=cast.ines.actor, case=case, facts={"person.detained": known}, at=timezone.now()
-    )
+    record_facts(actor=cast.ines.actor, case=case, facts={"person.detained": known}, at=timezone.now())
 
 
 def by_act_of_yesterday(cast, case, known) -> None:
     """Typed today, about a moment before that telephone was said to be safe."""
     record_act(
-        actor=cast.ines.actor, case=case, name="urgent_needs_checked",
-        happened_at=timezone.now() - dt.timedelta(days=1), facts={"person.detained": known},
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        name="urgent_needs_checked",
+        happened_at=timezone.now() - dt.timedelta(days=1),
+        facts={"person.detained": known},
+    )
 
 
 @pytest.mark.parametrize("learned", [by_fact, by_act_of_yesterday])
-def test_however_it_is_learned_that_somebody_is_held_no_number_of_before_is_safe(
-    cast, case, learned
-):
+def test_however_it_is_learned_that_somebody_is_held_no_number_of_before_is_safe(cast, case, learned):
     by_fact(cast, case, False)
 
     def safe() -> bool:
@@ -215,9 +232,11 @@ def test_however_it_is_learned_that_somebody_is_held_no_number_of_before_is_safe
 
     def confirm() -> None:
         confirm_contact(
-            actor=cast.ines.actor, case=case, at=timezone.now(),
+            actor=cast.ines.actor,
+            case=case,
+            at=timezone.now(),
             ways=[{"way": "whatsapp", "days": list(range(7)), "languages": ["spa"], "address": "5550100"}],
-        )  # fmt: skip
+        )
 
     confirm()
     by_fact(cast, case, False)
@@ -233,12 +252,16 @@ def test_however_it_is_learned_that_somebody_is_held_no_number_of_before_is_safe
 def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, cast, case):
     keep(cast, case)
     client.force_login(cast.ines.user)
-    form = {"centre": "Centro Llano (ejemplo)", "state": "TX", "county": "webb", "do": "keep",
-            "once": str(uuid.uuid4()), "seen": 1}  # fmt: skip
+    form = {
+        "centre": "Centro Llano (ejemplo)",
+        "state": "TX",
+        "county": "webb",
+        "do": "keep",
+        "once": str(uuid.uuid4()),
+        "seen": 1,
+    }
     wrong = client.post(f"/mesa/caso/{case.id}/donde-esta/", form | {"county": "Wbb"})
-    assert (
-        "Lo más parecido: Webb" in wrong.content.decode()
-    )  # the nearest, and what was typed stays
+    assert "Lo más parecido: Webb" in wrong.content.decode()  # the nearest, and what was typed stays
     answer = client.post(f"/mesa/caso/{case.id}/donde-esta/", form)
     assert answer.status_code == 302 and "to=LAR&reason=custody" in answer["Location"]
     asked = client.get(answer["Location"]).content.decode()
@@ -247,9 +270,7 @@ def test_the_page_of_a_move_leads_to_asking_the_post_of_that_district(client, ca
     assert "Dónde estuvo antes" in shown and "Laredo" in shown
 
 
-def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_offence(
-    client, cast, case
-):
+def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_offence(client, cast, case):
     client.force_login(cast.ines.user)
     for page in ("/seguimiento/caso/{}/", "/mesa/caso/{}/", "/salidas/caso/{}/contacto/"):
         shown = client.get(page.format(case.id))
@@ -258,9 +279,15 @@ def test_calls_from_custody_count_as_monitored_and_the_pages_ask_nothing_of_the_
     shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()
     assert "Nada de lo que hizo ni de lo que vivió" in shown
     made = log_contact(
-        actor=cast.ines.actor, case=case, way="comes_in", language="spa", result="reached",
-        word_said="not_agreed", note="Pidió hablar con su defensa.", happened_at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        way="comes_in",
+        language="spa",
+        result="reached",
+        word_said="not_agreed",
+        note="Pidió hablar con su defensa.",
+        happened_at=timezone.now(),
+    )
     (row, told), *_ = tries_shown(case)
     assert row.id == made.id and told["monitored"] is True
     shown = client.get(f"/seguimiento/caso/{case.id}/").content.decode()

@@ -21,18 +21,31 @@ PASSPORT = "G00000017"
 @pytest.fixture
 def referral(cast) -> Referral:
     case = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now(),
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
+        started_at=timezone.now(),
         officer=cast.ines.user,
-    )  # fmt: skip
+    )
     service = shelter(cast.counsel, "Bufete Ceiba (ejemplo)", kind="legal")
     record_consent(
-        actor=cast.ines.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     return send(
-        actor=cast.ines.actor, case=case, service=service, need="legal", priority="urgent",
-        shared={"needs": "defensa"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        service=service,
+        need="legal",
+        priority="urgent",
+        shared={"needs": "defensa"},
+        at=timezone.now(),
+    )
 
 
 def page(client, who, address: str) -> str:
@@ -49,8 +62,14 @@ def agree(client, cast, referral, *fields):
     """Asked on the page of consent, where the way to the envelope leads."""
     to = str(referral.service.organization_id)
     form = card(f"papers-{to}", "yes", fields=list(fields), giver="person")
-    return post(client, cast.ines, f"/mesa/caso/{referral.case_id}/permisos/", recipient=to,
-                sobre=str(referral.id), **form)  # fmt: skip
+    return post(
+        client,
+        cast.ines,
+        f"/mesa/caso/{referral.case_id}/permisos/",
+        recipient=to,
+        sobre=str(referral.id),
+        **form,
+    )
 
 
 def test_from_the_question_to_what_counsel_reads(client, cast, referral):
@@ -58,8 +77,12 @@ def test_from_the_question_to_what_counsel_reads(client, cast, referral):
     assert "Preparar un sobre" in page(client, cast.ines, f"/mesa/canalizacion/{referral.id}/")
     told = page(client, cast.ines, here)
     assert "Falta el permiso para estos datos" in told and 'name="passport"' not in told
-    asked = page(client, cast.ines, f"/mesa/caso/{referral.case_id}/permisos/"
-                 f"?para={referral.service.organization_id}&sobre={referral.id}")  # fmt: skip
+    asked = page(
+        client,
+        cast.ines,
+        f"/mesa/caso/{referral.case_id}/permisos/"
+        f"?para={referral.service.organization_id}&sobre={referral.id}",
+    )
     assert "Volver a la solicitud" in asked and "A-number" in asked and "CURP" not in asked
     saved = agree(client, cast, referral, "passport", "visa")
     assert saved.status_code == 302 and "sobre=" in saved.headers["Location"]
@@ -116,13 +139,23 @@ def test_it_is_taken_back_from_the_case_and_a_second_press_finds_it_done(client,
 def test_a_shelter_has_no_envelope_and_the_page_says_so(client, cast, referral):
     service = shelter(cast.jacaranda)
     record_consent(
-        actor=cast.ines.actor, case=referral.case, purpose="referral", given=True,
-        at=timezone.now(), recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=referral.case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     other = send(
-        actor=cast.ines.actor, case=referral.case, service=service, need="shelter",
-        priority="urgent", shared={"needs": "techo"}, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=referral.case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "techo"},
+        at=timezone.now(),
+    )
     assert "Preparar un sobre" not in page(client, cast.ines, f"/mesa/canalizacion/{other.id}/")
     told = page(client, cast.ines, f"/mesa/canalizacion/{other.id}/sobre/")
     assert "no se le dan datos de identidad" in told and '<input type="text"' not in told

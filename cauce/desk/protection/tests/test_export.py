@@ -17,8 +17,17 @@ from cauce.cases.actions import record_consent
 from cauce.exports.models import Export
 from cauce.journal.models import Entry
 
-PARTS = ("preguntas", "entrevista", "entrevista/relato", "lectura", "lectura/revisar", "riesgo",
-         "plan", "canalizar", "salida")  # fmt: skip
+PARTS = (
+    "preguntas",
+    "entrevista",
+    "entrevista/relato",
+    "lectura",
+    "lectura/revisar",
+    "riesgo",
+    "plan",
+    "canalizar",
+    "salida",
+)
 
 
 @pytest.fixture
@@ -108,9 +117,7 @@ def test_the_auditor_reads_who_when_why_and_the_hash(desk, case):
 
 
 def test_it_says_what_the_format_cannot_hold(desk, case):
-    assert (
-        "Lo que el formato no puede decir" in desk.get(case, "salida/?formato=ver").content.decode()
-    )
+    assert "Lo que el formato no puede decir" in desk.get(case, "salida/?formato=ver").content.decode()
 
 
 def test_it_exports_nothing_that_may_not_be_kept(desk):
@@ -129,8 +136,7 @@ def test_it_is_for_the_consul_and_not_for_the_officer(desk, case):
 
 def test_it_opens_no_page_of_a_case_to_another_role_or_post(desk, case):
     cast = desk.cast
-    others = (cast.tomas, cast.lucia, cast.aurora, cast.sofia, cast.raul, cast.elena, cast.bruno,
-              cast.clara)  # fmt: skip
+    others = (cast.tomas, cast.lucia, cast.aurora, cast.sofia, cast.raul, cast.elena, cast.bruno, cast.clara)
     for member in others:
         desk.client.force_login(member.user)
         for part in PARTS:

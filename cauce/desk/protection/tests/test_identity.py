@@ -25,9 +25,7 @@ def desk(desk):
 
     def open_and_ask(**facts):
         case = opened(**facts)
-        record_consent(
-            actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at
-        )
+        record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at)
         return case
 
     desk.unasked, desk.open = opened, open_and_ask
@@ -61,12 +59,10 @@ def test_opening_it_is_written_down_with_its_reason(desk):
     [
         ({"given_names": "a" * 400}, "El nombre tiene 400 letras; caben 120."),
         ({"known_as": "Mar 🙂"}, "un signo que no es letra"),
-        ({"birth_date_day": "3", "birth_date_month": "4", "birth_date_year": "2090"},
-         "está en el futuro"),
-        ({"birth_date_day": "31", "birth_date_month": "2", "birth_date_year": "2001"},
-         "Ese día no existe"),
+        ({"birth_date_day": "3", "birth_date_month": "4", "birth_date_year": "2090"}, "está en el futuro"),
+        ({"birth_date_day": "31", "birth_date_month": "2", "birth_date_year": "2001"}, "Ese día no existe"),
     ],
-)  # fmt: skip
+)
 def test_a_clear_error_keeps_what_was_typed_and_saves_nothing(desk, wrong, words):
     case = desk.open()
     page = save(desk, case, first_surname="Xicale", **wrong).content.decode()
@@ -157,9 +153,14 @@ def test_an_age_said_after_the_birth_date_is_compared_without_showing_it(desk):
 def test_the_doubt_ends_when_both_agree_and_somebody_says_so(desk):
     case = desk.open(person__age=31, person__age_doubt=False)
     save(desk, case, **BORN_A_CHILD)
-    save(desk, case, seen=1, birth_date_day="3", birth_date_month="4",
-         birth_date_year=str(timezone.now().year - 31))  # fmt: skip
+    save(
+        desk,
+        case,
+        seen=1,
+        birth_date_day="3",
+        birth_date_month="4",
+        birth_date_year=str(timezone.now().year - 31),
+    )
     assert known(case) == (31, True)  # nobody concluded yet
-    desk.post(case, "seguridad/", seen="0", age="31", doubt="no",
-              happened_at=f"{today()}T00:00")  # fmt: skip
+    desk.post(case, "seguridad/", seen="0", age="31", doubt="no", happened_at=f"{today()}T00:00")
     assert known(case) == (31, False)

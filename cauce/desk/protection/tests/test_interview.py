@@ -22,17 +22,26 @@ def case(desk):
         record_consent(actor=desk.actor, case=made, purpose=purpose, given=True, at=now)
     made.refresh_from_db()
     sitting = start(actor=desk.actor, case=made, instrument="protection-desk", at=now)
-    save_answers(actor=desk.actor, sitting=sitting, seen=1, at=now,
-                 answers={"threats_self": "yes", "under_18": "no"})  # fmt: skip
+    save_answers(
+        actor=desk.actor, sitting=sitting, seen=1, at=now, answers={"threats_self": "yes", "under_18": "no"}
+    )
     finish(actor=desk.actor, sitting=sitting, at=now)
     return made
 
 
 def prepare(desk, case):
     return desk.post(
-        case, "entrevista/", do="prepare", who=desk.actor.user, prefers="woman",
-        interpreter="none", room="Sala 2", recording_off="on", childcare="yes", apart="on",
-    )  # fmt: skip
+        case,
+        "entrevista/",
+        do="prepare",
+        who=desk.actor.user,
+        prefers="woman",
+        interpreter="none",
+        room="Sala 2",
+        recording_off="on",
+        childcare="yes",
+        apart="on",
+    )
 
 
 def acts(case) -> set[str]:
@@ -56,9 +65,16 @@ def test_it_is_prepared_with_the_recording_off(desk, case):
 
 def test_it_keeps_whom_the_person_prefers_and_never_lets_the_partner_in(desk, case):
     answer = desk.post(
-        case, "entrevista/", do="prepare", who=desk.actor.user, prefers="woman",
-        interpreter="none", room="Sala 2", recording_off="on", childcare="not_asked",
-    )  # fmt: skip
+        case,
+        "entrevista/",
+        do="prepare",
+        who=desk.actor.user,
+        prefers="woman",
+        interpreter="none",
+        room="Sala 2",
+        recording_off="on",
+        childcare="not_asked",
+    )
     assert "la pareja" in answer.content.decode() and "interview_prepared" not in acts(case)
     prepare(desk, case)
     known = cases.page_for(desk.actor, case.id, "page", timezone.now()).facts
@@ -95,8 +111,7 @@ def test_it_keeps_the_account_as_a_summary_and_shows_it_beside_the_questions(des
 
 
 def test_it_shows_two_accounts_side_by_side_and_can_join_them(desk, case):
-    save_section(actor=desk.cast.mateo.actor, case=case, kind="narrative", content="De Mateo.",
-                 seen=0)  # fmt: skip
+    save_section(actor=desk.cast.mateo.actor, case=case, kind="narrative", content="De Mateo.", seen=0)
     shown = desk.post(case, "entrevista/relato/", text="De Inés.", seen=0, do="save")
     page = shown.content.decode()
     assert "De Mateo." in page and "De Inés." in page and 'name="seen" value="1"' in page
@@ -126,15 +141,21 @@ def test_it_ends_as_an_interview_and_leads_to_the_risk(desk, case):
     sitting = ready(desk, case)
     answer = desk.client.post(
         f"/mesa/conversacion/{sitting.id}/?parte=fin",
-        {"seen": 1, "do": "finish", "once": str(uuid.uuid4())}, follow=True,
-    )  # fmt: skip
+        {"seen": 1, "do": "finish", "once": str(uuid.uuid4())},
+        follow=True,
+    )
     assert "interview_done" in acts(case)
     assert "Revisar el riesgo" in answer.content.decode()
 
 
 def test_it_becomes_a_dialogue_when_the_age_is_doubted(desk, case):
-    record_act(actor=desk.actor, case=case, name="age_checked", happened_at=timezone.now(),
-               facts={"person.age_doubt": True})  # fmt: skip
+    record_act(
+        actor=desk.actor,
+        case=case,
+        name="age_checked",
+        happened_at=timezone.now(),
+        facts={"person.age_doubt": True},
+    )
     assert "Diálogo con niñas" in desk.get(case, "entrevista/").content.decode()
     sitting = ready(desk, case)
     finish(actor=desk.actor, sitting=sitting, at=timezone.now())
@@ -144,9 +165,18 @@ def test_it_becomes_a_dialogue_when_the_age_is_doubted(desk, case):
 def test_it_asks_the_database_few_questions(desk, case):
     sitting = ready(desk, case)
     service = shelter(desk.cast.jacaranda)
-    record_consent(actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-                   recipient=str(service.organization_id))  # fmt: skip
-    parts = (f"caso/{case.id}/entrevista/", f"caso/{case.id}/entrevista/relato/",
-             f"conversacion/{sitting.id}/")  # fmt: skip
+    record_consent(
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+    )
+    parts = (
+        f"caso/{case.id}/entrevista/",
+        f"caso/{case.id}/entrevista/relato/",
+        f"conversacion/{sitting.id}/",
+    )
     for part in parts:
         assert len(desk.queries(f"/mesa/{part}")) <= 16

@@ -58,9 +58,13 @@ def test_a_number_stands_where_steps_wait_falls_when_one_is_done_and_says_what_i
     before = waits(case)
     assert before and "vencido" not in mark(case)
     record_act(
-        actor=desk.actor, case=case, name="safety_checked", happened_at=timezone.now(),
-        note="a solas", facts={"danger.immediate": False},
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
+        note="a solas",
+        facts={"danger.immediate": False},
+    )
     assert waits(case) < before
     assert "algo vencido" in mark(desk.open(minutes=60 * 24 * 3))
 

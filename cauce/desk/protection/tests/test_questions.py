@@ -159,9 +159,7 @@ def test_it_uses_the_telephone_instrument_for_a_call(desk):
 
 
 def test_it_puts_danger_the_language_and_the_child_before_the_questions(desk):
-    case = desk.open(
-        danger__immediate=True, person__indigenous_language=True, person__age_doubt=True
-    )
+    case = desk.open(danger__immediate=True, person__indigenous_language=True, person__age_doubt=True)
     agree(desk, case, "screening")
     for shown in (desk.get(case, "preguntas/").content.decode(), page(desk, begin(desk, case))):
         assert "Primero, poner a salvo a la persona" in shown

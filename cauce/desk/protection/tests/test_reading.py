@@ -23,16 +23,17 @@ def case(desk):
     made.refresh_from_db()
     sitting = start(actor=desk.actor, case=made, instrument="protection-desk", at=now)
     save_answers(
-        actor=desk.actor, sitting=sitting, seen=1, at=now,
+        actor=desk.actor,
+        sitting=sitting,
+        seen=1,
+        at=now,
         answers={"threats_self": "yes", "forced_work": "yes", "under_18": "no", "journey": "yes"},
-    )  # fmt: skip
+    )
     finish(actor=desk.actor, sitting=sitting, at=now)
     return made
 
 
-TICKS = {
-    "act": ["act_transported"], "means": ["means_threat_self"], "purpose": ["purp_forced_labour"],
-}  # fmt: skip
+TICKS = {"act": ["act_transported"], "means": ["means_threat_self"], "purpose": ["purp_forced_labour"]}
 
 
 def conclude(desk, case, **changes):

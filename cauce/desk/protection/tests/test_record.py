@@ -18,8 +18,13 @@ def state(case, action):
 
 def test_an_act_may_have_happened_before_it_is_typed(desk):
     case = desk.open(minutes=60)
-    desk.post(case, "anotar/P2-05/", act="nationality_presumed", happened_at="2026-01-05T10:00",
-              note="no se pidió ningún papel")  # fmt: skip
+    desk.post(
+        case,
+        "anotar/P2-05/",
+        act="nationality_presumed",
+        happened_at="2026-01-05T10:00",
+        note="no se pidió ningún papel",
+    )
     made = CaseAct.objects.get(case=case, name="nationality_presumed")
     assert made.happened_at.isoformat() == "2026-01-05T16:00:00+00:00"
     assert made.typed_at > made.happened_at
@@ -35,10 +40,7 @@ def test_the_page_of_a_step_says_how_it_is_done_and_what_if_the_answer_is_no(des
     assert "Cómo se hace" in page and "Nunca lo que la niña o el niño contó" in page
     assert "Si dice que no:" in page and "se pide de todos modos" in page
     assert "ni firma una entrega" in page
-    assert (
-        "Con qué formato:" in page
-        and "«Solicitud de la revisión de las 48 horas», en Cartas" in page
-    )
+    assert "Con qué formato:" in page and "«Solicitud de la revisión de las 48 horas», en Cartas" in page
     six = desk.get(desk.open(), "anotar/P4-10i/").content.decode()
     assert "<li>¿Está a salvo aquí?</li>" in six and "Si no hay privado, solo la 3 y la 6" in six
 
@@ -52,9 +54,7 @@ def test_before_any_notice_the_page_asks_who_takes_part_and_not_to_know_is_an_an
     silent = desk.post(case, "anotar/P2-07c/", **form).content.decode()
     assert "Conteste, o diga que no se sabe." in silent and "no dijo más" in silent
     assert state(case, "P2-07c") != "met"
-    desk.post(
-        case, "anotar/P2-07c/", collusion_family="yes", collusion_authority="does_not_know", **form
-    )
+    desk.post(case, "anotar/P2-07c/", collusion_family="yes", collusion_authority="does_not_know", **form)
     assert state(case, "P2-07c") == "met" and state(case, "P4-11b") != "not_required"
     known = facts_of(case)
     assert known["collusion.family"] is True and "collusion.authority" not in known
@@ -67,8 +67,9 @@ def test_a_step_never_asks_what_only_the_person_may_bring_up(desk):
 
 def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
     case = desk.open()
-    page = desk.post(case, "anotar/P2-05/", act="nationality_presumed",
-                     happened_at="2099-01-05T10:00", note="mañana será")  # fmt: skip
+    page = desk.post(
+        case, "anotar/P2-05/", act="nationality_presumed", happened_at="2099-01-05T10:00", note="mañana será"
+    )
     text = page.content.decode()
     assert "están en el futuro" in text and "mañana será" in text
     assert state(case, "P2-05") != "met"
@@ -77,8 +78,7 @@ def test_an_act_of_tomorrow_is_refused_and_the_note_stays(desk):
 def test_offered_and_declined_closes_it_and_is_no_departure(desk):
     case = desk.open(need__shelter=True)
     assert "no es apartarse" in desk.get(case, "anotar/P4-04/").content.decode()
-    desk.post(case, "anotar/P4-04/", act="shelter_declined", why="other_help",
-              happened_at="2026-11-01T10:00")  # fmt: skip
+    desk.post(case, "anotar/P4-04/", act="shelter_declined", why="other_help", happened_at="2026-11-01T10:00")
     assert state(case, "P4-04") == "declined"
 
 
@@ -98,8 +98,7 @@ def test_an_action_of_no_case_is_not_found(desk, action):
 
 def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
     case = desk.open()
-    form = {"reason": "safety", "agreed_with": "cónsul de protección",
-            "happened_at": "2026-11-01T10:00"}  # fmt: skip
+    form = {"reason": "safety", "agreed_with": "cónsul de protección", "happened_at": "2026-11-01T10:00"}
     short = desk.post(case, "apartarse/P2-05/", note="no", **form).content.decode()
     assert "Falta decir por qué" in short and "cónsul de protección" in short
     desk.post(case, "apartarse/P2-05/", note="Quien acompaña estaba en la puerta.", **form)
@@ -111,16 +110,16 @@ def test_a_departure_needs_a_sentence_and_stays_in_sight(desk):
 def test_a_double_click_writes_one_act(desk):
     case, once = desk.open(), str(uuid.uuid4())
     for _ in range(2):
-        desk.post(case, "anotar/P2-05/", once=once, act="nationality_presumed",
-                  happened_at="2026-11-01T10:00")  # fmt: skip
+        desk.post(
+            case, "anotar/P2-05/", once=once, act="nationality_presumed", happened_at="2026-11-01T10:00"
+        )
     assert CaseAct.objects.filter(case=case, name="nationality_presumed").count() == 1
 
 
 def test_what_was_told_is_shown_and_showing_it_meets_the_step(desk):
     case = desk.open()
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
-    save_section(actor=desk.actor, case=case, kind="narrative", content="vino por un trabajo",
-                 seen=0)  # fmt: skip
+    save_section(actor=desk.actor, case=case, kind="narrative", content="vino por un trabajo", seen=0)
     record_facts(actor=desk.actor, case=case, facts={"case.told_before": True}, at=timezone.now())
     for _ in range(2):
         assert "vino por un trabajo" in desk.get(case, "relato/").content.decode()

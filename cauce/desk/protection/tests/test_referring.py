@@ -28,9 +28,14 @@ def service(cast):
 
 def agree(desk, case, service, *fields: str) -> None:
     record_consent(
-        actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-        recipient=str(service.organization_id), fields=fields,
-    )  # fmt: skip
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=fields,
+    )
 
 
 def send(desk, case, service, **changes):
@@ -135,7 +140,9 @@ def test_it_asks_for_a_second_look_at_telling_words(desk, service):
     ],
 )
 def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, said, unsaid):
-    """What presses is chased when it is due, which both read alike; the rest on days that come before its end."""
+    """What presses is chased when it is due, which both read alike; the rest on days that come before its
+    end.
+    """
     case = desk.open()
     agree(desk, case, service, "needs")
     send(desk, case, service, priority=priority, s_needs="Dormir hoy.")
@@ -147,8 +154,9 @@ def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, s
 
 def test_it_looks_for_another_when_it_was_declined(desk, service):
     case, referral = sent(desk, service)
-    answer(actor=desk.cast.clara.actor, referral=referral, what="reject", reason="no_capacity",
-           at=timezone.now())  # fmt: skip
+    answer(
+        actor=desk.cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=timezone.now()
+    )
     shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
     assert "No hay lugar" in shown and f"for={case.id}&amp;need=shelter" in shown
 
@@ -184,9 +192,12 @@ def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
     assert back in desk.client.get(address).content.decode()
     key = f"referral-{whom}"
     said = {
-        "answer": "no", "language": "spa", "interpreter": "none", "way": "voice",
+        "answer": "no",
+        "language": "spa",
+        "interpreter": "none",
+        "way": "voice",
         "happened_at": timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M"),
-    }  # fmt: skip
+    }
     form = {f"{key}-{name}": value for name, value in said.items()}
     form |= {"once": str(uuid.uuid4()), "card": key, "recipient": whom, "service": str(service.id)}
     led = desk.client.post(address, form, follow=True)
@@ -253,7 +264,9 @@ def test_it_asks_the_database_few_questions(desk, service):
 
 
 def test_a_house_whose_own_edition_is_of_before_this_was_asked_refers_as_before(monkeypatch):
-    """Its edition stands in its database until it takes the newer one; meanwhile nobody waits for a referral."""
+    """Its edition stands in its database until it takes the newer one; meanwhile nobody waits for a
+    referral.
+    """
     own = SimpleNamespace(catalogues={}, parameters={})
     monkeypatch.setattr(forms_refer, "current_edition", lambda: own)
     monkeypatch.setattr(freshness, "current_edition", lambda: own)

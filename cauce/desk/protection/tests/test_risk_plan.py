@@ -11,10 +11,15 @@ from tests.cast import today
 
 def judge(desk, case, **changes):
     form = {
-        "person": "high", "family": "medium", "staff": "low",
-        "person_reasons": "Saben dónde vive.", "family_reasons": "La llaman.",
-        "staff_reasons": "Nada hasta hoy.", "d_threats": "yes", "measures": "Señal acordada.",
-    }  # fmt: skip
+        "person": "high",
+        "family": "medium",
+        "staff": "low",
+        "person_reasons": "Saben dónde vive.",
+        "family_reasons": "La llaman.",
+        "staff_reasons": "Nada hasta hoy.",
+        "d_threats": "yes",
+        "measures": "Señal acordada.",
+    }
     return desk.post(case, "riesgo/", **(form | changes))
 
 
@@ -51,10 +56,14 @@ def test_it_refuses_a_review_in_the_past(desk):
 def add(desk, case, **changes):
     day = today() + dt.timedelta(days=3)
     form = {
-        "do": "add", "need": "shelter", "agreed": "Dormir hoy en un lugar seguro.",
-        "responsible": desk.actor.user, "due_on_day": day.day, "due_on_month": day.month,
+        "do": "add",
+        "need": "shelter",
+        "agreed": "Dormir hoy en un lugar seguro.",
+        "responsible": desk.actor.user,
+        "due_on_day": day.day,
+        "due_on_month": day.month,
         "due_on_year": day.year,
-    }  # fmt: skip
+    }
     return desk.post(case, "plan/", **(form | changes))
 
 

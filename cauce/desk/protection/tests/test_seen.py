@@ -18,15 +18,12 @@ pytestmark = pytest.mark.django_db
 def case(cast):
     now = timezone.now()
     case = actions.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
-        started_at=now - dt.timedelta(hours=1),
-    )  # fmt: skip
+        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now - dt.timedelta(hours=1)
+    )
     access.page_for(cast.ines.actor, case.id, "risk", now)
     access.page_for(cast.ines.actor, case.id, "risk", now)
     people.identity(cast.mateo.actor, case.person, reason="contact")
-    other = actions.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now
-    )
+    other = actions.open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
     access.page_for(cast.mateo.actor, other.id, "plan", now)
     return case
 

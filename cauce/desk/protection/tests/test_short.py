@@ -35,8 +35,7 @@ def test_the_twenty_minutes_are_noted_with_their_reason_and_the_rest_stays_owed(
     before = {one.action: one.due for one in plan_of(case, timezone.now())}
     page = desk.get(case, "veinte-minutos/").content.decode()
     places = [
-        page.index(words)
-        for words in ("límites de la reserva", "Explicar derechos", "Atender lo urgente")
+        page.index(words) for words in ("límites de la reserva", "Explicar derechos", "Atender lo urgente")
     ]
     assert places == sorted(places)
     assert desk.post(case, "veinte-minutos/").status_code == 200 and not facts_of(case).get(
@@ -58,15 +57,9 @@ def test_the_numbers_of_the_post_say_that_the_short_way_was_taken_and_what_it_le
     assert short_sentence(post_numbers("HOU", timezone.now())) is None
     desk.post(case, "veinte-minutos/", why="short_time")
     numbers = post_numbers("HOU", timezone.now())
-    assert (
-        numbers.short.cases == 1
-        and numbers.short.late == sum(n for _, n in numbers.short.by_action) > 0
-    )
+    assert numbers.short.cases == 1 and numbers.short.late == sum(n for _, n in numbers.short.by_action) > 0
     said = short_sentence(numbers)
-    assert (
-        "En 1 casos se tomó el camino de veinte minutos" in said.es
-        and "se deben todavía" in said.es
-    )
+    assert "En 1 casos se tomó el camino de veinte minutos" in said.es and "se deben todavía" in said.es
 
 
 def test_a_message_is_noted_without_a_word_of_it_and_asks_for_the_safe_way(desk):
@@ -83,11 +76,19 @@ def test_a_message_is_noted_without_a_word_of_it_and_asks_for_the_safe_way(desk)
 @pytest.mark.parametrize(("ground", "told"), [("", False), ("person_said", True)])
 def test_a_doubt_without_its_ground_protects_and_tells_no_child_authority(desk, ground, told):
     case = desk.open()
-    desk.post(case, "seguridad/", danger="no", doubt="yes", doubt_ground=ground, indigenous="", interpreter="",
-              support="", seen="0", happened_at=here(desk))  # fmt: skip
-    record_facts(
-        actor=desk.actor, case=case, facts={"screening.outcome": "stopped"}, at=timezone.now()
+    desk.post(
+        case,
+        "seguridad/",
+        danger="no",
+        doubt="yes",
+        doubt_ground=ground,
+        indigenous="",
+        interpreter="",
+        support="",
+        seen="0",
+        happened_at=here(desk),
     )
+    record_facts(actor=desk.actor, case=case, facts={"screening.outcome": "stopped"}, at=timezone.now())
     assert facts_of(case).get("person.age_doubt") is True
     assert facts_of(case).get("person.age_doubt_ground") == (ground or None)
     assert step(case, "P3-03").state in ("open", "overdue", "blocked")
@@ -98,17 +99,23 @@ def test_a_doubt_without_its_ground_protects_and_tells_no_child_authority(desk, 
 def test_the_limits_are_said_on_the_page_before_the_first_question(desk):
     case = desk.open()
     page = desk.get(case, "seguridad/").content.decode()
-    assert page.index("Antes de la primera pregunta, dígale") < page.index(
-        "¿Corre peligro en este momento"
-    )
+    assert page.index("Antes de la primera pregunta, dígale") < page.index("¿Corre peligro en este momento")
 
 
 def test_a_list_is_placed_from_the_page_of_detention_and_an_order_calls_the_lawyer_today(desk):
-    case = desk.open(
-        person__detained=True, person__age=41, person__age_doubt=False, danger__immediate=False
+    case = desk.open(person__detained=True, person__age=41, person__age_doubt=False, danger__immediate=False)
+    desk.post(
+        case,
+        "donde-esta/",
+        do="keep",
+        seen="0",
+        centre="Centro Montaña (ejemplo)",
+        state="",
+        county="",
+        order="yes",
+        medication="yes",
+        at_courthouse="no",
     )
-    desk.post(case, "donde-esta/", do="keep", seen="0", centre="Centro Montaña (ejemplo)", state="", county="",
-              order="yes", medication="yes", at_courthouse="no")  # fmt: skip
     known = facts_of(case)
     assert (known["detention.order"], known["detention.medication"]) == (True, True)
     assert step(case, "P4-10h").state == "met"
@@ -139,18 +146,28 @@ def test_whoever_was_visited_before_the_removal_is_not_counted_as_unserved(desk)
 
 def test_nothing_is_sent_before_the_way_was_looked_at_and_what_the_service_shares_is_dated(desk):
     service, case = shelter(desk.cast.jacaranda), desk.open()
-    record_consent(actor=desk.actor, case=case, purpose="referral", given=True, at=timezone.now(),
-                   recipient=str(service.organization_id), fields=("needs",))  # fmt: skip
+    record_consent(
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     address = f"canalizar/?service={service.id}"
     assert "Nadie le ha preguntado" in desk.get(case, address).content.decode()
     today = timezone.now().date()
-    record_sharing(actor=desk.actor, service=service, version=service.version, on=today - dt.timedelta(days=400),
-                   said="Con la policía, solo con orden de juez.", at=timezone.now())  # fmt: skip
-    page = desk.get(case, address).content.decode()
-    assert (
-        "Con la policía, solo con orden de juez." in page
-        and "Hace mucho: pregunte otra vez" in page
+    record_sharing(
+        actor=desk.actor,
+        service=service,
+        version=service.version,
+        on=today - dt.timedelta(days=400),
+        said="Con la policía, solo con orden de juez.",
+        at=timezone.now(),
     )
+    page = desk.get(case, address).content.decode()
+    assert "Con la policía, solo con orden de juez." in page and "Hace mucho: pregunte otra vez" in page
     form = {"need": "shelter", "priority": "urgent", "s_needs": "Dormir hoy.", "do": "send"}
     desk.post(case, address, **form)
     assert not Referral.objects.exists()
@@ -160,5 +177,11 @@ def test_nothing_is_sent_before_the_way_was_looked_at_and_what_the_service_share
     assert Referral.objects.count() == 1 and "way_checked" in [act.name for act in acts_of(case)]
     service.refresh_from_db()
     with pytest.raises(BadInput):
-        record_sharing(actor=desk.actor, service=service, version=service.version, on=today + dt.timedelta(days=9),
-                       said="Nada.", at=timezone.now())  # fmt: skip
+        record_sharing(
+            actor=desk.actor,
+            service=service,
+            version=service.version,
+            on=today + dt.timedelta(days=9),
+            said="Nada.",
+            at=timezone.now(),
+        )

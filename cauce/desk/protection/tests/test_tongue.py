@@ -30,30 +30,33 @@ def places(monkeypatch):
     from cauce.directory.access import interpreters
 
     monkeypatch.setattr(register, "municipalities", lambda edition: PLACES)
-    monkeypatch.setattr(
-        interpreters, "population", lambda: {one.code: one.population for one in PLACES}
-    )
+    monkeypatch.setattr(interpreters, "population", lambda: {one.code: one.population for one in PLACES})
 
 
 @pytest.fixture
 def case(cast):
     return open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in",
+        actor=cast.ines.actor,
+        post=cast.houston,
+        channel="walk_in",
         started_at=timezone.now() - dt.timedelta(minutes=5),
-    )  # fmt: skip
+    )
 
 
 def interpreter(cast, community, name):
     return add_interpreter(
-        actor=cast.ines.actor, post=cast.houston, name=name, phone="713 555 0188",
-        person=Interpreter("", (Tongue("mig", "sanm1295", community), Tongue("spa")),
-                           frozenset({"phone"}), ties_asked=True),
+        actor=cast.ines.actor,
+        post=cast.houston,
+        name=name,
+        phone="713 555 0188",
+        person=Interpreter(
+            "", (Tongue("mig", "sanm1295", community), Tongue("spa")), frozenset({"phone"}), ties_asked=True
+        ),
         vetted_on=dt.date(2026, 11, 1),
-    )  # fmt: skip
+    )
 
 
-SAID = {"language": "mig", "community": "cerro chico, oax", "into": "spa", "understands": "1",
-        "version": "0"}  # fmt: skip
+SAID = {"language": "mig", "community": "cerro chico, oax", "into": "spa", "understands": "1", "version": "0"}
 
 
 def test_it_keeps_the_language_before_any_consent_and_offers_whoever_is_not_a_neighbour(
@@ -69,9 +72,7 @@ def test_it_keeps_the_language_before_any_consent_and_offers_whoever_is_not_a_ne
     assert "Elija otra persona" in shown and "Rosalba" not in shown and "Eloísa" not in shown
     version, known = cases.section(case, "tongue")
     assert (version, known["language"], known["community"]) == (1, "mig", "20016")
-    assert cases.page_for(cast.ines.actor, case.id, "case", timezone.now()).facts[
-        "person.needs_interpreter"
-    ]
+    assert cases.page_for(cast.ines.actor, case.id, "case", timezone.now()).facts["person.needs_interpreter"]
 
 
 def test_the_journal_holds_the_code_and_never_the_name(cast, case, client, places):
@@ -86,9 +87,7 @@ def test_the_journal_holds_the_code_and_never_the_name(cast, case, client, place
     assert "Interpreta" in client.get(page).content.decode()
 
 
-def test_a_neighbour_is_refused_with_the_reason_even_when_asked_for_by_hand(
-    cast, case, client, places
-):
+def test_a_neighbour_is_refused_with_the_reason_even_when_asked_for_by_hand(cast, case, client, places):
     interpreter(cast, "20016", "Rosalba Cruz (ejemplo)")
     client.force_login(cast.ines.user)
     page = reverse("protection:tongue", args=[case.id])
@@ -98,9 +97,7 @@ def test_a_neighbour_is_refused_with_the_reason_even_when_asked_for_by_hand(
     assert "chain" not in cases.section(case, "tongue")[1]
 
 
-def test_a_place_nobody_knows_is_said_beside_the_field_and_nothing_typed_is_lost(
-    cast, case, client, places
-):
+def test_a_place_nobody_knows_is_said_beside_the_field_and_nothing_typed_is_lost(cast, case, client, places):
     client.force_login(cast.ines.user)
     page = reverse("protection:tongue", args=[case.id])
     shown = client.post(page, SAID | {"community": "Cerro"}).content.decode()
@@ -108,9 +105,7 @@ def test_a_place_nobody_knows_is_said_beside_the_field_and_nothing_typed_is_lost
     assert cases.section(case, "tongue") == (0, None)
 
 
-def test_mixteco_alone_matches_nobody_asks_the_village_and_lists_whom_to_call(
-    cast, case, client, places
-):
+def test_mixteco_alone_matches_nobody_asks_the_village_and_lists_whom_to_call(cast, case, client, places):
     interpreter(cast, "20067", "Eloísa Ramos (ejemplo)")
     client.force_login(cast.ines.user)
     page = reverse("protection:tongue", args=[case.id])

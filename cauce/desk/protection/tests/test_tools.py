@@ -29,9 +29,7 @@ def kept(desk):
     case, now = desk.open(), timezone.now()
     cases.record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=now)
     fields = {"given_names": "Xóchitl", "first_surname": "Prueba", "birth_date": "2010-03-02"}
-    cases.save_identity(
-        actor=desk.actor, case=case, seen_version=0, fields=fields, at=timezone.now()
-    )
+    cases.save_identity(actor=desk.actor, case=case, seen_version=0, fields=fields, at=timezone.now())
     return case
 
 
@@ -76,9 +74,7 @@ def test_it_asks_only_what_the_case_does_not_know(desk, kept):
 
 def test_it_keeps_what_was_typed_and_says_all_that_lacks(desk, kept):
     row = begin(desk, kept)
-    page = desk.post(
-        kept, f"formatos/{row.id}/", do="finish", seen="1", **{"f-voice": "Con su tía"}
-    )
+    page = desk.post(kept, f"formatos/{row.id}/", do="finish", seen="1", **{"f-voice": "Con su tía"})
     shown = page.content.decode()
     assert "Con su tía" in shown and shown.count("Falta para terminar") >= 6
     desk.post(kept, f"formatos/{row.id}/", do="save", seen="1", **{"f-voice": "Con su tía"})
@@ -89,8 +85,11 @@ def test_it_keeps_what_was_typed_and_says_all_that_lacks(desk, kept):
 def test_it_warns_that_a_date_contradicts_the_age_and_finishes_all_the_same(desk, kept):
     cases.record_facts(actor=desk.actor, case=kept, facts={"person.age": 19}, at=timezone.now())
     row = begin(desk, kept)
-    dated = {"f-document_birth_date_day": "2", "f-document_birth_date_month": "3",
-             "f-document_birth_date_year": "2010"}  # fmt: skip
+    dated = {
+        "f-document_birth_date_day": "2",
+        "f-document_birth_date_month": "3",
+        "f-document_birth_date_year": "2010",
+    }
     desk.post(kept, f"formatos/{row.id}/", do="finish", **typed(row, **dated))
     row.refresh_from_db()
     assert row.state == "final"
@@ -122,10 +121,23 @@ def test_it_prints_the_name_only_when_it_is_opened_and_writes_that_down(desk, ke
 
 def test_it_adds_up_the_receipt_and_writes_it_in_words(desk, kept):
     row = begin(desk, kept, "T19")
-    desk.post(kept, f"formatos/{row.id}/", do="finish", seen="1", **{"f-payer": "Inés", "f-currency": "usd", "f-how": "cash",
-           "f-paid_at": "2026-11-24T09:15", "f-place": "Oficina",
-           "f-lines-1-concept": "Pasaje", "f-lines-1-amount": "45.50",
-                 "f-lines-2-concept": "Comida", "f-lines-2-amount": "60"})  # fmt: skip
+    desk.post(
+        kept,
+        f"formatos/{row.id}/",
+        do="finish",
+        seen="1",
+        **{
+            "f-payer": "Inés",
+            "f-currency": "usd",
+            "f-how": "cash",
+            "f-paid_at": "2026-11-24T09:15",
+            "f-place": "Oficina",
+            "f-lines-1-concept": "Pasaje",
+            "f-lines-1-amount": "45.50",
+            "f-lines-2-concept": "Comida",
+            "f-lines-2-amount": "60",
+        },
+    )
     row.refresh_from_db()
     assert row.state == "final" and kept.acts.filter(name="travel_money_received").exists()
     page = desk.get(kept, f"formatos/{row.id}/hoja/?como=pagina&lengua=en").content.decode()
@@ -134,17 +146,20 @@ def test_it_adds_up_the_receipt_and_writes_it_in_words(desk, kept):
 
 def test_it_refuses_an_amount_that_is_none_beside_its_table(desk, kept):
     row = begin(desk, kept, "T19")
-    page = desk.post(kept, f"formatos/{row.id}/", do="save", seen="1",
-                     **{"f-lines-1-concept": "Pasaje", "f-lines-1-amount": "cuarenta"})  # fmt: skip
+    page = desk.post(
+        kept,
+        f"formatos/{row.id}/",
+        do="save",
+        seen="1",
+        **{"f-lines-1-concept": "Pasaje", "f-lines-1-amount": "cuarenta"},
+    )
     assert "no es una cantidad" in page.content.decode() and "cuarenta" in page.content.decode()
 
 
 @pytest.mark.parametrize("sex", ["woman", "man", "other"])
 def test_it_offers_women_men_and_others_the_same_forms(desk, sex):
     case = desk.open(person__age=30)
-    cases.record_consent(
-        actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now()
-    )
+    cases.record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
     facts = {"person.sex": sex, "person.age_doubt": False}
     cases.record_facts(actor=desk.actor, case=case, facts=facts, at=timezone.now())
     page = desk.get(case, "formatos/").content.decode()
@@ -153,20 +168,12 @@ def test_it_offers_women_men_and_others_the_same_forms(desk, sex):
 
 
 def test_it_makes_a_card_only_when_asked_and_keeps_no_word_of_it(desk):
-    card = {"look": "services", "copies": "8", "lengua": "es", "name_1": "Palabra-Rara",
-            "say_1": "555 0100"}  # fmt: skip
-    assert (
-        "Por omisión no se da papel"
-        in desk.client.post("/mesa/formatos/tarjeta/", card).content.decode()
-    )
-    telling = desk.client.post(
-        "/mesa/formatos/tarjeta/", card | {"asked": "on", "say_1": "víctimas"}
-    )
+    card = {"look": "services", "copies": "8", "lengua": "es", "name_1": "Palabra-Rara", "say_1": "555 0100"}
+    assert "Por omisión no se da papel" in desk.client.post("/mesa/formatos/tarjeta/", card).content.decode()
+    telling = desk.client.post("/mesa/formatos/tarjeta/", card | {"asked": "on", "say_1": "víctimas"})
     assert "puede delatar" in telling.content.decode()
     made = desk.client.post("/mesa/formatos/tarjeta/", card | {"asked": "on"})
-    assert (
-        made["Content-Type"] == "application/pdf" and "horarios.pdf" in made["Content-Disposition"]
-    )
+    assert made["Content-Type"] == "application/pdf" and "horarios.pdf" in made["Content-Disposition"]
     assert "Trámites y horarios" in words(made)
     assert "Palabra-Rara" not in whole_database()
 
@@ -174,12 +181,9 @@ def test_it_makes_a_card_only_when_asked_and_keeps_no_word_of_it(desk):
 def test_a_card_prints_a_number_of_the_list_under_a_word_that_tells_nothing(desk):
     page = desk.client.get("/mesa/formatos/tarjeta/").content.decode()
     # What the line may pass on stands beside the number, before anybody chooses it.
-    assert (
-        "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
-    )
+    assert "comparte información con la policía" in page and "ninguna oficina lo ha confirmado" in page
     assert current_edition().contacts["otip-minors"].phone not in page  # not for her to ring
-    given = {"asked": "on", "look": "phones", "copies": "1", "lengua": "es",
-             "numbers": ["us-national-line"]}  # fmt: skip
+    given = {"asked": "on", "look": "phones", "copies": "1", "lengua": "es", "numbers": ["us-national-line"]}
     assert desk.client.post("/mesa/formatos/tarjeta/", given)["Content-Type"] == "application/pdf"
     form = CardForm(given)
     assert form.is_valid() and form.shown()["lines"] == [("Línea 24 h", "1-888-373-7888")]
@@ -222,14 +226,22 @@ def test_no_answer_of_the_self_care_sheet_leaves_the_browser(client, cast, who, 
 
 
 def test_it_keeps_a_yes_by_relay_with_codes_and_never_names(desk, kept):
-    sent = {"card": "contact", "contact-answer": "yes", "contact-language": "mix",
-            "contact-interpreter": "relay", "contact-into": "eng", "contact-way": "voice",
-            "contact-said_back": "partly", "contact-interpreters": "I-07, I-12",
-            "contact-happened_at": "2026-11-01T10:00"}  # fmt: skip
+    sent = {
+        "card": "contact",
+        "contact-answer": "yes",
+        "contact-language": "mix",
+        "contact-interpreter": "relay",
+        "contact-into": "eng",
+        "contact-way": "voice",
+        "contact-said_back": "partly",
+        "contact-interpreters": "I-07, I-12",
+        "contact-happened_at": "2026-11-01T10:00",
+    }
     page = desk.post(kept, "permisos/", **sent).content.decode()
     assert "por qué lengua pasa" in page
-    page = desk.post(kept, "permisos/", **sent | {
-        "contact-through": "spa", "contact-interpreters": "María López"}).content.decode()  # fmt: skip
+    page = desk.post(
+        kept, "permisos/", **sent | {"contact-through": "spa", "contact-interpreters": "María López"}
+    ).content.decode()
     assert "Escriba claves, no nombres" in page
     again = sent | {"contact-through": "spa", "contact-said_back": "again"}
     assert "todavía no hay consentimiento" in desk.post(kept, "permisos/", **again).content.decode()

@@ -15,9 +15,12 @@ from cauce.screenings.models import Encounter
 
 def raised(cast, turn="A47"):
     return pass_to_protection(
-        actor=cast.lucia.actor, post=cast.houston, turn=turn,
-        cues=["other_speaks", "visible_fear"], asked=False,
-    )  # fmt: skip
+        actor=cast.lucia.actor,
+        post=cast.houston,
+        turn=turn,
+        cues=["other_speaks", "visible_fear"],
+        asked=False,
+    )
 
 
 def send(client, address, **form):
@@ -53,8 +56,7 @@ def test_it_puts_danger_before_everything(desk):
 
 def test_it_shows_only_mine_when_asked(desk):
     desk.open()
-    send(desk.client, "/mesa/abrir/", channel="duty_phone", started_at="2026-01-02T10:00",
-         present="no")  # fmt: skip
+    send(desk.client, "/mesa/abrir/", channel="duty_phone", started_at="2026-01-02T10:00", present="no")
     mine = Case.objects.get(officer=desk.cast.ines.user)
     page = desk.client.get("/mesa/?ver=mias").content.decode()
     assert mine.folio in page
@@ -74,9 +76,12 @@ def test_it_finds_by_name_without_a_name_in_any_address(desk):
     case = desk.open()
     record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=case.opened_at)
     save_identity(
-        actor=desk.actor, case=case, seen_version=0, at=case.opened_at,
+        actor=desk.actor,
+        case=case,
+        seen_version=0,
+        at=case.opened_at,
         fields={"given_names": "Marisol", "first_surname": "Xicale"},
-    )  # fmt: skip
+    )
     other = desk.open()
     page = send(desk.client, "/mesa/buscar/", name="xicale")
     assert case.folio in page.content.decode() and other.folio not in page.content.decode()
@@ -118,8 +123,7 @@ def test_a_talk_may_end_without_a_case_and_the_turn_is_erased(desk, cast):
 
 
 def test_it_refuses_a_contact_that_begins_tomorrow_and_keeps_what_was_typed(desk):
-    page = send(desk.client, "/mesa/abrir/", channel="ciam_call", started_at="2099-01-02T10:00",
-                present="no")  # fmt: skip
+    page = send(desk.client, "/mesa/abrir/", channel="ciam_call", started_at="2099-01-02T10:00", present="no")
     text = page.content.decode()
     assert "están en el futuro" in text and "2099-01-02T10:00" in text
     assert not Case.objects.exists()

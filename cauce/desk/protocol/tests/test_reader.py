@@ -39,8 +39,11 @@ def test_every_part_action_and_tool_has_its_page_in_both_languages(cast):
     for query in ("", "?in=en"):
         contents = page(client, "contents", query)
         addresses = {a.split('"')[0] for a in contents.split('href="')[1:]}
-        inner = sorted(a for a in addresses if a.startswith(("/protocolo/parte/", "/protocolo/accion/",
-                                                             "/protocolo/herramienta/")))  # fmt: skip
+        inner = sorted(
+            a
+            for a in addresses
+            if a.startswith(("/protocolo/parte/", "/protocolo/accion/", "/protocolo/herramienta/"))
+        )
         assert len(inner) >= len(edition.actions) + 20 + 9
         for address in inner:
             assert client.get(address).status_code == 200, address
@@ -87,18 +90,18 @@ def test_what_one_language_lacks_is_looked_for_in_the_other_and_it_says_so(cast)
 def test_a_part_an_action_or_a_language_that_does_not_exist_is_absent(cast):
     client = reader(cast)
     for route, where in (
-        ("part", {"part": "nada"}), ("step", {"action": "P9-99"}), ("tool", {"tool": "T21"}),
+        ("part", {"part": "nada"}),
+        ("step", {"action": "P9-99"}),
+        ("tool", {"tool": "T21"}),
         ("download", {"language": "fr"}),
-    ):  # fmt: skip
+    ):
         assert client.get(reverse(f"protocol:{route}", kwargs=where)).status_code == 404
 
 
 def test_the_pdf_is_made_once_and_kept_and_a_failure_is_said(cast, settings, tmp_path, monkeypatch):
     settings.VAR = tmp_path
     made = []
-    monkeypatch.setattr(
-        kept, "_made", lambda edition, language, since: made.append(language) or b"%PDF"
-    )
+    monkeypatch.setattr(kept, "_made", lambda edition, language, since: made.append(language) or b"%PDF")
     client = reader(cast)
     for _ in range(2):
         answer = client.get(reverse("protocol:download", kwargs={"language": "es"}))

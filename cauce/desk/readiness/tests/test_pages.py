@@ -39,18 +39,29 @@ def today(cast) -> dt.date:
 
 def answers(cast, today: dt.date) -> dict[str, dict]:
     """What is typed in each form."""
-    who = [f"{getattr(cast, name).user.id}·{role}" for name, role in (
-        ("lucia", "window_officer"), ("ines", "protection_officer"),
-        ("mateo", "protection_consul"), ("aurora", "head_of_post"))]  # fmt: skip
+    who = [
+        f"{getattr(cast, name).user.id}·{role}"
+        for name, role in (
+            ("lucia", "window_officer"),
+            ("ines", "protection_officer"),
+            ("mateo", "protection_consul"),
+            ("aurora", "head_of_post"),
+        )
+    ]
     items = [one.id for one in current_edition().catalogues["space_checklist"]]
     return {
         "adopcion": date("on", today - dt.timedelta(days=3)),
         "contexto": {"sectors": "Empaque de pollo", "seen_version": "0"} | date("reviewed_on", today),
         "directorio": {"missing": ["otip"]} | date("reviewed_on", today),
         "acuerdos": {
-            "kind": "labour", "with_whom": "Oficina laboral (ejemplo)", "liaison_there": "Guardia",
-            "liaison_here": "Protección", "alert_days": "60",
-        } | date("signed_on", today) | date("expires_on", today + dt.timedelta(days=50)),
+            "kind": "labour",
+            "with_whom": "Oficina laboral (ejemplo)",
+            "liaison_there": "Guardia",
+            "liaison_here": "Protección",
+            "alert_days": "60",
+        }
+        | date("signed_on", today)
+        | date("expires_on", today + dt.timedelta(days=50)),
         "enlace": {"user": str(cast.ines.user.id), "deputy": str(cast.mateo.user.id)},
         "capacitacion": {"who": who} | date("trained_on", today),
         "espacio": {"present": items} | date("checked_on", today),
@@ -58,7 +69,7 @@ def answers(cast, today: dt.date) -> dict[str, dict]:
         | date("planned_on", today),
         "aviso": {"notice_version": "1", "accesses_reviewed": "on", "retention_reviewed": "on"}
         | date("set_on", today),
-    }  # fmt: skip
+    }
 
 
 def test_the_head_prepares_the_whole_post_form_by_form(cast, as_, today):
@@ -122,8 +133,9 @@ def test_nobody_of_another_post_sees_or_writes_anything(cast, as_, today):
     for address in (
         reverse("readiness:agreement", args=[agreement.id]),
         reverse("readiness:outreach", args=[event.id]),
-        reverse("readiness:one", args=["HOU"]), reverse("readiness:network"),
-    ):  # fmt: skip
+        reverse("readiness:one", args=["HOU"]),
+        reverse("readiness:network"),
+    ):
         assert tomas.get(address).status_code == 404
         assert tomas.post(address, {"do": "end"}).status_code in (404, 405)
     own = tomas.get(step("contexto")).content.decode()
@@ -221,9 +233,7 @@ def test_an_event_called_off_is_not_held(cast, as_, today):
     assert task.met_at is None
 
 
-@pytest.mark.parametrize(
-    "count, said", [((3, 5), "3 de 5"), ((5, 5), ""), ((0, 5), ""), (None, "")]
-)
+@pytest.mark.parametrize("count, said", [((3, 5), "3 de 5"), ((5, 5), ""), ((0, 5), ""), (None, "")])
 def test_how_many_cared_for_themselves_is_not_said_where_it_says_who(count, said):
     words = care_words(count).es
     assert ("3 de 5" in words) is bool(said) and (bool(said) or "Se ofrece" in words)

@@ -40,23 +40,33 @@ NAME = "Guadalupe"
 
 def opened(cast, post=None, who=None, **facts):
     return open_case(
-        actor=(who or cast.ines).actor, post=post or cast.houston, channel="walk_in",
-        started_at=timezone.now(), facts=facts or None, officer=cast.ines.user if not who else None,
-    )  # fmt: skip
+        actor=(who or cast.ines).actor,
+        post=post or cast.houston,
+        channel="walk_in",
+        started_at=timezone.now(),
+        facts=facts or None,
+        officer=cast.ines.user if not who else None,
+    )
 
 
 @pytest.fixture
 def case(cast):
     made, now = opened(cast), timezone.now()
     record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    save_identity(actor=cast.ines.actor, case=made, seen_version=0, at=now,
-                  fields={"given_names": NAME, "birth_date": "2001-05-04"})  # fmt: skip
+    save_identity(
+        actor=cast.ines.actor,
+        case=made,
+        seen_version=0,
+        at=now,
+        fields={"given_names": NAME, "birth_date": "2001-05-04"},
+    )
     return made
 
 
 def write(cast, case, number, who=None, **more):
-    return write_number(actor=(who or cast.ines).actor, case=case, register="sipc", number=number,
-                        at=timezone.now(), **more)  # fmt: skip
+    return write_number(
+        actor=(who or cast.ines).actor, case=case, register="sipc", number=number, at=timezone.now(), **more
+    )
 
 
 def send(client, who, address: str, **form):
@@ -80,7 +90,8 @@ def test_a_number_is_sealed_and_one_alone_however_it_is_written(cast, case):
     assert access.numbers_of(case) == {"sipc": "SIPC-2026/00 123"}
     stored = " ".join(str(getattr(row, field.attname)) for field in row._meta.fields)
     assert "123" not in stored.replace(str(row.id), "").replace(row.mark, "").replace(
-        str(case.id), "").replace(str(row.written_at), "").replace(row.by, "")  # fmt: skip
+        str(case.id), ""
+    ).replace(str(row.written_at), "").replace(row.by, "")
     with pytest.raises(BadInput) as refused:
         write(cast, opened(cast), "SIPC 2026 00.123")
     assert case.folio in refused.value.es  # Inés may see that case, so it is named
@@ -147,8 +158,9 @@ def test_writing_the_folio_also_meets_the_step_that_asks_for_it_and_only_if_it_w
 
 
 def say_yes(cast, case, given=True):
-    record_consent(actor=cast.ines.actor, case=case, purpose="ministry_register", given=given,
-                   at=timezone.now())  # fmt: skip
+    record_consent(
+        actor=cast.ines.actor, case=case, purpose="ministry_register", given=given, at=timezone.now()
+    )
 
 
 # The copy-sheet ----------------------------------------------------------------------------------
@@ -170,9 +182,7 @@ def test_the_sheet_names_what_is_missing_and_opens_who_it_is_only_when_asked(cli
 
 
 @pytest.mark.parametrize("answer", [None, False, "withdrawn"])
-def test_without_her_yes_who_she_is_is_not_prepared_for_the_ministrys_register(
-    client, cast, case, answer
-):
+def test_without_her_yes_who_she_is_is_not_prepared_for_the_ministrys_register(client, cast, case, answer):
     """Guadalupe was not asked, said no, or took her yes back: her name is not opened, and the case still
     gets its folio."""
     if answer is not None:
@@ -189,9 +199,7 @@ def test_without_her_yes_who_she_is_is_not_prepared_for_the_ministrys_register(
     after = page(client, cast.ines, address)
     assert NAME not in after and "no ha dicho que sí" in after
     with pytest.raises(BadInput):
-        access.opened_for(
-            cast.ines.actor, case, access.sheet_named("sipc"), timezone.now(), "register"
-        )
+        access.opened_for(cast.ines.actor, case, access.sheet_named("sipc"), timezone.now(), "register")
     assert Entry.objects.filter(what="identity.open").count() == before
     write(cast, case, "SIPC-1")
     assert access.numbers_of(case) == {"sipc": "SIPC-1"}
@@ -234,8 +242,9 @@ def test_the_list_leaves_closed_without_names_and_comes_back_with_its_numbers(cl
     assert rows[1]["channel"] == ""  # not known to be kept: nothing of the person
     assert "Inés Carranza" in rows[0]["mark"]
     body = text.replace(f"{case.folio},,", f"{case.folio},SIPC-9,")
-    report = send(client, cast.ines, "/folios/entrada/", meets="on",
-                  file=SimpleUploadedFile("lista.csv", body.encode())).context["report"]  # fmt: skip
+    report = send(
+        client, cast.ines, "/folios/entrada/", meets="on", file=SimpleUploadedFile("lista.csv", body.encode())
+    ).context["report"]
     assert (report.kept, report.empty, report.refused) == ([case.folio], [later.folio], [])
     assert case.folio not in page(client, cast.ines, "/folios/")
 
@@ -246,10 +255,17 @@ def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client,
     write(cast, there, "SIPC-50", who=cast.tomas)
     write(cast, third, "SIPC-60")
     lines = [
-        f"{case.folio};SIPC-51", f"{other.folio};sipc 51", f"{other.folio};SIPC-50",
-        f"{other.folio};1,23E+11", f"{there.folio};SIPC-52", "HOU-1999-00001;SIPC-53", ";;",
-        f"{third.folio};sipc60", f"{third.folio};SIPC-61", other.folio,
-    ]  # fmt: skip
+        f"{case.folio};SIPC-51",
+        f"{other.folio};sipc 51",
+        f"{other.folio};SIPC-50",
+        f"{other.folio};1,23E+11",
+        f"{there.folio};SIPC-52",
+        "HOU-1999-00001;SIPC-53",
+        ";;",
+        f"{third.folio};sipc60",
+        f"{third.folio};SIPC-61",
+        other.folio,
+    ]
     body = ("Folio local;Folio del SIPC\n" + "\n".join(lines)).encode("cp1252")
     sent = send(client, cast.ines, "/folios/entrada/", file=SimpleUploadedFile("x.csv", body))
     report = sent.context["report"]
@@ -260,25 +276,22 @@ def test_every_row_of_a_file_is_accounted_for_and_the_good_ones_are_kept(client,
     assert whys[6] == whys[7] and there.folio not in whys[6] and "otro número" in whys[10]
     assert report.rows == 9 and "SIPC-53" in sent.content.decode()
     for wrong, said in ((b"a;b\n1;2", "Faltan los títulos"), (b"PK\x03\x04\x00", "Excel")):
-        answer = send(client, cast.ines, "/folios/entrada/",
-                      file=SimpleUploadedFile("x.csv", wrong)).content.decode()  # fmt: skip
+        answer = send(
+            client, cast.ines, "/folios/entrada/", file=SimpleUploadedFile("x.csv", wrong)
+        ).content.decode()
         assert said in answer
     assert read_lines(b"folio,numero\n") == ()
     with pytest.raises(BadInput, match="501 rows; 500 fit"):
         read_lines(b"folio,numero\n" + b"\n,1" * 501)
     tracemalloc.start()
     try:
-        assert read_lines(b"folio,numero\n" + b"\n" * 400_000 + b"a,1") == (
-            Line(400_002, "a", "1"),
-        )
+        assert read_lines(b"folio,numero\n" + b"\n" * 400_000 + b"a,1") == (Line(400_002, "a", "1"),)
         assert tracemalloc.get_traced_memory()[1] < 12_000_000, "each empty row takes memory"
     finally:
         tracemalloc.stop()
 
 
-def test_no_file_tells_which_numbers_are_known_elsewhere_and_headquarters_hears_who_tried(
-    client, cast, case
-):
+def test_no_file_tells_which_numbers_are_known_elsewhere_and_headquarters_hears_who_tried(client, cast, case):
     for n in range(9):
         write(cast, opened(cast, cast.laredo, cast.tomas), f"SIPC-9{n}", who=cast.tomas)
     mine = [opened(cast) for _ in range(7)]

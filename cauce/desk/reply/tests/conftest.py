@@ -19,9 +19,12 @@ SHARED = {"first_name_or_alias": "Luz", "needs": "Dormir hoy.", "language": "spa
 def without_account(name: str = "Comedor Girasol (ejemplo)", kind: str = "shelter") -> Service:
     organization = Organization.objects.create(name=name, source="tests", external_id=f"o-{name}")
     service = Service.objects.create(
-        organization=organization, name=f"Alojamiento · {name}", source="tests", status="active",
+        organization=organization,
+        name=f"Alojamiento · {name}",
+        source="tests",
+        status="active",
         external_id=f"s-{name}",
-    )  # fmt: skip
+    )
     service.kinds.create(kind=kind)
     return service
 
@@ -32,17 +35,26 @@ class Reply:
     def __init__(self, cast, service) -> None:
         self.cast, now = cast, timezone.now()
         self.case = open_case(
-            actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now,
-            officer=cast.ines.user,
-        )  # fmt: skip
+            actor=cast.ines.actor, post=cast.houston, channel="window", started_at=now, officer=cast.ines.user
+        )
         self.consent = record_consent(
-            actor=cast.ines.actor, case=self.case, purpose="referral", given=True, at=now,
-            recipient=str(service.organization_id), fields=tuple(SHARED),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=self.case,
+            purpose="referral",
+            given=True,
+            at=now,
+            recipient=str(service.organization_id),
+            fields=tuple(SHARED),
+        )
         self.referral = send(
-            actor=cast.ines.actor, case=self.case, service=service, need="shelter",
-            priority="urgent", shared=SHARED, at=timezone.now(),
-        )  # fmt: skip
+            actor=cast.ines.actor,
+            case=self.case,
+            service=service,
+            need="shelter",
+            priority="urgent",
+            shared=SHARED,
+            at=timezone.now(),
+        )
         self.client = Client()
         self.again()
 

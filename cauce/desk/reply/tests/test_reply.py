@@ -39,9 +39,7 @@ def test_with_the_code_it_shows_what_was_agreed_and_starts_the_clock(reply):
     page = reply.open()
     assert "Luz" in page and "Dormir hoy." in page and reply.case.folio not in page
     step = Step.objects.get(referral=reply.referral, act="acknowledge")
-    assert (reply.state(), step.way, step.by) == (
-        "acknowledged", "link", f"link:{reply.given.link.id.hex}"
-    )  # fmt: skip
+    assert (reply.state(), step.way, step.by) == ("acknowledged", "link", f"link:{reply.given.link.id.hex}")
     assert Entry.objects.filter(kind="read", what="referral.open", actor=step.by).exists()
 
 
@@ -54,8 +52,10 @@ def test_neither_the_link_nor_the_code_is_kept(reply):
 def test_it_answers_to_the_end_and_the_answer_is_marked_as_by_link(reply):
     reply.enter()
     for what, more in (
-        ("accept", {"places": "4"}), ("start_service", {}), ("complete", {"result": "need_met"}),
-    ):  # fmt: skip
+        ("accept", {"places": "4"}),
+        ("start_service", {}),
+        ("complete", {"result": "need_met"}),
+    ):
         assert reply.say(what, **more).status_code == 302
     page = reply.open()
     assert "Gracias: quedó anotado" in page and "Luz" not in page
@@ -131,8 +131,7 @@ def test_what_is_over_looks_like_what_never_was(reply, how):
 
 def test_a_yes_that_ended_shows_no_datum_even_before_the_loop_comes(reply):
     reply.enter()
-    withdraw_consent(actor=reply.cast.ines.actor, case=reply.case, consent=reply.consent,
-                     at=timezone.now())  # fmt: skip
+    withdraw_consent(actor=reply.cast.ines.actor, case=reply.case, consent=reply.consent, at=timezone.now())
     assert "Luz" not in reply.open()
     page = reply.say("accept").content.decode()
     assert "No se envió nada" in page and reply.state() == "acknowledged"

@@ -37,23 +37,17 @@ def test_a_report_is_read_before_it_is_signed_and_handed_out_only_after(client, 
     edition = signed(cast, "donors", "2026-Q2")
     assert f"/informes/{edition.id}/xlsx/" in words(client, cast.elena, f"/informes/{edition.id}/")
     made = page(client, cast.raul, f"/informes/{edition.id}/pdf/")
-    assert (
-        made.content[:5] == b"%PDF-" and "trimestre-2026-Q2.es.pdf" in made["Content-Disposition"]
-    )
+    assert made.content[:5] == b"%PDF-" and "trimestre-2026-Q2.es.pdf" in made["Content-Disposition"]
     page(client, cast.raul, f"/informes/{edition.id}/csv/", 404)
     listed = words(client, cast.sofia, "/informes/")
     assert (
-        "primer trimestre de 2026" in listed
-        and "Borrador" in listed
-        and "Firmado por dos personas" in listed
+        "primer trimestre de 2026" in listed and "Borrador" in listed and "Firmado por dos personas" in listed
     )
     for who in (cast.ines, cast.aurora, cast.clara):
         page(client, who, f"/informes/{edition.id}/", 404)
 
 
-def test_the_answer_joins_the_signed_years_and_has_no_file_before(
-    client, cast, people, tmp_path, capsys
-):
+def test_the_answer_joins_the_signed_years_and_has_no_file_before(client, cast, people, tmp_path, capsys):
     assert "Ningún año está firmado" in words(client, cast.sofia, "/informes/respuesta/")
     page(client, cast.sofia, "/informes/respuesta/csv/", 404)
     out = tmp_path / "respuesta.csv"
@@ -78,9 +72,7 @@ def test_a_draw_that_is_refused_keeps_what_was_typed_and_one_that_is_made_is_in_
     people.add(2600, year=2024, seed=2)
     client.force_login(cast.raul.user)
     typed = {"first": "2024", "last": "2026", "epsilon": "2"}
-    refused = client.post(
-        "/informes/inventados/", {"once": str(uuid.uuid4())} | typed
-    ).content.decode()
+    refused = client.post("/informes/inventados/", {"once": str(uuid.uuid4())} | typed).content.decode()
     assert "al menos 5 años completos" in refused and 'value="2024"' in refused
     once = str(uuid.uuid4())
     for _ in range(2):  # sent twice by a tired hand: spent once
@@ -96,6 +88,4 @@ def test_a_draw_that_is_refused_keeps_what_was_typed_and_one_that_is_made_is_in_
     rows = page(client, cast.sofia, f"/informes/{edition.id}/csv/").content.decode("utf-8-sig")
     assert 2000 < len(rows.splitlines()) < 5500
     client.force_login(cast.sofia.user)
-    assert client.post(
-        "/informes/inventados/", {"once": str(uuid.uuid4())} | typed
-    ).status_code in (403, 404)
+    assert client.post("/informes/inventados/", {"once": str(uuid.uuid4())} | typed).status_code in (403, 404)

@@ -18,21 +18,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case(cast):
-    made = open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    )
-    record_consent(
-        actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=timezone.now()
-    )
+    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
+    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=timezone.now())
     return made
 
 
 @pytest.fixture
 def wanted(cast, case):
     record_act(
-        actor=cast.ines.actor, case=case, name="plan_agreed", happened_at=timezone.now(),
+        actor=cast.ines.actor,
+        case=case,
+        name="plan_agreed",
+        happened_at=timezone.now(),
         facts={"wish.return": True, "person.age": 30},
-    )  # fmt: skip
+    )
     return case
 
 
@@ -58,9 +57,7 @@ def advised(client, cast, case) -> Return:
     ).status_code in (200, 302)
     trip = Return.objects.get()
     if not trip.advice:
-        note_advice(
-            actor=cast.ines.actor, trip=trip, answer="taken", who="x", on=today, at=timezone.now()
-        )
+        note_advice(actor=cast.ines.actor, trip=trip, answer="taken", who="x", on=today, at=timezone.now())
     send(
         client,
         cast.ines,
@@ -75,18 +72,23 @@ def advised(client, cast, case) -> Return:
 
 def plan(client, cast, case):
     at = timezone.now() + dt.timedelta(days=2)
-    return send(client, cast.ines, case, "plan", departs_at=f"{at:%Y-%m-%dT10:00}", arrives_at=f"{at:%Y-%m-%dT20:00}",
-                people="2", escort="alone", escort_who="")  # fmt: skip
+    return send(
+        client,
+        cast.ines,
+        case,
+        "plan",
+        departs_at=f"{at:%Y-%m-%dT10:00}",
+        arrives_at=f"{at:%Y-%m-%dT20:00}",
+        people="2",
+        escort="alone",
+        escort_who="",
+    )
 
 
 def test_without_the_wish_there_is_no_button_and_no_return(client, cast, case):
-    assert "no se le ha preguntado si quiere volver" in page(
-        client, cast.ines, f"/viajes/caso/{case.id}/"
-    )
+    assert "no se le ha preguntado si quiere volver" in page(client, cast.ines, f"/viajes/caso/{case.id}/")
     answered = send(client, cast.ines, case, "start", destination="21")
-    assert (
-        answered.status_code == 200 and "no ha dicho que quiere volver" in answered.content.decode()
-    )
+    assert answered.status_code == 200 and "no ha dicho que quiere volver" in answered.content.decode()
     assert not Return.objects.exists()
 
 
@@ -125,14 +127,18 @@ def test_sent_twice_it_is_begun_once(client, cast, wanted):
     assert Return.objects.count() == 1
 
 
-def test_whoever_receives_sees_the_minimum_confirms_and_finds_nothing_after_it_stopped(
-    client, cast, wanted
-):
+def test_whoever_receives_sees_the_minimum_confirms_and_finds_nothing_after_it_stopped(client, cast, wanted):
     trip = advised(client, cast, wanted)
     assert plan(client, cast, wanted).status_code == 302
     trip.refresh_from_db()
-    share_return(actor=cast.ines.actor, trip=trip, partner=cast.puebla, needs="Cama por tres noches.", agreed=True,
-                 at=timezone.now())  # fmt: skip
+    share_return(
+        actor=cast.ines.actor,
+        trip=trip,
+        partner=cast.puebla,
+        needs="Cama por tres noches.",
+        agreed=True,
+        at=timezone.now(),
+    )
     listed = page(client, cast.nora, "/viajes/llegadas/")
     assert "Falta que confirmen" in listed and wanted.folio not in listed
     shown = page(client, cast.nora, f"/viajes/llegadas/{trip.id}/")
@@ -142,16 +148,12 @@ def test_whoever_receives_sees_the_minimum_confirms_and_finds_nothing_after_it_s
         assert client.get(f"/viajes/llegadas/{trip.id}/").status_code == 404
     client.force_login(cast.nora.user)
     assert (
-        client.post(
-            f"/viajes/llegadas/{trip.id}/", {"do": "confirm", "once": str(uuid.uuid4())}
-        ).status_code
+        client.post(f"/viajes/llegadas/{trip.id}/", {"do": "confirm", "once": str(uuid.uuid4())}).status_code
         == 302
     )
     confirm_reception(actor=cast.nora.actor, trip=trip, at=timezone.now())  # twice: once
     assert "Confirmó Oficina en Puebla" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
-    assert (
-        send(client, cast.ines, wanted, "stop", reason="changed_mind", words="").status_code == 302
-    )
+    assert send(client, cast.ines, wanted, "stop", reason="changed_mind", words="").status_code == 302
     client.force_login(cast.nora.user)
     assert client.get(f"/viajes/llegadas/{trip.id}/").status_code == 404
     assert "Ya no se espera" in page(client, cast.nora, "/viajes/llegadas/")
@@ -172,9 +174,7 @@ def test_the_list_of_the_post_has_it_and_another_post_has_not(client, cast, want
     assert "Baja California" in page(client, cast.ines, f"/viajes/caso/{wanted.id}/")
 
 
-def test_headquarters_reads_the_risk_alone_and_agrees_where_the_post_has_nobody_else(
-    client, cast, wanted
-):
+def test_headquarters_reads_the_risk_alone_and_agrees_where_the_post_has_nobody_else(client, cast, wanted):
     trip = advised(client, cast, wanted)
     address = f"/viajes/red/{trip.id}/"
     client.force_login(cast.sofia.user)

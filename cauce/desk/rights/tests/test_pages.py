@@ -42,8 +42,7 @@ def case(cast):
     now, ines = timezone.now(), cast.ines.actor
     made = cases.open_case(actor=ines, post=cast.houston, channel="window", started_at=now)
     cases.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now)
-    cases.save_section(actor=ines, case=made, kind="narrative", seen=0,
-                       content="Me llevó Ramiro de noche.")  # fmt: skip
+    cases.save_section(actor=ines, case=made, kind="narrative", seen=0, content="Me llevó Ramiro de noche.")
     return made
 
 
@@ -62,9 +61,14 @@ def test_a_request_goes_from_her_words_to_an_answer_in_time(client, cast, case):
     sign_in(client, cast.ines)
     day = today()
     sent = send(
-        client, f"/asuntos/peticiones/caso/{case.id}/", kind="correction", asked="No era de noche.",
-        received_on_day=day.day, received_on_month=day.month, received_on_year=day.year,
-    )  # fmt: skip
+        client,
+        f"/asuntos/peticiones/caso/{case.id}/",
+        kind="correction",
+        asked="No era de noche.",
+        received_on_day=day.day,
+        received_on_month=day.month,
+        received_on_year=day.year,
+    )
     one = DataRequest.objects.get()
     assert sent["Location"] == f"/asuntos/peticiones/{one.id}/"
     assert case.folio in client.get("/asuntos/peticiones/").content.decode()
@@ -77,30 +81,33 @@ def test_a_request_goes_from_her_words_to_an_answer_in_time(client, cast, case):
     assert case.folio not in client.get("/asuntos/peticiones/").content.decode()
 
 
-def test_an_answer_that_is_refused_is_still_there_beside_the_reason(
-    client, cast, case, monkeypatch
-):
+def test_an_answer_that_is_refused_is_still_there_beside_the_reason(client, cast, case, monkeypatch):
     def refuse(**given):
         raise BadInput("Ya no se puede.", "Not any more.", where="said")
 
     now = timezone.now()
-    one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.",
-                  received_at=now, at=now)  # fmt: skip
+    one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.", received_at=now, at=now)
     sign_in(client, cast.ines)
     monkeypatch.setattr("cauce.rights.actions.answer", refuse)
     address = f"/asuntos/peticiones/{one.id}/"
     sent = send(client, address, do="answer", answer="declined", said="Lo pensé de otro modo.")
     page = sent.content.decode()
-    assert (
-        sent.status_code == 200 and "Lo pensé de otro modo." in page and "Ya no se puede." in page
-    )
+    assert sent.status_code == 200 and "Lo pensé de otro modo." in page and "Ya no se puede." in page
 
 
 def test_what_was_typed_about_a_record_that_was_closed_meanwhile_is_still_there(client, cast, case):
     record = record_breach(
-        actor=cast.aurora.actor, post=cast.houston, nature="leak", classes=["identity"], people=1,
-        happened_on=None, known_at=timezone.now(), what="Se perdió.", actions="", at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.aurora.actor,
+        post=cast.houston,
+        nature="leak",
+        classes=["identity"],
+        people=1,
+        happened_on=None,
+        known_at=timezone.now(),
+        what="Se perdió.",
+        actions="",
+        at=timezone.now(),
+    )
     tell_authority(actor=cast.aurora.actor, breach=record, at=timezone.now())
     close_breach_record(actor=cast.aurora.actor, breach=record, at=timezone.now())
     sign_in(client, cast.aurora)
@@ -111,8 +118,7 @@ def test_what_was_typed_about_a_record_that_was_closed_meanwhile_is_still_there(
 
 def test_her_copy_is_read_before_it_is_made_and_leaves_closed(client, cast, case):
     now = timezone.now()
-    one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.",
-                  received_at=now, at=now)  # fmt: skip
+    one = receive(actor=cast.ines.actor, case=case, kind="access", asked="Mi copia.", received_at=now, at=now)
     sign_in(client, cast.ines)
     address = f"/asuntos/peticiones/{one.id}/copia/"
     page = client.get(address).content.decode()
@@ -140,16 +146,25 @@ def test_what_reached_its_end_is_confirmed_decided_and_erased(client, cast, case
     assert send(client, address, do="confirm", reason="Terminó su plazo.").status_code == 404
     on = today()
     day = {"day": on.day, "month": on.month, "year": on.year}
-    send(client, "/asuntos/plazos/oficios/", number="BAJA-7 (ejemplo)", where="",
-         **{f"{name}_{part}": value for name in ("issued_on", "closed_until")
-            for part, value in day.items()})  # fmt: skip
+    send(
+        client,
+        "/asuntos/plazos/oficios/",
+        number="BAJA-7 (ejemplo)",
+        where="",
+        **{f"{name}_{part}": value for name in ("issued_on", "closed_until") for part, value in day.items()},
+    )
     sign_in(client, cast.aurora)
     assert "BAJA-7" in client.get("/asuntos/plazos/oficios/").content.decode()
     send(client, address, do="confirm", reason="Terminó su plazo.")
     send(client, address, do="erase")
     assert Erasure.objects.get().state == "confirmed", "one person erased it"
-    decide(actor=cast.sofia.actor, proposal=Proposal.objects.get(), approve=True,
-           reason="De acuerdo, terminó.", at=timezone.now())  # fmt: skip
+    decide(
+        actor=cast.sofia.actor,
+        proposal=Proposal.objects.get(),
+        approve=True,
+        reason="De acuerdo, terminó.",
+        at=timezone.now(),
+    )
     send(client, address, do="erase")
     assert Erasure.objects.get().state == "erased"
     assert not case.sections.filter(kind="narrative").exists()
@@ -158,8 +173,7 @@ def test_what_reached_its_end_is_confirmed_decided_and_erased(client, cast, case
 def test_the_promise_is_word_for_word_on_the_page_of_a_whole_record(client, cast, case):
     due = Due("record", today(), "retention-record", 12)
     one = propose_erasure(actor=SYSTEM, case=case, due=due, at=timezone.now())
-    cases.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="",
-                     at=timezone.now())  # fmt: skip
+    cases.close_case(actor=cast.ines.actor, case=case, reason="goals_met", note="", at=timezone.now())
     sign_in(client, cast.aurora)
     page = client.get(f"/asuntos/plazos/{one.id}/").content.decode()
     assert "en menos de 5 minutos; ilegible en toda copia de respaldo en 35 días" in page
@@ -169,8 +183,15 @@ def test_a_hold_is_placed_and_lifted(client, cast, case):
     sign_in(client, cast.mateo)
     until = today() + dt.timedelta(days=40)
     address = f"/asuntos/plazos/caso/{case.id}/"
-    send(client, address, do="hold", reason="Hay un juicio.", until_day=until.day,
-         until_month=until.month, until_year=until.year)  # fmt: skip
+    send(
+        client,
+        address,
+        do="hold",
+        reason="Hay un juicio.",
+        until_day=until.day,
+        until_month=until.month,
+        until_year=until.year,
+    )
     page = client.get(address).content.decode()
     hold = re.search(r'name="hold" value="([0-9a-f-]+)"', page)[1]
     assert "Hay un juicio." in page
@@ -180,8 +201,15 @@ def test_a_hold_is_placed_and_lifted(client, cast, case):
 
 def test_what_got_out_is_told_to_each_person_before_it_closes(client, cast, case):
     sign_in(client, cast.aurora)
-    send(client, "/asuntos/registros/nuevo/", nature="loss", classes=["identity"], people="",
-         what="Se perdió una libreta (ejemplo).", actions="")  # fmt: skip
+    send(
+        client,
+        "/asuntos/registros/nuevo/",
+        nature="loss",
+        classes=["identity"],
+        people="",
+        what="Se perdió una libreta (ejemplo).",
+        actions="",
+    )
     one = BreachRecord.objects.get()
     address = f"/asuntos/registros/{one.id}/"
     wrong = send(client, address, do="plan", folio="HOU-1999-99999", way="in_person")

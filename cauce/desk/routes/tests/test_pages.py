@@ -35,8 +35,15 @@ def send(client, who, case, **form):
 
 def filed(**more):
     day = timezone.now() - dt.timedelta(days=2)
-    return {"do": "set", "route": "cp", "state": "granted", "said_by": "lawyer", "on_day": day.day,
-            "on_month": day.month, "on_year": day.year} | more  # fmt: skip
+    return {
+        "do": "set",
+        "route": "cp",
+        "state": "granted",
+        "said_by": "lawyer",
+        "on_day": day.day,
+        "on_month": day.month,
+        "on_year": day.year,
+    } | more
 
 
 def test_of_somebody_of_17_it_says_the_two_dates_and_why(client, cast, case):
@@ -56,9 +63,7 @@ def test_without_an_age_it_says_that_it_is_to_be_found_out(client, cast, case):
 
 def test_danger_turns_the_order_round_and_says_why(client, cast, case):
     assert "No se sabe si hay peligro" in page(client, cast.ines, case)
-    record_facts(
-        actor=cast.ines.actor, case=case, facts={"danger.immediate": True}, at=timezone.now()
-    )
+    record_facts(actor=cast.ines.actor, case=case, facts={"danger.immediate": True}, at=timezone.now())
     assert "la seguridad va primero" in page(client, cast.ines, case)
 
 
@@ -74,9 +79,10 @@ def test_what_the_lawyer_says_is_noted_once_and_counts_two_years(client, cast, c
 def test_a_day_to_come_or_missing_is_said_beside_the_field_and_the_form_stays(client, cast, case):
     wrong = send(client, cast.ines, case, **filed(on_year=2999)).content.decode()
     assert "Ese día todavía no llega" in wrong and "selected" in wrong
-    assert "Falta el día" in send(
-        client, cast.ines, case, **filed(on_day="", on_month="", on_year="")
-    ).content.decode()  # fmt: skip
+    assert (
+        "Falta el día"
+        in send(client, cast.ines, case, **filed(on_day="", on_month="", on_year="")).content.decode()
+    )
     assert not RouteEntry.objects.exists()
 
 

@@ -21,11 +21,14 @@ pytestmark = pytest.mark.django_db
 def cases(cast):
     return [
         open_case(
-            actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now(),
+            actor=cast.ines.actor,
+            post=cast.houston,
+            channel="walk_in",
+            started_at=timezone.now(),
             officer=cast.ines.user,
         )
         for _ in range(3)
-    ]  # fmt: skip
+    ]
 
 
 def send(client, cast, listed, key=None, **form):
@@ -44,18 +47,22 @@ def test_all_of_them_pass_in_one_form_and_twice_pressed_once_done(client, cast, 
 
 
 def test_what_was_closed_while_the_page_was_open_is_said(client, cast, cases):
-    close_case(
-        actor=cast.mateo.actor, case=cases[0], reason="goals_met", note="", at=timezone.now()
-    )
+    close_case(actor=cast.mateo.actor, case=cases[0], reason="goals_met", note="", at=timezone.now())
     told = send(client, cast, cases, do="here", people=[str(cast.mateo.user.id)]).content.decode()
     assert "Pasaron 2; se quedaron 1" in told and "Se cerró mientras tanto" in told
 
 
 def test_another_post_is_asked_for_the_ticked_ones_alone(client, cast, cases):
     told = send(
-        client, cast, cases, do="over", to="LAR", reason="moves", note="Hablan mixteco.",
+        client,
+        cast,
+        cases,
+        do="over",
+        to="LAR",
+        reason="moves",
+        note="Hablan mixteco.",
         cases=[str(cases[0].id)],
-    ).content.decode()  # fmt: skip
+    ).content.decode()
     assert "Pasaron 1; se quedaron 2" in told and "La persona no ha dicho" in told
     assert Transfer.objects.get().case_id == cases[0].id
 
@@ -81,9 +88,16 @@ def test_an_appointment_that_whoever_leaves_still_attends_is_named_with_the_way_
 ):
     tomorrow = dt.datetime.combine(today() + dt.timedelta(days=1), dt.time(10), HOUSTON)
     kept = make_appointment(
-        actor=cast.ines.actor, case=cases[0], starts_at=tomorrow, minutes=30,
-        place="room_1", reason="talk", officer=cast.ines.user, interpreter=False, at=timezone.now(),
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=cases[0],
+        starts_at=tomorrow,
+        minutes=30,
+        place="room_1",
+        reason="talk",
+        officer=cast.ines.user,
+        interpreter=False,
+        at=timezone.now(),
+    )
     told = send(client, cast, cases, do="here", people=[str(cast.mateo.user.id)]).content.decode()
     assert told.count("Su cita sigue con Inés") == 1
     assert f"/citas/caso/{cases[0].id}/{kept.id}/" in told

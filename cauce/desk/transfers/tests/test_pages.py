@@ -18,9 +18,7 @@ NOTE = "Llega el lunes con su hija; habla mixteco."
 
 @pytest.fixture
 def case(cast):
-    return open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now()
-    )
+    return open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
 
 
 def page(client, who, address: str) -> str:
@@ -68,9 +66,7 @@ def test_whoever_asked_sees_why_not_and_who_said_so(client, cast, case):
 def test_an_answer_that_came_too_late_is_told_so(client, cast, case):
     ask(client, cast.ines, case)
     transfer = Transfer.objects.get()
-    decline_transfer(
-        actor=cast.tomas.actor, transfer=transfer, reason="conflict", at=timezone.now()
-    )
+    decline_transfer(actor=cast.tomas.actor, transfer=transfer, reason="conflict", at=timezone.now())
     answer(client, cast.tomas, transfer, do="accept", officer=str(cast.tomas.user.id))
     assert "Esta solicitud ya tuvo respuesta" in client.get("/traslados/").content.decode()
     assert Case.objects.get(id=case.id).post_id == "HOU"
@@ -84,9 +80,7 @@ def test_it_is_taken_back_by_whoever_works_on_the_case(client, cast, case):
     assert client.post(f"/traslados/caso/{case.id}/", form, follow=True).status_code == 200
     transfer.refresh_from_db()
     assert transfer.state == "taken_back"
-    again = client.post(
-        f"/traslados/caso/{case.id}/", form | {"once": str(uuid.uuid4())}, follow=True
-    )
+    again = client.post(f"/traslados/caso/{case.id}/", form | {"once": str(uuid.uuid4())}, follow=True)
     assert "ya tuvo respuesta" in again.content.decode()
 
 

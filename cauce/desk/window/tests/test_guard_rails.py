@@ -28,9 +28,7 @@ def words_of(item) -> str:
 def test_it_never_touches_the_document_service(window):
     columns = {field.name for field in Encounter._meta.get_fields()}
     assert not columns & {"document", "procedure", "service", "appointment", "folio", "name"}
-    assert not [
-        m for m in apps.get_models() if m.__name__ in ("Document", "Appointment", "Passport")
-    ]
+    assert not [m for m in apps.get_models() if m.__name__ in ("Document", "Appointment", "Passport")]
     for page in (window.client.get("/mostrador/"), window.client.get("/mostrador/siguiente/")):
         assert not re.search(r"retener|negar el|cancelar|rechazar", page.content.decode(), re.I)
 
@@ -48,9 +46,7 @@ def test_it_makes_moves_and_knows_no_appointment():
             for _, name in imports(module)
             if any(f"{name}.".startswith(f"{other}.") for other in there)
         ]
-    ours, theirs = (
-        set(apps.get_app_config(a).get_models()) for a in ("screenings", "appointments")
-    )
+    ours, theirs = (set(apps.get_app_config(a).get_models()) for a in ("screenings", "appointments"))
     assert ours and theirs
     for models, others in ((ours, theirs), (theirs, ours)):
         related = {field.related_model for one in models for field in one._meta.get_fields()}
@@ -117,9 +113,9 @@ def test_it_has_none_of_the_prohibited_inputs():
     prohibited = r"nacionalidad|etni|indígena|lengua|idioma|ocupaci|sexual|tatuaje|ropa|vestir|piel"
     cues = [item for item in instrument().items if item.kind == "cue"]
     assert cues and not [item.id for item in cues if re.search(prohibited, words_of(item))]
-    assert not re.search(r"nationality|ethnic|language|occupation|tattoo|cloth|skin", " ".join(
-        map(words_of, cues)
-    ))  # fmt: skip
+    assert not re.search(
+        r"nationality|ethnic|language|occupation|tattoo|cloth|skin", " ".join(map(words_of, cues))
+    )
 
 
 def test_it_has_no_search_by_person_companion_or_telephone(window):

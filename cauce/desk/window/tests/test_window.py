@@ -99,9 +99,7 @@ def test_it_passes_a_turn_once_when_the_form_is_sent_twice(window):
     assert Encounter.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "turn", ["", "   ", "A" * 13, "🙂" * 40], ids=["none", "blank", "long", "emoji"]
-)
+@pytest.mark.parametrize("turn", ["", "   ", "A" * 13, "🙂" * 40], ids=["none", "blank", "long", "emoji"])
 def test_it_asks_again_for_a_turn_number_that_is_none_and_loses_nothing(window, turn):
     window.tick("other_speaks", "visible_fear")
     answer = window.pass_turn(turn)

@@ -63,9 +63,7 @@ class Styles:
             self.spans.append(_SPAN.search(shown) is not None)
             self.days.append(_DAY.search(_ASIDE.sub("", shown)) is not None)
         else:
-            known = (
-                int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
-            )
+            known = int(number) if number.isascii() and number.isdecimal() and len(number) < 9 else 0
             self.spans.append(known in SPANS)
             self.days.append(known in BUILT_IN)
 
@@ -282,9 +280,7 @@ class Sheet:
                 for column in range(left, right + 1):
                     held[column] = ref
                     if (row, column) != (top, left):
-                        self.rows.get(row, {}).pop(
-                            column, None
-                        )  # swallowed: only the first one speaks
+                        self.rows.get(row, {}).pop(column, None)  # swallowed: only the first one speaks
         for row in sorted({*self.rows, *ranges, *([self.last_row] if self.last_row else [])}):
             found, swallowed = self.rows.get(row, {}), ranges.get(row, {})
             width = max((*found, *swallowed), default=-1) + 1

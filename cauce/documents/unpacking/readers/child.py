@@ -16,9 +16,7 @@ import os
 import resource
 import sys
 
-TYPE_CHECKING = (
-    False  # ``typing`` is not imported for it: each file waits for what is imported here
-)
+TYPE_CHECKING = False  # ``typing`` is not imported for it: each file waits for what is imported here
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, BinaryIO

@@ -85,9 +85,7 @@ class _Book:
         """Id → the last word of its type, and the part that it leads to."""
         folder, last = posixpath.split(name)
         found = {}
-        for _, told in self._elements(
-            posixpath.join(folder, "_rels", f"{last}.rels"), "Relationship"
-        ):
+        for _, told in self._elements(posixpath.join(folder, "_rels", f"{last}.rels"), "Relationship"):
             target = posixpath.normpath(posixpath.join("/", folder, told.get("Target", "")))
             found[told.get("Id", "")] = (
                 told.get("Type", "").rpartition("/")[2],
@@ -106,9 +104,7 @@ class _Book:
             if local == "workbookPr":
                 self.styles.from_1904 = told.get("date1904") in ("1", "true")
                 continue
-            place = next(
-                (value for key, value in told.items() if key.rpartition(":")[2] == "id"), ""
-            )
+            place = next((value for key, value in told.items() if key.rpartition(":")[2] == "id"), "")
             kind, part = leads.get(place, ("", ""))
             hidden = told.get("state", "visible") != "visible"
             if kind == "worksheet" and not (hidden and not self.bounds["all"]):

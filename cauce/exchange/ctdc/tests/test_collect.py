@@ -51,9 +51,7 @@ def test_the_command_writes_tables_and_no_row_of_anybody(cast, tmp_path, capsys,
     rows = {**roles.ROLES["case.export"], "system": ("network",)}
     monkeypatch.setitem(roles.ROLES, "case.export", rows)
     at = timezone.now() - dt.timedelta(hours=1)
-    case = actions.open_case(
-        actor=cast.ines.actor, post=cast.houston, channel="window", started_at=at
-    )
+    case = actions.open_case(actor=cast.ines.actor, post=cast.houston, channel="window", started_at=at)
     actions.record_consent(
         actor=cast.ines.actor, case=case, purpose="keeping", given=True, at=at, language="spa"
     )

@@ -22,8 +22,12 @@ def test_the_catalogue_has_the_27_columns_and_the_older_63_fall_into_them():
     columns = catalogue.columns()
     assert len(columns) == 27
     assert {name: len(flags) for name, flags in catalogue.groups().items()} == {
-        "means": 8, "exploitation": 3, "labour": 4, "sex": 2, "recruiter": 4,
-    }  # fmt: skip
+        "means": 8,
+        "exploitation": 3,
+        "labour": 4,
+        "sex": 2,
+        "recruiter": 4,
+    }
     assert len(catalogue.older()) == 63
     assert set(catalogue.older().values()) - {""} == set(columns) - {"traffickMonths"}
     told = shared("data/ctdc/codebook_v2024.txt").read_text(encoding="utf-8")
@@ -46,9 +50,13 @@ def test_a_case_is_a_row_of_flags_that_are_one_or_empty_and_of_bands_by_edition(
     made = row(replace(ROSA, age=17, opened_on=OPENED), "2025")
     assert tuple(made) == tuple(catalogue.columns())
     assert {name for name, value in made.items() if value == "1"} == {
-        "meansDebtBondageEarnings", "meansDenyBasicNeeds", "meansFalsePromises",
-        "isForcedLabour", "typeOfLabourDomesticWork", "typeOfSexPornography",
-    }  # fmt: skip
+        "meansDebtBondageEarnings",
+        "meansDenyBasicNeeds",
+        "meansFalsePromises",
+        "isForcedLabour",
+        "typeOfLabourDomesticWork",
+        "typeOfSexPornography",
+    }
     assert "0" not in made.values()
     assert (made["ageBroad"], made["yearOfRegistration"], made["gender"]) == (
         "09--17",
@@ -71,24 +79,27 @@ def test_an_edition_whose_codebook_nobody_read_is_not_written():
 def test_a_column_that_another_edition_renames_and_the_older_codes_are_read():
     names = [*catalogue.columns()]
     names[17] = "sectorOfLabourAgriculture"
-    data = (
-        ",".join(names)
-        + "\n"
-        + ",".join("1" if n.startswith(("is", "sector")) else "" for n in names)
-    )
+    data = ",".join(names) + "\n" + ",".join("1" if n.startswith(("is", "sector")) else "" for n in names)
     found = read(data.encode())
     assert (found.kind, found.rows[0]["typeOfLabourAgriculture"]) == (SYNTHETIC, "1")
 
     older = list(catalogue.older())
     values = dict.fromkeys(older, "-99") | {
-        "gender": "Female", "citizenship": "MX", "meansOfControlThreats": "0",
-        "meansOfControlUsesChildren": "1", "isOrganRemoval": "1", "isForcedLabour": "0",
-    }  # fmt: skip
+        "gender": "Female",
+        "citizenship": "MX",
+        "meansOfControlThreats": "0",
+        "meansOfControlUsesChildren": "1",
+        "isOrganRemoval": "1",
+        "isForcedLabour": "0",
+    }
     found = read((",".join(older) + "\n" + ",".join(values.values())).encode())
     assert found.kind == OLDEST
     assert {name: value for name, value in found.rows[0].items() if value} == {
-        "gender": "Female", "citizenship": "MEX", "meansThreats": "1", "isOtherExploit": "1",
-    }  # fmt: skip
+        "gender": "Female",
+        "citizenship": "MEX",
+        "meansThreats": "1",
+        "isOtherExploit": "1",
+    }
 
 
 def test_a_file_without_header_or_with_a_torn_row_is_refused_by_its_line():
@@ -110,7 +121,7 @@ PUBLISHED = {
     "UN_COE_Region": {"Europe": 6432, "Asia": 6281, "Africa": 4271, "Americas/Oceania": 212},
     "IP_Exploiter": {"1": 9458},
     "IP_RecruiterBroker": {"1": 11865},
-}  # fmt: skip
+}
 
 
 def test_the_published_counts_of_the_victim_and_perpetrator_set_are_reproduced():

@@ -7,9 +7,12 @@ from cauce.exchange.ctdc.shares import Shares, hidden, of_column, of_group
 FORMS = ("isForcedLabour", "isSexualExploit", "isOtherExploit")
 # Codebook, section 6: the fourth person says nothing, the fifth two things.
 FIVE = [
-    {"isForcedLabour": "1"}, {"isSexualExploit": "1"}, {"isOtherExploit": "1"}, {},
+    {"isForcedLabour": "1"},
+    {"isSexualExploit": "1"},
+    {"isOtherExploit": "1"},
+    {},
     {"isForcedLabour": "1", "isSexualExploit": "1", "isOtherExploit": ""},
-]  # fmt: skip
+]
 
 
 def test_it_counts_the_example_of_the_codebook():

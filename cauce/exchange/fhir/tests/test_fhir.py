@@ -15,10 +15,35 @@ from cauce.rules.screening import ANSWERS, next_items, screen
 EDITION = load_edition()
 NAMES = sorted(EDITION.instruments)
 # R4 4.0.1: the elements of each type, and which an item must or may not have.
-ITEM = {"extension", "linkId", "text", "_text", "type", "enableWhen", "enableBehavior", "required",
-        "answerOption", "item"}  # fmt: skip
-ROOT = {"resourceType", "language", "url", "identifier", "version", "name", "title", "_title",
-        "status", "experimental", "date", "publisher", "description", "_description", "item"}  # fmt: skip
+ITEM = {
+    "extension",
+    "linkId",
+    "text",
+    "_text",
+    "type",
+    "enableWhen",
+    "enableBehavior",
+    "required",
+    "answerOption",
+    "item",
+}
+ROOT = {
+    "resourceType",
+    "language",
+    "url",
+    "identifier",
+    "version",
+    "name",
+    "title",
+    "_title",
+    "status",
+    "experimental",
+    "date",
+    "publisher",
+    "description",
+    "_description",
+    "item",
+}
 
 
 def items(node):
@@ -72,11 +97,20 @@ def test_the_models_of_the_standard_take_every_instrument(name):
 
 
 def test_the_reader_of_structure_finds_what_is_wrong():
-    bad = {"resourceType": "Questionnaire", "code": [], "item": [
-        {"linkId": "a", "type": "group"}, {"linkId": "a", "type": "display", "required": True},
-        {"linkId": "b", "type": "string", "answerOption": [],
-         "enableWhen": [{"question": "z", "operator": "exists"}] * 2},
-    ]}  # fmt: skip
+    bad = {
+        "resourceType": "Questionnaire",
+        "code": [],
+        "item": [
+            {"linkId": "a", "type": "group"},
+            {"linkId": "a", "type": "display", "required": True},
+            {
+                "linkId": "b",
+                "type": "string",
+                "answerOption": [],
+                "enableWhen": [{"question": "z", "operator": "exists"}] * 2,
+            },
+        ],
+    }
     assert len(wrong(bad)) == 10
 
 
@@ -97,18 +131,17 @@ def test_both_languages_stand_in_it():
     assert english[0] == {"url": "lang", "valueCode": "en"}
     assert english[1]["valueString"] == EDITION.bank["danger_now"].text.en
     codes = [o["valueCoding"]["code"] for o in one["answerOption"]]
-    assert tuple(codes) == ANSWERS and {
-        o["valueCoding"]["system"] for o in one["answerOption"]
-    } == {SYSTEM}
+    assert tuple(codes) == ANSWERS and {o["valueCoding"]["system"] for o in one["answerOption"]} == {SYSTEM}
 
 
 def holds(one, given) -> bool:
     """Whether an item is enabled, as R4 says: «=» and «exists» alone are used."""
     tests = [
-        (test["question"] in given) is test["answerBoolean"] if test["operator"] == "exists"
+        (test["question"] in given) is test["answerBoolean"]
+        if test["operator"] == "exists"
         else given.get(test["question"]) == test["answerCoding"]["code"]
         for test in one.get("enableWhen", ())
-    ]  # fmt: skip
+    ]
     if not tests:
         return True
     return any(tests) if one.get("enableBehavior") == "any" else all(tests)
@@ -136,13 +169,21 @@ def test_it_enables_what_the_rules_would_ask_after_each_single_answer(name, answ
 
 def response(answers, **more):
     document = {
-        "resourceType": "QuestionnaireResponse", "id": "r-77", "status": "completed",
-        "questionnaire": "urn:cauce:form:formato-c|1", "authored": "2026-11-24T10:00:00-06:00",
-        "item": [{"linkId": "section.safe", "item": [
-            {"linkId": link, "answer": [{"valueCoding": {"system": SYSTEM, "code": code}}]}
-            for link, code in answers.items()
-        ]}],
-    }  # fmt: skip
+        "resourceType": "QuestionnaireResponse",
+        "id": "r-77",
+        "status": "completed",
+        "questionnaire": "urn:cauce:form:formato-c|1",
+        "authored": "2026-11-24T10:00:00-06:00",
+        "item": [
+            {
+                "linkId": "section.safe",
+                "item": [
+                    {"linkId": link, "answer": [{"valueCoding": {"system": SYSTEM, "code": code}}]}
+                    for link, code in answers.items()
+                ],
+            }
+        ],
+    }
     return json.dumps(document | more).encode()
 
 
@@ -155,9 +196,7 @@ def test_a_response_goes_through_the_same_rules():
 
 
 def test_what_is_not_ours_in_a_response_is_named():
-    read = read_response(
-        EDITION, response({"can_talk": "maybe", "name": "yes", "danger_now": "no"})
-    )
+    read = read_response(EDITION, response({"can_talk": "maybe", "name": "yes", "danger_now": "no"}))
     assert read.filled.answers == {"danger_now": "no"}
     assert (read.filled.wrong, read.filled.unknown) == (["can_talk"], ["name"])
 
@@ -168,13 +207,15 @@ def test_what_is_not_ours_in_a_response_is_named():
         (b"{", "it is not JSON, or was cut"),
         (b"[]", "it is no QuestionnaireResponse"),
         (response({}, questionnaire="http://otra.example/q"), "does not say of which form"),
-        (response({}, id=None), "is missing"), (response({}, id=None, identifier=[1]), "is missing"),
-        (response({}, id="a\0"), "is missing"), (response({}, id="\ud800"), "it is not JSON"),
+        (response({}, id=None), "is missing"),
+        (response({}, id=None, identifier=[1]), "is missing"),
+        (response({}, id="a\0"), "is missing"),
+        (response({}, id="\ud800"), "it is not JSON"),
         (response({}, item=5), "'item' is no list"),
         (response({}, item=[{"linkId": "can_talk", "answer": 5}]), "'answer' is no list"),
         (response({}, item=[{"linkId": "can_talk", "answer": {"a": 1}}]), "'answer' is no list"),
     ],
-)  # fmt: skip
+)
 def test_a_response_that_cannot_be_read_is_refused_in_words(data, words):
     with pytest.raises(BadInput, match=words):
         read_response(EDITION, data)

@@ -29,9 +29,18 @@ shared = st.dictionaries(names_of_fields, written, max_size=8)
 
 def sent(state: str, shared: dict) -> Sent:
     return Sent(
-        id=uuid4(), state=state, need="shelter", priority="urgent", post="HOU", partner=uuid4(),
-        sent_at=AT, changed_at=AT, steps=2, due_at=AT, coded=coded(shared, LANGUAGES),
-    )  # fmt: skip
+        id=uuid4(),
+        state=state,
+        need="shelter",
+        priority="urgent",
+        post="HOU",
+        partner=uuid4(),
+        sent_at=AT,
+        changed_at=AT,
+        steps=2,
+        due_at=AT,
+        coded=coded(shared, LANGUAGES),
+    )
 
 
 @given(st.sampled_from(STATES), shared)

@@ -61,25 +61,25 @@ def test_every_row_is_a_case_or_refused_with_its_line_its_column_what_and_the_cu
     good = {line for line, one in found.items() if isinstance(one, Earlier)}
     assert good == {4, 5, 10, 11}
     why = {
-        line: [(r.column, r.head, r.what.es) for r in one]
-        for line, one in found.items()
-        if line not in good
+        line: [(r.column, r.head, r.what.es) for r in one] for line, one in found.items() if line not in good
     }
     assert why[6][0][:2] == ("B", "Nombre") and "dos personas" in why[6][0][2]
     for line in (7, 8):
         assert why[line][0][:2] == ("E", "Fecha de ingreso") and "E7:E8" in why[line][0][2]
     assert why[9][0][0] == "F" and "fórmula" in why[9][0][2]
     assert why[12] == [("A", "Núm.", "Ese número ya está en el renglón 4.")]
-    assert all(
-        r.cure.es and r.cure.en for one in found.values() if isinstance(one, list) for r in one
-    )
+    assert all(r.cure.es and r.cure.en for one in found.values() if isinstance(one, list) for r in one)
 
 
 def test_a_row_keeps_what_may_be_kept_each_where_it_belongs(edition):
     found = judged(edition, read_table(ugly()), ANSWERS)
     rosa, julia, irma = found[4], found[5], found[10]
-    assert rosa.identity == {"given_names": "Rosa", "first_surname": "Ejemplo",
-                             "birth_date": "1990-05-02", "phone": "713 555 0101"}  # fmt: skip
+    assert rosa.identity == {
+        "given_names": "Rosa",
+        "first_surname": "Ejemplo",
+        "birth_date": "1990-05-02",
+        "phone": "713 555 0101",
+    }
     assert rosa.began == dt.date(2019, 3, 25) and julia.began == dt.date(2019, 4, 3)
     assert rosa.facts["risk.level"] == "high"
     # The age was said in 2019: it is at least so many years more.
@@ -106,13 +106,19 @@ def test_free_text_becomes_no_datum_even_if_somebody_says_so(edition):
 @pytest.mark.parametrize(
     ("text", "order", "day"),
     [
-        ("2019-04-03", "", dt.date(2019, 4, 3)), ("3 de abril de 2019", "", dt.date(2019, 4, 3)),
-        ("3-abr-2019", "", dt.date(2019, 4, 3)), ("25/04/2019", "", dt.date(2019, 4, 25)),
-        ("03/04/2019", "", None), ("03/04/2019", "dmy", dt.date(2019, 4, 3)),
-        ("03/04/2019", "mdy", dt.date(2019, 3, 4)), ("25/04/2019", "mdy", None),
-        ("03/04/19", "dmy", None), ("43558", "", None), ("30/02/2019", "dmy", None),
+        ("2019-04-03", "", dt.date(2019, 4, 3)),
+        ("3 de abril de 2019", "", dt.date(2019, 4, 3)),
+        ("3-abr-2019", "", dt.date(2019, 4, 3)),
+        ("25/04/2019", "", dt.date(2019, 4, 25)),
+        ("03/04/2019", "", None),
+        ("03/04/2019", "dmy", dt.date(2019, 4, 3)),
+        ("03/04/2019", "mdy", dt.date(2019, 3, 4)),
+        ("25/04/2019", "mdy", None),
+        ("03/04/19", "dmy", None),
+        ("43558", "", None),
+        ("30/02/2019", "dmy", None),
     ],
-)  # fmt: skip
+)
 def test_a_day_is_read_in_one_way_or_not_at_all(text, order, day):
     assert read_day(text, order) == day
     assert is_double(text) == (text == "03/04/2019")
@@ -159,17 +165,21 @@ def _zip(**parts: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (b"", "vacío"), (b"\xd0\xcf\x11\xe0" + b"0" * 600, "contraseña"), (b"PK\x03\x04nada", "abrir"),
+        (b"", "vacío"),
+        (b"\xd0\xcf\x11\xe0" + b"0" * 600, "contraseña"),
+        (b"PK\x03\x04nada", "abrir"),
         (_zip(**{"xl/vbaProject.bin": b"Sub x()"}), "macros"),
         (_zip(**{"xl/bomb.xml": b"0" * 40_000_000}), "desdobla"),
         (_zip(**{"xl/more.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "abrir"),
         (_zip(**{"xl/more.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16-le")}), "abrir"),
         (_zip(**{SHEET: b'<x:mergeCells><x:mergeCell ref="A1:D1048576"/></x:mergeCells>'}), "bloque"),
         (_zip(**{SHEET: b"<hyperlink r:id='rId1' ref = 'A1:XFD1048576'/>"}), "bloque"),
-        (two_bytes_a_letter(), "abrir"), (one_long_text_in_many_cells(), "más de lo que se toma"),
-        (b"solo una columna\n1\n2\n", "títulos"), (b"a,b\n\x00,1\n", "abrir"),
+        (two_bytes_a_letter(), "abrir"),
+        (one_long_text_in_many_cells(), "más de lo que se toma"),
+        (b"solo una columna\n1\n2\n", "títulos"),
+        (b"a,b\n\x00,1\n", "abrir"),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_could_run_unfold_or_lie_is_refused_before_it_is_opened(body, says):
     with pytest.raises(BadInput) as wrong:
         read_table(body)

@@ -113,9 +113,7 @@ def test_it_exports_only_what_is_public_and_no_sealed_value_anywhere(tmp_path):
     Service.objects.filter(id=shelter.id).update(visibility="public")
     # … and another entry's text gives the street and the telephone away.
     legal = Service.objects.get(name="Orientación migratoria")
-    legal.description = (
-        "Junto a la casa de 742 Papalote St., o al 214.555.0142; 742  papalote street"
-    )
+    legal.description = "Junto a la casa de 742 Papalote St., o al 214.555.0142; 742  papalote street"
     legal.save()
     document = run("export-hsds", "--out", tmp_path / "feed.json")
     feed = Path(document["file"]).read_text()

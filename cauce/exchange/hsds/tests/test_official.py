@@ -31,9 +31,16 @@ def feed() -> list[dict]:
 
 @pytest.mark.parametrize(
     "name",
-    ["csv", "tabular.json", "service_full.json", "service_list.json", "organization_full.json",
-     "service_at_location_full.json", "service_at_location_list.json"],
-)  # fmt: skip
+    [
+        "csv",
+        "tabular.json",
+        "service_full.json",
+        "service_list.json",
+        "organization_full.json",
+        "service_at_location_full.json",
+        "service_at_location_list.json",
+    ],
+)
 def test_it_reads_the_official_examples(name):
     batch = read_directory(shared("data/hsds/spec/examples") / name)
     assert [service.name for service in batch.services] == ["Community Counselling"]
@@ -45,9 +52,7 @@ def test_it_reads_the_official_examples(name):
 def test_it_exports_what_the_official_schema_accepts(invented):
     check = validator()
     import_batch(actor=SYSTEM, batch=read_directory(invented))
-    import_batch(
-        actor=SYSTEM, batch=read_directory(shared("data/hsds/spec/examples/service_full.json"))
-    )
+    import_batch(actor=SYSTEM, batch=read_directory(shared("data/hsds/spec/examples/service_full.json")))
     Service.objects.update(visibility="public")
     documents = feed()
     assert len(documents) == 4

@@ -90,9 +90,8 @@ def test_it_refuses_only_rows_without_identifier_or_name_and_says_where_and_why(
         ("services", "services.csv", "6", "The row has no identifier."),
         ("phones", "phones.csv", "4", "It has no number."),
         ("languages", "languages.csv", "5", "It does not say which language."),
-        ("eligibility", "eligibility.csv", "3",
-         "It has no identifier of a service or a location."),
-    }  # fmt: skip
+        ("eligibility", "eligibility.csv", "3", "It has no identifier of a service or a location."),
+    }
     assert all(refusal.es for refusal in batch.refusals)
     assert len(batch.services) == 3
 
@@ -152,9 +151,7 @@ def test_it_keeps_emoji_and_cuts_a_name_of_four_hundred_letters(tmp_path):
 
 def test_it_drops_coordinates_that_are_nowhere_on_earth(tmp_path):
     file = tmp_path / "locations.json"
-    file.write_text(
-        json.dumps([{"id": "1", "location_type": "physical", "latitude": 100, "longitude": 7}])
-    )
+    file.write_text(json.dumps([{"id": "1", "location_type": "physical", "latitude": 100, "longitude": 7}]))
     assert read_directory(file).locations[0].latitude is None
 
 
@@ -199,8 +196,6 @@ def test_it_takes_one_identifier_written_in_two_ways_for_the_same_row(tmp_path):
 
 def test_it_takes_characters_out_that_no_database_can_keep(tmp_path):
     file = tmp_path / "services.json"
-    file.write_text(
-        r'[{"id": "a\u0000\ud800", "name": "Ref\u0000ugio\ud800", "description": "s\u0007ol"}]'
-    )
+    file.write_text(r'[{"id": "a\u0000\ud800", "name": "Ref\u0000ugio\ud800", "description": "s\u0007ol"}]')
     (service,) = read_directory(file).services
     assert (service.external_id, service.name, service.description) == ("a", "Refugio", "sol")

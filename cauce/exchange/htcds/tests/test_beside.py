@@ -21,10 +21,13 @@ from tests.transfers import moved
 from .people import ALBA, MONDAY, TOMAS, release_to
 
 WHOLE = replace(
-    TOMAS, deceased=True, aims=("voluntary_return",), steps=(("shelter", "done"), ("legal", "open")),
+    TOMAS,
+    deceased=True,
+    aims=("voluntary_return",),
+    steps=(("shelter", "done"), ("legal", "open")),
     beyond=("aid.given", "service.given"),
     referrals_out=(ReferralLine("Casa Alba", MONDAY, need="shelter", recipient=ALBA, result="need_met"),),
-)  # fmt: skip
+)
 
 
 def test_journeys_steps_results_and_a_death_stand_in_their_fields():
@@ -49,27 +52,37 @@ def test_a_case_tells_who_sent_it_what_came_of_a_request_and_where_it_went_on(ca
     at = timezone.now() - dt.timedelta(hours=5)
     ines, service = cast.ines.actor, shelter(cast.jacaranda)
     case = actions.open_case(actor=ines, post=cast.houston, channel="ngo_referral", started_at=at)
-    actions.record_consent(
-        actor=ines, case=case, purpose="keeping", given=True, at=at, language="eng"
-    )
+    actions.record_consent(actor=ines, case=case, purpose="keeping", given=True, at=at, language="eng")
     actions.record_tongue(actor=ines, case=case, seen=0, given={"language": "mfs"}, at=at)
     actions.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=at,
-        recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=at,
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     sent = send(
-        actor=ines, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "shelter"}, at=at,
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "shelter"},
+        at=at,
+    )
     for what, reason in (("accept", ""), ("start_service", ""), ("complete", "need_met")):
         answer(actor=cast.clara.actor, referral=sent, what=what, reason=reason, at=at)
     moved(case, by=cast.ines, to=cast.laredo, received_by=cast.tomas)
     (mapped,) = collect(cases_for_export(SYSTEM, post="LAR")).rows
-    told = [{name: value for name, value in one.items() if value and name != "row"}
-            for one in mapped.referrals]  # fmt: skip
+    told = [
+        {name: value for name, value in one.items() if value and name != "row"} for one in mapped.referrals
+    ]
     assert [one["cas_ReferringOrganisation"] for one in told if "cas_ReferringOrganisation" in one] == [
-        "NGO, not named", "Houston",
-    ]  # fmt: skip
+        "NGO, not named",
+        "Houston",
+    ]
     assert told[1]["cas_ReasonForIncomingReferral"] == "MigrationOrChangeOfLocation"
     assert told[2]["cas_OutgoingReferralDetails"] == "shelter: need_met"
     assert mapped.values["prs_PrimaryLanguage"] == "sgn"

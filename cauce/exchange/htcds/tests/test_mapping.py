@@ -15,9 +15,19 @@ from .people import ALBA, LUZ, ROSA, TOMAS, release_to
 
 # Every word of Rosa's identity; none may be in a row or in its losses.
 SECRETS = [
-    "Rosa", "Inventada", "Díaz", "1999-05-04", "DIRR990504MPLZSS08", "rosa@example.org",
-    "+525555550100", "+525555550101", "Calle", "Ciudad", "00000", "Lic.",
-]  # fmt: skip
+    "Rosa",
+    "Inventada",
+    "Díaz",
+    "1999-05-04",
+    "DIRR990504MPLZSS08",
+    "rosa@example.org",
+    "+525555550100",
+    "+525555550101",
+    "Calle",
+    "Ciudad",
+    "00000",
+    "Lic.",
+]
 
 
 def _words(mapped):
@@ -35,9 +45,14 @@ def test_what_is_not_known_is_empty_and_no_loss():
     mapped = row(TOMAS)
     filled = {name for name, value in mapped.values.items() if value is not None}
     assert filled == {
-        "org_Name", "org_Type", "org_ShippingCity", "org_ShippingState", "org_ShippingCountry",
-        "cas_Status", "con_Consent",
-    }  # fmt: skip
+        "org_Name",
+        "org_Type",
+        "org_ShippingCity",
+        "org_ShippingState",
+        "org_ShippingCountry",
+        "cas_Status",
+        "con_Consent",
+    }
     assert mapped.losses == ()
     assert mapped.values["con_Consent"] is False
 
@@ -62,10 +77,7 @@ def test_it_maps_the_story():
 def test_the_latest_determination_is_exported_and_the_earlier_ones_told():
     mapped = row(ROSA)
     assert mapped.values["vic_TraffickingStatus"] == "ActualVictimOfTrafficking"
-    assert (
-        mapped.values["vic_TraffickingStatusDecisionMakingOrg"]
-        == "NonPoliceGovernmentalOrganization"
-    )
+    assert mapped.values["vic_TraffickingStatusDecisionMakingOrg"] == "NonPoliceGovernmentalOrganization"
     lost = [one.value for one in mapped.losses if one.field == "vic_TraffickingStatus"]
     assert lost == ["possible (2026-11-03)"]
 

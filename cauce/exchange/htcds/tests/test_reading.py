@@ -39,11 +39,17 @@ def test_the_official_template_is_read_by_its_labels_and_not_by_its_hidden_names
         book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     typed = {
-        "N": "Calle Inventada 1", "O": "Faro", "P": "Estado", "Q": "00000", "R": "MX",
-        "T": "ngo", "AJ": "Migration or Change Of  Location",
-        "W": "Debt bondage\N{NO-BREAK SPACE}; FalsePromises; Magia", "I": "Nigeria; Niger",
+        "N": "Calle Inventada 1",
+        "O": "Faro",
+        "P": "Estado",
+        "Q": "00000",
+        "R": "MX",
+        "T": "ngo",
+        "AJ": "Migration or Change Of  Location",
+        "W": "Debt bondage\N{NO-BREAK SPACE}; FalsePromises; Magia",
+        "I": "Nigeria; Niger",
         "Y": "F_Construction; C_Manufacturing",
-    }  # fmt: skip
+    }
     for column, value in typed.items():
         sheet[f"{column}3"] = value
     out = io.BytesIO()
@@ -58,8 +64,9 @@ def test_the_official_template_is_read_by_its_labels_and_not_by_its_hidden_names
     assert row["prs_Citizenship"] == ["NG", "NE"]
     assert row["vic_ForcedLabourIndustry"] == "F_Construction"
     assert {(one.field, one.value) for one in read.notes} == {
-        ("vic_MethodsOfControl", "Magia"), ("vic_ForcedLabourIndustry", "C_Manufacturing"),
-    }  # fmt: skip
+        ("vic_MethodsOfControl", "Magia"),
+        ("vic_ForcedLabourIndustry", "C_Manufacturing"),
+    }
 
 
 @pytest.mark.parametrize("data", [b"", b"no es un libro"])

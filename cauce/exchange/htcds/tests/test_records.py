@@ -35,9 +35,7 @@ def now():
 
 def _open(cast, now, post=None, officer=None):
     officer = officer or cast.ines
-    return actions.open_case(
-        actor=officer.actor, post=post or cast.houston, channel="window", started_at=now
-    )
+    return actions.open_case(actor=officer.actor, post=post or cast.houston, channel="window", started_at=now)
 
 
 @pytest.fixture
@@ -45,21 +43,31 @@ def case(cast, now):
     """A case of Houston with consent to be kept, a signed conclusion and a plan."""
     ines = cast.ines.actor
     made = _open(cast, now)
-    actions.record_consent(
-        actor=ines, case=made, purpose="keeping", given=True, at=now, language="spa"
-    )
+    actions.record_consent(actor=ines, case=made, purpose="keeping", given=True, at=now, language="spa")
     actions.record_facts(
-        actor=ines, case=made, facts={"person.sex": "woman", "person.nationality": "mx",
-                                      "person.age": 24}, at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=made,
+        facts={"person.sex": "woman", "person.nationality": "mx", "person.age": 24},
+        at=now,
+    )
     actions.add_plan_item(
-        actor=ines, case=made, need="shelter", agreed="Dormir en un lugar seguro",
-        due_on=now.date() + dt.timedelta(days=5), responsible=None, at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=made,
+        need="shelter",
+        agreed="Dormir en un lugar seguro",
+        due_on=now.date() + dt.timedelta(days=5),
+        responsible=None,
+        at=now,
+    )
     concluded = actions.conclude(
-        actor=ines, case=made, conclusion="confirmed", reasons=REASONS, verdicts={}, at=now,
+        actor=ines,
+        case=made,
+        conclusion="confirmed",
+        reasons=REASONS,
+        verdicts={},
+        at=now,
         concepts={"means_debt_bondage": "yes", "means_confinement": "no", "purp_forced_labour": "yes"},
-    )  # fmt: skip
+    )
     actions.sign(actor=cast.mateo.actor, case=made, assessment=concluded, at=now)
     return made
 
@@ -99,13 +107,23 @@ def test_a_referral_is_in_the_row_and_a_confidential_name_is_not(cast, case, now
     service.refresh_from_db()
     ines = cast.ines.actor
     actions.record_consent(
-        actor=ines, case=case, purpose="referral", given=True, at=now,
-        recipient=str(service.organization_id), fields=("needs",),
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=now,
+        recipient=str(service.organization_id),
+        fields=("needs",),
+    )
     send(
-        actor=ines, case=case, service=service, need="shelter", priority="urgent",
-        shared={"needs": "shelter"}, at=now,
-    )  # fmt: skip
+        actor=ines,
+        case=case,
+        service=service,
+        need="shelter",
+        priority="urgent",
+        shared={"needs": "shelter"},
+        at=now,
+    )
     (row,) = _values(cast, case=case.id)
     assert "Jacaranda" not in row["cas_ReferredOrganisation"]
     assert row["cas_OutgoingReferralDetails"] == "shelter"
@@ -114,9 +132,14 @@ def test_a_referral_is_in_the_row_and_a_confidential_name_is_not(cast, case, now
 
 def test_a_conclusion_nobody_signed_determines_nothing(cast, case, now):
     actions.conclude(
-        actor=cast.ines.actor, case=case, conclusion="not_victim", reasons=REASONS, verdicts={},
-        concepts={}, at=now,
-    )  # fmt: skip
+        actor=cast.ines.actor,
+        case=case,
+        conclusion="not_victim",
+        reasons=REASONS,
+        verdicts={},
+        concepts={},
+        at=now,
+    )
     (row,) = _values(cast, case=case.id)
     assert row["vic_TraffickingStatus"] == "ActualVictimOfTrafficking"
 
@@ -161,13 +184,9 @@ def program_may_export(monkeypatch):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_the_command_writes_a_file_and_one_document(
-    cast, case, tmp_path, capsys, form, program_may_export
-):
+def test_the_command_writes_a_file_and_one_document(cast, case, tmp_path, capsys, form, program_may_export):
     out = tmp_path / f"out.{form}"
-    call_command(
-        "export-htcds", "--out", str(out), "--json", "--post", "HOU", "--why", "statistics"
-    )
+    call_command("export-htcds", "--out", str(out), "--json", "--post", "HOU", "--why", "statistics")
     document = json.loads(capsys.readouterr().out)
     assert (document["rows"], document["file"]) == (1, str(out))
     assert isinstance(document["losses"], list)
@@ -194,8 +213,16 @@ def test_the_command_writes_nothing_without_a_reason(cast, case, tmp_path, capsy
 
 def test_the_command_says_that_a_case_is_not_there(db, tmp_path, capsys, program_may_export):
     with pytest.raises(SystemExit) as left:
-        call_command("export-htcds", "--out", str(tmp_path / "x.csv"), "--json", "--case", "nope",
-                     "--why", "statistics")  # fmt: skip
+        call_command(
+            "export-htcds",
+            "--out",
+            str(tmp_path / "x.csv"),
+            "--json",
+            "--case",
+            "nope",
+            "--why",
+            "statistics",
+        )
     assert left.value.code == 2
     assert json.loads(capsys.readouterr().out)["error"]["id"] == "absent"
     assert list(tmp_path.iterdir()) == []

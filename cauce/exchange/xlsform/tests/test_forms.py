@@ -55,8 +55,14 @@ def test_the_workbook_has_three_sheets_in_two_languages_and_the_codes_of_the_ite
     book = load_workbook(io.BytesIO(workbook(made("phone-line", public_key="K"))))
     assert book.sheetnames == ["survey", "choices", "settings"]
     heads = [cell.value for cell in book["survey"][1]]
-    assert {"label::Español (es)", "label::English (en)", "relevant", "constraint",
-            "constraint_message::Español (es)", "hint::English (en)"} <= set(heads)  # fmt: skip
+    assert {
+        "label::Español (es)",
+        "label::English (en)",
+        "relevant",
+        "constraint",
+        "constraint_message::Español (es)",
+        "hint::English (en)",
+    } <= set(heads)
     names = {row[heads.index("name")].value for row in book["survey"].iter_rows(min_row=2)}
     assert {item.id for item in EDITION.instruments["phone-line"].items} <= names
     chosen = [row[1].value for row in book["choices"].iter_rows(min_row=2)]
@@ -99,12 +105,8 @@ NEVER = re.compile(r"explot|\btrata\b|v[ií]ctim|traffick|exploit|victim", re.IG
 def test_nothing_on_a_form_that_leaves_the_office_tells_the_matter(name):
     instrument = EDITION.instruments[name]
     book = load_workbook(io.BytesIO(workbook(made(name))))
-    cells = [
-        str(cell.value) for one in book for row in one.iter_rows() for cell in row if cell.value
-    ]
-    parts = [
-        stop for part in sections_of(instrument) for item in part["items"] for stop in item["stops"]
-    ]
+    cells = [str(cell.value) for one in book for row in one.iter_rows() for cell in row if cell.value]
+    parts = [stop for part in sections_of(instrument) for item in part["items"] for stop in item["stops"]]
     parts += [item["text"] for part in sections_of(instrument) for item in part["items"]]
     paper = [one[language] for one in (*parts, instrument.intro) for language in ("es", "en")]
     fhir = json.dumps(questionnaire(EDITION, instrument), ensure_ascii=False)
@@ -197,9 +199,19 @@ def test_where_it_stops_it_says_what_the_instrument_does_then(name):
 
 @pytest.mark.parametrize(
     ("slip", "passes"),
-    [("14", True), ("M-14", True), ("MC-123456", True), ("m14", True), ("Maria", False),
-     ("Maria-1", False), ("1234567", False), ("M-", False), ("", False), ("14 Maria", False)],
-)  # fmt: skip
+    [
+        ("14", True),
+        ("M-14", True),
+        ("MC-123456", True),
+        ("m14", True),
+        ("Maria", False),
+        ("Maria-1", False),
+        ("1234567", False),
+        ("M-", False),
+        ("", False),
+        ("14 Maria", False),
+    ],
+)
 def test_a_slip_is_a_number_on_the_telephone_and_here(slip, passes):
     row = next(row for row in made("phone-line").survey if row["name"] == "turn")
     pattern = re.fullmatch(r"regex\(\., '(.*)'\)", row["constraint"])[1]

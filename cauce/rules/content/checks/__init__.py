@@ -218,12 +218,17 @@ def _report(
             world.entries.setdefault(doc.form.name, []).extend(entries)
         found += wrong
     if "edition.yaml" not in files:
-        found.append(at_line(
-            "edition_missing", "edition.yaml", 1,
-            "no existe: nadie sabe qué edición es esta.", "it does not exist: no edition is named.",
-            "Escríbalo con id, title, in_force_from, languages y approved_by.",
-            "Write it with id, title, in_force_from, languages and approved_by.",
-        ))  # fmt: skip
+        found.append(
+            at_line(
+                "edition_missing",
+                "edition.yaml",
+                1,
+                "no existe: nadie sabe qué edición es esta.",
+                "it does not exist: no edition is named.",
+                "Escríbalo con id, title, in_force_from, languages y approved_by.",
+                "Write it with id, title, in_force_from, languages and approved_by.",
+            )
+        )
     for check in CHECKS:
         found += check(world)
     if not any(not one.warning for one in found):
@@ -233,7 +238,6 @@ def _report(
     return Report(
         edition=editions[0].value.id if editions else None,
         hash=digest,
-        counts={"files": len(files)}
-        | {name: len(of) for name, of in sorted(world.entries.items())},
+        counts={"files": len(files)} | {name: len(of) for name, of in sorted(world.entries.items())},
         findings=tuple(sorted(set(found), key=lambda one: (one.file, one.line, one.id, one.en))),
     )

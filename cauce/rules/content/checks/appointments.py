@@ -17,15 +17,15 @@ def check_appointments_tell_nothing(world: World) -> Iterator[Finding]:
     """Reasons and places stand on a calendar that reception sees, and on a paper that somebody takes home."""
     for entry in world.of("catalogue"):
         row = entry.value
-        if PurePosixPath(entry.doc.path).stem not in READ_ALOUD or not isinstance(
-            row, CatalogueEntry
-        ):
+        if PurePosixPath(entry.doc.path).stem not in READ_ALOUD or not isinstance(row, CatalogueEntry):
             continue
         for language in ("es", "en"):
             if found := tells(row.title[language]):
                 yield entry.finding(
-                    "appointment_tells", ("title", language),
+                    "appointment_tells",
+                    ("title", language),
                     f"«{found[0]}» dice de qué se trata la cita.",
                     f"'{found[0]}' tells what the appointment is about.",
-                    "Use palabras de cualquier trámite.", "Use words of any service.",
-                )  # fmt: skip
+                    "Use palabras de cualquier trámite.",
+                    "Use words of any service.",
+                )

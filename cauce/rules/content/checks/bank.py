@@ -32,12 +32,13 @@ def check_same_question_is_declared(world: World) -> Iterator[Finding]:
         if shared and not _declared(one, other):
             concept = sorted(shared)[0]
             yield second.finding(
-                "asked_in_other_words", (),
+                "asked_in_other_words",
+                (),
                 f"«{other.id}» dice «{concept}» con otras palabras que «{one.id}».",
                 f"'{other.id}' tells '{concept}' in other words than '{one.id}'.",
                 f"Use «{one.id}», o declárelo: same_as si es la misma pregunta, besides si no.",
                 f"Use '{one.id}', or declare it: same_as for the same question, else besides.",
-            )  # fmt: skip
+            )
 
 
 def check_bank_names_itself(world: World) -> Iterator[Finding]:
@@ -51,11 +52,13 @@ def check_bank_names_itself(world: World) -> Iterator[Finding]:
             if word not in known:
                 near = ", ".join(nearest(word, sorted(known))) or "–"
                 yield entry.finding(
-                    "unknown_sibling", loc,
+                    "unknown_sibling",
+                    loc,
                     f"«{word}» no es otro reactivo del banco.",
                     f"'{word}' is not another item of the bank.",
-                    f"Lo más parecido: {near}.", f"Nearest: {near}.",
-                )  # fmt: skip
+                    f"Lo más parecido: {near}.",
+                    f"Nearest: {near}.",
+                )
 
 
 def _used(entry: Entry) -> list[str]:
@@ -70,10 +73,11 @@ def check_items_are_used(world: World) -> Iterator[Finding]:
     for entry in world.of("bank"):
         if entry.value.id not in used:
             yield entry.finding(
-                "item_unused", (),
+                "item_unused",
+                (),
                 f"ningún instrumento usa «{entry.value.id}».",
                 f"no instrument uses '{entry.value.id}'.",
                 "Úselo o quítelo, si nunca se preguntó.",
                 "Use it, or remove it if it was never asked.",
                 warning=True,
-            )  # fmt: skip
+            )

@@ -19,11 +19,13 @@ def check_branches_exist(world: World) -> Iterator[Finding]:
         if entry.value.branch is not None and entry.value.branch not in known:
             near = ", ".join(nearest(entry.value.branch, sorted(known))) or "–"
             yield entry.finding(
-                "unknown_branch", ("branch",),
+                "unknown_branch",
+                ("branch",),
                 f"«{entry.value.branch}» no es una rama de branches.yaml.",
                 f"'{entry.value.branch}' is not a branch of branches.yaml.",
-                f"Lo más parecido: {near}.", f"Nearest: {near}.",
-            )  # fmt: skip
+                f"Lo más parecido: {near}.",
+                f"Nearest: {near}.",
+            )
 
 
 def check_branches_have_steps(world: World) -> Iterator[Finding]:
@@ -33,19 +35,25 @@ def check_branches_have_steps(world: World) -> Iterator[Finding]:
     for entry in world.of("branches"):
         if entry.value.id not in used:
             yield entry.finding(
-                "branch_without_steps", ("id",),
+                "branch_without_steps",
+                ("id",),
                 f"ninguna acción lleva la rama «{entry.value.id}»: abrirla no cambia nada.",
                 f"no action bears the branch '{entry.value.id}': opening it changes nothing.",
                 "Ponga «branch» en sus acciones, o quite la rama.",
                 "Write 'branch' on its actions, or remove the branch.",
-            )  # fmt: skip
+            )
 
 
 def check_what_is_never_asked_is_not_asked(world: World) -> Iterator[Finding]:
     """A test that is undecided without the fact makes the plan ask for it."""
     facts = world.values("facts")
-    never = {name for entry in world.of("branches") if entry.value.never_asked
-             for name in entry.value.facts if name in facts}  # fmt: skip
+    never = {
+        name
+        for entry in world.of("branches")
+        if entry.value.never_asked
+        for name in entry.value.facts
+        if name in facts
+    }
     for entry in world.of("pathways"):
         for base, rows in conditions(entry):
             for i, row in enumerate(rows):
@@ -56,12 +64,13 @@ def check_what_is_never_asked_is_not_asked(world: World) -> Iterator[Finding]:
                         continue
                     if test.decide({}).value is None:
                         yield entry.finding(
-                            "asks_never_asked", (*base, i, name),
+                            "asks_never_asked",
+                            (*base, i, name),
                             f"así, el plan pediría averiguar «{name}», que no se pregunta.",
                             f"so written, the plan would ask for '{name}', which is never asked.",
-                            "Escriba \"not unknown not false\": solo si la persona lo dijo.",
-                            "Write \"not unknown not false\": only if the person said so.",
-                        )  # fmt: skip
+                            'Escriba "not unknown not false": solo si la persona lo dijo.',
+                            'Write "not unknown not false": only if the person said so.',
+                        )
 
 
 def check_sex_has_a_reason(world: World) -> Iterator[Finding]:
@@ -69,9 +78,10 @@ def check_sex_has_a_reason(world: World) -> Iterator[Finding]:
         named = any(SEX in row for _, rows in conditions(entry) for row in rows)
         if named != (entry.value.by_sex is not None):
             yield entry.finding(
-                "sex_without_reason", ("by_sex",) if entry.value.by_sex else ("when",),
+                "sex_without_reason",
+                ("by_sex",) if entry.value.by_sex else ("when",),
                 "la acción cambia según el sexo y no dice por qué, o dice por qué y no cambia.",
                 "the action differs by sex and does not say why, or says why and does not differ.",
                 "Explíquelo en «by_sex», o quite el sexo de la condición.",
                 "Explain it in 'by_sex', or remove sex from the condition.",
-            )  # fmt: skip
+            )

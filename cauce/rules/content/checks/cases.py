@@ -69,11 +69,7 @@ class _Case:
 
     def closed(self, action: Action) -> bool:
         """Done or declined, and nothing makes its clock run again."""
-        restarts = {
-            one.start.removeprefix("last:")
-            for one in action.within
-            if one.start.startswith("last:")
-        }
+        restarts = {one.start.removeprefix("last:") for one in action.within if one.start.startswith("last:")}
         again = action.recurs or bool(self.done & restarts)
         return not again and bool(self.done & {*action.done_by, *action.declined_by})
 
@@ -143,18 +139,23 @@ def check_cases_and_conditions_agree(world: World) -> Iterator[Finding]:
         found = _of(world, entry)
         if isinstance(found, CauceError):
             yield entry.finding(
-                "case_not_plannable", ("facts",), found.es, found.en,
-                found.cure_es or "Revise facts y acts.", found.cure_en or "Check facts and acts.",
-            )  # fmt: skip
+                "case_not_plannable",
+                ("facts",),
+                found.es,
+                found.en,
+                found.cure_es or "Revise facts y acts.",
+                found.cure_en or "Check facts and acts.",
+            )
         elif found is not None:
             for loc, said, stands in found.differences():
                 yield entry.finding(
-                    "case_plan_differs", loc,
+                    "case_plan_differs",
+                    loc,
                     f"el caso dice «{said}» en {loc[0]} y el plan dice otra cosa: {stands}.",
                     f"the case says '{said}' in {loc[0]} and the plan says otherwise: {stands}.",
                     "Corrija el caso, sus hechos o la condición de la acción.",
                     "Correct the case, its facts or the condition of the action.",
-                )  # fmt: skip
+                )
 
 
 def check_every_action_is_in_a_case(world: World) -> Iterator[Finding]:
@@ -164,12 +165,13 @@ def check_every_action_is_in_a_case(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways"):
         if entry.value.id not in reached:
             yield entry.finding(
-                "unreachable_in_cases", ("id",),
+                "unreachable_in_cases",
+                ("id",),
                 f"ningún caso lleva a {entry.value.id}: nadie ha visto que se pida.",
                 f"no case leads to {entry.value.id}: nobody has seen it required.",
                 "Agregue un caso, o nómbrela en «must» de uno.",
                 "Add a case, or name it in 'must' of one.",
-            )  # fmt: skip
+            )
 
 
 def check_every_branch_is_in_a_case(world: World) -> Iterator[Finding]:
@@ -187,11 +189,13 @@ def check_every_branch_is_in_a_case(world: World) -> Iterator[Finding]:
         for wanted, es, en in ((True, "se abra", "opens"), (False, "no se abra", "does not open")):
             if wanted not in found:
                 yield entry.finding(
-                    "branch_not_in_cases", ("id",),
+                    "branch_not_in_cases",
+                    ("id",),
                     f"no hay caso en que la rama «{entry.value.id}» {es}.",
                     f"there is no case in which the branch '{entry.value.id}' {en}.",
-                    "Agregue un caso con esos hechos.", "Add a case with those facts.",
-                )  # fmt: skip
+                    "Agregue un caso con esos hechos.",
+                    "Add a case with those facts.",
+                )
 
 
 def check_recipients_exist(world: World) -> Iterator[Finding]:
@@ -201,8 +205,10 @@ def check_recipients_exist(world: World) -> Iterator[Finding]:
             if one.who not in known:
                 near = ", ".join(nearest(one.who, sorted(known))) or "–"
                 yield entry.finding(
-                    "unknown_recipient", ("may_know", i, "who"),
+                    "unknown_recipient",
+                    ("may_know", i, "who"),
                     f"«{one.who}» no está en recipients.yaml.",
                     f"'{one.who}' is not in recipients.yaml.",
-                    f"Lo más parecido: {near}.", f"Nearest: {near}.",
-                )  # fmt: skip
+                    f"Lo más parecido: {near}.",
+                    f"Nearest: {near}.",
+                )

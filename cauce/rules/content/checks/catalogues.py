@@ -47,12 +47,14 @@ def check_catalogues_are_described(world: World) -> Iterator[Finding]:
         name = PurePosixPath(path).stem
         if table and name not in known:
             yield at_line(
-                "catalogue_undescribed", path, 1,
+                "catalogue_undescribed",
+                path,
+                1,
                 f"nadie dice de dónde viene «{name}» ni cuándo se revisó.",
                 f"nobody says where '{name}' comes from nor when it was checked.",
                 "Agregue su entrada en catalogues/catalogues.yaml.",
                 "Add its entry to catalogues/catalogues.yaml.",
-            )  # fmt: skip
+            )
 
 
 def check_described_catalogues_exist(world: World) -> Iterator[Finding]:
@@ -60,11 +62,13 @@ def check_described_catalogues_exist(world: World) -> Iterator[Finding]:
     for entry in world.of("tables"):
         if entry.value.id not in names:
             yield entry.finding(
-                "catalogue_absent", ("id",),
+                "catalogue_absent",
+                ("id",),
                 f"no hay ningún catálogo «{entry.value.id}».",
                 f"there is no catalogue '{entry.value.id}'.",
-                "Quite la entrada o corrija el nombre.", "Remove the entry or correct the name.",
-            )  # fmt: skip
+                "Quite la entrada o corrija el nombre.",
+                "Remove the entry or correct the name.",
+            )
 
 
 def check_catalogues_were_looked_at(world: World) -> Iterator[Finding]:
@@ -72,12 +76,14 @@ def check_catalogues_were_looked_at(world: World) -> Iterator[Finding]:
         days = (world.on - entry.value.last_checked).days
         if days > A_YEAR:
             yield entry.finding(
-                "catalogue_stale", ("last_checked",),
+                "catalogue_stale",
+                ("last_checked",),
                 f"nadie revisa «{entry.value.id}» desde hace {days} días.",
                 f"nobody has checked '{entry.value.id}' for {days} days.",
                 "Compárelo con su fuente y ponga la fecha.",
-                "Compare it with its source and set the date.", warning=True,
-            )  # fmt: skip
+                "Compare it with its source and set the date.",
+                warning=True,
+            )
 
 
 def check_columns_exist(world: World) -> Iterator[Finding]:
@@ -87,11 +93,14 @@ def check_columns_exist(world: World) -> Iterator[Finding]:
         named = [*value.key, *value.filled, *value.refers, *dated]
         for name in dict.fromkeys(one for one in named if one not in columns):
             yield at_line(
-                "csv_column", doc.path, 1,
-                f"falta la columna «{name}».", f"the column '{name}' is missing.",
+                "csv_column",
+                doc.path,
+                1,
+                f"falta la columna «{name}».",
+                f"the column '{name}' is missing.",
                 "Agréguela, o corrija catalogues/catalogues.yaml.",
                 "Add it, or correct catalogues/catalogues.yaml.",
-            )  # fmt: skip
+            )
 
 
 def check_keys_are_unique(world: World) -> Iterator[Finding]:
@@ -106,11 +115,14 @@ def check_keys_are_unique(world: World) -> Iterator[Finding]:
             # A row written twice as a whole, or by the code of a keyed table, is reported already.
             if key in seen and row not in whole and entry.value.id not in KEYED:
                 yield at_line(
-                    "csv_key", doc.path, line,
+                    "csv_key",
+                    doc.path,
+                    line,
                     f"{', '.join(names)} «{', '.join(key)}» ya está en la línea {seen[key]}.",
                     f"{', '.join(names)} '{', '.join(key)}' is already on line {seen[key]}.",
-                    "Deje una sola fila.", "Keep one row.",
-                )  # fmt: skip
+                    "Deje una sola fila.",
+                    "Keep one row.",
+                )
             seen.setdefault(key, line)
             whole.add(row)
 
@@ -121,10 +133,14 @@ def check_cells_are_filled(world: World) -> Iterator[Finding]:
             for name in entry.value.filled:
                 if name in columns and not cells[name].strip():
                     yield at_line(
-                        "csv_empty", doc.path, line,
-                        f"«{name}» está vacía.", f"'{name}' is empty.",
-                        "Escriba el dato o quite la fila.", "Write the value or remove the row.",
-                    )  # fmt: skip
+                        "csv_empty",
+                        doc.path,
+                        line,
+                        f"«{name}» está vacía.",
+                        f"'{name}' is empty.",
+                        "Escriba el dato o quite la fila.",
+                        "Write the value or remove the row.",
+                    )
 
 
 def _known(world: World, target: str) -> set[str] | None:
@@ -147,21 +163,25 @@ def check_references_hold(world: World) -> Iterator[Finding]:
                 continue
             if known is None:
                 yield entry.finding(
-                    "catalogue_reference", ("refers", name),
-                    f"«{target}» no es un catálogo.", f"'{target}' is no catalogue.",
+                    "catalogue_reference",
+                    ("refers", name),
+                    f"«{target}» no es un catálogo.",
+                    f"'{target}' is no catalogue.",
                     "Escriba el nombre de un catálogo que exista.",
                     "Write the name of a catalogue that exists.",
-                )  # fmt: skip
+                )
                 continue
             for line, cells in _rows(doc):
                 if cells[name] and cells[name] not in known:
                     yield at_line(
-                        "csv_reference", doc.path, line,
+                        "csv_reference",
+                        doc.path,
+                        line,
                         f"«{cells[name]}» no está en «{target}».",
                         f"'{cells[name]}' is not in '{target}'.",
                         "Corrija el código o agréguelo allá.",
                         "Correct the code or add it there.",
-                    )  # fmt: skip
+                    )
 
 
 def check_dates_follow(world: World) -> Iterator[Finding]:
@@ -177,12 +197,14 @@ def check_dates_follow(world: World) -> Iterator[Finding]:
                 last = _date(cells[TO], dt.date.max)
             except ValueError:
                 yield at_line(
-                    "csv_date", doc.path, line,
+                    "csv_date",
+                    doc.path,
+                    line,
                     f"«{cells[FROM]}» o «{cells[TO]}» no es una fecha.",
                     f"'{cells[FROM]}' or '{cells[TO]}' is no date.",
                     "Escríbala así: 2022-06-01, o déjela vacía.",
                     "Write it so: 2022-06-01, or leave it empty.",
-                )  # fmt: skip
+                )
                 continue
             key = tuple(cells[name] for name in names)
             things.setdefault(key, []).append((first, last, line))
@@ -198,24 +220,32 @@ def _spans(doc: Document, key: str, spans: list[tuple[dt.date, dt.date, int]]) -
     for first, last, line in spans:
         if last < first:
             yield at_line(
-                "csv_dates_order", doc.path, line,
+                "csv_dates_order",
+                doc.path,
+                line,
                 f"«{key}» termina el {last} y empieza el {first}.",
                 f"'{key}' ends on {last} and begins on {first}.",
-                "Corrija una de las dos fechas.", "Correct one of the two dates.",
-            )  # fmt: skip
+                "Corrija una de las dos fechas.",
+                "Correct one of the two dates.",
+            )
     for (_, before, _), (after, _, line) in zip(spans, spans[1:], strict=False):
         if after <= before:
             yield at_line(
-                "csv_dates_overlap", doc.path, line,
+                "csv_dates_overlap",
+                doc.path,
+                line,
                 f"«{key}» ya tiene otra fila el {after}.",
                 f"'{key}' has another row already on {after}.",
-                "Termine la anterior un día antes.", "End the one before a day earlier.",
-            )  # fmt: skip
+                "Termine la anterior un día antes.",
+                "End the one before a day earlier.",
+            )
         elif (after - before).days > 1:
             yield at_line(
-                "csv_dates_gap", doc.path, line,
+                "csv_dates_gap",
+                doc.path,
+                line,
                 f"«{key}» no tiene fila del {before} al {after}.",
                 f"'{key}' has no row from {before} to {after}.",
                 "Cada fila empieza al día siguiente de la anterior.",
                 "Each row begins the day after the one before.",
-            )  # fmt: skip
+            )

@@ -52,11 +52,13 @@ def check_facts_are_declared(world: World) -> Iterator[Finding]:
         if name not in known:
             near = ", ".join(nearest(name, known)) or "–"
             yield entry.finding(
-                "undeclared_fact", loc,
-                f"el hecho «{name}» no está declarado.", f"the fact '{name}' is not declared.",
+                "undeclared_fact",
+                loc,
+                f"el hecho «{name}» no está declarado.",
+                f"the fact '{name}' is not declared.",
                 f"Declárelo en catalogues/facts.yaml. Lo más parecido: {near}.",
                 f"Declare it in catalogues/facts.yaml. Nearest: {near}.",
-            )  # fmt: skip
+            )
 
 
 def _kind(fact: Fact, written: Any) -> str:
@@ -95,11 +97,13 @@ def check_rows_are_not_empty(world: World) -> Iterator[Finding]:
             for i, row in enumerate(rows):
                 if not row:
                     yield entry.finding(
-                        "empty_row", (*base, i),
+                        "empty_row",
+                        (*base, i),
                         "una fila vacía se cumple siempre y anula a las demás.",
                         "an empty row always holds and cancels the others.",
-                        "Quite la fila.", "Remove the row.",
-                    )  # fmt: skip
+                        "Quite la fila.",
+                        "Remove the row.",
+                    )
 
 
 def _limits(test: Test) -> list[int]:
@@ -148,12 +152,13 @@ def check_tests_can_hold(world: World) -> Iterator[Finding]:
     for entry, loc, name, written in tests(world):
         if name in facts and _holds_for(facts[name], written) == []:
             yield entry.finding(
-                "never_holds", loc,
+                "never_holds",
+                loc,
                 f"ningún valor de «{name}» cumple «{written}»: esta fila no se cumple nunca.",
                 f"no value of '{name}' passes '{written}': this row never holds.",
                 "Revise los límites; «>=14 <18» es de 14 a 17.",
                 "Check the limits; '>=14 <18' is from 14 to 17.",
-            )  # fmt: skip
+            )
 
 
 def can_apply(entry: Entry, facts: dict[str, Fact]) -> bool:
@@ -198,12 +203,19 @@ def check_unknown_age_is_told_to_nobody(world: World) -> Iterator[Finding]:
         if rows and not wrong and any(GROUND in row for row in rows):
             continue
         yield entry.finding(
-            "unknown_age_told", ("when", wrong[0]) if wrong else ("when",) if rows else ("tells",),
-            "avisa a una autoridad de niñez de alguien cuya edad solo se desconoce, o no prevé la duda dicha.",
-            "it tells a child authority of somebody whose age is merely unknown, or leaves out a stated doubt.",
-            f"Escriba person.age: \"not unknown not >=18\", y otra fila con person.age_doubt y {GROUND}.",
-            f"Write person.age: \"not unknown not >=18\", and another row with person.age_doubt and {GROUND}.",
-        )  # fmt: skip
+            "unknown_age_told",
+            ("when", wrong[0]) if wrong else ("when",) if rows else ("tells",),
+            (
+                "avisa a una autoridad de niñez de alguien cuya edad solo se desconoce, "
+                "o no prevé la duda dicha."
+            ),
+            (
+                "it tells a child authority of somebody whose age is merely unknown, or "
+                "leaves out a stated doubt."
+            ),
+            f'Escriba person.age: "not unknown not >=18", y otra fila con person.age_doubt y {GROUND}.',
+            f'Write person.age: "not unknown not >=18", and another row with person.age_doubt and {GROUND}.',
+        )
 
 
 def check_who_is_told_exists(world: World) -> Iterator[Finding]:
@@ -212,39 +224,40 @@ def check_who_is_told_exists(world: World) -> Iterator[Finding]:
         if entry.value.tells is not None and entry.value.tells not in known:
             near = ", ".join(nearest(entry.value.tells, sorted(known))) or "–"
             yield entry.finding(
-                "unknown_recipient", ("tells",),
+                "unknown_recipient",
+                ("tells",),
                 f"«{entry.value.tells}» no está en recipients.yaml.",
                 f"'{entry.value.tells}' is not in recipients.yaml.",
-                f"Lo más parecido: {near}.", f"Nearest: {near}.",
-            )  # fmt: skip
+                f"Lo más parecido: {near}.",
+                f"Nearest: {near}.",
+            )
 
 
 def _unknown_missing(
     entry: Entry, base: tuple[Any, ...], rows: list[Any], facts: dict[str, Fact]
 ) -> Iterator[Finding]:
     for name in {name for row in rows for name in row if name.endswith(".age") and name in facts}:
-        held = [
-            (i, _holds_for(facts[name], row[name]) or [])
-            for i, row in enumerate(rows)
-            if name in row
-        ]
+        held = [(i, _holds_for(facts[name], row[name]) or []) for i, row in enumerate(rows) if name in row]
         child = [i for i, values in held if _for_children(values)]
         if child and not any(None in values for _, values in held):
             yield entry.finding(
-                "age_unknown_left_out", (*base, child[0], name),
+                "age_unknown_left_out",
+                (*base, child[0], name),
                 f"la condición es para menores de edad y no dice qué pasa si no se sabe «{name}».",
                 f"the condition is for children and does not say what if '{name}' is not known.",
-                f"Agregue una fila: {{{name}: unknown}}.", f"Add a row: {{{name}: unknown}}.",
-            )  # fmt: skip
+                f"Agregue una fila: {{{name}: unknown}}.",
+                f"Add a row: {{{name}: unknown}}.",
+            )
 
 
 def check_consent_moves_nothing(world: World) -> Iterator[Finding]:
     for entry, loc, name, _ in tests(world):
         if "consent" in name:
             yield entry.finding(
-                "consent_in_when", loc,
+                "consent_in_when",
+                loc,
                 "el consentimiento no mueve plazos, prioridades ni servicios.",
                 "consent moves no deadline, no priority and no service.",
                 "Quítelo de la condición; se pide al compartir o contactar.",
                 "Remove it from the condition; it is asked for when sharing or contacting.",
-            )  # fmt: skip
+            )

@@ -22,16 +22,19 @@ def check_numbers_say_where_they_are_from(world: World) -> Iterator[Finding]:
     for entry in world.of("contacts"):
         if not entry.value.sources:
             yield entry.finding(
-                "number_from_nowhere", ("sources",),
+                "number_from_nowhere",
+                ("sources",),
                 f"el número de «{entry.value.id}» no dice de dónde sale.",
                 f"the number of '{entry.value.id}' does not say where it is from.",
                 "Escriba la fuente en la que se leyó, o quítelo.",
                 "Write the source in which it was read, or take it out.",
-            )  # fmt: skip
+            )
 
 
 def check_numbers_stand_in_one_place(world: World) -> Iterator[Finding]:
-    """Tools, the manual, the card and the guide print the numbers of one list, so that one correction suffices."""
+    """Tools, the manual, the card and the guide print the numbers of one list, so that one correction
+    suffices.
+    """
     for path, doc in sorted(world.documents.items()):
         if not path.endswith(".yaml") or path.startswith(APART):
             continue
@@ -39,12 +42,14 @@ def check_numbers_stand_in_one_place(world: World) -> Iterator[Finding]:
             found = PHONE.search(_DATE.sub("", text)) if "://" not in text else None
             if found and sum(sign.isdigit() for sign in found[0]) <= LONGEST:
                 yield at_line(
-                    "number_elsewhere", path, doc.line(*loc),
+                    "number_elsewhere",
+                    path,
+                    doc.line(*loc),
                     f"«{found[0]}» parece un teléfono, y los teléfonos están en {NUMBERS}.",
                     f"'{found[0]}' looks like a telephone number, and those stand in {NUMBERS}.",
                     "Póngalo ahí, con su fuente y su fecha, y cite la lista.",
                     "Put it there, with its source and date, and cite the list.",
-                )  # fmt: skip
+                )
 
 
 def texts_in(node: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
@@ -52,12 +57,6 @@ def texts_in(node: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
     if isinstance(node, str):
         yield loc, node
         return
-    pairs = (
-        node.items()
-        if isinstance(node, dict)
-        else enumerate(node)
-        if isinstance(node, list)
-        else ()
-    )
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     for key, child in pairs:
         yield from texts_in(child, (*loc, key))

@@ -16,20 +16,31 @@ from cauce.rules.content.model_indicators import Indicator
 
 # Catalogues whose codes stand in cases.
 KEPT_LISTS = (
-    "closing_reasons", "consent_purposes", "contact_ways", "contest_reasons", "declined_reasons",
-    "departure_reasons", "needs", "channels", "rejection_reasons", "stop_reasons",
-    "referral_results", "not_completed_reasons",
-)  # fmt: skip
+    "closing_reasons",
+    "consent_purposes",
+    "contact_ways",
+    "contest_reasons",
+    "declined_reasons",
+    "departure_reasons",
+    "needs",
+    "channels",
+    "rejection_reasons",
+    "stop_reasons",
+    "referral_results",
+    "not_completed_reasons",
+)
 
 
 def _gone(file: str, what_es: str, what_en: str, id: str) -> Finding:
     return Finding(
-        "still_needed", file, 1,
+        "still_needed",
+        file,
+        1,
         f"falta {what_es} «{id}», que ya pudo usarse en un caso.",
         f"{what_en} '{id}' is missing, which a case may already use.",
         "Vuelva a ponerlo; si ya no se usa, deje de nombrarlo en los pasos.",
         "Put it back; if it is no longer used, stop naming it in the steps.",
-    )  # fmt: skip
+    )
 
 
 def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -74,12 +85,14 @@ def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
             yield _gone(file, "el instrumento", "the instrument", f"{id}.v{version}")
         elif now != was:
             yield Finding(
-                "version_edited", file, 1,
+                "version_edited",
+                file,
+                1,
                 f"cambió «{id}» versión {version}, con la que ya se pudo preguntar.",
                 f"'{id}' version {version} changed, with which questions may have been asked.",
                 f"Deje la versión {version} como estaba y escriba {_file(id, version + 1)}.",
                 f"Leave version {version} as it was and write {_file(id, version + 1)}.",
-            )  # fmt: skip
+            )
 
 
 def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -89,12 +102,14 @@ def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
             yield _gone("indicators", "el indicador", "the indicator", f"{id}.v{version}")
         elif _counted(now) != _counted(was):
             yield Finding(
-                "version_edited", "indicators", 1,
+                "version_edited",
+                "indicators",
+                1,
                 f"cambió «{id}» versión {version}, con la que ya se pudo publicar.",
                 f"'{id}' version {version} changed, with which something may have been published.",
                 f"Deje la versión {version} como estaba y agregue la {version + 1}, con su fecha.",
                 f"Leave version {version} as it was and add {version + 1}, with its date.",
-            )  # fmt: skip
+            )
 
 
 def _counted(one: Indicator) -> dict[str, Any]:

@@ -18,8 +18,12 @@ from cauce.rules.content.checks.world import World, at_line
 LIST = "catalogues/sharing_exceptions.yaml"
 # A sentence that says both is a list of its own.
 _LIMIT = re.compile(
-    r"excepci[oó]n|l[ií]mites|salvo[^.]*permiso|sin (?:su |el )?(?:permiso|consentimiento)|obliga(?:r|n)? a avisar"
-    r"|\bexception|\blimits\b|without (?:her |their |the person's )?(?:consent|permission)|oblige you to tell",
+    (
+        r"excepci[oó]n|l[ií]mites|salvo[^.]*permiso|sin (?:su |el "
+        r")?(?:permiso|consentimiento)|obliga(?:r|n)? a avisar"
+        r"|\bexception|\blimits\b|without (?:her |their |the person's "
+        r")?(?:consent|permission)|oblige you to tell"
+    ),
     re.IGNORECASE,
 )
 _CASE = re.compile(
@@ -55,10 +59,14 @@ def check_exceptions_stand_in_one_place(world: World) -> Iterator[Finding]:
 
 def _twice(path: str, line: int, id: str) -> Finding:
     return at_line(
-        "exception_twice", path, line,
-        f"la excepción «{id}» está nombrada en dos lugares.", f"the exception '{id}' is named in two places.",
-        f"Déjela solo en {LIST} y cítela.", f"Leave it in {LIST} alone, and cite it.",
-    )  # fmt: skip
+        "exception_twice",
+        path,
+        line,
+        f"la excepción «{id}» está nombrada en dos lugares.",
+        f"the exception '{id}' is named in two places.",
+        f"Déjela solo en {LIST} y cítela.",
+        f"Leave it in {LIST} alone, and cite it.",
+    )
 
 
 def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
@@ -66,15 +74,16 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
     if LIST not in world.documents:
         return
     titles = tuple(
-        words for row in _exceptions(world) if isinstance(title := row.get("title"), dict)
+        words
+        for row in _exceptions(world)
+        if isinstance(title := row.get("title"), dict)
         for words in title.values()
-    )  # fmt: skip
+    )
     for doc, prose in sections(world):
         if found := _listed(prose.body, titles):
             yield _second(doc.path, line_with(doc, found), found)
     newest = {
-        e.value.number: e.value.version
-        for e in sorted(world.of("tools"), key=lambda e: e.value.version)
+        e.value.number: e.value.version for e in sorted(world.of("tools"), key=lambda e: e.value.version)
     }
     paths = [e.doc.path for e in world.of("tools") if e.value.version == newest[e.value.number]]
     for path in (*READ, *sorted(paths)):
@@ -87,11 +96,7 @@ def check_nothing_else_lists_exceptions(world: World) -> Iterator[Finding]:
 def _listed(text: str, titles: tuple[str, ...]) -> str:
     """The first sentence that says an exception by itself; '': none does."""
     for sentence in _SENTENCE.split(text):
-        if (
-            _LIMIT.search(sentence)
-            and _CASE.search(sentence)
-            or any(one in sentence for one in titles)
-        ):
+        if _LIMIT.search(sentence) and _CASE.search(sentence) or any(one in sentence for one in titles):
             return sentence.strip()
     return ""
 
@@ -99,8 +104,11 @@ def _listed(text: str, titles: tuple[str, ...]) -> str:
 def _second(path: str, line: int, sentence: str) -> Finding:
     shown = sentence if len(sentence) < 90 else f"{sentence[:87]}…"
     return at_line(
-        "exceptions_listed_twice", path, line,
-        f"«{shown}» dice las excepciones por su cuenta.", f"'{shown}' says the exceptions by itself.",
+        "exceptions_listed_twice",
+        path,
+        line,
+        f"«{shown}» dice las excepciones por su cuenta.",
+        f"'{shown}' says the exceptions by itself.",
         f"Cite la lista de {LIST}: «{{{{ sharing_exceptions }}}}» en el texto, shows: en una herramienta.",
         f"Cite the list of {LIST}: '{{{{ sharing_exceptions }}}}' in prose, shows: in a tool.",
-    )  # fmt: skip
+    )

@@ -15,25 +15,32 @@ def check_values_are_named(world: World) -> Iterator[Finding]:
         fact = entry.value
         if (fact.type == "choice") != bool(fact.values):
             yield entry.finding(
-                "fact_values", ("type",),
+                "fact_values",
+                ("type",),
                 "solo un hecho de tipo choice tiene valores, y siempre los tiene.",
                 "only a fact of type choice has values, and it always has.",
-                "Agregue o quite «values».", "Add or remove 'values'.",
-            )  # fmt: skip
+                "Agregue o quite «values».",
+                "Add or remove 'values'.",
+            )
         for i, value in enumerate(fact.values):
             if value == "unknown" or value.startswith("not "):
                 yield entry.finding(
-                    "reserved_value", ("values", i),
+                    "reserved_value",
+                    ("values", i),
                     f"«{value}» es palabra de la gramática; no puede ser un valor.",
                     f"'{value}' is a word of the grammar; it cannot be a value.",
-                    "Dele otro nombre.", "Give it another name.",
-                )  # fmt: skip
+                    "Dele otro nombre.",
+                    "Give it another name.",
+                )
             elif value not in fact.value_labels:
                 yield entry.finding(
-                    "value_without_label", ("values",),
-                    f"el valor «{value}» no tiene etiqueta.", f"the value '{value}' has no label.",
-                    "Agréguela en value_labels.", "Add it to value_labels.",
-                )  # fmt: skip
+                    "value_without_label",
+                    ("values",),
+                    f"el valor «{value}» no tiene etiqueta.",
+                    f"the value '{value}' has no label.",
+                    "Agréguela en value_labels.",
+                    "Add it to value_labels.",
+                )
 
 
 def check_acts_are_used(world: World) -> Iterator[Finding]:
@@ -49,12 +56,14 @@ def check_acts_are_used(world: World) -> Iterator[Finding]:
     for entry in world.of("acts"):
         if entry.value.id not in used and not entry.value.by_system:
             yield entry.finding(
-                "act_unused", ("id",),
+                "act_unused",
+                ("id",),
                 f"ninguna acción ni hecho usa el acto «{entry.value.id}».",
                 f"no action or fact uses the act '{entry.value.id}'.",
-                "Nómbrelo donde cuente, o quítelo.", "Name it where it counts, or remove it.",
+                "Nómbrelo donde cuente, o quítelo.",
+                "Name it where it counts, or remove it.",
                 warning=True,
-            )  # fmt: skip
+            )
 
 
 def check_facts_are_used(world: World) -> Iterator[Finding]:
@@ -71,8 +80,11 @@ def check_facts_are_used(world: World) -> Iterator[Finding]:
     for entry in world.of("facts"):
         if entry.value.id not in used:
             yield entry.finding(
-                "fact_unused", ("id",),
+                "fact_unused",
+                ("id",),
                 f"ninguna condición ni plazo usa el hecho «{entry.value.id}».",
                 f"no condition or deadline uses the fact '{entry.value.id}'.",
-                "Úselo, o no lo pregunte.", "Use it, or do not ask for it.", warning=True,
-            )  # fmt: skip
+                "Úselo, o no lo pregunte.",
+                "Use it, or do not ask for it.",
+                warning=True,
+            )

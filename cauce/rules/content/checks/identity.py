@@ -21,11 +21,14 @@ def check_ids_are_unique(world: World) -> Iterator[Finding]:
             if key in seen:
                 file, first = seen[key]
                 yield at_line(
-                    "duplicate_id", doc.path, line,
+                    "duplicate_id",
+                    doc.path,
+                    line,
                     f"«{id}» ya está en {file}, línea {first}.",
                     f"'{id}' is already in {file}, line {first}.",
-                    "Dele otro identificador.", "Give it another id.",
-                )  # fmt: skip
+                    "Dele otro identificador.",
+                    "Give it another id.",
+                )
             seen.setdefault(key, (doc.path, line))
 
 
@@ -36,11 +39,14 @@ def check_retired_ids_stay_retired(world: World) -> Iterator[Finding]:
         for doc, line, id in world.named(form.name):
             if id in retired:
                 yield at_line(
-                    "retired_id", doc.path, line,
+                    "retired_id",
+                    doc.path,
+                    line,
                     f"«{id}» se retiró: un identificador no vuelve a usarse.",
                     f"'{id}' was retired: an id is never used again.",
-                    "Dele uno nuevo.", "Give it a new one.",
-                )  # fmt: skip
+                    "Dele uno nuevo.",
+                    "Give it a new one.",
+                )
 
 
 def check_files_bear_their_names(world: World) -> Iterator[Finding]:
@@ -50,8 +56,10 @@ def check_files_bear_their_names(world: World) -> Iterator[Finding]:
             wanted = f"{entry.value.id}{version}.yaml"
             if Path(entry.doc.path).name != wanted:
                 yield entry.finding(
-                    "file_name", ("id",),
-                    f"este archivo debe llamarse {wanted}.", f"this file must be named {wanted}.",
+                    "file_name",
+                    ("id",),
+                    f"este archivo debe llamarse {wanted}.",
+                    f"this file must be named {wanted}.",
                     "Cámbiele el nombre, o el identificador o la versión.",
                     "Rename it, or change the id or the version.",
-                )  # fmt: skip
+                )

@@ -19,25 +19,36 @@ def check_kits_name_what_exists(world: World) -> Iterator[Finding]:
         for i, sheet in enumerate(kit.sheets):
             if sheet.id in seen:
                 yield entry.finding(
-                    "kit_sheet_twice", ("sheets", i, "id"),
-                    f"«{sheet.id}» está dos veces en el juego.", f"'{sheet.id}' stands twice in the kit.",
-                    "Dele otro nombre.", "Give it another name.",
-                )  # fmt: skip
+                    "kit_sheet_twice",
+                    ("sheets", i, "id"),
+                    f"«{sheet.id}» está dos veces en el juego.",
+                    f"'{sheet.id}' stands twice in the kit.",
+                    "Dele otro nombre.",
+                    "Give it another name.",
+                )
             seen.add(sheet.id)
             if (sheet.instrument is None) == (not sheet.lines):
                 yield entry.finding(
-                    "kit_sheet_of_nothing", ("sheets", i),
-                    f"la hoja «{sheet.id}» debe ser un instrumento o llevar líneas propias, y no las dos cosas.",
+                    "kit_sheet_of_nothing",
+                    ("sheets", i),
+                    (
+                        f"la hoja «{sheet.id}» debe ser un instrumento o llevar líneas "
+                        "propias, y no las dos cosas."
+                    ),
                     f"the sheet '{sheet.id}' must be an instrument or have lines of its own, and not both.",
-                    "Deje «instrument» o «lines».", "Keep 'instrument' or 'lines'.",
-                )  # fmt: skip
+                    "Deje «instrument» o «lines».",
+                    "Keep 'instrument' or 'lines'.",
+                )
             if sheet.instrument is not None and sheet.instrument not in known:
                 near = ", ".join(nearest(sheet.instrument, sorted(known))) or "–"
                 yield entry.finding(
-                    "kit_sheet_unknown", ("sheets", i, "instrument"),
-                    f"no hay instrumento «{sheet.instrument}».", f"there is no instrument '{sheet.instrument}'.",
-                    f"Lo más parecido: {near}.", f"Nearest: {near}.",
-                )  # fmt: skip
+                    "kit_sheet_unknown",
+                    ("sheets", i, "instrument"),
+                    f"no hay instrumento «{sheet.instrument}».",
+                    f"there is no instrument '{sheet.instrument}'.",
+                    f"Lo más parecido: {near}.",
+                    f"Nearest: {near}.",
+                )
 
 
 def check_kits_tell_nothing(world: World) -> Iterator[Finding]:
@@ -48,10 +59,13 @@ def check_kits_tell_nothing(world: World) -> Iterator[Finding]:
             for language in ("es", "en"):
                 if found := TELLING.search(sheet.title[language]):
                     yield entry.finding(
-                        "kit_title_tells", ("sheets", i, "title"),
-                        f"«{found[0]}» delata de qué trata la hoja.", f"'{found[0]}' tells what the sheet is about.",
-                        "Use palabras de cualquier trámite.", "Use the words of any service.",
-                    )  # fmt: skip
+                        "kit_title_tells",
+                        ("sheets", i, "title"),
+                        f"«{found[0]}» delata de qué trata la hoja.",
+                        f"'{found[0]}' tells what the sheet is about.",
+                        "Use palabras de cualquier trámite.",
+                        "Use the words of any service.",
+                    )
 
 
 def check_kits_keep_who_it_is_apart(world: World) -> Iterator[Finding]:
@@ -61,11 +75,13 @@ def check_kits_keep_who_it_is_apart(world: World) -> Iterator[Finding]:
         for i, sheet in enumerate(kit.sheets):
             if sheet.apart != (sheet.enters == "identity"):
                 yield entry.finding(
-                    "kit_identity_not_apart", ("sheets", i),
+                    "kit_identity_not_apart",
+                    ("sheets", i),
                     f"«{sheet.id}»: lo que dice quién es va en la hoja aparte, y nada más va ahí.",
                     f"'{sheet.id}': what says who it is stands on the sheet apart, and nothing else does.",
-                    "Use apart: true solo con enters: identity.", "Use apart: true with enters: identity alone.",
-                )  # fmt: skip
+                    "Use apart: true solo con enters: identity.",
+                    "Use apart: true with enters: identity alone.",
+                )
 
 
 def check_kits_are_ours(world: World) -> Iterator[Finding]:
@@ -73,7 +89,10 @@ def check_kits_are_ours(world: World) -> Iterator[Finding]:
     for entry in world.of("kits"):
         if entry.value.provenance != "proposed":
             yield entry.finding(
-                "kit_not_official", ("provenance",),
-                "el juego de hojas es propuesta nuestra.", "the kit of sheets is our proposal.",
-                "Escriba provenance: proposed.", "Write provenance: proposed.",
-            )  # fmt: skip
+                "kit_not_official",
+                ("provenance",),
+                "el juego de hojas es propuesta nuestra.",
+                "the kit of sheets is our proposal.",
+                "Escriba provenance: proposed.",
+                "Write provenance: proposed.",
+            )

@@ -36,12 +36,15 @@ def check_text_includes_everybody(world: World) -> Iterator[Finding]:
 
 def _left_out(doc: Document, line: int, words: str) -> Finding:
     return Finding(
-        "gender", doc.path, line,
+        "gender",
+        doc.path,
+        line,
         f"«{words}» deja fuera a una parte de las personas.",
         f"'{words}' leaves out part of the people.",
         "Escriba «la persona», «quien…» o «el personal».",
-        "Write 'la persona', 'quien…' or 'el personal'.", warning=True,
-    )  # fmt: skip
+        "Write 'la persona', 'quien…' or 'el personal'.",
+        warning=True,
+    )
 
 
 def _walk(doc: Document, node: Any, loc: tuple[Any, ...]) -> Iterator[Finding]:

@@ -47,13 +47,14 @@ def _holding(parameter: Parameter, day: dt.date) -> ParameterValue | None:
 def _is_a_period(edition: Edition, id: str) -> bool:
     return any(
         id in (within.parameter, within.counted)
-        for action in edition.actions.values() for within in action.within
-    )  # fmt: skip
+        for action in edition.actions.values()
+        for within in action.within
+    )
 
 
 def _what(
     was: Parameter, now: Parameter, before: ParameterValue, after: ParameterValue | None, period: bool
-) -> tuple[str, str] | None:  # fmt: skip
+) -> tuple[str, str] | None:
     """How it is looser, in both languages; None: it is not."""
     if after is None:
         return "ya no tiene valor", "has no value any more"
@@ -66,22 +67,28 @@ def _what(
     else:
         return "se cuenta en otra unidad", "is counted in another unit"
     if period and b > a:
-        return (f"da más tiempo: de {before.value} a {after.value}",
-                f"gives more time: from {before.value} to {after.value}")  # fmt: skip
+        return (
+            f"da más tiempo: de {before.value} a {after.value}",
+            f"gives more time: from {before.value} to {after.value}",
+        )
     if not period and a != b:
-        return (f"cambia de {before.value} a {after.value}",
-                f"changes from {before.value} to {after.value}")  # fmt: skip
+        return (f"cambia de {before.value} a {after.value}", f"changes from {before.value} to {after.value}")
     return None
 
 
 def _a_later_law(new: Edition, before: ParameterValue, after: ParameterValue | None) -> bool:
     """Whether the new value rests on a law that came after the old one and is in force when it begins."""
     cited = [new.sources[id] for id in after.sources if id in new.sources] if after else []
-    return after is not None and after.provenance == "law" and any(
-        source.kind in LAWS and source.in_force_from is not None
-        and before.in_force_from < source.in_force_from <= after.in_force_from
-        for source in cited
-    )  # fmt: skip
+    return (
+        after is not None
+        and after.provenance == "law"
+        and any(
+            source.kind in LAWS
+            and source.in_force_from is not None
+            and before.in_force_from < source.in_force_from <= after.in_force_from
+            for source in cited
+        )
+    )
 
 
 def _steps(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -95,24 +102,36 @@ def _steps(old: Edition, new: Edition) -> Iterator[Finding]:
                 continue
             file, line = place(new.root, "pathways", id)
             yield Finding(
-                "law_loosened", file, line,
+                "law_loosened",
+                file,
+                line,
                 f"el paso «{id}» seguía el plazo de ley «{name}», y ya no.",
                 f"the step '{id}' went by the deadline of law '{name}', and no longer does.",
                 f"Devuelva «{name}» al «within» del paso; si la ley cambió, cambie el valor y cite la nueva.",
-                f"Put '{name}' back in the step's 'within'; if the law changed, change the value and cite it.",
-            )  # fmt: skip
+                (
+                    f"Put '{name}' back in the step's 'within'; if the law changed, "
+                    "change the value and cite it."
+                ),
+            )
 
 
 def _finding(new: Edition, id: str, day: dt.date | None, es: str, en: str) -> Finding:
     file, line = place(new.root, "parameters", id, day)
     return Finding(
-        "law_loosened", file, line,
+        "law_loosened",
+        file,
+        line,
         f"«{id}» es de ley y {es}, sin una ley de fecha posterior.",
         f"'{id}' is set by law and {en}, without a law of a later date.",
-        "Deje el valor de la ley; si otra ley lo cambió, agréguela a «sources.yaml» con «in_force_from» y cítela.",
-        "Leave the value of the law; if another law changed it, add it to 'sources.yaml' with 'in_force_from' "
-        "and cite it.",
-    )  # fmt: skip
+        (
+            "Deje el valor de la ley; si otra ley lo cambió, agréguela a «sources.yaml» con "
+            "«in_force_from» y cítela."
+        ),
+        (
+            "Leave the value of the law; if another law changed it, add it to 'sources.yaml' with "
+            "'in_force_from' and cite it."
+        ),
+    )
 
 
 def begun_too_late(old: Edition, new: Edition) -> Iterator[Finding]:
@@ -126,14 +145,18 @@ def begun_too_late(old: Edition, new: Edition) -> Iterator[Finding]:
         if begins > first:
             file, line = place(new.root, "parameters", id, begins)
             yield Finding(
-                "parameter_gap", file, line,
+                "parameter_gap",
+                file,
+                line,
                 f"«{id}» es nuevo y no tiene valor antes del {begins}: un caso abierto cuyo plazo empezó "
                 "antes no podría pasar a esta edición.",
-                f"'{id}' is new and has no value before {begins}: an open case whose clock began earlier could "
-                "not move to this edition.",
+                (
+                    f"'{id}' is new and has no value before {begins}: an open case whose clock began earlier "
+                    "could not move to this edition."
+                ),
                 f"Ponga su primer valor desde el {first}: nadie lo sigue antes de que empiece la edición.",
                 f"Let its first value hold from {first}: nobody follows it before the edition begins.",
-            )  # fmt: skip
+            )
 
 
 def place(root: Path, folder: str, id: str, day: dt.date | None = None) -> tuple[str, int]:

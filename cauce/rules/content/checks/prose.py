@@ -48,11 +48,14 @@ def check_every_section_in_every_language(world: World) -> Iterator[Finding]:
             # A file that is there and cannot be read is no missing translation.
             if (section, other) not in held and wanted not in world.documents:
                 yield at_line(
-                    "prose_language", held[section, language].path, 1,
+                    "prose_language",
+                    held[section, language].path,
+                    1,
                     f"la sección no está en «{other}», lengua de la edición.",
                     f"the section does not exist in '{other}', a language of the edition.",
-                    f"Escriba {wanted}.", f"Write {wanted}.",
-                )  # fmt: skip
+                    f"Escriba {wanted}.",
+                    f"Write {wanted}.",
+                )
 
 
 def check_prose_sources_exist(world: World) -> Iterator[Finding]:
@@ -62,11 +65,14 @@ def check_prose_sources_exist(world: World) -> Iterator[Finding]:
             if word not in known:
                 near = ", ".join(nearest(word, sorted(known))) or "–"
                 yield at_line(
-                    "prose_source", doc.path, line_with(doc, word),
+                    "prose_source",
+                    doc.path,
+                    line_with(doc, word),
                     f"«{word}» no es una fuente de sources.yaml.",
                     f"'{word}' is not a source of sources.yaml.",
-                    f"Lo más parecido: {near}.", f"Nearest: {near}.",
-                )  # fmt: skip
+                    f"Lo más parecido: {near}.",
+                    f"Nearest: {near}.",
+                )
 
 
 def check_prose_actions_exist(world: World) -> Iterator[Finding]:
@@ -75,11 +81,14 @@ def check_prose_actions_exist(world: World) -> Iterator[Finding]:
         for word in sorted(set(ACTION.findall(prose.body)) - known):
             near = ", ".join(nearest(word, sorted(known))) or "–"
             yield at_line(
-                "prose_action", doc.path, line_with(doc, word),
+                "prose_action",
+                doc.path,
+                line_with(doc, word),
                 f"nombra «{word}», que no es una acción.",
                 f"it names '{word}', which is no action.",
-                f"Lo más parecido: {near}.", f"Nearest: {near}.",
-            )  # fmt: skip
+                f"Lo más parecido: {near}.",
+                f"Nearest: {near}.",
+            )
 
 
 def check_prose_says_the_same(world: World) -> Iterator[Finding]:
@@ -101,11 +110,14 @@ def check_prose_says_the_same(world: World) -> Iterator[Finding]:
         else:
             continue
         yield at_line(
-            "prose_differs", doc.path, line,
+            "prose_differs",
+            doc.path,
+            line,
             f"tiene {what_es} que {first[0].path}.",
             f"it has {what_en} than {first[0].path}.",
-            "Deje las dos lenguas iguales.", "Make both languages agree.",
-        )  # fmt: skip
+            "Deje las dos lenguas iguales.",
+            "Make both languages agree.",
+        )
 
 
 def check_prose_holds_no_telephone(world: World) -> Iterator[Finding]:
@@ -113,12 +125,14 @@ def check_prose_holds_no_telephone(world: World) -> Iterator[Finding]:
     for doc, prose in sections(world):
         for number in PHONE.findall(prose.body):
             yield at_line(
-                "prose_phone", doc.path, line_with(doc, number),
+                "prose_phone",
+                doc.path,
+                line_with(doc, number),
                 f"«{number}» parece un teléfono: en el texto envejece sin que nadie lo note.",
                 f"'{number}' looks like a telephone number: in the text it ages unnoticed.",
                 "Póngalo en el directorio o en guide/, con la fecha en que se comprobó.",
                 "Put it in the directory or in guide/, with the date it was checked.",
-            )  # fmt: skip
+            )
 
 
 def check_cited_lists_exist(world: World) -> Iterator[Finding]:
@@ -126,7 +140,11 @@ def check_cited_lists_exist(world: World) -> Iterator[Finding]:
         for name in CITED.findall(prose.body):
             if name not in LISTS:
                 yield at_line(
-                    "prose_list", doc.path, line_with(doc, name),
-                    f"cita la lista «{name}», que no hay.", f"it cites the list '{name}', which there is none.",
-                    f"Las que hay: {', '.join(LISTS)}.", f"There are: {', '.join(LISTS)}.",
-                )  # fmt: skip
+                    "prose_list",
+                    doc.path,
+                    line_with(doc, name),
+                    f"cita la lista «{name}», que no hay.",
+                    f"it cites the list '{name}', which there is none.",
+                    f"Las que hay: {', '.join(LISTS)}.",
+                    f"There are: {', '.join(LISTS)}.",
+                )

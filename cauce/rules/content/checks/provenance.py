@@ -12,8 +12,13 @@ LEGAL_KINDS = ("law", "rule", "treaty", "agency")
 
 
 def _said_to_be_law(world: World) -> Iterator[tuple[Entry, tuple[Any, ...], list[str]]]:
-    whole = (("pathways", "legal"), ("law", "sources"), ("programmes", "sources"),
-             ("logframe", "sources"), ("indicators", "sources"))  # fmt: skip
+    whole = (
+        ("pathways", "legal"),
+        ("law", "sources"),
+        ("programmes", "sources"),
+        ("logframe", "sources"),
+        ("indicators", "sources"),
+    )
     for kind, named in whole:
         for entry in world.of(kind):
             if entry.value.provenance == "law":
@@ -39,12 +44,13 @@ def check_law_rests_on_law(world: World) -> Iterator[Finding]:
         cited = [sources[word] for word in named]
         if not any(one.kind in LEGAL_KINDS and one.mark == "S" for one in cited):
             yield entry.finding(
-                "law_without_law", loc,
+                "law_without_law",
+                loc,
                 "dice «law» y ninguna fuente es ley, tratado, norma o guía oficial leída.",
                 "says 'law' and no source is a law, treaty, rule or agency text that was read.",
                 "Cite una con marca S, o escriba derived o proposed.",
                 "Cite one with mark S, or write derived or proposed.",
-            )  # fmt: skip
+            )
 
 
 def check_urls(world: World) -> Iterator[Finding]:
@@ -55,20 +61,24 @@ def check_urls(world: World) -> Iterator[Finding]:
         good = found and head in ("http", "https") and "." in host and " " not in url
         if url is not None and not good:
             yield entry.finding(
-                "bad_url", ("url",),
-                f"«{url}» no es una dirección http.", f"'{url}' is not an http address.",
+                "bad_url",
+                ("url",),
+                f"«{url}» no es una dirección http.",
+                f"'{url}' is not an http address.",
                 "Escriba la dirección completa, con https://, o quite la clave.",
                 "Write the whole address, with https://, or remove the key.",
-            )  # fmt: skip
+            )
 
 
 def check_law_was_confirmed(world: World) -> Iterator[Finding]:
     for entry in world.of("sources"):
         if entry.value.kind in ("law", "rule", "treaty") and not entry.value.verified:
             yield entry.finding(
-                "law_unverified", ("id",),
+                "law_unverified",
+                ("id",),
                 f"ninguna persona jurista ha confirmado «{entry.value.id}».",
                 f"no counsel has confirmed '{entry.value.id}'.",
                 "Cuando lo confirme, ponga verified: true.",
-                "When counsel does, write verified: true.", warning=True,
-            )  # fmt: skip
+                "When counsel does, write verified: true.",
+                warning=True,
+            )

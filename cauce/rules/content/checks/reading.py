@@ -26,9 +26,7 @@ UNKNOWN = object()
 KEPT = 512  # files of before: an edition has some 230, and the next one differs in a few
 
 
-def read(
-    path: str, file: Path, known: Mapping[str, Any] | None = None
-) -> tuple[Document, list[Finding]]:
+def read(path: str, file: Path, known: Mapping[str, Any] | None = None) -> tuple[Document, list[Finding]]:
     """One file and what is wrong with reading it; a file with a mistake is read as far as it can be.
 
     ``known``: what files of the same bytes hold, by path, where they were parsed already.
@@ -52,11 +50,17 @@ def _parsed(path: str, data: bytes, known: Any = UNKNOWN) -> tuple[Document, lis
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         # The rest is still read for its ids, so that nobody is told that they do not exist.
-        return Document(path, data.decode("latin-1")), [at_line(
-            "not_utf8", path, data[: problem.start].count(b"\n") + 1,
-            "hay letras que no están en UTF-8.", "there are letters that are not UTF-8.",
-            "Guarde el archivo como UTF-8.", "Save the file as UTF-8.",
-        )]  # fmt: skip
+        return Document(path, data.decode("latin-1")), [
+            at_line(
+                "not_utf8",
+                path,
+                data[: problem.start].count(b"\n") + 1,
+                "hay letras que no están en UTF-8.",
+                "there are letters that are not UTF-8.",
+                "Guarde el archivo como UTF-8.",
+                "Save the file as UTF-8.",
+            )
+        ]
     doc = Document(path, text)
     if path.endswith(".csv"):
         return doc, list(_table(doc))
@@ -68,13 +72,17 @@ def _parsed(path: str, data: bytes, known: Any = UNKNOWN) -> tuple[Document, lis
     elif not found:
         found = list(_parse(doc))
     if doc.form is None and path != RETIRED:
-        found.append(at_line(
-            "unknown_file", path, 1,
-            "ningún formato espera este archivo; nadie lo lee.",
-            "no format expects this file; nobody reads it.",
-            "Muévalo a la carpeta de su formato o bórrelo.",
-            "Move it to the folder of its format, or remove it.",
-        ))  # fmt: skip
+        found.append(
+            at_line(
+                "unknown_file",
+                path,
+                1,
+                "ningún formato espera este archivo; nadie lo lee.",
+                "no format expects this file; nobody reads it.",
+                "Muévalo a la carpeta de su formato o bórrelo.",
+                "Move it to the folder of its format, or remove it.",
+            )
+        )
     return doc, found
 
 
@@ -82,9 +90,7 @@ def _prose(doc: Document) -> Iterator[Finding]:
     try:
         read_prose(doc.path, doc.text)
     except BadInput as problem:
-        yield at_line(
-            "prose", doc.path, 1, problem.es, problem.en, problem.cure_es, problem.cure_en
-        )
+        yield at_line("prose", doc.path, 1, problem.es, problem.en, problem.cure_es, problem.cure_en)
 
 
 def _table(doc: Document) -> Iterator[Finding]:
@@ -96,21 +102,28 @@ def _table(doc: Document) -> Iterator[Finding]:
             line = reader.line_num + 1
     except csv.Error as problem:
         yield at_line(
-            "csv_syntax", doc.path, line,
-            f"no se puede leer como tabla: {problem}.", f"it cannot be read as a table: {problem}.",
+            "csv_syntax",
+            doc.path,
+            line,
+            f"no se puede leer como tabla: {problem}.",
+            f"it cannot be read as a table: {problem}.",
             "Revise las comillas de este renglón y el largo de sus celdas.",
             "Check the quotes of this row and the length of its cells.",
-        )  # fmt: skip
+        )
 
 
 def _tabs(doc: Document) -> Iterator[Finding]:
     for number, line in enumerate(doc.text.splitlines(), 1):
         if re.match(r"\s*\t", line):
             yield at_line(
-                "tab", doc.path, number,
-                "la sangría tiene un tabulador.", "the indentation has a tab.",
-                "Use espacios: dos por nivel.", "Use spaces: two a level.",
-            )  # fmt: skip
+                "tab",
+                doc.path,
+                number,
+                "la sangría tiene un tabulador.",
+                "the indentation has a tab.",
+                "Use espacios: dos por nivel.",
+                "Use spaces: two a level.",
+            )
 
 
 def _parse(doc: Document) -> Iterator[Finding]:
@@ -150,19 +163,11 @@ def _plain(read: Any) -> Any:
     return json.loads(json.dumps(read, ensure_ascii=False, default=str))
 
 
-def _inside_itself(
-    node: Any, place: tuple[Any, ...], above: tuple[int, ...]
-) -> tuple[Any, ...] | None:
+def _inside_itself(node: Any, place: tuple[Any, ...], above: tuple[int, ...]) -> tuple[Any, ...] | None:
     """Where something stands that holds itself; None: nowhere."""
     if id(node) in above:
         return place
-    parts = (
-        node.items()
-        if isinstance(node, dict)
-        else enumerate(node)
-        if isinstance(node, list)
-        else ()
-    )
+    parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     found = (_inside_itself(child, (*place, key), (*above, id(node))) for key, child in parts)
     return next((one for one in found if one is not None), None)
 
@@ -191,15 +196,23 @@ def _line_of(node: Any, key: Any, above: int) -> int:
 def _no_data(doc: Document, line: int, key: str) -> Finding:
     if not key:
         return at_line(
-            "holds_itself", doc.path, line or 1,
-            "lo que se nombra con «&» se contiene a sí mismo.", "what '&' names holds itself.",
-            "Quite el «*» que está dentro.", "Remove the '*' inside it.",
-        )  # fmt: skip
+            "holds_itself",
+            doc.path,
+            line or 1,
+            "lo que se nombra con «&» se contiene a sí mismo.",
+            "what '&' names holds itself.",
+            "Quite el «*» que está dentro.",
+            "Remove the '*' inside it.",
+        )
     return at_line(
-        "odd_key", doc.path, line,
-        f"«{key}» no puede ser el nombre de un dato.", f"'{key}' cannot be the name of a value.",
-        "Escríbalo entre comillas, o corríjalo.", "Write it in quotes, or correct it.",
-    )  # fmt: skip
+        "odd_key",
+        doc.path,
+        line,
+        f"«{key}» no puede ser el nombre de un dato.",
+        f"'{key}' cannot be the name of a value.",
+        "Escríbalo entre comillas, o corríjalo.",
+        "Write it in quotes, or correct it.",
+    )
 
 
 def _syntax(doc: Document, line: int, problem: str) -> Finding:
@@ -207,16 +220,23 @@ def _syntax(doc: Document, line: int, problem: str) -> Finding:
     written = lines[line - 1] if line <= len(lines) else ""
     if re.search(r"\{[^{}]*:\s*not\s+\[", written):
         return at_line(
-            "not_list", doc.path, line,
-            "una lista negada va entre comillas.", "a reversed list stands in quotes.",
-            "Escriba \"not [a, b]\" con comillas.", "Write \"not [a, b]\" with the quotes.",
-        )  # fmt: skip
+            "not_list",
+            doc.path,
+            line,
+            "una lista negada va entre comillas.",
+            "a reversed list stands in quotes.",
+            'Escriba "not [a, b]" con comillas.',
+            'Write "not [a, b]" with the quotes.',
+        )
     return at_line(
-        "yaml_syntax", doc.path, line,
-        f"no es YAML: {problem}.", f"not YAML: {problem}.",
+        "yaml_syntax",
+        doc.path,
+        line,
+        f"no es YAML: {problem}.",
+        f"not YAML: {problem}.",
         "Revise comillas, dos puntos y sangría en esta línea o la anterior.",
         "Check quotes, colons and indentation on this line or the one before.",
-    )  # fmt: skip
+    )
 
 
 def _duplicates(doc: Document, node: Any, inside: set[int], row: bool = False) -> Iterator[Finding]:
@@ -241,14 +261,20 @@ def _twice(doc: Document, key: Any, row: bool) -> Finding:
     line = key.start_mark.line + 1
     if row:
         return at_line(
-            "fact_twice", doc.path, line,
+            "fact_twice",
+            doc.path,
+            line,
             f"el hecho «{key.value}» está dos veces en la misma fila.",
             f"the fact '{key.value}' is twice in the same row.",
-            "Junte las dos pruebas con un espacio: \">=14 <18\".",
-            "Join the two tests with a space: \">=14 <18\".",
-        )  # fmt: skip
+            'Junte las dos pruebas con un espacio: ">=14 <18".',
+            'Join the two tests with a space: ">=14 <18".',
+        )
     return at_line(
-        "duplicate_key", doc.path, line,
-        f"la clave «{key.value}» está dos veces.", f"the key '{key.value}' is twice.",
-        "Deje una sola.", "Keep one only.",
-    )  # fmt: skip
+        "duplicate_key",
+        doc.path,
+        line,
+        f"la clave «{key.value}» está dos veces.",
+        f"the key '{key.value}' is twice.",
+        "Deje una sola.",
+        "Keep one only.",
+    )

@@ -11,10 +11,17 @@ from cauce.rules.errors import nearest
 
 # What a sheet takes from a case besides its facts and the numbers of other registers.
 ORIGINS = (
-    "post:code", "post:name", "post:city", "case:folio", "case:opened_on", "case:officer",
-    "identity:given_names", "identity:first_surname", "identity:second_surname",
+    "post:code",
+    "post:name",
+    "post:city",
+    "case:folio",
+    "case:opened_on",
+    "case:officer",
+    "identity:given_names",
+    "identity:first_surname",
+    "identity:second_surname",
     "identity:birth_date",
-)  # fmt: skip
+)
 
 
 def check_registers_take_what_exists(world: World) -> Iterator[Finding]:
@@ -26,9 +33,10 @@ def check_registers_take_what_exists(world: World) -> Iterator[Finding]:
             if field.origin not in known:
                 yield _unknown(entry, ("fields", i, "origin"), field.origin, known)
         for key, known in (
-            ("meets", world.ids("acts")), ("asks", world.catalogue("consent_purposes")),
+            ("meets", world.ids("acts")),
+            ("asks", world.catalogue("consent_purposes")),
             ("duty", world.ids("sources")),
-        ):  # fmt: skip
+        ):
             named = getattr(entry.value, key)
             if named is not None and named not in known:
                 yield _unknown(entry, (key,), named, set(known))
@@ -37,10 +45,13 @@ def check_registers_take_what_exists(world: World) -> Iterator[Finding]:
 def _unknown(entry: Entry, loc: tuple[str | int, ...], word: str, known: set[str]) -> Finding:
     near = ", ".join(nearest(word, sorted(known))) or "–"
     return entry.finding(
-        "unknown_in_register", loc,
-        f"un caso no tiene «{word}» para copiarlo.", f"a case has no '{word}' to be copied.",
-        f"Lo más parecido: {near}.", f"Nearest: {near}.",
-    )  # fmt: skip
+        "unknown_in_register",
+        loc,
+        f"un caso no tiene «{word}» para copiarlo.",
+        f"a case has no '{word}' to be copied.",
+        f"Lo más parecido: {near}.",
+        f"Nearest: {near}.",
+    )
 
 
 def check_registers_outside_learn_nothing_of_the_person(world: World) -> Iterator[Finding]:
@@ -50,27 +61,31 @@ def check_registers_outside_learn_nothing_of_the_person(world: World) -> Iterato
         for i, field in enumerate(sheet.fields):
             if sheet.kept_by == "outside" and field.origin.startswith(("identity:", "fact:")):
                 yield entry.finding(
-                    "register_tells_too_much", ("fields", i, "origin"),
+                    "register_tells_too_much",
+                    ("fields", i, "origin"),
                     f"«{field.id}» diría algo de la persona a otra organización, sin su permiso.",
                     f"'{field.id}' would tell another organisation of the person, without a yes.",
                     "Quítelo: viaja en la canalización, con el permiso de la persona.",
                     "Take it out: it travels in the referral, with the person's yes.",
-                )  # fmt: skip
+                )
 
 
 def check_registers_name_nobody_without_a_yes(world: World) -> Iterator[Finding]:
-    """Who somebody is goes to a register with the person's yes, or because a text that is cited demands it."""
+    """Who somebody is goes to a register with the person's yes, or because a text that is cited demands
+    it.
+    """
     for entry in world.of("registers"):
         sheet: RegisterSheet = entry.value
         names = [i for i, one in enumerate(sheet.fields) if one.origin.startswith("identity:")]
         if names and sheet.kept_by == "ministry" and sheet.asks is None and sheet.duty is None:
             yield entry.finding(
-                "register_names_without_a_yes", ("fields", names[0], "origin"),
+                "register_names_without_a_yes",
+                ("fields", names[0], "origin"),
                 "la hoja lleva quién es la persona y no dice con qué permiso.",
                 "the sheet says who the person is and not with which permission.",
                 "Escriba asks: con el fin que se le pregunta, o duty: con el texto que lo exige.",
                 "Write asks: with the purpose that is asked about, or duty: with the text that demands it.",
-            )  # fmt: skip
+            )
 
 
 def check_registers_are_ours(world: World) -> Iterator[Finding]:
@@ -78,10 +93,13 @@ def check_registers_are_ours(world: World) -> Iterator[Finding]:
     for entry in world.of("registers"):
         if entry.value.provenance != "proposed":
             yield entry.finding(
-                "register_not_official", ("provenance",),
-                "el orden de la hoja es propuesta nuestra.", "the order of the sheet is our proposal.",
-                "Escriba provenance: proposed.", "Write provenance: proposed.",
-            )  # fmt: skip
+                "register_not_official",
+                ("provenance",),
+                "el orden de la hoja es propuesta nuestra.",
+                "the order of the sheet is our proposal.",
+                "Escriba provenance: proposed.",
+                "Write provenance: proposed.",
+            )
 
 
 def check_sheets_name_a_field_once(world: World) -> Iterator[Finding]:
@@ -90,8 +108,11 @@ def check_sheets_name_a_field_once(world: World) -> Iterator[Finding]:
         for i, field in enumerate(entry.value.fields):
             if field.id in seen:
                 yield entry.finding(
-                    "register_field_twice", ("fields", i, "id"),
-                    f"«{field.id}» está dos veces en la hoja.", f"'{field.id}' stands twice on the sheet.",
-                    "Deje uno.", "Keep one.",
-                )  # fmt: skip
+                    "register_field_twice",
+                    ("fields", i, "id"),
+                    f"«{field.id}» está dos veces en la hoja.",
+                    f"'{field.id}' stands twice on the sheet.",
+                    "Deje uno.",
+                    "Keep one.",
+                )
             seen.add(field.id)

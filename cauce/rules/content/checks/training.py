@@ -25,11 +25,13 @@ def check_lessons_name_what_exists(world: World) -> Iterator[Finding]:
             if word not in ids:
                 near = ", ".join(nearest(word, ids))
                 yield entry.finding(
-                    "lesson_of_nothing", place,
-                    f"«{word}» no existe.", f"'{word}' does not exist.",
+                    "lesson_of_nothing",
+                    place,
+                    f"«{word}» no existe.",
+                    f"'{word}' does not exist.",
                     f"¿Quiso decir {near}?" if near else "Quítelo de la lección.",
                     f"Did you mean {near}?" if near else "Take it out of the lesson.",
-                )  # fmt: skip
+                )
 
 
 def least_minutes(lesson: Lesson) -> int:
@@ -45,12 +47,14 @@ def check_minutes_are_honest(world: World) -> Iterator[Finding]:
         least = least_minutes(entry.value)
         if entry.value.minutes < least:
             yield entry.finding(
-                "lesson_hurried", ("minutes",),
+                "lesson_hurried",
+                ("minutes",),
                 f"dice {entry.value.minutes} minutos y leerla y contestarla toma al menos {least}.",
                 f"it says {entry.value.minutes} minutes, and reading and answering takes at least {least}.",
                 "Ponga los minutos que toma, o acórtela.",
-                "Put the minutes that it takes, or shorten it.", warning=True,
-            )  # fmt: skip
+                "Put the minutes that it takes, or shorten it.",
+                warning=True,
+            )
 
 
 def check_every_step_is_taught(world: World) -> Iterator[Finding]:
@@ -60,8 +64,11 @@ def check_every_step_is_taught(world: World) -> Iterator[Finding]:
     for entry in world.of("pathways") if lessons else ():
         if entry.value.scope != "post" and entry.value.id not in taught:
             yield entry.finding(
-                "lesson_missing", ("id",),
-                f"ninguna lección enseña «{entry.value.id}».", f"no lesson teaches '{entry.value.id}'.",
+                "lesson_missing",
+                ("id",),
+                f"ninguna lección enseña «{entry.value.id}».",
+                f"no lesson teaches '{entry.value.id}'.",
                 "Nómbrela en training/, o escriba una lección.",
-                "Name it in training/, or write a lesson.", warning=True,
-            )  # fmt: skip
+                "Name it in training/, or write a lesson.",
+                warning=True,
+            )

@@ -77,9 +77,15 @@ class Entry:
     base: tuple[Any, ...]
 
     def finding(
-        self, id: str, loc: tuple[Any, ...], es: str, en: str, cure_es: str, cure_en: str,
+        self,
+        id: str,
+        loc: tuple[Any, ...],
+        es: str,
+        en: str,
+        cure_es: str,
+        cure_en: str,
         warning: bool = False,
-    ) -> Finding:  # fmt: skip
+    ) -> Finding:
         line = self.doc.line(*self.base, *loc)
         return Finding(id, self.doc.path, line, es, en, cure_es, cure_en, warning)
 

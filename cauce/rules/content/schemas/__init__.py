@@ -29,9 +29,7 @@ def schema_of(form: Format) -> dict[str, Any]:
 def schema_texts() -> dict[str, str]:
     """File name → text, for every format."""
     return {
-        f"{form.name}.schema.json": json.dumps(
-            schema_of(form), ensure_ascii=False, indent=2, sort_keys=True
-        )
+        f"{form.name}.schema.json": json.dumps(schema_of(form), ensure_ascii=False, indent=2, sort_keys=True)
         + "\n"
         for form in FORMATS
     }

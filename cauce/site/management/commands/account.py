@@ -18,9 +18,10 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument(
-            "what", choices=("first", "list", "suspend"),
+            "what",
+            choices=("first", "list", "suspend"),
             help="first: a code for the first administrators; list; suspend one",
-        )  # fmt: skip
+        )
         parser.add_argument("username", nargs="?", default="", help="whose account it is")
         parser.add_argument("--name", default="", help="first: the name to show, for a new account")
 
@@ -50,16 +51,21 @@ class Command(CauceCommand):
         rows = access.every_account()
         lines = [
             f"{one.user.username:<28} {'suspended' if one.suspended else 'active':<10} "
-            f"keys {one.keys}  used {one.used_at:%Y-%m-%d}" if one.used_at else
-            f"{one.user.username:<28} {'suspended' if one.suspended else 'active':<10} "
+            f"keys {one.keys}  used {one.used_at:%Y-%m-%d}"
+            if one.used_at
+            else f"{one.user.username:<28} {'suspended' if one.suspended else 'active':<10} "
             f"keys {one.keys}  never used"
             for one in rows
-        ]  # fmt: skip
+        ]
         document = [
-            {"username": one.user.username, "suspended": one.suspended, "keys": one.keys,
-             "used_at": one.used_at}
+            {
+                "username": one.user.username,
+                "suspended": one.suspended,
+                "keys": one.keys,
+                "used_at": one.used_at,
+            }
             for one in rows
-        ]  # fmt: skip
+        ]
         return Answer(document, lines)
 
     def _suspend(self, username: str, name: str) -> Answer:

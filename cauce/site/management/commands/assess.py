@@ -28,9 +28,7 @@ def as_document(verdict: Verdict) -> dict[str, object]:
             }
             for name, element in verdict.elements.items()
         },
-        "reasons": [
-            {"es": one.es, "en": one.en, "concepts": list(one.concepts)} for one in verdict.reasons
-        ],
+        "reasons": [{"es": one.es, "en": one.en, "concepts": list(one.concepts)} for one in verdict.reasons],
         "missing": list(verdict.missing),
         "forms": dict(verdict.forms),
     }
@@ -49,9 +47,7 @@ class Command(CauceCommand):
         edition = load_edition()
         concepts = slugs(document, "concepts", edition.concepts, where)
         not_known = slugs(document, "not_known", edition.concepts, where)
-        verdicts = {
-            law: assess(edition.laws[law], concepts, not_known, edition.concepts) for law in ORDER
-        }
+        verdicts = {law: assess(edition.laws[law], concepts, not_known, edition.concepts) for law in ORDER}
         found: dict[str, object] = {law: as_document(verdicts[law]) for law in ORDER}
         found["reading"] = reading(verdicts, concepts, edition.concepts)
         lines: list[str] = []

@@ -12,13 +12,13 @@ class Command(CauceCommand):
     help = "Comprueba todo el contenido / proves the whole content (content/)"
 
     def arguments(self, parser) -> None:
+        parser.add_argument("path", nargs="?", type=Path, help="carpeta / folder; content/ by default")
         parser.add_argument(
-            "path", nargs="?", type=Path, help="carpeta / folder; content/ by default"
-        )
-        parser.add_argument(
-            "--on", type=dt.date.fromisoformat, metavar="YYYY-MM-DD",
+            "--on",
+            type=dt.date.fromisoformat,
+            metavar="YYYY-MM-DD",
             help="día de la revisión / day of the check; hoy / today by default",
-        )  # fmt: skip
+        )
 
     def answer(self, *, path, on, language, **options) -> Answer:
         from cauce.rules.content.checks import run

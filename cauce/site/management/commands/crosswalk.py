@@ -13,10 +13,18 @@ from cauce.rules.errors import BadInput
 from cauce.site.console import WHY, Answer, CauceCommand
 
 PARTS = (
-    ("of_the_standard", "del estándar, sin dato nuestro o solo en parte", "in the standard, with no equivalent here or only in part"),
-    ("of_ours", "nuestro, sin lugar en el estándar o solo en parte", "ours, with no place in the standard or only in part"),
+    (
+        "of_the_standard",
+        "del estándar, sin dato nuestro o solo en parte",
+        "in the standard, with no equivalent here or only in part",
+    ),
+    (
+        "of_ours",
+        "nuestro, sin lugar en el estándar o solo en parte",
+        "ours, with no place in the standard or only in part",
+    ),
     ("codes", "códigos que cambian al pasar", "codes that change on the way"),
-)  # fmt: skip
+)
 
 
 class Command(CauceCommand):
@@ -42,9 +50,12 @@ class Command(CauceCommand):
         if options["standard"] == "ctdc":
             return _table(path, data)
         raise BadInput(
-            "de IC-TIP aún no hay archivo que leer.", "there is no file of IC-TIP to read yet.",
-            where="--file", cure_es="Quite --file.", cure_en="Leave --file out.",
-        )  # fmt: skip
+            "de IC-TIP aún no hay archivo que leer.",
+            "there is no file of IC-TIP to read yet.",
+            where="--file",
+            cure_es="Quite --file.",
+            cure_en="Leave --file out.",
+        )
 
     @staticmethod
     def _report(standard: str) -> Answer:
@@ -54,10 +65,15 @@ class Command(CauceCommand):
         for name, es, en in PARTS:
             rows: tuple[Line, ...] = getattr(found, name)
             document[name] = [
-                {"what": one.what, "name": one.name and {"es": one.name.es, "en": one.name.en},
-                 "there": one.there, "es": one.why.es if one.why else "",
-                 "en": one.why.en if one.why else ""} for one in rows
-            ]  # fmt: skip
+                {
+                    "what": one.what,
+                    "name": one.name and {"es": one.name.es, "en": one.name.en},
+                    "there": one.there,
+                    "es": one.why.es if one.why else "",
+                    "en": one.why.en if one.why else "",
+                }
+                for one in rows
+            ]
             lines += ["", f"## {es} / {en}: {len(rows)}", *map(_said, rows)]
         return Answer(document, lines)
 
@@ -74,14 +90,15 @@ def _sheet(path: Path, data: bytes) -> Answer:
     as_csv = path.suffix.lower() == ".csv"
     found = read_csv(data.decode("utf-8-sig", "replace")) if as_csv else read_xlsx(data)
     filled = {name: sum(row[name] is not None for row in found.rows) for name in found.columns}
-    notes = [{"row": one.ref, "field": one.field, "es": one.why_es, "en": one.why_en}
-             for one in found.notes]  # fmt: skip
+    notes = [{"row": one.ref, "field": one.field, "es": one.why_es, "en": one.why_en} for one in found.notes]
     return Answer(
         {"rows": len(found.rows), "filled": filled, "notes": notes},
-        [f"filas / rows: {len(found.rows)}",
-         *(f"{name}: {number}" for name, number in filled.items() if number),
-         *(f"{one['row']} {one['field']}: {one['es']} / {one['en']}" for one in notes)],
-    )  # fmt: skip
+        [
+            f"filas / rows: {len(found.rows)}",
+            *(f"{name}: {number}" for name, number in filled.items() if number),
+            *(f"{one['row']} {one['field']}: {one['es']} / {one['en']}" for one in notes),
+        ],
+    )
 
 
 def _table(path: Path, data: bytes) -> Answer:
@@ -89,10 +106,19 @@ def _table(path: Path, data: bytes) -> Answer:
     found = read(data, str(path))
     tables = counted(found.rows, found.columns)
     return Answer(
-        {"rows": len(found.rows), "kind": found.kind, "tables": [
-            {"table": one.name, "denominator": one.denominator, "counts": one.counts}
-            for one in tables]},
-        [f"filas / rows: {len(found.rows)} ({found.kind})",
-         *(f"{one.name}: {value} {count}/{one.denominator}"
-           for one in tables for value, count in one.counts.items())],
-    )  # fmt: skip
+        {
+            "rows": len(found.rows),
+            "kind": found.kind,
+            "tables": [
+                {"table": one.name, "denominator": one.denominator, "counts": one.counts} for one in tables
+            ],
+        },
+        [
+            f"filas / rows: {len(found.rows)} ({found.kind})",
+            *(
+                f"{one.name}: {value} {count}/{one.denominator}"
+                for one in tables
+                for value, count in one.counts.items()
+            ),
+        ],
+    )

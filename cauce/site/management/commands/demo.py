@@ -48,8 +48,13 @@ class Command(CauceCommand):
                 "La base de datos ya tiene datos.",
                 "The database already holds data.",
                 where="DATABASE_URL",
-                cure_es="La red inventada nunca se mezcla con otros datos: borre la carpeta var/ o use otra base.",
-                cure_en="The invented network is never mixed with other data: delete var/ or use another database.",
+                cure_es=(
+                    "La red inventada nunca se mezcla con otros datos: borre la carpeta var/ o use otra base."
+                ),
+                cure_en=(
+                    "The invented network is never mixed with other data: delete var/ "
+                    "or use another database."
+                ),
             )
         # What leaves the database meanwhile says of which network it is, as the next start knows it.
         if settings.ENVIRONMENT == "production" and not os.environ.get("CAUCE_ENVIRONMENT"):

@@ -55,25 +55,20 @@ def _write(on: dt.date, language: str, formats: tuple[str, ...], sheet: str, fol
         file = folder / file_name(language, form)
         file.write_bytes(body)
         took = round(time.perf_counter() - began, 1)
-        rows.append({
-            "file": str(file), "language": language, "format": form, "bytes": len(body),
-            "seconds": took,
-        })  # fmt: skip
+        rows.append(
+            {"file": str(file), "language": language, "format": form, "bytes": len(body), "seconds": took}
+        )
     return rows
 
 
 class Command(CauceCommand):
-    help = (
-        "El manual entero, en HTML y PDF, desde el contenido / the whole manual, from the content"
-    )
+    help = "El manual entero, en HTML y PDF, desde el contenido / the whole manual, from the content"
 
     def arguments(self, parser) -> None:
         parser.add_argument("--out", required=True, help="carpeta / folder")
         parser.add_argument("--format", choices=FORMATS, help="solo ese / that alone")
         parser.add_argument("--on", help="los plazos de ese día / the deadlines of that day")
-        parser.add_argument(
-            "--sheet", choices=tuple(SHEETS), default="letter", help="papel / paper"
-        )
+        parser.add_argument("--sheet", choices=tuple(SHEETS), default="letter", help="papel / paper")
         # Here the language is that of the document; without it, both are made.
         parser.set_defaults(language=None)
 
@@ -91,8 +86,6 @@ class Command(CauceCommand):
             with ProcessPoolExecutor(len(work), mp_context=fork) as pool:
                 made = [row for rows in pool.map(_write, *zip(*work, strict=True)) for row in rows]
         since = holds_from(edition, on).isoformat()
-        document = {
-            "edition": edition.info.id, "hash": edition.hash, "values_since": since, "files": made,
-        }  # fmt: skip
+        document = {"edition": edition.info.id, "hash": edition.hash, "values_since": since, "files": made}
         lines = [f"{row['file']}  {row['bytes'] // 1024} kB  {row['seconds']} s" for row in made]
         return Answer(document, lines)

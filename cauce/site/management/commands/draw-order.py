@@ -13,25 +13,17 @@ class Command(CauceCommand):
     def arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="CSV: post, size (o / or stratum)")
         parser.add_argument("--waves", type=int, required=True, help="oleadas / waves (5-10)")
-        parser.add_argument(
-            "--seed", required=True, help="semilla pública / public seed (texto / text)"
-        )
+        parser.add_argument("--seed", required=True, help="semilla pública / public seed (texto / text)")
         parser.add_argument("--strata", type=int, help="cuántos estratos / how many strata")
         parser.add_argument("--first", help="mes de la oleada 1 / month of wave 1 (2027-01)")
-        parser.add_argument(
-            "--step", type=int, default=3, help="meses entre oleadas / months between"
-        )
-        parser.add_argument(
-            "--out", type=Path, help="tabla para / table for evaluate --order (CSV)"
-        )
+        parser.add_argument("--step", type=int, default=3, help="meses entre oleadas / months between")
+        parser.add_argument("--out", type=Path, help="tabla para / table for evaluate --order (CSV)")
         parser.add_argument(
             "--yearly",
             type=int,
             help="casos al año: qué se podría ver / cases a year: what could be seen",
         )
-        parser.add_argument(
-            "--baseline", type=int, default=18, help="meses antes / months before (18)"
-        )
+        parser.add_argument("--baseline", type=int, default=18, help="meses antes / months before (18)")
 
     def answer(self, **options) -> Answer:
         from cauce.evaluation import foreseeing, order_record

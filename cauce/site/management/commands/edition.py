@@ -35,9 +35,7 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("do", choices=DOES, help="qué se hace / what is done")
-        parser.add_argument(
-            "which", nargs="?", default="", help="número o carpeta / number or folder"
-        )
+        parser.add_argument("which", nargs="?", default="", help="número o carpeta / number or folder")
         parser.add_argument("--to", type=Path, metavar="FOLDER", help="export: carpeta / folder")
 
     def answer(self, *, do: str, which: str, to: Path | None, language: str, **options) -> Answer:
@@ -61,14 +59,24 @@ class Command(CauceCommand):
         now, rows = timezone.now(), Edition.objects.order_by("in_force_from", "id")
         current = access.in_force(now)
         found = [
-            {"id": one.id, "state": one.state, "in_force_from": one.in_force_from.isoformat(),
-             "in_force": one.id == current}
+            {
+                "id": one.id,
+                "state": one.state,
+                "in_force_from": one.in_force_from.isoformat(),
+                "in_force": one.id == current,
+            }
             for one in rows
-        ]  # fmt: skip
+        ]
         if not found:
-            found = [{"id": one.id, "state": "shipped", "in_force": one.id == current,
-                      "in_force_from": one.in_force_from.isoformat()}
-                     for one in earlier.shipped()]  # fmt: skip
+            found = [
+                {
+                    "id": one.id,
+                    "state": "shipped",
+                    "in_force": one.id == current,
+                    "in_force_from": one.in_force_from.isoformat(),
+                }
+                for one in earlier.shipped()
+            ]
         mark = {"es": " ← rige", "en": " ← in force"}[language]
         lines = [
             f"{one['id']}  {one['in_force_from']}  {one['state']}{mark if one['in_force'] else ''}"
@@ -80,8 +88,10 @@ class Command(CauceCommand):
         made = actions.take(actor=SYSTEM, id=which)
         row = made.edition
         lines = [f"{row.id}  {row.in_force_from.isoformat()}  {row.state}"]
-        said = {"es": "cambió aquí y en el programa; ahora dice lo del programa",
-                "en": "changed here and in the program; it now says what the program says"}  # fmt: skip
+        said = {
+            "es": "cambió aquí y en el programa; ahora dice lo del programa",
+            "en": "changed here and in the program; it now says what the program says",
+        }
         lines += [f"{path}: {said[language]}" for path in made.both]
         document = {
             "id": row.id,
@@ -124,17 +134,27 @@ class Command(CauceCommand):
     def _diff(self, old: Content, new: Content, language: str) -> Answer:
         found = difference(old, new)
         document = {
-            "from": old.info.id, "to": new.info.id,
+            "from": old.info.id,
+            "to": new.info.id,
             "changes": [
-                {"area": one.area, "kind": one.kind, "id": one.id, "tone": one.tone,
-                 "es": one.line("es"), "en": one.line("en")}
+                {
+                    "area": one.area,
+                    "kind": one.kind,
+                    "id": one.id,
+                    "tone": one.tone,
+                    "es": one.line("es"),
+                    "en": one.line("en"),
+                }
                 for one in found
             ],
-        }  # fmt: skip
-        last = {"es": f"{old.info.id} → {new.info.id}: {len(found)} cambios.",
-                "en": f"{old.info.id} → {new.info.id}: {len(found)} changes."}  # fmt: skip
-        lines = [f"{'+~-'[('added', 'changed', 'ended').index(one.kind)]} {one.line(language)}"
-                 for one in found]  # fmt: skip
+        }
+        last = {
+            "es": f"{old.info.id} → {new.info.id}: {len(found)} cambios.",
+            "en": f"{old.info.id} → {new.info.id}: {len(found)} changes.",
+        }
+        lines = [
+            f"{'+~-'[('added', 'changed', 'ended').index(one.kind)]} {one.line(language)}" for one in found
+        ]
         return Answer(document, [*lines, last[language]])
 
     def _try(self, which: str, language: str) -> Answer:
@@ -148,8 +168,10 @@ class Command(CauceCommand):
             found = {"errors": [one.as_json() for one in errors], "cases": None, "open": None}
             if not errors:
                 at = max(timezone.now(), schedule.start_of(new.info.in_force_from))
-                found |= {"cases": try_cases(old, new),
-                          "open": preview(new, at, progress=self._progress).as_json()}  # fmt: skip
+                found |= {
+                    "cases": try_cases(old, new),
+                    "open": preview(new, at, progress=self._progress).as_json(),
+                }
         return Answer(found, _tried(found, language), 1 if found["errors"] else 0)
 
     def _progress(self, done: int) -> None:
@@ -182,9 +204,13 @@ def _tried(found: dict[str, Any], language: str) -> list[str]:
     changed, cases = found["open"]["changed"], found["open"]["cases"]
     later, wrong = found["open"].get("later", 0), len(found["cases"]["wrong"])
     if english:
-        lines.append(f"{changed} of {cases} open cases would change today, {later} more once a clock "
-                     f"starts; {wrong} case files disagree.")  # fmt: skip
+        lines.append(
+            f"{changed} of {cases} open cases would change today, {later} more once a clock "
+            f"starts; {wrong} case files disagree."
+        )
     else:
-        lines.append(f"Hoy cambiarían {changed} de {cases} casos abiertos, y {later} más cuando empiece "
-                     f"a correr un plazo; {wrong} ejemplos no dan lo que esperan.")  # fmt: skip
+        lines.append(
+            f"Hoy cambiarían {changed} de {cases} casos abiertos, y {later} más cuando empiece "
+            f"a correr un plazo; {wrong} ejemplos no dan lo que esperan."
+        )
     return lines

@@ -47,9 +47,12 @@ def _report(name: str) -> Path:
         )
     if not path.parent.is_dir():
         raise BadInput(
-            f"la carpeta de «{name}» no existe.", f"the folder of '{name}' does not exist.",
-            where="--report", cure_es="Créela antes.", cure_en="Make it first.",
-        )  # fmt: skip
+            f"la carpeta de «{name}» no existe.",
+            f"the folder of '{name}' does not exist.",
+            where="--report",
+            cure_es="Créela antes.",
+            cure_en="Make it first.",
+        )
     return path
 
 
@@ -76,31 +79,35 @@ def _lines(document: dict[str, Any], language: str) -> Sequence[str]:
 
 
 class Command(CauceCommand):
-    help = "Cuántas personas no se ven, o por qué no se puede decir / how many are not seen, or why nobody can say"
+    help = (
+        "Cuántas personas no se ven, o por qué no se puede decir / how many are not "
+        "seen, or why nobody can say"
+    )
 
     def arguments(self, parser) -> None:
         parser.add_argument(
             "file",
             help="CSV: una columna por lista, 0 o 1, y «count» / one column a list and 'count'",
         )
+        parser.add_argument("--method", choices=(*METHODS, "all"), default="all", help="todos / all of them")
         parser.add_argument(
-            "--method", choices=(*METHODS, "all"), default="all", help="todos / all of them"
-        )
-        parser.add_argument(
-            "--threshold", type=_in(0, 0.5, float), default=0.02,
+            "--threshold",
+            type=_in(0, 0.5, float),
+            default=0.02,
             help="p para que entre un par / for a pair to enter (0.02)",
-        )  # fmt: skip
-        parser.add_argument(
-            "--order", type=_in(1, 4, int),
-            help="interacciones de hasta K listas en bic / interactions of up to K lists in bic",
-        )  # fmt: skip
-        parser.add_argument(
-            "--bootstrap", type=_in(0, 1_000_000, int), default=20_000,
-            help="remuestreos / resamples (20000; bic: 2000)",
-        )  # fmt: skip
-        parser.add_argument(
-            "--seed", type=_in(0, 2**32 - 1, int), default=1, help="semilla / seed (1)"
         )
+        parser.add_argument(
+            "--order",
+            type=_in(1, 4, int),
+            help="interacciones de hasta K listas en bic / interactions of up to K lists in bic",
+        )
+        parser.add_argument(
+            "--bootstrap",
+            type=_in(0, 1_000_000, int),
+            default=20_000,
+            help="remuestreos / resamples (20000; bic: 2000)",
+        )
+        parser.add_argument("--seed", type=_in(0, 2**32 - 1, int), default=1, help="semilla / seed (1)")
         parser.add_argument("--report", help="informe / report: FILE.html, FILE.pdf")
 
     def answer(self, **options: Any) -> Answer:
@@ -113,20 +120,20 @@ class Command(CauceCommand):
             found = estimation.analyse(
                 table,
                 methods=METHODS if options["method"] == "all" else [options["method"]],
-                threshold=options["threshold"], order=options["order"],
-                resamples=options["bootstrap"], seed=options["seed"], notes=notes,
+                threshold=options["threshold"],
+                order=options["order"],
+                resamples=options["bootstrap"],
+                seed=options["seed"],
+                notes=notes,
                 told=self._teller(options["language"]),
-            )  # fmt: skip
+            )
         except estimation.Unusable as problem:
             raise BadInput(
-                problem.es, problem.en, where=problem.where, cure_es=problem.cure_es,
-                cure_en=problem.cure_en,
-            ) from None  # fmt: skip
+                problem.es, problem.en, where=problem.where, cure_es=problem.cure_es, cure_en=problem.cure_en
+            ) from None
         if report is not None:
             words = estimation.html(found)
-            report.write_bytes(
-                words.encode() if report.suffix.lower() != ".pdf" else self._printed(words)
-            )
+            report.write_bytes(words.encode() if report.suffix.lower() != ".pdf" else self._printed(words))
         document = estimation.document(found)
         return Answer(document, list(_lines(document, options["language"])))
 

@@ -46,9 +46,7 @@ class Command(CauceCommand):
         )
         parser.add_argument("--order", type=Path, help="el sorteo / the draw (draw-order --out)")
         parser.add_argument("--first", help="mes de la oleada 1 / month of wave 1 (2027-01)")
-        parser.add_argument(
-            "--step", type=int, default=3, help="meses entre oleadas / months between"
-        )
+        parser.add_argument("--step", type=int, default=3, help="meses entre oleadas / months between")
         parser.add_argument("--draws", type=int, default=9_999, help="sorteos / draws (9999)")
         parser.add_argument("--seed", type=int, default=1, help="semilla / seed (1)")
         parser.add_argument("--report", type=Path, help="informe / report: FILE.html, FILE.txt")
@@ -66,10 +64,11 @@ class Command(CauceCommand):
         _report_named(options["report"])
         order = options["order"]
         panel = read_panel(
-            options["file"].read_bytes(), str(options["file"]),
+            options["file"].read_bytes(),
+            str(options["file"]),
             rollout=RollOut(options["first"], options["step"]),
             order=(order.read_bytes(), str(order)) if order else None,
-        )  # fmt: skip
+        )
         found = evaluate(panel, draws=options["draws"], seed=options["seed"], progress=self.drawn)
         if options["report"]:
             both = sections(found, "es"), sections(found, "en")

@@ -27,9 +27,7 @@ class Command(CauceCommand):
         parser.add_argument("--post", help="un consulado / one post (code)")
         parser.add_argument("--year", type=int, help="año en que se abrió / year it was opened")
         parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[-1], help="CTDC")
-        parser.add_argument(
-            "--why", required=True, help="por qué sale / why it leaves (export_reasons)"
-        )
+        parser.add_argument("--why", required=True, help="por qué sale / why it leaves (export_reasons)")
         parser.add_argument("--out", type=Path, required=True, help="archivo .csv / file .csv")
 
     def answer(self, **options) -> Answer:
@@ -49,15 +47,20 @@ class Command(CauceCommand):
             out.write_bytes(body)
         except OSError as problem:
             raise BadInput(
-                "no se puede escribir el archivo.", "the file cannot be written.", where=str(out),
+                "no se puede escribir el archivo.",
+                "the file cannot be written.",
+                where=str(out),
                 cure_es="Elija una carpeta que exista y tenga espacio.",
                 cure_en="Choose a folder that exists and has room.",
-            ) from problem  # fmt: skip
+            ) from problem
         document = found.report() | {"file": str(out)}
         note_written(
-            actor=SYSTEM, reason=options["why"], rows=document["values"], at=at,
+            actor=SYSTEM,
+            reason=options["why"],
+            rows=document["values"],
+            at=at,
             digest=hashlib.sha256(body).hexdigest(),
-        )  # fmt: skip
+        )
         lines = [
             f"casos / cases: {document['cases'] or '–'}",
             f"valores / values: {document['values']} (ocultos / hidden: {document['hidden']})",

@@ -65,16 +65,18 @@ class Command(CauceCommand):
                 cure_en="Choose with --out a folder that exists.",
             ) from problem
         document = {
-            "form": code_of(edition, name), "version": version_of(edition, instrument),
-            "format": options["format"], "file": str(out), "bytes": len(body), "read_by": list(ran),
-        }  # fmt: skip
+            "form": code_of(edition, name),
+            "version": version_of(edition, instrument),
+            "format": options["format"],
+            "file": str(out),
+            "bytes": len(body),
+            "read_by": list(ran),
+        }
         lines = [f"{out} · {document['form']} · {document['version']}"]
         return Answer(document, lines + [f"✓ {one}" for one in ran])
 
     @staticmethod
-    def _made(
-        edition: Edition, instrument: Instrument, options: dict
-    ) -> tuple[bytes, tuple[str, ...]]:
+    def _made(edition: Edition, instrument: Instrument, options: dict) -> tuple[bytes, tuple[str, ...]]:
         """The file, and the programs that read it and found nothing wrong."""
         if options["format"] == "fhir":
             text = json.dumps(questionnaire(edition, instrument), ensure_ascii=False, indent=1)
@@ -86,7 +88,5 @@ class Command(CauceCommand):
         book = workbook(rows)
         found = check(book)
         if found.problems:
-            raise BadInput(
-                "; ".join(found.problems), "; ".join(found.problems), where=instrument.id
-            )
+            raise BadInput("; ".join(found.problems), "; ".join(found.problems), where=instrument.id)
         return (book if options["format"] == "xlsform" else xform(rows).encode()), found.ran

@@ -23,9 +23,7 @@ class Command(CauceCommand):
 
     def answer(self, **options) -> Answer:
         out = options["out"] or settings.VAR / "exports"
-        contents = list(
-            public_feed(public_entries(timezone.now().date()), sealed_pattern(*sealed_values()))
-        )
+        contents = list(public_feed(public_entries(timezone.now().date()), sealed_pattern(*sealed_values())))
         try:
             file = write_feed(out, contents)
         except OSError as problem:

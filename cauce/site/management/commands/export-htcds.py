@@ -25,9 +25,7 @@ class Command(CauceCommand):
     def arguments(self, parser) -> None:
         parser.add_argument("--case", help="un solo caso / one case (id)")
         parser.add_argument("--post", help="un consulado / one post (code)")
-        parser.add_argument(
-            "--format", choices=FORMATS, help="csv, xlsx (por la terminación de --out)"
-        )
+        parser.add_argument("--format", choices=FORMATS, help="csv, xlsx (por la terminación de --out)")
         parser.add_argument(
             "--why",
             required=True,
@@ -43,21 +41,25 @@ class Command(CauceCommand):
         if options["post"]:
             post_named(options["post"])
         form = options["format"] or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv")
-        export = collect(
-            cases_for_export(SYSTEM, options["post"], options["case"], progress=self.progress)
-        )
+        export = collect(cases_for_export(SYSTEM, options["post"], options["case"], progress=self.progress))
         at = timezone.now()
         # The operator of the server has no name here: the account of the machine is on the row.
         mark = Mark("cauce", getpass.getuser(), f"{at:%Y-%m-%d %H:%M} UTC", options["why"])
         written = export.write(form, out, finish=lambda ending, body: MARKERS[ending](body, mark))
         note_written(
-            actor=SYSTEM, reason=options["why"], rows=len(export.rows), at=at,
+            actor=SYSTEM,
+            reason=options["why"],
+            rows=len(export.rows),
+            at=at,
             digest=hashlib.sha256(out.read_bytes()).hexdigest(),
-        )  # fmt: skip
+        )
         document = export.report(str(out))
         lost = len(export.losses)
-        return Answer(document, [
-            f"filas / rows: {len(export.rows)}",
-            f"pérdidas / losses: {lost}",
-            *(str(path) for path in written),
-        ])  # fmt: skip
+        return Answer(
+            document,
+            [
+                f"filas / rows: {len(export.rows)}",
+                f"pérdidas / losses: {lost}",
+                *(str(path) for path in written),
+            ],
+        )

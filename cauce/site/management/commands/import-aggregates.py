@@ -34,18 +34,25 @@ class Command(CauceCommand):
             there = take_totals(actor=SYSTEM, totals=kept, digest=found.digest, at=timezone.now())
             known = [one.line for one in there]
         refused = [
-            {"line": one.line, "column": one.column, "es": f"{one.why.es} {one.cure.es}",
-             "en": f"{one.why.en} {one.cure.en}"} for one in found.judged.refused
-        ]  # fmt: skip
+            {
+                "line": one.line,
+                "column": one.column,
+                "es": f"{one.why.es} {one.cure.es}",
+                "en": f"{one.why.en} {one.cure.en}",
+            }
+            for one in found.judged.refused
+        ]
         document = {
-            "kept": len(kept) - len(known), "known": known, "refused": refused,
+            "kept": len(kept) - len(known),
+            "known": known,
+            "refused": refused,
             "notes": [{"es": note.es, "en": note.en} for note in found.notes],
             "dry_run": options["dry_run"],
-        }  # fmt: skip
+        }
         lines = [
             f"totales / totals: {document['kept']}" + (" (ensayo / dry run)" if options["dry_run"] else ""),
             *(f"⚠ {note.es} / {note.en}" for note in found.notes),
             *(f"{path}:{line}: ya estaba / it was there already" for line in known),
             *(f"{path}:{one['line']} {one['column']}: {one['es']} / {one['en']}" for one in refused),
-        ]  # fmt: skip
+        ]
         return Answer(document, lines, status=0 if kept else 2)

@@ -16,11 +16,21 @@ from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 
 SAID = {
-    "es": {"made": "casos", "refused": "rechazados", "doubled": "ya traídos", "rows": "renglones",
-           "dry": "Ensayo: no se guardó nada."},
-    "en": {"made": "cases", "refused": "refused", "doubled": "brought before", "rows": "rows",
-           "dry": "Dry run: nothing was kept."},
-}  # fmt: skip
+    "es": {
+        "made": "casos",
+        "refused": "rechazados",
+        "doubled": "ya traídos",
+        "rows": "renglones",
+        "dry": "Ensayo: no se guardó nada.",
+    },
+    "en": {
+        "made": "cases",
+        "refused": "refused",
+        "doubled": "brought before",
+        "rows": "rows",
+        "dry": "Dry run: nothing was kept.",
+    },
+}
 
 
 class Command(CauceCommand):
@@ -59,11 +69,13 @@ class Command(CauceCommand):
 
     def _bring(self, file: BroughtFile, judged: history.Judged, name: str) -> None:
         if file.state == "waiting":
-            settle_file(actor=SYSTEM, file=file, answers=judged.answers.as_json(),
-                        at=timezone.now(), name=name)  # fmt: skip
+            settle_file(
+                actor=SYSTEM, file=file, answers=judged.answers.as_json(), at=timezone.now(), name=name
+            )
             confirm_file(actor=SYSTEM, file=file, at=timezone.now())
-        history.bring(SYSTEM, file, judged, at=timezone.now,
-                      progress=lambda done: self.progress(f"{done}/{file.total}"))  # fmt: skip
+        history.bring(
+            SYSTEM, file, judged, at=timezone.now, progress=lambda done: self.progress(f"{done}/{file.total}")
+        )
         file.refresh_from_db()
 
     @staticmethod
@@ -72,20 +84,31 @@ class Command(CauceCommand):
         return BadInput(
             f"Falta decir qué son estas columnas, sus fechas o sus palabras: {columns}.",
             f"It is not said what these columns, their days or their words are: {columns}.",
-            where="file", cure_es="Conteste una vez en /historial/, con el mismo archivo; queda guardado.",
+            where="file",
+            cure_es="Conteste una vez en /historial/, con el mismo archivo; queda guardado.",
             cure_en="Answer once at /historial/, with the same file; it is kept.",
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _account(file: BroughtFile, judged: history.Judged, language: str, dry: bool) -> Answer:
         made = len(judged.ready) if dry else file.made
-        counts = {"rows": judged.total, "made": made, "refused": len(judged.refused),
-                  "doubled": len(judged.doubled)}  # fmt: skip
+        counts = {
+            "rows": judged.total,
+            "made": made,
+            "refused": len(judged.refused),
+            "doubled": len(judged.doubled),
+        }
         reasons = [
-            {"line": one.line, "column": one.column, "head": one.head,
-             "es": f"{one.what.es} {one.cure.es}", "en": f"{one.what.en} {one.cure.en}"}
-            for row in judged.refused for one in row
-        ]  # fmt: skip
+            {
+                "line": one.line,
+                "column": one.column,
+                "head": one.head,
+                "es": f"{one.what.es} {one.cure.es}",
+                "en": f"{one.what.en} {one.cure.en}",
+            }
+            for row in judged.refused
+            for one in row
+        ]
         said = SAID[language]
         lines = [f"{one['line']} {one['column']} {one['head']}: {one[language]}" for one in reasons]
         lines.append(", ".join(f"{count} {said[key]}" for key, count in counts.items()))

@@ -19,9 +19,7 @@ class Command(CauceCommand):
     def arguments(self, parser) -> None:
         parser.add_argument("path", type=Path, help="carpeta, JSON o zip / folder, JSON or zip")
         parser.add_argument("--source", default="", help="nombre de la fuente / name of the source")
-        parser.add_argument(
-            "--report", type=Path, help="informe de filas rechazadas / refused rows"
-        )
+        parser.add_argument("--report", type=Path, help="informe de filas rechazadas / refused rows")
         parser.add_argument("--dry-run", action="store_true", help="ensayar / try without saving")
 
     def answer(self, **options) -> Answer:

@@ -26,9 +26,12 @@ def _day(text: str, where: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as problem:
         raise BadInput(
-            f"«{text}» no es una fecha.", f"'{text}' is not a date.", where=where,
-            cure_es="Escriba año-mes-día: 2026-01-01.", cure_en="Write year-month-day: 2026-01-01.",
-        ) from problem  # fmt: skip
+            f"«{text}» no es una fecha.",
+            f"'{text}' is not a date.",
+            where=where,
+            cure_es="Escriba año-mes-día: 2026-01-01.",
+            cure_en="Write year-month-day: 2026-01-01.",
+        ) from problem
 
 
 def _instant(text: str) -> dt.datetime:
@@ -40,10 +43,12 @@ def _instant(text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text)
     except ValueError as problem:
         raise BadInput(
-            f"«{text}» no es un instante.", f"'{text}' is not an instant.", where="--known",
+            f"«{text}» no es un instante.",
+            f"'{text}' is not an instant.",
+            where="--known",
             cure_es="Escriba 2026-01-31 o 2026-01-31T12:00+00:00.",
             cure_en="Write 2026-01-31 or 2026-01-31T12:00+00:00.",
-        ) from problem  # fmt: skip
+        ) from problem
 
 
 class Command(CauceCommand):
@@ -103,15 +108,15 @@ class Command(CauceCommand):
     def _figures(self, options: dict[str, Any], at: dt.datetime, language: str) -> Answer:
         today = day_at(None, at)
         since = _day(options["since"] or f"{today.year}-01-01", "--since")
-        until = (
-            _day(options["until"], "--until") if options["until"] else today + dt.timedelta(days=1)
-        )
+        until = _day(options["until"], "--until") if options["until"] else today + dt.timedelta(days=1)
         found = figures(
-            options["indicator"], since=since, until=until,
+            options["indicator"],
+            since=since,
+            until=until,
             known=_instant(options["known"]) if options["known"] else at,
             by=tuple(name for name in options["by"].split(",") if name),
             posts=[post_named(code).code for code in options["post"]] if options["post"] else None,
-        )  # fmt: skip
+        )
         one = current_edition().indicator_versions[found.indicator, found.version]
         return Answer(_document(found, one), list(_lines(found, one, language)))
 
@@ -123,16 +128,24 @@ def _said(one: Indicator) -> dict[str, Any]:
 
 def _document(found: Figures, one: Indicator) -> dict[str, Any]:
     return {
-        **_said(one), "by": found.by, "since": found.since.isoformat(),
-        "until": found.until.isoformat(), "known": found.known.isoformat(),
-        "editions": found.editions, "notes": [note.model_dump() for note in found.notes],
+        **_said(one),
+        "by": found.by,
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "known": found.known.isoformat(),
+        "editions": found.editions,
+        "notes": [note.model_dump() for note in found.notes],
         "cells": [
-            {"key": key, "numerator": cell.numerator, "denominator": cell.denominator,
-             "contributors": cell.contributors}
+            {
+                "key": key,
+                "numerator": cell.numerator,
+                "denominator": cell.denominator,
+                "contributors": cell.contributors,
+            }
             for key, cell in sorted(found.cells.items())
         ],
         "protected": False,
-    }  # fmt: skip
+    }
 
 
 INSIDE = Text(
@@ -147,8 +160,9 @@ def _lines(found: Figures, one: Indicator, language: str):
         below = "" if cell.denominator is None else f" / {cell.denominator}"
         share = (
             f"  {cell.numerator / cell.denominator:.1%}"
-            if cell.denominator and one.measure != "median" else ""
-        )  # fmt: skip
+            if cell.denominator and one.measure != "median"
+            else ""
+        )
         yield f"  {' · '.join(key) or '–':<32} {cell.numerator}{below}{share}"
     for note in (*found.notes, INSIDE):
         yield f"  {note[language]}"

@@ -26,7 +26,7 @@ WHATS = {
     "public-key": "la llave pública / the public key",
     "check-anchors": "comprobar sin base de datos / check without a database",
     "rotate-key": "estrenar llaves, con dos personas / new keys, by two people",
-}  # fmt: skip
+}
 
 
 def _lines(path: str | None) -> list[str] | None:
@@ -60,17 +60,17 @@ class Command(CauceCommand):
     )
 
     def arguments(self, parser) -> None:
-        parser.add_argument("what", choices=tuple(WHATS), help=" · ".join(
-            f"{name}: {words}" for name, words in WHATS.items()))  # fmt: skip
+        parser.add_argument(
+            "what", choices=tuple(WHATS), help=" · ".join(f"{name}: {words}" for name, words in WHATS.items())
+        )
         parser.add_argument("--anchors", help="archivo de anclas / file of anchors")
         parser.add_argument("--to", default="", help="archivo, o «-» / a file, or '-'")
         parser.add_argument("--since", help="desde qué fecha / since which date")
         parser.add_argument("--public", help="llave pública / public key (PEM)")
         parser.add_argument("--lines", help="renglones exportados / exported lines")
         parser.add_argument(
-            "--restored", action="store_true",
-            help="se repuso un respaldo / a backup was restored",
-        )  # fmt: skip
+            "--restored", action="store_true", help="se repuso un respaldo / a backup was restored"
+        )
 
     def answer(self, *, what: str, language: str, **options: Any) -> Answer:
         return getattr(self, f"_{what.replace('-', '_')}")(language, options)
@@ -132,11 +132,14 @@ class Command(CauceCommand):
 
 def _told(links: int, breaks, anchored, language: str) -> Answer:
     document = {
-        "whole": not breaks and not anchored.faults, "links": links,
-        "breaks": [asdict(b) for b in breaks], "anchors": anchored.lines,
-        "last_anchor": anchored.last_at, "restored": anchored.restored,
+        "whole": not breaks and not anchored.faults,
+        "links": links,
+        "breaks": [asdict(b) for b in breaks],
+        "anchors": anchored.lines,
+        "last_anchor": anchored.last_at,
+        "restored": anchored.restored,
         "faults": [asdict(f) for f in anchored.faults],
-    }  # fmt: skip
+    }
     if document["whole"]:
         words = {
             "es": f"La bitácora está completa: {links} asientos, {anchored.lines} anclas.",

@@ -23,9 +23,7 @@ ESCROW = ("split", "check", "rebuild", "reserved")
 
 
 def _usage(es: str, en: str) -> BadInput:
-    return BadInput(
-        "Falta decir qué.", "It does not say what.", where="cauce keys", cure_es=es, cure_en=en
-    )
+    return BadInput("Falta decir qué.", "It does not say what.", where="cauce keys", cure_es=es, cure_en=en)
 
 
 class Command(CauceCommand):
@@ -36,29 +34,42 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument(
-            "what", choices=WHAT,
-            help="check | rotate (--post, --all, --root) | renew FOLIO… | recover | escrow split|check|rebuild|reserved",
-        )  # fmt: skip
-        parser.add_argument("more", nargs="*", help="folios, o qué de la custodia / folios, or what of the escrow")  # fmt: skip
+            "what",
+            choices=WHAT,
+            help=(
+                "check | rotate (--post, --all, --root) | renew FOLIO… | recover | escrow "
+                "split|check|rebuild|reserved"
+            ),
+        )
+        parser.add_argument(
+            "more", nargs="*", help="folios, o qué de la custodia / folios, or what of the escrow"
+        )
         parser.add_argument("--post", help="un consulado / one post")
         parser.add_argument("--all", action="store_true", help="todas / every post")
-        parser.add_argument("--root", action="store_true", help="la raíz del archivo / the root in the file")  # fmt: skip
+        parser.add_argument("--root", action="store_true", help="la raíz del archivo / the root in the file")
 
     def answer(self, **options: Any) -> Answer:
         do: dict[str, Callable[..., Answer]] = {
-            "check": self._check, "rotate": self._rotate, "renew": self._renew,
-            "recover": self._recover, "escrow": self._escrow,
-        }  # fmt: skip
+            "check": self._check,
+            "rotate": self._rotate,
+            "renew": self._renew,
+            "recover": self._recover,
+            "escrow": self._escrow,
+        }
         return do[options["what"]](**options)
 
     def _check(self, *, language: str, **_: Any) -> Answer:
         health = provider().health()
         posts = rotation.posts()
         document = {
-            "provider": health.kind, "sound": health.ok or not posts, "posts": len(posts),
-            "transfers_cut": len(unsettled()), "worn_out": len(rotation.worn_out()),
-            "replaced": len(rotation.retired()), "escrow": escrow.escrow_public() is not None,
-        }  # fmt: skip
+            "provider": health.kind,
+            "sound": health.ok or not posts,
+            "posts": len(posts),
+            "transfers_cut": len(unsettled()),
+            "worn_out": len(rotation.worn_out()),
+            "replaced": len(rotation.retired()),
+            "escrow": escrow.escrow_public() is not None,
+        }
         lines = [f"{name}: {value}" for name, value in document.items()]
         if posts and not health.ok:
             lines.append(health.en if language == "en" else health.es)
@@ -66,9 +77,7 @@ class Command(CauceCommand):
 
     def _rotate(self, *, post: str | None, all: bool, root: bool, **_: Any) -> Answer:
         if not (post or all or root):
-            raise _usage(
-                "Escriba --post HOU, --all o --root.", "Write --post HOU, --all or --root."
-            )
+            raise _usage("Escriba --post HOU, --all o --root.", "Write --post HOU, --all or --root.")
         chosen = rotation.posts() if all else [post_named(post).code] if post else []
         done = []
         for code in chosen:
@@ -76,10 +85,12 @@ class Command(CauceCommand):
             done.append(rotation.rotate(code))
             self.progress(f"{code}: {done[-1].wrapped}")
         lines = [f"{one.post}: v{one.version}, {one.wrapped}" for one in done]
-        document = {"posts": [
-            {"post": one.post, "version": one.version, "wrapped": one.wrapped,
-             "destroyed": one.destroyed} for one in done
-        ]}  # fmt: skip
+        document = {
+            "posts": [
+                {"post": one.post, "version": one.version, "wrapped": one.wrapped, "destroyed": one.destroyed}
+                for one in done
+            ]
+        }
         if root:
             order_rotation(actor=SYSTEM, what="root")
             document["root"] = rotation.rotate_root()
@@ -95,9 +106,12 @@ class Command(CauceCommand):
                 found[folio] = renew_key(actor=SYSTEM, case=case_of_folio(folio))
             except Absent as problem:
                 raise BadInput(
-                    "No hay un caso con ese folio.", "There is no case of that folio.",
-                    where=folio, cure_es="Revise el folio.", cure_en="Check the folio.",
-                ) from problem  # fmt: skip
+                    "No hay un caso con ese folio.",
+                    "There is no case of that folio.",
+                    where=folio,
+                    cure_es="Revise el folio.",
+                    cure_en="Check the folio.",
+                ) from problem
         return Answer({"resealed": found}, [f"{folio}: {count}" for folio, count in found.items()])
 
     def _recover(self, **_: Any) -> Answer:

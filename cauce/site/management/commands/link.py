@@ -31,9 +31,13 @@ from cauce.site.console import WHY, Answer, CauceCommand
 def _file(text: str) -> tuple[str, Path]:
     name, sign, path = text.partition("=")
     if not sign or not path:
-        raise BadInput("--list se escribe LISTA=ARCHIVO.", "--list is written LIST=FILE.",
-                       where="--list", cure_es="Por ejemplo: --list sipc=lista.csv",
-                       cure_en="For instance: --list sipc=list.csv")  # fmt: skip
+        raise BadInput(
+            "--list se escribe LISTA=ARCHIVO.",
+            "--list is written LIST=FILE.",
+            where="--list",
+            cure_es="Por ejemplo: --list sipc=lista.csv",
+            cure_en="For instance: --list sipc=list.csv",
+        )
     return check_name(name), Path(path)
 
 
@@ -56,14 +60,19 @@ class Command(CauceCommand):
     def arguments(self, parser) -> None:
         parser.add_argument("id", type=UUID, help="clave de lo acordado / id of what was agreed")
         parser.add_argument(
-            "--list", action="append", default=[], metavar="LIST=FILE",
+            "--list",
+            action="append",
+            default=[],
+            metavar="LIST=FILE",
             help="sipc=lista.csv; una vez por lista / once for each list",
-        )  # fmt: skip
+        )
         parser.add_argument("--columns", default="", help="given=NOMBRE;first_surname=AP1")
         parser.add_argument(
-            "--backend", choices=("duckdb", "spark"), default="duckdb",
+            "--backend",
+            choices=("duckdb", "spark"),
+            default="duckdb",
             help="dónde se compara, en memoria / what compares, in memory",
-        )  # fmt: skip
+        )
 
     def answer(self, **options) -> Answer:
         at = timezone.now()
@@ -75,14 +84,12 @@ class Command(CauceCommand):
             for name, path in map(_file, options["list"])
         ]
         linkage = self._begun(options["id"], at)
-        run_linkage(
-            SYSTEM, linkage, outside, at=at, backend=options["backend"], progress=self.progress
-        )
+        run_linkage(SYSTEM, linkage, outside, at=at, backend=options["backend"], progress=self.progress)
         linkage.refresh_from_db()
         return Answer(
-            {"id": str(linkage.id), "model": linkage.model, "threshold": linkage.threshold,
-             **linkage.counts}, self._lines(linkage, outside),
-        )  # fmt: skip
+            {"id": str(linkage.id), "model": linkage.model, "threshold": linkage.threshold, **linkage.counts},
+            self._lines(linkage, outside),
+        )
 
     def _begun(self, id: UUID, at) -> Linkage:
         found = access.agreed_to_run(id)
@@ -93,10 +100,11 @@ class Command(CauceCommand):
         except Absent as problem:
             raise BadInput(
                 "Nadie acordó eso, ya se corrió o venció.",
-                "Nobody agreed to that, it ran already, or it is over.", where="id",
+                "Nobody agreed to that, it ran already, or it is over.",
+                where="id",
                 cure_es="Dos personas de oficinas centrales lo acuerdan en /cotejo/.",
                 cure_en="Two people of headquarters agree to it at /cotejo/.",
-            ) from problem  # fmt: skip
+            ) from problem
         return start_linkage(actor=SYSTEM, linkage_id=id, terms=row.payload, at=at)
 
     def _lines(self, linkage: Linkage, outside: list[OutsideList]) -> list[str]:

@@ -80,9 +80,7 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument("file", metavar="FILE", help='JSON: {"post", "facts", "acts"}')
-        parser.add_argument(
-            "--at", required=True, help="instante / instant: 2026-12-01T10:00:00-06:00"
-        )
+        parser.add_argument("--at", required=True, help="instante / instant: 2026-12-01T10:00:00-06:00")
 
     def answer(self, *, file: str, at: str, language: str, **options) -> Answer:
         now = dates.read_instant(at, "--at")

@@ -19,8 +19,13 @@ from cauce.site.console import Answer, CauceCommand
 
 MOST = 50  # lines for a person; the JSON document names them all
 EVERY = 5000
-NAMES = {"state": "estado/state", "due_at": "plazo/due", "met_at": "hecho/done",
-         "post_id": "consulado/post", "urgent": "urgente/urgent"}  # fmt: skip
+NAMES = {
+    "state": "estado/state",
+    "due_at": "plazo/due",
+    "met_at": "hecho/done",
+    "post_id": "consulado/post",
+    "urgent": "urgente/urgent",
+}
 
 
 def _words(one: Difference | drift.Difference, language: str) -> str:
@@ -32,8 +37,9 @@ def _words(one: Difference | drift.Difference, language: str) -> str:
     else:
         changes = [
             f"{NAMES[name]}: {one.stored[name]} → {one.planned[name]}"
-            for name in NAMES if one.stored[name] != one.planned[name]
-        ]  # fmt: skip
+            for name in NAMES
+            if one.stored[name] != one.planned[name]
+        ]
     return f"{_of(one)}  {one.action}  " + "; ".join(changes)
 
 
@@ -58,9 +64,7 @@ class Command(CauceCommand):
         )
         parser.add_argument("--post", metavar="CODE", help="un solo consulado / one post only")
 
-    def answer(
-        self, *, check: bool, apply: bool, post: str | None, language: str, **options: Any
-    ) -> Answer:
+    def answer(self, *, check: bool, apply: bool, post: str | None, language: str, **options: Any) -> Answer:
         if check == apply:
             raise BadInput(
                 "Falta decir qué hacer.",
@@ -82,11 +86,15 @@ class Command(CauceCommand):
             "posts": offices,
             "equal": not found,
             "differences": [
-                {"post" if isinstance(one, drift.Difference) else "case": _of(one),
-                 "action": one.action, "stored": one.stored, "planned": one.planned}
+                {
+                    "post" if isinstance(one, drift.Difference) else "case": _of(one),
+                    "action": one.action,
+                    "stored": one.stored,
+                    "planned": one.planned,
+                }
                 for one in found
             ],
-        }  # fmt: skip
+        }
         lines = self._lines(cases, offices, found, language)
         if apply:
             document["applied"] = applied
@@ -118,9 +126,7 @@ class Command(CauceCommand):
             more = len(found) - MOST
             lines.append(f"… {more} more (--json)" if english else f"… {more} más (--json)")
         if english:
-            lines.append(
-                f"{cases} cases and {posts} posts planned again, {len(found)} rows differ."
-            )
+            lines.append(f"{cases} cases and {posts} posts planned again, {len(found)} rows differ.")
         else:
             lines.append(
                 f"{cases} casos y {posts} consulados vueltos a planear, {len(found)} filas difieren."

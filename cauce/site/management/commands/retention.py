@@ -20,9 +20,6 @@ class Command(CauceCommand):
     def answer(self, *, what: str, language: str, **options) -> Answer:
         at = timezone.now()
         due = list(access.over(at))
-        found = sum(
-            propose_erasure(actor=SYSTEM, case=case, due=one, at=at) is not None
-            for case, one in due
-        )
+        found = sum(propose_erasure(actor=SYSTEM, case=case, due=one, at=at) is not None for case, one in due)
         said = {"es": "Partes propuestas", "en": "Parts proposed"}[language]
         return Answer({what: found}, [f"{said}: {found}"])

@@ -90,12 +90,8 @@ class Command(CauceCommand):
     help = "What a sitting of an instrument offers (qué ofrece una conversación)."
 
     def arguments(self, parser) -> None:
-        parser.add_argument(
-            "file", nargs="?", help='{"instrument": "window-cues", "answers": {"…": "yes"}}'
-        )
-        parser.add_argument(
-            "--case", help="instead of a file: a case file, asked what its space asks"
-        )
+        parser.add_argument("file", nargs="?", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')
+        parser.add_argument("--case", help="instead of a file: a case file, asked what its space asks")
 
     def answer(self, **options) -> Answer:
         language = options["language"]

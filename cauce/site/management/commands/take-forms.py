@@ -39,16 +39,21 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise BadInput(
-                "pesa demasiado para ser un formato.", "it is too large to be a form.",
-                where=str(path), cure_es="Los formatos no llevan fotos ni videos.",
+                "pesa demasiado para ser un formato.",
+                "it is too large to be a form.",
+                where=str(path),
+                cure_es="Los formatos no llevan fotos ni videos.",
                 cure_en="The forms take no photographs or films.",
-            )  # fmt: skip
+            )
         return path.read_bytes()
     except OSError as problem:
         raise BadInput(
-            "no se puede leer el archivo.", "the file cannot be read.", where=str(path),
-            cure_es="Revise la ruta.", cure_en="Look at the path.",
-        ) from problem  # fmt: skip
+            "no se puede leer el archivo.",
+            "the file cannot be read.",
+            where=str(path),
+            cure_es="Revise la ruta.",
+            cure_en="Look at the path.",
+        ) from problem
 
 
 class Command(CauceCommand):
@@ -64,10 +69,12 @@ class Command(CauceCommand):
         for name in options["files"]:
             if not Path(name).exists():
                 raise BadInput(
-                    "no existe ese archivo ni esa carpeta.", "there is no such file or folder.",
-                    where=name, cure_es="Revise la ruta; de una memoria es la carpeta «instances».",
+                    "no existe ese archivo ni esa carpeta.",
+                    "there is no such file or folder.",
+                    where=name,
+                    cure_es="Revise la ruta; de una memoria es la carpeta «instances».",
                     cure_en="Look at the path; of a card it is the folder 'instances'.",
-                )  # fmt: skip
+                )
         language, rows = options["language"], []
         for path in files_of(options["files"]):
             rows.append(self._one(post, path, language))
@@ -89,8 +96,13 @@ class Command(CauceCommand):
             said += f" ({', '.join(arrival.reasons)})"
         if not came.new:
             said += {"es": "; ya había llegado", "en": "; it had come before"}[language]
-        return {"file": str(path), "state": arrival.state, "said": said, "new": came.new,
-                "reasons": arrival.reasons}  # fmt: skip
+        return {
+            "file": str(path),
+            "state": arrival.state,
+            "said": said,
+            "new": came.new,
+            "reasons": arrival.reasons,
+        }
 
     @staticmethod
     def _take(post: Post, path: Path) -> Received:
@@ -98,10 +110,14 @@ class Command(CauceCommand):
         if path.suffix == ".json":
             read = read_response(current_edition(), data)
             return receive_answers(
-                actor=SYSTEM, post=post, form_id=read.form_id, version=read.version,
-                instance_id=read.instance_id, filled=read.filled, data=data, at=now,
-            )  # fmt: skip
+                actor=SYSTEM,
+                post=post,
+                form_id=read.form_id,
+                version=read.version,
+                instance_id=read.instance_id,
+                filled=read.filled,
+                data=data,
+                at=now,
+            )
         beside = {one.name: _bytes(one) for one in sorted(path.parent.glob("*.enc"))}
-        return receive(
-            actor=SYSTEM, post=post, device=None, data=data, files=beside, at=now, sent=False
-        )
+        return receive(actor=SYSTEM, post=post, device=None, data=data, files=beside, at=now, sent=False)

@@ -54,9 +54,14 @@ class Command(CauceCommand):
         status = "reviewed" if options["reviewed_by"] else "human"
         today: dt.date = timezone.now().date()
         taken = read_table(
-            edition, _text(where), status="machine" if options["machine"] else status,
-            by=options["by"], reviewed_by=options["reviewed_by"], on=today, where=where,
-        )  # fmt: skip
+            edition,
+            _text(where),
+            status="machine" if options["machine"] else status,
+            by=options["by"],
+            reviewed_by=options["reviewed_by"],
+            on=today,
+            where=where,
+        )
         if taken.kept:
             target = edition.root / "translations" / language / "words.yaml"
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,8 +80,7 @@ class Command(CauceCommand):
             "kept": kept,
             "empty": taken.empty,
             "refused": [
-                {"line": one.line, "of": one.of, "es": one.why.es, "en": one.why.en}
-                for one in taken.refused
+                {"line": one.line, "of": one.of, "es": one.why.es, "en": one.why.en} for one in taken.refused
             ],
         }
         return Answer(document=document, lines=lines, status=1 if taken.refused else 0)

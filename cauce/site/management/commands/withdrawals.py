@@ -11,13 +11,19 @@ from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 
 SAYS = {
-    "verify": ("Líneas que cuadran: {lines}; por retirar de nuevo: {behind}.",
-               "Lines that hold: {lines}; still to be withdrawn again: {behind}."),
-    "replay": ("Líneas retiradas de nuevo: {lines}; de ellas seguía abierto: {open}.",
-               "Lines withdrawn again: {lines}; still open of what they say: {open}."),
-    "go-on": ("Líneas que ya no están en ninguna copia, anotadas: {lost}.",
-              "Lines that are in no copy any more, noted: {lost}."),
-}  # fmt: skip
+    "verify": (
+        "Líneas que cuadran: {lines}; por retirar de nuevo: {behind}.",
+        "Lines that hold: {lines}; still to be withdrawn again: {behind}.",
+    ),
+    "replay": (
+        "Líneas retiradas de nuevo: {lines}; de ellas seguía abierto: {open}.",
+        "Lines withdrawn again: {lines}; still open of what they say: {open}.",
+    ),
+    "go-on": (
+        "Líneas que ya no están en ninguna copia, anotadas: {lost}.",
+        "Lines that are in no copy any more, noted: {lost}.",
+    ),
+}
 
 
 class Command(CauceCommand):
@@ -29,27 +35,33 @@ class Command(CauceCommand):
 
     def arguments(self, parser) -> None:
         parser.add_argument(
-            "what", choices=("verify", "replay", "go-on"),
+            "what",
+            choices=("verify", "replay", "go-on"),
             help="verify: comprobar / check; replay: retirar de nuevo / withdraw again; "
-                 "go-on: seguir sin las líneas perdidas / go on without the lines that are lost",
-        )  # fmt: skip
+            "go-on: seguir sin las líneas perdidas / go on without the lines that are lost",
+        )
 
         parser.add_argument(
-            "--unsigned", action="store_true",
-            help="replay: también líneas que las llaves de la bitácora restauradas no pueden comprobar / lines "
-                 "that the journal's keys, put back older, cannot check as well",
-        )  # fmt: skip
+            "--unsigned",
+            action="store_true",
+            help=(
+                "replay: también líneas que las llaves de la bitácora restauradas no pueden comprobar / "
+                "lines that the journal's keys, put back older, cannot check as well"
+            ),
+        )
         parser.add_argument(
-            "--keys", action="store_true",
+            "--keys",
+            action="store_true",
             help="replay: destruir otra vez las llaves de lo borrado, si solo se restauró el almacén / "
-                 "destroy the keys of erasures again, where the keystore alone was restored",
-        )  # fmt: skip
+            "destroy the keys of erasures again, where the keystore alone was restored",
+        )
 
     def answer(self, *, what: str, language: str, keys: bool, unsigned: bool, **options) -> Answer:
         found = {
-            "verify": self._verify, "replay": lambda: catch_up(keys=keys, unsigned=unsigned),
+            "verify": self._verify,
+            "replay": lambda: catch_up(keys=keys, unsigned=unsigned),
             "go-on": self._go_on,
-        }[what]()  # fmt: skip
+        }[what]()
         said = SAYS[what][language == "en"].format(**found)
         return Answer(found, [said], status=int(bool(found.get("behind"))))
 
