@@ -1,4 +1,4 @@
-"""Who a letter may go to, and whether the person agreed to what it tells them."""
+"""Whether a letter can go: it is whole, to whom it may, and the person agreed to what it tells them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cauce.directory.models import Service
 from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind
 from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.errors import BadInput
-from cauce.rules.letters import shares, typed
+from cauce.rules.letters import missing, shares, typed
 from cauce.rules.telling_words import telling_text
 
 from .facts import agreed_fields
@@ -38,17 +38,21 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
     if not template.goes_to_partner:
         if recipient:
             raise BadInput(
-                "Esta carta no va a una organización.", "This letter goes to no organisation.",
-                where="recipient", cure_es="Déjelo vacío.", cure_en="Leave it empty.",
-            )  # fmt: skip
+                "Esta carta no va a una organización.",
+                "This letter goes to no organisation.",
+                where="recipient",
+                cure_es="Déjelo vacío.",
+                cure_en="Leave it empty.",
+            )
         return
     if kind_of_recipient(recipient) != template.to:
         raise BadInput(
             "Falta el destinatario, o no es del tipo que recibe esta carta.",
             "Say who it goes to; it must be a kind of organisation that receives this letter.",
-            where="recipient", cure_es="Elija una organización de la lista.",
+            where="recipient",
+            cure_es="Elija una organización de la lista.",
             cure_en="Choose an organisation of the list.",
-        )  # fmt: skip
+        )
     lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
     if lacking:
         labels = [one.label for one in SHAREABLE_FIELDS if one.id in lacking]
@@ -56,9 +60,10 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
         raise BadInput(
             f"La persona no ha dicho que sí a compartir esto con esa organización: {es}.",
             f"The person has not agreed to share this with that organisation: {en}.",
-            where="recipient", cure_es="Pregúntele en «Consentimiento», o escriba otra carta.",
+            where="recipient",
+            cure_es="Pregúntele en «Consentimiento», o escriba otra carta.",
             cure_en='Ask under "Consent", or write another letter.',
-        )  # fmt: skip
+        )
 
 
 def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
@@ -70,7 +75,21 @@ def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
             if found.kind in NARROW:
                 raise BadInput(
                     f"{found.warning.es} No se comparte con esta organización.",
-                    f"{found.warning.en} It is not shared with this organisation.", where=one.id,
+                    f"{found.warning.en} It is not shared with this organisation.",
+                    where=one.id,
                     cure_es="Quítelo: no hace falta para recibir a la persona.",
                     cure_en="Remove it: it is not needed to receive anybody.",
-                )  # fmt: skip
+                )
+
+
+def check_whole(template: LetterTemplate, values: Mapping[str, str]) -> None:
+    """Raise ``BadInput`` for the first answer that the letter cannot go without."""
+    if lacks := missing(template, values):
+        first = lacks[0]
+        raise BadInput(
+            first.words.es,
+            first.words.en,
+            where=first.field.id,
+            cure_es="Complétela y solicite otra vez la revisión.",
+            cure_en="Complete it and request review again.",
+        )

@@ -1,11 +1,10 @@
 """The list of what was withdrawn, ended or erased, outside the database: no restored copy gives it back.
 
 A file that only grows (``RETENTION_LEDGER``), one line of JSON for each act: kinds and ids, never a name;
-which network, a number, bound to the line before it and signed with the journal's key. A line is on the disk before its transaction
-ends, and the same transaction keeps its number and seal in ``LedgerRow``. So a copy of the database that
-was put back lacks rows, and ``behind`` counts them; a database with more rows than the file has lines
-stands before an older or a torn file. A line whose transaction was undone after all counts as well: to
-withdraw once more is the safe side.
+which network, a number, bound to the line before it and signed with the journal's key. A line is on the disk
+before its transaction ends, and the same transaction keeps its number and seal in ``LedgerRow``. So a copy of
+the database that was put back lacks rows, and ``behind`` counts them; a database with more rows than the file
+has lines stands before an older or a torn file. An act that was undone after all counts too: that is safe.
 """
 
 from __future__ import annotations
@@ -36,9 +35,7 @@ from .models import LedgerRow
 FIRST = "0" * 64
 PATIENCE = 5.0  # seconds that an act under way has to end
 PIECE = 1 << 16  # bytes that are read at once, from the end on
-MOST_LOST = (
-    1_000_000  # lines that one may say are lost: whoever can write to the file may say any number
-)
+MOST_LOST = 1_000_000  # lines that one may say are lost: whoever can write to the file may say any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,13 @@ def _line(text: bytes, number: int) -> tuple[Line, str]:
         body = json.loads(text)
         seal, previous = body.pop("seal"), body["previous"]
         line = Line(
-            body.get("number", number), dt.datetime.fromisoformat(body["at"]), _ends(body),
-            body.get("lost", 0), seal, text,
-        )  # fmt: skip
+            body.get("number", number),
+            dt.datetime.fromisoformat(body["at"]),
+            _ends(body),
+            body.get("lost", 0),
+            seal,
+            text,
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise says.broken(number) from problem
     if _seal(body) != seal or not _is_shaped(line, previous):
@@ -162,8 +163,7 @@ def lines() -> Iterator[Line]:
             line, previous = _line(text, number + 1)
             if line.number != number + 1 + line.lost:
                 raise says.gap(number + 1)
-            # After lines that are lost, it follows the last that the database knew.
-            if previous != seal and not line.lost:
+            if previous != seal and not line.lost:  # a lost one follows the last that the database knew
                 raise says.broken(line.number)
             yield line
             number, seal = line.number, line.seal
@@ -324,10 +324,12 @@ def _write(ends: Sequence[End], at: dt.datetime, *, lost: bool) -> Line:
         top = LedgerRow.objects.order_by("-number").first() if lost else _held(file, last)
         number, seal = (last.number, last.seal) if last else (0, FIRST)
         body: dict[str, Any] = {
-            "number": number + 1, "network": settings.ENVIRONMENT, "at": at.isoformat(),
+            "number": number + 1,
+            "network": settings.ENVIRONMENT,
+            "at": at.isoformat(),
             "ends": [{"kind": one.kind, "ids": one.ids, "detail": one.detail} for one in ends],
             "previous": seal,
-        }  # fmt: skip
+        }
         if lost and top is not None:
             body |= {"number": top.number + 1, "lost": top.number - number, "previous": top.seal}
         body = _signed(body)
@@ -381,8 +383,7 @@ def behind(patience: float = 0) -> int:
 
 def refuse_behind() -> None:
     """Raise ``Behind`` while something that was withdrawn would come back; ``LedgerBroken``."""
-    count = behind(PATIENCE)
-    if count:
+    if count := behind(PATIENCE):
         raise says.behind(count)
 
 

@@ -28,9 +28,7 @@ def test_no_file_of_code_is_longer_than_400_lines():
     code = _texts(".py", ".html", ".css", ".js", ".sh", ".toml")
     assert len(code) > 200
     assert long_files(code) == []
-    assert long_files([("long.py", "x = 1\n" * 401), ("short.py", "x = 1\n" * 400)]) == [
-        "long.py: 401 lines"
-    ]
+    assert long_files([("long.py", "x = 1\n" * 401), ("short.py", "x = 1\n" * 400)]) == ["long.py: 401 lines"]
 
 
 ADDRESS = re.compile(r"://|--(?:extra-)?index-url|--find-links|\s-f\s|\s@\s")
@@ -57,9 +55,10 @@ def unhashed(text: str) -> list[str]:
     """Packages of a lock without the hash of what is installed."""
     whole = text.replace("\\\n", " ")
     return [
-        line.split()[0] for line in whole.splitlines()
+        line.split()[0]
+        for line in whole.splitlines()
         if re.match(r"[a-z]", line) and "--hash=sha256:" not in line
-    ]  # fmt: skip
+    ]
 
 
 def test_every_package_of_the_locks_has_its_hash():
@@ -86,9 +85,22 @@ def machine_paths(files: list[tuple[str, str]]) -> list[str]:
 
 def test_no_file_holds_a_path_of_one_machine_or_the_address_of_a_registry():
     readable = (
-        ".py", ".html", ".css", ".js", ".json", ".md", ".yaml", ".yml", ".txt", ".toml", ".sh",
-        ".csv", ".cfg", ".ini", "",
-    )  # fmt: skip
+        ".py",
+        ".html",
+        ".css",
+        ".js",
+        ".json",
+        ".md",
+        ".yaml",
+        ".yml",
+        ".txt",
+        ".toml",
+        ".sh",
+        ".csv",
+        ".cfg",
+        ".ini",
+        "",
+    )
     assert machine_paths(_texts(*readable)) == []
     bad = "cd /" + "work/main\nuv --index https://py" + "pi.org/simple\nopen('a/home/b')\n"
     assert len(machine_paths([("note.md", bad)])) == 2
@@ -183,9 +195,7 @@ def pictures(text: str) -> list[str]:
 
 
 def test_the_two_readmes_show_the_same_pictures_and_link_to_what_is_there():
-    english, spanish = (
-        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "LEEME.md")
-    )
+    english, spanish = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "LEEME.md"))
     assert pictures(english) == pictures(spanish) != []
     for text in (english, spanish):
         links = re.findall(r"(?<!!)\[[^\]]*\]\((?!https?:|#)([^)#]+)", text)
@@ -206,10 +216,22 @@ def test_every_picture_of_the_readme_is_one_that_a_journey_takes():
 def banned(snippet: str, name: str) -> list[str]:
     """The codes that ruff gives to a snippet, as if it stood in that file."""
     found = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--output-format", "concise", "--stdin-filename",
-         str(ROOT / name), "-"],
-        input=snippet, capture_output=True, text=True, cwd=ROOT,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--output-format",
+            "concise",
+            "--stdin-filename",
+            str(ROOT / name),
+            "-",
+        ],
+        input=snippet,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
     return re.findall(r": ([A-Z]+\d+) ", found.stdout)
 
 
@@ -217,3 +239,22 @@ def test_no_rule_may_ask_the_clock():
     clock = "import datetime as dt\n\nNOW = dt.datetime.now(dt.UTC)\nDAY = dt.date.today()\n"
     assert banned(clock, "cauce/rules/weather.py").count("TID251") == 2
     assert "TID251" not in banned(clock, "cauce/desk/weather.py")
+
+
+FMT = re.compile(r"#\s*fmt" + r":\s*(?:skip|off|on)")
+
+
+def unformatted(files: list[tuple[str, str]]) -> list[str]:
+    """Lines that the formatter would not leave so: kept from it, or longer than it makes them."""
+    return [
+        f"{name}:{number}"
+        for name, text in files
+        for number, line in enumerate(text.splitlines(), 1)
+        if FMT.search(line) or len(line) > 110
+    ]
+
+
+def test_no_line_is_kept_from_the_formatter_or_longer_than_it_makes_them():
+    assert unformatted(_texts(".py")) == []
+    bad = "x = 1  # fmt" + ": skip\ny = '" + "a" * 110 + "'\n"
+    assert unformatted([("a.py", bad)]) == ["a.py:1", "a.py:2"]

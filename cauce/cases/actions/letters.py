@@ -28,7 +28,6 @@ from cauce.rules.letters import (
     VOID,
     VOID_REASONS,
     WAITING,
-    missing,
     names_somebody,
     typed,
 )
@@ -38,15 +37,17 @@ from ..access_letters import held_by
 from ..contexts import letter_context, letter_files_context
 from ..facts import edition_of, zone_of
 from ..filling_letters import paper_of, template_of, values_of
-from ..letters_to import check_narrow, check_recipient
+from ..letters_to import check_narrow, check_recipient, check_whole
 from ..models import Case, Letter, LetterSeries
 from ._shared import check_happened, fresh
 
 LONGEST = 2000
 SUBJECT = "Algo requiere su revisión / Something needs your review"
-NOBODY = ("Un consulado no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
-          "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
-          "role.")  # fmt: skip
+NOBODY = (
+    "Un consulado no tiene quien mire algo, ni la que firma por ella: dé la función a alguien. / "
+    "A post has nobody to look at something, nor has the one that signs for it: give somebody the "
+    "role."
+)
 APPROVERS = ("protection_consul",)
 
 
@@ -62,17 +63,25 @@ def _clean(template: LetterTemplate, answers: Mapping[str, str]) -> dict[str, st
     found = {one.id: str(answers.get(one.id, "")).strip() for one in typed(template)}
     for name, text in found.items():
         if len(text) > LONGEST:
-            raise _refuse(f"Caben {LONGEST} letras.", f"{LONGEST} letters fit.", name,
-                          "Acórtelo.", "Shorten it.")  # fmt: skip
+            raise _refuse(
+                f"Caben {LONGEST} letras.", f"{LONGEST} letters fit.", name, "Acórtelo.", "Shorten it."
+            )
     check_narrow(template, found)
     return {name: text for name, text in found.items() if text}
 
 
 @act("letter.start", requires="case.work", on="case")
 def start_letter(
-    *, actor: Actor, entry: Entry, case: Case, template: str, language: str, recipient: str = "",
-    corrects: Letter | None = None, at: dt.datetime,
-) -> Letter:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    template: str,
+    language: str,
+    recipient: str = "",
+    corrects: Letter | None = None,
+    at: dt.datetime,
+) -> Letter:
     """Begin a letter from a template, empty. ``corrects``: an issued letter of the case that it cites.
 
     Raises ``Unknown`` for a template or language that does not exist; ``BadInput`` before the consent
@@ -84,20 +93,35 @@ def start_letter(
     if language not in ("es", "en"):
         raise unknown("lenguas", "languages", language, ("es", "en"), "language")
     if case.keeping != "given":
-        raise _refuse("Aún no hay consentimiento para guardar esto.",
-                      "There is no consent yet to keep this.", "keeping",
-                      "Pida antes el consentimiento para guardar.", "Ask for consent to keep first.")  # fmt: skip
+        raise _refuse(
+            "Aún no hay consentimiento para guardar esto.",
+            "There is no consent yet to keep this.",
+            "keeping",
+            "Pida antes el consentimiento para guardar.",
+            "Ask for consent to keep first.",
+        )
     if corrects is not None:
         fresh(case, corrects)
         if corrects.number is None:
-            raise _refuse("Esa carta no se ha emitido: todavía se puede cambiar.",
-                          "That letter has not been issued: it can still be changed.", "corrects",
-                          "Cámbiela.", "Change it.")  # fmt: skip
+            raise _refuse(
+                "Esa carta no se ha emitido: todavía se puede cambiar.",
+                "That letter has not been issued: it can still be changed.",
+                "corrects",
+                "Cámbiela.",
+                "Change it.",
+            )
     check_recipient(case, known[template], recipient, at)
     made = Letter(
-        id=uuid.uuid4(), case=case, template=template, version=known[template].version,
-        language=language, recipient=recipient, corrects=corrects, made_at=at, made_by=actor.user,
-    )  # fmt: skip
+        id=uuid.uuid4(),
+        case=case,
+        template=template,
+        version=known[template].version,
+        language=language,
+        recipient=recipient,
+        corrects=corrects,
+        made_at=at,
+        made_by=actor.user,
+    )
     _seal(made, answers={})
     made.save(force_insert=True)
     entry.about("letter", made.id, post=case.post_id)
@@ -109,17 +133,24 @@ def _to_write(case: Case, letter: Letter) -> None:
     fresh(case, letter)
     letter.case = case
     if letter.state != DRAFT:
-        raise _refuse("Esta carta ya no se cambia.", "This letter can no longer be changed.", "letter",
-                      "Si algo cambió, escriba una nueva que la corrija.",
-                      "If something changed, write a new one that corrects it.")  # fmt: skip
+        raise _refuse(
+            "Esta carta ya no se cambia.",
+            "This letter can no longer be changed.",
+            "letter",
+            "Si algo cambió, escriba una nueva que la corrija.",
+            "If something changed, write a new one that corrects it.",
+        )
 
 
 def _check_seen(letter: Letter, seen: int) -> None:
     if letter.turn != seen:
-        raise _refuse("Otra persona guardó esta carta mientras usted escribía.",
-                      "Somebody else saved this letter while you were writing.", "letter",
-                      "Lo suyo sigue aquí: compare y guarde otra vez.",
-                      "Your text is still here: compare and save again.")  # fmt: skip
+        raise _refuse(
+            "Otra persona guardó esta carta mientras usted escribía.",
+            "Somebody else saved this letter while you were writing.",
+            "letter",
+            "Lo suyo sigue aquí: compare y guarde otra vez.",
+            "Your text is still here: compare and save again.",
+        )
 
 
 @act("letter.save", requires="case.work", on="case")
@@ -139,18 +170,8 @@ def save_letter(
     return letter.turn
 
 
-def _check_whole(template: LetterTemplate, values: Mapping[str, str]) -> None:
-    if lacks := missing(template, values):
-        first = lacks[0]
-        raise BadInput(first.words.es, first.words.en, where=first.field.id,
-                       cure_es="Complétela y solicite otra vez la revisión.",
-                       cure_en="Complete it and request review again.")  # fmt: skip
-
-
 def _text_hash(template: LetterTemplate, values: Mapping[str, str]) -> str:
-    text = json.dumps(
-        [template.id, template.version, dict(values)], sort_keys=True, ensure_ascii=False
-    )
+    text = json.dumps([template.id, template.version, dict(values)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -168,15 +189,22 @@ def _who_looks(actor: Actor, letter: Letter) -> list[User]:
 
 @act("letter.ask", requires="case.work", on="case")
 def ask_letter(
-    *, actor: Actor, entry: Entry, case: Case, letter: Letter, answers: Mapping[str, str], seen: int,
-    agreed: bool, at: dt.datetime,
-) -> None:  # fmt: skip
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    letter: Letter,
+    answers: Mapping[str, str],
+    seen: int,
+    agreed: bool,
+    at: dt.datetime,
+) -> None:
     """Ask somebody else to look at it: from now on its words stand as they will be printed.
 
     Who the person is, where the letter names them, is opened for it and written down. ``agreed``:
     the person knows this letter and wants it. Where nobody else of the post could issue it, whoever
-    signs for that post looks at it, and sees the letter alone. Raises ``BadInput`` with the blank that is missing and
-    where to fill it, when the person was not asked, or when consent does not cover what it tells.
+    signs for that post looks at it, and sees the letter alone. Raises ``BadInput`` with the blank that is
+    missing and where to fill it, when the person was not asked, or when consent does not cover what it tells.
     """
     _to_write(case, letter)
     _check_seen(letter, seen)
@@ -187,33 +215,50 @@ def ask_letter(
     if names_somebody(template):
         opened = people.identity(actor, case.person, reason="documents")
     values = values_of(case, template, answers, letter.language, letter.recipient, opened)
-    _check_whole(template, values)
+    check_whole(template, values)
     if not agreed:
         if template.to == "authority":
-            raise _refuse("Falta explicársela a la persona.", "It was not explained to the person yet.",
-                          "agreed", "Explíquele qué dice y oiga su opinión.",
-                          "Explain what it says and hear them.")  # fmt: skip
-        raise _refuse("La persona no ha dicho que la quiere.", "The person has not said that they want it.",
-                      "agreed", "Pregúnteselo antes.", "Ask first.")  # fmt: skip
+            raise _refuse(
+                "Falta explicársela a la persona.",
+                "It was not explained to the person yet.",
+                "agreed",
+                "Explíquele qué dice y oiga su opinión.",
+                "Explain what it says and hear them.",
+            )
+        raise _refuse(
+            "La persona no ha dicho que la quiere.",
+            "The person has not said that they want it.",
+            "agreed",
+            "Pregúnteselo antes.",
+            "Ask first.",
+        )
     told = _who_looks(actor, letter)
     letter.turn += 1
     letter.state, letter.asked_at, letter.asked_by = WAITING, check_happened(at), actor.user
     letter.text_hash = _text_hash(template, values)
     _seal(letter, answers=answers, values=values)
-    letter.save(update_fields=[
-        "sealed", "turn", "state", "asked_at", "asked_by", "looks", "text_hash",
-    ])  # fmt: skip
+    letter.save(update_fields=["sealed", "turn", "state", "asked_at", "asked_by", "looks", "text_hash"])
     if not told:
         for user in offices.holders("headquarters"):
-            queue(key=f"letter_nobody:{letter.id}:{letter.turn}:{user.id}", recipient=str(user.id),
-                  subject=SUBJECT, body=NOBODY, at=at)  # fmt: skip
+            queue(
+                key=f"letter_nobody:{letter.id}:{letter.turn}:{user.id}",
+                recipient=str(user.id),
+                subject=SUBJECT,
+                body=NOBODY,
+                at=at,
+            )
     for user in told:
-        queue(key=f"letter_ask:{letter.id}:{letter.turn}:{user.id}", recipient=str(user.id),
-              subject=SUBJECT, body="Algo espera su revisión. / Something awaits your review.", at=at)  # fmt: skip
+        queue(
+            key=f"letter_ask:{letter.id}:{letter.turn}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            body="Algo espera su revisión. / Something awaits your review.",
+            at=at,
+        )
     entry.about("letter", letter.id, post=case.post_id)
     entry.detail(
         hash=letter.text_hash, agreed=agreed, case=str(case.id), looks=letter.looks_id or case.post_id
-    )  # fmt: skip
+    )
 
 
 @act("letter.drop", requires="case.work", on="case")
@@ -227,23 +272,35 @@ def drop_letter(*, actor: Actor, entry: Entry, case: Case, letter: Letter) -> No
 
 def _to_decide(actor: Actor, letter: Letter) -> None:
     if letter.state != WAITING:
-        raise _refuse("Ya no espera: alguien la contestó.", "It is no longer waiting: somebody has answered.",
-                      "letter", "Consulte en la lista cómo quedó.", "See the outcome in the list.")  # fmt: skip
+        raise _refuse(
+            "Ya no espera: alguien la contestó.",
+            "It is no longer waiting: somebody has answered.",
+            "letter",
+            "Consulte en la lista cómo quedó.",
+            "See the outcome in the list.",
+        )
     if actor.user in (letter.asked_by, letter.made_by):
-        raise _refuse("La revisa otra persona, no quien la redactó.",
-                      "Somebody other than the author reviews it.", "letter",
-                      "Pídalo a alguien más.", "Ask somebody else.")  # fmt: skip
+        raise _refuse(
+            "La revisa otra persona, no quien la redactó.",
+            "Somebody other than the author reviews it.",
+            "letter",
+            "Pídalo a alguien más.",
+            "Ask somebody else.",
+        )
 
 
 @act("letter.return", requires="letter.approve", on="letter")
-def return_letter(
-    *, actor: Actor, entry: Entry, letter: Letter, note: str, at: dt.datetime
-) -> None:
+def return_letter(*, actor: Actor, entry: Entry, letter: Letter, note: str, at: dt.datetime) -> None:
     """Give it back to be mended, with what to mend. Raises ``BadInput`` without saying what."""
     _to_decide(actor, letter)
     if not note.strip():
-        raise _refuse("Falta decir qué hay que cambiar.", "Say what must change.", "note",
-                      "Escríbalo en una frase.", "Write it in a sentence.")  # fmt: skip
+        raise _refuse(
+            "Falta decir qué hay que cambiar.",
+            "Say what must change.",
+            "note",
+            "Escríbalo en una frase.",
+            "Write it in a sentence.",
+        )
     answers = held_by(letter)["answers"]
     letter.turn += 1
     letter.state, letter.asked_at, letter.asked_by, letter.text_hash = DRAFT, None, "", ""
@@ -263,9 +320,7 @@ def _next_number(post: str, year: int) -> int:
 
 
 @act("letter.issue", requires="letter.approve", on="letter")
-def issue_letter(
-    *, actor: Actor, entry: Entry, letter: Letter, seen: str, at: dt.datetime
-) -> Letter:
+def issue_letter(*, actor: Actor, entry: Entry, letter: Letter, seen: str, at: dt.datetime) -> Letter:
     """Sign and number it, and keep its PDF and DOCX with their hashes. ``seen``: the hash of the words
     that the actor looked at.
 
@@ -274,8 +329,13 @@ def issue_letter(
     """
     _to_decide(actor, letter)
     if seen != letter.text_hash:
-        raise _refuse("La carta cambió desde que la abrió.", "The letter changed since you opened it.",
-                      "letter", "Vuelva a leerla.", "Read it again.")  # fmt: skip
+        raise _refuse(
+            "La carta cambió desde que la abrió.",
+            "The letter changed since you opened it.",
+            "letter",
+            "Vuelva a leerla.",
+            "Read it again.",
+        )
     case, template = letter.case, template_of(letter)
     check_recipient(case, template, letter.recipient, at)
     content = held_by(letter)
@@ -294,26 +354,37 @@ def issue_letter(
     letter.pdf_digest, letter.docx_digest = (
         hashlib.sha256(files[name]).hexdigest() for name in ("pdf", "docx")
     )
-    letter.files = seal(case.key_id, letter_files_context(letter), {
-        name: base64.b64encode(body).decode() for name, body in files.items()
-    })  # fmt: skip
+    letter.files = seal(
+        case.key_id,
+        letter_files_context(letter),
+        {name: base64.b64encode(body).decode() for name, body in files.items()},
+    )
     letter.save()
     entry.about("letter", letter.id, post=case.post_id)
-    entry.detail(number=letter.number, year=letter.year, case=str(case.id), pdf=letter.pdf_digest,
-                 docx=letter.docx_digest, template=template.id)  # fmt: skip
+    entry.detail(
+        number=letter.number,
+        year=letter.year,
+        case=str(case.id),
+        pdf=letter.pdf_digest,
+        docx=letter.docx_digest,
+        template=template.id,
+    )
     return letter
 
 
 @act("letter.void", requires="letter.approve", on="letter")
-def void_letter(
-    *, actor: Actor, entry: Entry, letter: Letter, reason: str, at: dt.datetime
-) -> None:
+def void_letter(*, actor: Actor, entry: Entry, letter: Letter, reason: str, at: dt.datetime) -> None:
     """An issued letter is of no effect any more; its number stays. Raises ``Unknown``, ``BadInput``."""
     if reason not in VOID_REASONS:
         raise unknown("motivos", "reasons", reason, VOID_REASONS, "reason")
     if letter.state != ISSUED:
-        raise _refuse("Solo se deja sin efecto una carta emitida.", "Only an issued letter can be voided.",
-                      "letter", "Consulte en qué estado está.", "Check its status.")  # fmt: skip
+        raise _refuse(
+            "Solo se deja sin efecto una carta emitida.",
+            "Only an issued letter can be voided.",
+            "letter",
+            "Consulte en qué estado está.",
+            "Check its status.",
+        )
     letter.state, letter.voided_at, letter.voided_by = VOID, timezone.now(), actor.user
     letter.void_reason = reason
     letter.save(update_fields=["state", "voided_at", "voided_by", "void_reason"])
