@@ -7,6 +7,7 @@ whoever can write to the database but lacks the key cannot forge, drop or reorde
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
@@ -66,7 +67,7 @@ def seal_of(entry: Entry, secret: bytes | None = None) -> str:
     ``secret``: of the version that seals this number, where it is in hand already.
     """
     body = entry.previous.encode() + b"|" + _canonical(entry)
-    return hmac.digest(secret or _secret(entry.chain, entry.number), body, "sha256").hex()
+    return hmac.digest(secret or _secret(entry.chain, entry.number), body, hashlib.sha256).hex()
 
 
 def lengths() -> dict[str, int]:

@@ -92,17 +92,20 @@ def laid_out(instrument: Instrument) -> tuple[tuple[Section, tuple[Item, ...]], 
     A question that is asked because of a later one stands right after that one: whoever fills a
     form does not go back.
     """
-    place = {item.id: float(number) for number, item in enumerate(instrument.items)}
-    section = {item.id: item.section for item in instrument.items}
-    by_place = {number: item.id for number, item in enumerate(instrument.items)}
-    where: dict[str, tuple[float, str]] = {}
-    for item in instrument.items:
-        last = max((place[one] for row in item.ask_if for one in row), default=-1.0)
-        late = last > place[item.id]
-        where[item.id] = (
-            (last + 0.5, section[by_place[int(last)]]) if late else (place[item.id], item.section)
-        )
-    ordered = sorted(instrument.items, key=lambda item: where[item.id][0])
+    items = {item.id: item for item in instrument.items}
+    number = {id: place for place, id in enumerate(items)}
+    where: dict[str, tuple[tuple[int, ...], str]] = {}
+
+    def stands(id: str) -> tuple[tuple[int, ...], str]:
+        """Its place, and its section: its own, or right after the last that it is asked because of."""
+        if id not in where:
+            own = ((number[id],), items[id].section)
+            before = [stands(one) for row in items[id].ask_if for one in row]
+            last = max(before, default=own, key=lambda one: one[0])
+            where[id] = ((*last[0], number[id]), last[1]) if last[0] > own[0] else own
+        return where[id]
+
+    ordered = sorted(items.values(), key=lambda item: stands(item.id)[0])
     return tuple(
         (one, tuple(item for item in ordered if where[item.id][1] == one.id))
         for one in instrument.sections

@@ -103,6 +103,7 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/collecting.py": "the loop: the row that an entry of the journal is about",
     "cauce/measurement/tallying.py": "the loop: which reviews came due on a day",
     "cauce/measurement/profiling.py": "the loop: codes of one case",
+    "cauce/journal/many.py": "new rows of whichever owner gives them",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/cases/actions/opening_many.py": "the persons of a crew, made with their cases",
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",

@@ -58,6 +58,11 @@ MAY = {
     ("cauce/ui/tree.py", "tree", "unescaped"): "every word passed through escape()",
     ("cauce/ui/maps.py", "", "unescaped"): "for the one below",
     ("cauce/ui/maps.py", "_land", "unescaped"): "outlines of our own file, numbers and letters of a path",
+    (
+        "cauce/journal/many.py",
+        "write_many",
+        "made sql",
+    ): "what the query compiler wrote, with its own parameters",
     ("cauce/journal/guards.py", "put_up", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/guards.py", "take_down", "made sql"): "the triggers, constants of the module",
     ("cauce/journal/triggers.py", "carry_out", "made sql"): "the statements of a migration, written in it",

@@ -136,8 +136,8 @@ def test_a_moment_shows_the_periods_of_its_actions_as_the_edition_has_them(cast,
     shown = page(client, CASE, {one.id: given[one.id] for one in lesson.steps[:4]})
     speaker = Speaker(edition, "es", timezone.now().date())
     for id in lesson.steps[3].actions:
-        deadline = speaker.deadline(edition.actions[id].within[0])
-        assert edition.actions[id].title.es in shown and deadline.amount.capitalize() in shown
+        period = speaker.deadline(edition.actions[id].within[0])
+        assert edition.actions[id].title.es in shown and period.amount.capitalize() in shown
 
 
 @pytest.mark.django_db
