@@ -131,7 +131,8 @@ def test_the_loop_tells_nobody_outside_and_destroys_what_was_stored(cast, case, 
 def test_the_loop_reminds_whom_her_word_of_now_still_carries_something_to(cast, case, service):
     """The other side of the table: with her yes, or a yes to less, the reminder of the late step goes."""
     agree(cast, case, service)
-    for shared in ({"needs": "alojamiento", "language": "náhuatl"}, {"needs": "alojamiento"}):
+    for asked in ("alojamiento", "ropa de abrigo"):
+        shared = {"needs": asked, "language": "náhuatl"}
         actions.send(
             actor=cast.ines.actor,
             case=case,
