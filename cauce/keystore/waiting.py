@@ -40,8 +40,29 @@ def patiently(do: Callable[[], Found]) -> Found:
         time.sleep(EVERY)
 
 
+class Unsaid(sqlite3.OperationalError):
+    """Busy, though nobody said so."""
+
+    sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+
+def check_begun(connection: sqlite3.Connection, words: str) -> None:
+    """Raise ``Unsaid`` where ``words`` should have begun a transaction and have not.
+
+    Python asks the connection for its last mistake, not the statement. Where another thread throws away
+    a forgotten cursor of this connection just then, the mistake is gone, and «busy» passes for done.
+    """
+    if words.startswith("BEGIN") and not connection.in_transaction:
+        raise Unsaid("database is locked")
+
+
 class Patient(sqlite3.Connection):
     """A connection whose statements wait so."""
 
     def execute(self, *words: Any) -> sqlite3.Cursor:
-        return patiently(lambda: super(Patient, self).execute(*words))
+        def ask() -> sqlite3.Cursor:
+            found = super(Patient, self).execute(*words)
+            check_begun(self, words[0])
+            return found
+
+        return patiently(ask)

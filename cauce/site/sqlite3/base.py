@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from cauce.keystore.waiting import LONGEST, patiently
+from cauce.keystore.waiting import LONGEST, check_begun, patiently
 
 # By file: a thread that holds one database may begin on another.
 _turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -22,7 +22,12 @@ class Cursor(base.SQLiteCursorWrapper):
     """A statement that finds the file busy is asked again."""
 
     def execute(self, query: str, params: Any = None) -> Any:
-        return patiently(lambda: super(Cursor, self).execute(query, params))
+        def ask() -> Any:
+            found = super(Cursor, self).execute(query, params)
+            check_begun(self.connection, query)
+            return found
+
+        return patiently(ask)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
