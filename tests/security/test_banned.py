@@ -69,10 +69,10 @@ MAY = {
     ("cauce/site/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
     (
         "cauce/keystore/waiting.py",
-        "execute",
+        "ask",
         "made sql",
     ): "it passes on what its caller wrote, and makes none",
-    ("cauce/site/sqlite3/base.py", "execute", "made sql"): "it passes on what Django wrote, and makes none",
+    ("cauce/site/sqlite3/base.py", "ask", "made sql"): "it passes on what Django wrote, and makes none",
     ("cauce/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",
     (
         "cauce/site/backup/copies.py",

@@ -105,10 +105,12 @@ def test_it_3_puts_no_score_on_a_person_and_expires(cast, on):
         for f in m._meta.get_fields()
         if re.search("score|risk|puntaje", f.name)
     ]
-    actions.expire_links(actor=SYSTEM, at=timezone.now() + dt.timedelta(days=31))
-    assert not LinkNotice.objects.exists()
-    key = LinkKey.objects.get()
+    key, month = LinkKey.objects.get(), dt.timedelta(days=31)
     assert key.ends_on - today() <= dt.timedelta(days=90)
+    actions.expire_links(actor=SYSTEM, at=timezone.now() + month)
+    assert not LinkNotice.objects.exists()
+    # Its period ends for everybody on the same day, within the month or after it.
+    assert LinkKey.objects.exists() is (key.ends_on > today() + month)
     actions.expire_links(actor=SYSTEM, at=timezone.now() + dt.timedelta(days=91))
     assert not LinkKey.objects.exists() and not LinkMark.objects.exists()
     with pytest.raises(KeyGone):  # a copy of the table says nothing either

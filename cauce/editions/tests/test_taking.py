@@ -27,6 +27,12 @@ BEGINS = schedule.start_of(NOW.in_force_from)
 DAY = dt.timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What another test read of these editions is no part of this house."""
+    folder.forget()
+
+
 @pytest.fixture
 def clock():
     with time_machine.travel(BEGINS - 20 * DAY, tick=False) as traveller:
