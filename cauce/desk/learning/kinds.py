@@ -82,13 +82,17 @@ def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
             )
         except AlreadyDone:
             return redirect("learning:index")
-    edition = current_edition()
+    edition, now = current_edition(), shown[-1]
+    # The moment that was to be decided when the button was pressed: one that just opened lacks no answer yet.
+    pressed = request.POST.get("now") == now.moment.id
     return render(
         request,
         "learning/case.html",
         context
         | {
             "whole": whole,
+            "now": now.moment.id,
+            "missed": now.moment.id if pressed and not now.given else "",
             "total": len(found.steps),
             "shown": [
                 {

@@ -227,3 +227,16 @@ def test_a_script_is_printed_on_its_own_sheets_and_not_in_the_booklet(cast, clie
     client.get(reverse("learning:booklet"))
     assert printed[0] == ("documents/play.html", ["play"])
     assert printed[1][0] == "documents/lessons.html" and set(printed[1][1]) == {"lesson", "case"}
+
+
+@pytest.mark.django_db
+def test_pressing_without_a_choice_says_so_and_a_moment_that_just_opened_is_not_blamed(cast, client):
+    client.force_login(cast.ines.user)
+    first, second = current_edition().lessons[CASE].steps[:2]
+    missing = "Elija una respuesta."
+    assert missing not in page(client, CASE)
+    assert missing in page(client, CASE, {"now": first.id})
+    chosen = {first.id: [one.id for one in first.choices if one.right]}
+    opened = page(client, CASE, {"now": first.id, **chosen})
+    assert f'name="{second.id}"' in opened and missing not in opened
+    assert missing in page(client, CASE, {"now": second.id, **chosen})
