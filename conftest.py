@@ -84,6 +84,17 @@ def only_the_shipped_edition():
     annexes.forget()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_word_in_the_tokens():
+    """A form's token is sixty-four letters by chance: in tests of letters that no word or number has, or
+    one page in some thousands would "show" whatever short text a test looks for and must not find."""
+    from django.middleware import csrf
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(csrf, "CSRF_ALLOWED_CHARS", "JKQWXZ")
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """What pytest-django asks for before it makes a test database: here it is copied, not migrated."""
