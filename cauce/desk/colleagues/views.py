@@ -15,7 +15,7 @@ from cauce.cases import access_colleagues, access_handover, actions
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits

@@ -20,7 +20,7 @@ from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.showing import coarse
 from cauce.offices import access as offices

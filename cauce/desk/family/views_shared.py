@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.offices import access as offices
 from cauce.reunification import access, access_board, access_shared, actions
 from cauce.rules.content.model import Text

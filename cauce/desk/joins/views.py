@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.joins import access
 from cauce.joins.access import Mine
 from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk

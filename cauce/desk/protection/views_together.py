@@ -24,8 +24,8 @@ from cauce.ui.words import say
 
 from .forms_together import OWN, GroupForm, TogetherForm
 from .frame import case_page
+from .post import post_of
 from .views_refer import shares
-from .views_worklist import post_of
 
 LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
 SENT = say("Se enviaron. Cada una sigue por su cuenta.", "Sent. Each one follows its own course.")

@@ -25,7 +25,7 @@ from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.counted import counted
-from cauce.journal.door import Absent, AlreadyDone, check_may
+from cauce.journal.door import AlreadyDone, check_may
 from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -37,12 +37,13 @@ from cauce.rules.content.loader import Edition
 from cauce.rules.content.model import Text
 from cauce.rules.dates import zone
 from cauce.rules.errors import CauceError
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor
 from cauce.screenings import access as screenings
 
 from . import saying
 from .coming import line
 from .forms_worklist import OpenForm, SearchForm
+from .post import post_of
 from .ribbon import danger_words
 
 A_PAGE = 25
@@ -50,18 +51,6 @@ SOON = dt.timedelta(hours=2)
 NEAR = dt.timedelta(days=2)  # nearer than this one says «mañana», and the date stands under it
 NOTHING = Text(es="Nada pendiente por ahora", en="Nothing to do for now")
 NOBODY = Text(es="sin responsable", en="nobody in charge yet")
-
-
-def post_of(request: HttpRequest) -> Post:
-    """The post whose desk the actor sits at. Raises ``Absent``."""
-    actor: Actor = request.actor
-    if request.post is None:
-        check_may(actor, "case.list", Scope(post="-"))
-        raise Absent()
-    codes = [c for c in sorted(actor.posts) if permits(actor, "case.list", Scope(post=c)).allowed]
-    code = codes[0] if codes else request.post.code
-    check_may(actor, "case.list", Scope(post=code))
-    return request.post if request.post.code == code else offices.post(code)
 
 
 def _state(row: Row, first, at: dt.datetime) -> str:

@@ -18,7 +18,7 @@ from cauce.cases.models import Case
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.offices.models import Post

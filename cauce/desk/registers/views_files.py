@@ -15,7 +15,7 @@ from cauce.desk.errors import put
 from cauce.desk.files.handing import hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.exports.actions import Content
 from cauce.offices.access import day_at
 from cauce.offices.models import Post

@@ -18,7 +18,7 @@ from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.reunification import access_returning as access

@@ -16,7 +16,7 @@ from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.views_worklist import post_of
+from cauce.desk.protection.post import post_of
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.referrals import access_transfers as access
