@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "cauce.site.guard.FromElsewhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cauce.site.reserve.RoomMiddleware",
+    "cauce.site.room.RoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
