@@ -267,7 +267,7 @@ def test_what_cannot_be_opened_is_tried_again_and_holds_up_nothing_else(cast, mo
     def fails(**_given):
         raise KeyGone("Su llave ya no está.", "Its key is gone.")
 
-    monkeypatch.setattr(f"cauce.site.tick_joins.{act}", fails)
+    monkeypatch.setattr(f"cauce.joins.rounds.{act}", fails)
     assert loop()["pairs_looked_at"] == 0
     monkeypatch.undo()
     assert loop()["pairs_looked_at"] == 1

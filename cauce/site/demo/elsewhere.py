@@ -7,9 +7,9 @@ import datetime as dt
 from cauce.cases.access import WORKING
 from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
+from cauce.joins.rounds import compare_all
 from cauce.offices.access import actor_for
 from cauce.offices.models import User
-from cauce.site.tick_joins import compare_all
 
 from . import network
 
