@@ -246,7 +246,7 @@ def test_every_module_of_ours_that_a_migration_reads_is_in_the_key():
     sources = keys.sources(settings.BASE)
     listed = {str(one.relative_to(settings.BASE)) for one in sources}
     read = set()
-    for one in settings.BASE.glob("cauce/*/migrations/*.py"):
+    for one in settings.BASE.glob("cauce/**/migrations/*.py"):
         for line in one.read_text("utf-8").splitlines():
             words = line.split()
             if words[:1] in (["from"], ["import"]) and words[1].startswith("cauce."):

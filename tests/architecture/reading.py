@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
+
 ROOT = Path(__file__).resolve().parents[2]
 CAUCE = ROOT / "cauce"
 JOINT = re.compile(r'"\s*\n\s*[rf]?"')  # one sentence on several lines of code
@@ -64,6 +66,42 @@ def floors() -> dict[str, int]:
     for number, line in enumerate(line for line in lines if line.strip()):
         found |= {part.strip(): number for part in line.split("|")}
     return found
+
+
+def room_of(app: str) -> str:
+    """The room of an application: the folder of ``cauce`` that holds it, however deep."""
+    config = apps.app_configs.get(app)
+    name = config.name if config else app
+    return name.split(".")[1] if name.startswith("cauce.") else name
+
+
+def app_of(path: Path) -> str:
+    """The label of the application that a file belongs to; '' where it belongs to none."""
+    config = apps.get_containing_app_config(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    return config.label if config else ""
+
+
+def question(path: Path) -> str:
+    """The question that a module of rules answers, as a dotted name; '' where it is no rule.
+
+    ``cauce/rules/law.py``, ``cauce/rules/pathway/step.py``, ``kits/rules.py``, ``cases/rules/letters.py``;
+    a feature's folder of rules whose own ``__init__`` offers something answers one.
+    """
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    if "rules" not in parts or parts[0] != "cauce":
+        return ""
+    at = parts.index("rules")
+    offers = ROOT.joinpath(*parts[: at + 1], "__init__.py")
+    if at > 1 and offers.exists() and offers.stat().st_size:
+        return ".".join(parts[: at + 1])
+    return ".".join(parts[: at + 2]).removesuffix(".__init__")
+
+
+def whole(where: str, what: str) -> str:
+    """A dotted name as a file says it, without its leading dots."""
+    dots = len(what) - len(what.lstrip("."))
+    package = where.split("/")[:-1]
+    return ".".join([*package[: len(package) - dots + 1], what.lstrip(".")]) if dots else what
 
 
 def imports(module: ast.Module) -> Iterator[tuple[int, str]]:

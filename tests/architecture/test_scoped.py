@@ -18,7 +18,7 @@ from cauce.journal.door import refusals
 from cauce.journal.scoped import ScopedRows, Unscoped
 from cauce.people.models import Person
 
-from .reading import code, short
+from .reading import app_of, code, short
 
 # Tables that hold no person, though they belong to a post or hold something sealed.
 NOT_OF_PEOPLE = {
@@ -146,8 +146,8 @@ def test_only_the_owner_asks_a_table_about_people():
         here = short(path)
         for line, what in asked(module, names):
             model = names.get(what.partition(".")[0])
-            owner = model.__module__.split(".")[1] if model else ""
-            if here.split("/")[1] != owner and here not in ASKED_ELSEWHERE:
+            owner = model._meta.app_label if model else ""
+            if app_of(path) != owner and here not in ASKED_ELSEWHERE:
                 wrong.append(f"{here}:{line} {what}")
     assert wrong == []
 

@@ -225,7 +225,8 @@ def said_alone(files: list[tuple[str, str]]) -> list[str]:
 
 def test_a_refusal_is_said_in_one_way_alone():
     """``refuse``: beside what was typed, or above the next page for a button; else it is let through."""
-    views = [one for one in named(".py", under=CAUCE / "desk") if "tests" not in one.parts]
+    pages = named(".py", under=CAUCE / "desk") + named(".py", under=CAUCE / "ui")
+    views = [one for one in pages if "tests" not in one.parts]
     files = [(short(one), one.read_text("utf-8")) for one in views]
     assert said_alone(files) == ["cauce/desk/errors.py"]
     assert said_alone([("a.py", "messages.error(request, words(error))"), ("b.py", "x")]) == ["a.py"]

@@ -88,7 +88,7 @@ def ours(thing: object) -> FunctionType | None:
     found = inspect.unwrap(thing) if callable(thing) else None
     if not isinstance(found, FunctionType) or not found.__module__.startswith("cauce."):
         return None
-    return found if "actions" in found.__module__.split(".")[2:3] else None
+    return found if "actions" in found.__module__.split(".")[2:] else None
 
 
 @functools.cache
@@ -133,7 +133,8 @@ def reached(function: FunctionType, seen: set[FunctionType] | None = None) -> se
 
 
 def short(function: FunctionType) -> str:
-    return f"{function.__module__.split('.')[1]}.{function.__name__}"
+    app = function.__module__.partition(".actions")[0].rpartition(".")[2]
+    return f"{app}.{function.__name__}"
 
 
 @functools.cache
@@ -141,7 +142,7 @@ def house() -> tuple[dict[str, FunctionType], set[FunctionType]]:
     """Every act by its name, and every function of the actions of the house."""
     acts, functions = {}, set()
     for info in pkgutil.walk_packages(cauce.__path__, "cauce."):
-        if info.name.split(".")[2:3] != ["actions"]:
+        if "actions" not in info.name.split(".")[2:]:
             continue
         module = importlib.import_module(info.name)
         for thing in list(vars(module).values()):

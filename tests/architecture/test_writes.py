@@ -24,7 +24,7 @@ def action_modules() -> list[ModuleType]:
     found = []
     for info in pkgutil.walk_packages(cauce.__path__, "cauce."):
         parts = info.name.split(".")
-        if len(parts) > 2 and parts[2] == "actions" and not parts[-1].startswith("_"):
+        if "actions" in parts[2:] and not parts[-1].startswith("_"):
             found.append(importlib.import_module(info.name))
     return found
 

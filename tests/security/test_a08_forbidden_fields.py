@@ -6,6 +6,7 @@ import ast
 import uuid
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from cauce.referrals import actions
 from cauce.rules.consent import FORBIDDEN, PARTNER_KINDS, SHAREABLE_FIELDS, shareable_with
 from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
 from cauce.rules.telling_words import telling_text
-from tests.architecture.reading import CAUCE, code, short
+from tests.architecture.reading import code, short
 from tests.cast import shelter
 
 NAMES = (
@@ -197,9 +198,8 @@ def test_a_partner_is_never_asked_to_type_anything_about_anybody():
         "ended": "RadioSelect",
         "places": "NumberInput",
     }
-    templates = CAUCE / "desk" / "templates"
     for name in ("partner/request", "partner/answers", "reply/request", "reply/code"):
-        page = (templates / f"{name}.html").read_text()
+        page = get_template(f"{name}.html").template.source
         assert "<textarea" not in page and 'type="text"' not in page
 
 

@@ -60,6 +60,8 @@ WATCHED = (
     "cauce/oversight/",
     "cauce/exports/",
     "cauce/site/",
+    "cauce/operations/",
+    "cauce/demo/",
 )
 
 

@@ -32,7 +32,9 @@ def names() -> list[str]:
         "",
         "a[b]",
     }
-    for path in (ROOT / "cauce/desk").rglob("*.py"):
+    house = ROOT / "cauce"
+    handing = list(house.rglob("exports/handing.py"))
+    for path in (*(house / "desk").rglob("*.py"), *(house / "ui").rglob("*.py"), *handing):
         found |= set(re.findall(r"^    (\w+) = (?:forms|\w+)\.\w*Field", path.read_text(), re.M))
         found |= set(re.findall(r"(?:GET|POST)\.get(?:list)?\(\"(\w+)\"", path.read_text()))
     return sorted(found)

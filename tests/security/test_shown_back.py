@@ -46,7 +46,7 @@ def of_the_house() -> Iterator[type[forms.Form]]:
     """Every form there is."""
     root = Path(cauce.__file__).parent
     for path in sorted(root.rglob("*.py")):
-        if "forms" in path.name or path.parent.parent.name == "desk" and "tests" not in path.parts:
+        if "forms" in path.name or path.is_relative_to(root / "desk") and "tests" not in path.parts:
             import_module(".".join(("cauce", *path.relative_to(root).with_suffix("").parts)))
     left = [forms.Form]
     while left:

@@ -35,7 +35,7 @@ def test_it_never_touches_the_document_service(window):
 
 def test_it_makes_moves_and_knows_no_appointment():
     """The house keeps appointments of cases (record 70): the counter's noticing and they never meet."""
-    kept = {f"cauce.{app}" for app in ("appointments", "desk.appointments")}
+    kept = {"cauce.appointments", "cauce.desk.appointments"}
     noticing = {"cauce.screenings", "cauce.desk.window"}
     for here, there in ((noticing, kept), (kept, noticing)):
         files = [file for part in here for file in code(CAUCE.parent / part.replace(".", "/"))]
