@@ -14,7 +14,7 @@ from typing import Any
 
 from measure import median, options, table
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.law import assess
 
 FLOOR = "act, means, purpose by hand (floor)"

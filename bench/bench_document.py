@@ -29,8 +29,8 @@ def made(language: str, formats: tuple[str, ...] = ()) -> dict[str, tuple[float,
     import django
 
     django.setup()
+    from cauce.content.loader import load_edition
     from cauce.documents.build import FORMATS, whole
-    from cauce.rules.content.loader import load_edition
 
     edition, found = load_edition(), {}
     for form in formats or FORMATS:
@@ -62,7 +62,7 @@ def main() -> None:
             use_folder(Path(folder))
         kept = os.environ.get("CAUCE_CACHE")
         os.environ["CAUCE_CACHE"] = folder
-        from cauce.rules.content.loader import load_edition
+        from cauce.content.loader import load_edition
 
         rows[BASELINE] = seconds(load_edition)
         began = time.perf_counter()

@@ -29,12 +29,12 @@ def main() -> None:
 
 
 def _run(cases: int, parts: int, vendor: str) -> None:
+    from cauce.content.errors import CauceError
+    from cauce.content.loader import load_edition
     from cauce.editions import schedule
     from cauce.measurement.actions import load_facts
     from cauce.measurement.figures import figures
     from cauce.measurement.models import Fact
-    from cauce.rules.content.loader import load_edition
-    from cauce.rules.errors import CauceError
     from cauce.rules.permissions import SYSTEM
     from cauce.site.demo.statistics import invent
 

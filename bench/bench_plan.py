@@ -17,8 +17,8 @@ from typing import Any
 from measure import options, processor
 from plan_baselines import BASELINES, Engine
 
-from cauce.rules.content.conditions import Condition
-from cauce.rules.content.loader import load_edition
+from cauce.content.conditions import Condition
+from cauce.content.loader import load_edition
 from cauce.rules.pathway import Act, planner_for
 from cauce.rules.pathway.planner import Planner
 

@@ -19,7 +19,7 @@ from bench_plan import AT, random_acts, random_facts
 from house import empty
 from measure import median, options, seconds, table
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.pathway import planner_for
 
 BASELINE = "executemany into a bare table"

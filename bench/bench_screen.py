@@ -14,7 +14,7 @@ from typing import Any
 
 from measure import median, options, percentile, table
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.screening import ANSWERS, screen
 
 ANSWERED, LIMIT_MS = 30, 1.0

@@ -22,7 +22,7 @@ PARTS = {
     BASELINE: "import django",
     "the settings": "import cauce.site.settings.run",
     "Django set up, every application": "import django; django.setup()",
-    "the content of the edition": "from cauce.rules.content.loader import load_edition as l; l()",
+    "the content of the edition": "from cauce.content.loader import load_edition as l; l()",
     "every address of the house": "import cauce.site.wsgi; import cauce.site.urls",
 }
 

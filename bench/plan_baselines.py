@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape
 
-from cauce.rules.content.conditions import Condition
-from cauce.rules.content.grammar import AtLeast, Below, Both, Not, NotKnown, OneOf, parse_rows
+from cauce.content.conditions import Condition
+from cauce.content.grammar import AtLeast, Below, Both, Not, NotKnown, OneOf, parse_rows
 
 Engine = Callable[[Mapping[str, Any]], list[bool]]
 _DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"

@@ -116,7 +116,7 @@ def before(given: dict[str, list[str]]) -> None:
 
 def flips(given: dict[str, Any]) -> int:
     """Change one byte of an archive, look, change it back; how often it was found."""
-    from cauce.rules.errors import BadInput
+    from cauce.content.errors import BadInput
     from cauce.site.backup.putting_back import restore
 
     found = 0

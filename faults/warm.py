@@ -53,7 +53,7 @@ def _read() -> None:
         importlib.import_module(name)
     from django.urls import get_resolver
 
-    from cauce.rules.content.loader import load_edition
+    from cauce.content.loader import load_edition
 
     load_edition()
     for name in ("/mostrador/", "/entrar/", "/vivo/"):

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cauce.content.loader import load_edition
 from cauce.directory.models import Organization, Service
 from cauce.offices import access as offices
 from cauce.offices.actions import add_partner, add_user, assign, load_posts
 from cauce.offices.models import Post
-from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM, Actor
 
 HOUSTON = ZoneInfo("America/Chicago")

@@ -11,10 +11,10 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from cauce.content import earlier
+from cauce.content.editing import set_head, set_value
+from cauce.content.loader import load_edition, seed_cache
 from cauce.editions import schedule
-from cauce.rules.content import earlier
-from cauce.rules.content.editing import set_head, set_value
-from cauce.rules.content.loader import load_edition, seed_cache
 from tests.drafting import approved, draft, tomorrow
 
 pytestmark = pytest.mark.django_db

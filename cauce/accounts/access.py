@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cauce.content.errors import CauceError
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, User
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.signin import UNUSED, ways_of
 

@@ -10,8 +10,8 @@ import datetime as dt
 
 from django.conf import settings
 
+from cauce.content.errors import CauceError
 from cauce.keystore.environment import claim
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 
 from .actions.installation import name_installation

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.conf import settings
 
+from cauce.content.errors import CauceError
 from cauce.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
-from cauce.rules.errors import CauceError
 from cauce.rules.signin import Way, may_use
 
 from . import access, codes, webauthn

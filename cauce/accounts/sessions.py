@@ -16,10 +16,10 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cauce.content.errors import CauceError
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
 from cauce.offices.models import User
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.signin import is_over
 

@@ -12,9 +12,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from cauce.content.errors import CauceError
 from cauce.journal.door import record_refusal
 from cauce.offices.models import User
-from cauce.rules.errors import CauceError
 from cauce.rules.passwords import WeakPassword
 from cauce.rules.permissions import Actor
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 SLOTS = 2
 PATIENCE = 8.0  # seconds; longer, and whoever waits is told to try again

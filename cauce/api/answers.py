@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from cauce.rules.errors import Bilingual
+from cauce.content.errors import Bilingual
 
 
 def answer(document: Any, status: int = 200, kind: str = "application/json") -> HttpResponse:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.rules.binational import STATES, WITH_OFFICE
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor
 from cauce.rules.small_grid import Grid, grid_of
 

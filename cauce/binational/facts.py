@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from cauce.cases.access import WORKING
 from cauce.cases.facts import agreed_fields, edition_of
+from cauce.content.loader import parameter_on
+from cauce.content.model_petitions import PetitionKind
 from cauce.keystore import KeyGone, unseal
 from cauce.offices.models import Partner
 from cauce.rules import binational as rules
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.dates import add
 
 from .models import Petition

@@ -12,13 +12,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cauce.accounts.access_telling import stands_for
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.notices.access import away_since
 from cauce.offices.access_duty import ANSWERING
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.permissions import Actor
 
 from .models import Call, CallTelling, CallTry

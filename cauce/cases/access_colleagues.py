@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q
 
+from cauce.content.loader import parameter_on
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.dates import add
 from cauce.rules.permissions import Actor, Scope, permits
 

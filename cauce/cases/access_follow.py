@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, unseal
 from cauce.obligations.models import Obligation
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.follow_up import Escalation, Try, escalates, level_of
 
 from .access import WORKING

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cauce.content.model_tools import Tool
 from cauce.journal.door import Absent, as_id, check_may, record_read
 from cauce.keystore import unseal
 from cauce.offices.models import Post
-from cauce.rules.content.model_tools import Tool
 from cauce.rules.permissions import Actor
 
 from .contexts import form_context

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model_registers import RegisterField, RegisterSheet
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
 from cauce.journal.models import Entry
@@ -17,8 +19,6 @@ from cauce.offices.models import Post
 from cauce.people.access import Opened
 from cauce.people.access import identity as open_identity
 from cauce.rules.consent import ConsentVerdict, may
-from cauce.rules.content.model_registers import RegisterField, RegisterSheet
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.registers import TAKEN_A_DAY, same
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.directory import access as directory
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.rules.envelope import FIELDS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.content.model import Text
 from cauce.keystore import unseal
 from cauce.rules.consent import may
 from cauce.rules.contact import (
@@ -18,7 +19,6 @@ from cauce.rules.contact import (
     may_contact,
     open_now,
 )
-from cauce.rules.content.model import Text
 from cauce.rules.follow_up import counts_as_safe
 
 from .contexts import contact_context

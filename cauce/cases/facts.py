@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from cauce.content.loader import Edition
+from cauce.content.model import CatalogueEntry
 from cauce.editions.access import current_edition, edition_under
 from cauce.keystore import Blob, unseal, unseal_many
 from cauce.rules.consent import PURPOSES, ConsentGiven, may, may_still
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import CatalogueEntry
 from cauce.rules.pathway import Act, Obligation, read_facts
 
 from . import sections

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.content.model_registers import RegisterField
+from cauce.content.sentences import value_words
 from cauce.people.access import Opened
-from cauce.rules.content.model_registers import RegisterField
-from cauce.rules.content.sentences import value_words
 
 from .facts import edition_of, zone_of
 from .models import Case

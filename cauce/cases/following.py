@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from cauce.content.loader import Edition
 from cauce.editions.access import edition_under
-from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import (
     DECLINED,
     DEPARTED,

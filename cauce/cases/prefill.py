@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_tools import Tool
+from cauce.content.sentences import value_words
 from cauce.keystore import unseal
 from cauce.people.access import Opened
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_tools import Tool
-from cauce.rules.content.sentences import value_words
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import age_on
 

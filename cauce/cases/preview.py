@@ -14,10 +14,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from cauce.content.fingerprint import fingerprint
+from cauce.content.loader import Edition
 from cauce.editions import access as editions
 from cauce.obligations.rows import Line
-from cauce.rules.content.fingerprint import fingerprint
-from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import read_facts
 
 from .drift import BATCH, Row, acts_in, facts_in

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.journal.door import effect
 from cauce.keystore import KeyGone, seal, unseal
-from cauce.rules.errors import BadInput, CauceError
 
 from .models import Case, Section
 

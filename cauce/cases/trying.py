@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from cauce.content.errors import CauceError
 from cauce.editions import access, schedule
 from cauce.editions.actions import record_trial
 from cauce.editions.models import Edition, Trial
 from cauce.editions.trial import check_texts, findings, try_cases
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 
 from .preview import preview

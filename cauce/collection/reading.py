@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 
+from cauce.content.errors import BadInput
+from cauce.content.model_toolbox import Instrument
 from cauce.documents.unpacking import Unread, ask
 from cauce.keystore import Locked
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.errors import BadInput
 from cauce.rules.screening import ANSWERS
 
 # What every form has beside the items of its instrument (see cauce.exchange.xlsform).

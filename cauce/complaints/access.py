@@ -15,13 +15,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, F, Q
 
+from cauce.content.loader import parameter_on
 from cauce.directory.access.named import interpreter_named, service_named
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules import complaints as rules
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import SYSTEM, Actor, permits
 
 from . import sealing

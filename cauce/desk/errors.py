@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 from cauce.ui.words import say
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.permissions import permits
 
 # Address, what one needs to enter, and its name; the one map of permissions decides.

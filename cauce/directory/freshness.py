@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from cauce.content.loader import load_edition, parameter_on
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import load_edition, parameter_on
 
 STATES = ("current", "stale", "never")
 

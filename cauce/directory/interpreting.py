@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.interpreting import Interpreter, Tongue, Way
 
 WAYS: tuple[Way, ...] = ("phone", "video", "in_person")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 NETWORK = "red"  # the source of what the network itself wrote beside an imported entry
 TRIBOOL = (

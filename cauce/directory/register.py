@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.plain import plain as bare
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition
+from cauce.content.plain import plain as bare
 from cauce.rules.municipalities import Municipality
 
 from .tongues import SAID

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cauce.rules.content.plain import plain
+from cauce.content.plain import plain
 
 _WORDS = {
     "eng": "english inglés ingles en eng",

@@ -6,12 +6,12 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.documents import paper, provenance
 from cauce.documents.model import Document
 from cauce.documents.outline import document
 from cauce.documents.words import pick
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
 
 TEMPLATE = "documents/whole.html"
 # What stands in the window of whoever opens the file: nothing that tells.

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.sentences import joined
 from cauce.documents import layout as lay
 from cauce.documents import provenance
 from cauce.documents.drawing import (
@@ -24,9 +27,6 @@ from cauce.documents.drawing import (
 from cauce.documents.flow import Edge, edges, linked, moments
 from cauce.documents.model import Figure, Step
 from cauce.documents.provenance import SIGNS
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.sentences import joined
 
 FEW = 2
 MOST_MOMENTS = 5  # columns that a page can hold and still be read

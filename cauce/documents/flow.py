@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.rules.content.model import Action
+from cauce.content.model import Action
 
 Kind = Literal["after", "clock"]
 

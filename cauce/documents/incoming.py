@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 from .unpacking import WORDS, Unread, ask
 

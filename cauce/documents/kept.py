@@ -16,10 +16,10 @@ from threading import Lock
 
 from django.conf import settings
 
+from cauce.content.errors import CauceError
+from cauce.content.loader import Edition, load_edition
 from cauce.documents.model import Document
 from cauce.documents.outline import document, holds_from
-from cauce.rules.content.loader import Edition, load_edition
-from cauce.rules.errors import CauceError
 
 PATIENCE = 600  # seconds; twenty when nothing else works
 _making = Lock()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_lawcases import LawAnswer, LawCase
 from cauce.documents.model import LawRow, LawSheet
 from cauce.documents.steps import Speaker
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_lawcases import LawAnswer, LawCase
 from cauce.rules.law import NAME_TEXTS, STATE_TEXTS
 
 VERDICTS = {

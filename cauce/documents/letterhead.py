@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 from .paper import pdf
 from .words import day

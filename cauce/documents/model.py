@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
+from cauce.content.model_toolbox import Instrument
+from cauce.content.model_tools import Tool
 from cauce.documents.toolsheet import Leaf
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.content.model_tools import Tool
 
 
 @dataclass(frozen=True, slots=True)

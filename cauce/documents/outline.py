@@ -7,6 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.plain import plain
+from cauce.content.prose import Prose
 from cauce.documents import prose, provenance, shown
 from cauce.documents.diagram import Drawer
 from cauce.documents.lawsheet import law_rows, law_sheets
@@ -22,10 +26,6 @@ from cauce.documents.model import (
 )
 from cauce.documents.steps import Speaker, conditions
 from cauce.documents.toolsheet import leaf_of
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.plain import plain
-from cauce.rules.content.prose import Prose
 
 PHASES = {
     1: Text(es="Fase 1: acciones preliminares", en="Phase 1: preliminary actions"),

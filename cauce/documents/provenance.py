@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.model import Source, Text
 from cauce.documents.words import day
-from cauce.rules.content.model import Source, Text
 
 # What the reader must never have to guess: whether this is official, and who says so.
 SHORT = {

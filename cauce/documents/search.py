@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cauce.content.plain import plain
 from cauce.documents.model import Annex, Document, Part, Step
-from cauce.rules.content.plain import plain
 
 SHOWN = 160  # letters of an excerpt
 MOST_WORDS = 8  # of a question; more are a text somebody pasted

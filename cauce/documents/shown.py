@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import CatalogueEntry, Fact, Source, Text
-from cauce.rules.content.model_guide import SafeContact
-from cauce.rules.content.model_routes import Point
-from cauce.rules.content.model_tools import Shown
-from cauce.rules.content.prose import CITED
+from cauce.content.loader import Edition
+from cauce.content.model import CatalogueEntry, Fact, Source, Text
+from cauce.content.model_guide import SafeContact
+from cauce.content.model_routes import Point
+from cauce.content.model_tools import Shown
+from cauce.content.prose import CITED
 
 from . import provenance, words
 

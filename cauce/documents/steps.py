@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from cauce.content.loader import Edition, parameter_on
+from cauce.content.model import Action, Parameter, ParameterValue, Row, Within
+from cauce.content.sentences import sentence
 from cauce.documents import provenance
 from cauce.documents.model import Cited, Deadline, Step, Value
-from cauce.rules.content.loader import Edition, parameter_on
-from cauce.rules.content.model import Action, Parameter, ParameterValue, Row, Within
-from cauce.rules.content.sentences import sentence
 from cauce.rules.pathway.words import period_words
 
 SCOPES = {

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_tools import Signer, Tool, ToolField, ToolSection
 from cauce.rules.amounts import in_words
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_tools import Signer, Tool, ToolField, ToolSection
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import choices_of, sums
 

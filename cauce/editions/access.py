@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+from cauce.content import earlier
+from cauce.content.annex import Annex
+from cauce.content.earlier import edition_on
+from cauce.content.errors import BadInput, NotInForce, unknown
+from cauce.content.loader import Edition as Content
+from cauce.content.loader import load_edition
 from cauce.journal.door import Absent, check_may
-from cauce.rules.content import earlier
-from cauce.rules.content.annex import Annex
-from cauce.rules.content.earlier import edition_on
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, NotInForce, unknown
 from cauce.rules.permissions import Actor, Scope, permits
 
 from . import annexes, folder, schedule, writers

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.annex import Annex, read_annex, with_annex
-from cauce.rules.content.loader import Edition as Content
+from cauce.content.annex import Annex, read_annex, with_annex
+from cauce.content.loader import Edition as Content
 
 from .models import PostAnnex
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition as Content
 
 from .schedule import Dated
 

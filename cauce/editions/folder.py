@@ -16,16 +16,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cauce.rules.content import earlier
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.loader import (
-    content_files,
-    content_root,
-    hashes_of,
-    load_edition,
-    seed_cache,
-)
-from cauce.rules.errors import BadInput
+from cauce.content import earlier
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition as Content
+from cauce.content.loader import content_files, content_root, hashes_of, load_edition, seed_cache
 
 from .models import Edition
 

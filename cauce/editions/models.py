@@ -98,7 +98,7 @@ class PostAnnex(models.Model):
     post = models.CharField(max_length=8)  # code of the post; posts are a floor above
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=STATES, default="draft")
-    text = models.TextField()  # YAML: rules/content/annex.py
+    text = models.TextField()  # YAML: content/annex.py
     by = models.CharField(max_length=40)
     changed_at = models.DateTimeField()
     approved_by = models.CharField(max_length=40, blank=True)

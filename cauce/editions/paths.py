@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from cauce.rules.content.formats import RETIRED, format_of
-from cauce.rules.content.prose import PROSE
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.formats import RETIRED, format_of
+from cauce.content.prose import PROSE
 
 
 def check_path(path: str) -> str:

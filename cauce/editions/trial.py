@@ -12,15 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cauce.rules.content.bank import BANK, bank_rows
-from cauce.rules.content.checks import run
-from cauce.rules.content.checks.continuity import broken_promises
-from cauce.rules.content.checks.reading import read
-from cauce.rules.content.checks.report import Finding
-from cauce.rules.content.checks.shape import entries_of
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.model_toolbox import CaseFile
-from cauce.rules.errors import CauceError
+from cauce.content.bank import BANK, bank_rows
+from cauce.content.checks import run
+from cauce.content.checks.continuity import broken_promises
+from cauce.content.checks.reading import read
+from cauce.content.checks.report import Finding
+from cauce.content.checks.shape import entries_of
+from cauce.content.errors import CauceError
+from cauce.content.loader import Edition as Content
+from cauce.content.model_toolbox import CaseFile
 from cauce.rules.law import assess, reading
 from cauce.rules.pathway import Obligation, casefiles
 

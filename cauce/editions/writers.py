@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cauce.content.errors import BadInput
 from cauce.journal.models import Entry
-from cauce.rules.errors import BadInput
 
 _WRITE = (
     "edition.draft",

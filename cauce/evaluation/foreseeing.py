@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from cauce.content.errors import BadInput
 from cauce.evaluation.order import Draw, Post
 from cauce.evaluation.power import Design, Power, power
 from cauce.evaluation.report import Say
-from cauce.rules.errors import BadInput
 
 RATIOS = (1.15, 1.25, 1.4, 1.5)
 SIMULATIONS = 500

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 ADVISED = range(5, 11)
 

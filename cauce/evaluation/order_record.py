@@ -7,9 +7,9 @@ import io
 import shlex
 from typing import Any
 
+from cauce.content.cells import harmless
 from cauce.evaluation.order import ADVISED, Draw, month_after
 from cauce.evaluation.report import Say
-from cauce.rules.content.cells import harmless
 
 
 def begins(draw: Draw, wave: int, first: str | None, step: int) -> str:

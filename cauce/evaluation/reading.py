@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from cauce.content.cells import as_it_was
+from cauce.content.errors import BadInput
 from cauce.evaluation.order import Post
 from cauce.evaluation.panel import Panel
 from cauce.evaluation.table import (
@@ -24,8 +26,6 @@ from cauce.evaluation.table import (
     text,
     whole,
 )
-from cauce.rules.content.cells import as_it_was
-from cauce.rules.errors import BadInput
 
 READ = ("post", "month", "count", "exposure", "treated_from", "wave", "stratum", "control")
 # After the last month that any file can name.

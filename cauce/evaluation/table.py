@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 
-from cauce.rules.errors import BadInput, nearest
+from cauce.content.errors import BadInput, nearest
 
 MOST_BYTES = 20_000_000
 NEVER = ("never", "nunca")

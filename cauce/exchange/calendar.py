@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 HALF_HOUR = "PT30M"
 SUMMARY = Text(es="Pendiente", en="To do")

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cauce.content.errors import unknown
+from cauce.content.loader import Edition
+from cauce.content.model import Text, both
 from cauce.exchange.ctdc import catalogue as ctdc
 from cauce.exchange.htcds import catalogue as htcds
 from cauce.exchange.htcds.catalogue import Target, reasons, rows_of
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import unknown
 
 STANDARDS = ("htcds", "ctdc", "ic-tip")
 MISSING = Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.content.model_kits import KitLine
 from cauce.documents.paper import pdf
 from cauce.documents.toolsheet import YES_NO, Line, Part
 from cauce.editions.access import current_edition
@@ -12,7 +13,6 @@ from cauce.exchange.qr import picture
 from cauce.exchange.sheet import sections_of
 from cauce.kits.models import Kit
 from cauce.kits.printed import Marked, content_of, instrument_of, sheets_of
-from cauce.rules.content.model_kits import KitLine
 from cauce.rules.field_form import code_of
 
 TEMPLATE = "documents/kits.html"

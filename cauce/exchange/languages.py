@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.translating import languages_of, spoken
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.translating import languages_of, spoken
 
 NAMES = {"es": "Español", "en": "English"}
 

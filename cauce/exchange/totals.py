@@ -7,9 +7,9 @@ import hashlib
 import io
 from dataclasses import dataclass, field
 
-from cauce.rules.content.cells import within
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import BadInput
+from cauce.content.cells import within
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
 from cauce.rules.totals import MOST_ROWS, Judged, columns_of, judge
 
 LARGEST = 2 * 1024 * 1024

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.machine import Address, check_address, is_public
 
 PATIENCE = 5  # seconds for each step of a visit

@@ -9,12 +9,12 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, Refused, act
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, seal, shred, unseal
 from cauce.oversight.actions import take as take_approval
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, permits
 
 from .kinds import APPROVAL, HOURS, KINDS, MOST_ROWS

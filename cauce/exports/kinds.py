@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 MOST_ROWS = 500
 HOURS = 24

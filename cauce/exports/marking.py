@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from cauce.rules.content.cells import harmless
+from cauce.content.cells import harmless
 
 if TYPE_CHECKING:
     import pikepdf

@@ -10,7 +10,7 @@ import io
 import secrets
 import zipfile
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 # Without the letters and digits that look alike; 25 of them are 123 bits.
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"

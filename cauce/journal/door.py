@@ -19,7 +19,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from cauce.rules.errors import Bilingual, CauceError
+from cauce.content.errors import Bilingual, CauceError
 from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
 from cauce.rules.roles import ROLES
 

@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 LEGACY = 0
 Public = Ed25519PublicKey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 WHERE = "RETENTION_LEDGER"
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 
 from . import anchors, keys

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from . import ledger
 from .ledger import End, Line

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 
 class Sealed(CauceError):

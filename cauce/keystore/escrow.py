@@ -11,7 +11,7 @@ import itertools
 import unicodedata
 from collections.abc import Sequence
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 from .aead import derive
 from .errors import other_root

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 from .aead import decrypt, encrypt, pad, unpad
 from .errors import Sealed, broken

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cauce.content.loader import Edition
+from cauce.content.model_kits import KitContent, KitSheet
+from cauce.content.model_toolbox import Instrument
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_kits import KitContent, KitSheet
-from cauce.rules.content.model_toolbox import Instrument
 
 from .models import Kit
 

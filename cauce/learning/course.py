@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from cauce.rules.content.loader import Edition, parameter_on
-from cauce.rules.content.model_toolbox import CaseFile
-from cauce.rules.content.model_training import Lesson
+from cauce.content.loader import Edition, parameter_on
+from cauce.content.model_toolbox import CaseFile
+from cauce.content.model_training import Lesson
 
 CASES, PASS = "learning-cases", "learning-pass"
 ROLES = ("window_officer", "protection_officer", "protection_consul", "head_of_post")

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from cauce.content.loader import Edition, parameter_on
+from cauce.content.model import Text
+from cauce.content.model_toolbox import CaseFile
 from cauce.rules import dates
-from cauce.rules.content.loader import Edition, parameter_on
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import CaseFile
 from cauce.rules.law import assess
 from cauce.rules.pathway import Obligation, reason_words
 from cauce.rules.pathway.casefiles import MOMENT, clock_of, stands

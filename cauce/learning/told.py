@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cauce.rules.content.model_training import Lesson, Moment
+from cauce.content.model_training import Lesson, Moment
 
 
 @dataclass(frozen=True, slots=True)

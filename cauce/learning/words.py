@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 READINGS = {
     "trafficking_sex": Text(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cauce.content.errors import BadInput
 from cauce.estimation.cleaning import LEAST_LISTS
 from cauce.estimation.linked import Links
 from cauce.estimation.messages import Note
 from cauce.estimation.refusals import Circumstances
 from cauce.estimation.table import Table, table
-from cauce.rules.errors import BadInput
 
 from .records import check_lists
 from .results import Linked, Pair

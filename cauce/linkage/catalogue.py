@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 
-from cauce.rules.content.loader import content_root
+from cauce.content.loader import content_root
 from cauce.rules.names import fold
 
 

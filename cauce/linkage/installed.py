@@ -6,7 +6,7 @@ import importlib
 import shutil
 from types import ModuleType
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 FILES = {"duckdb": "requirements/linkage.txt", "spark": "requirements/spark.txt"}
 

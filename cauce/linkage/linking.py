@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from .assignment import one_to_one as assigned
 from .engines import BACKENDS, linker

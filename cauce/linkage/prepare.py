@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from . import curp
 from .catalogue import curp_states

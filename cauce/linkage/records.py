@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 # The ministry's own lists and no others. A partner's list is no kind of list here: 28 CFR 94.115
 # forbids giving what identifies, "encoded, encrypted, hashed, or otherwise protected". The same ids,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 # Pairs below this probability are neither linked nor shown to a reviewer.
 LEAST = 0.01

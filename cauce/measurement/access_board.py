@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .board import Board, Wanted, board_of, period_for

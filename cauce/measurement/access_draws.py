@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
 from cauce.offices import access as offices
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor
 
 from .models import SyntheticDraw

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model_publication import AnnouncedTable, Release
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
-from cauce.rules.content.model_publication import AnnouncedTable, Release
 from cauce.rules.dates import add_months
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.publication.period import Period, due_on, read_period
 
 from .models import StatisticsEdition

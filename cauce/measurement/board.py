@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cauce.content.loader import Edition as Content
+from cauce.content.model import Text, both
+from cauce.content.model_indicators import Indicator
 from cauce.editions import schedule
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.model import Text, both
-from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.indicators.model import Cell
 from cauce.rules.permissions import Scope
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from cauce.cases import sections
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone
-from cauce.rules.content.loader import parameter_on
 from cauce.screenings.models import Encounter, LinkNotice, LinkQuery
 
 from .disparity import Group, groups_of

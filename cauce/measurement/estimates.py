@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from cauce.rules.content.model_indicators import Estimate, Indicator
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model_indicators import Estimate, Indicator
 from cauce.rules.indicators import Asked, Cell
 
 Cells = dict[tuple[str, ...], Cell]

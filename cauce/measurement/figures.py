@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_indicators import DIMENSIONS, Indicator
 from cauce.editions.access import current_edition, in_force_between
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_indicators import DIMENSIONS, Indicator
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.indicators import Asked, Beside, Cell, Part, count, kinds_of, parts_of
 
 from . import reading

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.publication.period import Period
 
 

@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from cauce.content.model import Action
 from cauce.rules.adherence import DUE, FOLLOWED, Rate, wilson
-from cauce.rules.content.model import Action
 from cauce.rules.likeness import Standing
 
 from .alike.beside import Beside

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+from cauce.content.model_publication import LOCAL, RARE, RARE_VALUES, AnnouncedTable
 from cauce.editions.access import current_edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_publication import LOCAL, RARE, RARE_VALUES, AnnouncedTable
-from cauce.rules.errors import BadInput
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import System, Table
 

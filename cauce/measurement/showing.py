@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cauce.content.model_indicators import Indicator
 from cauce.rules.adherence import Rate, wilson
-from cauce.rules.content.model_indicators import Indicator
 from cauce.rules.indicators.model import Cell
 from cauce.rules.publication.protecting import Limits
 from cauce.rules.small_grid import grid_from

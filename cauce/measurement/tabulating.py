@@ -8,11 +8,11 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_publication import DIMENSION_LABELS, OVERLAPPING
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_publication import DIMENSION_LABELS, OVERLAPPING
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.indicators.model import LANGUAGE_GROUPS, NONE
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, note
 from cauce.notices.actions import queue
 from cauce.rules.duty import Every, Trouble, turns_of
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from . import access

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 from cauce.rules.outings import PARTS as PART_NAMES
 
 PARTS = [(code, code) for code in PART_NAMES]

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cauce.content.errors import CauceError
 from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, permits
 
 from .contexts import glass_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 
 @dataclass(frozen=True, slots=True)

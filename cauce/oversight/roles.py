@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from cauce.content.errors import BadInput, unknown
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, Partner, Post, User
-from cauce.rules.errors import BadInput, unknown
 
 AT_POST = ("window_officer", "protection_officer", "protection_consul", "head_of_post")
 AT_PARTNER = ("partner_staff", "sre_mexico", "iom")

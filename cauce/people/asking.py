@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import Edition
+from cauce.content.model import Text, both
 
 from .outside_lists import CONSULAR, check_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 LONGEST = 120
 # Apostrophes and accents typed apart, and the joiners that some scripts need inside a word.

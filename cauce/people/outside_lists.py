@@ -14,9 +14,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cauce.content.cells import within
+from cauce.content.errors import BadInput
 from cauce.linkage import LISTS, Record
-from cauce.rules.content.cells import within
-from cauce.rules.errors import BadInput
 
 from .facts import clean_birth_date, clean_name
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument, Item, OfferText
-from cauce.rules.content.plain import plain
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument, Item, OfferText
+from cauce.content.plain import plain
 from cauce.rules.screening import screen
 
 SELF_CHECK = "self-check"

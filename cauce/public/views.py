@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from cauce.content.loader import Edition
+from cauce.content.model_guide import SafeContact
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_guide import SafeContact
 
 from .reading import places, signs
 

@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cauce.complaints import access, actions
 from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import code_of_form
+from cauce.content.errors import CauceError
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules import complaints as rules
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.ui.telling_form import CLOCK, TellingForm, key_of, put
 

@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from cauce.content.loader import Edition
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, as_id, check_may
 from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at, post_of
 from cauce.offices.models import Post, User
-from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Obligation as Planned
 from cauce.rules.permissions import Actor, Scope
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from cauce.content.loader import Edition
 from cauce.offices.access import day_at
 from cauce.offices.models import Assignment, Post
 from cauce.rules import dates
-from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import Act
 
 from .models import Agreement, FocalPoint, PostAct, SelfCare, Training

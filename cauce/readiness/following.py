@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from cauce.content.loader import Edition
 from cauce.offices.models import Assignment, Post
-from cauce.rules.content.loader import Edition
 
 from .facts import STAFF, Known, is_whole
 

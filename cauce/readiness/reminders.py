@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from cauce.content.loader import Edition, parameter_on
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
-from cauce.rules.content.loader import Edition, parameter_on
 
 from .facts import Known, ends_on
 from .models import Agreement

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid5
 
+from cauce.content.loader import Edition, parameter_on
 from cauce.obligations.models import Obligation
 from cauce.obligations.rows import row_of
 from cauce.offices.models import Post
-from cauce.rules.content.loader import Edition, parameter_on
 from cauce.rules.pathway import Obligation as Planned
 from cauce.rules.pathway import plan
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.permissions import Actor
 from cauce.rules.unmet import Cell, Table, table_of
 

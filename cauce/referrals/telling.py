@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.telling_words import telling_text
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import transaction
 
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may, record_read
 from cauce.offices import access as offices
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.kinship import Change
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.reunion import (

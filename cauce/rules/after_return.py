@@ -10,8 +10,9 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from .content.loader import Edition, parameter_on
-from .content.model import both
+from cauce.content.loader import Edition, parameter_on
+from cauce.content.model import both
+
 from .dates import add, zone
 
 MADE, NOT_ANSWERED, NOT_SAFE = "made", "not_answered", "not_safe"

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .content.model import Text
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
 
 Z = 1.959963984540054  # 97.5 % of the normal distribution: a 95 % interval
 FEW = 20  # stories below which the interval is only a hint

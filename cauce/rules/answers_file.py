@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from cauce.rules.errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
 
 
 def _twice(where: str, names: Iterable[str]) -> BadInput:

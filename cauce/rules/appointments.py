@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from .content.model import Text, both
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
 
 QUARTER = dt.timedelta(minutes=15)
 LENGTHS = (15, 30, 45, 60, 90, 120)  # minutes

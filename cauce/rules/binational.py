@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
+from cauce.content.model_petitions import PetitionKind
+
 from .consent import ConsentVerdict, ShareableField
-from .content.model import Text
-from .content.model_petitions import PetitionKind
-from .errors import BadInput, unknown
 
 PURPOSE = "mexico"  # the purpose of consent; it names one recipient
 OFFICE_KINDS = ("sre_office", "authority")  # kinds of partner that may be asked

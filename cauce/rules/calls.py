@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .content.model import Text
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+
 from .dates import add, zone
-from .errors import BadInput
 
 Urgency = Literal["urgent", "today", "next_day"]
 NAMES: dict[str, Text] = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from .content.model import Text
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
 
 # Where she decides when: nobody goes after her. Needs no hour and is never «a way to reach her».
 SHE_COMES = "comes_in"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .content.model import both
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import both
 
 
 def turn(*, danger: bool, child: bool, alone: bool, doctor: bool, done: bool) -> int:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .content.model import Text, both
-from .content.plain import plain
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
+from cauce.content.plain import plain
 
 MOST = 120  # lines of one list
 LONGEST = 12  # letters of a code

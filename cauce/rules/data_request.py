@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from .content.loader import Edition, parameter_on
+from cauce.content.loader import Edition, parameter_on
+
 from .dates import add
 
 KINDS = ("access", "correction", "cancellation", "opposition")

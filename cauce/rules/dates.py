@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from cauce.rules.errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
 
 CLOSE_OF_OFFICE = dt.time(18, 0)  # proposed
 END_OF_DAY = dt.time(23, 59)

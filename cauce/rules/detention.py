@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .content.model import Text
-from .content.plain import plain
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+from cauce.content.plain import plain
 
 LONGEST = 120  # letters of the name of a centre
 FARTHEST = dt.timedelta(days=20 * 366)  # of a hearing or a removal: beyond it the year is a mistake

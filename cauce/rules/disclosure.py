@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
+
 from .consent import FORBIDDEN, ShareableField
-from .content.model import Text
-from .errors import BadInput, unknown
 
 DemandState = Literal["recorded", "reviewed", "approved", "released", "refused"]
 DisclosureState = Literal["proposed", "agreed", "made", "refused"]

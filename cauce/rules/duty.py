@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from .content.model import Text
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+
 from .dates import local_instant
-from .errors import BadInput
 
 # In this order, until somebody acknowledges. The last is never empty of sense: it is the whole network.
 RUNGS = ("first", "second", "head_of_post", "neighbour", "headquarters")

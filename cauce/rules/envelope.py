@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text, both
+
 from .consent import ConsentVerdict, ShareableField
-from .content.model import Text, both
-from .errors import BadInput, unknown
 
 PURPOSE = "papers"  # the purpose of consent; it names one recipient
 State = Literal["to_sign", "signed", "unsigned", "withdrawn"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
-from cauce.rules.errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument, Item, Section, StopRule
 
 CATALOGUE = "field_forms"
 _VERSION = re.compile(r"(\d{1,4})(?:-[0-9a-f]{8})?")

@@ -12,9 +12,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
+
 from .contact import IN_PERSON, THROUGH, SafeRecord, may_contact
-from .content.model import Text
-from .errors import BadInput, unknown
 
 REACHED, NO_ANSWER, OTHER, WRONG_WORD = "reached", "no_answer", "other_answered", "wrong_word"
 RESULTS = {

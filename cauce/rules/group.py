@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .errors import BadInput
+from cauce.content.errors import BadInput
 
 
 def at_least(count: int, least: int) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .content.model import Text, both
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
 
 IN_PERSON = "in_person"
 LONGEST = 4_000  # letters of one part

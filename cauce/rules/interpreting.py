@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .content.model import Text
+from cauce.content.model import Text
 
 Level = Literal["clear", "ask", "refuse"]
 Fit = Literal["variant", "language", "near"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .content.model import Text
+from cauce.content.model import Text
 
 SAME, NOT_SAME, CANNOT_TELL = "same", "not_same", "cannot_tell"
 ANSWERS: dict[str, Text] = {

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .errors import BadInput
+from cauce.content.errors import BadInput
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"
 _SHAPE = re.compile(r"([A-Z]{2,5})([0-9]{5})([0-9A-Z*])")

@@ -4,7 +4,7 @@ The reading itself is in ``content/elements.py``, so that ``cauce check`` can ho
 against the law files.
 """
 
-from cauce.rules.content.elements import (
+from cauce.content.elements import (
     ENOUGH,
     NAME_TEXTS,
     OPEN,

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .content.model import Text
-from .errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
 
 ALLOTTED, CUT = "allotted", "cut"
 COMMITTED, RELEASED, DELIVERED, RETURNED, RECEIPT = (

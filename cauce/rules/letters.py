@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .content.model import Text
-from .content.model_letters import BLANK, LetterField, LetterTemplate
+from cauce.content.model import Text
+from cauce.content.model_letters import BLANK, LetterField, LetterTemplate
 
 DRAFT, WAITING, ISSUED, VOID = "draft", "waiting", "issued", "void"
 STATES = (DRAFT, WAITING, ISSUED, VOID)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cauce.rules.content.plain import plain
+from cauce.content.plain import plain
 
 # The employer and the recruiter count only with an earlier complaint (toolbox 6.3): the cue is about
 # them, and never about everybody who works in the same place.

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .errors import BadInput
+from cauce.content.errors import BadInput
 
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,39}")
 # An id of theirs: a number or a mixed code. A word alone could be a name.

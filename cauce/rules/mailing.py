@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from .content.model import Text
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
+
 from .dates import zone
-from .errors import BadInput, unknown
 
 NOW, DAILY, DESK = "now", "daily", "desk"
 MODES = {

@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from .content.model import Text, both
-from .errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text, both
+
 from .names import Nicknames, closeness
 
 # How long a message waits for somebody who may come; then its key is destroyed.

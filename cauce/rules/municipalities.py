@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.rules.content.plain import plain
-
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.plain import plain
 
 MOST_SHOWN = 5
 

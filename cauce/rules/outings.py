@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from .content.model import Text, both
-from .content.model_outings import OutingStep, OutingThing
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
+from cauce.content.model_outings import OutingStep, OutingThing
+
 from .dates import local_instant, zone
-from .errors import BadInput
 
 LONGEST = 7  # days of one outing: a longer one is a mistake in a date
 FURTHEST = 730  # days ahead: likewise

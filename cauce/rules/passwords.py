@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from .errors import CauceError
+from cauce.content.errors import CauceError
 
 SHORTEST, LONGEST = 15, 256
 OWN = 8  # letters that must be left once the words below are taken out

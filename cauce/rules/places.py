@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.plain import plain
-from cauce.rules.errors import Unknown, unknown
+from cauce.content.errors import Unknown, unknown
+from cauce.content.loader import Edition
+from cauce.content.plain import plain
 
 Row = Mapping[str, str]
 CONNECTICUT = "09"

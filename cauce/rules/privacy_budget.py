@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .content.model import Text, both
+from cauce.content.model import Text, both
 
 LEAST_YEARS = 5  # no parameter: fewer is never safe here, whatever an edition says
 

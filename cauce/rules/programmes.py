@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .content.conditions import Condition, Values, compile_condition
-from .content.loader import Edition
-from .content.model import Fact, Text, both
-from .content.model_programmes import After, Programme
-from .content.sentences import fact_words, joined, sentence
+from cauce.content.conditions import Condition, Values, compile_condition
+from cauce.content.loader import Edition
+from cauce.content.model import Fact, Text, both
+from cauce.content.model_programmes import After, Programme
+from cauce.content.sentences import fact_words, joined, sentence
+
 from .matching import Verdict
 from .routes import DENIED, FILED, GRANTED, NOT_PURSUED, Standing
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from .content.model import Text
-from .errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
 
 State = Literal[
     "draft",

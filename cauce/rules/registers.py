@@ -12,9 +12,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .content.cells import as_it_was, within
-from .content.plain import plain
-from .errors import BadInput
+from cauce.content.cells import as_it_was, within
+from cauce.content.errors import BadInput
+from cauce.content.plain import plain
 
 LONGEST = 40
 MOST_ROWS = 500

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from .content.model import Text
+from cauce.content.model import Text
 
 DIGITS = 8
 Why = Literal["open", "closed", "over", "tries", "views"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from .content.loader import Edition, parameter_on
+from cauce.content.loader import Edition, parameter_on
+
 from .dates import add
 
 Part = Literal["words", "identity", "record"]

@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .content.model import Text, both
-from .errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text, both
 
 STEPS = ("filed", "located", "custody", "papers", "biometrics", "interview", "travel", "arrival")
 # What IOM does beside them, and the steps that are its own.

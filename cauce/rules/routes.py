@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .content.model import Text
-from .content.model_routes import Route, RouteDate
-from .errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
+from cauce.content.model_routes import Route, RouteDate
 
 NONE, WITH_LAWYER, FILED = "none", "with_lawyer", "filed"
 GRANTED, DENIED, NOT_PURSUED = "granted", "denied", "not_pursued"

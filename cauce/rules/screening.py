@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import (
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Text
+from cauce.content.model_toolbox import (
     AnswerRow,
     Estimate,
     Instrument,
@@ -21,7 +22,6 @@ from cauce.rules.content.model_toolbox import (
     Performance,
     StopRule,
 )
-from cauce.rules.errors import BadInput, unknown
 
 ANSWERS = ("yes", "no", "does_not_know", "prefers_not_to_say")
 NOT_KNOWN = frozenset({"does_not_know", "prefers_not_to_say"})

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .content.model import both
-from .errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import both
 
 ORIGINS = {
     "family": both("La familia, en México", "The family, in Mexico"),

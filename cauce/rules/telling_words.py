@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .content.model import Text
+from cauce.content.model import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from cauce.rules.content.conditions import ALWAYS, Verdict, compile_condition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_tools import Choice, Column, Tool, ToolField
-from cauce.rules.errors import BadInput
+from cauce.content.conditions import ALWAYS, Verdict, compile_condition
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_tools import Choice, Column, Tool, ToolField
 
 Answers = Mapping[str, Any]
 MOST = Decimal(1_000_000)  # a sheet of this house never reaches it

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .content.model import Text, both
-from .errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
 
 # Ours, to be reviewed: from how many people on a part of a total is kept, how long a period must be,
 # and in how many ways at once a total may be broken down.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .content.model import Text
+from cauce.content.model import Text
 
 ASKED, ACCEPTED, DECLINED, TAKEN_BACK = "asked", "accepted", "declined", "taken_back"
 STATES = (ASKED, ACCEPTED, DECLINED, TAKEN_BACK)

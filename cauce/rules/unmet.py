@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .content.model import Text, both
+from cauce.content.model import Text, both
 
 REASONS: dict[str, Text] = {
     "none": both("Nadie da esta ayuda en la zona", "Nobody in the area provides this help"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from cauce.content.errors import unknown
+from cauce.content.model_spaces import Space
+from cauce.content.model_toolbox import Instrument, Item
 from cauce.editions.access import current_edition
-from cauce.rules.content.model_spaces import Space
-from cauce.rules.content.model_toolbox import Instrument, Item
-from cauce.rules.errors import unknown
 from cauce.rules.law import Verdict
 from cauce.rules.screening import concepts_from, next_items
 

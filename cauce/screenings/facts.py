@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.content.bank import instrument_hash as hash_of
+from cauce.content.loader import Edition
+from cauce.content.model_toolbox import Instrument
 from cauce.editions.access import current_edition
 from cauce.keystore import KeyGone, Sealed, unseal
-from cauce.rules.content.bank import instrument_hash as hash_of
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_toolbox import Instrument
 
 from .models import Sitting
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from cauce.content.loader import parameter_on
+from cauce.content.model_toolbox import Instrument, Item
 from cauce.editions.access import current_edition
 from cauce.keystore import mark
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model_toolbox import Instrument, Item
 from cauce.rules.links import Limits, alike, period_of
 
 from .models import CueSwitch, LinkComplaint, LinkKey, LinkMark

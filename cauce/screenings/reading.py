@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from cauce.content.loader import Edition
+from cauce.content.model_law import LawId
+from cauce.content.model_toolbox import Instrument
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_law import LawId
-from cauce.rules.content.model_toolbox import Instrument
 from cauce.rules.law import Verdict, assess
 
 from .asking import concepts_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
-from cauce.rules.errors import BadInput, Bilingual, unknown
+from cauce.content.errors import BadInput, Bilingual, unknown
 
 if TYPE_CHECKING:
     from cauce.offices.models import Post

@@ -13,11 +13,11 @@ from cauce.accounts import access, codes, sessions, signing_in, webauthn
 from cauce.accounts.actions import enroll as begin_anew
 from cauce.accounts.models import Invitation
 from cauce.accounts.proofs import Wrong
+from cauce.content.errors import CauceError
 from cauce.desk.account.answers import answer_of_key, new_app, shown_app
 from cauce.desk.account.forms import EnrollAppForm, InvitationForm, NewKeyForm, NewPasswordForm
 from cauce.desk.errors import put
 from cauce.offices import access as offices
-from cauce.rules.errors import CauceError
 from cauce.rules.passwords import check_password
 from cauce.ui.words import say
 

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from cauce.accounts import sessions
+from cauce.content.errors import CauceError
 from cauce.documents.unpacking import sender
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.keys import KeysLost
@@ -26,7 +27,6 @@ from cauce.journal.pace import TooMany
 from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
 from cauce.oversight.access_glass import with_opening
-from cauce.rules.errors import CauceError
 
 from . import pace
 from .context import demonstration

@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState
 
-from cauce.rules.errors import CauceError
+from cauce.content.errors import CauceError
 
 DJANGOS = ProjectState.add_model  # before anything takes its place
 

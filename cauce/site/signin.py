@@ -17,12 +17,12 @@ from cauce.accounts import access, browsers, oidc, sessions, signing_in, webauth
 from cauce.accounts.codes import DEMO_CODE
 from cauce.accounts.proofs import Proof, Wrong, by_key, is_open
 from cauce.accounts.slots import Busy
+from cauce.content.errors import CauceError
 from cauce.desk.account.answers import answer_of_key
 from cauce.desk.account.forms import CodeForm, EnterForm
 from cauce.desk.errors import put
 from cauce.journal.door import record_refusal
 from cauce.offices.models import User
-from cauce.rules.errors import CauceError
 
 log = logging.getLogger("cauce")
 SECOND_SECONDS = 300  # between the ministry's answer and our own second factor

@@ -23,6 +23,7 @@ from cauce.cases.actions import escalate_silence, move_edition, remind_of_dates
 from cauce.cases.preview import following_another
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
+from cauce.content.errors import Bilingual
 from cauce.crews import access as crews
 from cauce.crews.actions import forget_incident
 from cauce.disclosures import access as disclosures
@@ -40,7 +41,6 @@ from cauce.referrals import access_transfers
 from cauce.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
-from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access as screenings
 from cauce.screenings.access_links import any_over

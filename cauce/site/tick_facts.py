@@ -7,9 +7,9 @@ import logging
 
 from django.db import DatabaseError
 
+from cauce.content.errors import Bilingual
 from cauce.measurement import access
 from cauce.measurement.actions import collect, take_tallies
-from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")

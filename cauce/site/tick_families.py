@@ -7,10 +7,10 @@ import logging
 
 from django.db import DatabaseError
 
+from cauce.content.errors import Bilingual
 from cauce.notices import access as notices
 from cauce.reunification import access_board
 from cauce.reunification.actions import chase_family, forget_refused
-from cauce.rules.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")

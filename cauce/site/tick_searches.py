@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError
 
-from cauce.rules.errors import Bilingual
+from cauce.content.errors import Bilingual
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access, access_passing
 from cauce.searches.actions import chase_search, end_days, look_for, tell_often

@@ -8,10 +8,10 @@ from uuid import UUID, uuid5
 from django import forms
 from django.http import QueryDict
 
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
 from cauce.rules.complaints import ABOUT, CATEGORIES
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 
 from .words import say

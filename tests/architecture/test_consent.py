@@ -6,8 +6,8 @@ import ast
 
 from django.template.loader import get_template
 
+from cauce.content.loader import load_edition
 from cauce.rules.contact import NEVER
-from cauce.rules.content.loader import load_edition
 from cauce.rules.neutral import REMINDERS, tells
 
 from .reading import CAUCE, code, imports, short

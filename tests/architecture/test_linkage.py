@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from cauce import linkage
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from .reading import CAUCE, ROOT, code, imports, short
 

@@ -69,7 +69,7 @@ DIGESTS = {
     "cauce/oversight/models.py": "what was approved is known by its digest",
     "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
     "cauce/linkage/model.py": "the frozen model is known by its digest",
-    "cauce/rules/content": "content is known by its digest",
+    "cauce/content": "content is known by its digest",
     "cauce/rules/disclosure.py": "figures are blurred the same way each time",
     "cauce/cases/actions/letters.py": "a letter is known by the digest of its words and of its files",
     "cauce/site/backup": "a copy is checked by its digest",

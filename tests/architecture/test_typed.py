@@ -21,8 +21,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from cauce.content.errors import BadInput
 from cauce.journal import door
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests import quickcast
 from tests.printing import drawn_plainly, printed_once

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from cauce.cases.models import Assessment, Case, PlanItem
 from cauce.complaints.models import Complaint
+from cauce.content.loader import load_edition
 from cauce.editions.models import Edition as EditionRow
 from cauce.editions.models import PostAnnex
 from cauce.journal.door import ACTS
@@ -19,7 +20,6 @@ from cauce.oversight.models import GlassOpening, Proposal
 from cauce.people.models import Linkage, LinkageLabel
 from cauce.reunification.models import Reunification
 from cauce.rules import binational, consent, disclosure, law, referral
-from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY
 from cauce.screenings.models import Sitting

@@ -17,11 +17,11 @@ from cauce.aid.facts import balance_now, ledger_now, words_of
 from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.cases import actions as cases
 from cauce.cases.facts import acts_of
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.oversight.models import Proposal
-from cauce.rules.errors import BadInput
 from cauce.site.tick import tick
 from tests.aid import ask, configure, fund, known, put_forward, today, wanted
 

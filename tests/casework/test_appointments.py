@@ -13,12 +13,12 @@ from cauce.appointments.actions import make_appointment, mark_arrived, move_appo
 from cauce.appointments.models import KeptHour, Quarter
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.crews import actions as crews
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rights.actions import record_death
-from cauce.rules.errors import BadInput
 from cauce.site.tick import tick
 from tests.cast import HOUSTON, today
 from tests.transfers import moved

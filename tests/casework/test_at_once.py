@@ -16,6 +16,7 @@ from cauce.cases import access, actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Section
 from cauce.cases.sections import SectionConflict
+from cauce.content.errors import BadInput, CauceError
 from cauce.journal.chain import verify
 from cauce.journal.door import AlreadyDone
 from cauce.journal.models import Entry
@@ -24,7 +25,6 @@ from cauce.people.actions import Conflict
 from cauce.people.models import Identity
 from cauce.referrals import actions as referrals
 from cauce.referrals.models import Referral, Step
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
 from tests.cast import HOUSTON, shelter, today
 

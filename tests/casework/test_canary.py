@@ -9,9 +9,9 @@ from django.apps import apps
 from django.utils import timezone
 
 from cauce.cases import access, actions
+from cauce.content.errors import CauceError
 from cauce.referrals import access as sent_access
 from cauce.referrals import actions as referrals
-from cauce.rules.errors import CauceError
 from tests.cast import shelter
 
 from .conftest import consent, open_case

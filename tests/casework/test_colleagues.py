@@ -23,13 +23,13 @@ from cauce.cases.actions import (
     write_sheet,
 )
 from cauce.cases.models import Case, Handover, Opinion, Relief, Section
+from cauce.content.errors import BadInput
 from cauce.desk.colleagues import views_sheet
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices.models import Assignment
 from cauce.referrals.actions import accept_transfer, ask_transfer, reassign_desk
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import _each
 from cauce.site.tick_colleagues import colleagues

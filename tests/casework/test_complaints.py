@@ -15,13 +15,13 @@ from cauce.complaints.models import Complaint, Word
 from cauce.complaints.tests.conftest import TOLD, filed, given
 from cauce.complaints.tests.conftest import complaint as complaint
 from cauce.complaints.tests.conftest import olga as olga
+from cauce.content.errors import BadInput, Unknown
 from cauce.directory.models import Caution
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign
 from cauce.rules.complaints import ENDED
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
 from cauce.site import rates
 from cauce.site.settings import base

@@ -14,6 +14,7 @@ from cauce.cases.models import Case, CaseAct, Death
 from cauce.collection import actions as collection
 from cauce.collection.access import actor_of, read
 from cauce.collection.models import Arrival
+from cauce.content.errors import BadInput
 from cauce.journal import chain
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.measurement.models import Fact
@@ -22,7 +23,6 @@ from cauce.obligations.models import Obligation
 from cauce.referrals.models import Referral
 from cauce.rights import access as rights
 from cauce.rights.actions import confirm, propose_erasure, receive, record_death, undo_death
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
 from cauce.site.tick import tick

@@ -14,6 +14,8 @@ from cauce.cases import access
 from cauce.cases.drift import differences
 from cauce.cases.models import Case, CaseAct
 from cauce.cases.preview import following_another
+from cauce.content import earlier
+from cauce.content.loader import load_edition
 from cauce.editions import access as access_editions
 from cauce.editions import schedule
 from cauce.editions.models import Edition
@@ -21,8 +23,6 @@ from cauce.journal.chain import verify
 from cauce.journal.models import Entry
 from cauce.offices.models import Post
 from cauce.referrals.models import Referral
-from cauce.rules.content import earlier
-from cauce.rules.content.loader import load_edition
 from cauce.rules.pathway.model import DEPARTED
 from cauce.site.demo.load import load
 

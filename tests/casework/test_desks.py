@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import access_desks, actions
 from cauce.cases.models import Case, PlanItem
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore.escrow import new_escrow
@@ -16,7 +17,6 @@ from cauce.offices.models import User
 from cauce.referrals import access_transfers
 from cauce.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer
 from cauce.referrals.models import Transfer
-from cauce.rules.errors import BadInput
 from cauce.rules.transfer import A_PAGE
 from tests.cast import member
 from tests.cast import today as cast_today

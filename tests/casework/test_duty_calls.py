@@ -23,6 +23,7 @@ from cauce.calls.models import Call, CallTelling
 from cauce.cases import sections
 from cauce.cases.contact import said
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
@@ -30,7 +31,6 @@ from cauce.notices.models import Message, Preference
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
 from cauce.offices.models import Assignment, DutyTurn, User
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick

@@ -24,6 +24,7 @@ from cauce.cases.drift import differences
 from cauce.cases.facts import agreed_fields, consents_of, plan_of
 from cauce.cases.models import BroughtCase, BroughtFile, Case, CaseAct
 from cauce.cases.sections import latest
+from cauce.content.errors import BadInput
 from cauce.exchange import history
 from cauce.journal.chain import verify
 from cauce.journal.door import Absent, Refused
@@ -35,7 +36,6 @@ from cauce.offices.access import day_at
 from cauce.people import access as people
 from cauce.people.models import Identity, Person
 from cauce.rules.consent import may
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests.uglysheet import ANSWERS, TOLD, ugly
 

@@ -15,15 +15,15 @@ from cauce.cases.drift import differences
 from cauce.cases.following import Following, planned
 from cauce.cases.models import Case
 from cauce.cases.preview import preview
+from cauce.content.earlier import edition_on
+from cauce.content.editing import set_value
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.loader import load_edition
 from cauce.editions import access, schedule
 from cauce.editions import actions as editions
 from cauce.journal.chain import verify
 from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
-from cauce.rules.content.earlier import edition_on
-from cauce.rules.content.editing import set_value
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.pathway import Act, Moved, reason_words
 from cauce.site.tick import tick
 from tests.cast import HOUSTON

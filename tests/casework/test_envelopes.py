@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.directory.models import Organization, Service
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
@@ -20,7 +21,6 @@ from cauce.referrals import access, access_envelopes
 from cauce.referrals import actions as referrals
 from cauce.referrals.facts import envelope_context, shared_of
 from cauce.referrals.models import Envelope, Referral
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.site.tick import tick
 from tests.cast import member, shelter

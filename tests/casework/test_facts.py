@@ -11,14 +11,14 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.loader import load_edition
 from cauce.journal.models import Entry
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
 from cauce.measurement.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
 from cauce.measurement.subjects import made
 from cauce.referrals import actions as referrals
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import open_case_from, pass_to_protection
 from cauce.site.tick_facts import facts as collect_and_tally

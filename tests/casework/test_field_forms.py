@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.collection import access, actions
 from cauce.collection.models import Arrival
+from cauce.content.errors import BadInput
 from cauce.keystore import KeyGone
 from cauce.keystore.store import key
-from cauce.rules.errors import BadInput
 from cauce.site.tick import tick
 from tests.field import current, finalise
 

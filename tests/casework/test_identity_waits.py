@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions
+from cauce.content.errors import BadInput
 from cauce.people import access as people
 from cauce.people.models import Identity
-from cauce.rules.errors import BadInput
 
 from .conftest import consent, open_case
 

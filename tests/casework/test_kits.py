@@ -13,6 +13,8 @@ from cauce.cases.actions import open_case as opens
 from cauce.cases.actions import propose_death, record_act
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case, CaseAct
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.journal.door import Absent, Refused, SealedFile
 from cauce.journal.models import Entry
 from cauce.kits import access
@@ -21,8 +23,6 @@ from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.notices.models import Message
 from cauce.offices.models import Incident
 from cauce.rights.actions import record_death
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.kits import check_character
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick

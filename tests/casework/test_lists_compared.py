@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.linking import run_linkage
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.loader import load_edition
 from cauce.exchange import totals
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
@@ -36,8 +38,6 @@ from cauce.people.outside_lists import (
     read_mapping,
     state_codes,
 )
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.registers import read_lines
 from cauce.rules.totals import COLUMNS
 from cauce.site.tick import tick

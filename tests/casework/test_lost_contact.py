@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.cases import access_lost, actions
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
@@ -18,7 +19,6 @@ from cauce.offices.actions import assign
 from cauce.offices.models import Assignment, User
 from cauce.oversight import access as oversight
 from cauce.oversight.actions import NotApproved, decide, take_back
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests.cast import member
 

@@ -19,11 +19,11 @@ from cauce.accounts.actions import (
     make_calendar,
     suspend,
 )
+from cauce.content.errors import BadInput
 from cauce.notices.models import Confirmation, Mail, Message, Preference
 from cauce.offices.models import User
 from cauce.referrals.actions import answer
 from cauce.rules import mailing
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.site import tick_notices
 from cauce.site.tick import tick

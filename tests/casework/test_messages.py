@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.notices.actions import collect
 from cauce.notices.models import Message, Preference
 from cauce.oversight.models import Proposal
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access as searches

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from cauce.collection.access import actor_of
 from cauce.collection.actions import receive
 from cauce.collection.models import Arrival
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.notices.models import Message
 from cauce.offices.actions import plan_duty
@@ -28,7 +29,6 @@ from cauce.outings.actions import (
 )
 from cauce.outings.actions.packing import Back, Line
 from cauce.outings.models import Outing, OutingItem, PhoneDay
-from cauce.rules.errors import BadInput
 from cauce.rules.outings import gaps, left_open
 from cauce.site.tick_outings import outings as loop
 from tests.field import current, finalise

@@ -24,6 +24,7 @@ from cauce.binational.facts import note_of, shared_context, shown_of, stored_of
 from cauce.binational.models import Petition, PetitionStep
 from cauce.cases import actions
 from cauce.cases.models import PlanItem
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
@@ -31,7 +32,6 @@ from cauce.keystore.moving import unsettled
 from cauce.notices.models import Message
 from cauce.offices.actions import add_partner
 from cauce.referrals.telling import LookAgain
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
 from tests.cast import member

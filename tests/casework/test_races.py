@@ -8,12 +8,12 @@ from django.utils import timezone
 from cauce.cases import actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Consent
+from cauce.content.errors import BadInput
 from cauce.journal import door
 from cauce.journal.chain import verify
 from cauce.journal.models import Entry
 from cauce.kits import actions as kits
 from cauce.kits.models import Kit, KitEntry
-from cauce.rules.errors import BadInput
 
 from .conftest import consent, open_case
 from .test_at_once import at_once

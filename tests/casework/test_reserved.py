@@ -11,6 +11,7 @@ from cauce.cases import access_reserved as access
 from cauce.cases.actions import make_holder_key, renew_key, write_reserved
 from cauce.cases.models import HolderKey, ReservedText
 from cauce.cases.sections import SectionConflict
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, Sealed, shred
@@ -19,7 +20,6 @@ from cauce.keystore.escrow import combine, new_escrow
 from cauce.keystore.holders import ESCROW, WrongPassphrase, open_reserved
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests.cast import PASSWORD, Member
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from cauce.cases.drift import differences
 from cauce.cases.models import Case
+from cauce.content import fingerprint as fingerprints
+from cauce.content.fingerprint import fingerprint
 from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
-from cauce.rules.content import fingerprint as fingerprints
-from cauce.rules.content.fingerprint import fingerprint
 from cauce.site.tick import tick
 
 from .conftest import open_case

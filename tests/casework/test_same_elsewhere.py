@@ -16,6 +16,7 @@ from cauce.cases.contact import safe_now, verdict_for
 from cauce.cases.drift import differences
 from cauce.cases.facts import consents_of, edition_of, own_consents
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
@@ -32,7 +33,6 @@ from cauce.people.models import Mark
 from cauce.referrals.actions.sending import NoConsent
 from cauce.rights.copying import own_copy
 from cauce.rules.consent import may
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests.cast import shelter
 from tests.joins import HERE, THERE, both, joined, known, loop, notices, says, see, told_same, two

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
@@ -31,7 +32,6 @@ from cauce.referrals.actions import (
 )
 from cauce.referrals.facts import note_context
 from cauce.referrals.models import Referral, Transfer
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
 from tests.cast import shelter, today

@@ -13,12 +13,12 @@ from django.utils import timezone
 import cauce
 from cauce.accounts.actions import close_session, lapse_session
 from cauce.accounts.models import SignIn
+from cauce.content.errors import BadInput
 from cauce.journal import ledger, withdrawing
 from cauce.journal.actions import go_on
 from cauce.journal.door import ACTS, act
 from cauce.journal.models import Entry, LedgerRow
 from cauce.journal.replaying import catch_up
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.management.commands import tick as looping
 

@@ -21,7 +21,7 @@ from cryptography.x509.oid import NameOID
 from django.core.management import call_command
 from django.db import connection, connections
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.site.backup import age, copies
 from cauce.site.settings.base import database
 

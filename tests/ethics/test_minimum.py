@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.cases.models import Case
+from cauce.content.loader import load_edition
 from cauce.people.models import Identity
 from cauce.people.vault import FIELDS
-from cauce.rules.content.loader import load_edition
 from tests.architecture.reading import ROOT, named, short
 
 # What nobody is asked in order to be helped.

@@ -7,7 +7,7 @@ from functools import cache
 
 from playwright.sync_api import Page
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 
 from . import alike, axe
 

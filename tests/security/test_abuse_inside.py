@@ -17,6 +17,7 @@ from cauce.accounts.tests.people import code_now, enter, is_in, proved, touch, w
 from cauce.accounts.tests.people import with_sheet as sheet_of
 from cauce.cases import access as cases
 from cauce.cases.models import Case, PlanItem
+from cauce.content.errors import CauceError
 from cauce.disclosures import actions as disclosures
 from cauce.disclosures.models import Disclosure
 from cauce.disclosures.tests.conftest import approve, demand, narrow, release, review
@@ -31,7 +32,6 @@ from cauce.oversight.actions import take as use
 from cauce.oversight.models import GlassOpening
 from cauce.oversight.tests.test_proposals import under_an_act
 from cauce.people import access as people
-from cauce.rules.errors import CauceError
 from tests.architecture.matrix import KNOWN, METHODS, WALKED
 from tests.architecture.walking import CANARY, PLACE, canaries, filled, houston
 from tests.authenticator import PRESENT

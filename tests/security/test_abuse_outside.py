@@ -25,6 +25,7 @@ from django.utils import timezone
 from cauce.accounts.tests.people import code_now, enter, is_in, proved, with_app
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, SafeContact
+from cauce.content.errors import BadInput
 from cauce.exports import access as exports
 from cauce.exports.models import Export
 from cauce.journal.models import Entry
@@ -33,7 +34,6 @@ from cauce.public.urls import ROUTES as GUIDE
 from cauce.referrals import access, actions
 from cauce.referrals.models import Referral
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
-from cauce.rules.errors import BadInput
 from cauce.rules.neutral import REMINDERS, tells
 from cauce.site.backup import age, archive, making
 from tests.architecture.walking import routes

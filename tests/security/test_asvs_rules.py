@@ -8,6 +8,7 @@ from typing import get_args
 from cauce.accounts.slots import SLOTS
 from cauce.api.openrosa import multipart
 from cauce.collection.actions import taking
+from cauce.content import cells
 from cauce.desk.editions import forms as zips
 from cauce.documents import incoming, unpacking
 from cauce.documents.unpacking import workbooks
@@ -16,7 +17,6 @@ from cauce.exchange.history import workbook
 from cauce.exports import actions as exports
 from cauce.people import outside_lists
 from cauce.rules import machine, passwords, signin
-from cauce.rules.content import cells
 from cauce.site import body, uploads
 from cauce.site.settings import base
 from tests.architecture.reading import ROOT

@@ -95,7 +95,7 @@ MAY = {
         "unpacked here",
     ): "a workbook that we made ourselves",
     (
-        "cauce/rules/content/earlier.py",
+        "cauce/content/earlier.py",
         "_unpacked",
         "unpacked here",
     ): "an edition that lies with the program; what is not its hash is never used",

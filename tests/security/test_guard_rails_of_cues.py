@@ -14,6 +14,9 @@ from django.apps import apps
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.content.checks.instruments import WHO
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.loader import load_edition
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, mark
@@ -21,9 +24,6 @@ from cauce.measurement.cues import cue_numbers
 from cauce.measurement.disparity import groups_of
 from cauce.measurement.periods import period_of
 from cauce.notices.models import Message
-from cauce.rules.content.checks.instruments import WHO
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.links import FIELDS, alike
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES

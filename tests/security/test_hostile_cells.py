@@ -24,6 +24,9 @@ import pytest
 from django.core import mail
 from openpyxl import Workbook, load_workbook
 
+from cauce.content import workfile
+from cauce.content.model import Text, both
+from cauce.content.translating import Wanting
 from cauce.desk.board import table_file
 from cauce.desk.history import views_refused
 from cauce.desk.registers import views_files
@@ -38,9 +41,6 @@ from cauce.measurement.printing import sheets as printing
 from cauce.measurement.reports import sheets as reports
 from cauce.measurement.showing import Shown
 from cauce.notices import sending
-from cauce.rules.content import workfile
-from cauce.rules.content.model import Text, both
-from cauce.rules.content.translating import Wanting
 from cauce.site.logs import Hidden
 from cauce.ui.words import Words
 
@@ -259,7 +259,7 @@ WRITERS: dict[str, list[Made]] = {
     "cauce/exchange/xlsform/workbook.py": [
         lambda _: of_xlsx(workbook(Thing(as_dict=lambda: {"survey": [{"label": cell} for cell in HOSTILE]})))
     ],
-    "cauce/rules/content/workfile.py": [
+    "cauce/content/workfile.py": [
         lambda _: of_csv(
             workfile.write_table(
                 [

@@ -19,6 +19,8 @@ from django.utils import timezone
 from cauce import keystore
 from cauce.cases import actions, sections
 from cauce.cases.models import Consent, Section
+from cauce.content.cells import harmless
+from cauce.content.errors import BadInput
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter
 from cauce.journal.models import Entry
@@ -33,8 +35,6 @@ from cauce.people import access as people
 from cauce.referrals import actions as referrals
 from cauce.rights import sealing
 from cauce.rights.actions import record_breach
-from cauce.rules.content.cells import harmless
-from cauce.rules.errors import BadInput
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Tongue
 from cauce.rules.permissions import SYSTEM

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.content.cells import as_it_was, harmless
+from cauce.content.cells import as_it_was, harmless
 
 
 @pytest.mark.parametrize("text", ["=1+1", " =1+1", "\n=1", "\u00a0@x", "＝1", " +cmd", " -x"])

@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 from scipy.optimize import linprog
 
+from cauce.content.errors import BadInput
 from cauce.desk.board.asking import offered_periods
 from cauce.editions.access import current_edition
 from cauce.measurement import access, access_board, board
@@ -23,7 +24,6 @@ from cauce.measurement.figures import Figures
 from cauce.measurement.periods import Period, period_of
 from cauce.measurement.showing import BASE, BEYOND
 from cauce.obligations.models import Obligation
-from cauce.rules.errors import BadInput
 from cauce.rules.indicators.model import Cell
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
+from cauce.content.loader import load_edition
 from cauce.journal.door import Absent
 from cauce.measurement.access_board import board
 from cauce.measurement.actions import load_facts
 from cauce.measurement.board import Wanted
 from cauce.measurement.figures import figures
 from cauce.measurement.periods import period_of
-from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.demo.statistics import invent
 from tests.cast import today

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from django.core.management import call_command
 
-from cauce.rules.content.loader import forget, load_edition
+from cauce.content.loader import forget, load_edition
 
 
 def said(capsys, *args):

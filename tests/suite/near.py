@@ -27,7 +27,7 @@ SECONDS = 100.0  # by the clock, beside what it takes to start
 TEMPLATE = re.compile(r"[\"']([\w./-]+\.html)[\"']")
 INCLUDED = re.compile(r"\"([\w/-]*)\",\s*\"(cauce[\w.]+urls)\"")
 APP_NAME = re.compile(r"^app_name = \"(\w+)\"", re.MULTILINE)
-LOADER = "cauce/rules/content/loader.py"
+LOADER = "cauce/content/loader.py"
 # Tests that read the repository itself, and so depend on any file of it: so far from each.
 READERS, FAR = "tests/architecture/", 3
 # What everything stands on, though nothing imports it by name.

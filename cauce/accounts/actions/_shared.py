@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from django.db.models import QuerySet
 
+from cauce.content.errors import CauceError
 from cauce.journal.door import Absent
 from cauce.journal.withdrawing import again, close
 from cauce.notices.actions import queue
 from cauce.offices.models import User
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 
 from ..models import Account, Device, Invitation, PrintedCode, SignIn

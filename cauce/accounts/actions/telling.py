@@ -8,6 +8,7 @@ import secrets
 
 from django.conf import settings
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.journal.withdrawing import again, close
 from cauce.notices import access as notices
@@ -15,7 +16,6 @@ from cauce.notices import sending
 from cauce.notices.actions import ask_code, keep_preference, queue, try_code
 from cauce.offices.models import User
 from cauce.rules import mailing
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..access_telling import address_code, stand_ins

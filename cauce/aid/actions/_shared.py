@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import effect
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.aid import STATES
-from cauce.rules.errors import BadInput
 from cauce.rules.ledger import RECEIPT, after
 
 from ..facts import ledger_now, line_context

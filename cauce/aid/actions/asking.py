@@ -11,6 +11,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.offices import access as offices
@@ -25,7 +26,6 @@ from cauce.rules.aid import (
     days_of,
     in_force,
 )
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..facts import approved_kinds, kind_of, population_now, request_context, words_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
@@ -16,7 +17,6 @@ from cauce.rules.aid import (
     days_of,
     missing_evidence,
 )
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.ledger import COMMITTED
 from cauce.rules.permissions import Actor
 

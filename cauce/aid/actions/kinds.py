@@ -8,11 +8,11 @@ import uuid
 
 from django.conf import settings
 
+from cauce.content.errors import BadInput
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
 from cauce.rules.aid import Kind, check_kind
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..facts import kind_of

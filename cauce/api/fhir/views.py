@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cauce.content.errors import CauceError
 from cauce.exchange.fhir.answers import LARGEST, act_for, parse
 from cauce.exchange.fhir.answers import read as read_answer
 from cauce.exchange.fhir.outcome import Refusal
@@ -28,7 +29,6 @@ from cauce.referrals import access
 from cauce.referrals.access_machines import read_state, with_steps
 from cauce.referrals.actions import NoConsent, acknowledge
 from cauce.referrals.models import Referral
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import FHIR_TASK
 

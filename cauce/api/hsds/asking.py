@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date, parse_datetime
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 PER_PAGE, MOST = 20, 100
 MINIMAL_MOST = 10_000  # ids alone: the standard wants them all within one call

@@ -19,6 +19,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cauce.api.answers import answer, mistake
+from cauce.content.errors import BadInput
+from cauce.content.plain import plain
 from cauce.directory.access import (
     PublicWanted,
     public_links,
@@ -31,8 +33,6 @@ from cauce.exchange.hsds import reading
 from cauce.exchange.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
 from cauce.journal.door import Absent
 from cauce.offices.access import day_at
-from cauce.rules.content.plain import plain
-from cauce.rules.errors import BadInput
 
 from . import asking, profile
 from .openapi import openapi

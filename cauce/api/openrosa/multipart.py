@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 LARGEST = 10 * 1024 * 1024  # one submission with its files; a telephone is told so beforehand
 # Read and thrown away above that, so that who sends a film gets an answer and not a cut line.

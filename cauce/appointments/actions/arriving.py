@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
 from cauce.rules import appointments as rules
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import KeptHour

@@ -9,11 +9,11 @@ import datetime as dt
 
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model_petitions import PetitionResult
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.rules import binational as rules
-from cauce.rules.content.model_petitions import PetitionResult
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..facts import kind_of, note_context

@@ -13,6 +13,9 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import add_task
 from cauce.cases.facts import consents_of, edition_of, facts_of
 from cauce.cases.models import Case, Consent
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
+from cauce.content.model_petitions import PetitionKind
 from cauce.journal.door import Absent, Entry, Refused, act, effect
 from cauce.keystore import create_key, seal
 from cauce.notices.actions import queue
@@ -22,9 +25,6 @@ from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain, telling_fields
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model_petitions import PetitionKind
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, permits
 
 from ..facts import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import Call

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key
 from cauce.notices.actions import queue
@@ -14,7 +15,6 @@ from cauce.offices import access_duty as duty
 from cauce.offices.models import Post
 from cauce.rules.calls import answer_by, check_window, urgency_of
 from cauce.rules.duty import Rung, next_at, to_tell, told_by
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
 from cauce.screenings.facts import instrument_hash

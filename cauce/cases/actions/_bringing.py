@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cauce.content.errors import CauceError
 from cauce.editions.access import annex_number, current_edition, edition_under
 from cauce.keystore import create_keys
 from cauce.keystore.aead import DataKey, seal_with
@@ -18,7 +19,6 @@ from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at
 from cauce.people.actions import bring_people
 from cauce.people.models import Person
-from cauce.rules.errors import CauceError
 from cauce.rules.pathway import Act, read_facts
 
 from .. import sections

@@ -9,10 +9,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q
 from django.utils import timezone
 
+from cauce.content.annex import LOCAL_DONE
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent
 from cauce.keystore import seal
-from cauce.rules.content.annex import LOCAL_DONE
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
 from .. import sections

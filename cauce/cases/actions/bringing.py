@@ -8,11 +8,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.content.errors import BadInput
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, mark, seal
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..bringing import DEFAULT, KEPT_DAYS, Earlier

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from cauce.content.fingerprint import fingerprint
 from cauce.editions.access import edition_by_id
 from cauce.journal.chain import Link, append_many
 from cauce.journal.door import Entry, act
@@ -22,7 +23,6 @@ from cauce.keystore.aead import DataKey, seal_with
 from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.people.models import Person
-from cauce.rules.content.fingerprint import fingerprint
 from cauce.rules.pathway import DEPARTED, Act, read_facts
 from cauce.rules.permissions import SYSTEM, Actor
 

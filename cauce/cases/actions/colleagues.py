@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, permits
 
 from ..contexts import opinion_context, question_context

@@ -7,16 +7,16 @@ import uuid
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.journal.door import Entry, act
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal, shred
 from cauce.people.actions import erase_identity, forget_marks
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, TO_ONE_RECIPIENT
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.rules.envelope import FIELDS
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from .. import sections

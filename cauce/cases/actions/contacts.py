@@ -9,14 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal
 from cauce.offices.access import day_at
 from cauce.offices.models import User
 from cauce.rules.contact import NEVER, SHE_COMES
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.neutral import REMINDERS
 from cauce.rules.permissions import Actor
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import DEPARTED
 from cauce.rules.permissions import Actor
 

@@ -10,13 +10,13 @@ import uuid
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Entry, act, effect
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.oversight.models import Proposal
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from .. import access_death

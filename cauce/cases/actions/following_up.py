@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules.contact import NEVER, SHE_COMES
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.follow_up import REACHED, check_result, level_of
 from cauce.rules.permissions import Actor
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.people.actions import write_identity
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..ages import DOUBT, doubted_facts

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model_letters import LetterTemplate
 from cauce.documents.letterhead import letter_pdf
 from cauce.documents.word import letter_docx
 from cauce.journal.door import Entry, act
@@ -20,8 +22,6 @@ from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.people import access as people
 from cauce.people.access import Opened
-from cauce.rules.content.model_letters import LetterTemplate
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.letters import (
     DRAFT,
     ISSUED,

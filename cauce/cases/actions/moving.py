@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.fingerprint import fingerprint
 from cauce.editions.access import annex_number, edition_by_id
 from cauce.journal.door import Entry, act
-from cauce.rules.content.fingerprint import fingerprint
 from cauce.rules.permissions import Actor
 
 from .. import following

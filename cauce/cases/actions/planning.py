@@ -7,10 +7,10 @@ import uuid
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.offices.models import User
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..contexts import item_context

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act, record_refusal
 from cauce.keystore import create_key, mark, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway import CLOSED
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.registers import TakenElsewhere, clean_number, no_more_today, same

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.offices.access import day_at
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..contexts import risk_context

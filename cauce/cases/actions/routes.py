@@ -6,11 +6,11 @@ import datetime as dt
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.people import access as people
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.routes import check_standing
 

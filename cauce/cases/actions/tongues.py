@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import BadInput
 from cauce.rules.interpreting import Offer
 from cauce.rules.permissions import Actor
 

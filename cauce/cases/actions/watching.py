@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.errors import BadInput
 from cauce.journal import pace
 from cauce.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 MOST_A_DAY = 3

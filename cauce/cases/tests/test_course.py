@@ -10,9 +10,9 @@ from django.utils import timezone
 from cauce.cases import access, actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Case, CaseAct
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent
 from cauce.obligations.models import Obligation
-from cauce.rules.errors import BadInput, Unknown
 
 from .conftest import open_at_houston
 

@@ -12,9 +12,9 @@ from cauce.cases import access, actions
 from cauce.cases.actions.consents import sections
 from cauce.cases.actions.erasing import erase_who, erase_words
 from cauce.cases.models import Case, Section
+from cauce.content.errors import BadInput
 from cauce.journal import door
 from cauce.keystore import KeyGone, unseal
-from cauce.rules.errors import BadInput
 
 pytestmark = pytest.mark.django_db
 TOLD = "Dijo que la cuidadora del taller guarda sus papeles."

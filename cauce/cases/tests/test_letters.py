@@ -29,10 +29,10 @@ from cauce.cases.actions import (
 )
 from cauce.cases.actions.erasing import erase_words
 from cauce.cases.models import Letter
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
-from cauce.rules.errors import BadInput, Unknown
 from tests.cast import member, shelter
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.utils import timezone
 from cauce.cases import access, actions
 from cauce.cases.models import Case, CaseAct
 from cauce.cases.sections import LONGEST, SectionConflict
+from cauce.content.errors import BadInput, CauceError
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import seal
 from cauce.keystore.aead import Sealed
 from cauce.obligations.models import Obligation
-from cauce.rules.errors import BadInput, CauceError
 from tests.cast import today
 
 from .conftest import open_at_houston

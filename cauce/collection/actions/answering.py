@@ -9,12 +9,12 @@ from cauce.cases.actions import open_case, record_consent
 from cauce.cases.models import Case
 from cauce.collection.models import Arrival, Attachment
 from cauce.collection.sealing import open_content
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model_toolbox import Instrument
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import shred
 from cauce.offices.models import User
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.field_form import channel_of
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import LAST, screen

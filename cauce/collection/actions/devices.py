@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cauce.collection.models import Device
 from cauce.collection.sealing import close_private
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, note
@@ -19,7 +20,6 @@ from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident
 from cauce.offices.models import Incident, Post
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.field_form import codes
 from cauce.rules.permissions import Actor
 

@@ -14,6 +14,8 @@ from cauce.collection.judging import Judged, judge, judged_answers, judged_stran
 from cauce.collection.models import Arrival, Device
 from cauce.collection.reading import Envelope, Filled, check_names, read_envelope, too_much
 from cauce.collection.sealing import attach, close_content, close_raw, files_of, open_raw
+from cauce.content.errors import BadInput
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
 from cauce.keystore import create_key
@@ -21,8 +23,6 @@ from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput
 from cauce.rules.field_form import file_hash, filled_under
 from cauce.rules.permissions import Actor
 

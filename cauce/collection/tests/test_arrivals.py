@@ -8,6 +8,7 @@ from django.utils import timezone
 from cauce.cases.access import case_for
 from cauce.collection import access, actions, judging
 from cauce.collection.models import Arrival, Attachment
+from cauce.content.errors import BadInput, Unknown
 from cauce.editions.access import current_edition
 from cauce.journal.counted import counted
 from cauce.journal.door import Absent, Refused
@@ -16,7 +17,6 @@ from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
-from cauce.rules.errors import BadInput, Unknown
 from cauce.screenings import access as screenings
 from tests.field import current, finalise, submission
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 from cauce.complaints.models import Complaint, Word
 from cauce.complaints.sealing import close_word
+from cauce.content.errors import BadInput
 from cauce.journal.door import effect
-from cauce.rules.errors import BadInput
 
 MOST = 60  # words of one complaint: more is no conversation
 LONGEST = 4000

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.complaints.models import Complaint
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.offices.access import day_at
 from cauce.rules import complaints as rules
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ._shared import add_word

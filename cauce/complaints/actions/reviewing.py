@@ -7,9 +7,9 @@ import datetime as dt
 from cauce.complaints import access
 from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import close_named, mark_of
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.rules import complaints as rules
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ._shared import add_word

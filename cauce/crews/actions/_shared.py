@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, record_refusal
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import SharedIncident

@@ -11,9 +11,9 @@ import uuid
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..access import newest_answer

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Max
 
 from cauce.cases.sections import SectionConflict
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, seal
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..facts import incident_context, shared_of

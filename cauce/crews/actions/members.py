@@ -8,10 +8,10 @@ import datetime as dt
 import uuid
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.rules.crew_list import same
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..access import codes_of

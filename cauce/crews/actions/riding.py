@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.rules.crew import check_together
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..facts import kept_apart, ride_context

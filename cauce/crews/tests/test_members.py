@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.crews import actions, offering
 from cauce.crews.access import answers_of, members_of, of_case, of_post, rides_of
 from cauce.crews.board import open_board
@@ -18,7 +19,6 @@ from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.referrals.actions import OneOf, send_group
 from cauce.referrals.models import Referral
-from cauce.rules.errors import BadInput
 from tests.cast import shelter
 
 from .conftest import begin, open_list

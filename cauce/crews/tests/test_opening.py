@@ -13,6 +13,7 @@ from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case, RouteReminder, Section
 from cauce.cases.sections import latest
+from cauce.content.errors import BadInput
 from cauce.crews import actions
 from cauce.crews.board import open_board
 from cauce.crews.facts import seen_of, told_of
@@ -22,7 +23,6 @@ from cauce.journal.door import Absent, AlreadyDone
 from cauce.journal.models import Entry
 from cauce.keystore import Sealed, shred, unseal
 from cauce.obligations.models import Obligation
-from cauce.rules.errors import BadInput
 
 from .conftest import begin, open_list
 

@@ -14,9 +14,9 @@ from cauce.accounts import access, codes, sessions, signing_in, webauthn
 from cauce.accounts import actions as accounts
 from cauce.accounts.fresh import fresh
 from cauce.accounts.models import Key, Outside
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.journal.door import Absent
-from cauce.rules.errors import CauceError
 from cauce.rules.passwords import check_password
 from cauce.ui.words import say
 

@@ -12,6 +12,7 @@ from cauce.accounts import access, oidc
 from cauce.accounts import actions as accounts
 from cauce.accounts.actions.lifecycle import KIND
 from cauce.accounts.fresh import fresh
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -19,7 +20,6 @@ from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices.models import User
 from cauce.oversight import access as oversight
 from cauce.oversight.actions import propose
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

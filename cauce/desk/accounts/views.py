@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -29,8 +31,6 @@ from cauce.oversight.actions import (
     register_user,
 )
 from cauce.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
-from cauce.rules.content.model import Text
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

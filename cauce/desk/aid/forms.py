@@ -9,6 +9,7 @@ from django import forms
 
 from cauce.aid.allotments import Allotment
 from cauce.aid.models import AidKind
+from cauce.content.errors import BadInput
 from cauce.desk.errors import words as error_words
 from cauce.desk.fields import (
     MISSING,
@@ -24,7 +25,6 @@ from cauce.desk.fields import (
     words,
 )
 from cauce.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
-from cauce.rules.errors import BadInput
 from cauce.rules.ledger import read_money
 from cauce.ui.words import say
 

@@ -16,6 +16,7 @@ from cauce.aid import access
 from cauce.aid.actions import ask_aid
 from cauce.aid.facts import population_now
 from cauce.aid.models import AidRequest
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
@@ -24,7 +25,6 @@ from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.aid import POPULATIONS
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 

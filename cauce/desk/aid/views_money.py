@@ -15,6 +15,8 @@ from cauce.aid import access
 from cauce.aid.actions import decide_kind, draft_kind
 from cauce.aid.allotments import KIND, check_allotment, payload_of, read_payload
 from cauce.aid.models import AidKind
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -22,8 +24,6 @@ from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
 from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import showing

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.aid import access, actions
 from cauce.aid.facts import kind_of, population_now
 from cauce.cases.facts import facts_of
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -35,7 +36,6 @@ from cauce.rules.aid import (
     most_for,
     told,
 )
-from cauce.rules.errors import CauceError
 from cauce.rules.ledger import LABELS
 from cauce.rules.permissions import permits
 from cauce.ui.words import say

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cauce.content.model import Text, both
 from cauce.desk.head.saying import HIDDEN, percent, share, told
 from cauce.measurement.showing import BEYOND, coarse, fives
 from cauce.rules.adherence import Rate
-from cauce.rules.content.model import Text, both
 
 
 def shown_to(code: str | None, counts: Mapping[str, int | None]) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.content.model import Text, both
 from cauce.desk.head.saying import HIDDEN, percent, title_of, told
 from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
 from cauce.measurement.showing import BEYOND, coarse
-from cauce.rules.content.model import Text, both
 from cauce.rules.medians import Middle
 from cauce.ui.charts import Point, funnel
 from cauce.ui.words import say

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from cauce.content.model import Text, both
 from cauce.desk.head.figures import PHASES
 from cauce.desk.head.saying import HIDDEN, percent, share, title_of, told
 from cauce.editions.access import current_edition
@@ -14,7 +15,6 @@ from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
 from cauce.measurement.showing import BEYOND, fives
 from cauce.rules.adherence import wilson
-from cauce.rules.content.model import Text, both
 from cauce.rules.likeness import Standing
 from cauce.ui.bands import SHARES, Band, bands, time_scale
 from cauce.ui.charts import OUTER, limits

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from cauce.content.model import Text, both
 from cauce.desk.head.saying import percent, span
 from cauce.editions.access import current_edition
-from cauce.rules.content.model import Text, both
 from cauce.rules.medians import Middle
 
 LEFT_OUT = both("sin datos", "no data")

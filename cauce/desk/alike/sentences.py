@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cauce.content.model import Text, both
 from cauce.desk.head.saying import percent, title_of
 from cauce.measurement.alike.beside import Beside, Lesson
-from cauce.rules.content.model import Text, both
 from cauce.rules.likeness import Standing
 
 from .pictures import Names

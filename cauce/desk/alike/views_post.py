@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import both
 from cauce.desk.nav import nav
 from cauce.measurement import access
 from cauce.offices import access as offices
-from cauce.rules.content.model import both
 
 from . import pictures, sentences, tables
 from .saying import names

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.content.model import Text
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.printing.laid import Laid, lay
 from cauce.measurement.printing.told import REASONS, title_of
 from cauce.offices.access import names_of
-from cauce.rules.content.model import Text
 
 STATES: dict[str, tuple[Text, str]] = {
     "draft": (Text(es="Borrador", en="Draft"), "info"),

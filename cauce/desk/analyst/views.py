@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cauce.accounts.fresh import is_fresh, prove_first
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
@@ -20,7 +21,6 @@ from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement import access_statistics as access
 from cauce.measurement import actions, announced
 from cauce.measurement.models import StatisticsEdition
-from cauce.rules.errors import CauceError
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
 from cauce.ui.words import say

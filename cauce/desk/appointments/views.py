@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.appointments import access
 from cauce.appointments.actions import mark_arrived, not_yet_here
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -24,7 +25,6 @@ from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.appointments import week_of
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.appointments import access, actions
 from cauce.appointments.models import KeptHour
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError
 from cauce.crews.access import must_not_meet
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
@@ -22,7 +23,6 @@ from cauce.desk.protection.coming import SHAPES, hours, weekday
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import appointments as rules
-from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import CancelForm, MakeForm, MoveForm, TakenForm

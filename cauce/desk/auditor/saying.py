@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cauce.content.model import Text, both
 from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
-from cauce.rules.content.model import Text, both
 
 from . import saying_parts
 from .saying_sharing import DID_SHARING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID: dict[str, Text] = {
     "call.acknowledge": both("Dijo que tenía una llamada", "Said that they had a call"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID: dict[str, Text] = {
     "handover.write": both("Escribió la hoja de relevo de un caso", "Wrote the handover sheet of a case"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID: dict[str, Text] = {
     "kit.chase": both("Recordó capturar un juego de hojas", "Reminded of entering a kit of sheets"),

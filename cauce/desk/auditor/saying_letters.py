@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID: dict[str, Text] = {
     "route.set": both("Anotó en qué va una opción", "Noted where an option stands"),

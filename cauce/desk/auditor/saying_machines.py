@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID: dict[str, Text] = {
     "machine.give": both("Dio una llave a un sistema", "Gave a system a key"),

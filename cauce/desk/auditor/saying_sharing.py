@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID_SHARING: dict[str, Text] = {
     "contact.confirm": both("Confirmó cómo buscar a la persona", "Confirmed how to reach the person"),

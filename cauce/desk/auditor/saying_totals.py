@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 DID: dict[str, Text] = {
     "totals.take": both("Trajo totales de otra organización", "Brought in totals of another organisation"),

@@ -9,10 +9,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
-from cauce.rules.content.model import Text
 from cauce.ui.words import exact, language_of
 
 from . import saying

@@ -16,10 +16,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access_seen import for_audit
+from cauce.content.model import Text
 from cauce.journal import access_desk as access
 from cauce.offices import access as offices
 from cauce.rules import unusual
-from cauce.rules.content.model import Text
 from cauce.ui.words import language_of, say
 
 from .showing import frame, moment, rows, who

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal import keys
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.oversight.actions import propose
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope
 from cauce.ui.words import say
 

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
+from cauce.content.model import Text
+from cauce.content.model_petitions import PetitionKind
 from cauce.desk.fields import WorkForm, choice, line, long_text, words
 from cauce.editions.access import current_edition
 from cauce.offices.models import Partner
 from cauce.referrals.telling import telling_fields
 from cauce.rules import binational as rules
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_petitions import PetitionKind
 from cauce.rules.telling_words import telling_text
 from cauce.ui.words import say
 

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 from cauce.binational import access
 from cauce.binational.actions import ask_petition, withdraw_petition
 from cauce.binational.facts import note_of
+from cauce.content.errors import CauceError
+from cauce.content.model_petitions import PetitionKind
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
@@ -26,8 +28,6 @@ from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
-from cauce.rules.content.model_petitions import PetitionKind
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import showing

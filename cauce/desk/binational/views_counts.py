@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.binational.access_counts import DAYS, LONGER, ON_TIME, OVERDUE, figures
+from cauce.content.model import Text, both
 from cauce.desk.nav import nav
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.rules.binational import STATE_LABELS
-from cauce.rules.content.model import Text, both
 from cauce.rules.small_grid import Grid
 from cauce.ui.words import say
 

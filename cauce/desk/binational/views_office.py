@@ -17,13 +17,13 @@ from cauce.binational import access
 from cauce.binational.actions import answer_petition, receive_petition
 from cauce.binational.facts import kind_of
 from cauce.binational.models import Petition
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules import binational as rules
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import showing

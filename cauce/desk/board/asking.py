@@ -8,10 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cauce.content.loader import Edition as Content
+from cauce.content.model_indicators import Indicator
 from cauce.measurement.board import Wanted, may_break, period_for
 from cauce.measurement.periods import KINDS, Period, period_of
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.model_indicators import Indicator
 from cauce.ui.words import Words
 
 from .naming import HEADS, KIND_NAMES, THIS, Say, period_long

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.content.model_indicators import Indicator
 from cauce.measurement.board import Board
-from cauce.rules.content.model_indicators import Indicator
 from cauce.ui.words import Words
 
 from .naming import HEADS, UNKNOWN, Say, lower

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from cauce.content.loader import Edition as Content
+from cauce.content.model import Text
+from cauce.content.model_publication import DIMENSION_LABELS
 from cauce.measurement.periods import Period
 from cauce.measurement.tabulating import CATALOGUES, COUNTED
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_publication import DIMENSION_LABELS
 from cauce.rules.indicators.model import LANGUAGE_GROUPS
 from cauce.rules.publication.period import told
 from cauce.ui.words import Words

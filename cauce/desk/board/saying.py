@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from cauce.content.model_indicators import Indicator
 from cauce.desk.head.saying import percent
 from cauce.measurement.board import Board
 from cauce.measurement.showing import Shown
 from cauce.rules.adherence import wilson
-from cauce.rules.content.model_indicators import Indicator
 from cauce.ui.words import Words
 
 from .naming import BEFORE, THIS, Say, period_long, unit

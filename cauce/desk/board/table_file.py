@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
+from cauce.content.cells import harmless
 from cauce.exports.actions import Content
 from cauce.measurement.board import Board
 from cauce.measurement.showing import Shown
-from cauce.rules.content.cells import harmless
 from cauce.ui.words import Words
 
 from .naming import Say

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import BadInput, NotInForce
 from cauce.desk.errors import words
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
@@ -21,7 +22,6 @@ from cauce.measurement.access_board import board, own_posts
 from cauce.measurement.board import Board
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput, NotInForce
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import language_of

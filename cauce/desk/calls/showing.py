@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from cauce.calls.models import Call
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
 from cauce.offices import access_duty as duty
 from cauce.offices.models import DutyTurn, Post
 from cauce.rules.calls import NAMES
-from cauce.rules.content.model import Text
 from cauce.rules.duty import Trouble
 
 ACKNOWLEDGED = Text(es="Alguien la tiene", en="Somebody has it")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.calls import access
 from cauce.calls.actions import take
 from cauce.calls.models import Call
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -24,7 +25,6 @@ from cauce.offices import access_duty as duty
 from cauce.offices.models import Post
 from cauce.rules.calls import NAMES
 from cauce.rules.duty import RUNG_NAMES
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 
 from . import showing

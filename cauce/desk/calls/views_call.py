@@ -16,6 +16,8 @@ from cauce.calls import access
 from cauce.calls.actions import acknowledge, contact_by_telephone, end, log_back, open_case_from
 from cauce.calls.models import Call
 from cauce.cases.contact import said
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put
 from cauce.desk.fields import words
 from cauce.desk.nav import nav
@@ -26,9 +28,7 @@ from cauce.desk.protection.spoken import language_choices, spoken
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
-from cauce.rules.content.model import Text
 from cauce.rules.duty import RUNG_NAMES
-from cauce.rules.errors import CauceError
 from cauce.rules.follow_up import RESULTS, WORD_SAID
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen

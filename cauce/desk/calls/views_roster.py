@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.calls import access as calls
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.nav import nav
@@ -24,7 +25,6 @@ from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
 from cauce.offices.models import Post
 from cauce.rules.duty import RUNG_NAMES
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

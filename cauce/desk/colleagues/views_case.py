@@ -12,12 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_colleagues, actions
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import AskForm

@@ -16,6 +16,7 @@ from cauce.appointments.access import next_of
 from cauce.cases import access, access_handover, actions
 from cauce.cases.contact import record_of
 from cauce.cases.sections import SectionConflict
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
@@ -25,7 +26,6 @@ from cauce.desk.protection.reach import way_names
 from cauce.journal.door import AlreadyDone
 from cauce.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
-from cauce.rules.errors import CauceError
 from cauce.rules.handover import PARTS
 from cauce.rules.pathway import urgency
 from cauce.ui.words import say

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from cauce.content.model import Text, both
 from cauce.crews.board import Board, Row
 from cauce.desk.once import fresh
-from cauce.rules.content.model import Text, both
 
 from .words import INTERVIEW, KEEPING, tongue_names
 

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.cases.sections import SectionConflict
+from cauce.content.errors import CauceError
 from cauce.crews import access, actions
 from cauce.crews.actions.incidents import WORKS
 from cauce.crews.board import open_board
@@ -24,7 +25,6 @@ from cauce.desk.protection.post import post_of
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.showing import coarse
 from cauce.offices import access as offices
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 

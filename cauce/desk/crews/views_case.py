@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.crews import access, actions
 from cauce.crews.facts import told_of
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import ConsulateForm

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.model import both
 from cauce.crews import access, actions
 from cauce.crews.actions.opening import open_crew
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
-from cauce.rules.content.model import both
 from cauce.rules.crew_list import Line, Looked, look
-from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import FolioForm, ListForm

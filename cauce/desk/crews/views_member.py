@@ -14,6 +14,7 @@ from cauce.appointments import access as appointments
 from cauce.appointments.models import KeptHour
 from cauce.cases.actions import assign
 from cauce.cases.models import Case
+from cauce.content.errors import CauceError
 from cauce.crews import access, actions
 from cauce.crews.access import One
 from cauce.desk.errors import refuse
@@ -22,7 +23,6 @@ from cauce.desk.protection.coming import hours, weekday
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.access_together import with_others
 from cauce.rules import appointments as rules
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .views import base

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cauce.content.errors import CauceError
 from cauce.crews import access, actions, offering
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
@@ -23,7 +24,6 @@ from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import OneOf, send_group
 from cauce.rules.consent import offered_to
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import RideForm

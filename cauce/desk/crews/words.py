@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
 from cauce.directory import register
 from cauce.editions.access import current_edition
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import BadInput
 
 INTERVIEW: dict[str, tuple[str, Text]] = {
     "": ("open", both("Falta entrevistar", "To be interviewed")),

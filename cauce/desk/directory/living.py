@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.content.model import Text, both
 from cauce.directory.access import EntryView
 from cauce.directory.models import Agreement
 from cauce.directory.register import tongues
 from cauce.editions.access import current_edition
 from cauce.referrals.access_feedback import Feedback
-from cauce.rules.content.model import Text, both
 from cauce.ui.words import exact
 
 from .words import DAYS, join

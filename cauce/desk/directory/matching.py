@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases import access as cases
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text, both
 from cauce.directory import register
 from cauce.directory.access import Suggested, Suggestions, suggest, with_reported
 from cauce.directory.freshness import capacity_since
@@ -18,8 +20,6 @@ from cauce.directory.tongues import language_code
 from cauce.editions.access import current_edition
 from cauce.machines.access import places_reported
 from cauce.referrals import access_feedback, access_unmet
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model import Text, both
 from cauce.rules.matching import Asked, asked_from
 from cauce.rules.permissions import Actor
 from cauce.rules.unmet import REASONS

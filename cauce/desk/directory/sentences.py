@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cauce.content.model import Text
 from cauce.directory.access import EntryView, PlaceView
-from cauce.rules.content.model import Text
 from cauce.ui.words import exact
 
 from .words import DAYS, NOT_SAID, PAPERS, SEX, TAKES, WHOM, join, kinds

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -23,7 +24,6 @@ from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.machines.access import places_reported
 from cauce.offices.access import day_at
 from cauce.referrals import access_feedback
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, permits
 from cauce.ui.words import say
 

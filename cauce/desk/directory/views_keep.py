@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -29,7 +30,6 @@ from cauce.directory.actions import (
     warn,
 )
 from cauce.journal.door import Absent, AlreadyDone
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

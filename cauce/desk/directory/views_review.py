@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -21,7 +22,6 @@ from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
 from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .living import now_words, said_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
-from cauce.rules.content.model import Text
 
 MORE_KINDS = {
     "labour": Text(es="Derechos laborales", en="Labour rights"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 YES_NO = {True: both("Sí", "Yes"), False: both("No", "No")}
 FLAGS = {

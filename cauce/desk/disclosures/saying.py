@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.binational import access as petitions
 from cauce.binational.facts import agreed_now as agreed_there
+from cauce.content.model import Text
 from cauce.desk.protection.ribbon import recipient_names
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.models import Disclosure
@@ -20,7 +21,6 @@ from cauce.reunification import access_returning as returns
 from cauce.reunification.actions.returning_going import FIELDS
 from cauce.rules.binational import ALONE, LABELS
 from cauce.rules.consent import SHAREABLE_FIELDS, ShareableField
-from cauce.rules.content.model import Text
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS
 
 WITH_YES = Text(es="con su permiso", en="with consent")

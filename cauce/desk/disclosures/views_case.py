@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access as cases
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
@@ -22,7 +23,6 @@ from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.telling import LookAgain
 from cauce.rules.consent import may
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
-from cauce.rules.errors import CauceError
 from cauce.rules.telling_words import telling_text
 from cauce.ui.words import say
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -17,14 +19,12 @@ from cauce.disclosures import access, actions
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone, Refused
 from cauce.offices.access import names_of
-from cauce.rules.content.model import Text
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
     DEMAND_LABELS,
     DISCLOSURE_LABELS,
     MINIMUM_FIELDS,
 )
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from django import forms
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition
 from cauce.documents.unpacking import Unread
 from cauce.documents.unpacking.zips import unzipped
-from cauce.rules.content.loader import Edition
 from cauce.rules.difference.words import TIME, amount_words
-from cauce.rules.errors import BadInput
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.rules.content.loader import Edition
+from cauce.content.loader import Edition
 from cauce.rules.difference.words import TIME
 from cauce.ui.words import say
 

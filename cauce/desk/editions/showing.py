@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from cauce.content.errors import CauceError
+from cauce.content.loader import Edition as Content
+from cauce.content.model import Text, both
 from cauce.editions import access, schedule
 from cauce.editions.models import Edition, Trial
 from cauce.offices import access as offices
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.model import Text, both
 from cauce.rules.difference import AREAS, Change, difference
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, permits
 
 KINDS = {

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.annex import Annex, added, next_id, read_annex
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import kept, key_of
 from cauce.documents.incoming import check_readable
 from cauce.editions import access, actions, writers
 from cauce.journal.door import Absent, AlreadyDone, check_may
-from cauce.rules.content.annex import Annex, added, next_id, read_annex
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 

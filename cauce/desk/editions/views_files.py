@@ -10,6 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.bank import BANK
+from cauce.content.editing import set_value, set_words
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.documents.incoming import check_readable
@@ -17,9 +20,6 @@ from cauce.editions import access, actions, schedule
 from cauce.editions.models import Edition
 from cauce.editions.trial import check_file
 from cauce.journal.door import AlreadyDone
-from cauce.rules.content.bank import BANK
-from cauce.rules.content.editing import set_value, set_words
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import DeadlineForm, FileForm, StepForm, WordingForm, ZipForm, packed

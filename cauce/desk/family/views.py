@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
@@ -23,7 +24,6 @@ from cauce.reunification.access_shared import agreed_now
 from cauce.reunification.actions.family_sharing import FIELDS
 from cauce.reunification.facts import Family
 from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.errors import CauceError
 from cauce.rules.reunion import ENDS, REOPENS, family_standing
 from cauce.ui.words import say
 

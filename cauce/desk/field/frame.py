@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.model import Text
 from cauce.rules.permissions import Scope, permits
 
 PAGES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 REASONS: dict[str, Text] = {
     "wrong_key": Text(

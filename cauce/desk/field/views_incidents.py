@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.collection import access as collection
+from cauce.content.model import Text
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.kits import access as kits
@@ -20,7 +21,6 @@ from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
 from cauce.outings import access as outings
-from cauce.rules.content.model import Text
 from cauce.rules.permissions import permits
 
 from .forms import EndingForm

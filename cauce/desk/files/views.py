@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.accounts.fresh import fresh
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
 from cauce.editions.access import current_edition
@@ -18,7 +19,6 @@ from cauce.exports import access, actions
 from cauce.exports.kinds import KINDS
 from cauce.exports.models import Export
 from cauce.offices import access as offices
-from cauce.rules.content.model import Text
 
 STATES = {
     "waiting": Text(es="Por bajar", en="To be downloaded"),

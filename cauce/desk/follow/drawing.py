@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.ui.tracks import Track, tracks
 from cauce.ui.words import say
 

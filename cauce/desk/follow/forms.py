@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.loader import Edition
 from cauce.desk.fields import (
     MISSING,
     WorkForm,
@@ -15,7 +16,6 @@ from cauce.desk.fields import (
     words,
 )
 from cauce.desk.protection.moments import MomentField
-from cauce.rules.content.loader import Edition
 from cauce.rules.follow_up import RESULTS, SATISFACTION, WORD_SAID
 from cauce.ui.words import say
 

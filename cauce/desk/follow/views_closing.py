@@ -21,6 +21,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import propose_lost, reopen_case
 from cauce.cases.actions.closing import DEATH
 from cauce.cases.models import Case
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.fields import WorkForm
 from cauce.desk.fields import words as text_words
@@ -29,7 +30,6 @@ from cauce.desk.protection.frame import case_page
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.oversight.actions import take_back
-from cauce.rules.errors import CauceError
 from cauce.rules.follow_up import SATISFACTION, may_close_as_lost
 from cauce.ui.words import say
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases.actions import record_outcomes
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import OutcomesForm

@@ -8,13 +8,13 @@ from typing import Any
 from cauce.cases import access as cases
 from cauce.cases.access import Page
 from cauce.cases.facts import edition_of
+from cauce.content.model import Text
+from cauce.content.sentences import value_words
 from cauce.desk.protection import saying
 from cauce.desk.protection.forms_identity import IdentityForm
 from cauce.desk.protection.ribbon import SHORT, danger_words, state_of
 from cauce.editions.access import current_edition
 from cauce.rules import consent
-from cauce.rules.content.model import Text
-from cauce.rules.content.sentences import value_words
 from cauce.rules.pathway import urgency
 from cauce.ui.words import exact
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.accounts.fresh import fresh
 from cauce.cases import access as cases
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -28,7 +29,6 @@ from cauce.oversight.actions import close_glass, open_glass
 from cauce.oversight.models import GlassOpening
 from cauce.people import access as people
 from cauce.rules.dates import zone
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import reading

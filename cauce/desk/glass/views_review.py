@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -17,8 +19,6 @@ from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.oversight import access_glass as glass
 from cauce.oversight.actions import review_glass
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import ReviewForm

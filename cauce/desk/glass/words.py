@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 
 REASONS: dict[str, Text] = {
     "danger_to_life": Text(es="Peligro para la vida, ahora", en="Danger to life, now"),

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from cauce.content.model import Text
 from cauce.measurement.model import PostNumbers
 from cauce.rules.adherence import DUE, FOLLOWED, Adherence, wilson
-from cauce.rules.content.model import Text
 from cauce.ui.charts import Bar, bars
 from cauce.ui.words import language_of, say
 

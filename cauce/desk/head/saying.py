@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
 from cauce.rules.adherence import Rate
-from cauce.rules.content.model import Text
 
 NOTHING = Text(es="aún no hay", en="none yet")
 HIDDEN = Text(es="oculto", en="hidden")

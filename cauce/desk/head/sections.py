@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
 from cauce.measurement.departures import Departure
 from cauce.measurement.model import PostNumbers
 from cauce.rules.adherence import DEFINITIONS
-from cauce.rules.content.model import Text
 from cauce.ui.words import exact
 
 from .figures import due_of, figures, followed_of, overall_sentence, short_sentence

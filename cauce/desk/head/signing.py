@@ -7,7 +7,7 @@ import datetime as dt
 from django.urls import NoReverseMatch, reverse
 
 from cauce.cases.access import waiting_for_signature
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.permissions import Actor
 
 from .saying import many

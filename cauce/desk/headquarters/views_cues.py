@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers_cues import asked_quarter, cues_page
@@ -16,7 +17,6 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone, Refused
 from cauce.measurement import access
 from cauce.offices.access import day_at
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.screenings.actions import switch_cues
 from cauce.screenings.links import cues_on, last_switch, links_on

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text, both
 from cauce.desk.directory.words import kinds, states
 from cauce.desk.nav import nav
 from cauce.offices.access import day_at
 from cauce.referrals.access_unmet import Missing, missing
-from cauce.rules.content.model import Text, both
 from cauce.rules.unmet import REASONS, Cell
 from cauce.ui.maps import places, spot_of
 from cauce.ui.tiles import tiles

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.model import Text, both
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -18,8 +20,6 @@ from cauce.exchange.totals import Read, read
 from cauce.journal.door import AlreadyDone, as_id
 from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import CauceError
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
 from cauce.ui.words import say
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.cases.models import BroughtFile
+from cauce.content.loader import Edition
+from cauce.content.model import both
 from cauce.exchange.history import Judged
 from cauce.exchange.history.targets import offered
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import both
 from cauce.ui.words import say
 
 SHOWN = 100  # refused rows on the page; all of them are in the file to be corrected

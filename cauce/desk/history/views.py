@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_brought as access
 from cauce.cases.actions import confirm_file, drop_file, settle_file, take_back
 from cauce.cases.models import BroughtFile
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -24,7 +25,6 @@ from cauce.exchange.history.settling import check_free
 from cauce.exchange.history.targets import offered
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import showing

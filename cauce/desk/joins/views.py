@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -23,7 +24,6 @@ from cauce.joins.legs import Leg
 from cauce.joins.standing import JOINED, stands
 from cauce.journal.door import AlreadyDone
 from cauce.rules import joins as rules
-from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm

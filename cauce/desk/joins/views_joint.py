@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.binational import access as binational
 from cauce.cases.facts import edition_of, purposes_of
 from cauce.cases.models import Case
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.auditor.saying import sentence
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
@@ -32,8 +34,6 @@ from cauce.journal.door import AlreadyDone
 from cauce.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.rules import joins as rules
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import PartForm

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -21,7 +22,6 @@ from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.kits.printed import sheets_of
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -25,7 +26,6 @@ from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet
 from cauce.kits.models import Kit
 from cauce.kits.printed import Marked, instrument_of, sheets_of
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.field_form import laid_out
 from cauce.ui.words import say
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -19,7 +20,6 @@ from cauce.kits import access
 from cauce.kits.actions import print_kits
 from cauce.kits.models import Kit
 from cauce.kits.printed import content_in_force
-from cauce.rules.errors import CauceError
 
 from .forms import PrintForm
 from .views import post_of, row_of

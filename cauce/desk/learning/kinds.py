@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from cauce.content.errors import CauceError
+from cauce.content.model_training import Lesson
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
 from cauce.documents.model import Deadline
@@ -21,8 +23,6 @@ from cauce.learning import access
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.told import is_whole, unfold
 from cauce.offices.access import day_at
-from cauce.rules.content.model_training import Lesson
-from cauce.rules.errors import CauceError
 from cauce.ui.words import language_of, say
 
 from .sources import cited

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Source
+from cauce.content.loader import Edition
+from cauce.content.model import Source
 
 
 def cited(edition: Edition, ids: Iterable[str]) -> list[Source]:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.content.errors import CauceError
+from cauce.content.model_training import Lesson
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
@@ -23,8 +25,6 @@ from cauce.learning.actions import certify as give
 from cauce.learning.actions import finish_lesson
 from cauce.learning.course import ROLES, exercises, lessons_for
 from cauce.offices.access import day_at
-from cauce.rules.content.model_training import Lesson
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import language_of
 

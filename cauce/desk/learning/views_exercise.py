@@ -9,6 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.loader import Edition
+from cauce.content.model_toolbox import CaseFile
+from cauce.content.sentences import value_words
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
 from cauce.editions.access import current_edition
@@ -17,10 +21,6 @@ from cauce.learning import access
 from cauce.learning.actions import answer
 from cauce.learning.course import exercises
 from cauce.learning.exercises import Marked, Step, mark, steps
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_toolbox import CaseFile
-from cauce.rules.content.sentences import value_words
-from cauce.rules.errors import CauceError
 
 from .sources import cited
 from .views import frame, roles_of

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
+from cauce.content.model_letters import LetterTemplate
 from cauce.desk.fields import (
     MISSING,
     Quiet,
@@ -15,7 +16,6 @@ from cauce.desk.fields import (
     long_text,
     words,
 )
-from cauce.rules.content.model_letters import LetterTemplate
 from cauce.rules.letters import VOID_REASONS, typed
 from cauce.ui.words import say
 

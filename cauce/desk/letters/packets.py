@@ -10,12 +10,12 @@ from typing import Any
 from cauce.cases import access_forms, access_letters
 from cauce.cases.facts import acts_of, edition_of, zone_of
 from cauce.cases.models import Case
+from cauce.content.model import Text
 from cauce.desk.protection.filling import filled, leaf
 from cauce.documents.joining import INDEX, Piece, joined
 from cauce.documents.letterhead import house
 from cauce.documents.paper import pdf
 from cauce.editions.access import edition_by_id
-from cauce.rules.content.model import Text
 from cauce.rules.letters import ISSUED, number_of
 from cauce.rules.permissions import Actor
 

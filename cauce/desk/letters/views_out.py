@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_letters as access
 from cauce.cases.letters_to import check_recipient
 from cauce.cases.models import Letter
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
@@ -21,7 +22,6 @@ from cauce.desk.protection.views_tools import as_file
 from cauce.exports.actions import Content
 from cauce.exports.marking import mark_pdf
 from cauce.exports.marks import mark_of
-from cauce.rules.errors import CauceError
 
 from . import showing
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
 from cauce.cases.linking import run_linkage
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import put, refuse, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -37,7 +38,6 @@ from cauce.people.outside_lists import (
     read_mapping,
     state_codes,
 )
-from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import language_of, say
 
 from . import showing

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -20,7 +21,6 @@ from cauce.people import access_linkage as access
 from cauce.people.actions import label_pair
 from cauce.people.handing import document
 from cauce.people.models import Linkage
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import showing

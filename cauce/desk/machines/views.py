@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -20,7 +21,6 @@ from cauce.machines import access
 from cauce.machines.actions import give_key, revoke_hook, revoke_key, set_hook
 from cauce.offices.models import Partner
 from cauce.oversight.actions import propose
-from cauce.rules.errors import CauceError
 from cauce.rules.machine import check_code
 from cauce.rules.permissions import permits
 from cauce.ui.words import say

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cauce.content.model import Text, both
 from cauce.desk.nav import nav
 from cauce.outings.access import Known
 from cauce.outings.models import Outing
 from cauce.outings.words import ZONES
-from cauce.rules.content.model import Text, both
 from cauce.rules.outings import GAPS, LEFT, gaps, left_open
 from cauce.rules.permissions import permits
 

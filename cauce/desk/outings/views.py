@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.editions.access import current_edition
@@ -21,7 +22,6 @@ from cauce.offices import access_duty as duty
 from cauce.outings import access
 from cauce.outings.access_near import near as near_of
 from cauce.outings.models import Outing
-from cauce.rules.content.model import Text
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import Actor, permits
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.numbers import whole
@@ -20,7 +21,6 @@ from cauce.journal.door import AlreadyDone
 from cauce.outings import access
 from cauce.outings.actions import close_outing, end_step, move_step
 from cauce.outings.models import Outing
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.collection import access as collection
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.nav import nav
@@ -19,7 +20,6 @@ from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.outings import access
 from cauce.outings.actions import call_off, change_outing, plan_outing, set_team
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms import FactsForm, TeamForm, initial_of

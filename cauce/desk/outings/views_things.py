@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.desk.errors import words as said
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone, as_id
@@ -21,7 +22,6 @@ from cauce.outings import access
 from cauce.outings.actions import bring_back, note_phone, pack
 from cauce.outings.actions.packing import Back, Line
 from cauce.outings.models import Outing
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.field_form import title_of
 from cauce.rules.outings import HARMLESS, ON_IT
 from cauce.rules.permissions import permits

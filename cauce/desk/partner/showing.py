@@ -10,11 +10,11 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
 from cauce.referrals import access
 from cauce.referrals.models import Referral
 from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.content.model import Text
 from cauce.rules.dates import says_due, zone
 from cauce.rules.envelope import FIELDS as ENVELOPE_FIELDS
 from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible

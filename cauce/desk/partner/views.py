@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.binational.access import answers_from_mexico
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -20,7 +21,6 @@ from cauce.offices import access as offices
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import acknowledge, answer, note_read
 from cauce.referrals.models import Referral
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, partners_with
 from cauce.rules.referral import ENDS, WAITING
 from cauce.ui.words import say

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.cases.access_programmes import programmes_of
+from cauce.content.loader import Edition
+from cauce.content.model import Text, both
+from cauce.content.model_programmes import Programme
+from cauce.content.model_routes import Point
 from cauce.desk.nav import nav
 from cauce.desk.protection.frame import case_page
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text, both
-from cauce.rules.content.model_programmes import Programme
-from cauce.rules.content.model_routes import Point
 from cauce.rules.programmes import Fit, rule_of
 
 GOVERNMENTS = {

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.aid import allotments
+from cauce.content.model import Text
 from cauce.desk.linking.showing import facts_of as linkage_facts
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
@@ -16,7 +17,6 @@ from cauce.oversight.models import Proposal
 from cauce.oversight.roles import read_payload
 from cauce.people import asking
 from cauce.rules.aid import money
-from cauce.rules.content.model import Text
 from cauce.ui.words import exact, say
 
 NETWORK = Text(es="toda la red", en="the whole network")

@@ -17,6 +17,7 @@ from cauce.aid.actions import allot
 from cauce.cases.access_death import DIED, FOUND, case_to_weigh
 from cauce.cases.access_lost import KIND as LOST
 from cauce.cases.access_lost import attempts_to_weigh
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.follow.attempts import rows_of
 from cauce.desk.nav import nav
@@ -27,7 +28,6 @@ from cauce.oversight.access import Seen
 from cauce.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.oversight.kinds import KINDS
 from cauce.rights.actions import record_death, undo_death
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 from cauce.ui.words import language_of, say
 

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cauce.cases import access as cases
+from cauce.content.loader import Edition
+from cauce.content.model_toolbox import Item
+from cauce.content.translating import spoken
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, check_may
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_toolbox import Item
-from cauce.rules.content.translating import spoken
 
 # Spoken by the officer already; no second voice is needed.
 OF_THE_DESK = ("", "spa", "eng")

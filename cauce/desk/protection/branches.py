@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cauce.rules.content.conditions import compile_condition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_branches import Branch
+from cauce.content.conditions import compile_condition
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_branches import Branch
 from cauce.rules.pathway import Act, Obligation
 
 CHILD = "child"

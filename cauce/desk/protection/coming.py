@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cauce.appointments.access import Shown
+from cauce.content.model import Text, both
 from cauce.offices.models import Post
 from cauce.rules import appointments as rules
-from cauce.rules.content.model import Text, both
 
 SHAPES = {
     rules.PLANNED: "open",

@@ -10,12 +10,12 @@ from uuid import UUID
 from cauce.cases.access_forms import held_by
 from cauce.cases.models import Case, FilledForm
 from cauce.cases.prefill import PLACES, Known, prefill, table
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_tools import Tool, ToolField
 from cauce.documents.toolsheet import Leaf, leaf_of
 from cauce.people.access import Opened
 from cauce.referrals import access as referrals
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_tools import Tool, ToolField
 from cauce.rules.dates import zone
 from cauce.rules.referral import STATE_LABELS
 from cauce.rules.tool_tables import HEADS

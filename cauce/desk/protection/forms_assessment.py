@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument
 from cauce.desk.fields import (
     MISSING,
     NOT_A_CHOICE,
@@ -19,8 +21,6 @@ from cauce.desk.fields import (
     words,
 )
 from cauce.editions.access import current_edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument
 from cauce.ui.words import say
 
 GROUPS = {

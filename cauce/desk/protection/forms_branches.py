@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Fact
-from cauce.rules.content.model_branches import Branch
+from cauce.content.loader import Edition
+from cauce.content.model import Fact
+from cauce.content.model_branches import Branch
 from cauce.ui.words import say
 
 from .answers import NO, YES, as_fact, question

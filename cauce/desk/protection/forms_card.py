@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.checks.tools import TELLING
+from cauce.content.model import Text
+from cauce.content.model_guide import SafeContact
 from cauce.desk.fields import MISSING, WorkForm, choice, line, words
 from cauce.editions.access import current_edition
-from cauce.rules.content.checks.tools import TELLING
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_guide import SafeContact
 from cauce.ui.words import say
 
 LOOKS = {

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from cauce.cases.detention import Held
+from cauce.content.loader import Edition
 from cauce.desk.fields import MISSING, QuietDay, WorkForm, day, line
-from cauce.rules.content.loader import Edition
 from cauce.rules.detention import LONGEST
 from cauce.rules.places import county, county_named
 from cauce.ui.words import say

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Fact
+from cauce.content.loader import Edition
+from cauce.content.model import Fact
 from cauce.ui.words import say
 
 from .answers import as_fact, question

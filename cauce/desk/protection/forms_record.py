@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from cauce.rules.content.annex import LOCAL_DONE
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Action, Fact
+from cauce.content.annex import LOCAL_DONE
+from cauce.content.loader import Edition
+from cauce.content.model import Action, Fact
 from cauce.ui.words import say
 
 from .answers import NO, YES, as_fact, question

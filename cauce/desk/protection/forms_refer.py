@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text
 from cauce.desk.fields import NOT_A_CHOICE, WorkForm, choice, words
 from cauce.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model import Text
 from cauce.rules.dates import says_period
 from cauce.rules.referral import ANSWER_WITHIN
 from cauce.rules.telling_words import telling_text

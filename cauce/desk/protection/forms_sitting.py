@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
+from cauce.content.model_toolbox import Item
 from cauce.desk.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 from cauce.editions.access import current_edition
-from cauce.rules.content.model_toolbox import Item
 from cauce.ui.words import say
 
 NAMES = dict(FOUR)

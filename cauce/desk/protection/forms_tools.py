@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.loader import Edition
+from cauce.content.model_tools import Tool, ToolField
 from cauce.desk.fields import Quiet, QuietDay, QuietText, WorkForm, words
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_tools import Tool, ToolField
 from cauce.rules.tools import YES_NO, choices_of
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say

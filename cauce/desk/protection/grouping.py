@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from cauce.cases.access import Page
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.rules.pathway import urgency
 
 from . import saying

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.pathway import Obligation
 
 from .where import PLACES, page_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument
 from cauce.rules.screening import Predictive, expected
 
 

@@ -9,6 +9,7 @@ from cauce.cases.access import Page
 from cauce.cases.contact import against_there, record_of, record_shown
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case
+from cauce.content.model import Text
 from cauce.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.contact import (
@@ -20,7 +21,6 @@ from cauce.rules.contact import (
     may_contact,
     open_now,
 )
-from cauce.rules.content.model import Text
 from cauce.rules.detention import HEARD
 
 DAYS = (

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.content.model import Text
 from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
-from cauce.rules.content.model import Text
 
 from .ribbon import authorities, offices_in_mexico, recipient_names
 

@@ -8,12 +8,12 @@ from typing import Any
 from django.urls import reverse
 
 from cauce.cases.access import Page
+from cauce.content.model import Text
 from cauce.directory import access as directory
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.rules import consent
 from cauce.rules.binational import OFFICE_KINDS
-from cauce.rules.content.model import Text
 
 SHORT = {
     "screening": Text(es="Entrevista guiada", en="Guided interview"),

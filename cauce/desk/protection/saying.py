@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from cauce.rules.content.annex import LocalAction
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Source, Text
+from cauce.content.annex import LocalAction
+from cauce.content.loader import Edition
+from cauce.content.model import Source, Text
 from cauce.rules.dates import zone
 from cauce.rules.pathway import PASSED, Clock, Obligation, Passed, reason_words, urgency
 from cauce.ui.words import language_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_tools import Tool
 from cauce.directory.access import EntryView, Wanted, find
 from cauce.documents.shown import Table
 from cauce.documents.words import day
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_tools import Tool
 from cauce.rules.permissions import Actor
 
 MEXICAN = ("T3",)  # these are looked for in Mexico, whatever the post

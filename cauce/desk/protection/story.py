@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.offices import access as offices
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
 from cauce.rules.pathway import DECLINED, DEPARTED
 from cauce.ui.words import exact
 

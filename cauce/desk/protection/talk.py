@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.content.model_toolbox import Instrument, Item, Section, StopRule
+from cauce.content.model_toolbox import Instrument, Item, Section, StopRule
 from cauce.rules.screening import next_items, screen
 from cauce.screenings import access
 from cauce.screenings.asking import by_age, needed, to_ask

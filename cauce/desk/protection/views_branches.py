@@ -15,10 +15,10 @@ from cauce.cases import access
 from cauce.cases.actions import record_facts
 from cauce.cases.ages import COMPARED
 from cauce.cases.keeping import may_keep, not_kept
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import AlreadyDone
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from . import branches

@@ -16,13 +16,13 @@ from cauce.cases import access
 from cauce.cases.access_brought import old_number
 from cauce.cases.actions import record_facts
 from cauce.cases.facts import edition_of
+from cauce.content.errors import CauceError
+from cauce.content.sentences import value_words
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.kits import access as kits
-from cauce.rules.content.sentences import value_words
 from cauce.rules.dates import zone
-from cauce.rules.errors import CauceError
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits
 from cauce.ui.words import say

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms_assessment import ContestForm

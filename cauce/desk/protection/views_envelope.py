@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.model import both
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -31,8 +33,6 @@ from cauce.referrals.facts import purpose_of
 from cauce.referrals.models import Envelope, Referral
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
-from cauce.rules.content.model import both
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms_envelope import EnvelopeForm, RefuseForm

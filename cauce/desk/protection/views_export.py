@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases.access import case_for
 from cauce.cases.models import Case
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
@@ -21,7 +22,6 @@ from cauce.exchange.htcds.model import Value
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.exchange.htcds.sheets import referrals_csv
 from cauce.exports.actions import Content
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .frame import case_page

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.sections import SectionConflict
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import fresh, key_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.screenings import access
 from cauce.screenings.actions import start
 from cauce.screenings.facts import is_child

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -18,7 +19,6 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.screenings import access_links as access
 from cauce.screenings.actions import answer_notice, ask_link, decide_link, record_complaint

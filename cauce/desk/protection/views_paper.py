@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text
 from cauce.desk.partner import showing
 from cauce.documents.paper import pdf
 from cauce.editions.access import current_edition
 from cauce.referrals import access
 from cauce.referrals.models import Referral
-from cauce.rules.content.model import Text
 from cauce.rules.referral import OPEN
 
 from .views_tools import as_file, house, wanted_language

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.referrals import access as referrals
 from cauce.rules.consent import may
-from cauce.rules.content.model import Text
 from cauce.rules.disclosure import TASKS
-from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
 from cauce.ui.words import say
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.directory.access import offer_of
@@ -20,7 +21,6 @@ from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.referrals import access
 from cauce.referrals.actions import LookAgain, NoConsent, send
 from cauce.rules.consent import may, offered_to
-from cauce.rules.errors import CauceError
 from cauce.rules.referral import STATE_LABELS
 
 from .forms_refer import ReferForm

@@ -13,6 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.partner.showing import reference
@@ -30,9 +33,6 @@ from cauce.referrals.actions import (
 from cauce.referrals.actions.sending import AGAIN
 from cauce.referrals.facts import purpose_of
 from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
 
 from .again import next_services, same_service

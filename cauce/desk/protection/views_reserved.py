@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_reserved as access
 from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
 from cauce.journal.door import AlreadyDone
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms_reserved import KeyForm, OpenForm, WriteForm

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import actions as cases
+from cauce.content.errors import CauceError
+from cauce.content.model_spaces import Space
+from cauce.content.model_toolbox import Instrument
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.journal.door import AlreadyDone
 from cauce.rules.consent import may
-from cauce.rules.content.model_spaces import Space
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.errors import CauceError
 from cauce.screenings import access
 from cauce.screenings.actions import start
 from cauce.screenings.asking import of_space, space_of, spaces_in_case

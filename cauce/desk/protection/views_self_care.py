@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
 from cauce.readiness.actions import complete_self_care
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 # The same for both answers: what is sent is the same, so nobody can tell them apart.

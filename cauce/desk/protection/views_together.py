@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -19,7 +20,6 @@ from cauce.journal.door import AlreadyDone, check_may
 from cauce.referrals import access, access_together
 from cauce.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
-from cauce.rules.errors import CauceError
 from cauce.ui.words import say
 
 from .forms_together import OWN, GroupForm, TogetherForm

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from cauce.cases import access
 from cauce.cases.actions import record_act
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.screenings.access import all_answers
 
 from . import saying

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access_forms import library, record_blank, record_card
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_tools import Tool
 from cauce.desk.nav import nav
 from cauce.documents.letterhead import house
 from cauce.documents.paper import page, pdf
@@ -18,9 +21,6 @@ from cauce.editions.access import current_edition
 from cauce.exports.marking import Mark, mark_pdf
 from cauce.journal.door import Absent
 from cauce.offices.access import day_at
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_tools import Tool
 from cauce.rules.tools import actions_of
 
 from .forms_card import CardForm

@@ -20,6 +20,9 @@ from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
 from cauce.collection import access as field
+from cauce.content.errors import CauceError
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -33,10 +36,7 @@ from cauce.people.access import search_in_scope
 from cauce.referrals import access_envelopes as envelopes
 from cauce.referrals import access_transfers as transfers
 from cauce.reunification import access_returning as returns
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
 from cauce.rules.dates import zone
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 from cauce.screenings import access as screenings
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from cauce.content.model import Text
 from cauce.desk.protection.saying import PROVENANCE, deadline_mark, reasons
 from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.readiness.access import Task
 from cauce.readiness.required import MISSING, OVERDUE, READY, SOON, STANDINGS
-from cauce.rules.content.model import Text
 
 # The address of each task; P1-09 is done by each person for themselves.
 STEP_OF = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from cauce.content.model import Text
 from cauce.directory.access import Wanted, find
 from cauce.editions.access import current_edition
 from cauce.journal.door import AlreadyDone
@@ -17,7 +18,6 @@ from cauce.offices.models import Post
 from cauce.readiness import access, actions
 from cauce.readiness.facts import ends_on
 from cauce.readiness.reminders import alert_from
-from cauce.rules.content.model import Text
 from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 

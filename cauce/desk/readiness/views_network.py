@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
 from cauce.readiness import access
 from cauce.readiness.required import MISSING, OVERDUE, READY, SOON
-from cauce.rules.content.model import Text
 
 from . import saying
 from .views_post import page_of

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
@@ -18,7 +19,6 @@ from cauce.offices.models import Post
 from cauce.readiness import access
 from cauce.readiness.facts import ends_on
 from cauce.readiness.reminders import alert_from
-from cauce.rules.content.model import Text
 from cauce.rules.permissions import Actor, permits
 
 from . import saying

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from cauce.cases.actions import write_number
+from cauce.content.errors import CauceError
+from cauce.content.model_registers import RegisterSheet
 from cauce.desk.errors import words
 from cauce.offices.models import Post
-from cauce.rules.content.model_registers import RegisterSheet
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 from cauce.rules.registers import TAKEN_A_DAY, Line, TakenElsewhere, no_more_today
 

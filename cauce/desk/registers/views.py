@@ -15,6 +15,8 @@ from cauce.cases import access_registers as access
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.actions import write_number
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.model_registers import RegisterSheet
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -22,8 +24,6 @@ from cauce.desk.protection.post import post_of
 from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
-from cauce.rules.content.model_registers import RegisterSheet
-from cauce.rules.errors import BadInput, CauceError
 from cauce.ui.words import say
 
 from .forms import QuickForm

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_registers as access
 from cauce.cases.actions import write_number
 from cauce.cases.filling_registers import Filled
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.model import Text
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.where import page_of
 from cauce.journal.door import AlreadyDone
-from cauce.rules.content.model import Text
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.pathway import CLOSED
 from cauce.ui.words import say
 

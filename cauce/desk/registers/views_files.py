@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_registers as access
+from cauce.content.cells import harmless
+from cauce.content.errors import BadInput
+from cauce.content.model_registers import RegisterSheet
 from cauce.desk.errors import put
 from cauce.desk.files.handing import hand_over
 from cauce.desk.nav import nav
@@ -19,9 +22,6 @@ from cauce.desk.protection.post import post_of
 from cauce.exports.actions import Content
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
-from cauce.rules.content.cells import harmless
-from cauce.rules.content.model_registers import RegisterSheet
-from cauce.rules.errors import BadInput
 from cauce.rules.registers import read_lines
 
 from .forms import FileForm, OutForm

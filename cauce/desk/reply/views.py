@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.once import kept, key_of
 from cauce.desk.partner import showing
@@ -23,7 +24,6 @@ from cauce.referrals import access
 from cauce.referrals.access_links import link_by, receiver_of
 from cauce.referrals.actions import answer, look, try_code
 from cauce.referrals.models import ReplyLink
-from cauce.rules.errors import CauceError
 from cauce.rules.referral import ENDS
 from cauce.ui.words import say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.content.model import both
 from cauce.measurement.reports.composing import margins_told
-from cauce.rules.content.model import both
 
 
 def errors_table(errors: Sequence[Sequence[Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text, both
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
 from cauce.measurement.access_reports import published, report_for, reports, signed_file
@@ -23,7 +24,6 @@ from cauce.measurement.reports.composing import (
     records_of,
 )
 from cauce.measurement.reports.files import FORMS, TYPES, body_of
-from cauce.rules.content.model import Text, both
 from cauce.ui.words import language_of
 
 from .showing import errors_table

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import BadInput
+from cauce.content.model import both
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -18,8 +20,6 @@ from cauce.journal.door import AlreadyDone
 from cauce.measurement.access_draws import PrivacyLedger, privacy_ledger
 from cauce.measurement.actions import draw_records
 from cauce.offices import access as offices
-from cauce.rules.content.model import both
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import permits
 from cauce.rules.privacy_budget import LEAST_YEARS, said
 from cauce.ui.words import say

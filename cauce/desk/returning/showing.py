@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from cauce.cases.facts import edition_of
+from cauce.content.model import Text
 from cauce.desk.protection.reach import hours, way_names
 from cauce.desk.protection.spoken import language_choices
 from cauce.desk.protection.where import page_of
@@ -27,7 +28,6 @@ from cauce.reunification.facts_returning import (
 from cauce.reunification.models import Return, ReturnContact
 from cauce.rules.after_return import STATE_LABELS, zone_of_state
 from cauce.rules.contact import NEVER, NOT_NOW, SHE_COMES, may_contact, open_now
-from cauce.rules.content.model import Text
 from cauce.rules.dates import says_date, zone
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import (

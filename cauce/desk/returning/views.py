@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.facts import edition_of, facts_of
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
@@ -25,7 +26,6 @@ from cauce.reunification import access_returning as access
 from cauce.reunification.actions import start_return
 from cauce.reunification.facts_returning import WISH
 from cauce.reunification.models import Return
-from cauce.rules.errors import CauceError
 from cauce.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
 from cauce.ui.words import say
 

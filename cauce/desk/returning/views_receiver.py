@@ -15,6 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -24,9 +27,6 @@ from cauce.offices.access import day_at
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception, receive_return
 from cauce.reunification.models import Return
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.content.model import Text
-from cauce.rules.errors import CauceError
 from cauce.rules.returning import DEPARTED, ENDED, LABELS, PREPARING, RECEIVED
 from cauce.ui.words import say
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -17,7 +18,6 @@ from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import agree_risk
-from cauce.rules.errors import CauceError
 from cauce.rules.returning import LEVEL_LABELS
 from cauce.ui.words import say
 

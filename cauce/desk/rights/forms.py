@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.model import Text
 from cauce.desk.files.handing import WhyForm
 from cauce.offices import access as offices
-from cauce.rules.content.model import Text
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

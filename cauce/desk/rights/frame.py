@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.journal.door import Absent, check_may
-from cauce.rules.content.model import Text
 from cauce.rules.permissions import permits
 
 PAGES = (

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.once import kept, key_of
@@ -20,7 +21,6 @@ from cauce.offices import access as offices
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import BreachRecord
 from cauce.rights.telling import authority_pdf
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import say
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cauce.content.model import Text
 from cauce.desk.fields import (
     MISSING,
     QuietDay,
@@ -17,7 +18,6 @@ from cauce.desk.fields import (
     words,
 )
 from cauce.rules import messages, searches
-from cauce.rules.content.model import Text
 from cauce.ui.words import say
 
 

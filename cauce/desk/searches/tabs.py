@@ -7,11 +7,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.model import Text
 from cauce.rules.permissions import Scope, permits
 
 TABS = (

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_death, actions
 from cauce.cases.models import Case
+from cauce.content.errors import CauceError
+from cauce.content.model import Text, both
 from cauce.desk.errors import put, refuse
 from cauce.desk.fields import WorkForm
 from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import CauceError
 from cauce.rules.messages import NAMED
 from cauce.searches import access_passing
 from cauce.searches.actions import end_named, name_somebody

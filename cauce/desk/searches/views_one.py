@@ -15,13 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.aid.access import configured
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.fields import WorkForm
 from cauce.desk.once import fresh, kept, key_of
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules import searches as rules
-from cauce.rules.errors import CauceError
 from cauce.searches import access, actions
 from cauce.ui.words import say
 

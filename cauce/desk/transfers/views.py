@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -28,7 +29,6 @@ from cauce.referrals.actions import (
 )
 from cauce.referrals.actions.moving import RECEIVES
 from cauce.referrals.models import Transfer
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import permits
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, LABELS, REASONS
 from cauce.ui.words import say

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.appointments.access import left_behind
 from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -24,7 +25,6 @@ from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.referrals.actions import ask_desk, reassign_desk
 from cauce.referrals.actions.desks import HandedOn
-from cauce.rules.errors import CauceError
 from cauce.rules.transfer import A_PAGE, STAYS
 
 from .forms_desks import HereForm, OverForm

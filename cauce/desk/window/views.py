@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from cauce.content.errors import CauceError
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
@@ -24,7 +25,6 @@ from cauce.exchange.qr import picture
 from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings.access import status_for_window
 from cauce.screenings.actions import pass_to_protection, record_cues, record_links

@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cauce.content.errors import CauceError
+from cauce.content.model_spaces import Space
+from cauce.content.model_toolbox import Instrument
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, kept, key_of
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices.models import Post
-from cauce.rules.content.model_spaces import Space
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.errors import CauceError
 from cauce.rules.screening import next_items
 from cauce.screenings.actions import record_answers
 from cauce.screenings.asking import of_space, spaces_without_case

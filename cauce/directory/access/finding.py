@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from cauce.content.plain import plain
 from cauce.journal.door import check_may
 from cauce.offices.access import day_at
-from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
 from ..freshness import freshness, oldest_current

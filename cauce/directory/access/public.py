@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cauce.rules.content.plain import plain
+from cauce.content.plain import plain
 
 from ..models import Location, Organization, Service, ServiceAtLocation, ServiceKind
 from ..nearness import Point, kilometres, square_around

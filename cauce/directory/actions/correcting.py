@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, close, note
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, Scope
 
 from ..links import digest_of, new_secret

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import Location, Organization, Phone, Service

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from cauce.content.plain import plain
 from cauce.journal.door import Entry, act
-from cauce.rules.content.plain import plain
 from cauce.rules.permissions import Actor
 
 from ..kinds import kinds_of

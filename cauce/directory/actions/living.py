@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, seal, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..cautions import KINDS, note_context

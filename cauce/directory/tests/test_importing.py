@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.directory.access import destination_for, entry_for
 from cauce.directory.actions import (
     Rehearsed,
@@ -22,8 +24,6 @@ from cauce.directory.tongues import language_code
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
 from cauce.offices.models import Partner
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 
 from .network import HEADQUARTERS, OFFICER, SERVICES, TODAY, batch, id_of, load

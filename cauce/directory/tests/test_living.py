@@ -7,13 +7,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.directory import access, actions
 from cauce.directory.access import living, suggest
 from cauce.directory.models import Caution, Correction, Invitation, Service
 from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
-from cauce.rules.errors import BadInput
 from cauce.rules.matching import Asked
 from cauce.rules.permissions import SYSTEM, Scope
 from tests.cast import shelter

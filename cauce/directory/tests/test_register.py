@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.directory import register
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 
 EDITION = load_edition()
 

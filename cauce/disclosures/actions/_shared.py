@@ -7,11 +7,11 @@ import datetime as dt
 from cauce.cases.actions import add_task
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.access import day_at
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput, unknown
 
 from ..models import Disclosure
 

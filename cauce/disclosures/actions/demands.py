@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, Refused, act
 from cauce.keystore import seal
 from cauce.offices import access as offices
@@ -22,7 +23,6 @@ from cauce.rules.disclosure import (
     check_review,
     content_hash,
 )
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor, permits
 
 from ..contexts import asked_of, demand_context, disclosure_context

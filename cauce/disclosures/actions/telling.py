@@ -11,13 +11,13 @@ from django.utils import timezone
 from cauce.cases.actions import close_plan_item
 from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.loader import parameter_on
 from cauce.journal.door import Entry, act
 from cauce.keystore import seal
 from cauce.referrals.telling import LookAgain, telling_fields
 from cauce.rules.consent import may
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority
-from cauce.rules.errors import BadInput, CauceError, unknown
 from cauce.rules.permissions import Actor
 
 from ..contexts import disclosure_context, told_of

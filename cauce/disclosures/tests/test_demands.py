@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.models import PlanItem
+from cauce.content.errors import BadInput, CauceError
 from cauce.disclosures import access, actions
 from cauce.disclosures.contexts import told_of
 from cauce.disclosures.models import Demand, Disclosure
 from cauce.journal.door import Absent, Refused
 from cauce.keystore import seal
 from cauce.offices.models import Assignment
-from cauce.rules.errors import BadInput, CauceError
 from tests.cast import today
 
 from .conftest import WHY, approve, demand, narrow, release, review, somebody

@@ -9,14 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.cases.models import PlanItem
+from cauce.content.errors import BadInput, CauceError, Unknown
+from cauce.content.loader import load_edition
 from cauce.disclosures import access, actions
 from cauce.disclosures.models import Disclosure
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
-from cauce.rules.content.loader import load_edition
 from cauce.rules.disclosure import MINIMUM_FIELDS, is_immigration
-from cauce.rules.errors import BadInput, CauceError, Unknown
 
 from .conftest import WHY, agree_authority, contact, danger, propose
 

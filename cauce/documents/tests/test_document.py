@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from cauce.content.loader import load_edition
 from cauce.documents.build import context, whole
 from cauce.documents.flow import Edge, edges, moments
 from cauce.documents.model import Document
 from cauce.documents.outline import document
 from cauce.documents.provenance import PLAIN, SHORT, SIGNS, seen
 from cauce.documents.search import search
-from cauce.rules.content.loader import load_edition
 
 ON = dt.date(2026, 11, 25)
 LANGUAGES = ("es", "en")

@@ -13,10 +13,10 @@ import pytest
 from django.core.management import call_command
 from django.template import engines
 
+from cauce.content.loader import load_edition
 from cauce.documents import build
 from cauce.documents.paper import forget_style, laid_out, pdf, written
 from cauce.documents.toolsheet import leaf_of
-from cauce.rules.content.loader import load_edition
 
 ON = dt.date(2026, 11, 25)
 MOST_PAGES = 150  # it was 249

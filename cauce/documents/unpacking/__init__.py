@@ -24,7 +24,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 from typing import IO, Any, TypeVar
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 MEMORY = 288_000_000  # bytes of address space of the child
 SECONDS = 4  # of processor: what any file that keeps it busy is stopped at

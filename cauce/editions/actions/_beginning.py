@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from cauce.rules.content import earlier
-from cauce.rules.errors import BadInput
+from cauce.content import earlier
+from cauce.content.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from .. import schedule

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from .. import schedule
 from ..folder import digest, texts_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from cauce.content.annex import read_annex
 from cauce.journal.door import Absent, Entry, act
-from cauce.rules.content.annex import read_annex
 from cauce.rules.permissions import Actor, Scope
 
 from .. import writers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from .. import folder, schedule, writers

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from cauce.content import earlier
+from cauce.content.editing import set_head
 from cauce.journal.door import Entry, act
-from cauce.rules.content import earlier
-from cauce.rules.content.editing import set_head
 from cauce.rules.permissions import Actor
 
 from .. import schedule

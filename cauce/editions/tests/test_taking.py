@@ -11,13 +11,13 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
+from cauce.content import earlier, loader
+from cauce.content.errors import BadInput, NotInForce
+from cauce.content.loader import load_edition
 from cauce.editions import access, actions, folder, schedule
 from cauce.editions.models import Edition
 from cauce.journal.door import Refused
 from cauce.journal.models import Entry
-from cauce.rules.content import earlier, loader
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, NotInForce
 from cauce.rules.permissions import SYSTEM
 from tests.drafting import approved, change, draft, tried
 

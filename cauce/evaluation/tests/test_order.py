@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.evaluation.order import Post, draw, month_after
 from cauce.evaluation.order_record import as_document, as_lines, as_table
-from cauce.rules.errors import BadInput
 
 FIFTY = [Post(f"P{number:02d}", 1000 / number) for number in range(1, 51)]
 

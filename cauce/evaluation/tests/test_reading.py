@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.evaluation.reading import RollOut, read_panel, read_posts
-from cauce.rules.errors import BadInput
 
 from .panels import as_csv, rollout
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from cauce.content.errors import unknown
 from cauce.exchange.htcds.catalogue import rows_of
-from cauce.rules.errors import unknown
 
 Edition = Literal["2024", "2025"]
 # 2026 renames at least one column and its codebook was not read: read where it comes, never written.

@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.content.cells import harmless
+from cauce.content.model import Text
 from cauce.exchange.htcds.catalogue import reasons
 from cauce.exchange.htcds.model import HtcdsCase
-from cauce.rules.content.cells import harmless
-from cauce.rules.content.model import Text
 
 from . import catalogue
 from .catalogue import Edition

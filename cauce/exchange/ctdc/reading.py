@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from . import catalogue
 from .shares import FLAG, Shares, of_column, of_group

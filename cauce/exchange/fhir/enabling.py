@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import AnswerRow, Instrument
+from cauce.content.model import Text
+from cauce.content.model_toolbox import AnswerRow, Instrument
 from cauce.rules.field_form import laid_out
 
 Json = dict[str, Any]

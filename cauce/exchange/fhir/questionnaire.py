@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument, Item
 from cauce.exchange.languages import Language, languages
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument, Item
 from cauce.rules.field_form import code_of, decide_first, laid_out, title_of, version_of
 
 from .enabling import ANSWERS, SYSTEM, clauses_of, enabled, guarded, stops_by_last, unless

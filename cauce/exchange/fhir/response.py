@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.collection.reading import Filled, coded
-from cauce.rules.content.loader import Edition
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition
 from cauce.rules.field_form import filled_under
 from cauce.rules.screening import ANSWERS
 

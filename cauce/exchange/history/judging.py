@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cauce.cases.bringing import Earlier
+from cauce.content.errors import BadInput, NotInForce
+from cauce.content.loader import Edition, parameter_on
+from cauce.content.model import Text, both
 from cauce.people.facts import clean_birth_date, clean_name
-from cauce.rules.content.loader import Edition, parameter_on
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import BadInput, NotInForce
 from cauce.rules.pathway import read_facts
 from cauce.rules.tools import age_on, doubts_adulthood
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition
 
 from .days import ORDERS, Order, hints, is_double
 from .targets import (

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from cauce.cases.bringing import may_come
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text, both
+from cauce.content.loader import Edition
+from cauce.content.model import Text, both
 
 SKIP, NOTE, AGE = "skip", "note", "person.age"
 IDENTITY = ("given_names", "first_surname", "second_surname", "known_as", "birth_date", "phone")

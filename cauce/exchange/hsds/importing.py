@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from cauce.content.cells import harmless
+from cauce.content.errors import BadInput
 from cauce.directory.actions import Rehearsed, import_batch
 from cauce.directory.outcome import Outcome
 from cauce.directory.records import Refusal
-from cauce.rules.content.cells import harmless
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from .build import read_directory

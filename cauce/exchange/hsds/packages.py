@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from cauce.content.errors import BadInput
 from cauce.documents.unpacking import WORDS, Unread
 from cauce.documents.unpacking.zips import unzipped
-from cauce.rules.errors import BadInput
 
 from .clean import line
 

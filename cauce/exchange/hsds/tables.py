@@ -6,8 +6,8 @@ import csv
 import io
 import json
 
+from cauce.content.errors import BadInput
 from cauce.directory.records import Caution
-from cauce.rules.errors import BadInput
 
 from .nested import Flattening, lay_flat
 from .packages import Member, Package

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cauce.rules.content.yaml import reader
+from cauce.content.yaml import reader
 
 CATALOGUES = Path(__file__).resolve().parents[3] / "content" / "catalogues"
 # Given where a value is known to the case but has no better place in a list.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cauce.rules.errors import BadInput, unknown
+from cauce.content.errors import BadInput, unknown
 
 from .mapping import row
 from .model import HtcdsCase, Loss, Mapped

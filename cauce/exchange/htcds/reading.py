@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cauce.content.cells import as_it_was
+from cauce.content.errors import BadInput
 from cauce.documents.unpacking import WORDS, Unread
 from cauce.documents.unpacking.workbooks import rows_of
-from cauce.rules.content.cells import as_it_was
-from cauce.rules.errors import BadInput
 
 from . import catalogue
 from .model import Loss, Value

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cauce.rules.content.cells import harmless
+from cauce.content.cells import harmless
 
 from . import catalogue
 from .model import Mapped, Value

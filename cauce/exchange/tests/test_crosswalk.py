@@ -8,12 +8,12 @@ import json
 import pytest
 from django.core.management import call_command
 
+from cauce.content.errors import Unknown
+from cauce.content.loader import load_edition
 from cauce.exchange.crosswalk import STANDARDS, report
 from cauce.exchange.ctdc import catalogue as ctdc
 from cauce.exchange.htcds import catalogue as htcds
 from cauce.exchange.htcds.catalogue import reasons, rows_of
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import Unknown
 
 ROWS = rows_of("crosswalk_fields", start="")
 FREE = ("given", "identity")  # what a crosswalk must say where it comes from

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cauce.content.loader import load_edition
 from cauce.exchange.sheet import sections_of
-from cauce.rules.content.loader import load_edition
 
 EDITION = load_edition()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from cauce.rules.content.model_toolbox import AnswerRow, Instrument, Item, StopRule
+from cauce.content.model_toolbox import AnswerRow, Instrument, Item, StopRule
 from cauce.rules.field_form import laid_out
 
 AGREES = "${agreed} = 'yes'"

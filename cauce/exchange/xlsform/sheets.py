@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_toolbox import Instrument, Item
 from cauce.exchange.languages import Language, languages
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_toolbox import Instrument, Item
-from cauce.rules.errors import BadInput
 from cauce.rules.field_form import code_of, decide_first, laid_out, title_of, version_of, what_to_do
 
 from .conditions import Halt, is_asked, paths

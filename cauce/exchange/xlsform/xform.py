@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from .sheets import Sheets
 

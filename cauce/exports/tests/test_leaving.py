@@ -16,6 +16,7 @@ import pytest
 import pyzipper
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.documents.paper import pdf
 from cauce.exports import access, actions
 from cauce.exports.actions import Content, Gone, make, take
@@ -25,7 +26,6 @@ from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone
 from cauce.keystore.store import key
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM, Scope
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.notices.actions import queue
-from cauce.rules.errors import BadInput
 
 from ..access import officers_of
 

@@ -12,10 +12,10 @@ from django.db.models import Q
 
 from cauce.cases.actions import point_apart, point_to
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, note
 from cauce.rules import joins as rules
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..legs import Leg

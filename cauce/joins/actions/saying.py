@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.rules import joins as rules
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..models import Possible, Side

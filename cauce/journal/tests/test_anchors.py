@@ -9,11 +9,11 @@ import shutil
 import pytest
 from django.utils import timezone
 
+from cauce.content.errors import CauceError
 from cauce.journal import anchors, keys, standing
 from cauce.journal.actions import rotate_key
 from cauce.journal.chain import Link, append, seal_of
 from cauce.journal.models import Chain, Entry
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import SYSTEM
 
 pytestmark = pytest.mark.django_db

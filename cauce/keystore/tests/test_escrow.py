@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 
+from cauce.content.errors import CauceError
 from cauce.keystore import KeystoreDown, create_key, seal, unseal
 from cauce.keystore.escrow import (
     BadShares,
@@ -21,7 +22,6 @@ from cauce.keystore.escrow import (
 )
 from cauce.keystore.holders import close_reserved, open_reserved
 from cauce.keystore.provider import forget
-from cauce.rules.errors import CauceError
 
 CASE = uuid.UUID(int=9)
 

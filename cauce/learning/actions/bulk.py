@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from cauce.content.loader import Edition
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.journal.many import write_many
 from cauce.offices.models import Post, User
-from cauce.rules.content.loader import Edition
 from cauce.rules.permissions import Actor
 
 from ..course import progress

@@ -8,16 +8,16 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import Edition
+from cauce.content.model_toolbox import CaseFile
+from cauce.content.model_training import Lesson
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
 from cauce.offices.access import day_at
 from cauce.offices.models import User
 from cauce.readiness.actions import record_training
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model_toolbox import CaseFile
-from cauce.rules.content.model_training import Lesson
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..access import mine, whose_word

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pydantic import ValidationError
 
+from cauce.content.checks.training import least_minutes
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.model_training import Lesson
 from cauce.documents.paper import pdf
 from cauce.documents.steps import Speaker
 from cauce.editions.access import current_edition
@@ -19,9 +22,6 @@ from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.course import lessons_for
 from cauce.learning.models import LessonDone
 from cauce.learning.told import is_whole, unfold
-from cauce.rules.content.checks.training import least_minutes
-from cauce.rules.content.model_training import Lesson
-from cauce.rules.errors import BadInput, Unknown
 
 CASE, PLAY = "case-first-hours", "play-window"
 LONGEST = 0.5  # share of questions whose right choice may be the longest: length must not tell

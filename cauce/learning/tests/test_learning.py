@@ -9,6 +9,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent
 from cauce.journal.models import Entry
@@ -17,7 +18,6 @@ from cauce.learning.actions import answer, certify, finish_lesson, finish_play
 from cauce.learning.course import exercises, lessons_for
 from cauce.learning.exercises import mark, steps
 from cauce.learning.models import Attempt, LessonDone
-from cauce.rules.errors import BadInput
 
 pytestmark = pytest.mark.django_db
 ROLE = "protection_officer"

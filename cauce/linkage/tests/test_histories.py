@@ -7,9 +7,9 @@ from dataclasses import fields
 import pytest
 
 from cauce import estimation
+from cauce.content.errors import BadInput
 from cauce.linkage import Pair, circumstances, histories, probable
 from cauce.linkage.results import Linked
-from cauce.rules.errors import BadInput
 
 LISTS = {"consular_cases": ["a1", "a2", "a3"], "sipc": ["b1", "b2"], "ciam": ["c1", "c2"]}
 OWN = dict.fromkeys(["a1", "a2", "a3", "b1", "b2", "c1", "c2"], "own")

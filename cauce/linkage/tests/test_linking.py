@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.linkage import COMPARISONS, LEVELS, LISTS, Record, generator, link, quality_against_truth
 from cauce.linkage.engines import linker
 from cauce.linkage.frequencies import count
 from cauce.linkage.model import load, save
 from cauce.linkage.prepare import prepare
 from cauce.linkage.training import train
-from cauce.rules.errors import BadInput
 from tests.shared import ROOT, spark
 
 MANY, BOTH = 3000, 900

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act, effect
 from cauce.referrals.actions import answer
 from cauce.referrals.models import Referral
-from cauce.rules.errors import BadInput
 from cauce.rules.machine import EXTERNAL_ID
 from cauce.rules.permissions import Actor
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 from cauce.rules.privacy_budget import Pool, standing
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import shred
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import Merge, Period, Seed

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cauce.content.loader import Edition
 from cauce.editions.access import current_edition, edition_by_id
 from cauce.rules.adherence import Rate, wilson
 from cauce.rules.alignment import align, earlier, turns
-from cauce.rules.content.loader import Edition
 from cauce.rules.pathway import DECLINED, DEPARTED
 
 from .rows import Known, Rows

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.medians import Middle, middle_wait
 
 from .rows import Known, Rows

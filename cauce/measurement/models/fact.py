@@ -16,7 +16,7 @@ class Fact(models.Model):
     """
 
     period = models.SmallIntegerField()
-    kind = models.CharField(max_length=24)  # cauce.rules.content.model_indicators.FactKind
+    kind = models.CharField(max_length=24)  # cauce.content.model_indicators.FactKind
     subject = models.CharField(max_length=32, blank=True)
     item = models.CharField(max_length=32, blank=True)
     group = models.CharField(max_length=32, blank=True)

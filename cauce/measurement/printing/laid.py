@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.publication.table import TOTAL
 
 from ..tabulating import COUNTED, NO, YES

@@ -16,8 +16,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cauce.rules.content.cells import harmless
-from cauce.rules.content.model import Text
+from cauce.content.cells import harmless
+from cauce.content.model import Text
 from cauce.rules.publication.table import TOTAL
 
 from ..models import StatisticsEdition

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.content.model import Text
 from cauce.documents import paper
 from cauce.documents.words import pick
 from cauce.offices.access import day_at
-from cauce.rules.content.model import Text
 
 from ..models import StatisticsEdition
 from .laid import lay

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cauce.content.errors import NotInForce
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_publication import DIMENSION_LABELS
 from cauce.editions.access import current_edition, edition_by_id
 from cauce.offices import access as offices
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
-from cauce.rules.content.model_publication import DIMENSION_LABELS
-from cauce.rules.errors import NotInForce
 
 from ..models import StatisticsEdition
 from .covering import Given, Part, covering

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Source, Text, both
+from cauce.content.loader import Edition
+from cauce.content.model import Source, Text, both
 
 # What the answer rests on, as far as the content carries it.
 SOURCES = ("aid-rules", "lgpdppso-2025", "sre-data-policy")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.content.model import Text, both
+from cauce.content.model import Text, both
 
 HIDDEN = both("oculto", "hidden")
 PEOPLE = both("Personas", "People")

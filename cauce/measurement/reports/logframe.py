@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text, both
-from cauce.rules.content.model_logframe import Baseline, CountedAs, LogframeRow, Measure, Target
+from cauce.content.loader import Edition
+from cauce.content.model import Text, both
+from cauce.content.model_logframe import Baseline, CountedAs, LogframeRow, Measure, Target
 
 LEVELS: dict[str, Text] = {
     "objective": both("Objetivo", "Objective"),

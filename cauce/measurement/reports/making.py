@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.rules.content.model import Text, both
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
 from cauce.rules.privacy_budget import said
 from cauce.rules.publication.period import Period
 

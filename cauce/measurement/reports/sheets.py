@@ -13,8 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cauce.rules.content.cells import harmless
-from cauce.rules.content.model import both
+from cauce.content.cells import harmless
+from cauce.content.model import both
 
 from ..models import StatisticsEdition
 from .composing import Answer, QuarterReport

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cauce.cases.actions.bulk import Did, History, load_histories
 from cauce.cases.models import Case
+from cauce.content.loader import load_edition
 from cauce.people.models import Person
-from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 
 FACTS = {

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from cauce.content.loader import load_edition
 from cauce.editions import schedule
 from cauce.measurement import board as boards
 from cauce.measurement.board import Wanted, changes_in, may_break
@@ -22,7 +23,6 @@ from cauce.measurement.showing import (
     protected,
     too_few,
 )
-from cauce.rules.content.loader import load_edition
 from cauce.rules.indicators.model import Cell
 
 CONTENT = load_edition()

@@ -9,13 +9,13 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.measurement import pooled, synthetic
 from cauce.measurement.access_draws import last_draw, privacy_ledger
 from cauce.measurement.actions import draw_records
 from cauce.measurement.figures import Cell, Figures
 from cauce.measurement.models import SyntheticDraw
-from cauce.rules.errors import BadInput
 from cauce.rules.privacy_budget import Pool
 
 NOW = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)

@@ -13,12 +13,12 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 
+from cauce.content.model import Text
 from cauce.measurement.models import StatisticsFile
 from cauce.measurement.printing.laid import HIDDEN, lay
 from cauce.measurement.printing.sheets import to_csv, to_xlsx
 from cauce.measurement.printing.told import title_of
 from cauce.measurement.tabulating import COUNTED, NO, YES
-from cauce.rules.content.model import Text
 from cauce.rules.publication.table import TOTAL
 
 from .test_publishing import cells, out, people  # noqa: F401  the fixture

@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 import time_machine
 
+from cauce.content.errors import BadInput
 from cauce.measurement import pooled
 from cauce.measurement.actions import draw_records, prepare
 from cauce.measurement.reports.composing import answer_of, quarter_of
 from cauce.measurement.reports.logframe import NO_ESTIMATE
 from cauce.measurement.reports.sheets import answer_csv, answer_xlsx, donors_xlsx, records_csv
-from cauce.rules.errors import BadInput
 from cauce.rules.privacy_budget import Pool
 
 from .reported import LATER, people, signed

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from cauce.content.errors import BadInput
 from cauce.measurement.bounds import Attack, known_of
 from cauce.measurement.safe import Public, audit, needed, protect
-from cauce.rules.errors import BadInput
 from cauce.rules.publication.protecting import Limits
 from cauce.rules.publication.rounding import rounded
 from cauce.rules.publication.table import TOTAL, Count, System, Table

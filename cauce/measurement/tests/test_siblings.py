@@ -8,12 +8,12 @@ import hashlib
 import pytest
 import time_machine
 
+from cauce.content.errors import BadInput
 from cauce.measurement import announced
 from cauce.measurement import figures as source
 from cauce.measurement import made as made_of
 from cauce.measurement.actions import prepare, propose, sign
 from cauce.measurement.models import StatisticsEdition
-from cauce.rules.errors import BadInput
 
 from .fake_figures import People
 

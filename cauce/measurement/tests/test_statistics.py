@@ -10,13 +10,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent, Refused
 from cauce.measurement import made as made_of
 from cauce.measurement import secret
 from cauce.measurement.actions import discard, prepare, propose, refuse, sign
 from cauce.measurement.made import Made
 from cauce.measurement.models import StatisticsEdition
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import Actor, Grant
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)  # the yearbook of 2026 was due on 1 April

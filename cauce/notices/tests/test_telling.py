@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.db import transaction
 
+from cauce.content.errors import BadInput
 from cauce.journal import door
 from cauce.journal.models import Entry
 from cauce.notices import access
@@ -23,7 +24,6 @@ from cauce.notices.actions import (
 )
 from cauce.notices.models import Mail, Message, Preference
 from cauce.rules import mailing
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from ..models import Outing
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User
-from cauce.rules.errors import BadInput
 from cauce.rules.outings import MOST_PEOPLE
 from cauce.rules.permissions import Actor
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, Entry, act
 from cauce.rules.dates import local_instant
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..models import Outing, OutingStepDone

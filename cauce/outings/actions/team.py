@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from cauce.collection import access as collection
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act, effect
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.outings import PARTS
 from cauce.rules.permissions import Actor
 

@@ -9,13 +9,13 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent, Entry, Refused, act, record_refusal
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import KeyGone, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor, Scope, permits
 
 from ..access_glass import MINUTES, Blocked, blocked, may_review

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.keystore import create_key, shred
@@ -18,7 +19,6 @@ from cauce.oversight import access_glass as glass
 from cauce.oversight.access_glass import Blocked
 from cauce.oversight.actions import close_glass, open_glass, review_glass
 from cauce.oversight.models import GlassOpening
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import Scope, permits
 
 pytestmark = pytest.mark.django_db

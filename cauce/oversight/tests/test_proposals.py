@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal import door, withdrawing
 from cauce.journal.door import Absent, Refused, act
 from cauce.journal.models import Entry
@@ -18,7 +19,6 @@ from cauce.oversight import access
 from cauce.oversight.actions import NotApproved, decide, propose, take, take_back
 from cauce.oversight.kinds import KINDS
 from cauce.oversight.models import Proposal
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 

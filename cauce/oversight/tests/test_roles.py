@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, CauceError
 from cauce.journal.door import Absent, Refused
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, User
@@ -21,7 +22,6 @@ from cauce.oversight.actions import (
     register_user,
 )
 from cauce.oversight.roles import AT_PARTNER, AT_POST, NETWORK_WIDE, check_role, payload_of
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import Actor
 from cauce.rules.roles.words import EVERYBODY
 

@@ -6,13 +6,13 @@ import datetime as dt
 from typing import Any
 from uuid import UUID, uuid4
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent, Entry, act, effect
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import create_key, seal, shred
 from cauce.offices import access as offices
 from cauce.offices.models import NETWORK
 from cauce.oversight.actions import take
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..asking import KIND

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from cauce.content.errors import CauceError
 from cauce.journal.door import EFFECT, Entry, act, effect
-from cauce.rules.errors import CauceError
 from cauce.rules.permissions import Actor
 
 from .. import vault

@@ -8,6 +8,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.journal import door
 from cauce.journal.door import Absent, Refused, act
 from cauce.journal.models import Entry
@@ -16,7 +17,6 @@ from cauce.people import access
 from cauce.people.actions import Conflict, erase_identity, write_identity
 from cauce.people.facts import LONGEST, clean_birth_date, clean_name
 from cauce.people.models import Identity, Person
-from cauce.rules.errors import BadInput
 
 CANARY = "Xilonen Tlamacazqui"
 TODAY = dt.date(2026, 11, 24)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from cauce.content.errors import BadInput
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import PrivacySetup, SpaceCheck

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 
 from ..models import ContextSheet, DirectoryReview

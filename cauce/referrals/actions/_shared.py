@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cauce.cases.facts import edition_of, plan_of, zone_of
 from cauce.cases.models import Case, Consent
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal, shred
@@ -18,7 +19,6 @@ from cauce.offices import access as offices
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
-from cauce.rules.content.loader import parameter_on
 
 from ..facts import shared_context
 from ..models import Envelope, Referral, Step

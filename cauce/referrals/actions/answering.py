@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.actions import meet_obligation
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 

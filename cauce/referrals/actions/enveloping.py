@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent, Entry, act, effect
 from cauce.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN, STATE_LABELS
 

@@ -13,6 +13,8 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import hand_over, meet_obligation, record_act, record_facts
 from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, Entry, act, effect
 from cauce.journal.withdrawing import again, note
@@ -20,9 +22,7 @@ from cauce.keystore import KeyGone, create_key, move_key, seal, settle_key, shre
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
-from cauce.rules.content.loader import parameter_on
 from cauce.rules.dates import add
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, REASONS, TAKEN_BACK
 

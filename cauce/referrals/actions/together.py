@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.directory.models import Service
 from cauce.journal.door import Entry, act
 from cauce.offices.models import Post
-from cauce.rules.errors import BadInput
 from cauce.rules.group import at_least
 from cauce.rules.permissions import Actor
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
 from cauce.notices.models import Message
@@ -16,7 +17,6 @@ from cauce.referrals import access, actions
 from cauce.referrals.actions.sending import NoConsent
 from cauce.referrals.facts import shared_context
 from cauce.referrals.models import Referral
-from cauce.rules.errors import BadInput, Unknown
 from tests.cast import shelter
 
 from .conftest import agree, send

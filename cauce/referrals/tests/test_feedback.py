@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.referrals import access_feedback, access_unmet, actions
 from cauce.referrals.models import Referral, Unmet
-from cauce.rules.errors import BadInput, Unknown
 from tests.cast import today as cast_today
 
 from .conftest import agree, send

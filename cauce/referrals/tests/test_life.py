@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.facts import plan_of
+from cauce.content.errors import BadInput, CauceError, Unknown
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
 from cauce.referrals import access, actions
 from cauce.referrals.models import Referral, Step
-from cauce.rules.errors import BadInput, CauceError, Unknown
 from cauce.rules.permissions import SYSTEM
 
 from .conftest import agree, send

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.content.errors import BadInput, Unknown
 from cauce.directory.models import Organization, Service
 from cauce.journal.models import Entry
 from cauce.keystore import KeyGone, unseal
@@ -13,7 +14,6 @@ from cauce.referrals import access, actions
 from cauce.referrals.actions import Asked, NoConsent, OneOf
 from cauce.referrals.facts import shared_context, shared_of
 from cauce.referrals.models import Group, Referral, Step
-from cauce.rules.errors import BadInput, Unknown
 from tests.cast import shelter
 
 from .conftest import agree, send

@@ -7,12 +7,12 @@ from typing import Any
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent
 from cauce.journal.withdrawing import again, note
 from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
-from cauce.rules.errors import BadInput
 
 from ..access import told_of
 from ..facts import family_context, relative_context

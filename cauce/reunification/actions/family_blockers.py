@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent, Entry, act
 from cauce.keystore import seal
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import OWNERS
 

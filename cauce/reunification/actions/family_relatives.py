@@ -6,9 +6,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.kinship import PRINCIPAL, RELATIONS, check_birth
 from cauce.rules.names import fold
 from cauce.rules.permissions import Actor

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.actions import record_consent
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent, Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import PARTNER_STEPS, check_step
 

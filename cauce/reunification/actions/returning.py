@@ -12,13 +12,13 @@ from cauce.cases.access import WORKING
 from cauce.cases.contact import record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, zone_of
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent, Entry, act
 from cauce.keystore import seal
 from cauce.offices import access as offices
 from cauce.rules.after_return import zone_of_state
 from cauce.rules.consent import may
 from cauce.rules.contact import NEVER
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import ADVICE, DEPARTED, ESCORTS, LEVELS, PREPARING, check_counted
 from cauce.rules.tools import amount_of

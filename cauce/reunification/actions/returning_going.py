@@ -8,12 +8,12 @@ from cauce.cases.actions import meet_obligation, record_act, record_consent
 from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act, effect
 from cauce.journal.withdrawing import again, close, note
 from cauce.keystore import seal
 from cauce.offices.models import Partner
 from cauce.rules.after_return import schedule
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STOPPED, STOPS, check_next, closed
 from cauce.rules.telling_words import telling_text

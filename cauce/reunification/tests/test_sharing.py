@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.actions import withdraw_consent
+from cauce.content.errors import BadInput, Unknown
 from cauce.journal.door import Absent, Refused
 from cauce.notices.models import Message
 from cauce.reunification import access_board, access_shared, actions
-from cauce.rules.errors import BadInput, Unknown
 from tests.canaries import stands
 from tests.cast import today as cast_today
 

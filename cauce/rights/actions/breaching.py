@@ -7,13 +7,13 @@ import uuid
 from typing import Any
 
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key
 from cauce.offices.models import Post
 from cauce.rights.models import BreachRecord, Warning
 from cauce.rights.sealing import breach as opened
 from cauce.rights.sealing import close_breach
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 NATURES = tuple(code for code, _ in BreachRecord.NATURES)

@@ -12,6 +12,7 @@ from cauce.binational.actions import end_petitions
 from cauce.cases import access_death
 from cauce.cases.actions import note_told, open_file, seal_file
 from cauce.cases.models import Case, Death
+from cauce.content.errors import BadInput
 from cauce.journal.door import Entry, act, effect
 from cauce.notices.actions import silence
 from cauce.oversight.actions import decide, take
@@ -19,7 +20,6 @@ from cauce.oversight.models import Proposal
 from cauce.referrals.actions import end_referrals, end_transfers
 from cauce.reunification.access import ids_of
 from cauce.reunification.actions import end_families, end_returns
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import Actor
 from cauce.searches.actions import end_messages
 

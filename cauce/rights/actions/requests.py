@@ -7,12 +7,12 @@ import uuid
 
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.rights.models import Annotation, DataRequest
 from cauce.rights.sealing import close_annotation, close_asked, close_said
 from cauce.rules.data_request import KINDS, answer_due, effect_due
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 ANSWERS = ("granted", "granted_in_part", "declined")

@@ -19,6 +19,7 @@ from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput
 from cauce.crews.actions import forget_member
 from cauce.exports.models import Export
 from cauce.journal.door import Entry, act
@@ -34,7 +35,6 @@ from cauce.reunification.actions import erase_returns, forget_words, hide_return
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
 from cauce.rights.sealing import close_hold
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.retention import Due, is_held
 from cauce.screenings.actions import erase_refused

@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.journal.door import Absent, Refused
 from cauce.journal.models import Entry
 from cauce.rights import access
@@ -19,7 +20,6 @@ from cauce.rights.actions import (
     warn,
 )
 from cauce.rights.telling import authority_pdf
-from cauce.rules.errors import BadInput
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 9, 1, 17, tzinfo=dt.UTC)

@@ -17,6 +17,7 @@ from cauce.appointments.models import KeptHour
 from cauce.cases import access as cases
 from cauce.cases import sections
 from cauce.cases.models import Case, CaseAct, SafeContact, Section
+from cauce.content.errors import BadInput, CauceError
 from cauce.journal import ledger
 from cauce.journal.actions import replay
 from cauce.journal.door import Absent, Refused
@@ -37,7 +38,6 @@ from cauce.rights.actions import (
     unblock,
 )
 from cauce.rights.models import Erasure
-from cauce.rules.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.searches.models import Named, Passing
 from tests.canaries import apart

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from ..content.loader import Edition, parameter_on
+from cauce.content.loader import Edition, parameter_on
+
 from ..dates import add
 
 HEADQUARTERS, CONTROL, IOM = "headquarters", "internal_control", "iom"

@@ -5,7 +5,7 @@ Codes are kept; these sentences are what people read. All of them are this house
 
 from __future__ import annotations
 
-from ..content.model import Text, both
+from cauce.content.model import Text, both
 
 ABOUT: dict[str, Text] = {
     "officer": both("Una persona que trabaja en un consulado", "Somebody who works at a consulate"),

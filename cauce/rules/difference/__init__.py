@@ -6,7 +6,7 @@ became stricter or weaker; everything else says what was added, what ended and w
 
 from __future__ import annotations
 
-from cauce.rules.content.loader import Edition
+from cauce.content.loader import Edition
 from cauce.rules.difference.model import AREAS, KEYED, Change
 
 from .everything import by_key, catalogues, prose, rest

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Text
+from cauce.content.loader import Edition
+from cauce.content.model import Text
 from cauce.rules.difference.model import Change, Kind
 from cauce.rules.difference.words import pieces
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.difference.words import Piece, marked
 
 Kind = Literal["added", "changed", "ended"]

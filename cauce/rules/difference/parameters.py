@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Parameter
+from cauce.content.loader import Edition
+from cauce.content.model import Parameter
 from cauce.rules.dates import says_date
 from cauce.rules.difference.model import Change, Kind
 from cauce.rules.difference.words import TIME, amount_words, listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.rules.difference.model import Change, Kind, Tone
 from cauce.rules.difference.words import Piece, both, pieces
 

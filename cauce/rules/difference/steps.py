@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Action, Text
-from cauce.rules.content.sentences import sentence
+from cauce.content.loader import Edition
+from cauce.content.model import Action, Text
+from cauce.content.sentences import sentence
 from cauce.rules.difference.model import FIELDS, Change, Tone
 from cauce.rules.difference.words import listed, newest, within_words
 

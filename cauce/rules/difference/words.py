@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import ParameterValue, Text, Within
-from cauce.rules.content.sentences import joined, sentence
+from cauce.content.loader import Edition
+from cauce.content.model import ParameterValue, Text, Within
+from cauce.content.sentences import joined, sentence
 from cauce.rules.dates import says_period
 
 Kind = Literal["same", "gone", "new"]

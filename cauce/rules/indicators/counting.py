@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cauce.rules.content.model_indicators import Counted, Indicator
+from cauce.content.model_indicators import Counted, Indicator
 
 from .breaking import Find, finders
 from .model import CONCLUSIONS, NONE, Asked, Beside, Cell, Key, Row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cauce.rules.content.model_indicators import Indicator
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model_indicators import Indicator
 
 from .counting import Found, linked
 from .model import Asked, Beside, Row

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cauce.rules.content.model import Text, both
-from cauce.rules.content.model_indicators import FactKind, Indicator
+from cauce.content.model import Text, both
+from cauce.content.model_indicators import FactKind, Indicator
 
 UNKNOWN = "unknown"
 NONE = "none"  # no service was given

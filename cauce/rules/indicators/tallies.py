@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from statistics import median
 
-from cauce.rules.content.model_indicators import Indicator
+from cauce.content.model_indicators import Indicator
 
 from .breaking import TIME, finders
 from .counting import Found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ..content.model import Text, both
-from ..content.model_kinship import KinCategory
+from cauce.content.model import Text, both
+from cauce.content.model_kinship import KinCategory
+
 from ..dates import add_months
 
 PRINCIPAL = "principal"

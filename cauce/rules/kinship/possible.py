@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from ..content.model import both
-from ..content.model_kinship import KinCategory
+from cauce.content.model import both
+from cauce.content.model_kinship import KinCategory
+
 from ..dates import says_date
 from .model import RELATIONS, Family, Kin, Possible, Principal, Reason, age
 

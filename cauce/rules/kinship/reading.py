@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from ..content.model_kinship import KinCategory
-from ..errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model_kinship import KinCategory
+
 from .changes import changes_ahead
 from .model import (
     Kin,

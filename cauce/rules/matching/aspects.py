@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..content.model import Text
+from cauce.content.model import Text
+
 from .model import Asked, Finding, Profile, Verdict
 from .words import NO_KIND, REASONS, Aspect, Level, ages
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..content.model import Text
+from cauce.content.model import Text
+
 from .words import Aspect, Level
 
 Point = tuple[float, float]

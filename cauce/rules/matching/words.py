@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..content.model import Text, both
+from cauce.content.model import Text, both
 
 # unsaid: neither of the person nor of the service is anything known; nothing to ask the service first
 Level = Literal["fits", "ask", "unsaid", "no"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from cauce.rules.content.conditions import FactValue
-from cauce.rules.content.model import Scope
-from cauce.rules.content.model_toolbox import CaseFile
+from cauce.content.conditions import FactValue
+from cauce.content.model import Scope
+from cauce.content.model_toolbox import CaseFile
 from cauce.rules.pathway.model import Act, Clock, EditionLike, Obligation
 from cauce.rules.pathway.planner import plan
 from cauce.rules.pathway.reading import read_facts

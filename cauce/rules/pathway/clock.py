@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 
-from cauce.rules.content.conditions import Condition, Values
-from cauce.rules.content.model import ParameterValue, Within
-from cauce.rules.errors import NotInForce, unknown
+from cauce.content.conditions import Condition, Values
+from cauce.content.errors import NotInForce, unknown
+from cauce.content.model import ParameterValue, Within
 from cauce.rules.pathway.model import EditionLike
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
-from cauce.rules.content.conditions import FactValue
-from cauce.rules.content.model import Action, ActKind, EditionInfo, Fact, Parameter, Source
+from cauce.content.conditions import FactValue
+from cauce.content.model import Action, ActKind, EditionInfo, Fact, Parameter, Source
 
 State = Literal["open", "overdue", "blocked", "to_find_out", "met", "declined", "waived", "not_required"]
 STATES: tuple[State, ...] = (

@@ -11,11 +11,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
+from cauce.content.conditions import FactValue, check_value
+from cauce.content.errors import BadInput, NotInForce, unknown
+from cauce.content.grammar import TYPES
+from cauce.content.model import Scope
 from cauce.rules import dates
-from cauce.rules.content.conditions import FactValue, check_value
-from cauce.rules.content.grammar import TYPES
-from cauce.rules.content.model import Scope
-from cauce.rules.errors import BadInput, NotInForce, unknown
 from cauce.rules.pathway.model import (
     DECLINED,
     DEPARTED,

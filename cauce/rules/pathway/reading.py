@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from cauce.content.conditions import FactValue, check_value
+from cauce.content.errors import BadInput, unknown
+from cauce.content.model import Fact
 from cauce.rules import dates
-from cauce.rules.content.conditions import FactValue, check_value
-from cauce.rules.content.model import Fact
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.pathway.model import Act, EditionLike
 
 

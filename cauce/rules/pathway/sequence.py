@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from cauce.rules.content.model import Scope
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import Scope
 from cauce.rules.pathway.model import EditionLike
 from cauce.rules.pathway.step import Step
 

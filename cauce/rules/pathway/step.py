@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from cauce.rules.content.conditions import Condition, FactValue, Verdict
-from cauce.rules.content.model import Action
-from cauce.rules.errors import unknown
+from cauce.content.conditions import Condition, FactValue, Verdict
+from cauce.content.errors import unknown
+from cauce.content.model import Action
 from cauce.rules.pathway.clock import Period, choose
 from cauce.rules.pathway.model import (
     DECLINED,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from cauce.content.sentences import fact_words, joined
 from cauce.rules import dates
-from cauce.rules.content.sentences import fact_words, joined
 from cauce.rules.dates import says_period as period_words
 from cauce.rules.pathway.model import (
     DECLINED,

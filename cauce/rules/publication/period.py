@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from cauce.rules.content.model import Text
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
 from cauce.rules.dates import add_months
-from cauce.rules.errors import BadInput
 
 Every = Literal["year", "half", "quarter", "years"]
 _CODE = re.compile(r"(?P<year>20\d\d)(?:-(?:(?P<part>[HQ])(?P<n>\d)|(?P<last>20\d\d)))?")

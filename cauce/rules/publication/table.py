@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 TOTAL = "*"  # stands in a key for «all of them»
 Key = tuple[str, ...]

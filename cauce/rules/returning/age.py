@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ..content.model import Text, both
+from cauce.content.model import Text, both
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ..content.model import Text, both
+from cauce.content.model import Text, both
+
 from .words import ON_THE_WAY
 
 

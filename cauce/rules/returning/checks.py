@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..errors import BadInput
+from cauce.content.errors import BadInput
+
 from .words import LABELS, NEXT
 
 

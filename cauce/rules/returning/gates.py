@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from ..content.model import Text, both
+from cauce.content.model import Text, both
+
 from .age import AgeOnDay
 from .chain import Handover, chain_gaps
 from .words import (

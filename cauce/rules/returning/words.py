@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..content.model import both
+from cauce.content.model import both
 
 PREPARING, DEPARTED, RECEIVED, ENDED, STOPPED = (
     "preparing",

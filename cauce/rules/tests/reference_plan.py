@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from cauce.content.grammar import AtLeast, Below, Both, Not, NotKnown, OneOf, parse_rows
 from cauce.rules import dates
-from cauce.rules.content.grammar import AtLeast, Below, Both, Not, NotKnown, OneOf, parse_rows
 from cauce.rules.pathway.model import (
     Always,
     BlockedBy,

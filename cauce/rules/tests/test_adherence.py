@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules.adherence import DEFINITIONS, KINDS, Row, follow, kind_of, wilson
-from cauce.rules.errors import BadInput, Unknown
 
 NOW = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

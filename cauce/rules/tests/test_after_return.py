@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.loader import load_edition
 from cauce.rules.after_return import (
     Contact,
     Try,
@@ -20,7 +21,6 @@ from cauce.rules.after_return import (
     zone_of_state,
 )
 from cauce.rules.contact import SafeRecord, elsewhere
-from cauce.rules.content.loader import load_edition
 
 EDITION = load_edition()
 POST = ZoneInfo("America/Chicago")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput
 from cauce.rules.agreement import cohen, fleiss, with_reference
-from cauce.rules.errors import BadInput
 
 # Cohen (1960), table 1: 200 diagnoses by two judges; kappa is given there as .49.
 COHEN_1960 = [[88, 10, 2], [14, 40, 6], [18, 10, 12]]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules.aid import (
     ADULT,
     CHANGED,
@@ -27,7 +28,6 @@ from cauce.rules.aid import (
     population_of,
     told,
 )
-from cauce.rules.errors import BadInput, Unknown
 
 DAY = dt.date(2026, 3, 1)
 FOOD = Kind(

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.rules import appointments as rules
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.neutral import tells
 
 HOUSTON = ZoneInfo("America/Chicago")

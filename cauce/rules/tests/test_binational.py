@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.loader import load_edition
 from cauce.rules import binational as rules
 from cauce.rules.consent import ConsentGiven, may
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, Unknown
 
 AT = dt.datetime(2026, 12, 1, 18, tzinfo=dt.UTC)
 KINDS = load_edition().petition_kinds

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.rules.calls import (
     answer_by,
     check_window,
@@ -13,8 +15,6 @@ from cauce.rules.calls import (
     is_forbidden,
     urgency_of,
 )
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.screening import screen
 
 FREE = {"can_talk": "yes", "someone_listens": "no", "danger_now": "no"}

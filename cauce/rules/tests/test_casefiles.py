@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from cauce.rules.content.conditions import compile_condition
-from cauce.rules.content.loader import load_edition
+from cauce.content.conditions import compile_condition
+from cauce.content.loader import load_edition
 from cauce.rules.pathway import casefiles, plan
 
 EDITION = load_edition()

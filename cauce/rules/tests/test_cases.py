@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.law import assess, reading
 from tests.shared import shared
 
@@ -85,7 +85,7 @@ def test_it_has_the_83_shared_concepts_with_their_groups_and_hints_and_then_ours
 
 def test_it_runs_the_laws_without_django():
     program = (
-        "import sys; from cauce.rules.content.loader import load_edition;"
+        "import sys; from cauce.content.loader import load_edition;"
         "from cauce.rules.law import assess; import cauce.rules.screening;"
         "assess(load_edition().laws['palermo'], ['act_recruited']);"
         "sys.exit('django' in sys.modules)"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cauce.content.loader import load_edition
 from cauce.rules.complaints import (
     ALPHABET,
     ENDED,
@@ -26,7 +27,6 @@ from cauce.rules.complaints import (
     repeated,
     reviewing,
 )
-from cauce.rules.content.loader import load_edition
 
 MEXICO = ZoneInfo("America/Mexico_City")
 HOUSTON = Subject("officer", "HOU")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules.consent import (
     FORBIDDEN,
     PARTNER_KINDS,
@@ -20,7 +21,6 @@ from cauce.rules.consent import (
     shareable_with,
     summary,
 )
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.telling_words import telling_text
 
 MONDAY = dt.datetime(2026, 11, 23, 16, tzinfo=dt.UTC)

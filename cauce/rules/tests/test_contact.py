@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput
 from cauce.rules.contact import NEVER, SHE_COMES, SafeRecord, SafeWay, may_contact, open_now
-from cauce.rules.errors import BadInput
 from cauce.rules.neutral import REMINDERS, SENDER, tells
 
 HOUSTON = ZoneInfo("America/Chicago")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.rules.crew import check_together, turn
 from cauce.rules.crew_list import MOST, look
-from cauce.rules.errors import BadInput
 
 TONGUES = {"mixteco": "mix", "nahuatl": "nah", "mam": "mam"}
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules import dates
-from cauce.rules.errors import BadInput, Unknown
 
 HOUSTON = dates.zone("America/Chicago")
 PHOENIX = dates.zone("America/Phoenix")

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.rules.detention import check_dates
-from cauce.rules.errors import BadInput
 
 HOUSTON = ZoneInfo("America/Chicago")
 NOW = dt.datetime(2026, 5, 4, 15, tzinfo=dt.UTC)

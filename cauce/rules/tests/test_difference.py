@@ -7,13 +7,13 @@ import shutil
 
 import pytest
 
-from cauce.rules.content.annex import added, next_id, read_annex
-from cauce.rules.content.checks.continuity import broken_promises
-from cauce.rules.content.editing import set_head, set_value, set_words, without_end
-from cauce.rules.content.loader import load_edition, seed_cache
+from cauce.content.annex import added, next_id, read_annex
+from cauce.content.checks.continuity import broken_promises
+from cauce.content.editing import set_head, set_value, set_words, without_end
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition, seed_cache
 from cauce.rules.difference import difference
 from cauce.rules.difference.words import marked, pieces
-from cauce.rules.errors import BadInput
 
 DAY = dt.date(2027, 2, 1)
 NEW = """

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.rules.duty import (
     RUNGS,
     Turn,
@@ -19,7 +20,6 @@ from cauce.rules.duty import (
     troubles,
     turns_of,
 )
-from cauce.rules.errors import BadInput
 
 HOUSTON = ZoneInfo("America/Chicago")
 NIGHT = dt.datetime(2026, 11, 27, 4, tzinfo=dt.UTC)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules.contact import NEVER, SafeRecord, SafeWay, may_contact
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.follow_up import (
     NO_ANSWER,
     REACHED,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.checks.continuity import broken_promises
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.model_indicators import FACT_KINDS
-from cauce.rules.errors import BadInput
+from cauce.content.checks.continuity import broken_promises
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
+from cauce.content.model_indicators import FACT_KINDS
 from cauce.rules.indicators import Asked, Beside, Cell, Row, count, kinds_of, parts_of
 from tests.profiles import examples
 

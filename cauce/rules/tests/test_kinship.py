@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.rules.kinship import PRINCIPAL, Kin, Principal, age, check_birth, read
 
 TABLE = tuple(load_edition().kinship.values())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.kits import EXAMPLE, KitNumber, check_character, check_hour, read_number
 
 POSTS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.model_law import Law
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
+from cauce.content.model_law import Law
 from cauce.rules.law import assess
 
 LAWS = ("palermo", "tvpa_us", "lgt_mx")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.model_lawcases import LawCase
+from cauce.content.loader import load_edition
+from cauce.content.model_lawcases import LawCase
 from cauce.rules.law import ENOUGH, assess
 
 EDITION = load_edition()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.law import assess, reading
 
 CODES = {"m": "met", "n": "not_met", "u": "unclear"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.errors import BadInput, Unknown
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules.ledger import (
     ALLOTTED,
     COMMITTED,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cauce.content.loader import load_edition
 from cauce.rules.consent import FORBIDDEN, shareable_with
-from cauce.rules.content.loader import load_edition
 from cauce.rules.letters import missing, names_somebody, number_of, shares, typed, written
 
 LETTERS = load_edition().letters

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.machine import EXTERNAL_ID, check_address, check_code, is_public, wait
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.rules import mailing
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.mailing import Counts, Preference
 
 AT = dt.datetime(2026, 12, 1, 16, 0, tzinfo=dt.UTC)

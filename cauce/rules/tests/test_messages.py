@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.rules import messages, searches
-from cauce.rules.errors import BadInput
 from cauce.rules.names import nicknames
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.municipalities import Municipality, municipality
 
 KNOWN = [

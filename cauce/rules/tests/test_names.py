@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.names import closeness, fold, nicknames, sounds, words
 
 KNOWN = nicknames(load_edition().catalogues["nicknames"])

@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.loader import load_edition
 from cauce.rules.dates import zone
-from cauce.rules.errors import BadInput, Unknown
 from cauce.rules.outings import (
     Carried,
     State,

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from cauce.content.errors import BadInput, NotInForce, Unknown
+from cauce.content.model import Within
+from cauce.content.tests.fixture_edition import ACTIONS, action, fixture_edition
 from cauce.rules import dates
-from cauce.rules.content.model import Within
-from cauce.rules.errors import BadInput, NotInForce, Unknown
 from cauce.rules.pathway import (
     Act,
     BlockedBy,
@@ -21,7 +22,6 @@ from cauce.rules.pathway import (
     reason_words,
     urgency,
 )
-from cauce.rules.tests.fixture_edition import ACTIONS, action, fixture_edition
 
 EDITION = fixture_edition()
 HOUSTON = dates.zone("America/Chicago")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.conditions import compile_condition
-from cauce.rules.content.loader import load_edition
+from cauce.content.conditions import compile_condition
+from cauce.content.loader import load_edition
+from cauce.content.tests.fixture_edition import fixture_edition
 from cauce.rules.pathway import CLOSED, Act, Clock, Passed, plan
 from cauce.rules.pathway.model import Fails
-from cauce.rules.tests.fixture_edition import fixture_edition
 from tests.profiles import examples
 
 START = dt.datetime(2026, 3, 1, 16, tzinfo=dt.UTC)

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
+from cauce.content.errors import Unknown
+from cauce.content.loader import load_edition
 from cauce.rules.closures import closures
-from cauce.rules.content.loader import load_edition
 from cauce.rules.dates import closed_days
-from cauce.rules.errors import Unknown
 from cauce.rules.places import counties_of_post, counties_of_state, post_for_county
 
 TODAY = dt.date(2026, 11, 25)

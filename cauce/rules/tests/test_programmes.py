@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.rules.programmes import NO_RULE, fits, rule_of
 from cauce.rules.routes import DENIED, FILED, GRANTED, NOT_PURSUED, Standing
 

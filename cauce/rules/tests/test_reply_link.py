@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.group import at_least
 from cauce.rules.referral import chase_now
 from cauce.rules.reply_link import Limits, plain_code, standing

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.rules.data_request import answer_due, effect_due
 from cauce.rules.retention import Authorisation, Hold, covers, due, is_held
 

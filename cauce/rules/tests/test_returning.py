@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.model import both
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.model import both
 from cauce.rules.returning import (
     EXPLAINED,
     AgeOnDay,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput, Unknown
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.loader import load_edition
 from cauce.rules.reunion import (
     STEPS,
     TOGETHER,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.errors import BadInput, Unknown
+from cauce.content.errors import BadInput, Unknown
+from cauce.content.loader import load_edition
+from cauce.content.model_toolbox import Instrument
 from cauce.rules.screening import (
     concepts_from,
     next_items,

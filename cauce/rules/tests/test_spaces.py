@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from cauce.rules.content.bank import bank_rows, expanded, instrument_hash
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import Unknown
+from cauce.content.bank import bank_rows, expanded, instrument_hash
+from cauce.content.errors import Unknown
+from cauce.content.loader import load_edition
 from cauce.rules.screening import answers_told_by, expected, screen
 
 EDITION = load_edition()

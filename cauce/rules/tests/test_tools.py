@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from cauce.content.checks.tools import TELLING
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
+from cauce.content.model_tools import Tool
 from cauce.rules import tools
 from cauce.rules.amounts import in_words
-from cauce.rules.content.checks.tools import TELLING
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.model_tools import Tool
-from cauce.rules.errors import BadInput
 
 EDITION = load_edition()
 ON = dt.date(2026, 11, 25)

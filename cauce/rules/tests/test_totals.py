@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.rules.totals import COLUMNS, columns_of, judge
 
 NUMBER = "DIRR990504" + "MPLZSS08"  # of nobody, and never whole in this file

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case
 from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import Result, screen
 

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils import timezone
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.links import FIELDS, NEED_COMPLAINT, is_many
 from cauce.rules.permissions import Actor, permits
 

@@ -7,11 +7,11 @@ import uuid
 
 from django.utils import timezone
 
+from cauce.content.errors import unknown
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.offices.access import day_at
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import unknown
 from cauce.rules.permissions import Actor
 
 from ..models import CueSwitch

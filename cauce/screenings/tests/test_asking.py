@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.rules.content.loader import load_edition
+from cauce.content.loader import load_edition
 from cauce.screenings.asking import (
     concepts_of,
     instrument_for,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.facts import acts_of, facts_of
-from cauce.rules.errors import BadInput, CauceError
+from cauce.content.errors import BadInput, CauceError
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings import access
 from cauce.screenings.actions import erase_refused, finish, pause, resume, save_answers, start

@@ -8,13 +8,13 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from cauce.content.errors import BadInput, unknown
 from cauce.journal.door import Absent, Entry, act
 from cauce.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
 from cauce.rules import searches as rules
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import Actor
 
 from ..access import told_of

@@ -7,13 +7,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
 from cauce.journal.door import Entry, act
 from cauce.keystore import create_key, seal
 from cauce.offices import access as offices
 from cauce.offices.models import Post
-from cauce.rules.content.loader import parameter_on
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.messages import KEEP, RELATIONS, next_hour
 from cauce.rules.permissions import Actor
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyrage
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 
 def new_pair() -> tuple[str, str]:

@@ -8,7 +8,7 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from . import age
 

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import pq
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 DATABASE = "database"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 
 from . import age, archive, copies, secrets
 from .making import apart

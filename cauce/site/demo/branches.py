@@ -6,11 +6,11 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any, Protocol
 
+from cauce.content.conditions import Condition, compile_condition
+from cauce.content.loader import Edition
+from cauce.content.model import Action
+from cauce.content.model_toolbox import CaseFile
 from cauce.editions.access import current_edition
-from cauce.rules.content.conditions import Condition, compile_condition
-from cauce.rules.content.loader import Edition
-from cauce.rules.content.model import Action
-from cauce.rules.content.model_toolbox import CaseFile
 
 HOUR = dt.timedelta(hours=1)
 ROUND = dt.timedelta(minutes=1)  # in which a case goes over to an edition that began

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.trying import try_edition
+from cauce.content import earlier
+from cauce.content.errors import BadInput
 from cauce.editions import actions, schedule
 from cauce.editions.models import Edition
 from cauce.offices.access import actor_for
 from cauce.offices.models import User
-from cauce.rules.content import earlier
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM, Actor
 
 from .clock import standing_at

@@ -7,8 +7,8 @@ import random
 import uuid
 
 from cauce.cases.actions.bulk import History
+from cauce.content.loader import parameter_on
 from cauce.editions.access import current_edition
-from cauce.rules.content.loader import parameter_on
 from cauce.screenings.facts import instrument_hash
 from cauce.screenings.models import Encounter
 

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from cauce.cases.actions import close_case, open_case, record_act, record_consent
 from cauce.cases.models import Case
+from cauce.content.model import Text
 from cauce.directory.models import Service
 from cauce.offices.access import actor_for
 from cauce.offices.models import Post, User
 from cauce.referrals.actions import send
 from cauce.referrals.models import Referral
-from cauce.rules.content.model import Text
 from cauce.screenings.models import Encounter
 
 from . import interpreters, network

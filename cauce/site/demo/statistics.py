@@ -11,10 +11,10 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from cauce.content.loader import load_edition
 from cauce.measurement.actions import load_facts
 from cauce.measurement.models import Fact, Merge, Profile
 from cauce.offices.access import posts
-from cauce.rules.content.loader import load_edition
 from cauce.rules.permissions import SYSTEM
 
 from .network import SHOWN

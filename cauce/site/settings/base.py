@@ -94,6 +94,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # The pages of the staff stand beside their templates, in folders that are no apps.
+        "DIRS": [*sorted((BASE / "cauce/desk").rglob("templates")), BASE / "cauce/demo/templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.html import format_html
 
-from cauce.rules.content.model import Text
+from cauce.content.model import Text
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import exact, language_of, say
 

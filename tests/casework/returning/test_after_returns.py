@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.notices.models import Message
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (
@@ -18,7 +19,6 @@ from cauce.reunification.actions import (
     start_return,
 )
 from cauce.reunification.models import Return, ReturnContact, ReturnTry
-from cauce.rules.errors import BadInput
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from tests.returns import DAY, HOUR, NOON, acts, left, ready, told

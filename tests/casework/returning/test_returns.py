@@ -11,6 +11,7 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
+from cauce.content.errors import BadInput, CauceError
 from cauce.journal.door import Absent, Refused
 from cauce.offices.models import User
 from cauce.reunification import access_returning as access
@@ -30,7 +31,6 @@ from cauce.reunification.actions import (
 )
 from cauce.reunification.facts_returning import gates_of, unheard
 from cauce.reunification.models import Return
-from cauce.rules.errors import BadInput, CauceError
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from tests.returns import DAY, HOUR, acts, left, ready, told

@@ -9,10 +9,10 @@ from hypothesis.stateful import rule
 from hypothesis.strategies import booleans, integers, sampled_from, sets
 
 from cauce.cases.models import Consent, ReservedText
+from cauce.content.errors import BadInput
 from cauce.journal.door import Refused
 from cauce.offices import access as offices
 from cauce.referrals import actions as referrals
-from cauce.rules.errors import BadInput
 
 from .again import Again
 from .machine import HOUSTON, RECEIVERS, any_number

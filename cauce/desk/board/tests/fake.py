@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from itertools import product
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.editions.access import current_edition
 from cauce.measurement.figures import Figures
 from cauce.measurement.periods import period_of
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.indicators.model import Cell
 
 LARGE = {

@@ -13,15 +13,15 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from cauce.content import earlier
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.desk.editions import views_files
 from cauce.desk.editions.forms import UNPACKED, packed
 from cauce.documents import unpacking
 from cauce.editions import access, actions, schedule
 from cauce.editions.actions import annexing
 from cauce.editions.paths import check_path
-from cauce.rules.content import earlier
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from tests.drafting import draft
 

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases.models import Case
+from cauce.content.checks.tools import TELLING
 from cauce.desk.kits.words import SAYS
 from cauce.desk.protection.parts import GROUPS
 from cauce.documents.paper import page
@@ -22,7 +23,6 @@ from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.offices.models import Incident
-from cauce.rules.content.checks.tools import TELLING
 from cauce.rules.dates import zone
 from cauce.screenings.models import Sitting
 

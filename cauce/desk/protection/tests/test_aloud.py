@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent, record_tongue
-from cauce.rules.content.loader import content_root, forget, load_edition
-from cauce.rules.content.translating import original_hash
+from cauce.content.loader import content_root, forget, load_edition
+from cauce.content.translating import original_hash
 from cauce.screenings.actions import start
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from cauce.cases.contact import verdict_for
 from cauce.cases.detention import held_of
 from cauce.cases.facts import facts_of, plan_of
 from cauce.cases.models import Section
-from cauce.rules.errors import BadInput, Unknown
+from cauce.content.errors import BadInput, Unknown
 from tests.cast import HOUSTON, today
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from cauce.cases import access_forms
 from cauce.cases import actions as cases
 from cauce.cases.models import FilledForm
 from cauce.cases.tests.test_forms import HANDOVER
+from cauce.content.checks.tools import TELLING
 from cauce.desk.protection.forms_card import CardForm
 from cauce.editions.access import current_edition
 from cauce.journal.models import Entry
-from cauce.rules.content.checks.tools import TELLING
 
 pytestmark = pytest.mark.django_db
 NAME = "Xóchitl Prueba"

@@ -183,7 +183,7 @@ def test_its_address_is_told_to_no_other_page_and_to_no_memory(reply):
 
 
 def test_an_organisation_with_an_account_is_given_no_link(cast, reply):
-    from cauce.rules.errors import BadInput
+    from cauce.content.errors import BadInput
     from tests.cast import shelter
 
     with pytest.raises(BadInput):

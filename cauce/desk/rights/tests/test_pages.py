@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.content.errors import BadInput
 from cauce.exports.models import Export
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
@@ -24,7 +25,6 @@ from cauce.rights.actions import (
     tell_authority,
 )
 from cauce.rights.models import BreachRecord, DataRequest, Erasure
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
 from tests.cast import today

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 
 
 def _reader() -> Any:
-    path = Path(__file__).resolve().parents[3] / "rules/content/yaml.py"
+    path = Path(__file__).resolve().parents[3] / "content/yaml.py"
     found = importlib.util.spec_from_file_location("content_yaml", path)
     assert found is not None and found.loader is not None
     made = importlib.util.module_from_spec(found)

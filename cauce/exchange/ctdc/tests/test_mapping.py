@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from cauce.content.errors import BadInput, Unknown
 from cauce.exchange.ctdc import catalogue
 from cauce.exchange.ctdc.mapping import row
 from cauce.exchange.ctdc.reading import OLDEST, SYNTHETIC, counted, read
 from cauce.exchange.htcds import catalogue as htcds
 from cauce.exchange.htcds.tests.people import ROSA, TOMAS
-from cauce.rules.errors import BadInput, Unknown
 from tests.shared import shared
 
 OPENED = dt.date(2024, 3, 1)

@@ -7,9 +7,9 @@ import json
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
 
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.exchange.fhir import SYSTEM, questionnaire, read_response
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
 from cauce.rules.screening import ANSWERS, next_items, screen
 
 EDITION = load_edition()

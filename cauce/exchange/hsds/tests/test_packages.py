@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.exchange.hsds import packages
 from cauce.exchange.hsds.build import read_directory
-from cauce.rules.errors import BadInput
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

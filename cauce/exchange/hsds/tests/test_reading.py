@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.directory.records import NOT_STATED, Batch
 from cauce.exchange.hsds.build import read_directory
-from cauce.rules.errors import BadInput
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = ("organizations", "services", "locations", "links", "phones", "languages", "schedules")

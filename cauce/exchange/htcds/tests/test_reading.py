@@ -8,11 +8,11 @@ import warnings
 import openpyxl
 import pytest
 
+from cauce.content.errors import BadInput
 from cauce.exchange.htcds import catalogue
 from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.reading import read_csv, read_xlsx
 from cauce.exchange.htcds.sheets import to_csv, to_xlsx
-from cauce.rules.errors import BadInput
 from tests.shared import shared
 
 from .people import ROSA, TOMAS

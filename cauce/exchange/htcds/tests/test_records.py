@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.cases.access import case_for
+from cauce.content.errors import BadInput
 from cauce.directory.models import Service
 from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.records import cases_for_export
@@ -22,7 +23,6 @@ from cauce.journal.door import Absent
 from cauce.journal.models import Entry
 from cauce.referrals.actions import send
 from cauce.rules import roles
-from cauce.rules.errors import BadInput
 from tests.cast import shelter
 
 REASONS = "Se captó a la persona con engaño y la deuda no le deja irse."

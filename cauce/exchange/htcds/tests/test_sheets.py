@@ -10,12 +10,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from cauce.content.cells import harmless
+from cauce.content.errors import BadInput, Unknown
 from cauce.exchange.htcds import catalogue
 from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.model import Organisation
 from cauce.exchange.htcds.sheets import referrals_csv, to_csv, to_xlsx
-from cauce.rules.content.cells import harmless
-from cauce.rules.errors import BadInput, Unknown
 
 from .people import ROSA, TOMAS
 

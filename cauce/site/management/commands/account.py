@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cauce.accounts import access
 from cauce.accounts.actions import invite_first, suspend
+from cauce.content.errors import BadInput
 from cauce.offices.actions import add_user, assign
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 

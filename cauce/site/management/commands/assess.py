@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cauce.content.loader import load_edition
 from cauce.rules.answers_file import read_object, required, slugs
-from cauce.rules.content.loader import load_edition
 from cauce.rules.law import NAME_TEXTS, STATE_TEXTS, Verdict, assess, reading
 from cauce.site.console import Answer, CauceCommand
 

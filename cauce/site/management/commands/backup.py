@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.site.backup import age, making
 from cauce.site.console import Answer, CauceCommand
 

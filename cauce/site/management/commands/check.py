@@ -21,7 +21,7 @@ class Command(CauceCommand):
         )
 
     def answer(self, *, path, on, language, **options) -> Answer:
-        from cauce.rules.content.checks import run
+        from cauce.content.checks import run
 
         report = run(path, on or dt.date.today())
         errors, warnings = len(report.errors), len(report.warnings)

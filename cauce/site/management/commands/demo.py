@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from cauce.accounts.codes import DEMO_CODE
+from cauce.content.errors import BadInput
 from cauce.offices.access import day_at
-from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.demo import load, mexico, network, statistics
 

@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from cauce.cases.preview import preview
 from cauce.cases.trying import try_edition
+from cauce.content import earlier
+from cauce.content.errors import BadInput
+from cauce.content.loader import Edition as Content
+from cauce.content.loader import content_files, load_edition
 from cauce.editions import access, actions, schedule
 from cauce.editions.folder import write_files
 from cauce.editions.models import Edition
 from cauce.editions.trial import findings, try_cases
-from cauce.rules.content import earlier
-from cauce.rules.content.loader import Edition as Content
-from cauce.rules.content.loader import content_files, load_edition
 from cauce.rules.difference import difference
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 
 METHODS = ("main", "stepwise", "bic", "latent-class")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 
 MOST_DRAWS = 1_000_000

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from cauce.content.errors import BadInput
 from cauce.directory.access import public_entries, sealed_values
 from cauce.directory.sealing import sealed_pattern
 from cauce.exchange.hsds.feed import public_feed, write_feed
-from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 
 

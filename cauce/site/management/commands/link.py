@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from cauce.cases.linking import run_linkage
+from cauce.content.errors import BadInput
 from cauce.editions.access import current_edition
 from cauce.journal.door import Absent
 from cauce.offices import access as offices
@@ -23,7 +24,6 @@ from cauce.people.outside_lists import (
     read_mapping,
     state_codes,
 )
-from cauce.rules.errors import BadInput
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import WHY, Answer, CauceCommand
 

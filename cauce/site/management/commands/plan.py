@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cauce.content.earlier import edition_on
+from cauce.content.errors import BadInput
 from cauce.rules import dates
-from cauce.rules.content.earlier import edition_on
-from cauce.rules.errors import BadInput
 from cauce.rules.pathway import (
     CLOSED,
     planner_for,

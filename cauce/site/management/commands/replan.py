@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from cauce.cases.actions import replan_case
 from cauce.cases.drift import Difference, differences, drifted
+from cauce.content.errors import BadInput, unknown
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import load_edition
+from cauce.content.model_toolbox import Instrument
 from cauce.rules.answers_file import answers_of, read_object, required
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.model_toolbox import Instrument
-from cauce.rules.errors import BadInput, unknown
 from cauce.rules.screening import (
     Result,
     answers_told_by,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.management.commands.translate import language_of
 
@@ -38,7 +38,7 @@ class Command(CauceCommand):
         parser.add_argument("--into", help="the folder of content (default: the one in use)")
 
     def answer(self, **options) -> Answer:
-        from cauce.rules.content.workfile import as_yaml, merged, read_table
+        from cauce.content.workfile import as_yaml, merged, read_table
 
         where, root = options["file"], options["into"]
         edition = load_edition(Path(root) if root else None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cauce.rules.content.loader import load_edition
-from cauce.rules.content.translating import OWN, originals, wanting
-from cauce.rules.errors import BadInput
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
+from cauce.content.translating import OWN, originals, wanting
 from cauce.site.console import Answer, CauceCommand
 
 
@@ -44,7 +44,7 @@ class Command(CauceCommand):
             "stale": stale,
         }
         if options["out"]:
-            from cauce.rules.content.workfile import write_table
+            from cauce.content.workfile import write_table
 
             Path(options["out"]).write_text(write_table(rows), encoding="utf-8")
         es = f"{language}: faltan {len(rows)} textos, {stale} de ellos porque el original cambió."

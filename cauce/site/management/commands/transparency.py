@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from cauce.content.errors import BadInput
 from cauce.measurement.access_reports import published
 from cauce.measurement.reports.files import FORMS, body_of
-from cauce.rules.errors import BadInput
 from cauce.site.console import Answer, CauceCommand
 
 MOST = 30  # years in one answer

@@ -1,0 +1,117 @@
+"""What a later edition may not take away: whatever was written down must stay readable.
+
+Cases keep facts, acts and answers under their ids. An edition that no longer knew one of them could
+not read what was done. Steps may end; the words they were recorded with may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cauce.content.checks.lawful import begun_too_late, loosened
+from cauce.content.checks.report import Finding
+from cauce.content.loader import Edition
+from cauce.content.model_indicators import Indicator
+
+# Catalogues whose codes stand in cases.
+KEPT_LISTS = (
+    "closing_reasons",
+    "consent_purposes",
+    "contact_ways",
+    "contest_reasons",
+    "declined_reasons",
+    "departure_reasons",
+    "needs",
+    "channels",
+    "rejection_reasons",
+    "stop_reasons",
+    "referral_results",
+    "not_completed_reasons",
+)
+
+
+def _gone(file: str, what_es: str, what_en: str, id: str) -> Finding:
+    return Finding(
+        "still_needed",
+        file,
+        1,
+        f"falta {what_es} «{id}», que ya pudo usarse en un caso.",
+        f"{what_en} '{id}' is missing, which a case may already use.",
+        "Vuelva a ponerlo; si ya no se usa, deje de nombrarlo en los pasos.",
+        "Put it back; if it is no longer used, stop naming it in the steps.",
+    )
+
+
+def broken_promises(old: Edition, new: Edition) -> Iterator[Finding]:
+    """Everything of an older edition that a newer one may not lack, or may not have changed."""
+    for id, fact in old.facts.items():
+        now = new.facts.get(id)
+        if now is None or now.type != fact.type:
+            yield _gone("catalogues/facts.yaml", "el hecho", "the fact", id)
+            continue
+        for value in sorted(set(fact.values) - set(now.values)):
+            yield _gone("catalogues/facts.yaml", "el valor", "the value", f"{id}={value}")
+    for id in sorted(old.acts.keys() - new.acts.keys()):
+        yield _gone("catalogues/acts.yaml", "el acto", "the act", id)
+    for id in sorted(old.parameters.keys() - new.parameters.keys()):
+        yield _gone("parameters", "el parámetro", "the parameter", id)
+    for name in KEPT_LISTS:
+        had = {row.id for row in old.catalogues.get(name, ())}
+        has = {row.id for row in new.catalogues.get(name, ())}
+        for id in sorted(had - has):
+            yield _gone(f"catalogues/{name}.yaml", "la clave", "the code", id)
+    posts = {str(row["code"]) for row in new.catalogues.get("posts", ())}
+    for row in old.catalogues.get("posts", ()):
+        if row["code"] not in posts:
+            yield _gone("catalogues/posts.csv", "el consulado", "the post", str(row["code"]))
+    yield from _instruments(old, new)
+    yield from _indicators(old, new)
+    yield from loosened(old, new)
+    yield from begun_too_late(old, new)
+
+
+def _file(id: str, version: int) -> str:
+    name = f"tool-{int(id[1:]):02d}" if id[:1] == "T" and id[1:].isdigit() else id
+    return f"toolbox/{name}.v{version}.yaml"
+
+
+def _instruments(old: Edition, new: Edition) -> Iterator[Finding]:
+    versions: dict[tuple[str, int], Any] = {**old.instrument_versions, **old.tool_versions}
+    for (id, version), was in versions.items():
+        held = new.tool_versions if (id, version) in old.tool_versions else new.instrument_versions
+        file, now = _file(id, version), held.get((id, version))
+        if now is None:
+            yield _gone(file, "el instrumento", "the instrument", f"{id}.v{version}")
+        elif now != was:
+            yield Finding(
+                "version_edited",
+                file,
+                1,
+                f"cambió «{id}» versión {version}, con la que ya se pudo preguntar.",
+                f"'{id}' version {version} changed, with which questions may have been asked.",
+                f"Deje la versión {version} como estaba y escriba {_file(id, version + 1)}.",
+                f"Leave version {version} as it was and write {_file(id, version + 1)}.",
+            )
+
+
+def _indicators(old: Edition, new: Edition) -> Iterator[Finding]:
+    for (id, version), was in old.indicator_versions.items():
+        now = new.indicator_versions.get((id, version))
+        if now is None:
+            yield _gone("indicators", "el indicador", "the indicator", f"{id}.v{version}")
+        elif _counted(now) != _counted(was):
+            yield Finding(
+                "version_edited",
+                "indicators",
+                1,
+                f"cambió «{id}» versión {version}, con la que ya se pudo publicar.",
+                f"'{id}' version {version} changed, with which something may have been published.",
+                f"Deje la versión {version} como estaba y agregue la {version + 1}, con su fecha.",
+                f"Leave version {version} as it was and add {version + 1}, with its date.",
+            )
+
+
+def _counted(one: Indicator) -> dict[str, Any]:
+    """What the figure depends on. Words may be mended, and an estimate may be added."""
+    return one.model_dump(include={"valid_from", "unit", "measure", "numerator", "denominator"})

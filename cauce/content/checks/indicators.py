@@ -1,0 +1,73 @@
+"""Does each indicator say one thing at a time, name estimates that exist, and keep its versions in order?
+
+Its sources are read by ``references.py``, as everybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cauce.content.checks.report import Finding
+from cauce.content.checks.world import Entry, World
+
+
+def check_versions_of_indicators_follow(world: World) -> Iterator[Finding]:
+    """Versions count from 1, each begins after the one before it."""
+    by_id: dict[str, list[Entry]] = {}
+    for entry in world.of("indicators"):
+        by_id.setdefault(entry.value.id, []).append(entry)
+    for entries in by_id.values():
+        ordered = sorted(entries, key=lambda entry: entry.value.version)
+        wrong = [ordered[0]] if ordered[0].value.version != 1 else []
+        wrong += [
+            after
+            for before, after in pairwise(ordered)
+            if after.value.version != before.value.version + 1
+            or after.value.valid_from <= before.value.valid_from
+        ]
+        for entry in wrong:
+            one = entry.value
+            yield entry.finding(
+                "indicator_version",
+                ("version",),
+                f"la versión {one.version} de «{one.id}» no sigue a la anterior.",
+                f"version {one.version} of '{one.id}' does not follow the one before it.",
+                "Numere desde 1, sin huecos, y dé a cada una una fecha posterior.",
+                "Number them from 1, without gaps, and give each a later date.",
+            )
+
+
+def check_indicators_count_something_whole(world: World) -> Iterator[Finding]:
+    """A rate has a denominator; a share of all there are has only somebody else's estimate."""
+    known = world.ids("sources")
+    for entry in world.of("indicators"):
+        one = entry.value
+        if one.denominator is None and one.measure in ("rate", "stock", "estimate"):
+            yield entry.finding(
+                "indicator_denominator",
+                ("measure",),
+                f"«{one.id}» es una parte y no dice de qué.",
+                f"'{one.id}' is a share and does not say of what.",
+                "Escriba denominator, o cuente sin más (measure: count).",
+                "Write denominator, or count plainly (measure: count).",
+            )
+        if one.estimates and one.measure != "estimate":
+            yield entry.finding(
+                "indicator_estimate",
+                ("estimates",),
+                f"«{one.id}» trae una estimación que no usa.",
+                f"'{one.id}' brings an estimate that it does not use.",
+                "Una estimación externa solo va donde measure es estimate.",
+                "An external estimate stands only where measure is estimate.",
+            )
+        for i, found in enumerate(one.estimates):
+            if found.source not in known:
+                yield entry.finding(
+                    "unknown_source",
+                    ("estimates", i, "source"),
+                    f"«{found.source}» no es una fuente de sources.yaml.",
+                    f"'{found.source}' is not a source of sources.yaml.",
+                    "Una estimación sin fuente no se usa: escríbala en sources.yaml.",
+                    "An estimate without a source is not used: write it in sources.yaml.",
+                )

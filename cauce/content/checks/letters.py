@@ -1,0 +1,120 @@
+"""Does each template declare every blank it has, fill it from what exists, and tell nobody too much?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cauce.content.checks.report import Finding
+from cauce.content.checks.tools import TELLING
+from cauce.content.checks.world import Entry, World
+from cauce.content.errors import nearest
+
+# What a letter takes from the case without being typed. Who it is only goes into the person's hands,
+# to the civil registry that is asked for her own record, or to the authority that holds her and knows it.
+CASE_ORIGINS = (
+    "post:house",
+    "post:city",
+    "case:folio",
+    "case:opened_on",
+    "case:officer",
+    "identity:name",
+    "identity:birth_date",
+    "recipient:name",
+)
+
+
+def check_blanks_are_declared(world: World) -> Iterator[Finding]:
+    """Every blank of the words is a field, in both languages, and every field is used in both."""
+    for entry in world.of("letters"):
+        letter, known = entry.value, {one.id for one in entry.value.fields}
+        for language in ("es", "en"):
+            named = letter.blanks(language)
+            for word in sorted(named - known):
+                near = ", ".join(nearest(word, sorted(known))) or "–"
+                yield entry.finding(
+                    "missing_field",
+                    ("body",),
+                    f"el texto ({language}) pide «{word}» y la plantilla no lo declara.",
+                    f"the words ({language}) ask for '{word}' and the template does not declare it.",
+                    f"Declárelo en fields. Lo más parecido: {near}.",
+                    f"Declare it in fields. Nearest: {near}.",
+                )
+            for word in sorted(known - named):
+                yield entry.finding(
+                    "unused_field",
+                    ("fields",),
+                    f"el campo «{word}» no está en el texto ({language}).",
+                    f"the field '{word}' is not in the words ({language}).",
+                    "Póngalo entre llaves donde va, o quítelo.",
+                    "Put it in braces where it belongs, or take it out.",
+                )
+
+
+def check_origins_exist(world: World) -> Iterator[Finding]:
+    known = {"typed", *CASE_ORIGINS, *(f"fact:{id}" for id in world.ids("facts"))}
+    for entry in world.of("letters"):
+        for i, field in enumerate(entry.value.fields):
+            if field.origin not in known:
+                near = ", ".join(nearest(field.origin, sorted(known))) or "–"
+                yield entry.finding(
+                    "unknown_origin",
+                    ("fields", i, "origin"),
+                    f"el caso no tiene «{field.origin}».",
+                    f"a case has no '{field.origin}'.",
+                    f"Lo más parecido: {near}.",
+                    f"Nearest: {near}.",
+                )
+
+
+def check_letters_tell_no_more_than_they_may(world: World) -> Iterator[Finding]:
+    """Who it is never goes to a partner, and whatever of the case does names the consent it needs.
+
+    That the consent is one that may be asked for that kind of partner is tested beside the rules.
+    """
+    for entry in world.of("letters"):
+        yield from _too_much(entry)
+
+
+def _too_much(entry: Entry) -> Iterator[Finding]:
+    if not entry.value.goes_to_partner:
+        return
+    for i, field in enumerate(entry.value.fields):
+        names = field.origin.startswith("identity:")
+        silent = field.shares is None and field.origin.startswith(("fact:", "typed"))
+        if names or silent:
+            yield entry.finding(
+                "tells_too_much",
+                ("fields", i),
+                f"«{field.id}» no puede ir así a quien recibe esta carta.",
+                f"'{field.id}' may not go so to whoever receives this letter.",
+                "Quítelo, o diga en shares qué permiso de la persona lo cubre.",
+                "Take it out, or say in shares which consent of the person covers it.",
+            )
+
+
+def check_titles_of_letters_tell_nothing(world: World) -> Iterator[Finding]:
+    for entry in world.of("letters"):
+        for language in ("es", "en"):
+            if TELLING.search(entry.value.printed_title[language]):
+                yield entry.finding(
+                    "telling_letter",
+                    ("printed_title", language),
+                    "el título impreso diría a quien lo vea de qué trata.",
+                    "the printed title would tell whoever sees it what it is about.",
+                    "Use palabras neutras.",
+                    "Use neutral words.",
+                )
+
+
+def check_letters_are_ours(world: World) -> Iterator[Finding]:
+    """No wording of ours passes for official text."""
+    for entry in world.of("letters"):
+        if entry.value.provenance != "proposed":
+            yield entry.finding(
+                "not_official",
+                ("provenance",),
+                "la redacción de una carta es propuesta nuestra.",
+                "the wording of a letter is our proposal.",
+                "Escriba provenance: proposed.",
+                "Write provenance: proposed.",
+            )

@@ -1,0 +1,143 @@
+"""Translations: do they say of what they are, do they still hold, may they be said to somebody?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from cauce.content.checks.report import Finding
+from cauce.content.checks.world import World
+from cauce.content.formats import FORMATS
+from cauce.content.model import CatalogueEntry, Text
+from cauce.content.translating import COLLECTIONS, OWN, original_hash, texts_of
+
+_NAMED_BY = {form.name: form.named_by[0] for form in FORMATS}
+
+
+def _places(world: World) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for name in COLLECTIONS:
+        for entry in world.of(name):
+            id = getattr(entry.value, _NAMED_BY[name])
+            found |= dict(texts_of(entry.value, f"{name}/{id}"))
+    for entry in world.of("catalogue"):
+        if isinstance(entry.value, CatalogueEntry):
+            stem = PurePosixPath(entry.doc.path).stem
+            found |= dict(texts_of(entry.value, f"{stem}/{entry.value.id}"))
+    return found
+
+
+def check_translations_hold(world: World) -> Iterator[Finding]:
+    """A place that does not exist is an error; words that changed since are a warning."""
+    entries = world.of("translations")
+    places = _places(world) if entries else {}
+    for entry in entries:
+        one = entry.value
+        if one.of not in places:
+            yield entry.finding(
+                "translation_of_nothing",
+                ("of",),
+                f"no hay ningún texto en «{one.of}».",
+                f"there is no text at '{one.of}'.",
+                "Vea los nombres con «cauce translate LENGUA».",
+                "See the names with 'cauce translate LANGUAGE'.",
+            )
+        elif original_hash(places[one.of].es) != one.original:
+            yield entry.finding(
+                "translation_stale",
+                ("original",),
+                f"el texto en español de «{one.of}» cambió: la traducción ya no corresponde.",
+                f"the Spanish text of '{one.of}' changed: the translation no longer corresponds.",
+                "No se lee a nadie hasta que alguien la revise; «cauce translate» la ofrece.",
+                "It is read to nobody until somebody reviews it; 'cauce translate' offers it.",
+                warning=True,
+            )
+
+
+def check_translations_say_who(world: World) -> Iterator[Finding]:
+    """Reviewed means by a second person; a machine has no voice; a language has its code."""
+    tables = [world.documents.get(f"catalogues/{name}.csv") for name in ("languages", "tongues")]
+    known = {cells[0] for table in tables if table for _, cells in table.rows[1:] if cells}
+    for entry in world.of("translations"):
+        one, language = entry.value, PurePosixPath(entry.doc.path).parts[1]
+        if language in OWN or (known and language not in known):
+            yield entry.finding(
+                "translation_language",
+                (),
+                f"«{language}» no es una lengua del catálogo a la que se traduzca.",
+                f"'{language}' is no language of the catalogue that is translated into.",
+                "Use su código ISO 639-3 de catalogues/languages.csv.",
+                "Use its ISO 639-3 code of catalogues/languages.csv.",
+            )
+        if one.status == "reviewed" and (not one.reviewed_by or one.reviewed_by == one.by):
+            yield entry.finding(
+                "translation_unreviewed",
+                ("status",),
+                "dice revisada y no dice por quién, o es quien tradujo.",
+                "it says reviewed and not by whom, or by the same who translated.",
+                "Ponga reviewed_by con el código de otra persona, o status: human.",
+                "Write reviewed_by with another person's code, or status: human.",
+            )
+        if one.status == "machine" and one.audio is not None:
+            yield entry.finding(
+                "translation_machine_voice",
+                ("audio",),
+                "una traducción de máquina no puede leerse a nadie en voz alta.",
+                "a machine's translation may not be read aloud to anybody.",
+                "Quite el audio, o que una persona la traduzca.",
+                "Remove the audio, or let a person translate it.",
+            )
+
+
+def check_recordings_hold(world: World) -> Iterator[Finding]:
+    """Of Spanish and English: the place exists, and what is heard is what stands there now."""
+    entries = world.of("recordings")
+    places = _places(world) if entries else {}
+    for entry in entries:
+        one, language = entry.value, PurePosixPath(entry.doc.path).parts[1]
+        if language not in OWN:
+            yield entry.finding(
+                "recording_language",
+                (),
+                f"«{language}» no es español ni inglés: su audio va en translations/.",
+                f"'{language}' is neither Spanish nor English: its audio goes in translations/.",
+                "Ponga «audio» junto a la traducción.",
+                "Put 'audio' beside the translation.",
+            )
+        elif one.of not in places:
+            yield entry.finding(
+                "recording_of_nothing",
+                ("of",),
+                f"no hay ningún texto en «{one.of}».",
+                f"there is no text at '{one.of}'.",
+                "Vea los nombres con «cauce translate LENGUA».",
+                "See the names with 'cauce translate LANGUAGE'.",
+            )
+        elif original_hash(places[one.of][language]) != one.original:
+            yield entry.finding(
+                "recording_stale",
+                ("original",),
+                f"el texto de «{one.of}» cambió: la grabación ya no dice lo mismo.",
+                f"the text of '{one.of}' changed: the recording no longer says the same.",
+                "Los formatos no la llevan hasta que se grabe de nuevo.",
+                "Forms go without it until it is recorded again.",
+                warning=True,
+            )
+
+
+def check_recordings_are_there(world: World) -> Iterator[Finding]:
+    for entry in (*world.of("translations"), *world.of("recordings")):
+        audio = entry.value.audio
+        if audio is None:
+            continue
+        file = world.root / "audio" / PurePosixPath(entry.doc.path).parts[1] / audio.file
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != audio.hash:
+            yield entry.finding(
+                "recording_missing",
+                ("audio",),
+                f"la grabación «{audio.file}» no está o es otra.",
+                f"the recording '{audio.file}' is missing or is another.",
+                f"Póngala en audio/{file.parent.name}/ y escriba su SHA-256.",
+                f"Put it in audio/{file.parent.name}/ and write its SHA-256.",
+            )

@@ -1,0 +1,372 @@
+"""What each law says of what is known: met, not met or unclear, with its elements and reasons.
+
+The law files drive everything: no concept is named here. A concept listed is a yes, one in
+``not_known`` was asked and is not known, any other was not asked; a missing answer is never a no.
+Only evidence against (``x_…``) can close a purpose, and contradiction is never decided silently.
+It stands here, and ``cauce/rules/law.py`` gives it to the rest: ``cauce check`` needs it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+from cauce.content.model_law import Against, Concept, Element, Form, Law, VerdictValue
+from cauce.content.model_toolbox import ReadingValue
+
+State = Literal["yes", "waived", "not_required", "contradictory", "partial", "unknown", "not_asked", "no"]
+# Which state stands when several forms lead: what one of them asks for is never «not required».
+RANK: tuple[State, ...] = (
+    "yes",
+    "waived",
+    "contradictory",
+    "partial",
+    "unknown",
+    "not_asked",
+    "no",
+    "not_required",
+)
+OPEN = frozenset({"unknown", "not_asked"})
+ENOUGH = frozenset({"yes", "waived", "not_required"})
+NAMES = ("act", "means", "purpose")
+TOLD = ("obs_", "act_", "means_", "purp_", "cond_")  # concepts of what was noticed, or is known
+_RANKED: dict[State, int] = {state: rank for rank, state in enumerate(RANK)}
+NAME_TEXTS = {
+    "act": Text(es="la acción", en="the act"),
+    "means": Text(es="el medio", en="the means"),
+    "purpose": Text(es="el fin de explotación", en="the purpose of exploitation"),
+    "minor": Text(es="la edad al ocurrir los hechos", en="the age at the time of the events"),
+}
+STATE_TEXTS: dict[str, Text] = {
+    "yes": Text(es="consta", en="is supported"),
+    "waived": Text(es="en este caso no se exige", en="is not required in this case"),
+    "not_required": Text(es="este artículo no lo exige", en="this article does not require it"),
+    "contradictory": Text(es="hay respuestas que se contradicen", en="the answers contradict"),
+    "partial": Text(es="consta solo en parte", en="is supported only in part"),
+    "unknown": Text(es="se preguntó y no se sabe", en="was asked and is not known"),
+    "not_asked": Text(es="aún no se pregunta", en="has not been asked yet"),
+    "no": Text(es="hay evidencia en contra", en="there is evidence against it"),
+}
+
+
+class Reason(NamedTuple):
+    """One sentence in both languages, and the concepts that it rests on."""
+
+    es: str
+    en: str
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElementState:
+    """One element: its state, the concepts that support it, and those that speak against it."""
+
+    state: State
+    concepts: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One law's reading. ``missing`` names the elements still to find out; empty when decided."""
+
+    law: str
+    verdict: VerdictValue
+    elements: dict[str, ElementState]  # act, means, purpose, minor
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    forms: tuple[tuple[str, VerdictValue], ...]  # each article apart
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+class _Evidence:
+    """What is known, seen through one law's evidence against."""
+
+    def __init__(self, law: Law, present: frozenset[str], not_known: frozenset[str]):
+        self.law, self.present, self.not_known = law, present, not_known
+        self.minor = frozenset(law.minor_shown_by & present)
+        self.age_unknown = not self.minor and bool(law.minor_shown_by & not_known)
+        self.rows = [row for row in law.against if row.concept in present]
+        explained = frozenset(one for row in self.rows for one in row.explains)
+        self.doubts = (law.doubted_by & present) - explained
+        self.denied: dict[str, list[str]] = {}
+        for row in self.rows:
+            for slug in self._denied_by(row):
+                self.denied.setdefault(slug, []).append(row.concept)
+        self.standing = present - self.denied.keys()
+        self.closing = [] if self.doubts else [row for row in self.rows if self._closes(row)]
+        self.explaining = self._explaining(explained)
+
+    def _explaining(self, explained: frozenset[str]) -> list[Against]:
+        """The rows that explain whatever was noticed, when nothing else is known."""
+        only = [row for row in self.rows if row.explains and not row.closes]
+        if only and any(slug.startswith(TOLD) and slug not in explained for slug in self.present):
+            return []
+        return only
+
+    def _denied_by(self, row: Against) -> frozenset[str]:
+        if row.adult_only and self.minor:
+            return frozenset()
+        return row.denies if self.minor else row.denies | row.denies_adult
+
+    def _closes(self, row: Against) -> bool:
+        if row.adult_only and (self.minor or self.age_unknown):
+            return False
+        # What would contradict it is known, or was asked and is not known: it closes nothing.
+        return row.closes and not row.open_if & (self.present | self.not_known)
+
+    def sets_aside(self) -> list[Against]:
+        """The rows by which no purpose is left, when none is known; empty: the question is open."""
+        return self.closing or self.explaining
+
+
+# What is said of an element of which nothing is known; shared, for nothing changes it.
+_NOT_REQUIRED, _WAIVED = ElementState("not_required"), ElementState("waived")
+_UNKNOWN, _NOT_ASKED = ElementState("unknown"), ElementState("not_asked")
+
+
+def _element(element: Element, evidence: _Evidence) -> ElementState:
+    full, part = element.any_of & evidence.present, _NONE
+    if element.together:
+        full, part = _together(element, full, evidence)
+    if not full and not part:
+        return _without(element, evidence)
+    good = tuple(sorted(full & evidence.standing))
+    known = full | part
+    against: tuple[str, ...] = ()
+    if evidence.denied:
+        against = tuple(sorted({x for slug in known for x in evidence.denied.get(slug, ())}))
+    if not element.required:
+        return ElementState("not_required", good, against)
+    if good:
+        return ElementState("yes", good, against)
+    if element.waived_for & evidence.present:
+        return ElementState("waived", (), against)
+    return ElementState("contradictory" if against else "partial", tuple(sorted(known)), against)
+
+
+def _together(
+    element: Element, full: frozenset[str], evidence: _Evidence
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What counts in full, and what counts only in part: beside nothing that it needs."""
+    whole: set[str] = set(full)
+    part: set[str] = set()
+    for pair in element.together:
+        for slug in pair.any_of & evidence.present:
+            if (pair.needs - {slug}) & evidence.standing:
+                whole.add(slug)
+            elif pair.alone_in_part:
+                part.add(slug)
+    return frozenset(whole), frozenset(part - whole)
+
+
+def _without(element: Element, evidence: _Evidence) -> ElementState:
+    """An element that nothing supports."""
+    if not element.required:
+        return _NOT_REQUIRED
+    if element.waived_for & evidence.present:
+        return _WAIVED
+    unknown = evidence.not_known
+    if unknown and (element.any_of & unknown or any(pair.any_of & unknown for pair in element.together)):
+        return _UNKNOWN
+    return _NOT_ASKED
+
+
+def _purpose(element: Element, evidence: _Evidence) -> ElementState:
+    found = _element(element, evidence)
+    closing = evidence.sets_aside()
+    if found.state == "not_asked" and closing:
+        return ElementState("no", (), tuple(sorted(row.concept for row in closing)))
+    return found
+
+
+@dataclass(slots=True)
+class _Read:
+    form: Form
+    verdict: VerdictValue
+    elements: dict[str, ElementState]
+    lacking: tuple[str, ...]
+
+
+def _read(form: Form, evidence: _Evidence) -> _Read:
+    elements = {
+        "act": _element(form.act, evidence),
+        "means": _element(form.means, evidence),
+        "purpose": _purpose(form.purpose, evidence),
+    }
+    lacking = tuple([name for name in NAMES if elements[name].state not in ENOUGH])
+    verdict: VerdictValue = "unclear"
+    if not lacking:
+        verdict = "met"
+    elif elements["purpose"].state == "no":  # the only one that evidence can close
+        verdict = "not_met"
+    return _Read(form, verdict, elements, lacking)
+
+
+def _leading(reads: list[_Read]) -> list[_Read]:
+    """The forms that decide: all that are met; else those unclear, nearest first; else all.
+
+    Among the unclear, one whose purpose is supported stands before one whose purpose is not, and
+    then the one that lacks least; with no purpose known, all of them stay open together.
+    """
+    met = [one for one in reads if one.verdict == "met"]
+    unclear = [one for one in reads if one.verdict == "unclear"]
+    if met or not unclear:
+        return met or reads
+    shown = [one for one in unclear if one.elements["purpose"].state not in OPEN]
+    if not shown:
+        return unclear
+    supported = [one for one in shown if one.elements["purpose"].state == "yes"] or shown
+    least = min(len(one.lacking) for one in supported)
+    return [one for one in supported if len(one.lacking) == least]
+
+
+def _merged(states: list[ElementState]) -> ElementState:
+    best = min((one.state for one in states), key=_RANKED.__getitem__)
+    concepts = {slug for one in states if one.state == best for slug in one.concepts}
+    against = {slug for one in states for slug in one.against}
+    return ElementState(best, tuple(sorted(concepts)), tuple(sorted(against)))
+
+
+def _minor(evidence: _Evidence) -> ElementState:
+    if evidence.minor:
+        contrary = {row.concept for row in evidence.rows if row.adult_only}
+        return ElementState("yes", tuple(sorted(evidence.minor)), tuple(sorted(contrary)))
+    return ElementState("unknown" if evidence.age_unknown else "not_asked")
+
+
+def assess(
+    law: Law,
+    concepts: Collection[str],
+    not_known: Collection[str] = frozenset(),
+    bank: Mapping[str, Concept] | None = None,
+) -> Verdict:
+    """Read ``concepts`` under one law. ``bank`` None: reasons name slugs instead of words.
+
+    Raises ``BadInput`` when a concept is both known and not known.
+    """
+    present, unknown = frozenset(concepts), frozenset(not_known)
+    both = present & unknown
+    if both:
+        names = ", ".join(sorted(both))
+        raise BadInput(
+            f"A la vez se sabe y no se sabe: {names}.",
+            f"Both known and not known: {names}.",
+            cure_es="Deje cada concepto en una sola lista.",
+            cure_en="Leave each concept in one list.",
+        )
+    evidence = _Evidence(law, present, unknown)
+    reads = [_read(form, evidence) for form in law.forms]
+    leading = _leading(reads)
+    elements = dict(leading[0].elements)
+    if len(leading) > 1:
+        elements = {name: _merged([one.elements[name] for one in leading]) for name in NAMES}
+    elements["minor"] = _minor(evidence)
+    verdict = leading[0].verdict
+    lacking = {name for one in leading for name in one.lacking} if verdict == "unclear" else set()
+    missing = [name for name in NAMES if name in lacking]
+    if evidence.age_unknown and "means" in lacking:
+        missing.append("minor")
+    return Verdict(
+        law=law.id,
+        verdict=verdict,
+        elements=elements,
+        reasons=tuple(_reasons(law, evidence, leading, bank)),
+        missing=tuple(missing),
+        forms=tuple((one.form.id, one.verdict) for one in reads),
+    )
+
+
+def _words(slugs: Iterable[str], bank: Mapping[str, Concept] | None) -> tuple[str, str]:
+    """The concepts in both languages, joined; their slugs where there is no bank."""
+    if bank is None:
+        joined = ", ".join(slugs)
+        return joined, joined
+    known = [bank[slug].text for slug in slugs]
+    return "; ".join(text.es for text in known), "; ".join(text.en for text in known)
+
+
+def _reasons(
+    law: Law, evidence: _Evidence, leading: list[_Read], bank: Mapping[str, Concept] | None
+) -> Iterable[Reason]:
+    for read in leading:
+        title = read.form.title
+        for name in NAMES:
+            yield _element_reason(title, name, read.elements[name], bank)
+        yield from _form_notes(read, evidence)
+    for row in evidence.rows:
+        if row.adult_only and evidence.minor:
+            yield Reason(
+                f"{row.why.es} No se toma en cuenta, porque a la persona se le trata como menor de edad.",
+                f"{row.why.en} Not counted, because the person is treated as a minor.",
+                (row.concept,),
+            )
+        else:
+            yield Reason(f"En contra: {row.why.es}", f"Against: {row.why.en}", (row.concept,))
+    if evidence.doubts:
+        yield Reason(law.doubt.es, law.doubt.en, tuple(sorted(evidence.doubts)))
+    if evidence.age_unknown:
+        yield Reason(law.presumption.es, law.presumption.en)
+
+
+def _element_reason(
+    title: Text, name: str, found: ElementState, bank: Mapping[str, Concept] | None
+) -> Reason:
+    label, state = NAME_TEXTS[name], STATE_TEXTS[found.state]
+    slugs = found.concepts or (found.against if found.state == "no" else ())
+    if not slugs:
+        return Reason(f"{title.es}: {label.es}: {state.es}.", f"{title.en}: {label.en}: {state.en}.")
+    es, en = _words(slugs, bank)
+    return Reason(
+        f"{title.es}: {label.es}: {state.es} ({es}).",
+        f"{title.en}: {label.en}: {state.en} ({en}).",
+        slugs,
+    )
+
+
+def _form_notes(read: _Read, evidence: _Evidence) -> Iterable[Reason]:
+    """Why an element was waived or counted only in part, and what counsel has still to confirm."""
+    for name in NAMES:
+        state = read.elements[name].state
+        if state != "waived" and state != "partial":
+            continue
+        element: Element = getattr(read.form, name)
+        if state == "waived" and element.waiver is not None:
+            yield Reason(element.waiver.es, element.waiver.en)
+        if state == "partial":
+            for pair in element.together:
+                if pair.alone_in_part and pair.any_of & evidence.present:
+                    yield Reason(pair.why.es, pair.why.en)
+    if read.elements["purpose"].state in OPEN or read.verdict == "not_met":
+        return
+    for caution in read.form.cautions:
+        if not caution.when or caution.when & evidence.present:
+            yield Reason(caution.text.es, caution.text.en)
+
+
+def reading(
+    verdicts: Mapping[str, Verdict], concepts: Collection[str], bank: Mapping[str, Concept]
+) -> ReadingValue:
+    """One of six values, for exercises and tests only: never stored, never shown on a case.
+
+    The kind follows the purposes met under the law of the United States. Where that law is not
+    met, a law that is met elsewhere keeps the question open; else another violation, or none.
+    """
+    main = verdicts["tvpa_us"]
+    if main.verdict == "unclear":
+        return "inconclusive_follow_up"
+    if main.verdict == "met":
+        kinds = {bank[slug].kind for slug in main.elements["purpose"].concepts}
+        if kinds == {"sex", "labour"}:
+            return "trafficking_both"
+        return "trafficking_sex" if "sex" in kinds else "trafficking_labour"
+    if any(one.verdict == "met" for one in verdicts.values()):
+        return "inconclusive_follow_up"
+    if any(bank[slug].violation is not None for slug in concepts):
+        return "not_trafficking_other_violation"
+    return "not_trafficking_no_indication"
