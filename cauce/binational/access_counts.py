@@ -10,8 +10,8 @@ from cauce.editions.access import current_edition
 from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.rules.binational import STATES, WITH_OFFICE
+from cauce.rules.hiding import Grid, grid_of
 from cauce.rules.permissions import Actor
-from cauce.rules.small_grid import Grid, grid_of
 
 from .models import Petition
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 
 from cauce.content.model_indicators import Indicator
 from cauce.rules.adherence import Rate, wilson
+from cauce.rules.hiding import grid_from
 from cauce.rules.indicators.model import Cell
 from cauce.rules.publication.protecting import Limits
-from cauce.rules.small_grid import grid_from
 
 PLACES = frozenset({"post", "region"})
 TIMES = frozenset({"year", "half", "quarter", "month"})

@@ -16,7 +16,7 @@ from cauce.desk.nav import nav
 from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.rules.binational import STATE_LABELS
-from cauce.rules.small_grid import Grid
+from cauce.rules.hiding import Grid
 from cauce.ui.words import say
 
 HIDDEN = both("pocos: oculto", "few: hidden")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.rules.small_grid import grid_from, grid_of
+from cauce.rules.hiding import grid_from, grid_of
 
 SMALL = 5
 KEYS = [(row, column) for row in "abcd" for column in "xyz"]
