@@ -34,11 +34,11 @@ R_ALL_MODELS = {"UKdat_5": 10.81, "NewOrl_5": 10.09}  # 6,893 models of five lis
 def main() -> None:
     chosen = options(__doc__, resamples=20_000)
     began = time.perf_counter()
-    from cauce import estimation
-    from cauce.estimation import bootstrap
-    from cauce.estimation.selection import many
+    from cauce.methods import estimation
+    from cauce.methods.estimation import bootstrap
+    from cauce.methods.estimation.selection import many
 
-    known = json.loads((ROOT / "cauce/estimation/tests/reference.json").read_text("utf-8"))["sets"]
+    known = json.loads((ROOT / "cauce/methods/estimation/tests/reference.json").read_text("utf-8"))["sets"]
     tables = {name: estimation.read(estimation.DATA / f"{name}.csv")[0] for name in R_SECONDS}
     worst = 0.0
     for name, table in tables.items():

@@ -18,10 +18,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from measure import median, options, seconds, table
 
-from cauce.evaluation.fit import poisson
-from cauce.evaluation.national import describe
-from cauce.evaluation.power import Design, power, power_by_redraw, simulate
-from cauce.evaluation.redraw import redraw
+from cauce.methods.evaluation.fit import poisson
+from cauce.methods.evaluation.national import describe
+from cauce.methods.evaluation.power import Design, power, power_by_redraw, simulate
+from cauce.methods.evaluation.redraw import redraw
 
 RATIOS = (1.0, 1.15, 1.25, 1.4, 1.5)
 DESIGNS = {

@@ -18,7 +18,7 @@ import time
 
 from measure import options
 
-from cauce.linkage import generator, link, quality_against_truth
+from cauce.methods.linkage import generator, link, quality_against_truth
 
 PRECISION, RECALL = 0.99, 0.88
 

@@ -9,7 +9,7 @@ import uuid
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.linkage import Linked, Pair
+from cauce.methods.linkage import Linked, Pair
 from cauce.oversight.actions import decide, propose
 from cauce.oversight.models import Proposal
 from cauce.people.actions import keep_linkage, start_linkage

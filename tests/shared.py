@@ -19,7 +19,7 @@ def shared(path: str) -> Path:
 
 def spark() -> None:
     """Skips the test with a clear message where PySpark or Java are absent."""
-    from cauce.linkage.installed import missing_for_spark
+    from cauce.methods.linkage.installed import missing_for_spark
 
     if missing_for_spark():
         pytest.skip(missing_for_spark())

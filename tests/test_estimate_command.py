@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
-from cauce.estimation import DATA
+from cauce.methods.estimation import DATA
 from tests.shared import ROOT
 
 

@@ -8,7 +8,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from cauce.evaluation.tests.panels import as_csv, rollout
+from cauce.methods.evaluation.tests.panels import as_csv, rollout
 
 POSTS = "post,size\n" + "".join(f"P{n:02d},{2000 // n}\n" for n in range(1, 21))
 

@@ -1,7 +1,7 @@
 """Of two identities: what of each is marked, and whether the two may be one person. In memory alone.
 
-Names are compared as the linkage of the ministry's own lists compares them (``cauce.linkage.names``): by
-sound, without particles, nicknames beside what they stand for. A date is needed: two people of
+Names are compared as the linkage of the ministry's own lists compares them (``cauce.methods.linkage.names``):
+by sound, without particles, nicknames beside what they stand for. A date is needed: two people of
 one name are no reason for two officers to talk. Which signs count is this house's choice.
 """
 
@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cauce.linkage.names import Given, given, surnames
-from cauce.linkage.sounds import sound
+from cauce.methods.linkage.names import Given, given, surnames
+from cauce.methods.linkage.sounds import sound
 
 Fields = Mapping[str, str]
 

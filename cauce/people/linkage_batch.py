@@ -16,11 +16,11 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from cauce import linkage as library
 from cauce.content.errors import BadInput
 from cauce.journal.door import check_may, record_read
-from cauce.linkage import Linked, Pair, Record
-from cauce.linkage.records import pairs_possible
+from cauce.methods import linkage as library
+from cauce.methods.linkage import Linked, Pair, Record
+from cauce.methods.linkage.records import pairs_possible
 from cauce.rules.permissions import Actor
 
 from . import vault

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from cauce import linkage as library
-from cauce.linkage import Pair, Sampled
+from cauce.methods import linkage as library
+from cauce.methods.linkage import Pair, Sampled
 from cauce.rules.agreement import Agreement, fleiss
 
 from .models import Linkage, LinkageLabel, LinkagePair

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from cauce.content.cells import within
 from cauce.content.errors import BadInput
-from cauce.linkage import LISTS, Record
+from cauce.methods.linkage import LISTS, Record
 
 from .facts import clean_birth_date, clean_name
 

@@ -10,8 +10,8 @@ import sys
 import pytest
 from ruamel.yaml import YAML
 
-from cauce import linkage
 from cauce.content.errors import BadInput
+from cauce.methods import linkage
 
 from .reading import CAUCE, ROOT, code, imports, short
 
@@ -38,7 +38,9 @@ def using(modules) -> list[str]:
 
 
 def test_only_the_linkage_uses_its_engines_and_only_when_it_runs():
-    assert [one for one in using((short(p), t) for p, t in code()) if "cauce/linkage/" not in one] == []
+    assert [
+        one for one in using((short(p), t) for p, t in code()) if "cauce/methods/linkage/" not in one
+    ] == []
     assert using(
         [
             ("a.py", ast.parse("import duckdb")),
@@ -50,7 +52,7 @@ def test_only_the_linkage_uses_its_engines_and_only_when_it_runs():
         [
             sys.executable,
             "-c",
-            "import sys; from cauce import linkage; "
+            "import sys; from cauce.methods import linkage; "
             f"sys.exit(str([one for one in {('django', *HEAVY, *ENGINES)} if one in sys.modules] or ''))",
         ],
         cwd=ROOT,
@@ -109,7 +111,7 @@ def test_nothing_in_the_linkage_opens_a_file_to_write_but_the_making_of_a_model(
     writing = ("write_text", "write_bytes", "to_parquet", "to_csv", "save_model_to_json", "mkstemp")
     found = {
         (path.name, node.attr)
-        for path, tree in code(CAUCE / "linkage")
+        for path, tree in code(CAUCE / "methods/linkage")
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in writing
     }

@@ -185,7 +185,7 @@ CHOSEN_HERE = {
     ("cauce/directory/access/finding.py", "exclude(**{name: False})"): "FLAGS, in that file",
     ("cauce/journal/access.py", "filter(**{name: value})"): "three names written out in the loop",
     (
-        "cauce/linkage/linking.py",
+        "cauce/methods/linkage/linking.py",
         "SQL in an f-string",
     ): "a table that Splink named, in memory; columns of ours",
     ("cauce/measurement/alike/rows.py", "filter(**through)"): "four names written out above it",

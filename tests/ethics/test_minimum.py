@@ -74,7 +74,7 @@ TRIED = (
     "cauce/exchange/htcds/tests/people.py",
     "cauce/exchange/htcds/tests/test_mapping.py",
     "cauce/public/tests/test_guide.py",
-    "cauce/linkage/tests/test_curp.py",
+    "cauce/methods/linkage/tests/test_curp.py",
     "cauce/rules/tests/test_consent.py",
     "tests/security/test_a08_forbidden_fields.py",
     "cauce/rules/tests/test_crew_list.py",

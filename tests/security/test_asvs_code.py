@@ -33,7 +33,7 @@ MADE = {
     ("cauce/content/checks/lawful.py", "place"): "an id of the content through re.escape, and a date",
     ("cauce/directory/sealing.py", "sealed_pattern"): "each part went through re.escape, or is digits alone",
     ("cauce/directory/kinds.py", ""): "a table of kinds, constants of the module",
-    ("cauce/linkage/sounds.py", ""): "a table of sounds, constants of the module",
+    ("cauce/methods/linkage/sounds.py", ""): "a table of sounds, constants of the module",
     ("cauce/people/outside_lists.py", "shaped"): "each caller writes the shape as a literal",
 }
 
@@ -90,7 +90,7 @@ FORMATS = {
     ("cauce/rules/difference/words.py", "marked"): "marks written out in the function",
     ("cauce/documents/provenance.py", "seen"): "sentences of the module",
     ("cauce/documents/build.py", "title"): "TITLE, a constant",
-    ("cauce/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",
+    ("cauce/methods/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",
     ("cauce/documents/letterhead.py", "house"): "HOUSES, a constant",
     ("cauce/site/management/commands/demo.py", "_sign_ins"): "names of the demonstration, in the module",
     ("cauce/site/demo/providers.py", "_document"): "names of the demonstration, in the module",

@@ -94,7 +94,7 @@ def test_secrets_are_compared_in_a_time_that_tells_nothing():
 
 # An invented network and invented lists, the same each time; and which pairs are looked at, by a seed that is
 # told.
-CHANCE = ("cauce/site/demo/", "cauce/linkage/")
+CHANCE = ("cauce/site/demo/", "cauce/methods/linkage/")
 TURNS = "cauce/accounts/slots.py"  # how long to wait for a place
 
 

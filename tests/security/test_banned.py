@@ -38,7 +38,11 @@ MAY = {
     ): "what the query compiler wrote, with its own parameters",
     ("cauce/measurement/reading.py", "sums", "expansion"): OURS,
     ("cauce/measurement/reading.py", "profiles", "expansion"): "PROFILE, a constant",
-    ("cauce/linkage/engines.py", "_duckdb", "made sql"): "settings written out in the loop, in memory",
+    (
+        "cauce/methods/linkage/engines.py",
+        "_duckdb",
+        "made sql",
+    ): "settings written out in the loop, in memory",
     ("cauce/rights/access.py", "_found", "expansion"): "each caller writes the relation as a literal",
     ("cauce/documents/templatetags/documents.py", "", "unescaped"): "for the three below",
     ("cauce/documents/templatetags/documents.py", "paper_styles", "unescaped"): "our own style sheets",

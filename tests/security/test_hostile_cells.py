@@ -226,7 +226,7 @@ def _donors() -> Thing:
 
 
 def _order(_) -> object:
-    from cauce.evaluation import order_record  # reads a statistical library
+    from cauce.methods.evaluation import order_record  # reads a statistical library
 
     places = [Thing(post=cell, stratum=cell, wave=1) for cell in HOSTILE]
     return of_csv(order_record.as_table(Thing(places=places), None, 1))
@@ -235,7 +235,7 @@ def _order(_) -> object:
 Made = Callable[[pytest.MonkeyPatch], object]
 # Complete: tests/architecture/test_leaving.py compares it with the program.
 WRITERS: dict[str, list[Made]] = {
-    "cauce/evaluation/order_record.py": [_order],
+    "cauce/methods/evaluation/order_record.py": [_order],
     "cauce/exchange/hsds/importing.py": [
         lambda _: of_csv(
             importing.report_text(

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APART = {
     # What is compiled for the processor (numba), and what is drawn or solved many times.
     "estimation": (
-        "cauce/estimation",
+        "cauce/methods/estimation",
         "cauce/measurement/tests/test_publishing.py",
         "cauce/measurement/tests/test_safe.py",
         "cauce/measurement/tests/test_synthetic.py",
@@ -30,9 +30,9 @@ APART = {
     # Splink and DuckDB, and the tests that ask statsmodels whether we are right.
     "comparing": (
         "cauce/desk/linking",
-        "cauce/estimation/tests/test_independent.py",
-        "cauce/evaluation",
-        "cauce/linkage",
+        "cauce/methods/estimation/tests/test_independent.py",
+        "cauce/methods/evaluation",
+        "cauce/methods/linkage",
         "cauce/rules/tests/test_likeness.py",
         "cauce/rules/tests/test_medians.py",
         "tests/casework/test_lists_compared.py",

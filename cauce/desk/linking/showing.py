@@ -6,7 +6,7 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.editions.access import current_edition
-from cauce.linkage import COMPARISONS, LEVELS
+from cauce.methods.linkage import COMPARISONS, LEVELS
 from cauce.people.asking import BASES, Terms
 from cauce.people.models import Linkage, LinkagePair
 from cauce.people.outside_lists import CONSULAR

@@ -26,10 +26,10 @@ class Command(CauceCommand):
         parser.add_argument("--baseline", type=int, default=18, help="meses antes / months before (18)")
 
     def answer(self, **options) -> Answer:
-        from cauce.evaluation import foreseeing, order_record
-        from cauce.evaluation.order import draw
-        from cauce.evaluation.reading import read_posts
-        from cauce.evaluation.table import Row, month
+        from cauce.methods.evaluation import foreseeing, order_record
+        from cauce.methods.evaluation.order import draw
+        from cauce.methods.evaluation.reading import read_posts
+        from cauce.methods.evaluation.table import Row, month
 
         first, step, language = options["first"], options["step"], options["language"]
         if first:

@@ -57,7 +57,7 @@ def _report(name: str) -> Path:
 
 
 def _lines(document: dict[str, Any], language: str) -> Sequence[str]:
-    from cauce.estimation.wording import STATUSES, WORDS, pick, shown
+    from cauce.methods.estimation.wording import STATUSES, WORDS, pick, shown
 
     lines = []
     for one in document["results"]:
@@ -113,7 +113,7 @@ class Command(CauceCommand):
     def answer(self, **options: Any) -> Answer:
         report = _report(options["report"]) if options["report"] else None
         self.progress(READY[options["language"]])
-        from cauce import estimation
+        from cauce.methods import estimation
 
         try:
             table, notes = estimation.read(options["file"])

@@ -52,11 +52,11 @@ class Command(CauceCommand):
         parser.add_argument("--report", type=Path, help="informe / report: FILE.html, FILE.txt")
 
     def answer(self, **options) -> Answer:
-        from cauce.evaluation.document import as_document
-        from cauce.evaluation.evaluating import evaluate
-        from cauce.evaluation.reading import RollOut, read_panel
-        from cauce.evaluation.rendering import as_lines, as_page, as_text
-        from cauce.evaluation.report import sections
+        from cauce.methods.evaluation.document import as_document
+        from cauce.methods.evaluation.evaluating import evaluate
+        from cauce.methods.evaluation.reading import RollOut, read_panel
+        from cauce.methods.evaluation.rendering import as_lines, as_page, as_text
+        from cauce.methods.evaluation.report import sections
 
         _between("--draws", options["draws"], 19, MOST_DRAWS)
         _between("--seed", options["seed"], 0, 2**63 - 1)

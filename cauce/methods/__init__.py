@@ -1,0 +1,1 @@
+"""Statistics as pure libraries: no Django, no database, no network."""

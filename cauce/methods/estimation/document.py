@@ -1,0 +1,131 @@
+"""An analysis as one JSON document: what the command prints, with no number that JSON cannot hold."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from cauce.methods.estimation.analysis import Analysis, Result
+from cauce.methods.estimation.bootstrap import Intervals
+from cauce.methods.estimation.variation import TOP, Sensitivity
+from cauce.methods.estimation.wording import headline_text, two_figures
+
+
+def number(value: float | None) -> float | None:
+    """The value, or None where it is infinite or not defined."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def document(found: Analysis) -> dict[str, Any]:
+    """The whole analysis; the keys of the command's contract first."""
+    return {
+        "n": found.given.n,
+        "lists": list(found.given.lists),
+        "results": [_result(one) for one in found.results],
+        "headline": _headline(found),
+        "refused": [one.as_json() for one in found.refused],
+        "warnings": [one.as_json() for one in found.warnings],
+        "sensitivity": _sensitivity(found.sensitivity) if found.sensitivity else None,
+        "used": {
+            "n": found.used.n,
+            "lists": list(found.used.lists),
+            "overlap": found.used.overlap,
+            "on_lists": [found.used.seen(k) for k in range(1, len(found.used.lists) + 1)],
+        },
+        "shares": {
+            name: {"share": number(share), **_intervals(ends)} for name, (share, ends) in found.shares.items()
+        },
+        "threshold": found.threshold,
+        "seed": found.seed,
+    }
+
+
+def _headline(found: Analysis) -> dict[str, Any] | None:
+    if found.headline is None:
+        return None
+    low, high = found.headline
+    return {
+        "lower": two_figures(low, up=False),
+        "upper": two_figures(high, up=True) if math.isfinite(high) else None,
+        "exact": {"lower": number(low), "upper": number(high)},
+        "text": {language: headline_text(found, language) for language in ("es", "en")},
+    }
+
+
+def _result(one: Result) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "method": one.method,
+        "estimate": number(one.estimate),
+        "lower": number(one.lower),
+        "upper": number(one.upper),
+        "terms": list(one.terms),
+        "status": one.status,
+        "interval": one.interval,
+    }
+    if one.intervals is not None:
+        told["bootstrap"] = _intervals(one.intervals)
+    if one.wald is not None:
+        told["wald"] = {"lower": number(one.wald[0]), "upper": number(one.wald[1])}
+    if one.details:
+        told["details"] = {
+            name: number(value) if isinstance(value, float) else value for name, value in one.details.items()
+        }
+    return told
+
+
+def _intervals(one: Intervals) -> dict[str, Any]:
+    return {
+        "z0": number(one.z0),
+        "acceleration": number(one.acceleration),
+        "bca": {"lower": number(one.bca.lower), "upper": number(one.bca.upper)},
+        "percentile": {"lower": number(one.percentile.lower), "upper": number(one.percentile.upper)},
+        "infinite": one.infinite,
+        "resamples": one.resamples,
+        "level": one.level,
+    }
+
+
+def _sensitivity(one: Sensitivity) -> dict[str, Any]:
+    low, high = one.interaction
+    return {
+        "threshold": {f"{at:g}": number(value) for at, value in one.thresholds.items()},
+        "leave_one_out": {name: number(value) for name, value in one.without.items()},
+        "leave_one_out_factor": number(one.leaving_out),
+        "merged_pairs": {":".join(pair): number(value) for pair, value in one.merged.items()},
+        "highest_interaction": {"lower": number(low), "upper": number(high), "xi": math.log(2)},
+        "chao_floor": number(one.floor),
+        "models": _models(one),
+        "models_factor": number(one.models_range),
+    }
+
+
+def _models(one: Sensitivity) -> dict[str, Any] | None:
+    if one.ranking is None:
+        return None
+    ranking = one.ranking
+    if not ranking.admissible:
+        return {
+            "order": ranking.models.order,
+            "fitted": len(ranking.models),
+            "admissible": 0,
+            "top": [],
+        }
+    within = {
+        f"within_{units}": dict(zip(("models", "lower", "upper"), ranking.within(units), strict=True))
+        for units in (2, 6)
+    }
+    return {
+        "order": ranking.models.order,
+        "fitted": len(ranking.models),
+        "admissible": ranking.admissible,
+        "average": ranking.average(),
+        **within,
+        "top": [
+            {
+                "terms": [ranking.table.term(mask) for mask in ranking.models.of(int(m))],
+                "estimate": number(ranking.table.n + float(ranking.unseen[m])),
+                "bic": number(float(ranking.bic[m])),
+            }
+            for m in ranking.top(TOP)
+        ],
+    }
