@@ -153,7 +153,7 @@ def dba(db):
     """Whoever owns the database: the guards of the journal are taken down."""
     from django.db import connection
 
-    from cauce.journal import guards
+    from cauce.custody.journal import guards
 
     guards.take_down(connection)
 

@@ -97,7 +97,7 @@ def settled(case: Any, text: str) -> tuple[int, str]:
 
 def by_others(case: Any, username: str) -> int:
     """How often the journal says that anybody but the officer wrote the account."""
-    from cauce.journal.models import Entry
+    from cauce.custody.journal.models import Entry
     from cauce.offices.models import User
 
     hers = str(User.objects.get(username=username).pk)

@@ -74,9 +74,9 @@ def bring(body: bytes, wrong: int) -> dict[str, float]:
 
     from cauce.cases.actions import confirm_file, settle_file, take_back
     from cauce.cases.models import Case
+    from cauce.custody.journal.models import Entry
     from cauce.editions.access import current_edition
     from cauce.exchange import history
-    from cauce.journal.models import Entry
     from cauce.offices.actions import load_posts
     from cauce.offices.models import Post
     from cauce.rules.permissions import SYSTEM

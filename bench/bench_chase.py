@@ -32,9 +32,9 @@ def network(count: int) -> Any:
 
     from cauce.cases.facts import terms_context
     from cauce.cases.models import Case, Consent
-    from cauce.keystore import create_keys
-    from cauce.keystore.aead import seal_with
-    from cauce.keystore.store import keys
+    from cauce.custody.keystore import create_keys
+    from cauce.custody.keystore.aead import seal_with
+    from cauce.custody.keystore.store import keys
     from cauce.offices.actions import add_partner
     from cauce.referrals.actions.bulk import Sent, load_referrals
     from cauce.referrals.models import Referral
@@ -146,7 +146,7 @@ def each(rows: Any, do: Any) -> int:
 
 
 def loop(count: int, at: dt.datetime) -> dict[str, float]:
-    from cauce.journal.models import Entry
+    from cauce.custody.journal.models import Entry
     from cauce.notices.models import Message
     from cauce.referrals import access
     from cauce.site.tick_referrals import chase_all

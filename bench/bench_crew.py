@@ -32,9 +32,9 @@ def from_the_list(cast: Any, people: int) -> dict[str, float]:
     from cauce.crews import access, actions
     from cauce.crews.board import open_board
     from cauce.crews.models import CrewMember
+    from cauce.custody.journal.models import Entry
     from cauce.desk.crews.showing import lines_of
     from cauce.desk.crews.words import Tongues
-    from cauce.journal.models import Entry
     from cauce.rules.crew_list import look
 
     now = timezone.now()

@@ -41,8 +41,8 @@ ENTRIES, BATCH, MOST = 20, 2000, 13
 def fill(per_post: int, at: dt.datetime) -> None:
     """The invented rows."""
     from cauce.cases.models import Case, CaseAct
+    from cauce.custody.journal.models import Entry
     from cauce.editions.access import current_edition
-    from cauce.journal.models import Entry
     from cauce.obligations.models import Obligation
     from cauce.offices.actions import load_posts
     from cauce.people.models import Person

@@ -22,7 +22,7 @@ BATCH = 10_000
 
 def entry(i: int) -> Any:
     """The invented entry of that number: most are reads, a fifth acts, a few refusals."""
-    from cauce.journal.models import Entry
+    from cauce.custody.journal.models import Entry
 
     kind = "refused" if i % 500 == 0 else "act" if i % 5 == 0 else "read"
     what = "case.export" if i % 2000 == 0 else "case.record_act" if i % 5 == 0 else "case.page"
@@ -45,7 +45,7 @@ def fill(entries: int) -> None:
     """So many entries, in one transaction."""
     from django.db import transaction
 
-    from cauce.journal.models import Entry
+    from cauce.custody.journal.models import Entry
 
     with transaction.atomic():
         for start in range(1, entries + 1, BATCH):
@@ -55,8 +55,8 @@ def fill(entries: int) -> None:
 
 def right(auditor: Any, user: str, case: str, entries: int) -> None:
     """Stop unless the auditor's pages show what was written."""
-    from cauce.journal import access_desk as desk
-    from cauce.journal.models import Entry
+    from cauce.custody.journal import access_desk as desk
+    from cauce.custody.journal.models import Entry
 
     assert Entry.objects.filter(chain__startswith="P", number__gt=0).count() >= entries
     told = {one.actor for one in desk.by_person(auditor, user).entries}
@@ -76,10 +76,10 @@ def measure(entries: int, times: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from cauce.journal import access_desk as desk
-    from cauce.journal import pace
-    from cauce.journal.access import page
-    from cauce.journal.door import record_read
+    from cauce.custody.journal import access_desk as desk
+    from cauce.custody.journal import pace
+    from cauce.custody.journal.access import page
+    from cauce.custody.journal.door import record_read
     from cauce.rules.permissions import Actor, Grant
 
     auditor = Actor(str(uuid.UUID(int=1)), (Grant("auditor"),))

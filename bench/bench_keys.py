@@ -29,7 +29,7 @@ DOORS = ("seal", "unseal", "unseal_many")
 
 def bare(folder: Path, count: int) -> float:
     """The least that writing so many rows can cost on this disk, in the batches of a rotation."""
-    from cauce.keystore.rotation import BATCH
+    from cauce.custody.keystore.rotation import BATCH
 
     place = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
     place.execute("PRAGMA journal_mode=WAL")
@@ -50,8 +50,8 @@ def bare(folder: Path, count: int) -> float:
 
 def under_load(cases: list[uuid.UUID], post: str) -> tuple[float, int, int]:
     """A rotation while four threads seal and open: its time, what they did, and their errors."""
-    from cauce.keystore import seal, unseal
-    from cauce.keystore.rotation import rotate
+    from cauce.custody.keystore import seal, unseal
+    from cauce.custody.keystore.rotation import rotate
 
     over, done, errors = threading.Event(), [0], [0]
 
@@ -75,8 +75,8 @@ def under_load(cases: list[uuid.UUID], post: str) -> tuple[float, int, int]:
 
 
 def rotation(folder: Path, count: int) -> None:
-    from cauce.keystore import create_keys
-    from cauce.keystore.rotation import rotate
+    from cauce.custody.keystore import create_keys
+    from cauce.custody.keystore.rotation import rotate
 
     cases = [uuid.uuid4() for _ in range(count)]
     create_keys(cases, "HOU")
@@ -91,7 +91,7 @@ def rotation(folder: Path, count: int) -> None:
 
 def counted(spent: list[float]) -> None:
     """Wrap the doors of the keystore wherever they were imported, so that their time is added up."""
-    from cauce import keystore
+    from cauce.custody import keystore
 
     inside = threading.local()
     for name in DOORS:

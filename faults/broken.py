@@ -33,7 +33,7 @@ def _no_transaction() -> None:
 
 def _no_key() -> None:
     """Forms have no key: what is sent twice is done twice."""
-    from cauce.journal import door
+    from cauce.custody.journal import door
 
     door._claim = lambda key, actor, name: None
 
@@ -85,7 +85,7 @@ def _no_unique() -> None:
 
 def _no_audit() -> None:
     """Reads are neither written down nor counted."""
-    from cauce.journal import door, pace
+    from cauce.custody.journal import door, pace
 
     door.append = lambda link: None
     # Counting reads the same table, and so stands in the way by itself.

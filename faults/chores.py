@@ -25,9 +25,9 @@ from .chores_tick import due, killed_ticks, reminders
 
 def history(case_id: str) -> dict[str, str]:
     """Every version of the account of a case, by number."""
-    from cauce import keystore
     from cauce.cases.models import Section
     from cauce.cases.sections import context
+    from cauce.custody import keystore
 
     rows = Section.objects.filter(case_id=case_id, kind="narrative").select_related("case")
     return {

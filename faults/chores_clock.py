@@ -24,7 +24,7 @@ def again(names: Iterable[str]) -> dict[str, dict[str, str]]:
 
 def numbers(_: Any) -> dict[str, Any]:
     """Whether every chain counts without a gap, and how many instants go back."""
-    from cauce.journal.models import Chain, Entry
+    from cauce.custody.journal.models import Chain, Entry
 
     whole, backwards = True, 0
     for chain in Chain.objects.all():

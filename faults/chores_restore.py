@@ -59,7 +59,7 @@ def readable(word: str) -> bool:
 
 def heads(_: Any) -> dict[str, Any]:
     """The last entry of every chain, but for what was withdrawn again after it was put back."""
-    from cauce.journal.models import Entry
+    from cauce.custody.journal.models import Entry
 
     rows = Entry.objects.exclude(what="withdrawal.replay").order_by("number")
     return {name: [number, seal] for name, number, seal in rows.values_list("chain", "number", "seal")}
@@ -103,7 +103,7 @@ def before(given: dict[str, list[str]]) -> None:
     """These stand again and their lines are not known: as a copy that nobody looked after."""
     from cauce.accounts.models import Account
     from cauce.cases.models import Consent
-    from cauce.journal.models import LedgerRow
+    from cauce.custody.journal.models import LedgerRow
     from cauce.offices.models import User
 
     Consent.objects.filter(id__in=given["consents"]).update(withdrawn_at=None)

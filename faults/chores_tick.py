@@ -83,8 +83,8 @@ def killed_ticks(given: dict[str, Any]) -> dict[str, Any]:
 
 def reminders(given: dict[str, Any]) -> dict[str, Any]:
     """Of what had to be told, what was not, and what was told twice; and where the journal breaks."""
-    from cauce.journal.chain import verify
-    from cauce.journal.models import Entry
+    from cauce.custody.journal.chain import verify
+    from cauce.custody.journal.models import Entry
     from cauce.notices.models import Message
 
     expected = [f"deputy:{id}" for id in given["encounters"]]

@@ -12,14 +12,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from cauce import keystore
 from cauce.cases import access as cases
 from cauce.cases.drift import _compared
 from cauce.cases.models import Case, CaseAct, Consent, Section
 from cauce.cases.sections import context
-from cauce.journal.chain import verify
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, KeystoreDown
+from cauce.custody import keystore
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, KeystoreDown
 from cauce.notices.models import Message
 from cauce.screenings.models import Encounter
 

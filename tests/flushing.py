@@ -15,7 +15,7 @@ from unittest.mock import patch
 from django.core.management.commands import flush
 from django.db import connection as current
 
-from cauce.journal import guards
+from cauce.custody.journal import guards
 from cauce.measurement import guards as figures
 from cauce.measurement import ledger_guards
 

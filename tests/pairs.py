@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from cauce.collection.actions import devices
-from cauce.keystore import new_pair
+from cauce.custody.keystore import new_pair
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cauce.content.loader import load_edition
-from cauce.journal.chain import Link, append_many
+from cauce.custody.journal.chain import Link, append_many
 from cauce.offices.access import day_at
 from cauce.offices.models import Assignment, Partner, Post, User
 from cauce.rules.permissions import SYSTEM, Actor, Grant

@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import check_password
 
-from cauce.journal import chain
-from cauce.journal.models import Entry
+from cauce.custody.journal import chain
+from cauce.custody.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, Partner, Post, User
 from tests import cast as people

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from cauce.journal import guards
+from cauce.custody.journal import guards
 from cauce.offices.models import Assignment
 from tests import quickcast
 

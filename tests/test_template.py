@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from cauce.journal import guards
+from cauce.custody.journal import guards
 from tests.template import cluster, file
 from tests.template import key as keys
 
@@ -211,7 +211,11 @@ def test_a_run_that_was_killed_while_it_migrated_is_waited_for_by_nobody(tmp_pat
 
 def planted(root: Path) -> Path:
     """A tree of ours with one migration, its models and a guard."""
-    for name in ("journal/migrations/0001_initial.py", "journal/models.py", "journal/guards.py"):
+    for name in (
+        "custody/journal/migrations/0001_initial.py",
+        "custody/journal/models.py",
+        "custody/journal/guards.py",
+    ):
         (root / "cauce" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "cauce" / name).write_text("pass\n")
     return root

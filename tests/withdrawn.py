@@ -28,11 +28,11 @@ from cauce.accounts.models import (
 from cauce.accounts.proofs import Proof
 from cauce.collection import actions as collection
 from cauce.collection.models import Device
+from cauce.custody.keystore import create_key
 from cauce.directory import actions as directory
 from cauce.directory.models import Invitation as EntryLink
 from cauce.exports import actions as exports
 from cauce.exports.models import Export
-from cauce.keystore import create_key
 from cauce.machines import actions as machines
 from cauce.machines.models import Hook, Machine
 from cauce.offices.actions import add_partner

@@ -16,11 +16,11 @@ from cauce.cases import actions as cases
 from cauce.cases.contact import _newest
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
+from cauce.custody.keystore import create_key
 from cauce.directory.models import Organization, Service
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
 from cauce.joins.models import Join
-from cauce.keystore import create_key
 from cauce.measurement import actions as measurement
 from cauce.measurement.models import Merge, Period
 from cauce.offices.models import NETWORK

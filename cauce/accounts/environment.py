@@ -11,7 +11,7 @@ import datetime as dt
 from django.conf import settings
 
 from cauce.content.errors import CauceError
-from cauce.keystore.environment import claim
+from cauce.custody.keystore.environment import claim
 from cauce.rules.permissions import SYSTEM
 
 from .actions.installation import name_installation

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 
 from cauce.content.errors import CauceError
-from cauce.keystore import unseal
+from cauce.custody.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.signin import Way, may_use

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cauce.content.errors import CauceError
-from cauce.journal.door import Refused
+from cauce.custody.journal.door import Refused
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.permissions import SYSTEM, Actor

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from cauce.content.errors import CauceError
-from cauce.journal.door import record_refusal
+from cauce.custody.journal.door import record_refusal
 from cauce.offices.models import User
 from cauce.rules.passwords import WeakPassword
 from cauce.rules.permissions import Actor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .facts import line_context, request_context
 from .models import AidLine, AidRequest

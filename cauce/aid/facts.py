@@ -6,7 +6,7 @@ from typing import Any
 
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.aid import Kind, PopulationVerdict, population_of
 from cauce.rules.ledger import Balance, Ledger, balance_of, ledger_of
 from cauce.rules.permissions import Actor

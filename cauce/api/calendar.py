@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cauce.accounts.access_telling import mark_of, whose_calendar
 from cauce.cases import access_due
+from cauce.custody.journal.door import Absent
 from cauce.exchange.calendar import calendar
-from cauce.journal.door import Absent
 from cauce.offices import access_duty
 
 

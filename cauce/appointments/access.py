@@ -14,8 +14,8 @@ from django.db.models import F, QuerySet
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
 from cauce.rules import appointments as rules

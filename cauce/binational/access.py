@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.rules.binational import ENDS, OFFICE_KINDS, OPEN, WITH_OFFICE

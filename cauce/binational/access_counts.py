@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import check_may
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.rules.binational import STATES, WITH_OFFICE
 from cauce.rules.hiding import Grid, grid_of

@@ -7,7 +7,7 @@ class BinationalConfig(AppConfig):
 
     def ready(self) -> None:
         from cauce.cases.own_keys import goes_along
-        from cauce.keystore.moving import owned_by
+        from cauce.custody.keystore.moving import owned_by
 
         from .columns import keys_of_case, posts_of_keys, register_columns
 

@@ -10,7 +10,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.facts import agreed_fields, edition_of
 from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.offices.models import Partner
 from cauce.rules import binational as rules
 from cauce.rules.dates import add

@@ -15,8 +15,8 @@ from cauce.accounts.access_telling import stands_for
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.notices.access import away_since
 from cauce.offices.access_duty import ANSWERING
 from cauce.rules.permissions import Actor

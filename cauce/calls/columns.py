@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .models import Call, CallTry
 from .sealing import call_context, try_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.keystore import KeyGone, seal, unseal
+from cauce.custody.keystore import KeyGone, seal, unseal
 
 from .models import Call, CallTry
 

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.keystore import unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.keystore import unseal
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope, permits

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.journal.door import Absent, as_id, check_may, record_read
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, Scope
 
 from .bringing import DEFAULT, marks_of

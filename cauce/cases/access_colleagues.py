@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from cauce.content.loader import parameter_on
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.keystore import unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.dates import add

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from cauce.journal.door import Absent, as_id, record_read
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent, as_id, record_read
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.oversight.contexts import answer_context, reason_context
 from cauce.oversight.deciding import may_decide
 from cauce.oversight.models import Proposal

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count
 
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor, Scope

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.content.loader import parameter_on
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.editions.access import current_edition
-from cauce.keystore import KeyGone, unseal
 from cauce.obligations.models import Obligation
 from cauce.rules.follow_up import Escalation, Try, escalates, level_of
 

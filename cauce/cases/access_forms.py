@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.model_tools import Tool
-from cauce.journal.door import Absent, as_id, check_may, record_read
-from cauce.keystore import unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.keystore import unseal
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
 

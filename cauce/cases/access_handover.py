@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.loader import parameter_on
-from cauce.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read
 from cauce.rules.dates import add
 from cauce.rules.permissions import Actor, Scope
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 
 from .models import Case
 

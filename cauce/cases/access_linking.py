@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from cauce.custody.keystore import KeyGone, Sealed
 from cauce.editions.access import current_edition
-from cauce.keystore import KeyGone, Sealed
 from cauce.offices import access as offices
 from cauce.people.asking import Terms
 from cauce.people.linkage_batch import Known, Permitted

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from cauce.keystore import Blob, unseal_many
+from cauce.custody.keystore import Blob, unseal_many
 from cauce.rules.pathway import read_facts
 
 from . import sections

@@ -11,10 +11,10 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_registers import RegisterField, RegisterSheet
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import mark, unseal
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may, record_read
-from cauce.journal.models import Entry
-from cauce.keystore import mark, unseal
 from cauce.offices.models import Post
 from cauce.people.access import Opened
 from cauce.people.access import identity as open_identity

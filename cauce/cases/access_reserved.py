@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from cauce.journal.door import Absent, check_may, record_read, record_refusal
-from cauce.keystore import unseal
-from cauce.keystore.holders import WrongPassphrase, open_holder, open_reserved
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.keystore import unseal
+from cauce.custody.keystore.holders import WrongPassphrase, open_holder, open_reserved
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cauce.content.model_routes import Route
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.routes import NONE, Age, Dated, Standing, dates_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Actor
 
 from .models import Case

@@ -6,7 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from cauce.keystore.moving import owned_by
+        from cauce.custody.keystore.moving import owned_by
 
         from .access_keys import posts_of_keys
         from .columns import register_columns

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cauce.keystore import marks
+from cauce.custody.keystore import marks
 
 from .keeping import SAFETY_FACTS
 

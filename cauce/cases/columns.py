@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .access_reserved import reserved_context
 from .contexts import (

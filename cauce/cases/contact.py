@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from cauce.content.model import Text
-from cauce.keystore import unseal
+from cauce.custody.keystore import unseal
 from cauce.rules.consent import may
 from cauce.rules.contact import (
     ASKED_NOT_TO,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.keystore import unseal
+from cauce.custody.keystore import unseal
 from cauce.rules.places import Serving, post_for_county
 
 from . import sections

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 
-from cauce.keystore import Blob, unseal_many
+from cauce.custody.keystore import Blob, unseal_many
 from cauce.obligations.models import Obligation
 from cauce.rules.pathway import Act, read_facts
 

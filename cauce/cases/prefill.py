@@ -16,7 +16,7 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.content.sentences import value_words
-from cauce.keystore import unseal
+from cauce.custody.keystore import unseal
 from cauce.people.access import Opened
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import age_on

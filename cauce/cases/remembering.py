@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.journal.door import effect
-from cauce.keystore import seal, unseal
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore import seal, unseal
 from cauce.rules.routes import Age, Reminder, Standing, dates_of, reminders, week_of, years_after
 
 from . import sections

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 from cauce.obligations.actions import rewrite
 
 from . import facts

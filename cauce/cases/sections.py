@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal.door import effect
-from cauce.keystore import KeyGone, seal, unseal
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore import KeyGone, seal, unseal
 
 from .models import Case, Section
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 
 from .models import BroughtCase, BroughtFile, Case, CaseAct, Section
 

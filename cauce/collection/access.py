@@ -15,8 +15,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cauce.content.model_toolbox import Instrument
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor, Grant, Scope
 from cauce.rules.screening import Result, screen
 

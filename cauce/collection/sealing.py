@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from cauce.keystore import File, KeyGone, is_file, mark, open_file, seal, seal_file, unseal
+from cauce.custody.keystore import File, KeyGone, is_file, mark, open_file, seal, seal_file, unseal
 
 from .models import Arrival, Attachment, Device
 

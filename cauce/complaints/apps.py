@@ -6,7 +6,7 @@ class ComplaintsConfig(AppConfig):
     label = "complaints"
 
     def ready(self) -> None:
-        from cauce.journal.hidden import hide
+        from cauce.custody.journal.hidden import hide
 
         from .access import kept_from
         from .columns import register_columns

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.accounts.secrets import digest
-from cauce.keystore import seal, unseal
+from cauce.custody.keystore import seal, unseal
 from cauce.rules.complaints import code_of
 
 from .models import Complaint, Word

@@ -15,7 +15,7 @@ from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio as with_folio
 from cauce.cases.access_many import with_act
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.cases.access_many import known_of_many, newest_of
-from cauce.journal.door import record_read
+from cauce.custody.journal.door import record_read
 from cauce.rules.crew import turn
 from cauce.rules.permissions import Actor
 

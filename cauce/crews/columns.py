@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .facts import consulate_context, incident_context, member_context, ride_context, seen_context
 from .models import ConsulateAnswer, CrewMember, CrewRide, SharedIncident

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.cases.models import Case
-from cauce.keystore import Blob, KeyGone, Sealed, unseal, unseal_many
+from cauce.custody.keystore import Blob, KeyGone, Sealed, unseal, unseal_many
 
 from .models import ConsulateAnswer, CrewMember, CrewRide, SharedIncident
 

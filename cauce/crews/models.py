@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from cauce.custody.journal.door import record_read
 from cauce.directory.models import Service
-from cauce.journal.door import record_read
 from cauce.referrals.access_together import agreed_by_many, cases_agreed
 from cauce.rules.permissions import Actor
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.binational import access as petitions
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor, permits
 
 from .contexts import asked_of, told_of

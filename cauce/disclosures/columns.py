@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.cases.columns import of_case
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .contexts import demand_context, disclosure_context
 from .models import Demand, Disclosure

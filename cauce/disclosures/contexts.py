@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.keystore import unseal
+from cauce.custody.keystore import unseal
 
 from .models import Demand, Disclosure
 

@@ -18,7 +18,7 @@ from cauce.content.earlier import edition_on
 from cauce.content.errors import BadInput, NotInForce, unknown
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import load_edition
-from cauce.journal.door import Absent, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.rules.permissions import Actor, Scope, permits
 
 from . import annexes, folder, schedule, writers

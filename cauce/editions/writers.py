@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.errors import BadInput
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 
 _WRITE = (
     "edition.draft",

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.keystore import unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.keystore import unseal
 from cauce.rules.permissions import Actor
 
 from .models import Export

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, Refused, act
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import create_key, seal, shred, unseal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, Refused, act
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import create_key, seal, shred, unseal
 from cauce.oversight.actions import take as take_approval
 from cauce.rules.permissions import Actor, permits
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .models import Export
 from .sealing import file_context, why_context

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from cauce.cases.access_joined import ever_asked, files_of
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules import joins as rules

@@ -14,9 +14,9 @@ from cauce.cases.access_letters import letters_of
 from cauce.cases.access_seen import belongings
 from cauce.cases.facts import edition_of, plan_of
 from cauce.cases.models import Case, CaseAct, Consent
-from cauce.journal.access_desk import between
-from cauce.journal.door import Absent, check_may, record_read
-from cauce.journal.models import Entry
+from cauce.custody.journal.access_desk import between
+from cauce.custody.journal.door import Absent, check_may, record_read
+from cauce.custody.journal.models import Entry
 from cauce.referrals import access as referrals
 from cauce.referrals.access_envelopes import of_case as envelopes_of
 from cauce.referrals.models import Referral

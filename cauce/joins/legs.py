@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from cauce.cases.models import Case
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 from cauce.rules.permissions import Scope
 
 from .models import Join

@@ -12,8 +12,8 @@ from django.db.models import Count, F, Q
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.offices.models import Post
 from cauce.rules.kits import read_number
 from cauce.rules.permissions import Actor

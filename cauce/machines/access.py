@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.keystore import unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.keystore import unseal
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.oversight.models import Proposal

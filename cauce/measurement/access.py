@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.custody.journal.door import check_may
+from cauce.custody.journal.models import Chain, Entry
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
-from cauce.journal.models import Chain, Entry
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits

@@ -6,8 +6,8 @@ import datetime as dt
 
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import check_may
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .board import Board, Wanted, board_of, period_for

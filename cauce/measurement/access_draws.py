@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import check_may
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.rules.permissions import Actor
 

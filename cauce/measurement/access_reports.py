@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.permissions import Actor
 
 from .models import StatisticsEdition, StatisticsFile

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Actor
 from cauce.rules.totals import SMALLEST_PART, Total
 

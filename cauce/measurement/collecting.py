@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Assessment, Case, CaseAct
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, Sealed
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, Sealed
 from cauce.offices.models import Post
 from cauce.referrals.models import Referral
 from cauce.reunification.models import Reunification

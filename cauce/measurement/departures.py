@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from cauce.cases.models import CaseAct
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.rules.pathway import DEPARTED
 
 

@@ -9,7 +9,7 @@ from cauce.cases.contexts import assessment_context
 from cauce.cases.facts import edition_of, facts_of
 from cauce.cases.models import Assessment, Case
 from cauce.content.loader import Edition
-from cauce.keystore import KeyGone, Sealed, unseal
+from cauce.custody.keystore import KeyGone, Sealed, unseal
 from cauce.rules.indicators.model import PROFILE, UNKNOWN
 
 BANDS = (0, 12, 18, 25, 35, 45, 55)  # as cauce/exchange/htcds gives ages out

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from cauce.cases.models import Case
-from cauce.journal.chain import NETWORK
-from cauce.journal.door import effect
-from cauce.keystore import KeyGone, create_key, mark, seal, unseal
+from cauce.custody.journal.chain import NETWORK
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore import KeyGone, create_key, mark, seal, unseal
 
 from .columns import seed_context
 from .models import Period, Seed

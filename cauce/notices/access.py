@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules import mailing
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor

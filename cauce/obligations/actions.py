@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 from .models import Obligation
 

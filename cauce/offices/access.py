@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 

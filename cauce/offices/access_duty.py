@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.duty import Rung, Trouble, Turn, chain, on_duty, troubles
 from cauce.rules.permissions import Actor, Scope
 

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, note
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
 from cauce.notices.actions import queue
 from cauce.rules.duty import Every, Trouble, turns_of
 from cauce.rules.permissions import Actor

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.errors import CauceError
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, permits
 
 from .contexts import glass_context

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q
 
-from cauce.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read
 from cauce.oversight.models import Proposal
 from cauce.rules.permissions import Actor
 

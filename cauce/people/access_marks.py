@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max
 
-from cauce.journal.door import check_may, record_read
-from cauce.keystore import mark
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.keystore import mark
 from cauce.rules.permissions import Actor
 
 from . import vault

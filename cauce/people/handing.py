@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cauce.journal.door import Absent, record_read
+from cauce.custody.journal.door import Absent, record_read
 from cauce.rules.permissions import Actor
 
 from .access_linkage import quality_of

@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import check_may, record_read
+from cauce.custody.journal.door import check_may, record_read
 from cauce.methods import linkage as library
 from cauce.methods.linkage import Linked, Pair, Record
 from cauce.methods.linkage.records import pairs_possible

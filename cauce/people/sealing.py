@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from cauce.keystore import Blob, unseal, unseal_many
+from cauce.custody.keystore import Blob, unseal, unseal_many
 
 from .models import LinkagePair
 

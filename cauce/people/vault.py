@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from cauce.keystore import seal, unseal
+from cauce.custody.keystore import seal, unseal
 
 from .models import Identity, Person
 

@@ -20,7 +20,7 @@ from cauce.complaints import access, actions
 from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import code_of_form
 from cauce.content.errors import CauceError
-from cauce.journal.door import AlreadyDone
+from cauce.custody.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import SYSTEM

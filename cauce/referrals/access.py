@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from cauce.cases.models import Consent
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.permissions import Actor, partners_with
 from cauce.rules.referral import WAITING, stations
 from cauce.rules.referral import Step as Stop

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules.envelope import OPEN
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.referral import ENDS

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.crypto import constant_time_compare
 
 from cauce.accounts.secrets import digest
-from cauce.journal.door import Absent, as_id
+from cauce.custody.journal.door import Absent, as_id
 from cauce.rules.permissions import Actor, Grant
 from cauce.rules.reply_link import Standing
 

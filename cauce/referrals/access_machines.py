@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, prefetch_related_objects
 
-from cauce.journal.door import check_may, record_read
+from cauce.custody.journal.door import check_may, record_read
 from cauce.rules.permissions import Actor
 
 from .models import Referral, Step

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from cauce.cases.facts import agreed_of_many
 from cauce.cases.models import Case, Consent
+from cauce.custody.journal.door import as_id, check_may, record_read
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
-from cauce.journal.door import as_id, check_may, record_read
 from cauce.offices.models import Post
 from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.permissions import Actor

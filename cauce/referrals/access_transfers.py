@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.transfer import ACCEPTED, ASKED
 

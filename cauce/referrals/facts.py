@@ -12,7 +12,7 @@ from cauce.cases.access_desks import RECEIVES
 from cauce.cases.access_reserved import holders_of, newest
 from cauce.cases.facts import agreed_fields
 from cauce.cases.models import Case
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules import envelope as envelopes

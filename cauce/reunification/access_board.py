@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import check_may, record_read
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may, record_read
 from cauce.offices import access as offices
 from cauce.rules.kinship import Change
 from cauce.rules.permissions import Actor, Scope

@@ -17,8 +17,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.after_return import Contact, silence, state_of, tells
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES, STOPPED

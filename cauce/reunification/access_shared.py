@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cauce.cases.facts import still_agreed
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.offices import access as offices
 from cauce.rules.kinship import age
 from cauce.rules.permissions import Actor, Scope, partners_with

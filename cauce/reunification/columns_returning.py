@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.cases.columns import of_case
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .facts_returning import note_context, shared_context, told_context
 from .models import Return, ReturnTry

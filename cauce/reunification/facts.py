@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.content.loader import parameter_on
+from cauce.custody.keystore import Blob, KeyGone, unseal_many
 from cauce.editions.access import current_edition
-from cauce.keystore import Blob, KeyGone, unseal_many
 from cauce.offices import access as offices
 from cauce.rules.kinship import Kin, Principal, age
 from cauce.rules.reunion import Arrival, Traveller

@@ -18,7 +18,7 @@ from cauce.cases.contact import against_there, record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, still_agreed, zone_of
 from cauce.cases.models import Case, FilledForm
 from cauce.content.loader import parameter_on
-from cauce.keystore import seal, unseal
+from cauce.custody.keystore import seal, unseal
 from cauce.people.access import adult_on
 from cauce.rules.after_return import Contact, Try
 from cauce.rules.consent import may

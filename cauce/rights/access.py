@@ -10,8 +10,8 @@ from cauce.cases.access_ended import case_of_folio, closed_cases
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.rules import retention
 from cauce.rules.permissions import Actor, Scope, permits
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.cases.columns import of_case
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .models import Annotation, BreachRecord, DataRequest, LegalHold
 from .sealing import (

@@ -19,8 +19,8 @@ from cauce.cases.facts import edition_of, facts_of, purposes_of, zone_of
 from cauce.cases.models import Case
 from cauce.content.loader import Edition
 from cauce.content.model import both
+from cauce.custody.journal.door import check_may, record_read
 from cauce.documents.paper import pdf
-from cauce.journal.door import check_may, record_read
 from cauce.people.access import identity
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import shared_of

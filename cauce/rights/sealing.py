@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cauce.keystore import seal, unseal
+from cauce.custody.keystore import seal, unseal
 
 from .models import Annotation, BreachRecord, DataRequest, LegalHold
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from cauce.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .models import LinkKey, LinkNotice, LinkQuery

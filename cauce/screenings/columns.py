@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from .facts import sitting_context
 from .models import Sitting

@@ -12,10 +12,10 @@ from django.db.models import Count
 
 from cauce.cases.access_asked import attended
 from cauce.cases.models import Case
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.people.access_asked import named_by, who_may_be

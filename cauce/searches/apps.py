@@ -6,7 +6,7 @@ class SearchesConfig(AppConfig):
     label = "searches"
 
     def ready(self) -> None:
-        from cauce.keystore.moving import owned_by
+        from cauce.custody.keystore.moving import owned_by
 
         from .columns import posts_of_keys, register_columns
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from cauce.cases.columns import of_case
-from cauce.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column, register
 
 from . import contexts
 from .models import Identification, Named, Passing, Request, Search, SearchStep

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from cauce.content.errors import CauceError
-from cauce.keystore.file import connection as keystore
+from cauce.custody.keystore.file import connection as keystore
 from cauce.site.migrating import check_up_to_date
 
 YEAR = 31536000

@@ -37,7 +37,7 @@ def post_named(code: str) -> Post:
 def refuse_behind() -> None:
     """Raises where something that was withdrawn would come back (``journal.ledger``)."""
     # It reads models, which not every command has.
-    from cauce.journal import ledger
+    from cauce.custody.journal import ledger
 
     ledger.refuse_behind()
 

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from cauce.journal.door import record_refusal, refusals
+from cauce.custody.journal.door import record_refusal, refusals
 
 from .context import demonstration
 from .routes import OPEN_ROUTES, PUTS

@@ -20,11 +20,11 @@ from django.utils import timezone, translation
 
 from cauce.accounts import sessions
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, Refused, SealedFile
+from cauce.custody.journal.keys import KeysLost
+from cauce.custody.journal.pace import TooMany
+from cauce.custody.keystore import KeystoreDown
 from cauce.documents.unpacking import sender
-from cauce.journal.door import Absent, Refused, SealedFile
-from cauce.journal.keys import KeysLost
-from cauce.journal.pace import TooMany
-from cauce.keystore import KeystoreDown
 from cauce.offices import access as offices
 from cauce.oversight.access_glass import with_opening
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.accounts.fresh import fresh
 from cauce.cases.actions import watching
 from cauce.content.errors import CauceError
+from cauce.custody.journal import pace
+from cauce.custody.journal.door import AlreadyDone, record_refusal
 from cauce.desk.errors import put
 from cauce.desk.once import kept, key_of
-from cauce.journal import pace
-from cauce.journal.door import AlreadyDone, record_refusal
 from cauce.notices import access as notices
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.ui.words import say

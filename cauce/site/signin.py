@@ -18,10 +18,10 @@ from cauce.accounts.codes import DEMO_CODE
 from cauce.accounts.proofs import Proof, Wrong, by_key, is_open
 from cauce.accounts.slots import Busy
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import record_refusal
 from cauce.desk.account.answers import answer_of_key
 from cauce.desk.account.forms import CodeForm, EnterForm
 from cauce.desk.errors import put
-from cauce.journal.door import record_refusal
 from cauce.offices.models import User
 
 log = logging.getLogger("cauce")

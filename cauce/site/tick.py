@@ -26,12 +26,12 @@ from cauce.collection.actions import erase as erase_form
 from cauce.content.errors import Bilingual
 from cauce.crews import access as crews
 from cauce.crews.actions import forget_incident
+from cauce.custody.journal import standing
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
 from cauce.editions.access import annex_numbers, current_edition
 from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
-from cauce.journal import standing
 from cauce.machines import access as machines
 from cauce.notices import access as notices
 from cauce.readiness import drift

@@ -9,10 +9,10 @@ from django.db import DatabaseError
 from cauce.cases.access_keys import cases_of_keys
 from cauce.cases.actions import renew_key
 from cauce.content.errors import Bilingual
-from cauce.keystore.columns import any_to_seal_again, used
-from cauce.keystore.file import erase_log
-from cauce.keystore.moving import recover
-from cauce.keystore.rotation import GRACE, destroy_retired, worn_out
+from cauce.custody.keystore.columns import any_to_seal_again, used
+from cauce.custody.keystore.file import erase_log
+from cauce.custody.keystore.moving import recover
+from cauce.custody.keystore.rotation import GRACE, destroy_retired, worn_out
 from cauce.rules.permissions import SYSTEM
 
 log = logging.getLogger("cauce")

@@ -47,7 +47,7 @@ urlpatterns = [
     part("respuesta/", "cauce.desk.reply.urls", "reply"),
     part("salidas/", "cauce.desk.disclosures.urls", "disclosures"),
     part("aprender/", "cauce.desk.learning.urls", "learning"),
-    part("bitacora/", "cauce.desk.auditor.urls", "auditor"),
+    part("bitacora/", "cauce.desk.custody.journal.urls", "auditor"),
     part("asuntos/", "cauce.desk.rights.urls", "rights"),
     part("archivos/", "cauce.desk.files.urls", "files"),
     part("protocolo/", "cauce.desk.protocol.urls", "protocol"),

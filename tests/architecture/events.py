@@ -67,7 +67,7 @@ PASSED_ON = {"read": {"card.printed", "form.printed"}, "refused": set()}
 
 def found() -> dict[str, list[str]]:
     """Every name by kind. What is refused by permission or by act bears the permission's or act's name."""
-    from cauce.journal.door import ACTS
+    from cauce.custody.journal.door import ACTS
     from cauce.rules.roles import ROLES
 
     from .test_writes import action_modules

@@ -17,7 +17,7 @@ from django.db.models import Max
 from django.http import HttpResponse
 from django.test import Client
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
 
 from .asking import Asking, read_once

@@ -9,10 +9,10 @@ import logging
 import pytest
 from django.utils import timezone
 
-from cauce.desk.auditor import saying
-from cauce.journal import standing
-from cauce.journal.door import ACTS, record_refusal
-from cauce.journal.models import Entry
+from cauce.custody.journal import standing
+from cauce.custody.journal.door import ACTS, record_refusal
+from cauce.custody.journal.models import Entry
+from cauce.desk.custody.journal import saying
 from cauce.rules.permissions import Actor
 
 from .events import calls, found, written

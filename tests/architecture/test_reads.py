@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
 
 from .doors import DOORS

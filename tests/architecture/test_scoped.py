@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cauce.cases.models import Assessment, Case, Consent, Section
+from cauce.custody.journal.door import refusals
+from cauce.custody.journal.scoped import ScopedRows, Unscoped
 from cauce.desk.window import urls
-from cauce.journal.door import refusals
-from cauce.journal.scoped import ScopedRows, Unscoped
 from cauce.people.models import Person
 
 from .reading import app_of, code, short
@@ -103,7 +103,7 @@ ASKED_ELSEWHERE = {
     "cauce/measurement/collecting.py": "the loop: the row that an entry of the journal is about",
     "cauce/measurement/tallying.py": "the loop: which reviews came due on a day",
     "cauce/measurement/profiling.py": "the loop: codes of one case",
-    "cauce/journal/many.py": "new rows of whichever owner gives them",
+    "cauce/custody/journal/many.py": "new rows of whichever owner gives them",
     "cauce/cases/actions/bulk.py": "the demonstration's persons, made with their cases",
     "cauce/cases/actions/opening_many.py": "the persons of a crew, made with their cases",
     "cauce/referrals/access.py": "the loop: which referrals rest on a yes that is over",

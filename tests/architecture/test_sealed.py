@@ -8,7 +8,7 @@ import re
 from django.apps import apps
 from django.db import models
 
-from cauce.keystore.columns import sealed_columns
+from cauce.custody.keystore.columns import sealed_columns
 
 from .reading import CAUCE, ROOT, code, imports, short
 
@@ -54,7 +54,7 @@ DIGESTS = {
     "cauce/editions": "content is known by its digest",
     "cauce/methods/evaluation/order.py": "an order that anybody can draw again",
     "cauce/exports": "what left is known by its digest; a password is drawn",
-    "cauce/journal": "the chain of the journal",
+    "cauce/custody/journal": "the chain of the journal",
     "cauce/exchange/totals.py": "a file of totals is known by its digest",
     "cauce/exchange/webhooks.py": "what is told to a system is signed",
     "cauce/learning": "an order that is the same each time",
@@ -82,7 +82,7 @@ DIGESTS = {
 ELSEWHERE = {
     "cauce/accounts": "the codes of a telephone (RFC 6238), and how Argon2id hashes a password",
     "cauce/exports/packing.py": "the AES of a ZIP file that leaves the house",
-    "cauce/journal": "the signature of anchors, whose keys an auditor holds",
+    "cauce/custody/journal": "the signature of anchors, whose keys an auditor holds",
     "cauce/offices/hashers.py": "how Argon2id hashes a password",
 }
 PRIMITIVES = {"cryptography", "nacl", "pkcs11", "shamir_mnemonic", "argon2", "Crypto", "pyzipper"}
@@ -97,7 +97,7 @@ def unexpected(modules) -> list[str]:
     """Modules that use a primitive and are neither the keystore nor among the exceptions."""
     wrong = []
     for where, module in modules:
-        if where.startswith("cauce/keystore/"):
+        if where.startswith("cauce/custody/keystore/"):
             continue
         found = {what.split(".")[0] for _, what in imports(module)}
         odd = found & PRIMITIVES if not covered(where, ELSEWHERE) else set()
@@ -113,7 +113,7 @@ def test_only_the_keystore_does_cryptography():
         [
             ("cauce/cases/x.py", ast.parse("import hashlib")),
             ("cauce/collection/x.py", ast.parse("from cryptography.fernet import Fernet")),
-            ("cauce/keystore/x.py", ast.parse("import hmac")),
+            ("cauce/custody/keystore/x.py", ast.parse("import hmac")),
         ]
     ) == ["cauce/cases/x.py: hashlib", "cauce/collection/x.py: cryptography"]
 
@@ -125,7 +125,7 @@ def labels() -> set[str]:
     """What every derived key is derived for: the labels in the keystore's code."""
     return {
         label
-        for path in (CAUCE / "keystore").glob("*.py")
+        for path in (CAUCE / "custody/keystore").glob("*.py")
         for label in LABEL.findall(path.read_text(encoding="utf-8"))
     }
 
@@ -140,7 +140,7 @@ def test_the_inventory_of_keys_equals_the_code():
 
 
 def test_the_promise_about_destroyed_keys_stands_in_one_place_and_equals_the_code():
-    from cauce.keystore import KEYSTORE_BACKUP_DAYS
+    from cauce.custody.keystore import KEYSTORE_BACKUP_DAYS
 
     page = (ROOT / "docs/security/keys.md").read_text(encoding="utf-8")
     assert f"in every backup within {KEYSTORE_BACKUP_DAYS} days" in page

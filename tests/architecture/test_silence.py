@@ -11,8 +11,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.test import Client
 
+from cauce.custody.journal.models import Entry
 from cauce.desk.protection.forms_identity import REASONS
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from tests import cast as people
 

@@ -22,7 +22,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from cauce.content.errors import BadInput
-from cauce.journal import door
+from cauce.custody.journal import door
 from cauce.rules.permissions import SYSTEM
 from tests import quickcast
 from tests.printing import drawn_plainly, printed_once

@@ -1,5 +1,5 @@
-"""Whatever takes something away writes a line outside the database (``journal/withdrawing.py``), or says why
-not.
+"""Whatever takes something away writes a line outside the database
+(``custody/journal/withdrawing.py``), or says why not.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from types import FunctionType
 
 import cauce
-from cauce.journal import withdrawing
+from cauce.custody.journal import withdrawing
 
 # What the name of an act that takes something away says.
 TAKES = re.compile(

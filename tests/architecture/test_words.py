@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 from cauce.cases.models import Assessment, Case, PlanItem
 from cauce.complaints.models import Complaint
 from cauce.content.loader import load_edition
+from cauce.custody.journal.door import ACTS
 from cauce.editions.models import Edition as EditionRow
 from cauce.editions.models import PostAnnex
-from cauce.journal.door import ACTS
 from cauce.obligations.models import Obligation
 from cauce.oversight.models import GlassOpening, Proposal
 from cauce.people.models import Linkage, LinkageLabel

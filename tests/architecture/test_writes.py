@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import cauce
-from cauce.journal.door import ACTS, Entry, act
+from cauce.custody.journal.door import ACTS, Entry, act
 
 from .reading import CAUCE, code, imports, short
 
@@ -183,7 +183,7 @@ CHOSEN_HERE = {
         "filter(**{f'{name}__in': wanted})",
     ): "each field of a table that names a case",
     ("cauce/directory/access/finding.py", "exclude(**{name: False})"): "FLAGS, in that file",
-    ("cauce/journal/access.py", "filter(**{name: value})"): "three names written out in the loop",
+    ("cauce/custody/journal/access.py", "filter(**{name: value})"): "three names written out in the loop",
     (
         "cauce/methods/linkage/linking.py",
         "SQL in an f-string",
@@ -256,10 +256,10 @@ def test_only_actions_and_their_floor_write_rows():
 
 # The door itself, the keystore's own store, and the effects beside their models.
 WRITERS = {
-    "cauce/journal/door.py",
-    "cauce/journal/chain.py",
-    "cauce/journal/many.py",
-    "cauce/journal/ledger.py",
+    "cauce/custody/journal/door.py",
+    "cauce/custody/journal/chain.py",
+    "cauce/custody/journal/many.py",
+    "cauce/custody/journal/ledger.py",
     "cauce/cases/sections.py",
     "cauce/cases/replan.py",
     "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.keystore.moving import settle_key, unsettled
+from cauce.custody.keystore.moving import settle_key, unsettled
 from cauce.referrals import actions as referrals
 from tests.cast import shelter
 

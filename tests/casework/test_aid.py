@@ -18,8 +18,8 @@ from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.cases import actions as cases
 from cauce.cases.facts import acts_of
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.oversight.models import Proposal
 from cauce.site.tick import tick

@@ -15,8 +15,8 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.crews import actions as crews
-from cauce.journal.door import Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rights.actions import record_death
 from cauce.site.tick import tick

@@ -17,9 +17,9 @@ from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Section
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal.chain import verify
-from cauce.journal.door import AlreadyDone
-from cauce.journal.models import Entry
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.door import AlreadyDone
+from cauce.custody.journal.models import Entry
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.people.models import Identity

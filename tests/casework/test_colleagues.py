@@ -24,9 +24,9 @@ from cauce.cases.actions import (
 )
 from cauce.cases.models import Case, Handover, Opinion, Relief, Section
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.desk.colleagues import views_sheet
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices.models import Assignment
 from cauce.referrals.actions import accept_transfer, ask_transfer, reassign_desk

@@ -16,8 +16,8 @@ from cauce.complaints.tests.conftest import TOLD, filed, given
 from cauce.complaints.tests.conftest import complaint as complaint
 from cauce.complaints.tests.conftest import olga as olga
 from cauce.content.errors import BadInput, Unknown
+from cauce.custody.journal.models import Entry
 from cauce.directory.models import Caution
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign

@@ -15,8 +15,8 @@ from cauce.collection import actions as collection
 from cauce.collection.access import actor_of, read
 from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
-from cauce.journal import chain
-from cauce.journal.door import Absent, Refused, SealedFile
+from cauce.custody.journal import chain
+from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.measurement.models import Fact
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation

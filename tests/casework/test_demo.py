@@ -16,11 +16,11 @@ from cauce.cases.models import Case, CaseAct
 from cauce.cases.preview import following_another
 from cauce.content import earlier
 from cauce.content.loader import load_edition
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.models import Entry
 from cauce.editions import access as access_editions
 from cauce.editions import schedule
 from cauce.editions.models import Edition
-from cauce.journal.chain import verify
-from cauce.journal.models import Entry
 from cauce.offices.models import Post
 from cauce.referrals.models import Referral
 from cauce.rules.pathway.model import DEPARTED

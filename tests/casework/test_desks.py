@@ -10,9 +10,9 @@ from django.utils import timezone
 from cauce.cases import access_desks, actions
 from cauce.cases.models import Case, PlanItem
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, AlreadyDone, Refused
-from cauce.journal.models import Entry
-from cauce.keystore.escrow import new_escrow
+from cauce.custody.journal.door import Absent, AlreadyDone, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore.escrow import new_escrow
 from cauce.offices.models import User
 from cauce.referrals import access_transfers
 from cauce.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from cauce import keystore
 from cauce.cases import access, actions
 from cauce.cases.models import Case, Section
-from cauce.journal.chain import verify
-from cauce.journal.models import Entry
+from cauce.custody import keystore
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.models import Entry
 
 from .conftest import open_case
 

@@ -24,9 +24,9 @@ from cauce.cases import sections
 from cauce.cases.contact import said
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.notices.models import Message, Preference
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty

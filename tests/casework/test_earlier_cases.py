@@ -25,11 +25,11 @@ from cauce.cases.facts import agreed_fields, consents_of, plan_of
 from cauce.cases.models import BroughtCase, BroughtFile, Case, CaseAct
 from cauce.cases.sections import latest
 from cauce.content.errors import BadInput
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.exchange import history
-from cauce.journal.chain import verify
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
 from cauce.measurement.obligations import tables
 from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at

@@ -19,10 +19,10 @@ from cauce.content.earlier import edition_on
 from cauce.content.editing import set_value
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.loader import load_edition
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.models import Entry
 from cauce.editions import access, schedule
 from cauce.editions import actions as editions
-from cauce.journal.chain import verify
-from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
 from cauce.rules.pathway import Act, Moved, reason_words
 from cauce.site.tick import tick

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore.moving import unsettled
 from cauce.directory.models import Organization, Service
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
-from cauce.keystore.moving import unsettled
 from cauce.notices.models import Message
 from cauce.offices.access import actor_for
 from cauce.offices.actions import say_second_person

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.loader import load_edition
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
 from cauce.measurement.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
@@ -192,7 +192,7 @@ def test_after_an_erasure_the_figures_stand_and_nothing_leads_back(cast):
 
 
 def test_an_erased_record_is_counted_without_its_key(cast, tmp_path, settings):
-    from cauce.keystore import shred
+    from cauce.custody.keystore import shred
 
     case = attend(cast)
     shred(case.key_id)  # the last step of an erasure; facts are collected only now
@@ -208,7 +208,7 @@ def test_keys_of_two_years_share_nothing_and_a_secret_can_be_destroyed(cast):
     gather()
     year, now = today().year, timezone.now()
     Period.objects.create(year=year - 1)
-    from cauce.keystore import create_key
+    from cauce.custody.keystore import create_key
 
     create_key(Period.objects.get(year=year - 1).key_id, "network")
     assert made(year, "subject", "x") != made(year - 1, "subject", "x")

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import refuse_keeping
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.reunification import actions
 from cauce.reunification.actions import Told

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.collection import access, actions
 from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
-from cauce.keystore import KeyGone
-from cauce.keystore.store import key
+from cauce.custody.keystore import KeyGone
+from cauce.custody.keystore.store import key
 from cauce.site.tick import tick
 from tests.field import current, finalise
 

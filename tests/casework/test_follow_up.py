@@ -12,8 +12,8 @@ from cauce.cases import access_follow, actions
 from cauce.cases.facts import acts_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.follow_up import may_close_as_lost
 from cauce.site.tick import tick

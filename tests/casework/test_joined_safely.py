@@ -10,10 +10,10 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.contact import safe_now
 from cauce.cases.models import Case
+from cauce.custody.journal.door import Absent
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
 from cauce.joins.models import Join
-from cauce.journal.door import Absent
 from tests.joins import joined, says, told_same, two
 
 pytestmark = pytest.mark.django_db

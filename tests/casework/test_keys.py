@@ -15,12 +15,12 @@ from django.utils import timezone
 from cauce.cases import access, actions
 from cauce.cases.access_keys import posts_of_keys
 from cauce.cases.models import Case, CaseAct, Section
-from cauce.journal.door import Refused
-from cauce.journal.models import Entry
-from cauce.keystore import Sealed, unseal
-from cauce.keystore.aead import key_of
-from cauce.keystore.columns import used
-from cauce.keystore.rotation import in_use
+from cauce.custody.journal.door import Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import Sealed, unseal
+from cauce.custody.keystore.aead import key_of
+from cauce.custody.keystore.columns import used
+from cauce.custody.keystore.rotation import in_use
 from cauce.people.models import Person
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick_keys import keys
@@ -136,7 +136,7 @@ django.setup()
 from django.db import connections
 from django.utils import timezone
 from cauce.cases.actions import keys as acts
-from cauce.keystore import moving
+from cauce.custody.keystore import moving
 from cauce.offices.access import actor_for
 from cauce.offices.models import User
 from cauce.referrals.actions import accept_transfer

@@ -15,8 +15,8 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import Case, CaseAct
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
-from cauce.journal.door import Absent, Refused, SealedFile
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused, SealedFile
+from cauce.custody.journal.models import Entry
 from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
 from cauce.kits.models import Kit, KitEntry, KitSheet

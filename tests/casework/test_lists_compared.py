@@ -18,11 +18,11 @@ from cauce.cases import actions as cases
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.loader import load_edition
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone
+from cauce.custody.keystore.store import key
 from cauce.exchange import totals
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone
-from cauce.keystore.store import key
 from cauce.measurement.actions import merge_linkage
 from cauce.measurement.models import Merge
 from cauce.oversight.actions import NotApproved, decide

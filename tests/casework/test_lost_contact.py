@@ -11,8 +11,8 @@ from django.utils import timezone
 from cauce.cases import access_lost, actions
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign

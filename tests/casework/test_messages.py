@@ -15,9 +15,9 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.editions.access import current_edition
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
 from cauce.notices.actions import collect
 from cauce.notices.models import Message, Preference
 from cauce.oversight.models import Proposal

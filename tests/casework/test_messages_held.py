@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.searches.actions import name_somebody
 from cauce.searches.models import Passing, Request

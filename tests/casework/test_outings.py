@@ -12,7 +12,7 @@ from cauce.collection.access import actor_of
 from cauce.collection.actions import receive
 from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.notices.models import Message
 from cauce.offices.actions import plan_duty
 from cauce.offices.models import Incident

@@ -25,10 +25,10 @@ from cauce.binational.models import Petition, PetitionStep
 from cauce.cases import actions
 from cauce.cases.models import PlanItem
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, AlreadyDone, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
-from cauce.keystore.moving import unsettled
+from cauce.custody.journal.door import Absent, AlreadyDone, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore.moving import unsettled
 from cauce.notices.models import Message
 from cauce.offices.actions import add_partner
 from cauce.referrals.telling import LookAgain

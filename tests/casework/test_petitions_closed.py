@@ -9,9 +9,9 @@ from cauce.binational import access
 from cauce.binational.actions import close_case_there
 from cauce.binational.facts import shared_context
 from cauce.cases import actions
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from cauce.site.tick import tick
 

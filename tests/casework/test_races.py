@@ -9,9 +9,9 @@ from cauce.cases import actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Consent
 from cauce.content.errors import BadInput
-from cauce.journal import door
-from cauce.journal.chain import verify
-from cauce.journal.models import Entry
+from cauce.custody.journal import door
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.models import Entry
 from cauce.kits import actions as kits
 from cauce.kits.models import Kit, KitEntry
 

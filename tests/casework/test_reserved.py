@@ -12,12 +12,12 @@ from cauce.cases.actions import make_holder_key, renew_key, write_reserved
 from cauce.cases.models import HolderKey, ReservedText
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, Sealed, shred
-from cauce.keystore import holders as stretching
-from cauce.keystore.escrow import combine, new_escrow
-from cauce.keystore.holders import ESCROW, WrongPassphrase, open_reserved
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, Sealed, shred
+from cauce.custody.keystore import holders as stretching
+from cauce.custody.keystore.escrow import combine, new_escrow
+from cauce.custody.keystore.holders import ESCROW, WrongPassphrase, open_reserved
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign
 from cauce.rules.permissions import SYSTEM
@@ -32,7 +32,7 @@ INES, MATEO, ROSA = "cuatro gatos y un farol", "nadie cuenta estrellas", "el pan
 
 @pytest.fixture(autouse=True)
 def own_keys(tmp_path, settings, monkeypatch):
-    """How dear a passphrase is to try has tests of its own (cauce/keystore/tests/test_holders.py)."""
+    """How dear a passphrase is to try has tests of its own (cauce/custody/keystore/tests/test_holders.py)."""
     monkeypatch.setattr(stretching, "_MEMORY", 64)
     monkeypatch.setattr(stretching, "_TURNS", 1)
     settings.KEYSTORE_URL = f"sqlite:///{tmp_path / 'keys.sqlite3'}"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cauce.cases import actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Case
-from cauce.journal.chain import verify
+from cauce.custody.journal.chain import verify
 from cauce.obligations.models import Obligation
 from tests.quickcast import build
 

@@ -10,8 +10,8 @@ from cauce.cases.drift import differences
 from cauce.cases.models import Case
 from cauce.content import fingerprint as fingerprints
 from cauce.content.fingerprint import fingerprint
+from cauce.custody.journal.models import Entry
 from cauce.editions.access import current_edition
-from cauce.journal.models import Entry
 from cauce.obligations.models import Obligation
 from cauce.site.tick import tick
 

@@ -17,14 +17,14 @@ from cauce.cases.drift import differences
 from cauce.cases.facts import consents_of, edition_of, own_consents
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
+from cauce.custody.journal import chain
+from cauce.custody.journal.door import Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, shred
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
 from cauce.joins.models import Possible
-from cauce.journal import chain
-from cauce.journal.door import Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, shred
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.notices.models import Message

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.models import Entry
 from cauce.disclosures.models import Disclosure
-from cauce.journal.models import Entry
 from cauce.people.access_marks import A_DAY, A_MONTH
 from cauce.people.models import Mark, Marking
 from tests.joins import HERE, joined, known, loop, see, told_same, two

@@ -43,7 +43,7 @@ def test_the_loop_tells_once_and_again_after_three_days_off(cast, peer, sent, cl
 
 
 def test_a_secret_that_no_longer_opens_holds_up_no_other(cast, peer, sent, clock, monkeypatch):
-    from cauce.keystore import KeystoreDown
+    from cauce.custody.keystore import KeystoreDown
     from cauce.machines import access
 
     def down(hook):

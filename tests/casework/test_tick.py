@@ -10,8 +10,8 @@ import time_machine
 from django.db import DatabaseError
 
 from cauce.cases import actions as cases
-from cauce.journal.models import Entry
-from cauce.keystore import KeystoreDown
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeystoreDown
 from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign

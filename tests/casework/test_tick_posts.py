@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices.access import day_at
 from cauce.offices.models import Assignment

@@ -12,10 +12,10 @@ from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
-from cauce.keystore.moving import recover, unsettled
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore.moving import recover, unsettled
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
 from cauce.offices.access import actor_for

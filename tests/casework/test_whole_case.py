@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases import actions as case_actions
-from cauce.journal.chain import verify
-from cauce.journal.models import Entry
+from cauce.custody.journal.chain import verify
+from cauce.custody.journal.models import Entry
 from cauce.obligations.models import Obligation
 from cauce.referrals import access as referrals
 from cauce.referrals import actions as referral_actions

@@ -10,10 +10,10 @@ from contextlib import closing
 import pytest
 from django.db import transaction
 
-from cauce.journal import ledger, withdrawing
-from cauce.journal.models import Entry, LedgerRow
-from cauce.journal.replaying import catch_up
-from cauce.keystore import file as keystore
+from cauce.custody.journal import ledger, withdrawing
+from cauce.custody.journal.models import Entry, LedgerRow
+from cauce.custody.journal.replaying import catch_up
+from cauce.custody.keystore import file as keystore
 from tests.withdrawn import Thing
 from tests.withdrawn_cases import things
 

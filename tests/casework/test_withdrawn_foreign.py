@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from cauce.accounts.actions import close_session
 from cauce.cases.actions import open_case
-from cauce.journal import keys, ledger
-from cauce.journal.models import LedgerRow
-from cauce.journal.replaying import catch_up
-from cauce.keystore import KeyGone, seal
+from cauce.custody.journal import keys, ledger
+from cauce.custody.journal.models import LedgerRow
+from cauce.custody.journal.replaying import catch_up
+from cauce.custody.keystore import KeyGone, seal
 from cauce.site import console
 from cauce.site.cli import ALONE
 

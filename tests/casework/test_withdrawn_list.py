@@ -14,11 +14,11 @@ import cauce
 from cauce.accounts.actions import close_session, lapse_session
 from cauce.accounts.models import SignIn
 from cauce.content.errors import BadInput
-from cauce.journal import ledger, withdrawing
-from cauce.journal.actions import go_on
-from cauce.journal.door import ACTS, act
-from cauce.journal.models import Entry, LedgerRow
-from cauce.journal.replaying import catch_up
+from cauce.custody.journal import ledger, withdrawing
+from cauce.custody.journal.actions import go_on
+from cauce.custody.journal.door import ACTS, act
+from cauce.custody.journal.models import Entry, LedgerRow
+from cauce.custody.journal.replaying import catch_up
 from cauce.rules.permissions import SYSTEM
 from cauce.site.management.commands import tick as looping
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from cauce.journal.chain import Link, append, verify
+from cauce.custody.journal.chain import Link, append, verify
 from tests.architecture.reading import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)

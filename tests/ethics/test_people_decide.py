@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from cauce.cases import actions
-from cauce.journal.door import ACTS, Refused
+from cauce.custody.journal.door import ACTS, Refused
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 from tests.architecture.reading import ROOT, code, imports, short

@@ -19,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 
-from cauce.keystore import file as keystore
+from cauce.custody.keystore import file as keystore
 from cauce.site.settings.place import hold
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from cauce.cases.models import Case
 from cauce.crews.models import CrewMember
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 
 from .person import DESKTOP, PHONE
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.oversight.models import GlassOpening
 
 from .casework import open_case

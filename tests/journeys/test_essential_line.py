@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from cauce.journal.chain import verify
+from cauce.custody.journal.chain import verify
 from cauce.obligations.models import Obligation
 
 from . import at_desk, at_numbers, at_partner, at_plan, at_talk, at_window

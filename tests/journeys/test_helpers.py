@@ -9,9 +9,9 @@ from playwright.sync_api import Error
 
 from cauce.accounts.models import Device, SignIn
 from cauce.cases.models import Case
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore.file import connection as keys
 from cauce.directory.models import Service
-from cauce.journal.models import Entry
-from cauce.keystore.file import connection as keys
 from cauce.offices.models import User
 
 from . import arriving, axe, casework, checks

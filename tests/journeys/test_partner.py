@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 
 from . import at_partner, casework, checks
 

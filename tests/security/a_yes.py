@@ -10,7 +10,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.facts import terms_context
 from cauce.cases.models import Consent
-from cauce.keystore import seal
+from cauce.custody.keystore import seal
 from cauce.notices.models import Message
 from cauce.referrals.models import Referral
 from tests.cast import shelter

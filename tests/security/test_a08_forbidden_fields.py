@@ -227,4 +227,4 @@ def test_nothing_hashed_is_matched_with_partners():
     looked = [(short(path), module) for path, module in code() if short(path).startswith(PARTNERS)]
     assert len(looked) > 15
     assert [(where, hashing(module)) for where, module in looked if hashing(module)] == []
-    assert hashing(ast.parse("from cauce.keystore import mark\nmark(x)")) == ["mark", "mark"]
+    assert hashing(ast.parse("from cauce.custody.keystore import mark\nmark(x)")) == ["mark", "mark"]

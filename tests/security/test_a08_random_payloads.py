@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from cauce.cases import actions as cases
 from cauce.cases.facts import terms_context
 from cauce.cases.models import Case, Consent
+from cauce.custody.keystore import create_key, seal
 from cauce.desk.protection.views_paper import sheet
 from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
 from cauce.documents.paper import page
-from cauce.keystore import create_key, seal
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner
 from cauce.people.vault import FIELDS as IDENTITY

@@ -18,12 +18,12 @@ from cauce.accounts.tests.people import with_sheet as sheet_of
 from cauce.cases import access as cases
 from cauce.cases.models import Case, PlanItem
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.disclosures import actions as disclosures
 from cauce.disclosures.models import Disclosure
 from cauce.disclosures.tests.conftest import approve, demand, narrow, release, review
 from cauce.exports.actions import Content, make, take
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment

@@ -21,11 +21,11 @@ from cauce.cases.actions import (
     withdraw_consent,
 )
 from cauce.cases.models import Case, Letter
+from cauce.custody.journal.door import Absent
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.directory.access import living
 from cauce.directory.models import Organization
 from cauce.exports.models import Export
-from cauce.journal.door import Absent
-from cauce.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from cauce.offices.models import Assignment
 from cauce.oversight.actions import decide

@@ -26,9 +26,9 @@ from cauce.accounts.tests.people import code_now, enter, is_in, proved, with_app
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, SafeContact
 from cauce.content.errors import BadInput
+from cauce.custody.journal.models import Entry
 from cauce.exports import access as exports
 from cauce.exports.models import Export
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.public.urls import ROUTES as GUIDE
 from cauce.referrals import access, actions

@@ -18,8 +18,8 @@ from cauce.accounts.actions import suspend
 from cauce.accounts.actions._shared import Refusal
 from cauce.cases import access as cases
 from cauce.cases.models import Case
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign
 from cauce.offices.models import User

@@ -12,15 +12,15 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 from cauce.accounts import secrets as drawn
 from cauce.accounts.codes import new_secret
+from cauce.custody.keystore import odk
 from cauce.exports import packing
-from cauce.keystore import odk
 from tests.architecture.reading import ROOT, code, imports, short
 
 WEAK = re.compile(
     r"\b(ECB|CBC|OFB|CTR|CFB8|CFB|PKCS1v15|ARC4|Blowfish|TripleDES|CAST5|IDEA|SEED|DSA|Fernet)\b"
 )
 # The scheme of ODK Collect: only to open what a telephone encrypted.
-OPENS_ONLY = {"cauce/keystore/odk.py": {"CFB"}}
+OPENS_ONLY = {"cauce/custody/keystore/odk.py": {"CFB"}}
 
 
 def weak(modules) -> dict[str, set[str]]:
@@ -37,7 +37,7 @@ def weak(modules) -> dict[str, set[str]]:
 
 def test_no_weak_mode_padding_or_cipher_is_used_but_to_open_what_a_telephone_sent():
     assert weak(code()) == OPENS_ONLY
-    text = (ROOT / "cauce/keystore/odk.py").read_text("utf-8")
+    text = (ROOT / "cauce/custody/keystore/odk.py").read_text("utf-8")
     assert ".decryptor()" in text and ".encryptor()" not in text
     planted = ast.parse("from x.modes import CBC\nfrom y import padding\npadding.PKCS1v15()\n")
     assert weak([(ROOT / "cauce/x.py", planted)]) == {"cauce/x.py": {"CBC", "PKCS1v15"}}
@@ -46,16 +46,18 @@ def test_no_weak_mode_padding_or_cipher_is_used_but_to_open_what_a_telephone_sen
 SECRET = re.compile(r"(^|_)(digest|seal|token|secret|tag|mac|nonce|password|one_time_code)s?$")
 # Compared in the open, each for a reason: neither side is something that a stranger guesses.
 OPEN_COMPARISONS = {
-    "cauce/journal/chain.py": "seals that both lie in the database; the one with the key is compared apart",
-    "cauce/journal/standing.py": "seals of exported lines, which anybody may read",
-    "cauce/journal/anchors.py": "seals of the anchors' file, which anybody may read",
-    "cauce/journal/ledger.py": "a chain of digests without a key",
-    "cauce/keystore/file.py": "which file a thread has open",
+    "cauce/custody/journal/chain.py": (
+        "seals that both lie in the database; the one with the key is compared apart"
+    ),
+    "cauce/custody/journal/standing.py": "seals of exported lines, which anybody may read",
+    "cauce/custody/journal/anchors.py": "seals of the anchors' file, which anybody may read",
+    "cauce/custody/journal/ledger.py": "a chain of digests without a key",
+    "cauce/custody/keystore/file.py": "which file a thread has open",
 }
 WATCHED = (
     "cauce/accounts/",
-    "cauce/keystore/",
-    "cauce/journal/",
+    "cauce/custody/keystore/",
+    "cauce/custody/journal/",
     "cauce/collection/",
     "cauce/oversight/",
     "cauce/exports/",
@@ -113,9 +115,9 @@ def test_no_secret_comes_from_a_chance_that_can_be_foretold():
 SHORT = {
     "cauce/desk/field/views_devices.py": "locks the settings of a telephone in hand; opens no data",
     "cauce/accounts/secrets.py": "the name of a file for a moment",
-    "cauce/journal/keys.py": "the name of a file",
-    "cauce/keystore/provider_file.py": "the name of a file for a moment",
-    "cauce/keystore/store.py": "which write in four thousand is counted",
+    "cauce/custody/journal/keys.py": "the name of a file",
+    "cauce/custody/keystore/provider_file.py": "the name of a file for a moment",
+    "cauce/custody/keystore/store.py": "which write in four thousand is counted",
 }
 BYTES = {"token_urlsafe", "token_hex", "token_bytes", "urandom"}
 
@@ -163,7 +165,7 @@ def test_whatever_is_wrong_with_what_was_sealed_the_answer_is_the_same():
     """No oracle: not which part, not whether it was the key, the tag or the padding."""
     import uuid
 
-    from cauce.keystore.aead import DataKey, Sealed, seal_with, unseal_with
+    from cauce.custody.keystore.aead import DataKey, Sealed, seal_with, unseal_with
 
     key = DataKey(uuid.UUID(int=7), bytes(32))
     good = seal_with(key, "cases.section|1", {"a": "b"})

@@ -81,7 +81,7 @@ SEARCHES = {
     ("cauce/desk/templates/binational/case.html"): (
         "a kind of petition and an office; the case by its random id"
     ),
-    "cauce/desk/templates/auditor/journal.html": "ids and kinds of entries",
+    "cauce/desk/custody/journal/templates/auditor/journal.html": "ids and kinds of entries",
     "cauce/desk/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/templates/readiness/counties.html": "a county",
     "cauce/desk/templates/protocol/search.html": "words of the handbook",

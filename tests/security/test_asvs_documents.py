@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from cauce.accounts.fresh import fresh
-from cauce.journal.door import ACTS
+from cauce.custody.journal.door import ACTS
 from cauce.rules.roles import ROLES
 from tests.architecture.reading import ROOT, code, imports, short
 from tests.architecture.test_writes import action_modules
@@ -164,8 +164,8 @@ def test_nothing_that_hides_or_proves_is_weaker_than_it_says():
     bits = {(row[0].strip("`"), row[1].strip("`")): row[2] for row in section("Cryptography")}
     weaker = {one for one, said_ in bits.items() if said_ == "–" or int(said_) < 128}
     assert weaker == {
-        ("cauce/keystore/odk.py", "hashes.SHA1"),
-        ("cauce/keystore/odk.py", "hashlib.md5"),
+        ("cauce/custody/keystore/odk.py", "hashes.SHA1"),
+        ("cauce/custody/keystore/odk.py", "hashlib.md5"),
         ("cauce/api/openrosa/forms.py", "hashlib.md5"),
         ("cauce/accounts/codes.py", "hashes.SHA1"),
         ("cauce/accounts/oidc.py", "jwt"),
@@ -262,5 +262,5 @@ def test_what_is_grave_asks_for_a_fresh_proof():
         "cauce/desk/account/views_factors.py",
         "cauce/desk/account/views_people.py",
         "cauce/desk/rights/views_endings.py",
-        "cauce/desk/auditor/views_key.py",
+        "cauce/desk/custody/journal/views_key.py",
     }

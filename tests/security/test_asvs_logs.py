@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cauce.accounts import oidc
 from cauce.accounts.codes import DEMO_CODE
-from cauce.journal import standing
+from cauce.custody.journal import standing
 from cauce.site import rates
 from cauce.site.logs import Hidden
 from cauce.site.rates import Counter

@@ -17,7 +17,7 @@ from django.utils import timezone
 from cauce.accounts.browsers import new_token
 from cauce.accounts.models import SignIn
 from cauce.accounts.tests.people import enter, is_in, proved, with_sheet
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
 from tests import quickcast
 from tests.architecture.walking import filled, houston, routes

@@ -16,13 +16,13 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from cauce import keystore
 from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.models import Case
-from cauce.keystore import Sealed, shred
-from cauce.keystore.provider import holder
-from cauce.keystore.store import _aad, keks, wraps
+from cauce.custody import keystore
+from cauce.custody.keystore import Sealed, shred
+from cauce.custody.keystore.provider import holder
+from cauce.custody.keystore.store import _aad, keks, wraps
 from cauce.site.backup import age, archive, making
 from tests.architecture.matrix import WALKED
 from tests.architecture.reading import ROOT

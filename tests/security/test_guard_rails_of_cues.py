@@ -17,9 +17,9 @@ from cauce.cases import actions as cases
 from cauce.content.checks.instruments import WHO
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.loader import load_edition
-from cauce.journal.door import Absent, AlreadyDone, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, mark
+from cauce.custody.journal.door import Absent, AlreadyDone, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, mark
 from cauce.measurement.cues import cue_numbers
 from cauce.measurement.disparity import groups_of
 from cauce.measurement.periods import period_of

@@ -10,10 +10,10 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import record_read
-from cauce.journal.models import Entry
-from cauce.journal.pace import TooMany
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import record_read
+from cauce.custody.journal.models import Entry
+from cauce.custody.journal.pace import TooMany
 from cauce.notices.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_A02_a_role_may_have_its_own_measure(client, cast, folder, settings):
 
 
 def test_A02_the_count_is_one_question_to_the_database(cast, django_assert_num_queries):
-    from cauce.journal import pace
+    from cauce.custody.journal import pace
 
     looked(cast.ines, 30)
     with django_assert_num_queries(1):

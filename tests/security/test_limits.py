@@ -16,17 +16,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cauce import keystore
 from cauce.cases import actions, sections
 from cauce.cases.models import Consent, Section
 from cauce.content.cells import harmless
 from cauce.content.errors import BadInput
+from cauce.custody import keystore
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, create_key, seal, shred, unseal
+from cauce.custody.keystore.provider import forget
+from cauce.custody.keystore.rotation import rotate_root
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, create_key, seal, shred, unseal
-from cauce.keystore.provider import forget
-from cauce.keystore.rotation import rotate_root
 from cauce.measurement.showing import coarse
 from cauce.offices.access import actor_for
 from cauce.offices.actions import assign

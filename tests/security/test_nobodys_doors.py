@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 
 from cauce.complaints.models import Complaint, Word
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.public.tests.test_voice import code_in, form
 from cauce.rules.permissions import SYSTEM
 from cauce.site.context import whose

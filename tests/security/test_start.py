@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from cauce.keystore.file import connection as keystore
+from cauce.custody.keystore.file import connection as keystore
 from cauce.site import checks
 from faults import started
 

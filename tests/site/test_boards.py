@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.loader import load_edition
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 from cauce.measurement.access_board import board
 from cauce.measurement.actions import load_facts
 from cauce.measurement.board import Wanted

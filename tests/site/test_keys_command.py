@@ -10,10 +10,10 @@ import pytest
 from django.core.management import call_command
 
 from cauce.cases.models import Case
-from cauce.journal.models import Entry
-from cauce.keystore.escrow import split
-from cauce.keystore.provider import forget
-from cauce.keystore.rotation import in_use
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore.escrow import split
+from cauce.custody.keystore.provider import forget
+from cauce.custody.keystore.rotation import in_use
 from tests.casework.conftest import open_case
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.site.demo import load, scenes
 
 pytestmark = pytest.mark.django_db

@@ -39,7 +39,7 @@ def fill() -> None:
     from django.utils import timezone
 
     from cauce.accounts.environment import check_environment
-    from cauce.journal import standing
+    from cauce.custody.journal import standing
     from tests import quickcast
     from tests.architecture import walking
 

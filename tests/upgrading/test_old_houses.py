@@ -22,11 +22,11 @@ from django.utils import timezone
 
 from cauce.accounts.environment import check_environment
 from cauce.cases.models import Case
+from cauce.custody.journal import ledger
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, seal, unseal
+from cauce.custody.keystore.columns import sealed_columns
 from cauce.editions import schedule
-from cauce.journal import ledger
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, seal, unseal
-from cauce.keystore.columns import sealed_columns
 from cauce.offices.models import User
 from cauce.site.checks import refuse_unsafe
 from cauce.site.migrating import Behind, lacking

@@ -8,8 +8,8 @@ from uuid import uuid4
 from django.db.models import QuerySet
 
 from cauce.content.errors import CauceError
-from cauce.journal.door import Absent
-from cauce.journal.withdrawing import again, close
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.withdrawing import again, close
 from cauce.notices.actions import queue
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor

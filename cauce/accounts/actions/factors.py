@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, close
-from cauce.keystore import create_key, seal, shred
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, close
+from cauce.custody.keystore import create_key, seal, shred
 from cauce.offices.access import day_at
 from cauce.offices.actions import keep_password
 from cauce.offices.models import User

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from ..models import Installation

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, close, note
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, close, note
 from cauce.offices.actions import keep_password, set_active
 from cauce.offices.models import User
 from cauce.oversight.actions import is_the_last, take

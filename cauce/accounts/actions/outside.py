@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import again, close
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import again, close
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor
 

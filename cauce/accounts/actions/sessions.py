@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import close
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import close
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor
 

@@ -9,8 +9,8 @@ import secrets
 from django.conf import settings
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import again, close
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import again, close
 from cauce.notices import access as notices
 from cauce.notices import sending
 from cauce.notices.actions import ask_code, keep_preference, queue, try_code

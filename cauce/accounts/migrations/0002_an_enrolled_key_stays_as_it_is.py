@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from cauce.journal.triggers import triggers
+from cauce.custody.journal.triggers import triggers
 
 CHANGED = (
     "NEW.public_key IS DISTINCT FROM OLD.public_key OR NEW.user_id <> OLD.user_id "

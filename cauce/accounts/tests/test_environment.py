@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cauce.accounts.environment import OtherNetwork, check_environment
 from cauce.accounts.models import Installation
-from cauce.keystore.environment import claim
+from cauce.custody.keystore.environment import claim
 
 pytestmark = pytest.mark.django_db
 

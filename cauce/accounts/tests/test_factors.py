@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cauce.accounts.models import App, Key, PrintedCode
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from tests.authenticator import SoftKey
 from tests.cast import PASSWORD
@@ -194,7 +194,7 @@ def test_nobody_sets_a_way_in_for_somebody_else_whatever_their_role(cast):
 
     from cauce.accounts import actions as accounts
     from cauce.accounts.webauthn import NewKey
-    from cauce.journal.door import ACTS, Absent
+    from cauce.custody.journal.door import ACTS, Absent
 
     given = {
         "actor": cast.bruno.actor,

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cauce.accounts.models import Key, SignIn
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from tests.authenticator import PRESENT, SoftKey
 
 from .people import enter, is_in, proved, touch, with_key

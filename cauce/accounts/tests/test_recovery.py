@@ -101,7 +101,7 @@ def test_one_person_alone_prints_nothing(cast):
 
 @pytest.mark.parametrize("second", ["bruno", "aurora"])
 def test_neither_the_proposer_nor_whom_it_concerns_decides(cast, second):
-    from cauce.journal.door import Refused
+    from cauce.custody.journal.door import Refused
 
     row = proposed(cast.bruno, "aurora")
     with pytest.raises(Refused):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.accounts import actions as accounts
 from cauce.accounts.models import SignIn
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.offices.actions import assign
 from cauce.rules.permissions import SYSTEM
 

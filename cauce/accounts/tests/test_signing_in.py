@@ -10,7 +10,7 @@ from django.test import Client
 
 from cauce.accounts.models import Device, SignIn, Tries
 from cauce.accounts.throttle import forget, prefix_of
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from tests.cast import PASSWORD
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User

@@ -7,7 +7,7 @@ import uuid
 
 from django.conf import settings
 
-from cauce.journal.door import Absent, Entry, act
+from cauce.custody.journal.door import Absent, Entry, act
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.oversight.actions import decide, take

@@ -12,8 +12,8 @@ from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.offices import access as offices
 from cauce.rules.aid import (
     ASKED,

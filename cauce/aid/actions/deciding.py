@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
 from cauce.rules.aid import (
     APPROVED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 from cauce.offices import access as offices
 from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, TAKEN_BACK, WAITS
 from cauce.rules.ledger import RELEASED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cauce.cases.models import Case
-from cauce.journal.door import effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore import seal
 
 from ..facts import request_context
 from ..models import AidLine, AidRequest

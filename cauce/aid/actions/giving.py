@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.offices import access as offices
 from cauce.rules.aid import APPROVED, GIVEN, SETTLED, check_positive
 from cauce.rules.ledger import (

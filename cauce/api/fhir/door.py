@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from cauce.api.answers import answer
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.pace import TooMany
 from cauce.exchange.fhir.outcome import Refusal, outcome
-from cauce.journal.door import Absent, Refused
-from cauce.journal.pace import TooMany
 from cauce.machines.access import actor_of, machine_by_key
 
 KIND = "application/fhir+json; charset=utf-8"

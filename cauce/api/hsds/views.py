@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from cauce.api.answers import answer, mistake
 from cauce.content.errors import BadInput
 from cauce.content.plain import plain
+from cauce.custody.journal.door import Absent
 from cauce.directory.access import (
     PublicWanted,
     public_links,
@@ -31,7 +32,6 @@ from cauce.directory.access import (
 from cauce.directory.sealing import sealed_pattern
 from cauce.exchange.hsds import reading
 from cauce.exchange.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
-from cauce.journal.door import Absent
 from cauce.offices.access import day_at
 
 from . import asking, profile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.cases.models import Case
-from cauce.journal.door import Absent, Entry
+from cauce.custody.journal.door import Absent, Entry
 from cauce.offices.models import User
 
 from .. import access

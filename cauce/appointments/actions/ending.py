@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.notices.actions import cancel, queue
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import SYSTEM, Actor

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from cauce.cases.facts import CLOSED, zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.offices.models import User
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import Actor

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.withdrawing import note
-from cauce.keystore import shred
+from cauce.custody.journal.withdrawing import note
+from cauce.custody.keystore import shred
 from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
 from cauce.rules import binational as rules

@@ -11,8 +11,8 @@ from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import edition_of
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_petitions import PetitionResult
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules import binational as rules
 from cauce.rules.permissions import Actor
 

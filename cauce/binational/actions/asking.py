@@ -16,8 +16,8 @@ from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
-from cauce.journal.door import Absent, Entry, Refused, act, effect
-from cauce.keystore import create_key, seal
+from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
+from cauce.custody.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.access import day_at

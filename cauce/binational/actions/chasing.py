@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.binational import WITH_OFFICE
 from cauce.rules.permissions import Actor
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from cauce.cases.actions import close_case
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again
 from cauce.rules.binational import OPEN
 from cauce.rules.permissions import SYSTEM, Actor
 

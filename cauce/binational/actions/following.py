@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent, withdraw_consent
 from cauce.cases.models import Case, Consent
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.binational import OPEN, PURPOSE
 from cauce.rules.permissions import SYSTEM, Actor
 

@@ -8,8 +8,8 @@ from typing import Any
 from cauce.cases.actions import confirm_contact, open_case, save_section
 from cauce.cases.models import Case
 from cauce.content.errors import unknown
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.rules.contact import NEVER, SHE_COMES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
-from cauce.keystore import shred
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import shred
 from cauce.rules.permissions import Actor
 
 from ..models import Call, CallTry

@@ -7,8 +7,8 @@ import uuid
 from typing import Any
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import create_key
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import create_key
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty

@@ -11,10 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cauce.content.errors import CauceError
+from cauce.custody.keystore import create_keys
+from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.store import keys
 from cauce.editions.access import annex_number, current_edition, edition_under
-from cauce.keystore import create_keys
-from cauce.keystore.aead import DataKey, seal_with
-from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at
 from cauce.people.actions import bring_people

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.journal.door import Entry, effect
+from cauce.custody.journal.door import Entry, effect
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent
-from cauce.keystore import seal
+from cauce.custody.journal.door import Absent
+from cauce.custody.keystore import seal
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
 from .. import sections

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 
 from ..contexts import assessment_context

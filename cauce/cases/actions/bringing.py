@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.errors import BadInput
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, mark, seal
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key, mark, seal
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
 

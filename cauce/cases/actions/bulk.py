@@ -14,13 +14,13 @@ from itertools import islice
 from typing import Any
 
 from cauce.content.fingerprint import fingerprint
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.many import write_many
+from cauce.custody.keystore import create_keys
+from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.store import keys
 from cauce.editions.access import edition_by_id
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import Entry, act
-from cauce.journal.many import write_many
-from cauce.keystore import create_keys
-from cauce.keystore.aead import DataKey, seal_with
-from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.people.models import Person
 from cauce.rules.pathway import DEPARTED, Act, read_facts

@@ -8,8 +8,8 @@ import uuid
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import seal
 from cauce.oversight.actions import take
 from cauce.rules.follow_up import LOST, check_closing
 from cauce.rules.permissions import Actor

@@ -6,8 +6,8 @@ import datetime as dt
 import uuid
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import seal, shred
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import seal, shred
 from cauce.people.actions import erase_identity, forget_marks
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, TO_ONE_RECIPIENT

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import seal
 from cauce.offices.access import day_at
 from cauce.offices.models import User
 from cauce.rules.contact import NEVER, SHE_COMES

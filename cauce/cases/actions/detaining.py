@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.detention import check_centre, check_dates, is_moved
 from cauce.rules.permissions import Actor
 from cauce.rules.places import post_for_county

@@ -11,8 +11,8 @@ import uuid
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Entry, act, effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import Absent, Entry, act, effect
+from cauce.custody.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Partner

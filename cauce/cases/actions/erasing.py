@@ -6,8 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cauce.journal.door import effect
-from cauce.keystore import seal, unseal
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore import seal, unseal
 from cauce.people.actions import erase_identity as forget_person
 
 from ..contexts import (

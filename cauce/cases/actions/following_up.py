@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules.contact import NEVER, SHE_COMES

@@ -12,8 +12,8 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.rules.tools import clean, happened, lacking, stopped
 

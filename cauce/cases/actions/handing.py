@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.notices.actions import queue
 from cauce.offices.models import User
 from cauce.rules.handover import IN_PERSON, check_sheet

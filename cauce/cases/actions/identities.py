@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.people.actions import write_identity
 from cauce.rules.permissions import Actor
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_letters import LetterTemplate
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.documents.letterhead import letter_pdf
 from cauce.documents.word import letter_docx
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User

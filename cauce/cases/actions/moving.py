@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.fingerprint import fingerprint
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import annex_number, edition_by_id
-from cauce.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from .. import following

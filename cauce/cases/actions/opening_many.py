@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_keys
+from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.store import keys
 from cauce.editions.access import annex_number, current_edition
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_keys
-from cauce.keystore.aead import DataKey, seal_with
-from cauce.keystore.store import keys
 from cauce.obligations.models import Obligation
 from cauce.offices.models import Post
 from cauce.people.models import Person

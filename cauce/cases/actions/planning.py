@@ -8,8 +8,8 @@ import uuid
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.offices.models import User
 from cauce.rules.permissions import Actor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 from ..models import Case
 from ..replan import replan

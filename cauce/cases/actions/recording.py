@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.journal.door import EFFECT, Entry, act
+from cauce.custody.journal.door import EFFECT, Entry, act
 from cauce.rules.permissions import Actor
 
 from .. import sections

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, record_refusal
-from cauce.keystore import create_key, mark, seal
+from cauce.custody.journal.door import Entry, act, record_refusal
+from cauce.custody.keystore import create_key, mark, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules.pathway import CLOSED

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
-from cauce.keystore.escrow import escrow_public
-from cauce.keystore.holders import ESCROW, SHORTEST, close_reserved, new_holder
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
+from cauce.custody.keystore.escrow import escrow_public
+from cauce.custody.keystore.holders import ESCROW, SHORTEST, close_reserved, new_holder
 from cauce.rules.permissions import Actor
 
 from .. import access_reserved as reserved

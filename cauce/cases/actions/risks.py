@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor
 

@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import transaction
 
 from cauce.content.errors import BadInput
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import Entry, act
-from cauce.keystore import shred, shred_many
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import shred, shred_many
 from cauce.obligations.models import Obligation
 from cauce.people.actions import take_back_people
 from cauce.rules.permissions import Actor

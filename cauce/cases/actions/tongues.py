@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.interpreting import Offer
 from cauce.rules.permissions import Actor
 

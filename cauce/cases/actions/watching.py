@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput
-from cauce.journal import pace
-from cauce.journal.door import Entry, act
+from cauce.custody.journal import pace
+from cauce.custody.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules.permissions import Actor

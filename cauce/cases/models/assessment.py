@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 
 
 def took_part_in_contested(user: str) -> models.Q:

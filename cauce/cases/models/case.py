@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
 # The post of what nobody reads any more: no post has this code.

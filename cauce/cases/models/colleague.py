@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 
 
 class Opinion(models.Model):

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 
 
 class Handover(models.Model):

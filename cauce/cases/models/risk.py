@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 
 
 class RiskReview(models.Model):

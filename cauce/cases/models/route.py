@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from cauce.journal.scoped import Scoped
+from cauce.custody.journal.scoped import Scoped
 
 
 class RouteEntry(models.Model):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cauce.cases import access, actions
 from cauce.cases.models import Assessment
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.offices import access as offices
 from cauce.offices.actions import add_user, assign, say_second_person
 from cauce.rules.permissions import SYSTEM

@@ -11,7 +11,7 @@ from cauce.cases import access, actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Case, CaseAct
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 from cauce.obligations.models import Obligation
 
 from .conftest import open_at_houston

@@ -13,7 +13,7 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import CaseAct, FilledForm
 from cauce.cases.prefill import prefill
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.people import access as people
 from cauce.rules.disclosure import AUTHORITY_FIELDS
 from cauce.rules.tool_tables import HEADS

@@ -13,8 +13,8 @@ from cauce.cases.actions.consents import sections
 from cauce.cases.actions.erasing import erase_who, erase_words
 from cauce.cases.models import Case, Section
 from cauce.content.errors import BadInput
-from cauce.journal import door
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal import door
+from cauce.custody.keystore import KeyGone, unseal
 
 pytestmark = pytest.mark.django_db
 TOLD = "Dijo que la cuidadora del taller guarda sus papeles."

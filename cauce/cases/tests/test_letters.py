@@ -30,8 +30,8 @@ from cauce.cases.actions import (
 from cauce.cases.actions.erasing import erase_words
 from cauce.cases.models import Letter
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from tests.cast import member, shelter
 
@@ -358,7 +358,7 @@ def test_somebody_else_saving_meanwhile_loses_nothing(cast, case):
 def test_when_the_words_of_a_record_are_erased_the_number_and_the_hash_stay(cast, case, monkeypatch):
     named(cast, case)
     letter = issued(cast, case)
-    from cauce.journal import door
+    from cauce.custody.journal import door
 
     token = door._inside.set(1)
     try:

@@ -19,8 +19,8 @@ from cauce.cases.actions import (
 )
 from cauce.cases.models import Case, RouteEntry, RouteReminder
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.permissions import SYSTEM
 from tests.cast import today as cast_today

@@ -11,10 +11,10 @@ from cauce.cases import access, actions
 from cauce.cases.models import Case, CaseAct
 from cauce.cases.sections import LONGEST, SectionConflict
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import seal
-from cauce.keystore.aead import Sealed
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import seal
+from cauce.custody.keystore.aead import Sealed
 from cauce.obligations.models import Obligation
 from tests.cast import today
 

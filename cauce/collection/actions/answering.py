@@ -11,9 +11,9 @@ from cauce.collection.models import Arrival, Attachment
 from cauce.collection.sealing import open_content
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_toolbox import Instrument
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import shred
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
-from cauce.keystore import shred
 from cauce.offices.models import User
 from cauce.rules.field_form import channel_of
 from cauce.rules.permissions import Actor

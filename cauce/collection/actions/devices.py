@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from cauce.collection.models import Device
 from cauce.collection.sealing import close_private
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import create_key, new_pair
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import create_key, new_pair
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident

@@ -16,9 +16,9 @@ from cauce.collection.reading import Envelope, Filled, check_names, read_envelop
 from cauce.collection.sealing import attach, close_content, close_raw, files_of, open_raw
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import create_key
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import create_key
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.access import day_at

@@ -9,10 +9,10 @@ from cauce.cases.access import case_for
 from cauce.collection import access, actions, judging
 from cauce.collection.models import Arrival, Attachment
 from cauce.content.errors import BadInput, Unknown
+from cauce.custody.journal.counted import counted
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.editions.access import current_edition
-from cauce.journal.counted import counted
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident

@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.complaints.models import Complaint, Word
 from cauce.complaints.sealing import close_word
 from cauce.content.errors import BadInput
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 MOST = 60  # words of one complaint: more is no conversation
 LONGEST = 4000

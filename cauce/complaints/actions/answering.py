@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.complaints.models import Complaint
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.offices.access import day_at
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import Actor

@@ -8,7 +8,7 @@ from cauce.complaints import access
 from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import close_named, mark_of
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import Actor
 

@@ -9,9 +9,9 @@ from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import close_told, code_of_form, digest_of
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import create_key
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import create_key
 from cauce.offices.access import day_at
 from cauce.offices.models import NETWORK, Post
 from cauce.rules import complaints as rules

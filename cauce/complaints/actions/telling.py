@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cauce.complaints import access
 from cauce.complaints.models import Complaint
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.notices.actions import queue_folded
 from cauce.rules.permissions import Actor
 

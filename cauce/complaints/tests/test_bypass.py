@@ -11,10 +11,10 @@ from django.utils import timezone
 from cauce.complaints import access, actions
 from cauce.complaints.models import Complaint
 from cauce.complaints.tests.conftest import TOLD, filed
-from cauce.journal import access as journal
-from cauce.journal import access_desk as desk
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal import access as journal
+from cauce.custody.journal import access_desk as desk
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices import access as notices
 from cauce.notices.actions import see
 from cauce.notices.models import Message

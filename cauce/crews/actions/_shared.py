@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, record_refusal
+from cauce.custody.journal.door import Absent, record_refusal
 from cauce.rules.permissions import Actor
 
 from ..models import SharedIncident

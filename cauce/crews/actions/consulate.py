@@ -12,8 +12,8 @@ import uuid
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 
 from ..access import newest_answer

@@ -5,8 +5,8 @@ gone.
 from __future__ import annotations
 
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import shred
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import shred
 from cauce.rules.permissions import Actor
 
 from ..models import ConsulateAnswer, CrewMember, SharedIncident

@@ -11,8 +11,8 @@ from django.db.models import Max
 
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key, seal
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
 from cauce.rules.permissions import Actor

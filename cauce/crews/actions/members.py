@@ -9,8 +9,8 @@ import uuid
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.crew_list import same
 from cauce.rules.permissions import Actor
 

@@ -10,9 +10,9 @@ from typing import Any
 from cauce.cases.actions import Opening, open_many
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore.aead import seal_with
-from cauce.keystore.store import keys
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore.aead import seal_with
+from cauce.custody.keystore.store import keys
 from cauce.rules.crew_list import Line, same
 from cauce.rules.permissions import Actor
 

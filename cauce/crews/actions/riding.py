@@ -7,8 +7,8 @@ import uuid
 from collections.abc import Sequence
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.crew import check_together
 from cauce.rules.permissions import Actor
 

@@ -15,8 +15,8 @@ from cauce.crews.access import answers_of, members_of, of_case, of_post, rides_o
 from cauce.crews.board import open_board
 from cauce.crews.facts import kept_apart
 from cauce.crews.models import ConsulateAnswer, CrewMember
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
 from cauce.referrals.actions import OneOf, send_group
 from cauce.referrals.models import Referral
 from tests.cast import shelter

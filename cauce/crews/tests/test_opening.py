@@ -18,10 +18,10 @@ from cauce.crews import actions
 from cauce.crews.board import open_board
 from cauce.crews.facts import seen_of, told_of
 from cauce.crews.models import CrewMember, SharedIncident
-from cauce.journal import chain
-from cauce.journal.door import Absent, AlreadyDone
-from cauce.journal.models import Entry
-from cauce.keystore import Sealed, shred, unseal
+from cauce.custody.journal import chain
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import Sealed, shred, unseal
 from cauce.obligations.models import Obligation
 
 from .conftest import begin, open_list

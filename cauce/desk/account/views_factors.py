@@ -15,8 +15,8 @@ from cauce.accounts import actions as accounts
 from cauce.accounts.fresh import fresh
 from cauce.accounts.models import Key, Outside
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent
 from cauce.desk.errors import put, refuse
-from cauce.journal.door import Absent
 from cauce.rules.passwords import check_password
 from cauce.ui.words import say
 

@@ -13,10 +13,10 @@ from cauce.accounts import actions as accounts
 from cauce.accounts.actions.lifecycle import KIND
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices.models import User
 from cauce.oversight import access as oversight
 from cauce.oversight.actions import propose

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
 from cauce.desk.proposals.saying import NETWORK, role_name
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, User
 from cauce.oversight.actions import (

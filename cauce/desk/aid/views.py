@@ -17,11 +17,11 @@ from cauce.aid.actions import ask_aid
 from cauce.aid.facts import population_now
 from cauce.aid.models import AidRequest
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.aid import POPULATIONS

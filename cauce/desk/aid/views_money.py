@@ -17,10 +17,10 @@ from cauce.aid.allotments import KIND, check_allotment, payload_of, read_payload
 from cauce.aid.models import AidKind
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
 from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money

@@ -18,10 +18,10 @@ from cauce.aid import access, actions
 from cauce.aid.facts import kind_of, population_now
 from cauce.cases.facts import facts_of
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.rules.aid import (
     APPROVED,

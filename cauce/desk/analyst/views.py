@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.accounts.fresh import is_fresh, prove_first
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement import access_statistics as access
 from cauce.measurement import actions, announced
 from cauce.measurement.models import StatisticsEdition

@@ -17,11 +17,11 @@ from cauce.appointments.models import KeptHour
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.crews.access import must_not_meet
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.coming import SHAPES, hours, weekday
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules import appointments as rules
 from cauce.ui.words import say
 

@@ -19,10 +19,10 @@ from cauce.binational.actions import ask_petition, withdraw_petition
 from cauce.binational.facts import note_of
 from cauce.content.errors import CauceError
 from cauce.content.model_petitions import PetitionKind
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain

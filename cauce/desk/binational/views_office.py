@@ -19,10 +19,10 @@ from cauce.binational.facts import kind_of
 from cauce.binational.models import Petition
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.rules import binational as rules
 from cauce.ui.words import say
 

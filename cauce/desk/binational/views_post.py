@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.binational import access
 from cauce.binational.actions import leave_unsigned, sign_petition
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits

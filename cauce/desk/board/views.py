@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, NotInForce
+from cauce.custody.journal.door import check_may
 from cauce.desk.errors import words
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.measurement.access_board import board, own_posts
 from cauce.measurement.board import Board
 from cauce.offices import access as offices

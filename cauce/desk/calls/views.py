@@ -16,10 +16,10 @@ from cauce.calls import access
 from cauce.calls.actions import take
 from cauce.calls.models import Call
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.offices.models import Post

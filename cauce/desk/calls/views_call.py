@@ -18,6 +18,7 @@ from cauce.calls.models import Call
 from cauce.cases.contact import said
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.fields import words
 from cauce.desk.nav import nav
@@ -26,7 +27,6 @@ from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.follow_up import RESULTS, WORD_SAID

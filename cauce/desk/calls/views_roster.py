@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.calls import access as calls
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty

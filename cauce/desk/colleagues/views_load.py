@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.cases import access_colleagues
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
-from cauce.journal.door import check_may
 from cauce.rules.permissions import Scope
 
 

@@ -17,13 +17,13 @@ from cauce.cases import access, access_handover, actions
 from cauce.cases.contact import record_of
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.desk.protection import saying
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
-from cauce.journal.door import AlreadyDone
 from cauce.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.handover import PARTS

@@ -16,11 +16,11 @@ from cauce.complaints import access, actions
 from cauce.complaints.models import Complaint
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import permits
 from cauce.ui.telling_form import CLOCK

@@ -16,9 +16,9 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.content.model import both
 from cauce.crews import access, actions
 from cauce.crews.actions.opening import open_crew
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules.crew_list import Line, Looked, look
 from cauce.ui.words import say
 

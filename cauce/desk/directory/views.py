@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -20,7 +21,6 @@ from cauce.desk.once import fresh, key_of
 from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.machines.access import places_reported
 from cauce.offices.access import day_at
 from cauce.referrals import access_feedback

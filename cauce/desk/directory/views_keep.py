@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -29,7 +30,6 @@ from cauce.directory.actions import (
     say_capacity,
     warn,
 )
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.rules.permissions import permits
 from cauce.ui.words import say
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -20,7 +21,6 @@ from cauce.directory.access import living as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
-from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.ui.words import say
 

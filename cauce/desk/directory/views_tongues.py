@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
@@ -20,7 +21,6 @@ from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices.access import day_at
 from cauce.rules.permissions import permits
 from cauce.ui.words import language_of, say

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.referrals.actions import record_unmet
 from cauce.ui.words import say
 

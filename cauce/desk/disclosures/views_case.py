@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.ribbon import authorities
 from cauce.disclosures import access, actions
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.referrals.telling import LookAgain
 from cauce.rules.consent import may
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority

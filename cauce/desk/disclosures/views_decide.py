@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone, Refused
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.disclosures import access, actions
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone, Refused
 from cauce.offices.access import names_of
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,

@@ -14,12 +14,12 @@ from cauce.cases.preview import open_count
 from cauce.cases.trying import try_edition
 from cauce.content.errors import CauceError
 from cauce.content.model import EditionInfo
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
 from cauce.editions import access, actions, schedule
 from cauce.editions.models import Edition
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.access import cases_by_edition
 from cauce.rules.permissions import permits
 from cauce.ui.words import say

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.bank import BANK
 from cauce.content.editing import set_value, set_words
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.documents.incoming import check_readable
 from cauce.editions import access, actions, schedule
 from cauce.editions.models import Edition
 from cauce.editions.trial import check_file
-from cauce.journal.door import AlreadyDone
 from cauce.ui.words import say
 
 from .forms import DeadlineForm, FileForm, StepForm, WordingForm, ZipForm, packed

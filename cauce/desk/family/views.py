@@ -14,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.reunification import access, actions
 from cauce.reunification.access_shared import agreed_now

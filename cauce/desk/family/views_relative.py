@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 from cauce.reunification import access, actions
 from cauce.reunification.facts import Family, Member
 from cauce.rules.kinship import RELATIONS

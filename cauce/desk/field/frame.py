@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
+from cauce.custody.journal.door import Absent, check_may
 from cauce.desk.nav import nav
-from cauce.journal.door import Absent, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.collection import access
 from cauce.collection.actions import Registered, lose, register, revoke
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.once import kept, key_of
 from cauce.exchange.collect import payload, settings
 from cauce.exchange.qr import picture
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.rules.field_form import title_of
 from cauce.ui.words import say
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.collection import access as collection
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.kits import access as kits
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident

@@ -22,12 +22,12 @@ from cauce.cases.actions import propose_lost, reopen_case
 from cauce.cases.actions.closing import DEATH
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.fields import WorkForm
 from cauce.desk.fields import words as text_words
 from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.oversight.actions import take_back
 from cauce.rules.follow_up import SATISFACTION, may_close_as_lost

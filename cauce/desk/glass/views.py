@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cauce.accounts.fresh import fresh
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection import saying
 from cauce.desk.protection.forms_identity import ReasonForm
 from cauce.desk.protection.story import timeline
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.oversight import access_glass as glass
 from cauce.oversight.access_glass import Blocked
 from cauce.oversight.actions import close_glass, open_glass

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.custody.journal.door import Absent
 from cauce.desk.nav import nav
-from cauce.journal.door import Absent
 from cauce.measurement import access
 from cauce.measurement.access_totals import TOTALS
 from cauce.rules.permissions import permits

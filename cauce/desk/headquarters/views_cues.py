@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, Refused
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers_cues import asked_quarter, cues_page
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone, Refused
 from cauce.measurement import access
 from cauce.offices.access import day_at
 from cauce.rules.permissions import permits

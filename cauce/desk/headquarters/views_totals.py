@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.content.model import Text, both
+from cauce.custody.journal.door import AlreadyDone, as_id
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.exchange.totals import Read, read
-from cauce.journal.door import AlreadyDone, as_id
 from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS

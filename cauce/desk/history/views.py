@@ -16,6 +16,7 @@ from cauce.cases import access_brought as access
 from cauce.cases.actions import confirm_file, drop_file, settle_file, take_back
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -23,7 +24,6 @@ from cauce.editions.access import current_edition
 from cauce.exchange import history
 from cauce.exchange.history.settling import check_free
 from cauce.exchange.history.targets import offered
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices import access as offices
 from cauce.ui.words import say
 

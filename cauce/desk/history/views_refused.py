@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_brought as access
 from cauce.cases.models import BroughtFile
 from cauce.content.cells import harmless
+from cauce.custody.journal.door import Absent
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
@@ -21,7 +22,6 @@ from cauce.exchange import history
 from cauce.exchange.history.workbook import FORMULA
 from cauce.exports.actions import Content
 from cauce.exports.kinds import MOST_ROWS
-from cauce.journal.door import Absent
 from cauce.ui.words import language_of
 
 KIND = "earlier_rows"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -22,7 +23,6 @@ from cauce.joins.access import Mine
 from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.joins.legs import Leg
 from cauce.joins.standing import JOINED, stands
-from cauce.journal.door import AlreadyDone
 from cauce.rules import joins as rules
 from cauce.ui.words import say
 

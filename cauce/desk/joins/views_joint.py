@@ -18,7 +18,9 @@ from cauce.cases.facts import edition_of, purposes_of
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.desk.auditor.saying import sentence
+from cauce.custody.journal.door import AlreadyDone
+from cauce.custody.journal.models import Entry
+from cauce.desk.custody.journal.saying import sentence
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
@@ -30,8 +32,6 @@ from cauce.joins import access, access_joint
 from cauce.joins.access_joint import Joint
 from cauce.joins.actions import part
 from cauce.joins.legs import Leg
-from cauce.journal.door import AlreadyDone
-from cauce.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.rules import joins as rules
 from cauce.ui.words import say

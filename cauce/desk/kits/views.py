@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.kits import access
 from cauce.kits.actions import give, lose, spoil, unspoil, use
 from cauce.kits.models import Kit, KitEntry, KitSheet

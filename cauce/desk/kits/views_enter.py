@@ -17,11 +17,11 @@ from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.forms_sitting import QuestionsForm
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet
 from cauce.kits.models import Kit

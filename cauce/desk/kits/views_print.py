@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.exchange.kits import FILE, files_of, kits_pdf
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.kits import access
 from cauce.kits.actions import print_kits
 from cauce.kits.models import Kit

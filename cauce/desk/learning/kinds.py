@@ -13,12 +13,12 @@ from django.utils.translation import get_language
 
 from cauce.content.errors import CauceError
 from cauce.content.model_training import Lesson
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
 from cauce.documents.model import Deadline
 from cauce.documents.steps import Speaker
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone
 from cauce.learning import access
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.told import is_whole, unfold

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cauce.content.errors import CauceError
 from cauce.content.model_training import Lesson
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
 from cauce.documents.paper import pdf
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.learning import access
 from cauce.learning.actions import certify as give
 from cauce.learning.actions import finish_lesson

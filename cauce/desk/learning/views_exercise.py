@@ -13,10 +13,10 @@ from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import CaseFile
 from cauce.content.sentences import value_words
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.learning import access
 from cauce.learning.actions import answer
 from cauce.learning.course import exercises

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cauce.custody.journal.door import Absent
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent
 from cauce.learning import access
 from cauce.learning.access import Judgement
 from cauce.learning.course import ROLES

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.letters_to import kind_of_recipient
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.fields import Quiet, words
 from cauce.desk.files.handing import WhyForm, hand_over
@@ -22,7 +23,6 @@ from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.exports.actions import Content
 from cauce.exports.kinds import APPROVAL
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.oversight.actions import propose
 from cauce.ui.words import say
 

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.accounts.fresh import fresh
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, refuse, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.actions import merge_linkage
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.machines import access
 from cauce.machines.actions import give_key, revoke_hook, revoke_key, set_hook
 from cauce.offices.models import Partner

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.outings import access

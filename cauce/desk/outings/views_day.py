@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.outings import access
 from cauce.outings.actions import close_outing, end_step, move_step
 from cauce.outings.models import Outing

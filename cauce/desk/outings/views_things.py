@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import AlreadyDone, as_id
 from cauce.desk.errors import words as said
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone, as_id
 from cauce.outings import access
 from cauce.outings.actions import bring_back, note_phone, pack
 from cauce.outings.actions.packing import Back, Line

@@ -15,10 +15,10 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text, both
 from cauce.content.model_programmes import Programme
 from cauce.content.model_routes import Point
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.desk.protection.frame import case_page
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.rules.programmes import Fit, rule_of
 
 GOVERNMENTS = {

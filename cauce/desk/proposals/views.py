@@ -18,11 +18,11 @@ from cauce.cases.access_death import DIED, FOUND, case_to_weigh
 from cauce.cases.access_lost import KIND as LOST
 from cauce.cases.access_lost import attempts_to_weigh
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.follow.attempts import rows_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.oversight import access
 from cauce.oversight.access import Seen
 from cauce.oversight.actions import decide, end_last_role, grant_role, take_back

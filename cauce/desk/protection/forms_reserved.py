@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.keystore.holders import SHORTEST
+from cauce.custody.keystore.holders import SHORTEST
 from cauce.offices.models import User
 from cauce.ui.words import say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from cauce.journal.door import Absent, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases.actions import conclude
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.rules.law import Verdict
 from cauce.screenings import access
 from cauce.screenings.reading import Evidence, evidence, verdicts

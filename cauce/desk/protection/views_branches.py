@@ -16,9 +16,9 @@ from cauce.cases.actions import record_facts
 from cauce.cases.ages import COMPARED
 from cauce.cases.keeping import may_keep, not_kept
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.ui.words import say
 
 from . import branches

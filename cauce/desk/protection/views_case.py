@@ -18,9 +18,9 @@ from cauce.cases.actions import record_facts
 from cauce.cases.facts import edition_of
 from cauce.content.errors import CauceError
 from cauce.content.sentences import value_words
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, key_of
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.kits import access as kits
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.ui.words import say
 
 from .forms_assessment import ContestForm

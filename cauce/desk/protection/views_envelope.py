@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.content.model import both
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.partner.showing import reference
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import (

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access, access_forms, actions
 from cauce.cases.actions.forms import FormConflict
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import edition_by_id
 from cauce.exports.marks import mark_of
-from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.rules.tools import applies, lacking
 from cauce.ui.words import say

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import save_identity
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.rules.tools import ages_disagree, doubts_adulthood

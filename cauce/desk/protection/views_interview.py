@@ -15,9 +15,9 @@ from cauce.cases import actions
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import fresh, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.screenings import access
 from cauce.screenings.actions import start

@@ -16,9 +16,9 @@ from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.referrals import access as referrals
 from cauce.rules.consent import may

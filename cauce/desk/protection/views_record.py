@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access, actions
 from cauce.content.errors import CauceError
 from cauce.content.model import Action
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.ui.words import say
 
 from . import saying

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
 from cauce.directory.access import offer_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.referrals import access
 from cauce.referrals.actions import LookAgain, NoConsent, send
 from cauce.rules.consent import may, offered_to

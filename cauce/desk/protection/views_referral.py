@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
 from cauce.desk.partner.showing import reference
-from cauce.journal.door import AlreadyDone
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.access_links import newest_of
 from cauce.referrals.actions import (

@@ -16,10 +16,10 @@ from cauce.cases import access_reserved as access
 from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.ui.words import say
 
 from .forms_reserved import KeyForm, OpenForm, WriteForm

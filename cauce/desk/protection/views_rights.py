@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import record_act
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.ui.words import say
 
 from .forms_rights import RightsForm

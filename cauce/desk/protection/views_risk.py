@@ -17,9 +17,9 @@ from cauce.cases import access as cases
 from cauce.cases.actions import review_risk
 from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.ui.words import say
 
 from .forms_risk import ABOUT, DOMAINS, RiskForm, levels

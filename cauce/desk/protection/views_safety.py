@@ -20,10 +20,10 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.rules.permissions import Actor
 from cauce.ui.words import say
 

@@ -14,9 +14,9 @@ from cauce.cases import actions as cases
 from cauce.content.errors import CauceError
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.once import key_of
-from cauce.journal.door import AlreadyDone
 from cauce.rules.consent import may
 from cauce.screenings import access
 from cauce.screenings.actions import start

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 
 from cauce.cases.access_seen import belongings
 from cauce.content.model import Text
+from cauce.custody.journal.access_desk import reads_about
+from cauce.custody.journal.models import Entry
 from cauce.editions.access import current_edition
-from cauce.journal.access_desk import reads_about
-from cauce.journal.models import Entry
 from cauce.offices import access as offices
 from cauce.referrals.access import sent_for
 from cauce.rules.permissions import SYSTEM

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone
 from cauce.readiness.actions import complete_self_care
 from cauce.ui.words import say
 

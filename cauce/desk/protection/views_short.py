@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import record_act
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.fields import WorkForm, choice
 from cauce.desk.once import key_of
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.ui.words import say
 
 from . import saying

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access import section as section_of
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone
 from cauce.rules.screening import screen
 from cauce.screenings import access
 from cauce.screenings.actions import finish, pause, resume, save_answers

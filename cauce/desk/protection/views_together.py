@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.referrals import access, access_together
 from cauce.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to

@@ -15,13 +15,13 @@ from cauce.cases import access as cases
 from cauce.cases.actions import choose_interpreter, record_tongue
 from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.directory.forms_interpreter import place_said
 from cauce.desk.errors import refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
-from cauce.journal.door import AlreadyDone
 from cauce.rules.interpreting import Offer
 from cauce.ui.words import say
 

@@ -13,13 +13,13 @@ from cauce.cases.access_forms import library, record_blank, record_card
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
+from cauce.custody.journal.door import Absent
 from cauce.desk.nav import nav
 from cauce.documents.letterhead import house
 from cauce.documents.paper import page, pdf
 from cauce.documents.toolsheet import Leaf, leaf_of
 from cauce.editions.access import current_edition
 from cauce.exports.marking import Mark, mark_pdf
-from cauce.journal.door import Absent
 from cauce.offices.access import day_at
 from cauce.rules.tools import actions_of
 

@@ -23,12 +23,12 @@ from cauce.collection import access as field
 from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.content.model import Text
+from cauce.custody.journal.counted import counted
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, kept, key_of
-from cauce.journal.counted import counted
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.documents.build import file_name, reader_context
 from cauce.documents.kept import kept_pdf, reading
@@ -20,7 +21,6 @@ from cauce.documents.model import Document, Part
 from cauce.documents.search import search
 from cauce.documents.templatetags.documents import anchor
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.ui.words import language_of
 
 LANGUAGES = ("es", "en")

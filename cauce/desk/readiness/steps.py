@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.directory.access import Wanted, find
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone
 from cauce.offices.access import names_of
 from cauce.offices.models import Post
 from cauce.readiness import access, actions

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.content.plain import plain
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.offices.access import day_at
 from cauce.rules.closures import closures
 from cauce.rules.places import counties_of_post, counties_of_state, post_for_county

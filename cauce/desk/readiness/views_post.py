@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.editions.access import current_edition
-from cauce.journal.door import check_may
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.readiness import access

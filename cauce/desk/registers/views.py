@@ -17,11 +17,11 @@ from cauce.cases.actions import write_number
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.model_registers import RegisterSheet
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.post import post_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.ui.words import say

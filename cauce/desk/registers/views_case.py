@@ -17,11 +17,11 @@ from cauce.cases.actions import write_number
 from cauce.cases.filling_registers import Filled
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.where import page_of
-from cauce.journal.door import AlreadyDone
 from cauce.rules.pathway import CLOSED
 from cauce.ui.words import say
 

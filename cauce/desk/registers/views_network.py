@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_registers as access
 from cauce.cases.actions import set_order
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.ui.words import say
 

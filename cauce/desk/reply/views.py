@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.desk.errors import put
 from cauce.desk.once import kept, key_of
 from cauce.desk.partner import showing
 from cauce.desk.partner.forms import AnswerForm
-from cauce.journal.door import Absent, AlreadyDone, Refused
 from cauce.referrals import access
 from cauce.referrals.access_links import link_by, receiver_of
 from cauce.referrals.actions import answer, look, try_code

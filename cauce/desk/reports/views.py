@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text, both
+from cauce.custody.journal.door import Absent, check_may
 from cauce.desk.nav import nav
-from cauce.journal.door import Absent, check_may
 from cauce.measurement.access_reports import published, report_for, reports, signed_file
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.printing.told import KINDS, stem_of, title_of

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.facts import edition_of, facts_of
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.post import post_of
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import start_return

@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone
 from cauce.offices.access import day_at
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception, receive_return

@@ -15,10 +15,10 @@ from cauce.accounts.fresh import fresh
 from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may, record_read
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import AlreadyDone, check_may, record_read
 from cauce.offices import access as offices
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import Erasure

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cauce.content.model import Text
+from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
-from cauce.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits

@@ -17,11 +17,11 @@ from cauce.cases import access_death, actions
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.content.model import Text, both
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, refuse
 from cauce.desk.fields import WorkForm
 from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.frame import case_page
-from cauce.journal.door import Absent, AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.rules.messages import NAMED
 from cauce.searches import access_passing

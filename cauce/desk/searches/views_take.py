@@ -9,9 +9,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import kept, key_of
-from cauce.journal.door import AlreadyDone
 from cauce.rules.messages import SAME
 from cauce.searches.actions import take_message
 

@@ -13,12 +13,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.post import post_of
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.referrals import access_transfers as access
 from cauce.referrals.actions import (

@@ -16,11 +16,11 @@ from cauce.appointments.access import left_behind
 from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.desk.protection.post import post_of
-from cauce.journal.door import AlreadyDone
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.referrals.actions import ask_desk, reassign_desk

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
 from cauce.editions.access import current_edition
 from cauce.exchange.qr import picture
-from cauce.journal.door import AlreadyDone, check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument
+from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.once import fresh, kept, key_of
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, AlreadyDone
 from cauce.offices.models import Post
 from cauce.rules.screening import next_items
 from cauce.screenings.actions import record_answers

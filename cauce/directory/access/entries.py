@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cauce.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor, permits
 

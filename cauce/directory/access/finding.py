@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cauce.content.plain import plain
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor
 

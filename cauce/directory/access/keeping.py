@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cauce.journal.door import check_may
+from cauce.custody.journal.door import check_may
 from cauce.offices.access import day_at
 from cauce.rules.matching import Asked, Index, Match, Profile, Verdict, measured_by
 from cauce.rules.permissions import Actor

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 from ..models import Service, ServiceAtLocation
 from ._chunks import chunks

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, close, note
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, close, note
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from ..models import Location, Organization, Phone, Service

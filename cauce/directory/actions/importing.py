@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.content.plain import plain
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from ..kinds import kinds_of

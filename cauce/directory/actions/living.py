@@ -6,8 +6,8 @@ import datetime as dt
 import uuid
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, seal, shred
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key, seal, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post

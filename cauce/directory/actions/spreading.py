@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 from ..models import Location, Phone, Service, ServiceAtLocation
 from ..sealing import phone_key, says_confidential, spot_key, street_key

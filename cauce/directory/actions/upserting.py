@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 from .. import models
 from ..outcome import Outcome

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
 from cauce.directory.access import Wanted, entry_for, find, sealed_for, service_for
 from cauce.directory.actions import edit_entry, seal_place
 from cauce.directory.models import Location, Phone, Service
 from cauce.directory.records import LocationRecord, PhoneRecord, TermRecord
 from cauce.directory.sealing import must_be_sealed
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
 
 from .network import (
     AUDITOR,

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
 from cauce.directory.access import Wanted, find, service_for
 from cauce.directory.models import Location
 from cauce.directory.nearness import distance
 from cauce.directory.records import LanguageRecord, Serves
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
 
 from .network import DALLAS, HEADQUARTERS, OFFICER, PARTNER, SERVICES, TODAY, WINDOW, id_of, load
 

@@ -9,6 +9,8 @@ import pytest
 
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
+from cauce.custody.journal.door import Refused
+from cauce.custody.journal.models import Entry
 from cauce.directory.access import destination_for, entry_for
 from cauce.directory.actions import (
     Rehearsed,
@@ -21,8 +23,6 @@ from cauce.directory.kinds import KINDS
 from cauce.directory.models import Language, Organization, Service
 from cauce.directory.records import LanguageRecord, OrganizationRecord, PhoneRecord
 from cauce.directory.tongues import language_code
-from cauce.journal.door import Refused
-from cauce.journal.models import Entry
 from cauce.offices.models import Partner
 from cauce.rules.permissions import SYSTEM
 

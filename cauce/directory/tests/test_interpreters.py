@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.directory.access import interpreters as access
 from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.directory.models import Interpreter
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Tongue
 

@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent, AlreadyDone, Refused
+from cauce.custody.journal.models import Entry
 from cauce.directory import access, actions
 from cauce.directory.access import living, suggest
 from cauce.directory.models import Caution, Correction, Invitation, Service
-from cauce.journal.door import Absent, AlreadyDone, Refused
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.matching import Asked
 from cauce.rules.permissions import SYSTEM, Scope

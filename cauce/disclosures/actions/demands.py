@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, Refused, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, Refused, act
+from cauce.custody.keystore import seal
 from cauce.offices import access as offices
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,

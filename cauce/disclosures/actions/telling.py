@@ -13,8 +13,8 @@ from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.loader import parameter_on
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.referrals.telling import LookAgain, telling_fields
 from cauce.rules.consent import may
 from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from cauce.journal.triggers import triggers
+from cauce.custody.journal.triggers import triggers
 
 CONSENT = """
 SELECT 1 FROM cases_consent AS c WHERE c.id = NEW.consent_id AND c.case_id = NEW.case_id

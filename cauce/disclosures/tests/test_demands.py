@@ -11,11 +11,11 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.models import PlanItem
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.keystore import seal
 from cauce.disclosures import access, actions
 from cauce.disclosures.contexts import told_of
 from cauce.disclosures.models import Demand, Disclosure
-from cauce.journal.door import Absent, Refused
-from cauce.keystore import seal
 from cauce.offices.models import Assignment
 from tests.cast import today
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from cauce.cases.models import PlanItem
 from cauce.content.errors import BadInput, CauceError, Unknown
 from cauce.content.loader import load_edition
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.disclosures import access, actions
 from cauce.disclosures.models import Disclosure
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.disclosure import MINIMUM_FIELDS, is_immigration
 

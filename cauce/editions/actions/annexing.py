@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.content.annex import read_annex
-from cauce.journal.door import Absent, Entry, act
+from cauce.custody.journal.door import Absent, Entry, act
 from cauce.rules.permissions import Actor, Scope
 
 from .. import writers

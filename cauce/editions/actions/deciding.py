@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from .. import folder, schedule, writers

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.content.editing import set_head, without_end
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from .. import schedule

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.content import earlier
 from cauce.content.editing import set_head
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 
 from .. import schedule

@@ -15,10 +15,10 @@ from django.utils import timezone
 from cauce.content import earlier
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.loader import load_edition
+from cauce.custody.journal.door import Absent, Refused
 from cauce.editions import access, actions, folder, schedule
 from cauce.editions.models import Approval, ContentText, EditionFile
 from cauce.editions.trial import findings
-from cauce.journal.door import Absent, Refused
 from tests.drafting import approved, change, draft, tomorrow, tried
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from django.utils import timezone
 from cauce.content import earlier, loader
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.loader import load_edition
+from cauce.custody.journal.door import Refused
+from cauce.custody.journal.models import Entry
 from cauce.editions import access, actions, folder, schedule
 from cauce.editions.models import Edition
-from cauce.journal.door import Refused
-from cauce.journal.models import Entry
 from cauce.rules.permissions import SYSTEM
 from tests.drafting import approved, change, draft, tried
 

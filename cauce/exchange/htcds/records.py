@@ -17,7 +17,7 @@ from django.utils import timezone
 from cauce.cases import access, facts
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import check_may, record_read
+from cauce.custody.journal.door import check_may, record_read
 from cauce.referrals import access as referrals
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits

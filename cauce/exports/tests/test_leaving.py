@@ -17,15 +17,15 @@ import pyzipper
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone
+from cauce.custody.keystore.store import key
 from cauce.documents.paper import pdf
 from cauce.exports import access, actions
 from cauce.exports.actions import Content, Gone, make, take
 from cauce.exports.models import Export
 from cauce.exports.packing import check_closed, close_zip, new_passphrase
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone
-from cauce.keystore.store import key
 from cauce.rules.permissions import SYSTEM, Scope
 
 pytestmark = pytest.mark.django_db

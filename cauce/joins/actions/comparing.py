@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.people.access_marks import Due, Meeting, may_be_one
 from cauce.people.actions import mark_identities
 from cauce.rules import joins as rules

@@ -13,8 +13,8 @@ from django.db.models import Q
 from cauce.cases.actions import point_apart, point_to
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, note
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
 from cauce.rules import joins as rules
 from cauce.rules.permissions import Actor
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.rules import joins as rules
 from cauce.rules.permissions import Actor
 

@@ -9,7 +9,7 @@ from cauce.cases.actions import open_case, record_act
 from cauce.cases.models import Case
 from cauce.content.bank import instrument_hash
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act, check_may
+from cauce.custody.journal.door import Absent, Entry, act, check_may
 from cauce.offices.models import User
 from cauce.rules.kits import check_hour
 from cauce.rules.permissions import Actor

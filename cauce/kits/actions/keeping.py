@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident

@@ -8,8 +8,8 @@ import uuid
 from django.db.models import Max
 
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
 from cauce.offices.models import Post
 from cauce.rules.kits import MOST_SERIAL
 from cauce.rules.permissions import Actor

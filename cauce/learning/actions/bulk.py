@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from cauce.content.loader import Edition
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.many import write_many
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
-from cauce.journal.many import write_many
 from cauce.offices.models import Post, User
 from cauce.rules.permissions import Actor
 

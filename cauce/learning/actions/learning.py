@@ -12,8 +12,8 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import CaseFile
 from cauce.content.model_training import Lesson
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
 from cauce.offices import access as offices
 from cauce.offices.access import day_at
 from cauce.offices.models import User

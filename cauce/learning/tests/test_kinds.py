@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from cauce.content.checks.training import least_minutes
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.model_training import Lesson
+from cauce.custody.journal.models import Entry
 from cauce.documents.paper import pdf
 from cauce.documents.steps import Speaker
 from cauce.editions.access import current_edition
-from cauce.journal.models import Entry
 from cauce.learning.access import own_word
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.course import lessons_for

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
 from cauce.learning import access
 from cauce.learning.actions import answer, certify, finish_lesson, finish_play
 from cauce.learning.course import exercises, lessons_for

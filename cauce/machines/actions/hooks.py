@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import create_key, seal, shred
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import create_key, seal, shred
 from cauce.offices.models import NETWORK, Partner
 from cauce.referrals.access_machines import last_step
 from cauce.rules.machine import check_address

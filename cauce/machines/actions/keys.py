@@ -6,8 +6,8 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, note
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
 from cauce.offices.models import Partner
 from cauce.oversight.actions import take
 from cauce.rules.machine import KEY_LIFE, check_code

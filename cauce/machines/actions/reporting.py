@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.referrals.actions import answer
 from cauce.referrals.models import Referral
 from cauce.rules.machine import EXTERNAL_ID

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from cauce.journal.door import Entry, act
-from cauce.journal.many import write_many
-from cauce.journal.models import Chain
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.many import write_many
+from cauce.custody.journal.models import Chain
 from cauce.rules.permissions import Actor
 
 from ..models import Collected, Fact, Merge, Profile

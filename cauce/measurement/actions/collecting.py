@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
-from cauce.journal.many import write_many
-from cauce.journal.models import Chain
-from cauce.journal.models import Entry as Stored
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.many import write_many
+from cauce.custody.journal.models import Chain
+from cauce.custody.journal.models import Entry as Stored
 from cauce.offices.access import posts
 from cauce.rules.permissions import Actor
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import shred
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import shred
 from cauce.rules.permissions import Actor
 
 from ..models import Merge, Period, Seed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.custody.journal.door import Entry, act
 from cauce.joins.actions import note_counted
 from cauce.joins.models import Join
-from cauce.journal.door import Entry, act
 from cauce.rules.permissions import SYSTEM, Actor
 
 from ..models import Merge, Period

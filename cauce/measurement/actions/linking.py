@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from cauce.cases.access_linking import cases_of
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.people.access_linkage import one_person
 from cauce.people.actions import mark_merged
 from cauce.people.models import Linkage

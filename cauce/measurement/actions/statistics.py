@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
+from cauce.custody.journal.chain import NETWORK
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.custody.journal.models import Chain
 from cauce.editions.access import current_edition
-from cauce.journal.chain import NETWORK
-from cauce.journal.door import Absent, Entry, act
-from cauce.journal.models import Chain
 from cauce.rules.permissions import Actor
 from cauce.rules.publication.period import Period, check_ended, read_period
 

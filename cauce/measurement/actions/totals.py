@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from cauce.journal.door import Absent, Entry, act
+from cauce.custody.journal.door import Absent, Entry, act
 from cauce.rules.permissions import Actor
 from cauce.rules.totals import Total
 

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.rules.medians import Middle, middle_of
 
 from .rows import Rows

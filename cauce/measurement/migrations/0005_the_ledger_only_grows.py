@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from cauce.journal.triggers import triggers
+from cauce.custody.journal.triggers import triggers
 from cauce.measurement.ledger_guards import POSTGRES, POSTGRES_OFF, SQLITE, SQLITE_OFF
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.cases import actions as case_actions
-from cauce.journal.chain import Link, append
-from cauce.journal.door import Absent
+from cauce.custody.journal.chain import Link, append
+from cauce.custody.journal.door import Absent
 from cauce.measurement import access
 from cauce.measurement.alike import order, rows, spaces, times
 from cauce.measurement.alike.beside import PERIOD, beside

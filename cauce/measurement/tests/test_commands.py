@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from cauce.journal import guards
-from cauce.journal.models import Entry
+from cauce.custody.journal import guards
+from cauce.custody.journal.models import Entry
 from cauce.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db

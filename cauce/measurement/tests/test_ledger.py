@@ -10,7 +10,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.measurement import pooled, synthetic
 from cauce.measurement.access_draws import last_draw, privacy_ledger
 from cauce.measurement.actions import draw_records

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as case_actions
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 from cauce.measurement import access
 from cauce.measurement.departures import departures
 from cauce.measurement.network_numbers import network_numbers

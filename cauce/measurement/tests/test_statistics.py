@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.measurement import made as made_of
 from cauce.measurement import secret
 from cauce.measurement.actions import discard, prepare, propose, refuse, sign

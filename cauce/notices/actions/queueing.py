@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from cauce.journal.door import effect
+from cauce.custody.journal.door import effect
 
 from ..models import Message
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.journal.door import Absent
+from cauce.custody.journal.door import Absent
 from cauce.notices import access
 from cauce.notices.actions import queue
 from cauce.rules.permissions import Actor, Grant
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def inside(monkeypatch):
     """As if an act were under way."""
-    monkeypatch.setattr("cauce.journal.door._inside", type("In", (), {"get": lambda self: 1})())
+    monkeypatch.setattr("cauce.custody.journal.door._inside", type("In", (), {"get": lambda self: 1})())
 
 
 def put(key):

@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 
 from cauce.content.errors import BadInput
-from cauce.journal import door
-from cauce.journal.models import Entry
+from cauce.custody.journal import door
+from cauce.custody.journal.models import Entry
 from cauce.notices import access
 from cauce.notices.actions import (
     ask_code,

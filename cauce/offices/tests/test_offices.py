@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.loader import load_edition
-from cauce.journal.door import Refused
+from cauce.custody.journal.door import Refused
 from cauce.offices import access
 from cauce.offices.actions import add_partner, assign, choose_language, load_posts
 from cauce.offices.models import Assignment, Post, User

@@ -6,8 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Absent, Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, Entry, act
 from cauce.rules.dates import local_instant
 from cauce.rules.permissions import Actor
 

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from cauce.collection.actions import say_lost
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Absent, Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident

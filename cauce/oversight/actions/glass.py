@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, Refused, act, record_refusal
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import KeyGone, seal
+from cauce.custody.journal.door import Absent, Entry, Refused, act, record_refusal
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import KeyGone, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User

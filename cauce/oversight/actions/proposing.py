@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cauce.content.errors import BadInput, CauceError, unknown
-from cauce.journal.door import Absent, Entry, Refused, act, effect, record_refusal
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import create_key, seal
+from cauce.custody.journal.door import Absent, Entry, Refused, act, effect, record_refusal
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import NETWORK, Post

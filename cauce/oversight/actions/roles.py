@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.offices import access as offices
 from cauce.offices.actions import close_account, end_role, give_role, register
 from cauce.offices.models import Assignment, User

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
-from cauce.keystore import create_key, shred
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import create_key, shred
 from cauce.notices.models import Message
 from cauce.offices.models import Assignment, Post
 from cauce.oversight import access_glass as glass
@@ -239,7 +239,7 @@ def test_where_a_post_has_no_second_person_its_neighbour_reviews(cast, opened):
 
 
 def test_the_reviewer_reads_what_was_read_under_it(cast, opened):
-    from cauce.journal.door import record_read
+    from cauce.custody.journal.door import record_read
 
     row = opened()
     actor = glass.with_opening(cast.tomas.actor, row.id, NOW)
@@ -274,7 +274,7 @@ def test_it_ends_when_the_opener_says_so_or_loses_the_role(cast, opened):
 
 
 def test_many_wrong_folios_end_the_looking(cast):
-    from cauce.journal.door import record_refusal
+    from cauce.custody.journal.door import record_refusal
 
     at = timezone.now()
     for _ in range(glass.WRONG_A_DAY):

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal import door, withdrawing
-from cauce.journal.door import Absent, Refused, act
-from cauce.journal.models import Entry
+from cauce.custody.journal import door, withdrawing
+from cauce.custody.journal.door import Absent, Refused, act
+from cauce.custody.journal.models import Entry
 from cauce.offices.access import actor_for
 from cauce.offices.models import Assignment, Post, User
 from cauce.oversight import access

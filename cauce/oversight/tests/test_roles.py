@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, User
 from cauce.oversight.actions import (

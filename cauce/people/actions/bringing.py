@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from cauce.journal.door import effect
-from cauce.keystore.aead import DataKey, seal_with
+from cauce.custody.journal.door import effect
+from cauce.custody.keystore.aead import DataKey, seal_with
 
 from .. import vault
 from ..models import Identity, Person

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act, effect
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import create_key, seal, shred
+from cauce.custody.journal.door import Absent, Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import create_key, seal, shred
 from cauce.offices import access as offices
 from cauce.offices.models import NETWORK
 from cauce.oversight.actions import take

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from cauce.journal.door import effect, record_read
-from cauce.keystore import KeyGone, create_key, mark
+from cauce.custody.journal.door import effect, record_read
+from cauce.custody.keystore import KeyGone, create_key, mark
 from cauce.offices.models import NETWORK
 from cauce.rules.permissions import Actor
 

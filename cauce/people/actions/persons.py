@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from cauce.content.errors import CauceError
-from cauce.journal.door import EFFECT, Entry, act, effect
+from cauce.custody.journal.door import EFFECT, Entry, act, effect
 from cauce.rules.permissions import Actor
 
 from .. import vault

@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.journal import door
-from cauce.journal.door import Absent, Refused, act
-from cauce.journal.models import Entry
-from cauce.keystore import create_key
+from cauce.custody.journal import door
+from cauce.custody.journal.door import Absent, Refused, act
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import create_key
 from cauce.people import access
 from cauce.people.actions import Conflict, erase_identity, write_identity
 from cauce.people.facts import LONGEST, clean_birth_date, clean_name

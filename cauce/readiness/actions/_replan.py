@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.custody.journal.door import effect
 from cauce.editions.access import current_edition
-from cauce.journal.door import effect
 from cauce.obligations.actions import rewrite
 from cauce.offices.access import day_at
 from cauce.offices.models import Post

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import EFFECT, Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import EFFECT, Entry, act
 from cauce.offices.access import day_at, post_of
 from cauce.offices.actions import mark_deputy
 from cauce.offices.models import Post, User

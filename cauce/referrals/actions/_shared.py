@@ -11,9 +11,9 @@ from django.utils import timezone
 from cauce.cases.facts import edition_of, plan_of, zone_of
 from cauce.cases.models import Case, Consent
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import seal, shred
 from cauce.editions.access import current_edition
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import seal, shred
 from cauce.notices.actions import cancel, queue
 from cauce.offices import access as offices
 from cauce.rules import dates

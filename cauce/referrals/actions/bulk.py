@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from cauce.cases.facts import terms_context, zone_of
 from cauce.cases.models import Consent
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import Entry, act
-from cauce.journal.many import write_many
-from cauce.keystore import Blob, create_keys, unseal_many
-from cauce.keystore.aead import seal_with
-from cauce.keystore.store import keys
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.many import write_many
+from cauce.custody.keystore import Blob, create_keys, unseal_many
+from cauce.custody.keystore.aead import seal_with
+from cauce.custody.keystore.store import keys
 from cauce.rules import referral as rules
 from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.permissions import Actor

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from cauce.cases.facts import agreed_of_many
 from cauce.cases.models import Case
-from cauce.journal.chain import Link, append_many
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.chain import Link, append_many
+from cauce.custody.journal.door import Entry, act
 from cauce.notices.actions import queue_many
 from cauce.notices.models import Message
 from cauce.offices import access as offices

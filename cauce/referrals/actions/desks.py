@@ -15,7 +15,7 @@ from cauce.cases.access_reserved import holders_of
 from cauce.cases.actions import assign, hand_plan
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, Bilingual
-from cauce.journal.door import Entry, act, record_refusal
+from cauce.custody.journal.door import Entry, act, record_refusal
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
 from cauce.rules.permissions import Actor

@@ -14,8 +14,8 @@ from django.utils import timezone
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act, effect
-from cauce.keystore import create_key, seal
+from cauce.custody.journal.door import Absent, Entry, act, effect
+from cauce.custody.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.rules import envelope as rules

@@ -10,8 +10,8 @@ from django.utils.crypto import constant_time_compare
 
 from cauce.accounts.secrets import digest, new_figures, new_token
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Entry, act
-from cauce.journal.withdrawing import again, close, note
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.custody.journal.withdrawing import again, close, note
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 from cauce.rules.reply_link import DIGITS, plain_code

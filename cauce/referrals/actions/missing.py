@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act
 from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor
 from cauce.rules.unmet import REASONS

@@ -15,10 +15,10 @@ from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Absent, Entry, act, effect
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, Entry, act, effect
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User

@@ -13,9 +13,9 @@ from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key, seal
 from cauce.directory.models import Service
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, seal
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import PRIORITIES

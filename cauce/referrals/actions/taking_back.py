@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent, withdraw_consent
 from cauce.cases.models import Case, Consent
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again
 from cauce.notices.actions import cancel
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.referral import OPEN

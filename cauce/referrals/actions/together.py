@@ -13,8 +13,8 @@ from typing import Any
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Entry, act
 from cauce.directory.models import Service
-from cauce.journal.door import Entry, act
 from cauce.offices.models import Post
 from cauce.rules.group import at_least
 from cauce.rules.permissions import Actor

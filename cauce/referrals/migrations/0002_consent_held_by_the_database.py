@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from django.db import migrations, models
 
-from cauce.journal.triggers import triggers
+from cauce.custody.journal.triggers import triggers
 
 SQLITE_RULE = """
 NOT EXISTS (

@@ -13,7 +13,7 @@ from importlib import import_module
 import django.db.models.deletion
 from django.db import migrations, models
 
-from cauce.journal.triggers import triggers
+from cauce.custody.journal.triggers import triggers
 
 consent = import_module("cauce.referrals.migrations.0002_consent_held_by_the_database")
 # PostgreSQL adds columns in place and keeps its trigger.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from cauce.journal.triggers import triggers
+from cauce.custody.journal.triggers import triggers
 
 SQLITE_RULE = """
 NEW.shared IS NOT NULL AND NOT EXISTS (

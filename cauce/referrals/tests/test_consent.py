@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
 from cauce.referrals import access, actions

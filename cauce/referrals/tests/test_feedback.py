@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.referrals import access_feedback, access_unmet, actions
 from cauce.referrals.models import Referral, Unmet
 from tests.cast import today as cast_today

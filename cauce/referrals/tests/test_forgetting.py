@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.referrals import access, actions
 from cauce.referrals.facts import shared_context
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.facts import plan_of
 from cauce.content.errors import BadInput, CauceError, Unknown
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.obligations.models import Obligation
 from cauce.referrals import access, actions

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.content.errors import BadInput, Unknown
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
 from cauce.directory.models import Organization, Service
-from cauce.journal.models import Entry
-from cauce.keystore import KeyGone, unseal
 from cauce.referrals import access, actions
 from cauce.referrals.actions import Asked, NoConsent, OneOf
 from cauce.referrals.facts import shared_context, shared_of
@@ -39,7 +39,7 @@ def test_what_was_told_by_telephone_is_the_receivers_answer_and_marked_so(cast, 
 
 
 def test_only_the_post_that_sent_it_writes_down_what_was_told(cast, referral):
-    from cauce.journal.door import Refused
+    from cauce.custody.journal.door import Refused
 
     for other in (cast.clara, cast.tomas, cast.omar):
         with pytest.raises(Refused):

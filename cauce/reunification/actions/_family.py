@@ -8,9 +8,9 @@ from typing import Any
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent
-from cauce.journal.withdrawing import again, note
-from cauce.keystore import seal
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.withdrawing import again, note
+from cauce.custody.keystore import seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 

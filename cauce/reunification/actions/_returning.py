@@ -8,7 +8,7 @@ from typing import Any
 from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, effect
+from cauce.custody.journal.door import Entry, effect
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User

@@ -9,8 +9,8 @@ from cauce.cases.actions import meet_obligation, record_facts
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import note
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import note
 from cauce.rules.kinship import check_birth
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import ENDS, REOPENS

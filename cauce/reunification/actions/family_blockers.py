@@ -6,9 +6,9 @@ import datetime as dt
 import uuid
 
 from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.custody.keystore import seal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent, Entry, act
-from cauce.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import OWNERS
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.actions import record_consent
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act
+from cauce.custody.journal.door import Absent, Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Partner

@@ -13,8 +13,8 @@ from cauce.cases.contact import record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.custody.keystore import seal
 from cauce.offices import access as offices
 from cauce.rules.after_return import zone_of_state
 from cauce.rules.consent import may

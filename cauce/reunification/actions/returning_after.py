@@ -9,8 +9,8 @@ from django.utils import timezone
 from cauce.cases.actions import meet_obligation
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act, effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import Absent, Entry, act, effect
+from cauce.custody.keystore import seal
 from cauce.rules.after_return import MADE, NOT_SAFE, OUTCOMES, owed
 from cauce.rules.contact import SHE_COMES
 from cauce.rules.permissions import Actor

@@ -9,9 +9,9 @@ from cauce.cases.facts import edition_of, zone_of
 from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act, effect
-from cauce.journal.withdrawing import again, close, note
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.withdrawing import again, close, note
+from cauce.custody.keystore import seal
 from cauce.offices.models import Partner
 from cauce.rules.after_return import schedule
 from cauce.rules.permissions import SYSTEM, Actor

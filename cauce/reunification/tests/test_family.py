@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.actions import record_facts
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.reunification import access, access_board, actions
 from cauce.reunification.models import Relative, Reunification
 from cauce.rules.permissions import SYSTEM

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.actions import withdraw_consent
 from cauce.content.errors import BadInput, Unknown
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.notices.models import Message
 from cauce.reunification import access_board, access_shared, actions
 from tests.canaries import stands

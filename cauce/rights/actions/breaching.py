@@ -8,8 +8,8 @@ from typing import Any
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key
 from cauce.offices.models import Post
 from cauce.rights.models import BreachRecord, Warning
 from cauce.rights.sealing import breach as opened

@@ -13,7 +13,7 @@ from cauce.cases import access_death
 from cauce.cases.actions import note_told, open_file, seal_file
 from cauce.cases.models import Case, Death
 from cauce.content.errors import BadInput
-from cauce.journal.door import Entry, act, effect
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.notices.actions import silence
 from cauce.oversight.actions import decide, take
 from cauce.oversight.models import Proposal

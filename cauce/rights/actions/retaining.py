@@ -21,10 +21,10 @@ from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.crews.actions import forget_member
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.withdrawing import again, note, write
+from cauce.custody.keystore import shred
 from cauce.exports.models import Export
-from cauce.journal.door import Entry, act
-from cauce.journal.withdrawing import again, note, write
-from cauce.keystore import shred
 from cauce.machines.actions import forget_reports
 from cauce.offices import access as offices
 from cauce.offices.models import Post

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.rights import access
 from cauce.rights.actions import (
     add_actions,

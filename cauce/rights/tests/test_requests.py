@@ -13,8 +13,8 @@ from cauce.cases import actions as cases
 from cauce.cases import sections
 from cauce.cases.facts import zone_of
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
 from cauce.rights import access, sealing
 from cauce.rights.actions import annotate, answer, carry_out, extend, receive
 from cauce.rights.copying import as_pdf, own_copy

@@ -18,11 +18,11 @@ from cauce.cases import access as cases
 from cauce.cases import sections
 from cauce.cases.models import Case, CaseAct, SafeContact, Section
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal import ledger
-from cauce.journal.actions import replay
-from cauce.journal.door import Absent, Refused
-from cauce.journal.models import Entry, LedgerRow
-from cauce.keystore import KeyGone, file, seal, unseal
+from cauce.custody.journal import ledger
+from cauce.custody.journal.actions import replay
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry, LedgerRow
+from cauce.custody.keystore import KeyGone, file, seal, unseal
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
 from cauce.people.access import identity

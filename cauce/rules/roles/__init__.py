@@ -323,7 +323,7 @@ ROLES: dict[str, Allowed] = {
     # who somebody is; that they are let in again is proposed and decided (recovery.propose)
     "account.suspend": {"head_of_post": ("own",), "administrator": ("network",), "system": ("network",)},
     "account.link": {"administrator": ("network",)},
-    # the program itself, and what follows from another act (see cauce.journal.door)
+    # the program itself, and what follows from another act (see cauce.custody.journal.door)
     "effect": {"system": ("network",)},
     # the manual: everybody who signed in reads it
     "protocol.read": {role: ("partner",) if role == "partner_staff" else ("network",) for role in EVERYBODY},

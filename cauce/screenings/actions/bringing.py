@@ -9,8 +9,8 @@ from cauce.cases.actions import record_act
 from cauce.cases.facts import edition_of, is_known_since
 from cauce.cases.models import Case
 from cauce.content.model_toolbox import Instrument
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
 

@@ -12,8 +12,8 @@ from cauce.cases.actions import open_case
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post

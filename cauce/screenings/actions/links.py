@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key, shred
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post

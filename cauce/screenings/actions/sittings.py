@@ -13,9 +13,9 @@ from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.model_toolbox import Instrument
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
-from cauce.keystore import seal
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen

@@ -9,8 +9,8 @@ from typing import Any
 
 from cauce.cases.access_asked import still_attended
 from cauce.cases.models import Case
-from cauce.journal.door import Entry, act, effect
-from cauce.keystore import seal, shred
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import seal, shred
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User

@@ -7,8 +7,8 @@ import uuid
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, Refused, act, effect
-from cauce.keystore import seal
+from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
+from cauce.custody.keystore import seal
 from cauce.rules.messages import ANSWERED, BLOCKED, NAMED, STOPPED, check_choice
 from cauce.rules.permissions import Actor
 

@@ -9,8 +9,8 @@ import uuid
 from typing import Any
 
 from cauce.content.errors import BadInput, unknown
-from cauce.journal.door import Absent, Entry, act
-from cauce.keystore import create_key, seal
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.custody.keystore import create_key, seal
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User

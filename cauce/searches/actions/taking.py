@@ -9,9 +9,9 @@ import uuid
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key, seal
 from cauce.editions.access import current_edition
-from cauce.journal.door import Entry, act
-from cauce.keystore import create_key, seal
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.messages import KEEP, RELATIONS, next_hour

@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from cauce.content.errors import BadInput
-from cauce.journal.door import record_read
+from cauce.custody.journal.door import record_read
 from cauce.rules.permissions import SYSTEM
 
 from . import age, archive, copies, secrets

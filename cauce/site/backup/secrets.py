@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cauce.keystore import KeystoreDown
+from cauce.custody.keystore import KeystoreDown
 
 from .copies import put
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from cauce.cases.actions import save_identity
 from cauce.cases.actions.bulk import Did, History, load_histories
+from cauce.custody.keystore.escrow import new_escrow
 from cauce.directory.models import Service
-from cauce.keystore.escrow import new_escrow
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner, add_user, assign
 from cauce.offices.models import Partner, User

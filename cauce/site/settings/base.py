@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "csp",
-    "cauce.journal",
+    "cauce.custody.journal",
     "cauce.editions",
     "cauce.documents",
     "cauce.notices",

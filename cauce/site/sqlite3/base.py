@@ -1,7 +1,7 @@
 """The connection to an embedded database that many threads and processes write.
 
 Each page writes what was read to the journal, so writers follow one another all day. They wait as
-``cauce.keystore.waiting`` says; of one process one asks at a time and the others stand behind it.
+``cauce.custody.keystore.waiting`` says; of one process one asks at a time and the others stand behind it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from cauce.keystore.waiting import LONGEST, check_begun, patiently
+from cauce.custody.keystore.waiting import LONGEST, check_begun, patiently
 
 # By file: a thread that holds one database may begin on another.
 _turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)

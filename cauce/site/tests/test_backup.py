@@ -14,10 +14,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from cauce import keystore
 from cauce.cases.actions import save_section
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
+from cauce.custody import keystore
 from cauce.site.backup import age, archive, copies, making, putting_back, secrets
 from cauce.site.management.commands import restore as restoring
 from tests.casework.conftest import open_case

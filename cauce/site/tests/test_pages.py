@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from cauce.accounts.codes import DEMO_CODE
-from cauce.keystore import KeystoreDown
+from cauce.custody.keystore import KeystoreDown
 from cauce.offices.actions import add_user
 from cauce.rules.permissions import SYSTEM
 from cauce.site.uploads import LARGEST

@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
-from cauce.keystore import waiting
+from cauce.custody.keystore import waiting
 from cauce.site.settings.base import database
 
 WRITE = "INSERT INTO said (words) VALUES ('hola')"

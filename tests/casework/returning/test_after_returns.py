@@ -180,7 +180,7 @@ def test_the_demonstration_has_a_contact_that_is_due(cast, who):
 
 
 def test_what_was_written_of_a_return_ends_with_the_words_of_its_case(who):
-    from cauce.journal.door import ACTS, act
+    from cauce.custody.journal.door import ACTS, act
     from cauce.reunification.actions import erase_returns
 
     back = demo.received(who, NOON - 8 * DAY)

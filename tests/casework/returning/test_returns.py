@@ -12,7 +12,7 @@ from cauce.cases import access as cases
 from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput, CauceError
-from cauce.journal.door import Absent, Refused
+from cauce.custody.journal.door import Absent, Refused
 from cauce.offices.models import User
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (

@@ -23,10 +23,10 @@ from cauce.accounts.actions import lifecycle
 from cauce.cases import access as cases
 from cauce.cases import access_reserved
 from cauce.cases.models import Case, HolderKey
+from cauce.custody.journal import chain, door
+from cauce.custody.keystore.holders import open_holder, open_reserved
 from cauce.desk.accounts import views as accounts_desk
 from cauce.desk.protection import views_worklist
-from cauce.journal import chain, door
-from cauce.keystore.holders import open_holder, open_reserved
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, User
 from cauce.oversight import access_glass

@@ -10,7 +10,7 @@ from hypothesis.strategies import booleans, integers, sampled_from, sets
 
 from cauce.cases.models import Consent, ReservedText
 from cauce.content.errors import BadInput
-from cauce.journal.door import Refused
+from cauce.custody.journal.door import Refused
 from cauce.offices import access as offices
 from cauce.referrals import actions as referrals
 

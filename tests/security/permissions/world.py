@@ -17,10 +17,10 @@ from django.test import Client
 from cauce.accounts.codes import DEMO_CODE
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.journal.chain import seal_of, verify
-from cauce.journal.models import Chain, Entry
-from cauce.keystore import holders
-from cauce.keystore.escrow import new_escrow
+from cauce.custody.journal.chain import seal_of, verify
+from cauce.custody.journal.models import Chain, Entry
+from cauce.custody.keystore import holders
+from cauce.custody.keystore.escrow import new_escrow
 from cauce.offices.actions import add_user
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of

@@ -15,7 +15,7 @@ from fhir.resources.R4B.operationoutcome import OperationOutcome
 from fhir.resources.R4B.servicerequest import ServiceRequest
 from fhir.resources.R4B.task import Task
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.machines.actions import revoke_key
 from cauce.machines.models import Machine, Report
 from cauce.referrals import actions as referrals

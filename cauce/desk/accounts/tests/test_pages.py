@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.offices.access import still
 from cauce.offices.models import Assignment, User
 from cauce.oversight.models import Proposal

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 import pyzipper
 
+from cauce.custody.journal.models import Entry
 from cauce.exports.models import Export
-from cauce.journal.models import Entry
 from tests.journeys.checks import SPANISH
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cauce.accounts.actions import make_calendar
 from cauce.calls.models import Call
 from cauce.cases.models import Case
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.offices.models import DutyTurn
 from tests.cast import today as cast_today
 

@@ -7,9 +7,9 @@ import uuid
 
 import pytest
 
+from cauce.custody.journal.models import Entry
 from cauce.directory.models import Service
 from cauce.directory.tests.network import id_of
-from cauce.journal.models import Entry
 
 SECRETS = ("Papalote", "75123", "70456", "555-0142", "5550142", "Sede Casa Jacaranda")
 CASE = "5f0c6c1e-9d55-4a67-b0a1-2f6a3a1c9b10"

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.custody.journal.models import Entry
 from cauce.directory.models import Service
 from cauce.directory.tests.network import id_of
-from cauce.journal.models import Entry
 from cauce.referrals.models import Unmet
 
 

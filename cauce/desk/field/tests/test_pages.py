@@ -176,7 +176,7 @@ def test_danger_that_was_set_aside_is_said_on_the_worklist_the_list_and_its_page
 
 
 def test_what_another_key_closed_can_only_be_discarded(client, cast, came):
-    from cauce.keystore import new_pair
+    from cauce.custody.keystore import new_pair
 
     client.force_login(cast.ines.user)
     lost = came(ASKS, public=new_pair()[0])

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.oversight.actions import open_glass
 from cauce.oversight.models import GlassOpening
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cauce.cases import actions
 from cauce.cases.models import Case
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.measurement.access_totals import totals
 from cauce.measurement.models import PartnerTotal
 from tests.architecture.reading import CAUCE

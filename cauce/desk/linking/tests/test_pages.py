@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.oversight.actions import decide
 from cauce.oversight.models import Proposal
 from cauce.people import linkage_batch

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.accounts.access_telling import address_code
-from cauce.journal import door
+from cauce.custody.journal import door
 from cauce.notices.actions import queue
 from cauce.notices.models import Confirmation, Message, Preference
 

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.referrals.actions import withdraw
 from cauce.rules.referral import possible
 

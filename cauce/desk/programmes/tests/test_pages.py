@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent, record_facts, set_route
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from tests.cast import today
 
 pytestmark = pytest.mark.django_db

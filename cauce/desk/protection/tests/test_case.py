@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_act, record_consent, record_facts
 from cauce.cases.facts import facts_of, plan_of
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from tests.cast import today
 
 

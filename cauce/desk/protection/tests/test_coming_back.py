@@ -8,8 +8,8 @@ import uuid
 from django.utils import timezone
 
 from cauce.cases.actions import record_consent
+from cauce.custody.journal.models import Entry
 from cauce.directory.models import Organization, Service
-from cauce.journal.models import Entry
 from cauce.referrals.actions import acknowledge, answer, send, withdraw_consent_everywhere
 from cauce.referrals.models import Group, Referral
 from tests.cast import shelter

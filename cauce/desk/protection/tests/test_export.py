@@ -14,8 +14,8 @@ import pyzipper
 from django.utils import timezone
 
 from cauce.cases.actions import record_consent
+from cauce.custody.journal.models import Entry
 from cauce.exports.models import Export
-from cauce.journal.models import Entry
 
 PARTS = (
     "preguntas",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent
 from cauce.cases.facts import facts_of
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.people.access import identity
 from cauce.people.models import Identity
 from tests.canaries import stands

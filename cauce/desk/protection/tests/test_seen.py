@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import access, actions
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.people import access as people
 
 pytestmark = pytest.mark.django_db

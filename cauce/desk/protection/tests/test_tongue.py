@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.actions import open_case
+from cauce.custody.journal.models import Entry
 from cauce.directory import register
 from cauce.directory.actions import add_interpreter
 from cauce.editions.access import current_edition
-from cauce.journal.models import Entry
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.municipalities import Municipality
 

@@ -15,9 +15,9 @@ from cauce.cases import actions as cases
 from cauce.cases.models import FilledForm
 from cauce.cases.tests.test_forms import HANDOVER
 from cauce.content.checks.tools import TELLING
+from cauce.custody.journal.models import Entry
 from cauce.desk.protection.forms_card import CardForm
 from cauce.editions.access import current_edition
-from cauce.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 NAME = "Xóchitl Prueba"

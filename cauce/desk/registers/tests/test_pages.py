@@ -27,9 +27,9 @@ from cauce.cases.actions import (
 from cauce.cases.actions.erasing import erase_who
 from cauce.cases.models import CaseAct, RegisterNumber
 from cauce.content.errors import BadInput
-from cauce.journal import door
-from cauce.journal.door import refusals
-from cauce.journal.models import Entry
+from cauce.custody.journal import door
+from cauce.custody.journal.door import refusals
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.registers import Line, NoMoreToday, clean_number, read_lines, same

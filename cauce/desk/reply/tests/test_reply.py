@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases.actions import withdraw_consent
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.notices.models import Message
 from cauce.referrals.actions import close_links, expire, withdraw, withdraw_consent_everywhere
 from cauce.referrals.models import ReplyLink, Step

@@ -8,7 +8,7 @@ import re
 from django.apps import apps
 
 from cauce.content.loader import load_edition
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import erase_expired
 from cauce.screenings.models import Encounter

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from cauce.journal.models import Entry
+from cauce.custody.journal.models import Entry
 from cauce.screenings.asking import of_space, spaces_without_case
 from cauce.screenings.models import Encounter, Sitting
 

@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cauce.cases import actions
+from cauce.custody.journal.models import Entry
 from cauce.exchange.ctdc.collect import collect
 from cauce.exchange.htcds.tests.people import ROSA, TOMAS
-from cauce.journal.models import Entry
 from cauce.rules import roles
 
 OPENED = dt.date(2024, 3, 1)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from cauce.custody.journal.models import Entry
 from cauce.directory.models import Location, Organization, Phone, Service
 from cauce.exchange.hsds import importing
-from cauce.journal.models import Entry
 
 FIXTURES = Path(__file__).parent / "fixtures"
 pytestmark = pytest.mark.django_db

@@ -15,12 +15,12 @@ from django.utils import timezone
 from cauce.cases import actions
 from cauce.cases.access import case_for
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
 from cauce.directory.models import Service
 from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.exchange.htcds.sheets import to_csv
-from cauce.journal.door import Absent
-from cauce.journal.models import Entry
 from cauce.referrals.actions import send
 from cauce.rules import roles
 from tests.cast import shelter

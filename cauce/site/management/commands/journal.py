@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cauce.content.errors import BadInput
-from cauce.journal import anchors, keys, standing
-from cauce.journal.actions import rotate_key
+from cauce.custody.journal import anchors, keys, standing
+from cauce.custody.journal.actions import rotate_key
 from cauce.oversight import actions as oversight
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand

@@ -10,10 +10,10 @@ from typing import Any
 from cauce.cases.access_keys import case_of_folio
 from cauce.cases.actions import order_rotation, renew_key
 from cauce.content.errors import BadInput
-from cauce.journal.door import Absent
-from cauce.keystore import escrow, rotation
-from cauce.keystore.moving import unsettled
-from cauce.keystore.provider import provider
+from cauce.custody.journal.door import Absent
+from cauce.custody.keystore import escrow, rotation
+from cauce.custody.keystore.moving import unsettled
+from cauce.custody.keystore.provider import provider
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 from cauce.site.tick_keys import keys

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent
 from cauce.editions.access import current_edition
-from cauce.journal.door import Absent
 from cauce.offices import access as offices
 from cauce.people import access_linkage as access
 from cauce.people.actions import start_linkage

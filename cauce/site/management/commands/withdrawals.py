@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cauce.journal import ledger
-from cauce.journal.actions import go_on
-from cauce.journal.replaying import catch_up
+from cauce.custody.journal import ledger
+from cauce.custody.journal.actions import go_on
+from cauce.custody.journal.replaying import catch_up
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 

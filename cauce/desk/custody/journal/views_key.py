@@ -1,0 +1,82 @@
+"""The first of the two people who renew the keys of the journal: says why; the server does it later."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.accounts.fresh import fresh
+from cauce.content.errors import CauceError
+from cauce.custody.journal import keys
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.desk.errors import put
+from cauce.desk.nav import nav
+from cauce.desk.once import kept, key_of
+from cauce.oversight.actions import propose
+from cauce.rules.permissions import Scope
+from cauce.ui.words import say
+
+KIND, ABOUT = "audit_key.rotate", ("journal", "keys")
+ASKED = say(
+    "Propuesto. Cuando otra persona lo apruebe, en el servidor: cauce journal rotate-key.",
+    "Proposed. Once another person approves it, on the server: cauce journal rotate-key.",
+)
+
+
+class WhyForm(forms.Form):
+    """Why the keys are renewed; sealed, for whoever decides."""
+
+    reason = forms.CharField(
+        label=say("¿Por qué se renuevan?", "Why are they renewed?"),
+        max_length=500,
+        help_text=say(
+            "Una frase. Por ejemplo: pasó un año, o dejó el puesto quien las cuidaba.",
+            "One sentence. For example: a year has passed, or the person who held them left.",
+        ),
+        error_messages={"required": say("Escriba por qué.", "Write why.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def key(request: HttpRequest) -> HttpResponse:
+    """Which version seals now, since when, and the proposal to begin another."""
+    check_may(request.actor, KIND, Scope(post="network"))
+    return _key(request)
+
+
+@fresh
+def _key(request: HttpRequest) -> HttpResponse:
+    known = keys.ring()
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose(
+                actor=request.actor,
+                kind=KIND,
+                about=ABOUT,
+                post=None,
+                payload={"version": len(known) + 1},
+                reason=form.cleaned_data["reason"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
+            messages.success(request, ASKED)
+            return redirect("auditor:key")
+        except AlreadyDone:
+            return redirect("auditor:key")
+        except CauceError as error:
+            put(form, error)
+    context = {
+        "form": form,
+        "once": kept(request),
+        "nav": nav(request, "auditor:key"),
+        "version": known[-1].number if known else 0,
+        "since": known[-1].since[:10] if known else "–",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "auditor/key.html", context, status=status)
