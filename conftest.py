@@ -78,7 +78,7 @@ def anchors_end_with_their_test():
 def only_the_shipped_edition():
     """What a test did to editions is over with its database: the next one knows none of it."""
     yield
-    from cauce.editions import annexes, schedule
+    from cauce.protocol.editions import annexes, schedule
 
     schedule.assume()
     annexes.forget()

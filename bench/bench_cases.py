@@ -75,10 +75,10 @@ def bring(body: bytes, wrong: int) -> dict[str, float]:
     from cauce.cases.actions import confirm_file, settle_file, take_back
     from cauce.cases.models import Case
     from cauce.custody.journal.models import Entry
-    from cauce.editions.access import current_edition
     from cauce.exchange import history
     from cauce.offices.actions import load_posts
     from cauce.offices.models import Post
+    from cauce.protocol.editions.access import current_edition
     from cauce.rules.permissions import SYSTEM
 
     load_posts(actor=SYSTEM, rows=current_edition().catalogues["posts"])

@@ -30,7 +30,7 @@ def made(language: str, formats: tuple[str, ...] = ()) -> dict[str, tuple[float,
 
     django.setup()
     from cauce.content.loader import load_edition
-    from cauce.documents.build import FORMATS, whole
+    from cauce.protocol.documents.build import FORMATS, whole
 
     edition, found = load_edition(), {}
     for form in formats or FORMATS:

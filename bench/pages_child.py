@@ -21,7 +21,7 @@ from django.urls import get_resolver, resolve, reverse
 from bench.measure import percentile
 from cauce.accounts.codes import DEMO_CODE
 from cauce.cases.models import Case
-from cauce.editions import schedule
+from cauce.protocol.editions import schedule
 from cauce.site.demo.load import shown_partner
 from cauce.site.demo.network import PASSWORD, SHOWN
 

@@ -25,7 +25,7 @@ def _warm() -> None:
     from django.db import connections
     from django.test import Client
 
-    from cauce.editions.access import current_edition
+    from cauce.protocol.editions.access import current_edition
 
     current_edition()
     Client(SERVER_NAME="localhost").get("/mostrador/")

@@ -13,7 +13,7 @@ from unittest import mock
 from django.template.base import Template
 from django.test import utils
 
-from cauce.documents import paper
+from cauce.protocol.documents import paper
 
 _once = cache(paper._set)
 

@@ -11,7 +11,11 @@ from pathlib import Path
 ASKS = re.compile(r"\b(django_db|transactional_db|db|cast|client|live_server|chromium|browser)\b")
 
 # What takes long without a database: the whole Protocol on paper, chains of draws, every form read.
-LONG = ("cauce/documents/", "cauce/exchange/xlsform/", "cauce/methods/estimation/tests/test_latent.py")
+LONG = (
+    "cauce/protocol/documents/",
+    "cauce/exchange/xlsform/",
+    "cauce/methods/estimation/tests/test_latent.py",
+)
 
 
 def is_quick(path: Path) -> bool:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from cauce.content import earlier
 from cauce.content.editing import set_head, set_value
 from cauce.content.loader import load_edition, seed_cache
-from cauce.editions import schedule
+from cauce.protocol.editions import schedule
 from tests.drafting import approved, draft, tomorrow
 
 pytestmark = pytest.mark.django_db

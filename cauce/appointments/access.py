@@ -15,9 +15,9 @@ from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.offices.models import Post, User
+from cauce.protocol.editions.access import current_edition
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import Actor
 

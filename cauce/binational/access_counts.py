@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.binational import STATES, WITH_OFFICE
 from cauce.rules.hiding import Grid, grid_of
 from cauce.rules.permissions import Actor

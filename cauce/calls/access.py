@@ -16,9 +16,9 @@ from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.editions.access import current_edition
 from cauce.notices.access import away_since
 from cauce.offices.access_duty import ANSWERING
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
 from .models import Call, CallTelling, CallTry

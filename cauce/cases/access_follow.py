@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.content.loader import parameter_on
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.editions.access import current_edition
 from cauce.obligations.models import Obligation
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.follow_up import Escalation, Try, escalates, level_of
 
 from .access import WORKING

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cauce.content.loader import Edition
 from cauce.content.model import CatalogueEntry
 from cauce.custody.keystore import Blob, unseal, unseal_many
-from cauce.editions.access import current_edition, edition_under
+from cauce.protocol.editions.access import current_edition, edition_under
 from cauce.rules.consent import PURPOSES, ConsentGiven, may, may_still
 from cauce.rules.pathway import Act, Obligation, read_facts
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from cauce.content.model_letters import LetterTemplate
 from cauce.content.sentences import value_words
 from cauce.directory.access import organization_names
-from cauce.documents.letterhead import Letter as Paper
-from cauce.documents.letterhead import house
-from cauce.documents.words import day
 from cauce.people.access import Opened
+from cauce.protocol.documents.letterhead import Letter as Paper
+from cauce.protocol.documents.letterhead import house
+from cauce.protocol.documents.words import day
 from cauce.rules.letters import number_of, typed, written
 
 from .facts import edition_of, facts_of, zone_of

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from cauce.content.loader import Edition
-from cauce.editions.access import edition_under
+from cauce.protocol.editions.access import edition_under
 from cauce.rules.pathway import (
     DECLINED,
     DEPARTED,

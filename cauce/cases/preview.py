@@ -16,8 +16,8 @@ from django.db.models import Q
 
 from cauce.content.fingerprint import fingerprint
 from cauce.content.loader import Edition
-from cauce.editions import access as editions
 from cauce.obligations.rows import Line
+from cauce.protocol.editions import access as editions
 from cauce.rules.pathway import read_facts
 
 from .drift import BATCH, Row, acts_in, facts_in

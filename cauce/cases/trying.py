@@ -7,10 +7,10 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from cauce.content.errors import CauceError
-from cauce.editions import access, schedule
-from cauce.editions.actions import record_trial
-from cauce.editions.models import Edition, Trial
-from cauce.editions.trial import check_texts, findings, try_cases
+from cauce.protocol.editions import access, schedule
+from cauce.protocol.editions.actions import record_trial
+from cauce.protocol.editions.models import Edition, Trial
+from cauce.protocol.editions.trial import check_texts, findings, try_cases
 from cauce.rules.permissions import Actor
 
 from .preview import preview

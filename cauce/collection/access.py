@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Grant, Scope
 from cauce.rules.screening import Result, screen
 

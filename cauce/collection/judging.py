@@ -11,9 +11,9 @@ from typing import Any
 from cauce.content.errors import BadInput
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.keystore import Unopened, unlock
-from cauce.documents.incoming import RefusedFile, clean
-from cauce.documents.unpacking import SECONDS, Unread
-from cauce.editions.access import current_edition
+from cauce.protocol.documents.incoming import RefusedFile, clean
+from cauce.protocol.documents.unpacking import SECONDS, Unread
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import filled_under, instrument_of
 from cauce.rules.screening import LAST, screen
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from cauce.content.errors import BadInput
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.keystore import Locked
-from cauce.documents.unpacking import Unread, ask
+from cauce.protocol.documents.unpacking import Unread, ask
 from cauce.rules.screening import ANSWERS
 
 # What every form has beside the items of its instrument (see cauce.exchange.xlsform).

@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
 from cauce.measurement.cues import NOT_KNOWN, CueNumbers
 from cauce.measurement.disparity import Group
 from cauce.measurement.periods import period_of
+from cauce.protocol.editions.access import current_edition
 
 HEADINGS = {
     "sex": Text(es="Sexo o género que dice", en="Sex or gender stated"),

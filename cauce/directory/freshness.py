@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cauce.content.loader import load_edition, parameter_on
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 STATES = ("current", "stale", "never")
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model_kits import KitLine
-from cauce.documents.paper import pdf
-from cauce.documents.toolsheet import YES_NO, Line, Part
-from cauce.editions.access import current_edition
 from cauce.exchange.qr import picture
 from cauce.exchange.sheet import sections_of
 from cauce.kits.models import Kit
 from cauce.kits.printed import Marked, content_of, instrument_of, sheets_of
+from cauce.protocol.documents.paper import pdf
+from cauce.protocol.documents.toolsheet import YES_NO, Line, Part
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import code_of
 
 TEMPLATE = "documents/kits.html"

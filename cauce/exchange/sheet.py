@@ -8,8 +8,8 @@ from typing import Any
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_toolbox import AnswerRow, Instrument
-from cauce.documents.paper import pdf
 from cauce.exchange.qr import picture
+from cauce.protocol.documents.paper import pdf
 from cauce.rules.field_form import code_of, file_hash, laid_out, title_of, version_of, what_to_do
 
 TEMPLATE = "documents/sheet.html"

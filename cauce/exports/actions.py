@@ -13,8 +13,8 @@ from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, Refused, act
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, seal, shred, unseal
-from cauce.editions.access import current_edition
 from cauce.oversight.actions import take as take_approval
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
 
 from .kinds import APPROVAL, HOURS, KINDS, MOST_ROWS

@@ -13,8 +13,8 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.editions.access import current_edition
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.kits import read_number
 from cauce.rules.permissions import Actor
 

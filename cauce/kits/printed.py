@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cauce.content.loader import Edition
 from cauce.content.model_kits import KitContent, KitSheet
 from cauce.content.model_toolbox import Instrument
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 from .models import Kit
 

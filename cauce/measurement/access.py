@@ -6,9 +6,9 @@ import datetime as dt
 
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Chain, Entry
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 
 from . import outside

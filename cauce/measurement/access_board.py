@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .board import Board, Wanted, board_of, period_for

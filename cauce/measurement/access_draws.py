@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
 from .models import SyntheticDraw

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cauce.content.loader import Edition as Content
 from cauce.content.model import Text, both
 from cauce.content.model_indicators import Indicator
-from cauce.editions import schedule
+from cauce.protocol.editions import schedule
 from cauce.rules.indicators.model import Cell
 from cauce.rules.permissions import Scope
 

@@ -15,7 +15,7 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.keystore import KeyGone
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.screenings.models import Encounter, LinkNotice, LinkQuery
 
 from .disparity import Group, groups_of

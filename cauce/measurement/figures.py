@@ -13,7 +13,7 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_indicators import DIMENSIONS, Indicator
-from cauce.editions.access import current_edition, in_force_between
+from cauce.protocol.editions.access import current_edition, in_force_between
 from cauce.rules.indicators import Asked, Beside, Cell, Part, count, kinds_of, parts_of
 
 from . import reading

@@ -11,7 +11,7 @@ from typing import Any
 from cauce.content.errors import BadInput
 from cauce.content.model import Text
 from cauce.content.model_publication import LOCAL, RARE, RARE_VALUES, AnnouncedTable
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import System, Table
 

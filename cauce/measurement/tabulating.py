@@ -12,7 +12,7 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_publication import DIMENSION_LABELS, OVERLAPPING
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.indicators.model import LANGUAGE_GROUPS, NONE
 from cauce.rules.publication.period import Period
 from cauce.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of

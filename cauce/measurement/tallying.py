@@ -14,8 +14,8 @@ from django.db.models import Q
 from cauce.cases.models import RiskReview
 from cauce.directory.freshness import oldest_current
 from cauce.directory.models import Service
-from cauce.editions.access import current_edition
 from cauce.offices.access import posts
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness.facts import known_of
 from cauce.rules.adherence import DUE
 

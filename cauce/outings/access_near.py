@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cauce.directory.access.finding import Wanted, find
 from cauce.directory.access.views import EntryView
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
 
 from .models import Outing

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from cauce.custody.journal import pace
 from cauce.custody.journal.door import check_may, record_read
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.names import closeness, nicknames, words
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.tools import age_on, doubts_adulthood

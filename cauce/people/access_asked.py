@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import check_may, record_read
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import Asked, may_be
 from cauce.rules.names import nicknames
 from cauce.rules.permissions import Actor

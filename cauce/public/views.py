@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cauce.content.loader import Edition
 from cauce.content.model_guide import SafeContact
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 from .reading import places, signs
 

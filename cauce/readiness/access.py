@@ -8,10 +8,10 @@ from uuid import UUID
 
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import Absent, as_id, check_may
-from cauce.editions.access import current_edition
 from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at, post_of
 from cauce.offices.models import Post, User
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway import Obligation as Planned
 from cauce.rules.permissions import Actor, Scope
 

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.editions.access import current_edition
 from cauce.obligations.models import Obligation
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 
 from .facts import Known, known_of
 from .following import follows

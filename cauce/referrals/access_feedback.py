@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import WAITING
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.unmet import Cell, Table, table_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.loader import parameter_on
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.reply_link import Limits, Standing, standing
 
 from .models import ReplyLink

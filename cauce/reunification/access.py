@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.kinship import Reading, read
 
 from .facts import Family, Member, families, family_context, relative_context

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may, record_read
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.kinship import Change
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.reunion import (

@@ -11,7 +11,7 @@ from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules import retention
 from cauce.rules.permissions import Actor, Scope, permits
 

@@ -20,8 +20,8 @@ from cauce.cases.models import Case
 from cauce.content.loader import Edition
 from cauce.content.model import both
 from cauce.custody.journal.door import check_may, record_read
-from cauce.documents.paper import pdf
 from cauce.people.access import identity
+from cauce.protocol.documents.paper import pdf
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import shared_of
 from cauce.reunification import access_returning as returns

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from cauce.documents.paper import pdf
+from cauce.protocol.documents.paper import pdf
 
 from .models import BreachRecord
 from .sealing import breach as opened

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
 
 from .facts import answers_of

@@ -8,7 +8,7 @@ from typing import Any
 from cauce.content.errors import unknown
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument, Item
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.law import Verdict
 from cauce.rules.screening import concepts_from, next_items
 

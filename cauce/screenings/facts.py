@@ -9,7 +9,7 @@ from cauce.content.bank import instrument_hash as hash_of
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.keystore import KeyGone, Sealed, unseal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 from .models import Sitting
 

@@ -8,8 +8,8 @@ from typing import Literal
 from cauce.content.loader import parameter_on
 from cauce.content.model_toolbox import Instrument, Item
 from cauce.custody.keystore import mark
-from cauce.editions.access import current_edition
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.links import Limits, alike, period_of
 
 from .models import CueSwitch, LinkComplaint, LinkKey, LinkMark

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from cauce.content.loader import Edition
 from cauce.content.model_law import LawId
 from cauce.content.model_toolbox import Instrument
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.law import Verdict, assess
 
 from .asking import concepts_of

@@ -24,9 +24,9 @@ from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.custody.journal.keys import KeysLost
 from cauce.custody.journal.pace import TooMany
 from cauce.custody.keystore import KeystoreDown
-from cauce.documents.unpacking import sender
 from cauce.offices import access as offices
 from cauce.oversight.access_glass import with_opening
+from cauce.protocol.documents.unpacking import sender
 
 from . import pace
 from .context import demonstration

@@ -29,11 +29,11 @@ from cauce.crews.actions import forget_incident
 from cauce.custody.journal import standing
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
-from cauce.editions.access import annex_numbers, current_edition
 from cauce.exports import access as exports
 from cauce.exports.actions import expire as expire_file
 from cauce.machines import access as machines
 from cauce.notices import access as notices
+from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals

@@ -12,9 +12,9 @@ from cauce.content.loader import parameter_on
 from cauce.directory.access import keeping, living
 from cauce.directory.actions import chase_entries, remind_agreed
 from cauce.directory.actions.correcting import REVIEWERS
-from cauce.editions.access import current_edition
 from cauce.notices import access as notices
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]

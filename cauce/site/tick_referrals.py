@@ -11,7 +11,7 @@ from django.db import DatabaseError
 
 from cauce.content.errors import Bilingual
 from cauce.content.loader import Edition, parameter_on
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import chase, chase_round, expire, lapse_envelope
 from cauce.rules.permissions import SYSTEM

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.complaints import ABOUT, CATEGORIES
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 

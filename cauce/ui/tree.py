@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from cauce.documents.lettering import width, wrapped
+from cauce.protocol.documents.lettering import width, wrapped
 
 BOX, HIGH, GAP, BETWEEN, EDGE = 168.0, 84.0, 24.0, 58.0, 8.0
 LETTER, LEADING = 14.0, 18.0  # the size that .chart gives its letters

@@ -12,10 +12,10 @@ from .reading import CAUCE, code, short
 IMPERSONAL = {
     "cauce/desk/linking/views_review.py",
     "cauce/api/calendar.py",  # instants alone
-    "cauce/desk/editions/views_files.py",
+    "cauce/desk/protocol/editions/views_files.py",
     "cauce/desk/field/views_forms.py",
     "cauce/desk/kits/views_print.py",  # blank sheets with a number, before anybody wrote on them
-    "cauce/desk/protocol/views.py",
+    "cauce/desk/protocol/documents/views.py",
     "cauce/desk/reports/views.py",  # protected figures that two people signed, and invented records
     "cauce/public/data_views.py",  # figures that two people signed
 }

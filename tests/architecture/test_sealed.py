@@ -51,7 +51,7 @@ DIGESTS = {
     "cauce/directory/actions/upserting.py": "whether a row of the source changed",
     "cauce/directory/links.py": "the secret of a link is drawn and known by its digest",
     "cauce/disclosures": "numbers of letters are drawn",
-    "cauce/editions": "content is known by its digest",
+    "cauce/protocol/editions": "content is known by its digest",
     "cauce/methods/evaluation/order.py": "an order that anybody can draw again",
     "cauce/exports": "what left is known by its digest; a password is drawn",
     "cauce/custody/journal": "the chain of the journal",

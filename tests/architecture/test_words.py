@@ -13,11 +13,11 @@ from cauce.cases.models import Assessment, Case, PlanItem
 from cauce.complaints.models import Complaint
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import ACTS
-from cauce.editions.models import Edition as EditionRow
-from cauce.editions.models import PostAnnex
 from cauce.obligations.models import Obligation
 from cauce.oversight.models import GlassOpening, Proposal
 from cauce.people.models import Linkage, LinkageLabel
+from cauce.protocol.editions.models import Edition as EditionRow
+from cauce.protocol.editions.models import PostAnnex
 from cauce.reunification.models import Reunification
 from cauce.rules import binational, consent, disclosure, law, referral
 from cauce.rules.pathway import model as pathway

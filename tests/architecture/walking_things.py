@@ -14,10 +14,10 @@ from cauce.accounts.webauthn import NewKey
 from cauce.aid import actions as aid
 from cauce.binational import actions as binational
 from cauce.cases import actions as cases
-from cauce.editions import actions as editions
-from cauce.editions.models import Edition
 from cauce.oversight import actions as oversight
 from cauce.oversight.roles import payload_of
+from cauce.protocol.editions import actions as editions
+from cauce.protocol.editions.models import Edition
 from cauce.readiness import actions as readiness
 from cauce.reunification import actions as reunification
 from tests.cast import today as cast_today

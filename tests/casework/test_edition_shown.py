@@ -9,8 +9,8 @@ import time_machine
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.editions import actions as editions
-from cauce.editions import schedule
+from cauce.protocol.editions import actions as editions
+from cauce.protocol.editions import schedule
 from cauce.site.tick import tick
 from tests.drafting import approved, draft, tomorrow
 

@@ -21,9 +21,9 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
-from cauce.editions import access, schedule
-from cauce.editions import actions as editions
 from cauce.obligations.models import Obligation
+from cauce.protocol.editions import access, schedule
+from cauce.protocol.editions import actions as editions
 from cauce.rules.pathway import Act, Moved, reason_words
 from cauce.site.tick import tick
 from tests.cast import HOUSTON

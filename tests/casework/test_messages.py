@@ -17,10 +17,10 @@ from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.editions.access import current_edition
 from cauce.notices.actions import collect
 from cauce.notices.models import Message, Preference
 from cauce.oversight.models import Proposal
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
 from cauce.searches import access as searches

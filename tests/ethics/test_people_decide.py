@@ -20,7 +20,7 @@ from tests.casework.conftest import open_case
 VERDICT = re.compile(r"(^|_)(score|rank|rating|probability|likelihood|is_victim|suspicion)(_|$)")
 OWN_EXERCISES = "cauce/learning/course.py"
 # What finds words in the Protocol's text.
-OF_TEXTS = "cauce/documents/search.py"
+OF_TEXTS = "cauce/protocol/documents/search.py"
 BRAINS = re.compile(
     r"^(openai|anthropic|google-generativeai|cohere|litellm|langchain.*|transformers|"
     r"torch.*|tensorflow.*|keras|"

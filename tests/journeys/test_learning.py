@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.editions.access import current_edition
 from cauce.learning.course import exercises
 from cauce.learning.exercises import steps
 from cauce.learning.models import Attempt
+from cauce.protocol.editions.access import current_edition
 
 pytestmark = pytest.mark.journey
 

@@ -23,10 +23,10 @@ from cauce.custody.keystore import create_key, seal
 from cauce.desk.protection.views_paper import sheet
 from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
-from cauce.documents.paper import page
 from cauce.offices.access import actor_for
 from cauce.offices.actions import add_partner
 from cauce.people.vault import FIELDS as IDENTITY
+from cauce.protocol.documents.paper import page
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.access_links import receiver_of
 from cauce.referrals.actions import invite

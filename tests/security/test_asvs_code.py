@@ -88,10 +88,10 @@ def test_no_pattern_is_made_of_what_somebody_typed():
 # (file, function) → whose words the template of the sentence is.
 FORMATS = {
     ("cauce/rules/difference/words.py", "marked"): "marks written out in the function",
-    ("cauce/documents/provenance.py", "seen"): "sentences of the module",
-    ("cauce/documents/build.py", "title"): "TITLE, a constant",
+    ("cauce/protocol/documents/provenance.py", "seen"): "sentences of the module",
+    ("cauce/protocol/documents/build.py", "title"): "TITLE, a constant",
     ("cauce/methods/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",
-    ("cauce/documents/letterhead.py", "house"): "HOUSES, a constant",
+    ("cauce/protocol/documents/letterhead.py", "house"): "HOUSES, a constant",
     ("cauce/site/management/commands/demo.py", "_sign_ins"): "names of the demonstration, in the module",
     ("cauce/site/demo/providers.py", "_document"): "names of the demonstration, in the module",
 }

@@ -82,9 +82,9 @@ SEARCHES = {
         "a kind of petition and an office; the case by its random id"
     ),
     "cauce/desk/custody/journal/templates/auditor/journal.html": "ids and kinds of entries",
-    "cauce/desk/templates/editions/wording.html": "a step of the protocol",
+    "cauce/desk/protocol/editions/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/templates/readiness/counties.html": "a county",
-    "cauce/desk/templates/protocol/search.html": "words of the handbook",
+    "cauce/desk/protocol/documents/templates/protocol/search.html": "words of the handbook",
     "cauce/desk/templates/directory/find.html": "services",
     "cauce/desk/templates/directory/match.html": "a kind of help and a language; the case by its random id",
     "cauce/desk/templates/directory/tongues.html": "languages",

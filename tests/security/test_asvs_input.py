@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.directory.models import Service
-from cauce.editions import actions as editions
+from cauce.protocol.editions import actions as editions
 from tests.architecture.reading import CAUCE, ROOT
 from tests.cast import shelter
 

@@ -9,13 +9,13 @@ from cauce.accounts.slots import SLOTS
 from cauce.api.openrosa import multipart
 from cauce.collection.actions import taking
 from cauce.content import cells
-from cauce.desk.editions import forms as zips
-from cauce.documents import incoming, unpacking
-from cauce.documents.unpacking import workbooks
+from cauce.desk.protocol.editions import forms as zips
 from cauce.exchange.fhir import answers
 from cauce.exchange.history import workbook
 from cauce.exports import actions as exports
 from cauce.people import outside_lists
+from cauce.protocol.documents import incoming, unpacking
+from cauce.protocol.documents.unpacking import workbooks
 from cauce.rules import machine, passwords, signin
 from cauce.site import body, uploads
 from cauce.site.settings import base

@@ -30,7 +30,6 @@ from cauce.content.translating import Wanting
 from cauce.desk.board import table_file
 from cauce.desk.history import views_refused
 from cauce.desk.registers import views_files
-from cauce.documents.paper import pdf
 from cauce.exchange.calendar import calendar
 from cauce.exchange.ctdc import collect
 from cauce.exchange.hsds import importing
@@ -41,6 +40,7 @@ from cauce.measurement.printing import sheets as printing
 from cauce.measurement.reports import sheets as reports
 from cauce.measurement.showing import Shown
 from cauce.notices import sending
+from cauce.protocol.documents.paper import pdf
 from cauce.site.logs import Hidden
 from cauce.ui.words import Words
 

@@ -17,13 +17,13 @@ from scipy.optimize import linprog
 
 from cauce.content.errors import BadInput
 from cauce.desk.board.asking import offered_periods
-from cauce.editions.access import current_edition
 from cauce.measurement import access, access_board, board
 from cauce.measurement.board import Wanted
 from cauce.measurement.figures import Figures
 from cauce.measurement.periods import Period, period_of
 from cauce.measurement.showing import BASE, BEYOND
 from cauce.obligations.models import Obligation
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.indicators.model import Cell
 
 pytestmark = pytest.mark.django_db

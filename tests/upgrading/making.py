@@ -60,7 +60,7 @@ def _undrafted() -> None:
     """
     from django.db import connection
 
-    from cauce.editions.models import Approval, ContentText, Edition, EditionFile, PostAnnex, Trial
+    from cauce.protocol.editions.models import Approval, ContentText, Edition, EditionFile, PostAnnex, Trial
 
     for table in (Approval, Trial, EditionFile, ContentText, PostAnnex, Edition):
         table.objects.all().delete()

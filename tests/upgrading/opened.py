@@ -19,7 +19,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
-from cauce.editions import schedule
+from cauce.protocol.editions import schedule
 from cauce.site.migrating import lacking
 from faults.chores_migrations import hashes
 

@@ -26,8 +26,8 @@ from cauce.custody.journal import ledger
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, seal, unseal
 from cauce.custody.keystore.columns import sealed_columns
-from cauce.editions import schedule
 from cauce.offices.models import User
+from cauce.protocol.editions import schedule
 from cauce.site.checks import refuse_unsafe
 from cauce.site.migrating import Behind, lacking
 from cauce.site.routes import OPEN_ROUTES

@@ -6,8 +6,8 @@ import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import (
     APPROVED,
     ASKED,

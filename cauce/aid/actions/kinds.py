@@ -10,8 +10,8 @@ from django.conf import settings
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import Kind, check_kind
 from cauce.rules.permissions import Actor
 

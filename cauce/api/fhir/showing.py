@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from cauce.editions.access import current_edition
 from cauce.exchange.fhir.referrals import Names, Said, Sent, coded
 from cauce.machines.models import Report
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals import access
 from cauce.referrals.models import Referral
 

@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 from cauce.collection.models import Device
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import Absent
-from cauce.editions.access import current_edition
 from cauce.exchange.xlsform import sheets, xform
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, title_of, version_of
 
 # Stand where the telephone's own key and address go, so that a form is built once for everybody.

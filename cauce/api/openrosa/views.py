@@ -18,7 +18,7 @@ from cauce.collection.access import actor_of, device_by_secret
 from cauce.collection.actions import receive
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
-from cauce.documents.unpacking import sender
+from cauce.protocol.documents.unpacking import sender
 
 from . import answers
 from .forms import Form, codes_of, form_of, md5

@@ -15,13 +15,13 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.model_letters import LetterTemplate
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.documents.letterhead import letter_pdf
-from cauce.documents.word import letter_docx
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import User
 from cauce.people import access as people
 from cauce.people.access import Opened
+from cauce.protocol.documents.letterhead import letter_pdf
+from cauce.protocol.documents.word import letter_docx
 from cauce.rules.letters import (
     DRAFT,
     ISSUED,

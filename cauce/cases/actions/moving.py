@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.content.fingerprint import fingerprint
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import annex_number, edition_by_id
+from cauce.protocol.editions.access import annex_number, edition_by_id
 from cauce.rules.permissions import Actor
 
 from .. import following

@@ -18,11 +18,11 @@ from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
-from cauce.editions.access import current_edition
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import file_hash, filled_under
 from cauce.rules.permissions import Actor
 

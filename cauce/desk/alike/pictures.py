@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from cauce.content.model import Text, both
 from cauce.desk.head.figures import PHASES
 from cauce.desk.head.saying import HIDDEN, percent, share, title_of, told
-from cauce.editions.access import current_edition
 from cauce.measurement.alike import times
 from cauce.measurement.alike.beside import Beside
 from cauce.measurement.showing import BEYOND, fives
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import wilson
 from cauce.rules.likeness import Standing
 from cauce.ui.bands import SHARES, Band, bands, time_scale

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cauce.content.model import Text, both
 from cauce.desk.head.saying import percent, span
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.medians import Middle
 
 LEFT_OUT = both("sin datos", "no data")

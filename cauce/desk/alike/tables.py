@@ -9,11 +9,11 @@ from typing import Any
 from cauce.content.model import Text, both
 from cauce.desk.head.saying import HIDDEN, percent, title_of, told
 from cauce.desk.learning.views_seen import figure as agreement_figure
-from cauce.editions.access import current_edition
 from cauce.learning.access import judgements
 from cauce.measurement.alike.beside import Beside
 from cauce.measurement.alike.spaces import ELSEWHERE
 from cauce.measurement.showing import BEYOND, fives
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.ui.charts import Bar, bars
 from cauce.ui.words import say

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from cauce.content.model import Text
 from cauce.content.model_petitions import PetitionKind
 from cauce.desk.fields import WorkForm, choice, line, long_text, words
-from cauce.editions.access import current_edition
 from cauce.offices.models import Partner
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules import binational as rules
 from cauce.rules.telling_words import telling_text

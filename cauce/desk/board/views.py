@@ -17,11 +17,11 @@ from cauce.desk.errors import words
 from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.editions.access import current_edition
 from cauce.measurement.access_board import board, own_posts
 from cauce.measurement.board import Board
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Scope, permits
 from cauce.ui.words import language_of

@@ -12,7 +12,7 @@ from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument, Section
 from cauce.desk.fields import FOUR, WorkForm, choice, line, long_text, words
 from cauce.desk.protection.moments import MomentField
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.screening import ANSWERS
 from cauce.ui.words import say

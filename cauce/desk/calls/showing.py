@@ -8,9 +8,9 @@ from typing import Any
 
 from cauce.calls.models import Call
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
 from cauce.offices import access_duty as duty
 from cauce.offices.models import DutyTurn, Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.calls import NAMES
 from cauce.rules.duty import Trouble
 

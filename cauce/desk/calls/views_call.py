@@ -26,8 +26,8 @@ from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.follow_up import RESULTS, WORD_SAID
 from cauce.rules.permissions import permits

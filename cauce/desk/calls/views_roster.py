@@ -19,11 +19,11 @@ from cauce.desk.errors import put
 from cauce.desk.errors import words as said
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.offices.actions import plan_duty, swap_duty
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import permits
 from cauce.ui.words import say

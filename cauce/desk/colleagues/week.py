@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from cauce.content.model import Text, both
 from cauce.desk.learning.views import roles_of
-from cauce.editions.access import current_edition
 from cauce.learning import access as learning
 from cauce.learning.course import lessons_for
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 
 DAYS = 30  # for how long somebody counts as new
 

@@ -20,7 +20,7 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import permits
 from cauce.ui.telling_form import CLOCK

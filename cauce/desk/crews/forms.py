@@ -20,7 +20,7 @@ from cauce.desk.fields import (
     words,
 )
 from cauce.desk.protection.moments import MomentField
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.crew_list import MOST
 from cauce.ui.words import say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cauce.content.errors import BadInput
 from cauce.content.model import Text, both
 from cauce.directory import register
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 INTERVIEW: dict[str, tuple[str, Text]] = {
     "": ("open", both("Falta entrevistar", "To be interviewed")),

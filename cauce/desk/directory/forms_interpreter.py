@@ -8,7 +8,7 @@ from django import forms
 
 from cauce.content.errors import BadInput
 from cauce.directory import register
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.municipalities import municipality
 from cauce.ui.words import say

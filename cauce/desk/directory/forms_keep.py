@@ -14,7 +14,7 @@ from cauce.directory.access import EntryView
 from cauce.directory.offering import DAYS as DAY_CODES
 from cauce.directory.offering import MOST_FREE, TRIBOOL
 from cauce.directory.register import tongue_named
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 from .words import DAYS

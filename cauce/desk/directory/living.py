@@ -9,7 +9,7 @@ from cauce.content.model import Text, both
 from cauce.directory.access import EntryView
 from cauce.directory.models import Agreement
 from cauce.directory.register import tongues
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals.access_feedback import Feedback
 from cauce.ui.words import exact
 

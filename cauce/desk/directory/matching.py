@@ -17,8 +17,8 @@ from cauce.directory import register
 from cauce.directory.access import Suggested, Suggestions, suggest, with_reported
 from cauce.directory.freshness import capacity_since
 from cauce.directory.tongues import language_code
-from cauce.editions.access import current_edition
 from cauce.machines.access import places_reported
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals import access_feedback, access_unmet
 from cauce.rules.matching import Asked, asked_from
 from cauce.rules.permissions import Actor

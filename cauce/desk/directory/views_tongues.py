@@ -20,8 +20,8 @@ from cauce.desk.once import fresh, key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter, change_interpreter
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.ui.words import language_of, say
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 MORE_KINDS = {
     "labour": Text(es="Derechos laborales", en="Labour rights"),

@@ -9,7 +9,7 @@ from django import forms
 
 from cauce.desk.fields import MISSING, WorkForm, choice, line, long_text, words
 from cauce.desk.protection.moments import MomentField
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import ShareableField
 from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
 from cauce.ui.widgets import DayMonthYear

@@ -14,7 +14,7 @@ from cauce.content.model import Text
 from cauce.desk.protection.ribbon import recipient_names
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.models import Disclosure
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import agreed_now
 from cauce.reunification import access_returning as returns

@@ -17,8 +17,8 @@ from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
 from cauce.disclosures import access, actions
-from cauce.editions.access import current_edition
 from cauce.offices.access import names_of
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
     DEMAND_LABELS,

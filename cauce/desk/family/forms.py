@@ -15,8 +15,8 @@ from cauce.desk.fields import (
     long_text,
     words,
 )
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.reunion import ENDS, OWNERS, REOPENS
 from cauce.ui.words import say
 

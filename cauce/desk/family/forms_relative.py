@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cauce.desk.fields import QuietDay, WorkForm, choice, day, line, long_text, words
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.reunification.actions import Told
 from cauce.reunification.facts import Family, Member
 from cauce.rules.kinship import PRINCIPAL, RELATIONS

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.reunification import access
 from cauce.reunification.facts import Family, Member
 from cauce.rules.kinship import MISSING, PRINCIPAL, RELATIONS, Possible, Reading

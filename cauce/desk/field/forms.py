@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, title_of
 from cauce.ui.words import say
 

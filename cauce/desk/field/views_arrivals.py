@@ -22,8 +22,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.exchange.fhir import read_response
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
 from cauce.ui.words import say
 

@@ -16,8 +16,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import key_of
-from cauce.editions.access import current_edition
 from cauce.exports.actions import LONGEST_WHY, Content, make
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 

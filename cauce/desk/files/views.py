@@ -14,11 +14,11 @@ from cauce.accounts.fresh import fresh
 from cauce.content.model import Text
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.editions.access import current_edition
 from cauce.exports import access, actions
 from cauce.exports.kinds import KINDS
 from cauce.exports.models import Export
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 
 STATES = {
     "waiting": Text(es="Por bajar", en="To be downloaded"),

@@ -13,7 +13,7 @@ from cauce.content.sentences import value_words
 from cauce.desk.protection import saying
 from cauce.desk.protection.forms_identity import IdentityForm
 from cauce.desk.protection.ribbon import SHORT, danger_words, state_of
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent
 from cauce.rules.pathway import urgency
 from cauce.ui.words import exact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import Rate
 
 NOTHING = Text(es="aún no hay", en="none yet")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
 from cauce.measurement.departures import Departure
 from cauce.measurement.model import PostNumbers
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DEFINITIONS
 from cauce.ui.words import exact
 

@@ -14,9 +14,9 @@ from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.numbers_cues import asked_quarter, cues_page
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.measurement import access
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.screenings.actions import switch_cues
 from cauce.screenings.links import cues_on, last_switch, links_on

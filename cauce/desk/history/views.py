@@ -20,11 +20,11 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.exchange import history
 from cauce.exchange.history.settling import check_free
 from cauce.exchange.history.targets import offered
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 from . import showing

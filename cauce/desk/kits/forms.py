@@ -6,8 +6,8 @@ from django import forms
 
 from cauce.desk.fields import MISSING, WorkForm, choice, line, words
 from cauce.desk.protection.moments import MomentField
-from cauce.editions.access import current_edition
 from cauce.kits.actions.printing import MOST_AT_ONCE
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.kits import EXAMPLE, LONGEST
 from cauce.ui.words import say
 

@@ -18,13 +18,13 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
-from cauce.documents.paper import pdf
-from cauce.editions.access import current_edition
 from cauce.learning import access
 from cauce.learning.actions import certify as give
 from cauce.learning.actions import finish_lesson
 from cauce.learning.course import ROLES, exercises, lessons_for
 from cauce.offices.access import day_at
+from cauce.protocol.documents.paper import pdf
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.ui.words import language_of
 

@@ -16,11 +16,11 @@ from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.errors import words
 from cauce.desk.once import key_of
-from cauce.editions.access import current_edition
 from cauce.learning import access
 from cauce.learning.actions import answer
 from cauce.learning.course import exercises
 from cauce.learning.exercises import Marked, Step, mark, steps
+from cauce.protocol.editions.access import current_edition
 
 from .sources import cited
 from .views import frame, roles_of

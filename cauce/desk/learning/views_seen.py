@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.custody.journal.door import Absent
-from cauce.editions.access import current_edition
 from cauce.learning import access
 from cauce.learning.access import Judgement
 from cauce.learning.course import ROLES
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.agreement import Agreement
 from cauce.ui.charts import Bar, bars, number
 from cauce.ui.words import say

@@ -12,10 +12,10 @@ from cauce.cases.facts import acts_of, edition_of, zone_of
 from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.desk.protection.filling import filled, leaf
-from cauce.documents.joining import INDEX, Piece, joined
-from cauce.documents.letterhead import house
-from cauce.documents.paper import pdf
-from cauce.editions.access import edition_by_id
+from cauce.protocol.documents.joining import INDEX, Piece, joined
+from cauce.protocol.documents.letterhead import house
+from cauce.protocol.documents.paper import pdf
+from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.letters import ISSUED, number_of
 from cauce.rules.permissions import Actor
 

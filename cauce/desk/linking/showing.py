@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.editions.access import current_edition
 from cauce.methods.linkage import COMPARISONS, LEVELS
 from cauce.people.asking import BASES, Terms
 from cauce.people.models import Linkage, LinkagePair
 from cauce.people.outside_lists import CONSULAR
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import exact, say
 
 STATES = {

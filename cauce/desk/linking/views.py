@@ -21,7 +21,6 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.errors import put, refuse, words
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.measurement.actions import merge_linkage
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
@@ -38,6 +37,7 @@ from cauce.people.outside_lists import (
     read_mapping,
     state_codes,
 )
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import language_of, say
 
 from . import showing

@@ -7,11 +7,11 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.directory.access.views import EntryView
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.outings import access
 from cauce.outings.models import Outing
 from cauce.outings.words import COVER_NAMES
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.outings import MOMENTS, ON_IT, PARTS, packed_by
 
 from .frame import local

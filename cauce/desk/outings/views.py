@@ -16,12 +16,12 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.desk.numbers import whole
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.outings import access
 from cauce.outings.access_near import near as near_of
 from cauce.outings.models import Outing
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import Actor, permits
 

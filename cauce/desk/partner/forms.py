@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals.actions.answering import CODES, MOST_PLACES
 from cauce.ui.words import say
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals import access
 from cauce.referrals.models import Referral
 from cauce.rules.consent import SHAREABLE_FIELDS

@@ -18,7 +18,7 @@ from cauce.content.model_routes import Point
 from cauce.custody.journal.door import check_may
 from cauce.desk.nav import nav
 from cauce.desk.protection.frame import case_page
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.programmes import Fit, rule_of
 
 GOVERNMENTS = {

@@ -9,13 +9,13 @@ from uuid import UUID
 from cauce.aid import allotments
 from cauce.content.model import Text
 from cauce.desk.linking.showing import facts_of as linkage_facts
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.oversight.access import Seen
 from cauce.oversight.kinds import KINDS
 from cauce.oversight.models import Proposal
 from cauce.oversight.roles import read_payload
 from cauce.people import asking
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import money
 from cauce.ui.words import exact, say
 

@@ -18,7 +18,7 @@ from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Item
 from cauce.content.translating import spoken
 from cauce.custody.journal.door import Absent, check_may
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 # Spoken by the officer already; no second voice is needed.
 OF_THE_DESK = ("", "spa", "eng")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.law import ENOUGH, NAME_TEXTS, STATE_TEXTS, Verdict
 from cauce.ui.words import Words
 

@@ -13,8 +13,8 @@ from cauce.cases.prefill import PLACES, Known, prefill, table
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool, ToolField
-from cauce.documents.toolsheet import Leaf, leaf_of
 from cauce.people.access import Opened
+from cauce.protocol.documents.toolsheet import Leaf, leaf_of
 from cauce.referrals import access as referrals
 from cauce.rules.dates import zone
 from cauce.rules.referral import STATE_LABELS

@@ -20,7 +20,7 @@ from cauce.desk.fields import (
     with_hint,
     words,
 )
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 GROUPS = {

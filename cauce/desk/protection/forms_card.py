@@ -10,7 +10,7 @@ from cauce.content.checks.tools import TELLING
 from cauce.content.model import Text
 from cauce.content.model_guide import SafeContact
 from cauce.desk.fields import MISSING, WorkForm, choice, line, words
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 LOOKS = {

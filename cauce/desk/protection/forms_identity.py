@@ -6,7 +6,7 @@ import datetime as dt
 
 from django import forms
 
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 

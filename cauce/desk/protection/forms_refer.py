@@ -11,7 +11,7 @@ from django.utils import timezone
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.desk.fields import NOT_A_CHOICE, WorkForm, choice, words
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField
 from cauce.rules.dates import says_period

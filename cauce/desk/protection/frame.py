@@ -19,7 +19,7 @@ from cauce.cases import access
 from cauce.cases.facts import edition_of
 from cauce.desk.nav import nav
 from cauce.desk.once import kept
-from cauce.editions.access import annex_content
+from cauce.protocol.editions.access import annex_content
 
 from . import branches, saying
 from .parts import parts_of

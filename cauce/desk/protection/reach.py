@@ -10,7 +10,7 @@ from cauce.cases.contact import against_there, record_of, record_shown
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case
 from cauce.content.model import Text
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.contact import (
     NEVER,

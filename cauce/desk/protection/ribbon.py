@@ -10,8 +10,8 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.content.model import Text
 from cauce.directory import access as directory
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent
 from cauce.rules.binational import OFFICE_KINDS
 

@@ -9,8 +9,8 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.directory.access import EntryView, Wanted, find
-from cauce.documents.shown import Table
-from cauce.documents.words import day
+from cauce.protocol.documents.shown import Table
+from cauce.protocol.documents.words import day
 from cauce.rules.permissions import Actor
 
 MEXICAN = ("T3",)  # these are looked for in Mexico, whatever the post

@@ -8,7 +8,7 @@ from typing import Any
 from cauce.cases import access
 from cauce.cases.models import Case
 from cauce.directory import register
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 OFFICERS = "spa"  # the language of whoever attends, unless somebody says otherwise

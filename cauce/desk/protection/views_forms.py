@@ -20,9 +20,9 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
-from cauce.editions.access import edition_by_id
 from cauce.exports.marks import mark_of
 from cauce.people import access as people
+from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.tools import applies, lacking
 from cauce.ui.words import say
 

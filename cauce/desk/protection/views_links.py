@@ -16,9 +16,9 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Scope, permits
 from cauce.screenings import access_links as access
 from cauce.screenings.actions import answer_notice, ask_link, decide_link, record_complaint

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.desk.partner import showing
-from cauce.documents.paper import pdf
-from cauce.editions.access import current_edition
+from cauce.protocol.documents.paper import pdf
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals import access
 from cauce.referrals.models import Referral
 from cauce.rules.referral import OPEN

@@ -17,8 +17,8 @@ from cauce.cases.access_seen import belongings
 from cauce.content.model import Text
 from cauce.custody.journal.access_desk import reads_about
 from cauce.custody.journal.models import Entry
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.referrals.access import sent_for
 from cauce.rules.permissions import SYSTEM
 from cauce.ui.words import exact, language_of

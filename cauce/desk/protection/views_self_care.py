@@ -13,7 +13,7 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness.actions import complete_self_care
 from cauce.ui.words import say
 

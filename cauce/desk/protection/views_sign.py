@@ -19,8 +19,8 @@ from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import edition_by_id
 from cauce.offices.access import names_of
+from cauce.protocol.editions.access import edition_by_id
 from cauce.referrals.access_envelopes import count_to_sign
 from cauce.ui.words import say
 

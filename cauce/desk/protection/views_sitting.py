@@ -17,7 +17,7 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put
 from cauce.desk.numbers import whole
 from cauce.desk.once import fresh, key_of
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import screen
 from cauce.screenings import access
 from cauce.screenings.actions import finish, pause, resume, save_answers

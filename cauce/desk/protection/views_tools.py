@@ -15,12 +15,12 @@ from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.custody.journal.door import Absent
 from cauce.desk.nav import nav
-from cauce.documents.letterhead import house
-from cauce.documents.paper import page, pdf
-from cauce.documents.toolsheet import Leaf, leaf_of
-from cauce.editions.access import current_edition
 from cauce.exports.marking import Mark, mark_pdf
 from cauce.offices.access import day_at
+from cauce.protocol.documents.letterhead import house
+from cauce.protocol.documents.paper import page, pdf
+from cauce.protocol.documents.toolsheet import Leaf, leaf_of
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.tools import actions_of
 
 from .forms_card import CardForm

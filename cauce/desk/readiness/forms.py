@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from cauce.desk.fields import WorkForm, choice, day, line, long_text, words
-from cauce.editions.access import current_edition
 from cauce.offices.models import User
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness.access import SHEET_PARTS
 from cauce.readiness.models import Agreement
 from cauce.ui.words import say

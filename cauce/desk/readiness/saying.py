@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from cauce.content.model import Text
 from cauce.desk.protection.saying import PROVENANCE, deadline_mark, reasons
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness.access import Task
 from cauce.readiness.required import MISSING, OVERDUE, READY, SOON, STANDINGS
 

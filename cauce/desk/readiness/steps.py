@@ -12,9 +12,9 @@ from uuid import UUID, uuid5
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.directory.access import Wanted, find
-from cauce.editions.access import current_edition
 from cauce.offices.access import names_of
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import access, actions
 from cauce.readiness.facts import ends_on
 from cauce.readiness.reminders import alert_from

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.desk.nav import nav
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import access
 from cauce.readiness.required import MISSING, OVERDUE, READY, SOON
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, key_of
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import access
 from cauce.readiness.actions import complete_self_care
 from cauce.rules.permissions import permits

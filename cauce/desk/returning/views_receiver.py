@@ -22,8 +22,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.errors import put, refuse
 from cauce.desk.nav import nav
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception, receive_return
 from cauce.reunification.models import Return

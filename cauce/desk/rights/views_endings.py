@@ -18,8 +18,8 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may, record_read
 from cauce.desk.errors import put, refuse
 from cauce.desk.once import kept, key_of
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import Erasure
 from cauce.rules.permissions import permits

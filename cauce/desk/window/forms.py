@@ -8,7 +8,7 @@ from django import forms
 from django.utils.html import format_html
 
 from cauce.content.model_toolbox import Instrument, Item, Section
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import ANSWERS, next_items
 from cauce.ui.words import say
 

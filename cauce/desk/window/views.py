@@ -21,10 +21,10 @@ from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.errors import put
 from cauce.desk.nav import nav
 from cauce.desk.once import fresh, kept, key_of
-from cauce.editions.access import current_edition
 from cauce.exchange.qr import picture
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.screenings.access import status_for_window
 from cauce.screenings.actions import pass_to_protection, record_cues, record_links

@@ -11,7 +11,7 @@ from django.db import transaction
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
 from cauce.custody.keystore import Blob, unseal, unseal_many
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Offer, match
 from cauce.rules.permissions import Actor

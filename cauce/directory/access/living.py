@@ -12,7 +12,7 @@ from django.db.models import Q
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, partners_with
 
 from ..cautions import note_context

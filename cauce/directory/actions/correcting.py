@@ -13,10 +13,10 @@ from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
-from cauce.editions.access import current_edition
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
 
 from ..links import digest_of, new_secret

@@ -10,8 +10,8 @@ from uuid import uuid4
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, seal
-from cauce.editions.access import current_edition
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.permissions import Actor
 

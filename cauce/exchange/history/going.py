@@ -13,9 +13,9 @@ from cauce.cases.actions import bring_rows, finish_file, keep_file
 from cauce.cases.bringing import DEFAULT, Earlier
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import BadInput
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
 from .judging import Judge, Refusal

@@ -15,8 +15,8 @@ from typing import Any
 
 from cauce.content.cells import as_it_was
 from cauce.content.errors import BadInput
-from cauce.documents.unpacking import WORDS, Unread
-from cauce.documents.unpacking.workbooks import rows_of
+from cauce.protocol.documents.unpacking import WORDS, Unread
+from cauce.protocol.documents.unpacking.workbooks import rows_of
 
 LARGEST = 4 * 1024 * 1024  # what a page takes
 MOST_ROWS, MOST_COLUMNS = 20_000, 80

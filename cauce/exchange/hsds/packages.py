@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cauce.content.errors import BadInput
-from cauce.documents.unpacking import WORDS, Unread
-from cauce.documents.unpacking.zips import unzipped
+from cauce.protocol.documents.unpacking import WORDS, Unread
+from cauce.protocol.documents.unpacking.zips import unzipped
 
 from .clean import line
 

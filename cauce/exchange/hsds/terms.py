@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 from .feed import Document, without_empty
 from .identity import NAMESPACE

@@ -21,11 +21,11 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
-from cauce.documents.paper import pdf
 from cauce.exports import access, actions
 from cauce.exports.actions import Content, Gone, make, take
 from cauce.exports.models import Export
 from cauce.exports.packing import check_closed, close_zip, new_passphrase
+from cauce.protocol.documents.paper import pdf
 from cauce.rules.permissions import SYSTEM, Scope
 
 pytestmark = pytest.mark.django_db

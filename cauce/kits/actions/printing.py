@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.kits import MOST_SERIAL
 from cauce.rules.permissions import Actor
 

@@ -14,14 +14,14 @@ from cauce.content.checks.training import least_minutes
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.model_training import Lesson
 from cauce.custody.journal.models import Entry
-from cauce.documents.paper import pdf
-from cauce.documents.steps import Speaker
-from cauce.editions.access import current_edition
 from cauce.learning.access import own_word
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.course import lessons_for
 from cauce.learning.models import LessonDone
 from cauce.learning.told import is_whole, unfold
+from cauce.protocol.documents.paper import pdf
+from cauce.protocol.documents.steps import Speaker
+from cauce.protocol.editions.access import current_edition
 
 CASE, PLAY = "case-first-hours", "play-window"
 LONGEST = 0.5  # share of questions whose right choice may be the longest: length must not tell

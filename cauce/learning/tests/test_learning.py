@@ -12,12 +12,12 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
-from cauce.editions.access import current_edition
 from cauce.learning import access
 from cauce.learning.actions import answer, certify, finish_lesson, finish_play
 from cauce.learning.course import exercises, lessons_for
 from cauce.learning.exercises import mark, steps
 from cauce.learning.models import Attempt, LessonDone
+from cauce.protocol.editions.access import current_edition
 
 pytestmark = pytest.mark.django_db
 ROLE = "protection_officer"

@@ -8,7 +8,7 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.chain import NETWORK
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.journal.models import Chain
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.publication.period import Period, check_ended, read_period
 

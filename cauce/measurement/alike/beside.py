@@ -15,8 +15,8 @@ from typing import Any
 from django.db.models import Count
 
 from cauce.content.loader import parameter_on
-from cauce.editions.access import annex_numbers, current_edition
 from cauce.obligations.models import Obligation
+from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.rules.likeness import Standing, teachers
 
 from ..departures import Departure, departures_by_post

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cauce.content.loader import Edition
-from cauce.editions.access import current_edition, edition_by_id
+from cauce.protocol.editions.access import current_edition, edition_by_id
 from cauce.rules.adherence import Rate, wilson
 from cauce.rules.alignment import align, earlier, turns
 from cauce.rules.pathway import DECLINED, DEPARTED

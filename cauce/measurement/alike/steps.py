@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DUE, FOLLOWED, Kind, adherence_of
 from cauce.rules.likeness import Key, Standing, spread, standings
 

@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.loader import load_edition
-from cauce.editions import schedule
 from cauce.measurement import board as boards
 from cauce.measurement.board import Wanted, changes_in, may_break
 from cauce.measurement.periods import period_named, period_of, run_of
@@ -23,6 +22,7 @@ from cauce.measurement.showing import (
     protected,
     too_few,
 )
+from cauce.protocol.editions import schedule
 from cauce.rules.indicators.model import Cell
 
 CONTENT = load_edition()

@@ -9,13 +9,13 @@ import pytest
 import time_machine
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.editions.access import current_edition
 from cauce.measurement import announced, publishing
 from cauce.measurement import figures as source
 from cauce.measurement import made as made_of
 from cauce.measurement.actions import prepare, propose, sign
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing import safe_tables
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.publication.period import read_period
 
 from .fake_figures import People

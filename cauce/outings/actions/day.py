@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import local_instant
 from cauce.rules.permissions import Actor
 

@@ -11,11 +11,11 @@ from uuid import UUID
 from cauce.collection.actions import say_lost
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.editions.access import current_edition
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.actions import open_incident
 from cauce.offices.models import Incident
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.outings import HARMLESS, ON_IT, check_came_back, opens_incident
 from cauce.rules.permissions import Actor
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from cauce.collection import access as collection
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.outings import PARTS
 from cauce.rules.permissions import Actor
 

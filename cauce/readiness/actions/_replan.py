@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.custody.journal.door import effect
-from cauce.editions.access import current_edition
 from cauce.obligations.actions import rewrite
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 
 from ..facts import known_of

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from cauce.content.errors import BadInput, unknown
-from cauce.editions.access import current_edition, first_day
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition, first_day
 from cauce.rules.permissions import Actor
 
 from ..models import PostAct

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
 from ..models import PrivacySetup, SpaceCheck

@@ -6,10 +6,10 @@ import datetime as dt
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import EFFECT, Entry, act
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at, post_of
 from cauce.offices.actions import mark_deputy
 from cauce.offices.models import Post, User
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
 from ..facts import STAFF, known_of

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from cauce.editions.access import current_edition
 from cauce.obligations.models import Obligation
 from cauce.offices.models import Assignment, User
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import actions
 from cauce.readiness.access import actions_of, care_count, known
 from cauce.readiness.drift import differences, to_look_at

@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.cases.actions import meet_obligation
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 

@@ -8,7 +8,7 @@ import uuid
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.keystore import seal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import OWNERS
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.kinship import PRINCIPAL, RELATIONS, check_birth
 from cauce.rules.names import fold
 from cauce.rules.permissions import Actor

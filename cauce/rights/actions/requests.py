@@ -9,7 +9,7 @@ from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rights.models import Annotation, DataRequest
 from cauce.rights.sealing import close_annotation, close_asked, close_said
 from cauce.rules.data_request import KINDS, answer_due, effect_due

@@ -14,10 +14,10 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, shred
-from cauce.editions.access import current_edition
 from cauce.notices.actions import queue
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.links import FIELDS, NEED_COMPLAINT, is_many
 from cauce.rules.permissions import Actor, permits
 

@@ -15,7 +15,7 @@ from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.content.errors import unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
 from ..models import CueSwitch

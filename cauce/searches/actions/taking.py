@@ -11,9 +11,9 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, seal
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, RELATIONS, next_hour
 from cauce.rules.permissions import Actor
 

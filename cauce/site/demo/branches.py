@@ -10,7 +10,7 @@ from cauce.content.conditions import Condition, compile_condition
 from cauce.content.loader import Edition
 from cauce.content.model import Action
 from cauce.content.model_toolbox import CaseFile
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 HOUR = dt.timedelta(hours=1)
 ROUND = dt.timedelta(minutes=1)  # in which a case goes over to an edition that began

@@ -8,7 +8,7 @@ import uuid
 
 from cauce.cases.actions.bulk import History
 from cauce.content.loader import parameter_on
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.screenings.facts import instrument_hash
 from cauce.screenings.models import Encounter
 

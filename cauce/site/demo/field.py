@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.collection.actions import receive, register
-from cauce.editions.access import current_edition
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import instrument_of, version_of
 from cauce.rules.permissions import SYSTEM
 

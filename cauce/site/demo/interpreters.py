@@ -11,9 +11,9 @@ from cauce.cases.actions import record_tongue
 from cauce.cases.models import Case
 from cauce.directory import register
 from cauce.directory.actions import add_interpreter
-from cauce.editions.access import current_edition
 from cauce.offices.access import actor_for
 from cauce.offices.models import Post
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter, Tongue, Way
 from cauce.rules.permissions import SYSTEM
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from cauce.content.loader import parameter_on
 from cauce.content.model_toolbox import CaseFile
-from cauce.editions.access import current_edition
 from cauce.learning.actions.bulk import Learned, Reading, load_learning
 from cauce.learning.course import CASES, ROLES, exercises, lessons_for
 from cauce.learning.exercises import Step, steps
 from cauce.offices.models import Assignment, Post, User
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 
 SEED = 20260104

@@ -6,9 +6,9 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
-from cauce.editions.access import current_edition
 from cauce.offices.actions import add_user, assign, load_posts, say_second_person
 from cauce.offices.models import Post, User
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 
 from .names import staff_name

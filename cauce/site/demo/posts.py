@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
 from cauce.offices.models import Assignment, Post
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import models
 from cauce.readiness.actions import load_post
 from cauce.readiness.facts import STAFF

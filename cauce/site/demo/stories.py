@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 from . import branches
 

@@ -11,7 +11,7 @@ from cauce.collection import access, judging, reading
 from cauce.collection.models import Arrival, Attachment
 from cauce.collection.sealing import files_of
 from cauce.custody.keystore import new_pair
-from cauce.documents import unpacking
+from cauce.protocol.documents import unpacking
 from tests.field import Finalised, current, finalise, multipart, submission
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no"}

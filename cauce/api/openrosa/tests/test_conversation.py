@@ -19,8 +19,8 @@ from cauce.collection.sealing import files_of
 from cauce.content.loader import content_root, forget, load_edition
 from cauce.content.translating import original_hash, originals
 from cauce.custody.journal.models import Entry
-from cauce.editions.access import current_edition
 from cauce.exchange.xlsform import sheets
+from cauce.protocol.editions.access import current_edition
 from tests.field import Phone
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}

@@ -7,9 +7,9 @@ from itertools import product
 
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
-from cauce.editions.access import current_edition
 from cauce.measurement.figures import Figures
 from cauce.measurement.periods import period_of
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.indicators.model import Cell
 
 LARGE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cauce.content.model import Text, both
 from cauce.custody.journal.models import Entry
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 from . import saying_parts
 from .saying_sharing import DID_SHARING

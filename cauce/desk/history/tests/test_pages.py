@@ -15,10 +15,10 @@ from cauce.cases.actions import open_case
 from cauce.cases.models import BroughtFile, Case
 from cauce.content.model import both
 from cauce.desk.history.views_refused import refused_rows
-from cauce.editions.access import current_edition
 from cauce.exchange import history
 from cauce.exchange.history.judging import Refusal
 from cauce.exports.models import Export
+from cauce.protocol.editions.access import current_edition
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db

@@ -18,11 +18,11 @@ from cauce.cases.models import Case
 from cauce.content.checks.tools import TELLING
 from cauce.desk.kits.words import SAYS
 from cauce.desk.protection.parts import GROUPS
-from cauce.documents.paper import page
 from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.offices.models import Incident
+from cauce.protocol.documents.paper import page
 from cauce.rules.dates import zone
 from cauce.screenings.models import Sitting
 

@@ -13,7 +13,7 @@ from cauce.cases.actions import open_case
 from cauce.custody.journal.models import Entry
 from cauce.directory import register
 from cauce.directory.actions import add_interpreter
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.municipalities import Municipality
 

@@ -17,7 +17,7 @@ from cauce.cases.tests.test_forms import HANDOVER
 from cauce.content.checks.tools import TELLING
 from cauce.custody.journal.models import Entry
 from cauce.desk.protection.forms_card import CardForm
-from cauce.editions.access import current_edition
+from cauce.protocol.editions.access import current_edition
 
 pytestmark = pytest.mark.django_db
 NAME = "Xóchitl Prueba"

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from cauce.desk.readiness.steps import STEPS
 from cauce.desk.readiness.views_post import care_words
-from cauce.editions.access import current_edition
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import access, actions
 from cauce.readiness.models import Agreement, ContextSheet, Outreach, SelfCare, Training
 

@@ -10,11 +10,11 @@ import pytest
 
 from cauce.cases.bringing import Earlier
 from cauce.content.errors import BadInput
-from cauce.editions.access import current_edition
 from cauce.exchange.history import Answers, Table, questions, read_answers, read_table, suggested
 from cauce.exchange.history.days import is_double, read_day
 from cauce.exchange.history.judging import Judge
 from cauce.exchange.history.settling import check_free
+from cauce.protocol.editions.access import current_edition
 from tests.cast import today
 from tests.hostile import one_long_text_in_many_cells, two_bytes_a_letter
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly

@@ -11,9 +11,9 @@ from typing import Any
 
 from cauce.content.earlier import edition_on
 from cauce.content.errors import BadInput
-from cauce.documents.build import FORMATS, file_name, whole
-from cauce.documents.outline import holds_from
-from cauce.documents.paper import SHEETS
+from cauce.protocol.documents.build import FORMATS, file_name, whole
+from cauce.protocol.documents.outline import holds_from
+from cauce.protocol.documents.paper import SHEETS
 from cauce.site.console import Answer, CauceCommand
 
 

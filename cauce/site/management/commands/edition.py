@@ -18,10 +18,10 @@ from cauce.content import earlier
 from cauce.content.errors import BadInput
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, load_edition
-from cauce.editions import access, actions, schedule
-from cauce.editions.folder import write_files
-from cauce.editions.models import Edition
-from cauce.editions.trial import findings, try_cases
+from cauce.protocol.editions import access, actions, schedule
+from cauce.protocol.editions.folder import write_files
+from cauce.protocol.editions.models import Edition
+from cauce.protocol.editions.trial import findings, try_cases
 from cauce.rules.difference import difference
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand

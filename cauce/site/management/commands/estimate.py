@@ -141,7 +141,7 @@ class Command(CauceCommand):
         import django
         from django.apps import apps
 
-        from cauce.documents.paper import printed
+        from cauce.protocol.documents.paper import printed
 
         if not apps.ready:  # what a printed page is made with is found through them
             django.setup()

@@ -9,11 +9,11 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import unknown
-from cauce.editions.access import current_edition
 from cauce.exchange.htcds.collect import FORMATS, collect
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.exports.actions import note_written
 from cauce.exports.marking import MARKERS, Mark
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 

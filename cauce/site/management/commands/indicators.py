@@ -10,10 +10,10 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.content.model import Text
 from cauce.content.model_indicators import Indicator
-from cauce.editions.access import current_edition
 from cauce.measurement.actions import destroy_merges, destroy_period
 from cauce.measurement.figures import Figures, figures
 from cauce.offices.access import day_at
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 from cauce.site.tick_facts import facts

@@ -10,7 +10,6 @@ from django.utils import timezone
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
 from cauce.people import access_linkage as access
 from cauce.people.actions import start_linkage
@@ -24,6 +23,7 @@ from cauce.people.outside_lists import (
     read_mapping,
     state_codes,
 )
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import WHY, Answer, CauceCommand
 

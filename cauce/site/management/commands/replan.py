@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.cases.actions import replan_case
 from cauce.cases.drift import Difference, differences, drifted
 from cauce.content.errors import BadInput, unknown
-from cauce.editions.access import current_edition
 from cauce.offices import access as offices
+from cauce.protocol.editions.access import current_edition
 from cauce.readiness import drift
 from cauce.readiness.actions import look_again
 from cauce.rules.permissions import SYSTEM

@@ -1,0 +1,1 @@
+"""The Protocol in force, and on paper."""
