@@ -10,9 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
 
 from cauce.accounts import access
-from cauce.desk.nav import nav
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.signin import LONGEST, idle_limit
+from cauce.ui.nav import nav
 
 
 def demonstration() -> dict[str, object]:

@@ -16,9 +16,9 @@ from cauce.accounts.proofs import Wrong
 from cauce.content.errors import CauceError
 from cauce.desk.account.answers import answer_of_key, new_app, shown_app
 from cauce.desk.account.forms import EnrollAppForm, InvitationForm, NewKeyForm, NewPasswordForm
-from cauce.desk.errors import put
 from cauce.offices import access as offices
 from cauce.rules.passwords import check_password
+from cauce.ui.errors import put
 from cauce.ui.words import say
 
 from .signin import status_of

@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cauce.custody.journal.access import was_done
-from cauce.desk.once import key_of
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .context import whose

@@ -17,10 +17,10 @@ from cauce.cases.actions import watching
 from cauce.content.errors import CauceError
 from cauce.custody.journal import pace
 from cauce.custody.journal.door import AlreadyDone, record_refusal
-from cauce.desk.errors import put
-from cauce.desk.once import kept, key_of
 from cauce.notices import access as notices
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.ui.errors import put
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .context import demonstration

@@ -21,8 +21,8 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import record_refusal
 from cauce.desk.account.answers import answer_of_key
 from cauce.desk.account.forms import CodeForm, EnterForm
-from cauce.desk.errors import put
 from cauce.offices.models import User
+from cauce.ui.errors import put
 
 log = logging.getLogger("cauce")
 SECOND_SECONDS = 300  # between the ministry's answer and our own second factor

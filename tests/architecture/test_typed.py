@@ -228,5 +228,5 @@ def test_a_refusal_is_said_in_one_way_alone():
     pages = named(".py", under=CAUCE / "desk") + named(".py", under=CAUCE / "ui")
     views = [one for one in pages if "tests" not in one.parts]
     files = [(short(one), one.read_text("utf-8")) for one in views]
-    assert said_alone(files) == ["cauce/desk/errors.py"]
+    assert said_alone(files) == ["cauce/ui/errors.py"]
     assert said_alone([("a.py", "messages.error(request, words(error))"), ("b.py", "x")]) == ["a.py"]

@@ -16,8 +16,8 @@ from cauce.accounts.fresh import fresh
 from cauce.accounts.models import Key, Outside
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent
-from cauce.desk.errors import put, refuse
 from cauce.rules.passwords import check_password
+from cauce.ui.errors import put, refuse
 from cauce.ui.words import say
 
 from .answers import APP, answer_of_key, new_app, shown_app

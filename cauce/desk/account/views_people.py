@@ -14,13 +14,13 @@ from cauce.accounts.actions.lifecycle import KIND
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices.models import User
 from cauce.oversight import access as oversight
 from cauce.oversight.actions import propose
 from cauce.rules.permissions import permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import FindForm, LinkForm, WhyForm

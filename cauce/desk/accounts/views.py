@@ -16,10 +16,6 @@ from cauce.accounts.fresh import fresh
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import kept, key_of
 from cauce.desk.proposals.saying import NETWORK, role_name
 from cauce.offices import access as offices
 from cauce.offices.models import Assignment, User
@@ -32,6 +28,10 @@ from cauce.oversight.actions import (
 )
 from cauce.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import FindForm, RegisterForm, RoleForm

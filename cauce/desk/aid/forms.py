@@ -10,8 +10,10 @@ from django import forms
 from cauce.aid.allotments import Allotment
 from cauce.aid.models import AidKind
 from cauce.content.errors import BadInput
-from cauce.desk.errors import words as error_words
-from cauce.desk.fields import (
+from cauce.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
+from cauce.rules.ledger import read_money
+from cauce.ui.errors import words as error_words
+from cauce.ui.fields import (
     MISSING,
     NOT_A_CHOICE,
     Quiet,
@@ -24,8 +26,6 @@ from cauce.desk.fields import (
     long_text,
     words,
 )
-from cauce.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
-from cauce.rules.ledger import read_money
 from cauce.ui.words import say
 
 LINES = 4

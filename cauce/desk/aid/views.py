@@ -18,14 +18,14 @@ from cauce.aid.facts import population_now
 from cauce.aid.models import AidRequest
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.aid import POPULATIONS
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import showing

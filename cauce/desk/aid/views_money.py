@@ -18,12 +18,12 @@ from cauce.aid.models import AidKind
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
 from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

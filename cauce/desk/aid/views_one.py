@@ -19,9 +19,6 @@ from cauce.aid.facts import kind_of, population_now
 from cauce.cases.facts import facts_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.rules.aid import (
     APPROVED,
@@ -38,6 +35,9 @@ from cauce.rules.aid import (
 )
 from cauce.rules.ledger import LABELS
 from cauce.rules.permissions import permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

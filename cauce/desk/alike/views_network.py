@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cauce.desk.nav import nav
 from cauce.measurement import access
 from cauce.offices import access as offices
+from cauce.ui.nav import nav
 
 from . import network, pictures, sentences, tables
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import both
-from cauce.desk.nav import nav
 from cauce.measurement import access
 from cauce.offices import access as offices
+from cauce.ui.nav import nav
 
 from . import pictures, sentences, tables
 from .saying import names

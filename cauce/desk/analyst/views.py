@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 from cauce.accounts.fresh import is_fresh, prove_first
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, words
-from cauce.desk.nav import nav
-from cauce.desk.once import fresh, kept, key_of
 from cauce.measurement import access_statistics as access
 from cauce.measurement import actions, announced
 from cauce.measurement.models import StatisticsEdition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put, words
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say
 
 from . import showing

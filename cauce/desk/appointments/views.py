@@ -17,15 +17,15 @@ from cauce.appointments import access
 from cauce.appointments.actions import mark_arrived, not_yet_here
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.coming import line, weekday
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.appointments import week_of
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 SEE, ARRIVE = "appointment.see", "appointment.arrive"

@@ -18,11 +18,11 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.crews.access import must_not_meet
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import key_of
 from cauce.desk.protection.coming import SHAPES, hours, weekday
 from cauce.desk.protection.frame import case_page
 from cauce.rules import appointments as rules
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import CancelForm, MakeForm, MoveForm, TakenForm

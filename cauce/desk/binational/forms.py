@@ -10,12 +10,12 @@ from django.utils.html import format_html
 
 from cauce.content.model import Text
 from cauce.content.model_petitions import PetitionKind
-from cauce.desk.fields import WorkForm, choice, line, long_text, words
 from cauce.offices.models import Partner
 from cauce.protocol.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules import binational as rules
 from cauce.rules.telling_words import telling_text
+from cauce.ui.fields import WorkForm, choice, line, long_text, words
 from cauce.ui.words import say
 
 

@@ -20,14 +20,14 @@ from cauce.binational.facts import note_of
 from cauce.content.errors import CauceError
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.offices import access as offices
 from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import showing

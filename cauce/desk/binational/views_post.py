@@ -15,12 +15,12 @@ from cauce.binational import access
 from cauce.binational.actions import leave_unsigned, sign_petition
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -13,10 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, NotInForce
 from cauce.custody.journal.door import check_may
-from cauce.desk.errors import words
 from cauce.desk.files.handing import WhyForm, hand_over
-from cauce.desk.nav import nav
-from cauce.desk.once import kept
 from cauce.measurement.access_board import board, own_posts
 from cauce.measurement.board import Board
 from cauce.offices import access as offices
@@ -24,6 +21,9 @@ from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import words
+from cauce.ui.nav import nav
+from cauce.ui.once import kept
 from cauce.ui.words import language_of
 
 from .asking import asked, choices, query

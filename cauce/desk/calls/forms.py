@@ -10,11 +10,11 @@ from django import forms
 from cauce.calls import access
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument, Section
-from cauce.desk.fields import FOUR, WorkForm, choice, line, long_text, words
-from cauce.desk.protection.moments import MomentField
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.screening import ANSWERS
+from cauce.ui.fields import FOUR, WorkForm, choice, line, long_text, words
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 ANSWERED = FOUR[:4]

@@ -17,15 +17,15 @@ from cauce.calls.actions import take
 from cauce.calls.models import Call
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.offices.models import Post
 from cauce.rules.calls import NAMES
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 
 from . import showing
 from .forms import IntakeForm

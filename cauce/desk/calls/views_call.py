@@ -19,10 +19,6 @@ from cauce.cases.contact import said
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.fields import words
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
@@ -32,6 +28,10 @@ from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.follow_up import RESULTS, WORD_SAID
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
+from cauce.ui.errors import put
+from cauce.ui.fields import words
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_colleagues, access_handover, actions
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.post import post_of
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import AnswerForm

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access_colleagues, actions
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.offices import access as offices
+from cauce.ui.errors import refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import AskForm

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from cauce.cases import access_colleagues
 from cauce.custody.journal.door import check_may
-from cauce.desk.nav import nav
 from cauce.rules.permissions import Scope
+from cauce.ui.nav import nav
 
 
 @require_GET

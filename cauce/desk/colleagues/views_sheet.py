@@ -18,9 +18,6 @@ from cauce.cases.contact import record_of
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.numbers import whole
-from cauce.desk.once import key_of
 from cauce.desk.protection import saying
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
@@ -28,6 +25,9 @@ from cauce.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.handover import PARTS
 from cauce.rules.pathway import urgency
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import MetForm, SheetForm, ToldForm

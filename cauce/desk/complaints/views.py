@@ -17,12 +17,12 @@ from cauce.complaints.models import Complaint
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.telling_form import CLOCK
 from cauce.ui.words import say
 

@@ -14,10 +14,10 @@ from cauce.complaints import actions
 from cauce.complaints.sealing import code_of_form
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.telling_form import key_of as key_of_words
 
 from .forms import HearForm

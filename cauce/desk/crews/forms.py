@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import (
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.crew_list import MOST
+from cauce.ui.fields import (
     MISSING,
     NOT_A_CHOICE,
     Quiet,
@@ -19,9 +21,7 @@ from cauce.desk.fields import (
     long_text,
     words,
 )
-from cauce.desk.protection.moments import MomentField
-from cauce.protocol.editions.access import current_edition
-from cauce.rules.crew_list import MOST
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 from .words import ANSWERS, MAY_TELL

@@ -18,14 +18,14 @@ from cauce.crews import access, actions
 from cauce.crews.actions.incidents import WORKS
 from cauce.crews.board import open_board
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.post import post_of
 from cauce.measurement.showing import coarse
 from cauce.offices import access as offices
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import SharedForm

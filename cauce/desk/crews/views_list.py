@@ -17,9 +17,9 @@ from cauce.content.model import both
 from cauce.crews import access, actions
 from cauce.crews.actions.opening import open_crew
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import fresh, kept, key_of
 from cauce.rules.crew_list import Line, Looked, look
+from cauce.ui.errors import put
+from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say
 
 from .forms import FolioForm, ListForm

@@ -18,11 +18,11 @@ from cauce.content.errors import CauceError
 from cauce.crews import access, actions
 from cauce.crews.access import One
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.once import key_of
 from cauce.desk.protection.coming import hours, weekday
 from cauce.referrals.access_together import with_others
 from cauce.rules import appointments as rules
+from cauce.ui.errors import refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .views import base

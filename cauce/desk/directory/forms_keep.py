@@ -9,12 +9,12 @@ from django import forms
 
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.desk.fields import NOT_A_CHOICE, WorkForm, choice, day, line, long_text, words
 from cauce.directory.access import EntryView
 from cauce.directory.offering import DAYS as DAY_CODES
 from cauce.directory.offering import MOST_FREE, TRIBOOL
 from cauce.directory.register import tongue_named
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import NOT_A_CHOICE, WorkForm, choice, day, line, long_text, words
 from cauce.ui.words import say
 
 from .words import DAYS

@@ -14,10 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import fresh, key_of
 from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
@@ -25,6 +21,10 @@ from cauce.machines.access import places_reported
 from cauce.offices.access import day_at
 from cauce.referrals import access_feedback
 from cauce.rules.permissions import Actor, permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 from . import living, matching, sentences

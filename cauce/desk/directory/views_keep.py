@@ -15,10 +15,6 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import kept, key_of
 from cauce.directory import access
 from cauce.directory.access import living
 from cauce.directory.actions import (
@@ -31,6 +27,10 @@ from cauce.directory.actions import (
     warn,
 )
 from cauce.rules.permissions import permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_keep import AgreedForm, CautionForm, FreeForm, SharingForm, TakesForm

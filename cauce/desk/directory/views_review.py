@@ -13,15 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.directory.access import keeping
 from cauce.directory.access import living as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
 from cauce.offices.access import day_at
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .living import now_words, said_words

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import fresh, key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import language_of, say
 
 from .forms_interpreter import WAYS, CallForm, InterpreterForm, initial_of, place_said

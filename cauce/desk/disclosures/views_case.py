@@ -15,8 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.ribbon import authorities
 from cauce.disclosures import access, actions
@@ -24,6 +22,8 @@ from cauce.referrals.telling import LookAgain
 from cauce.rules.consent import may
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
 from cauce.rules.telling_words import telling_text
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import saying

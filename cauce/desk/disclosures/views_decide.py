@@ -13,9 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone, Refused
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.disclosures import access, actions
 from cauce.offices.access import names_of
 from cauce.protocol.editions.access import current_edition
@@ -26,6 +23,9 @@ from cauce.rules.disclosure import (
     MINIMUM_FIELDS,
 )
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import NarrowForm, ReasonForm

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.directory.forms_keep import SayForm
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.directory.access import living as access
 from cauce.directory.actions import say_by_link, say_of_own
 from cauce.rules.permissions import SYSTEM, Scope, partners_with
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 THANKS = say(

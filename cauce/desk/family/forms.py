@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.fields import (
-    MISSING,
-    NOT_A_CHOICE,
-    QuietDay,
-    WorkForm,
-    choice,
-    day,
-    line,
-    long_text,
-    words,
-)
 from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.reunion import ENDS, OWNERS, REOPENS
+from cauce.ui.fields import MISSING, NOT_A_CHOICE, QuietDay, WorkForm, choice, day, line, long_text, words
 from cauce.ui.words import say
 
 THREE = (

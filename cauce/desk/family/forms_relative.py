@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.fields import QuietDay, WorkForm, choice, day, line, long_text, words
 from cauce.protocol.editions.access import current_edition
 from cauce.reunification.actions import Told
 from cauce.reunification.facts import Family, Member
 from cauce.rules.kinship import PRINCIPAL, RELATIONS
 from cauce.rules.reunion import BESIDE, CUSTODY, HOLDERS, LEAVES, OTHER_PARENT, PAPER_STATES
+from cauce.ui.fields import QuietDay, WorkForm, choice, day, line, long_text, words
 from cauce.ui.words import say
 
 from .forms import CHOOSE, KNOWN, options, said, three

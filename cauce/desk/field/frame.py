@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, check_may
-from cauce.desk.nav import nav
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.nav import nav
 
 PAGES = (
     ("field:arrivals", "arrival.answer", Text(es="Llegadas", en="Arrivals")),

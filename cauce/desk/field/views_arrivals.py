@@ -19,12 +19,12 @@ from cauce.collection.reading import TURN, Filled
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.numbers import whole
-from cauce.desk.once import kept, key_of
 from cauce.exchange.fhir import read_response
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
+from cauce.ui.errors import refuse
+from cauce.ui.numbers import whole
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import OutcomeForm

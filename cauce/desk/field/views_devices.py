@@ -16,11 +16,11 @@ from cauce.collection import access
 from cauce.collection.actions import Registered, lose, register, revoke
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.once import kept, key_of
 from cauce.exchange.collect import payload, settings
 from cauce.exchange.qr import picture
 from cauce.rules.field_form import title_of
+from cauce.ui.errors import put
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import DeviceForm

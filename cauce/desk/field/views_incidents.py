@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.collection import access as collection
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.once import kept, key_of
 from cauce.kits import access as kits
 from cauce.offices import access as offices
 from cauce.offices.actions import close_incident
 from cauce.offices.models import Incident
 from cauce.outings import access as outings
 from cauce.rules.permissions import permits
+from cauce.ui.once import kept, key_of
 
 from .forms import EndingForm
 from .frame import frame

@@ -13,11 +13,11 @@ from django.utils import timezone
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import key_of
 from cauce.exports.actions import LONGEST_WHY, Content, make
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 

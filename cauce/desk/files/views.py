@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.accounts.fresh import fresh
 from cauce.content.model import Text
-from cauce.desk.nav import nav
-from cauce.desk.once import kept
 from cauce.exports import access, actions
 from cauce.exports.kinds import KINDS
 from cauce.exports.models import Export
 from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.nav import nav
+from cauce.ui.once import kept
 
 STATES = {
     "waiting": Text(es="Por bajar", en="To be downloaded"),

@@ -7,16 +7,9 @@ from typing import Any
 from django import forms
 
 from cauce.content.loader import Edition
-from cauce.desk.fields import (
-    MISSING,
-    WorkForm,
-    choice,
-    day,
-    long_text,
-    words,
-)
-from cauce.desk.protection.moments import MomentField
 from cauce.rules.follow_up import RESULTS, SATISFACTION, WORD_SAID
+from cauce.ui.fields import MISSING, WorkForm, choice, day, long_text, words
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 

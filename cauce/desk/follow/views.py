@@ -18,13 +18,13 @@ from cauce.cases.actions import log_contact
 from cauce.cases.contact import record_of, said
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.fields import words as text_words
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
 from cauce.rules.contact import NEVER
+from cauce.ui.errors import put
+from cauce.ui.fields import words as text_words
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .attempts import rows_of

@@ -23,14 +23,14 @@ from cauce.cases.actions.closing import DEATH
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.fields import WorkForm
-from cauce.desk.fields import words as text_words
-from cauce.desk.once import fresh, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.offices import access as offices
 from cauce.oversight.actions import take_back
 from cauce.rules.follow_up import SATISFACTION, may_close_as_lost
+from cauce.ui.errors import refuse
+from cauce.ui.fields import WorkForm
+from cauce.ui.fields import words as text_words
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 from .forms import CloseForm, LostForm

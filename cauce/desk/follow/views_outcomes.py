@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.actions import record_outcomes
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.offices import access as offices
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import OutcomesForm

@@ -17,9 +17,6 @@ from cauce.accounts.fresh import fresh
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, words
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection import saying
 from cauce.desk.protection.forms_identity import ReasonForm
 from cauce.desk.protection.story import timeline
@@ -29,6 +26,9 @@ from cauce.oversight.actions import close_glass, open_glass
 from cauce.oversight.models import GlassOpening
 from cauce.people import access as people
 from cauce.rules.dates import zone
+from cauce.ui.errors import put, words
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import reading

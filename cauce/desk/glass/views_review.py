@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.oversight import access_glass as glass
 from cauce.oversight.actions import review_glass
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import ReviewForm

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from cauce.desk.nav import nav
 from cauce.measurement import access
 from cauce.offices import access as offices
+from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
 from .sections import page_of

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.custody.journal.door import Absent
-from cauce.desk.nav import nav
 from cauce.measurement import access
 from cauce.measurement.access_totals import TOTALS
 from cauce.rules.permissions import permits
+from cauce.ui.nav import nav
 
 from . import sections
 

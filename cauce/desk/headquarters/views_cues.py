@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, Refused
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
 from cauce.desk.numbers_cues import asked_quarter, cues_page
-from cauce.desk.once import kept, key_of
 from cauce.measurement import access
 from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.screenings.actions import switch_cues
 from cauce.screenings.links import cues_on, last_switch, links_on
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 

@@ -8,11 +8,11 @@ from django import forms
 
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, words
 from cauce.exchange.history import Answers, Question, Table
 from cauce.exchange.history.settling import filled, words_of
 from cauce.exchange.history.targets import UNKNOWN, choices_of, is_free, offered
 from cauce.exchange.history.workbook import letter
+from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, words
 from cauce.ui.words import say
 
 CHOOSE = ("", say("Elija", "Choose"))

@@ -17,14 +17,14 @@ from cauce.cases.actions import confirm_file, drop_file, settle_file, take_back
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.exchange import history
 from cauce.exchange.history.settling import check_free
 from cauce.exchange.history.targets import offered
 from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

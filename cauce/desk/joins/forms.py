@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cauce.desk.fields import WorkForm, choice, words
 from cauce.rules.joins import ANSWERS, WHYS
+from cauce.ui.fields import WorkForm, choice, words
 from cauce.ui.words import say
 
 

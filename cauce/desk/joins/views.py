@@ -14,9 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.post import post_of
 from cauce.joins import access
 from cauce.joins.access import Mine
@@ -24,6 +21,9 @@ from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_t
 from cauce.joins.legs import Leg
 from cauce.joins.standing import JOINED, stands
 from cauce.rules import joins as rules
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm

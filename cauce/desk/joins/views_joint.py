@@ -21,9 +21,6 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.custody.journal.models import Entry
 from cauce.desk.custody.journal.saying import sentence
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.reach import reach_of
 from cauce.desk.protection.ribbon import recipient_names
 from cauce.desk.protection.story import timeline
@@ -34,6 +31,9 @@ from cauce.joins.actions import part
 from cauce.joins.legs import Leg
 from cauce.offices import access as offices
 from cauce.rules import joins as rules
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import PartForm

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice, line, words
-from cauce.desk.protection.moments import MomentField
 from cauce.kits.actions.printing import MOST_AT_ONCE
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.kits import EXAMPLE, LONGEST
+from cauce.ui.fields import MISSING, WorkForm, choice, line, words
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 from .words import PLACES

@@ -13,9 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.kits import access
 from cauce.kits.actions import give, lose, spoil, unspoil, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
@@ -23,6 +20,9 @@ from cauce.kits.printed import sheets_of
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import GiveForm, NumberForm

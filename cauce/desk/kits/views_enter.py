@@ -18,15 +18,15 @@ from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.forms_sitting import QuestionsForm
 from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet
 from cauce.kits.models import Kit
 from cauce.kits.printed import Marked, instrument_of, sheets_of
 from cauce.rules.field_form import laid_out
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import EnterForm, SheetForm

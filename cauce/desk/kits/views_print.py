@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.exchange.kits import FILE, files_of, kits_pdf
 from cauce.kits import access
 from cauce.kits.actions import print_kits
 from cauce.kits.models import Kit
 from cauce.kits.printed import content_in_force
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 
 from .forms import PrintForm
 from .views import post_of, row_of

@@ -14,8 +14,6 @@ from django.utils.translation import get_language
 from cauce.content.errors import CauceError
 from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import words
-from cauce.desk.once import key_of
 from cauce.learning import access
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.told import is_whole, unfold
@@ -23,6 +21,8 @@ from cauce.offices.access import day_at
 from cauce.protocol.documents.model import Deadline
 from cauce.protocol.documents.steps import Speaker
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.errors import words
+from cauce.ui.once import key_of
 from cauce.ui.words import language_of, say
 
 from .sources import cited

@@ -15,9 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cauce.content.errors import CauceError
 from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import fresh, key_of
 from cauce.learning import access
 from cauce.learning.actions import certify as give
 from cauce.learning.actions import finish_lesson
@@ -26,6 +23,9 @@ from cauce.offices.access import day_at
 from cauce.protocol.documents.paper import pdf
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import language_of
 
 from .kinds import AGAIN, DONE, KINDS, case, play, sheet

@@ -14,13 +14,13 @@ from cauce.content.loader import Edition
 from cauce.content.model_toolbox import CaseFile
 from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import words
-from cauce.desk.once import key_of
 from cauce.learning import access
 from cauce.learning.actions import answer
 from cauce.learning.course import exercises
 from cauce.learning.exercises import Marked, Step, mark, steps
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.errors import words
+from cauce.ui.once import key_of
 
 from .sources import cited
 from .views import frame, roles_of

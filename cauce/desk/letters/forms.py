@@ -7,16 +7,8 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from cauce.content.model_letters import LetterTemplate
-from cauce.desk.fields import (
-    MISSING,
-    Quiet,
-    QuietText,
-    WorkForm,
-    choice,
-    long_text,
-    words,
-)
 from cauce.rules.letters import VOID_REASONS, typed
+from cauce.ui.fields import MISSING, Quiet, QuietText, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 
 LANGUAGES = (("es", say("Español", "Spanish")), ("en", say("Inglés", "English")))

@@ -16,10 +16,10 @@ from cauce.cases.actions import issue_letter, return_letter, void_letter
 from cauce.cases.models import Letter
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

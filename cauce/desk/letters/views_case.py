@@ -18,13 +18,13 @@ from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_lett
 from cauce.cases.models import Letter
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.numbers import whole
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.ribbon import recipient_names
 from cauce.rules.consent import may
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from cauce.content.model import Text
-from cauce.desk.fields import WorkForm, choice, day, long_text
 from cauce.offices.models import Post
 from cauce.people.asking import BASES, Terms
 from cauce.people.outside_lists import FROM_FILES
+from cauce.ui.fields import WorkForm, choice, day, long_text
 from cauce.ui.words import say
 
 MAY_STAY = say("(puede quedar vacío)", "(may stay empty)")

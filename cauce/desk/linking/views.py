@@ -18,9 +18,6 @@ from cauce.accounts.fresh import fresh
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, refuse, words
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.measurement.actions import merge_linkage
 from cauce.offices import access as offices
 from cauce.oversight.actions import propose
@@ -38,6 +35,9 @@ from cauce.people.outside_lists import (
     state_codes,
 )
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.errors import put, refuse, words
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import language_of, say
 
 from . import showing

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.people import access_linkage as access
 from cauce.people.actions import label_pair
 from cauce.people.handing import document
 from cauce.people.models import Linkage
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

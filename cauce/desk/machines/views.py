@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.machines import access
 from cauce.machines.actions import give_key, revoke_hook, revoke_key, set_hook
 from cauce.offices.models import Partner
 from cauce.oversight.actions import propose
 from cauce.rules.machine import check_code
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import HookForm, ProposeForm

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice, words
 from cauce.offices.models import User
 from cauce.rules.mailing import MODES, Preference
+from cauce.ui.fields import MISSING, WorkForm, choice, words
 from cauce.ui.words import say
 
 

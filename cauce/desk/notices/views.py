@@ -23,13 +23,13 @@ from cauce.accounts.actions import (
 from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.desk.errors import put
-from cauce.desk.errors import words as said
-from cauce.desk.nav import nav
 from cauce.notices import access, sending
 from cauce.notices.actions import see
 from cauce.rules.mailing import Preference
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.errors import words as said
+from cauce.ui.nav import nav
 from cauce.ui.words import say
 
 from .forms import ChooseForm, CodeForm

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice, line, words
 from cauce.outings.actions import Facts
 from cauce.outings.models import Outing
 from cauce.outings.words import COVER_NAMES, ZONES
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.outings import MOST_PEOPLE, PARTS
+from cauce.ui.fields import MISSING, WorkForm, choice, line, words
 from cauce.ui.words import say
 
 BAD_DAY = say(

@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cauce.content.model import Text, both
-from cauce.desk.nav import nav
 from cauce.outings.access import Known
 from cauce.outings.models import Outing
 from cauce.outings.words import ZONES
 from cauce.rules.outings import GAPS, LEFT, gaps, left_open
 from cauce.rules.permissions import permits
+from cauce.ui.nav import nav
 
 TABS = (
     ("outings:one", Text(es="El día", en="The day")),

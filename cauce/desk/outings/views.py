@@ -14,8 +14,6 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
 from cauce.offices import access as offices
 from cauce.offices import access_duty as duty
 from cauce.outings import access
@@ -24,6 +22,8 @@ from cauce.outings.models import Outing
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import Actor, permits
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
 
 from . import showing
 from .frame import coarse, frame, place_of, standing

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.errors import words as said
-from cauce.desk.numbers import whole
-from cauce.desk.once import kept, key_of
 from cauce.outings import access
 from cauce.outings.actions import close_outing, end_step, move_step
 from cauce.outings.models import Outing
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.errors import words as said
+from cauce.ui.numbers import whole
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 from cauce.collection import access as collection
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.errors import words as said
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.outings import access
 from cauce.outings.actions import call_off, change_outing, plan_outing, set_team
+from cauce.ui.errors import put
+from cauce.ui.errors import words as said
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import FactsForm, TeamForm, initial_of

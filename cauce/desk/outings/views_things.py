@@ -16,8 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import AlreadyDone, as_id
-from cauce.desk.errors import words as said
-from cauce.desk.once import kept, key_of
 from cauce.outings import access
 from cauce.outings.actions import bring_back, note_phone, pack
 from cauce.outings.actions.packing import Back, Line
@@ -25,6 +23,8 @@ from cauce.outings.models import Outing
 from cauce.rules.field_form import title_of
 from cauce.rules.outings import HARMLESS, ON_IT
 from cauce.rules.permissions import permits
+from cauce.ui.errors import words as said
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.binational.access import answers_from_mexico
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import acknowledge, answer, note_read
 from cauce.referrals.models import Referral
 from cauce.rules.permissions import Scope, partners_with
 from cauce.rules.referral import ENDS, WAITING
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -16,10 +16,10 @@ from cauce.content.model import Text, both
 from cauce.content.model_programmes import Programme
 from cauce.content.model_routes import Point
 from cauce.custody.journal.door import check_may
-from cauce.desk.nav import nav
 from cauce.desk.protection.frame import case_page
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.programmes import Fit, rule_of
+from cauce.ui.nav import nav
 
 GOVERNMENTS = {
     "mexico": both("De México", "Of Mexico"),

@@ -19,16 +19,16 @@ from cauce.cases.access_lost import KIND as LOST
 from cauce.cases.access_lost import attempts_to_weigh
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
 from cauce.desk.follow.attempts import rows_of
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.oversight import access
 from cauce.oversight.access import Seen
 from cauce.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.oversight.kinds import KINDS
 from cauce.rights.actions import record_death, undo_death
 from cauce.rules.permissions import Actor
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import language_of, say
 
 from .saying import PROTOCOL, details, line, place, state

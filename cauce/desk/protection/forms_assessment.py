@@ -9,7 +9,8 @@ from django import forms
 
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
-from cauce.desk.fields import (
+from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import (
     MISSING,
     NOT_A_CHOICE,
     Quiet,
@@ -20,7 +21,6 @@ from cauce.desk.fields import (
     with_hint,
     words,
 )
-from cauce.protocol.editions.access import current_edition
 from cauce.ui.words import say
 
 GROUPS = {

@@ -9,8 +9,8 @@ from django import forms
 from cauce.content.checks.tools import TELLING
 from cauce.content.model import Text
 from cauce.content.model_guide import SafeContact
-from cauce.desk.fields import MISSING, WorkForm, choice, line, words
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import MISSING, WorkForm, choice, line, words
 from cauce.ui.words import say
 
 LOOKS = {

@@ -6,16 +6,16 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import Quiet
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.rules.envelope import FIELDS
+from cauce.ui.fields import Quiet
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of, start_from
 from .forms_rights import interpreter_field, language_field
-from .moments import MomentField
 from .recipients import Card
 
 WAYS = (

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice, words
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import MISSING, WorkForm, choice, words
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, relay_fields, relay_of, start_from

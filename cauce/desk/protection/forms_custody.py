@@ -9,13 +9,13 @@ from django import forms
 
 from cauce.cases.detention import Held
 from cauce.content.loader import Edition
-from cauce.desk.fields import MISSING, QuietDay, WorkForm, day, line
 from cauce.rules.detention import LONGEST
 from cauce.rules.places import county, county_named
+from cauce.ui.fields import MISSING, QuietDay, WorkForm, day, line
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 from .answers import NO, YES, as_fact, question
-from .moments import MomentField
 
 # What puts a person in their place on the list, beside age and danger: question by question.
 TRIAGE = ("order", "medication", "at_courthouse")

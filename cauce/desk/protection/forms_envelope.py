@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cauce.desk.fields import WorkForm, choice, line, words
 from cauce.rules import envelope as rules
+from cauce.ui.fields import WorkForm, choice, line, words
 from cauce.ui.words import say
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice, line, long_text
+from cauce.ui.fields import MISSING, WorkForm, choice, line, long_text
 from cauce.ui.words import say
 
 from .forms_consent_work import INTERPRETER

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.fields import WorkForm, choice, words
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.links import NEED_COMPLAINT
+from cauce.ui.fields import WorkForm, choice, words
 from cauce.ui.words import say
 
 

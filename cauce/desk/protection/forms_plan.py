@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, day, long_text, words
 from cauce.ui.words import say
 
 

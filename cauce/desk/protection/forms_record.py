@@ -10,10 +10,10 @@ from django import forms
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.loader import Edition
 from cauce.content.model import Action, Fact
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 from .answers import NO, YES, as_fact, question
-from .moments import MomentField
 
 # Acts that only their own page or the program records: each carries more than a moment and a note.
 OWN_PAGE = frozenset(

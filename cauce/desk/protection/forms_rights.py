@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
-from .moments import MomentField
 from .spoken import language_choices
 
 INTERPRETERS = (

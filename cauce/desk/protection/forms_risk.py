@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import FOUR, Quiet, QuietDay, WorkForm, choice, day, long_text, words
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import FOUR, Quiet, QuietDay, WorkForm, choice, day, long_text, words
 from cauce.ui.words import say
 
 # What to look at before judging (toolbox 3.2). No cut-off: no validated scale was found.

@@ -11,10 +11,10 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
 
 from .answers import NO, NOT_ASKED, YES, as_fact, question
-from .moments import MomentField
 
 CHECK_AGE = say("Revise la edad: de 0 a 120 años.", "Check the age: from 0 to 120.")
 

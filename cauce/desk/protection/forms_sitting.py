@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from cauce.content.model_toolbox import Item
-from cauce.desk.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.fields import FOUR, NOT_A_CHOICE, Quiet, WorkForm, words
 from cauce.ui.words import say
 
 NAMES = dict(FOUR)

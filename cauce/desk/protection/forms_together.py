@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.telling_words import telling_text
+from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
 
 from .forms_plan import needs

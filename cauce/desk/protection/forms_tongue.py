@@ -8,10 +8,10 @@ from django import forms
 
 from cauce.content.errors import BadInput
 from cauce.desk.directory.forms_interpreter import place_code, place_said
-from cauce.desk.fields import WorkForm, choice, line
 from cauce.directory import register
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Need, Tongue
+from cauce.ui.fields import WorkForm, choice, line
 from cauce.ui.words import say
 
 NOT_KNOWN = ("", say("No se sabe", "Not known"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.moments import MomentField
 from cauce.ui.words import say
-
-from .moments import MomentField
 
 
 class SearchForm(forms.Form):

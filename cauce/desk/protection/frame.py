@@ -17,9 +17,9 @@ from django.urls import reverse
 
 from cauce.cases import access
 from cauce.cases.facts import edition_of
-from cauce.desk.nav import nav
-from cauce.desk.once import kept
 from cauce.protocol.editions.access import annex_content
+from cauce.ui.nav import nav
+from cauce.ui.once import kept
 
 from . import branches, saying
 from .parts import parts_of

@@ -15,11 +15,11 @@ from cauce.cases import access as cases
 from cauce.cases.actions import conclude
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import key_of
 from cauce.rules.law import Verdict
 from cauce.screenings import access
 from cauce.screenings.reading import Evidence, evidence, verdicts
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .comparing import columns, frozen

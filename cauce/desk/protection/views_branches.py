@@ -17,8 +17,8 @@ from cauce.cases.ages import COMPARED
 from cauce.cases.keeping import may_keep, not_kept
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import fresh, key_of
+from cauce.ui.errors import put
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 from . import branches

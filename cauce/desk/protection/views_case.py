@@ -19,12 +19,12 @@ from cauce.cases.facts import edition_of
 from cauce.content.errors import CauceError
 from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import fresh, key_of
 from cauce.kits import access as kits
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 from . import saying

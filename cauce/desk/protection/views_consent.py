@@ -19,12 +19,12 @@ from cauce.cases.actions import record_consent
 from cauce.cases.facts import purposes_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import fresh, kept, key_of
 from cauce.joins import access as joins
 from cauce.referrals.access import referral_for
 from cauce.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
 from cauce.referrals.facts import purpose_of
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say
 
 from .forms_consent import ConsentForm, WithdrawForm

@@ -14,8 +14,8 @@ from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import key_of
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms_assessment import ContestForm

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.protocol.editions.access import current_edition
 from cauce.screenings.access import encounter_for, noticed
 from cauce.screenings.actions import acknowledge, answer, open_case_from
 from cauce.screenings.models import Encounter
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_worklist import EndingForm

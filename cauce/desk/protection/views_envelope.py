@@ -17,9 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.model import both
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.partner.showing import reference
 from cauce.offices import access as offices
 from cauce.referrals import access, access_envelopes
@@ -33,6 +30,9 @@ from cauce.referrals.facts import purpose_of
 from cauce.referrals.models import Envelope, Referral
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_envelope import EnvelopeForm, RefuseForm

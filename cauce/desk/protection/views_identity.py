@@ -18,12 +18,12 @@ from cauce.cases import access
 from cauce.cases.actions import save_identity
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.numbers import whole
-from cauce.desk.once import key_of
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.rules.tools import ages_disagree, doubts_adulthood
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms_identity import IdentityForm, ReasonForm

@@ -13,9 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
@@ -23,6 +20,9 @@ from cauce.rules.permissions import Scope, permits
 from cauce.screenings import access_links as access
 from cauce.screenings.actions import answer_notice, ask_link, decide_link, record_complaint
 from cauce.screenings.links import limits_on, links_on
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_links import AskForm, ComplaintForm

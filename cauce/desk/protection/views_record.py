@@ -15,8 +15,8 @@ from cauce.cases import access, actions
 from cauce.content.errors import CauceError
 from cauce.content.model import Action
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import key_of
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import saying

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.once import key_of
 from cauce.directory.access import offer_of
 from cauce.referrals import access
 from cauce.referrals.actions import LookAgain, NoConsent, send
 from cauce.rules.consent import may, offered_to
 from cauce.rules.referral import STATE_LABELS
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
 
 from .forms_refer import ReferForm
 from .frame import case_page

@@ -17,8 +17,6 @@ from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.once import key_of
 from cauce.desk.partner.showing import reference
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.access_links import newest_of
@@ -34,6 +32,8 @@ from cauce.referrals.actions.sending import AGAIN
 from cauce.referrals.facts import purpose_of
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
+from cauce.ui.errors import refuse
+from cauce.ui.once import key_of
 
 from .again import next_services, same_service
 from .forms_told import ToldForm

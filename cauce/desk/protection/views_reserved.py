@@ -17,9 +17,9 @@ from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.numbers import whole
-from cauce.desk.once import kept, key_of
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_reserved import KeyForm, OpenForm, WriteForm

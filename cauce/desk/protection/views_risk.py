@@ -18,8 +18,8 @@ from cauce.cases.actions import review_risk
 from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import key_of
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms_risk import ABOUT, DOMAINS, RiskForm, levels

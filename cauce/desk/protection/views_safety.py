@@ -21,10 +21,10 @@ from cauce.cases.models import Case
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.numbers import whole
-from cauce.desk.once import key_of
 from cauce.rules.permissions import Actor
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms_safety import NEEDS, SAFETY, TONGUE, SafetyForm

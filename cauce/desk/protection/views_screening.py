@@ -15,12 +15,12 @@ from cauce.content.errors import CauceError
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.once import key_of
 from cauce.rules.consent import may
 from cauce.screenings import access
 from cauce.screenings.actions import start
 from cauce.screenings.asking import of_space, space_of, spaces_in_case
+from cauce.ui.errors import refuse
+from cauce.ui.once import key_of
 
 from .forms_consent_work import OutcomeForm, TalkConsentForm
 from .frame import case_page

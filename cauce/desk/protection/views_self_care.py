@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import fresh, key_of
 from cauce.protocol.editions.access import current_edition
 from cauce.readiness.actions import complete_self_care
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 # The same for both answers: what is sent is the same, so nobody can tell them apart.

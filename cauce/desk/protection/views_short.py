@@ -15,9 +15,9 @@ from cauce.cases import access
 from cauce.cases.actions import record_act
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.fields import WorkForm, choice
-from cauce.desk.once import key_of
+from cauce.ui.errors import put
+from cauce.ui.fields import WorkForm, choice
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import saying

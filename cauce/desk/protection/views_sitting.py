@@ -14,15 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.access import section as section_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.numbers import whole
-from cauce.desk.once import fresh, key_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import screen
 from cauce.screenings import access
 from cauce.screenings.actions import finish, pause, resume, save_answers
 from cauce.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.screenings.facts import instrument_of, is_child
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, key_of
 
 from .aloud import aloud, tongue_of
 from .forms_sitting import NAMES, QuestionsForm, StopForm

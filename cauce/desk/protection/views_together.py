@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.referrals import access, access_together
 from cauce.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_together import OWN, GroupForm, TogetherForm

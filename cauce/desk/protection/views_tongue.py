@@ -17,12 +17,12 @@ from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.directory.forms_interpreter import place_said
-from cauce.desk.errors import refuse
-from cauce.desk.numbers import whole
-from cauce.desk.once import key_of
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.rules.interpreting import Offer
+from cauce.ui.errors import refuse
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms_tongue import TongueForm, need_of

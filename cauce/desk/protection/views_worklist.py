@@ -25,10 +25,6 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.custody.journal.counted import counted
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
-from cauce.desk.once import fresh, kept, key_of
 from cauce.notices import access as notices
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -39,6 +35,10 @@ from cauce.reunification import access_returning as returns
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
 from cauce.screenings import access as screenings
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, kept, key_of
 
 from . import saying
 from .coming import line

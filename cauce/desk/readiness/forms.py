@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 
-from cauce.desk.fields import WorkForm, choice, day, line, long_text, words
 from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
 from cauce.readiness.access import SHEET_PARTS
 from cauce.readiness.models import Agreement
+from cauce.ui.fields import WorkForm, choice, day, line, long_text, words
 from cauce.ui.words import say
 
 NOBODY = say("Sin nombres ni domicilios de personas.", "No names or addresses of people.")

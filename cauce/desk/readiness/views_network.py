@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
-from cauce.desk.nav import nav
 from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.readiness import access
 from cauce.readiness.required import MISSING, OVERDUE, READY, SOON
+from cauce.ui.nav import nav
 
 from . import saying
 from .views_post import page_of

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.nav import nav
-from cauce.desk.once import fresh, key_of
 from cauce.protocol.editions.access import current_edition
 from cauce.readiness import access
 from cauce.readiness.actions import complete_self_care
 from cauce.rules.permissions import permits
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, key_of
 from cauce.ui.words import say
 
 DONE = say("Gracias. Solo queda la fecha.", "Thank you. Only the date is kept.")

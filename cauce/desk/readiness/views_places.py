@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.plain import plain
 from cauce.custody.journal.door import check_may
-from cauce.desk.nav import nav
-from cauce.desk.numbers import whole
 from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.closures import closures
 from cauce.rules.places import counties_of_post, counties_of_state, post_for_county
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
 
 FIRST, LAST = 2022, 2040  # years that the calendar shows
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
-from cauce.desk.nav import nav
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
@@ -20,6 +19,7 @@ from cauce.readiness import access
 from cauce.readiness.facts import ends_on
 from cauce.readiness.reminders import alert_from
 from cauce.rules.permissions import Actor, permits
+from cauce.ui.nav import nav
 
 from . import saying
 

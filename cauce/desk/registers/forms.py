@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from cauce.content.model_registers import RegisterField, RegisterSheet
-from cauce.desk.fields import MISSING, WorkForm, line, words
 from cauce.desk.files.handing import WhyForm
-from cauce.desk.numbers import whole
 from cauce.rules.registers import LONGEST, MOST_ROWS
+from cauce.ui.fields import MISSING, WorkForm, line, words
+from cauce.ui.numbers import whole
 from cauce.ui.words import say
 
 MEETS = say(

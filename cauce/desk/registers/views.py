@@ -18,12 +18,12 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.model_registers import RegisterSheet
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.post import post_of
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import QuickForm

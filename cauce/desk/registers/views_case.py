@@ -18,11 +18,11 @@ from cauce.cases.filling_registers import Filled
 from cauce.content.errors import BadInput, CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.where import page_of
 from cauce.rules.pathway import CLOSED
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import NumberForm

@@ -14,15 +14,15 @@ from cauce.cases import access_registers as access
 from cauce.content.cells import harmless
 from cauce.content.errors import BadInput
 from cauce.content.model_registers import RegisterSheet
-from cauce.desk.errors import put
 from cauce.desk.files.handing import hand_over
-from cauce.desk.nav import nav
-from cauce.desk.once import kept
 from cauce.desk.protection.post import post_of
 from cauce.exports.actions import Content
 from cauce.offices.access import day_at
 from cauce.offices.models import Post
 from cauce.rules.registers import read_lines
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept
 
 from .forms import FileForm, OutForm
 from .taking_in import Report, take_in

@@ -16,8 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
-from cauce.desk.errors import put
-from cauce.desk.once import kept, key_of
 from cauce.desk.partner import showing
 from cauce.desk.partner.forms import AnswerForm
 from cauce.referrals import access
@@ -25,6 +23,8 @@ from cauce.referrals.access_links import link_by, receiver_of
 from cauce.referrals.actions import answer, look, try_code
 from cauce.referrals.models import ReplyLink
 from cauce.rules.referral import ENDS
+from cauce.ui.errors import put
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import CodeForm

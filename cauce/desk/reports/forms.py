@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django import forms
 
-from cauce.desk.fields import MISSING, WorkForm, choice
 from cauce.rules.privacy_budget import Pool
+from cauce.ui.fields import MISSING, WorkForm, choice
 from cauce.ui.words import say
 
 AMOUNTS = ("0.5", "1", "2")

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text, both
 from cauce.custody.journal.door import Absent, check_may
-from cauce.desk.nav import nav
 from cauce.measurement.access_reports import published, report_for, reports, signed_file
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.printing.told import KINDS, stem_of, title_of
@@ -24,6 +23,7 @@ from cauce.measurement.reports.composing import (
     records_of,
 )
 from cauce.measurement.reports.files import FORMS, TYPES, body_of
+from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
 from .showing import errors_table

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import BadInput
 from cauce.content.model import both
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.measurement.access_draws import PrivacyLedger, privacy_ledger
 from cauce.measurement.actions import draw_records
 from cauce.offices import access as offices
 from cauce.rules.permissions import permits
 from cauce.rules.privacy_budget import LEAST_YEARS, said
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import DrawForm

@@ -10,10 +10,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from cauce.cases.models import Case
-from cauce.desk.once import key_of
 from cauce.reunification import access_returning as access
 from cauce.reunification import actions
 from cauce.reunification.models import Return
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import forms, showing

@@ -16,9 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.facts import edition_of, facts_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.post import post_of
 from cauce.offices import access as offices
@@ -27,6 +24,9 @@ from cauce.reunification.actions import start_return
 from cauce.reunification.facts_returning import WISH
 from cauce.reunification.models import Return
 from cauce.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import showing

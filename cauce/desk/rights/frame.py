@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, check_may
-from cauce.desk.nav import nav
 from cauce.rules.permissions import permits
+from cauce.ui.nav import nav
 
 PAGES = (
     ("rights:requests", "rights.work", Text(es="Peticiones", en="Requests")),

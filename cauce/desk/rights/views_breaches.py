@@ -13,15 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may, record_read
-from cauce.desk.errors import put, refuse
 from cauce.desk.files.handing import WhyForm, hand_over
-from cauce.desk.once import kept, key_of
 from cauce.exports.actions import Content
 from cauce.offices import access as offices
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import BreachRecord
 from cauce.rights.telling import authority_pdf
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import BreachForm, MoreForm, WarningForm

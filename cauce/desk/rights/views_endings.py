@@ -16,13 +16,13 @@ from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may, record_read
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import kept, key_of
 from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import Erasure
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import AuthorisationForm, HoldForm, ReasonForm

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cauce.content.model_routes import Route
-from cauce.desk.fields import QuietDay, WorkForm, choice, day, words
 from cauce.rules.routes import LABELS, SAID_BY
+from cauce.ui.fields import QuietDay, WorkForm, choice, day, words
 from cauce.ui.words import say
 
 

@@ -7,17 +7,8 @@ from typing import Any
 from django import forms
 
 from cauce.content.model import Text
-from cauce.desk.fields import (
-    MISSING,
-    QuietDay,
-    WorkForm,
-    choice,
-    day,
-    line,
-    long_text,
-    words,
-)
 from cauce.rules import messages, searches
+from cauce.ui.fields import MISSING, QuietDay, WorkForm, choice, day, line, long_text, words
 from cauce.ui.words import say
 
 

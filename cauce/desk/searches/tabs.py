@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
-from cauce.desk.nav import nav
 from cauce.offices import access as offices
 from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.nav import nav
 
 TABS = (
     ("searches:take", "message.take", Text(es="Tomar un recado", en="Take a message")),

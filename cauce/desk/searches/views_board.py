@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.measurement.showing import BEYOND, coarse
 from cauce.offices import access as offices
 from cauce.rules.searches import ORIGINS, STATES
 from cauce.searches import access
 from cauce.searches.actions import open_search
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 
 from .forms import NewForm
 from .tabs import frame, post_for

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods
 from cauce.aid.access import configured
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.fields import WorkForm
-from cauce.desk.once import fresh, kept, key_of
 from cauce.offices import access as offices
 from cauce.rules import searches as rules
 from cauce.searches import access, actions
+from cauce.ui.errors import put
+from cauce.ui.fields import WorkForm
+from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say
 
 from .forms import EndForm, OfficeForm, OwnerForm, RemainsForm, ResultForm, StepForm, TellForm

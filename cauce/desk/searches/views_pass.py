@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import refuse
-from cauce.desk.once import kept, key_of
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
 from cauce.searches import access_passing as access
 from cauce.searches.actions import choose, note_passed
+from cauce.ui.errors import refuse
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import ChooseForm

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put
-from cauce.desk.once import kept, key_of
 from cauce.rules.messages import SAME
 from cauce.searches.actions import take_message
+from cauce.ui.errors import put
+from cauce.ui.once import kept, key_of
 
 from .forms import TakeForm
 from .tabs import frame, post_for

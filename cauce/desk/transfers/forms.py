@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.desk.fields import (
-    MISSING,
-    NOT_A_CHOICE,
-    WorkForm,
-    choice,
-    long_text,
-    words,
-)
 from cauce.offices import access as offices
 from cauce.rules.transfer import DECLINES, REASONS
+from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 
 

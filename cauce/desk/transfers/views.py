@@ -14,9 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.post import post_of
 from cauce.offices import access as offices
@@ -31,6 +28,9 @@ from cauce.referrals.actions.moving import RECEIVES
 from cauce.referrals.models import Transfer
 from cauce.rules.permissions import permits
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, LABELS, REASONS
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms import AcceptForm, AskForm, DeclineForm

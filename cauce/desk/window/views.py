@@ -18,9 +18,6 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import fresh, kept, key_of
 from cauce.exchange.qr import picture
 from cauce.offices import access as offices
 from cauce.offices.models import Post
@@ -30,6 +27,9 @@ from cauce.screenings.access import status_for_window
 from cauce.screenings.actions import pass_to_protection, record_cues, record_links
 from cauce.screenings.asking import of_space
 from cauce.screenings.links import cues_on, links_on, noticed_on
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say
 
 from .forms import CuesForm, LinksForm, TurnForm

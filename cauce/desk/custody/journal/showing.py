@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from cauce.content.model import Text
 from cauce.custody.journal.models import Entry
-from cauce.desk.nav import nav
 from cauce.offices import access as offices
+from cauce.ui.nav import nav
 from cauce.ui.words import exact, language_of
 
 from . import saying

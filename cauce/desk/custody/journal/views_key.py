@@ -13,11 +13,11 @@ from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.custody.journal import keys
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.errors import put
-from cauce.desk.nav import nav
-from cauce.desk.once import kept, key_of
 from cauce.oversight.actions import propose
 from cauce.rules.permissions import Scope
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 KIND, ABOUT = "audit_key.rotate", ("journal", "keys")

@@ -15,13 +15,13 @@ from cauce.cases.trying import try_edition
 from cauce.content.errors import CauceError
 from cauce.content.model import EditionInfo
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, words
-from cauce.desk.nav import nav
-from cauce.desk.once import fresh, kept, key_of
 from cauce.measurement.access import cases_by_edition
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.permissions import permits
+from cauce.ui.errors import put, words
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say
 
 from . import showing

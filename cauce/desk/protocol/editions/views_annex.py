@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.annex import Annex, added, next_id, read_annex
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import kept, key_of
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, writers
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_annex import AnnexForm, ContactForm, OwnStepForm

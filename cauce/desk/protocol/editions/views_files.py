@@ -14,12 +14,12 @@ from cauce.content.bank import BANK
 from cauce.content.editing import set_value, set_words
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.errors import put, refuse
-from cauce.desk.once import key_of
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.protocol.editions.trial import check_file
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import DeadlineForm, FileForm, StepForm, WordingForm, ZipForm, packed
