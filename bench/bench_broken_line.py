@@ -45,8 +45,8 @@ class Officer:
     def enter(self, page: Any, username: str) -> None:
         from playwright.sync_api import Error
 
-        from cauce.accounts.codes import DEMO_CODE
         from cauce.site.demo.network import PASSWORD
+        from cauce.staff.accounts.codes import DEMO_CODE
 
         try:
             page.goto("/entrar/")
@@ -98,7 +98,7 @@ def settled(case: Any, text: str) -> tuple[int, str]:
 def by_others(case: Any, username: str) -> int:
     """How often the journal says that anybody but the officer wrote the account."""
     from cauce.custody.journal.models import Entry
-    from cauce.offices.models import User
+    from cauce.staff.offices.models import User
 
     hers = str(User.objects.get(username=username).pk)
     wrote = Entry.objects.filter(what="case.save_section", about_id=str(case.id))
@@ -110,7 +110,7 @@ def an_hour_passes() -> None:
 
     from django.db.models import F
 
-    from cauce.accounts.models import SignIn
+    from cauce.staff.accounts.models import SignIn
 
     SignIn.objects.filter(ended_at=None).update(seen_at=F("seen_at") - dt.timedelta(seconds=HOUR))
 

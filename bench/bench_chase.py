@@ -35,10 +35,10 @@ def network(count: int) -> Any:
     from cauce.custody.keystore import create_keys
     from cauce.custody.keystore.aead import seal_with
     from cauce.custody.keystore.store import keys
-    from cauce.offices.actions import add_partner
     from cauce.referrals.actions.bulk import Sent, load_referrals
     from cauce.referrals.models import Referral
     from cauce.rules.permissions import SYSTEM
+    from cauce.staff.offices.actions import add_partner
     from tests import cast as people
 
     cast, now = people.build(), timezone.now()
@@ -132,8 +132,8 @@ def one_by_one(late: list[Any], at: dt.datetime) -> float:
     for referral in part:
         chase(actor=SYSTEM, referral=referral, day=3, at=at)
     took = (time.perf_counter() - began) / len(part) * len(late)
-    from cauce.notices.models import Message
     from cauce.referrals.models import Referral
+    from cauce.staff.notices.models import Message
 
     with transaction.atomic():
         Referral.objects.update(chased=0)
@@ -147,9 +147,9 @@ def each(rows: Any, do: Any) -> int:
 
 def loop(count: int, at: dt.datetime) -> dict[str, float]:
     from cauce.custody.journal.models import Entry
-    from cauce.notices.models import Message
     from cauce.referrals import access
     from cauce.site.tick_referrals import chase_all
+    from cauce.staff.notices.models import Message
 
     found = {BASELINE: one_by_one(access.silent(at, [3, 7, 15]), at)}
     before = Entry.objects.filter(what="referral.chase").count()

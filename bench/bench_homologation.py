@@ -42,11 +42,11 @@ def fill(per_post: int, at: dt.datetime) -> None:
     """The invented rows."""
     from cauce.cases.models import Case, CaseAct
     from cauce.custody.journal.models import Entry
-    from cauce.obligations.models import Obligation
-    from cauce.offices.actions import load_posts
     from cauce.people.models import Person
     from cauce.protocol.editions.access import current_edition
     from cauce.rules.permissions import SYSTEM
+    from cauce.staff.obligations.models import Obligation
+    from cauce.staff.offices.actions import load_posts
 
     edition, chance = current_edition(), random.Random(11)
     load_posts(actor=SYSTEM, rows=edition.catalogues["posts"])

@@ -62,7 +62,7 @@ mortal.on = False  # type: ignore[attr-defined]
 
 def evening(cast: Any, chance: random.Random, start: dt.datetime) -> None:
     """A turn of this night, or none."""
-    from cauce.offices.actions import plan_duty
+    from cauce.staff.offices.actions import plan_duty
 
     if chance.random() < HOLE:
         return
@@ -90,9 +90,9 @@ def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, flo
     """One night; what is counted of it."""
     from cauce.calls.actions import acknowledge, take
     from cauce.calls.models import Call, CallTelling
-    from cauce.notices.models import Message
-    from cauce.offices.access import actor_of
     from cauce.site.tick_calls import calls
+    from cauce.staff.notices.models import Message
+    from cauce.staff.offices.access import actor_of
 
     evening(cast, chance, start)
     at = start + dt.timedelta(minutes=chance.uniform(60, 600))

@@ -62,10 +62,10 @@ def measured(folder: Path, cases: list[Any], edition: Any) -> dict[str, float]:
     """Seconds of each way."""
     from django.db import transaction
 
-    from cauce.obligations.models import Obligation
-    from cauce.obligations.rows import row_of
-    from cauce.offices.actions import load_posts
     from cauce.rules.permissions import SYSTEM
+    from cauce.staff.obligations.models import Obligation
+    from cauce.staff.obligations.rows import row_of
+    from cauce.staff.offices.actions import load_posts
 
     load_posts(actor=SYSTEM, rows=edition.catalogues["posts"])
     urgent = {action.id for action in edition.actions.values() if action.urgent}

@@ -46,8 +46,8 @@ def main() -> None:
 
 def measure(people: int, over: int, before_times: int) -> int:
     """Measure and print; how many were refused."""
-    from cauce.offices.models import User
     from cauce.site.demo.network import PASSWORD, SHOWN
+    from cauce.staff.offices.models import User
 
     names = list(User.objects.order_by("username").values_list("username", flat=True))[:people]
     port = free_port()

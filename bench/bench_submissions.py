@@ -38,7 +38,7 @@ class Desk:
     """An officer who signs in and opens the worklist, with the time each page took."""
 
     def __init__(self, port: int, username: str, password: str) -> None:
-        from cauce.accounts.codes import DEMO_CODE
+        from cauce.staff.accounts.codes import DEMO_CODE
 
         self.at, jar = f"http://127.0.0.1:{port}", CookieJar()
         self.line = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
@@ -64,9 +64,9 @@ def register(count: int) -> tuple[list[tuple[str, str]], str]:
     from django.utils import timezone
 
     from cauce.collection.actions import register as register_one
-    from cauce.offices import access as offices
     from cauce.rules.permissions import SYSTEM
     from cauce.site.demo.network import SHOWN
+    from cauce.staff.offices import access as offices
 
     made = [
         register_one(actor=SYSTEM, post=offices.post(SHOWN), name=f"T {n}", forms=[], at=timezone.now())

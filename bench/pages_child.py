@@ -19,11 +19,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve, reverse
 
 from bench.measure import percentile
-from cauce.accounts.codes import DEMO_CODE
 from cauce.cases.models import Case
 from cauce.protocol.editions import schedule
 from cauce.site.demo.load import shown_partner
 from cauce.site.demo.network import PASSWORD, SHOWN
+from cauce.staff.accounts.codes import DEMO_CODE
 
 CONTROL = re.compile(r"^(BEGIN|SAVEPOINT|RELEASE|COMMIT|ROLLBACK|PRAGMA)", re.IGNORECASE)
 OFFICER = f"{SHOWN.lower()}-proteccion"

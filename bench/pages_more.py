@@ -7,10 +7,10 @@ import random
 from django.utils import timezone
 
 from cauce.cases.actions.bulk import load_histories
-from cauce.offices.models import Assignment, Post
 from cauce.referrals.actions.bulk import load_referrals
 from cauce.rules.permissions import SYSTEM
 from cauce.site.demo import histories, load, network, stories
+from cauce.staff.offices.models import Assignment, Post
 
 FIRST = 5000  # their numbers begin here: no case of the network has one as high
 

@@ -55,10 +55,10 @@ def _no_unique() -> None:
     import uuid
     from types import SimpleNamespace
 
-    from cauce.notices.actions import queueing
-    from cauce.notices.models import Message
     from cauce.referrals.actions import chasing
     from cauce.referrals.models import Referral
+    from cauce.staff.notices.actions import queueing
+    from cauce.staff.notices.models import Message
 
     def another(key):
         return f"{key}~{uuid.uuid4().hex[:6]}"

@@ -40,7 +40,7 @@ def cauce() -> None:
 
 def people(_: Any) -> dict[str, dict[str, str]]:
     """Build the cast and sign everybody in; their cookies by user name."""
-    from cauce.offices.models import Assignment, User
+    from cauce.staff.offices.models import Assignment, User
     from tests.cast import build, shelter
 
     from .chores_clock import again

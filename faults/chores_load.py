@@ -10,8 +10,8 @@ def officers(count: int) -> list[dict[str, Any]]:
     from itertools import cycle, islice
 
     from cauce.cases.models import Case
-    from cauce.offices.models import Assignment
     from cauce.site.demo.network import PASSWORD
+    from cauce.staff.offices.models import Assignment
 
     from .signing import sessions
 

@@ -10,8 +10,8 @@ def telephones(count: int) -> list[str]:
     from django.utils import timezone
 
     from cauce.collection import actions
-    from cauce.offices import access as offices
-    from cauce.offices.models import Post, User
+    from cauce.staff.offices import access as offices
+    from cauce.staff.offices.models import Post, User
 
     consul = offices.actor_for(User.objects.get(username="mateo"))
     post = Post.objects.get(code="HOU")
@@ -27,8 +27,8 @@ def arrived(_: Any) -> dict[str, dict[str, str]]:
     """Of every form that came, the turn that was written in it, or its state if it is not taken."""
     from cauce.collection import access
     from cauce.collection.models import Arrival
-    from cauce.offices import access as offices
-    from cauce.offices.models import User
+    from cauce.staff.offices import access as offices
+    from cauce.staff.offices.models import User
 
     ines = offices.actor_for(User.objects.get(username="ines"))
     found = {}

@@ -23,8 +23,8 @@ def plant(word: str) -> int:
     from cauce.cases import sections
     from cauce.cases.actions import save_section
     from cauce.cases.models import Case
-    from cauce.offices.access import actor_for
-    from cauce.offices.models import Assignment
+    from cauce.staff.offices.access import actor_for
+    from cauce.staff.offices.models import Assignment
 
     planted = 0
     for case in Case.objects.filter(status="active", keeping="given").order_by("id")[:20]:
@@ -69,12 +69,12 @@ def withdraw(_: Any) -> dict[str, list[str]]:
     """After the backup: accounts are suspended and people take back what they agreed to; which."""
     from django.utils import timezone
 
-    from cauce.accounts.actions import suspend_idle
     from cauce.cases.actions import withdraw_consent
     from cauce.cases.models import Consent
-    from cauce.offices.access import actor_for
-    from cauce.offices.models import Assignment, User
     from cauce.rules.permissions import SYSTEM
+    from cauce.staff.accounts.actions import suspend_idle
+    from cauce.staff.offices.access import actor_for
+    from cauce.staff.offices.models import Assignment, User
 
     at, found = timezone.now(), {"users": [], "consents": []}
     open_still = Consent.objects.filter(given=True, withdrawn_at=None, case__status="active")
@@ -93,7 +93,7 @@ def withdraw(_: Any) -> dict[str, list[str]]:
 def came_back(given: dict[str, list[str]]) -> int:
     """How many of these stand again."""
     from cauce.cases.models import Consent
-    from cauce.offices.models import User
+    from cauce.staff.offices.models import User
 
     consents = Consent.objects.filter(id__in=given["consents"], withdrawn_at=None)
     return consents.count() + User.objects.filter(id__in=given["users"], is_active=True).count()
@@ -101,10 +101,10 @@ def came_back(given: dict[str, list[str]]) -> int:
 
 def before(given: dict[str, list[str]]) -> None:
     """These stand again and their lines are not known: as a copy that nobody looked after."""
-    from cauce.accounts.models import Account
     from cauce.cases.models import Consent
     from cauce.custody.journal.models import LedgerRow
-    from cauce.offices.models import User
+    from cauce.staff.accounts.models import Account
+    from cauce.staff.offices.models import User
 
     Consent.objects.filter(id__in=given["consents"]).update(withdrawn_at=None)
     User.objects.filter(id__in=given["users"]).update(is_active=True)

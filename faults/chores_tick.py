@@ -16,8 +16,8 @@ def due(count: int) -> dict[str, Any]:
     from django.utils import timezone
 
     from cauce.directory.models import Service
-    from cauce.offices.models import Post
     from cauce.screenings.actions import pass_to_protection
+    from cauce.staff.offices.models import Post
     from tests import cast
     from tests.casework.conftest import open_case, send
 
@@ -42,8 +42,8 @@ def _cast(cast):
     """The people of this stage, as actors."""
     from types import SimpleNamespace
 
-    from cauce.offices import access as offices
-    from cauce.offices.models import Post, User
+    from cauce.staff.offices import access as offices
+    from cauce.staff.offices.models import Post, User
 
     found = SimpleNamespace(houston=Post.objects.get(code="HOU"))
     for user in User.objects.all():
@@ -85,7 +85,7 @@ def reminders(given: dict[str, Any]) -> dict[str, Any]:
     """Of what had to be told, what was not, and what was told twice; and where the journal breaks."""
     from cauce.custody.journal.chain import verify
     from cauce.custody.journal.models import Entry
-    from cauce.notices.models import Message
+    from cauce.staff.notices.models import Message
 
     expected = [f"deputy:{id}" for id in given["encounters"]]
     for id in given["referrals"]:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from cauce.accounts.codes import DEMO_CODE
+from cauce.staff.accounts.codes import DEMO_CODE
 
 from .browser import Browser, Gone
 from .prepared import full

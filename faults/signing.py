@@ -14,7 +14,7 @@ def sessions(names: Iterable[str], password: str) -> list[dict[str, str]]:
     from django.conf import settings
     from django.test import Client
 
-    from cauce.accounts.codes import DEMO_CODE
+    from cauce.staff.accounts.codes import DEMO_CODE
 
     was, settings.DEMO = settings.DEMO, True
     try:

@@ -20,8 +20,8 @@ from cauce.custody import keystore
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, KeystoreDown
-from cauce.notices.models import Message
 from cauce.screenings.models import Encounter
+from cauce.staff.notices.models import Message
 
 
 def at(url: str, keystore_file: str) -> None:

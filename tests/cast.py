@@ -19,10 +19,10 @@ from django.utils import timezone
 
 from cauce.content.loader import load_edition
 from cauce.directory.models import Organization, Service
-from cauce.offices import access as offices
-from cauce.offices.actions import add_partner, add_user, assign, load_posts
-from cauce.offices.models import Post
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import add_partner, add_user, assign, load_posts
+from cauce.staff.offices.models import Post
 
 HOUSTON = ZoneInfo("America/Chicago")
 

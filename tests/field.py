@@ -29,10 +29,10 @@ from django.utils import timezone
 
 from cauce.collection import actions as collection
 from cauce.collection.reading import Filled
-from cauce.offices.models import Incident
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import code_of, version_of
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.models import Incident
 
 ENCRYPTED = "http://opendatakit.org/submissions"
 OPENROSA = "http://openrosa.org/xforms"

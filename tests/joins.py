@@ -15,10 +15,10 @@ from cauce.cases.models import Case
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
 from cauce.joins.models import Join, Possible
-from cauce.notices.models import Message
-from cauce.offices.access import post_of
 from cauce.site.tick import _each
 from cauce.site.tick_joins import known_elsewhere
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.access import post_of
 from tests.linking import named_case
 
 HERE = ("María Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-11")

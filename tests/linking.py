@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.methods.linkage import Linked, Pair
-from cauce.oversight.actions import decide, propose
-from cauce.oversight.models import Proposal
 from cauce.people.actions import keep_linkage, start_linkage
 from cauce.people.asking import KIND, Terms
 from cauce.people.linkage_batch import SHOWN, Found, Sample
 from cauce.people.models import Linkage
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.oversight.actions import decide, propose
+from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 
 # Rows of the ministry's list and of the cases: number 1 is number 1.

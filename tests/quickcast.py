@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import Link, append_many
-from cauce.offices.access import day_at
-from cauce.offices.models import Assignment, Partner, Post, User
 from cauce.rules.permissions import SYSTEM, Actor, Grant
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Assignment, Partner, Post, User
 
 from . import cast as people
 

@@ -7,13 +7,13 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.cases.models import CaseAct
-from cauce.notices.models import Message
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception
 from cauce.reunification.facts_returning import gates_of
 from cauce.rules.returning import closed
 from cauce.site.demo import returning as demo
 from cauce.site.demo.returning import Who
+from cauce.staff.notices.models import Message
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 NOON = dt.datetime(2026, 11, 26, 18, tzinfo=dt.UTC)

@@ -8,8 +8,8 @@ from django.contrib.auth.hashers import check_password
 
 from cauce.custody.journal import chain
 from cauce.custody.journal.models import Entry
-from cauce.offices import access as offices
-from cauce.offices.models import Assignment, Partner, Post, User
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Assignment, Partner, Post, User
 from tests import cast as people
 from tests import quickcast
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cauce.offices.models import Assignment, Post
+from cauce.staff.offices.models import Assignment, Post
 from tests.cast import today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from cauce.custody.journal import guards
-from cauce.offices.models import Assignment
+from cauce.staff.offices.models import Assignment
 from tests import quickcast
 
 pytestmark = pytest.mark.django_db(transaction=True)

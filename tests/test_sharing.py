@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cauce.offices.models import Post, User
+from cauce.staff.offices.models import Post, User
 from tests import quickcast
 from tests.sharing import check_no_real_commits, own
 

@@ -14,32 +14,23 @@ from itertools import count
 
 from django.utils import timezone
 
-from cauce.accounts import actions as accounts
-from cauce.accounts.models import (
-    Account,
-    App,
-    Calendar,
-    Invitation,
-    Key,
-    Outside,
-    PrintedCode,
-    SignIn,
-)
-from cauce.accounts.proofs import Proof
 from cauce.collection import actions as collection
 from cauce.collection.models import Device
 from cauce.custody.keystore import create_key
 from cauce.directory import actions as directory
 from cauce.directory.models import Invitation as EntryLink
-from cauce.exports import actions as exports
-from cauce.exports.models import Export
 from cauce.machines import actions as machines
 from cauce.machines.models import Hook, Machine
-from cauce.offices.actions import add_partner
-from cauce.offices.models import NETWORK, Assignment, User
-from cauce.oversight import actions as oversight
-from cauce.oversight.models import GlassOpening, Proposal
 from cauce.rules.permissions import SYSTEM, Scope
+from cauce.staff.accounts import actions as accounts
+from cauce.staff.accounts.models import Account, App, Calendar, Invitation, Key, Outside, PrintedCode, SignIn
+from cauce.staff.accounts.proofs import Proof
+from cauce.staff.exports import actions as exports
+from cauce.staff.exports.models import Export
+from cauce.staff.offices.actions import add_partner
+from cauce.staff.offices.models import NETWORK, Assignment, User
+from cauce.staff.oversight import actions as oversight
+from cauce.staff.oversight.models import GlassOpening, Proposal
 from tests.cast import member, shelter
 
 HASHED = "md5$x$y"  # stands for a password that was hashed before

@@ -23,9 +23,6 @@ from cauce.joins.legs import Leg
 from cauce.joins.models import Join
 from cauce.measurement import actions as measurement
 from cauce.measurement.models import Merge, Period
-from cauce.offices.models import NETWORK
-from cauce.oversight import actions as oversight
-from cauce.oversight.models import Proposal
 from cauce.people.actions import end_linkage
 from cauce.people.models import Linkage
 from cauce.referrals import actions as referrals
@@ -39,6 +36,9 @@ from cauce.rules.contact import NEVER
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.referral import OPEN
 from cauce.site.demo import returning
+from cauce.staff.offices.models import NETWORK
+from cauce.staff.oversight import actions as oversight
+from cauce.staff.oversight.models import Proposal
 from tests import envelopes, linking, returns
 from tests import joins as pairs
 from tests.cast import day_of, shelter

@@ -13,12 +13,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices.models import NETWORK, Post
-from cauce.oversight.models import Proposal
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, MINOR, WAITS, Kind, all_in_force
 from cauce.rules.ledger import Balance, Ledger
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices.models import NETWORK, Post
+from cauce.staff.oversight.models import Proposal
 
 from .allotments import KIND
 from .facts import approved_kinds, balance_now, kind_of, ledger_now, receipt_of, roles_at, words_of

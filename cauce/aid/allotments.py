@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from cauce.content.errors import BadInput, unknown
-from cauce.offices.models import Post
 from cauce.rules.aid import CURRENCIES, check_positive
 from cauce.rules.ledger import ALLOTTED, CUT, Ledger, after
+from cauce.staff.offices.models import Post
 
 from .facts import ledger_now
 from .models import Budget
 
-KIND = "aid.allot"  # of oversight/kinds.py
+KIND = "aid.allot"  # of staff/oversight/kinds.py
 
 
 @dataclass(frozen=True, slots=True)

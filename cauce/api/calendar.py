@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cauce.accounts.access_telling import mark_of, whose_calendar
 from cauce.cases import access_due
 from cauce.custody.journal.door import Absent
 from cauce.exchange.calendar import calendar
-from cauce.offices import access_duty
+from cauce.staff.accounts.access_telling import mark_of, whose_calendar
+from cauce.staff.offices import access_duty
 
 
 @require_safe

@@ -15,11 +15,11 @@ from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
 from .models import KeptHour
 

@@ -13,10 +13,10 @@ from django.db.models import Q
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices import access as offices
-from cauce.offices.models import Partner
 from cauce.rules.binational import ENDS, OFFICE_KINDS, OPEN, WITH_OFFICE
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Partner
 
 from .facts import has_ended, reminder_of, shown_of, still_carried, stored_of, why_of
 from .models import Petition

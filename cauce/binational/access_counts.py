@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.binational import STATES, WITH_OFFICE
 from cauce.rules.hiding import Grid, grid_of
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from .models import Petition
 

@@ -11,9 +11,9 @@ from cauce.cases.facts import agreed_fields, edition_of
 from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.offices.models import Partner
 from cauce.rules import binational as rules
 from cauce.rules.dates import add
+from cauce.staff.offices.models import Partner
 
 from .models import Petition
 

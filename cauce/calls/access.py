@@ -11,15 +11,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cauce.accounts.access_telling import stands_for
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.notices.access import away_since
-from cauce.offices.access_duty import ANSWERING
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.accounts.access_telling import stands_for
+from cauce.staff.notices.access import away_since
+from cauce.staff.offices.access_duty import ANSWERING
 
 from .models import Call, CallTelling, CallTry
 from .sealing import told_in, told_in_try

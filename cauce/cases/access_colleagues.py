@@ -13,10 +13,10 @@ from django.db.models import Count, Q
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.keystore import unseal
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.dates import add
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .access import WORKING
 from .access_desks import RECEIVES

@@ -10,15 +10,15 @@ from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, record_read
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.oversight.contexts import answer_context, reason_context
-from cauce.oversight.deciding import may_decide
-from cauce.oversight.models import Proposal
 from cauce.rules.permissions import Actor
+from cauce.staff.oversight.contexts import answer_context, reason_context
+from cauce.staff.oversight.deciding import may_decide
+from cauce.staff.oversight.models import Proposal
 
 from .contexts import death_context, told_context, undoing_context
 from .models import Case, Death, DeathTold
 
-# Kinds of proposals: of cauce/oversight/kinds.py
+# Kinds of proposals: of cauce/staff/oversight/kinds.py
 DIED, FOUND = "case.death", "case.found"
 
 

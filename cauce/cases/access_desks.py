@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Count
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.transfer import A_PAGE
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .access import WORKING
 from .models import Case

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from cauce.obligations.models import Obligation
-from cauce.offices import access as offices
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.offices import access as offices
 
 from .access import WORKING
 from .models import Case

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.content.loader import parameter_on
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.obligations.models import Obligation
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.follow_up import Escalation, Try, escalates, level_of
+from cauce.staff.obligations.models import Obligation
 
 from .access import WORKING
 from .contexts import closing_context, outcome_context, try_context

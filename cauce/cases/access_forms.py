@@ -10,8 +10,8 @@ from django.db import transaction
 from cauce.content.model_tools import Tool
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
 from cauce.custody.keystore import unseal
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from .contexts import form_context
 from .facts import edition_of

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from cauce.custody.keystore import KeyGone, Sealed
-from cauce.offices import access as offices
 from cauce.people.asking import Terms
 from cauce.people.linkage_batch import Known, Permitted
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import ConsentGiven, may
+from cauce.staff.offices import access as offices
 
 from .facts import facts_of
 from .models import Case, Consent

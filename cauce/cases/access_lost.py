@@ -9,11 +9,11 @@ from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, record_read
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.oversight.contexts import answer_context
-from cauce.oversight.deciding import may_decide
-from cauce.oversight.models import Proposal
 from cauce.rules.follow_up import LOST, NO_ANSWER, needs_second
 from cauce.rules.permissions import Actor
+from cauce.staff.oversight.contexts import answer_context
+from cauce.staff.oversight.deciding import may_decide
+from cauce.staff.oversight.models import Proposal
 
 from . import access_follow
 from .facts import facts_of

@@ -14,13 +14,13 @@ from cauce.content.model_registers import RegisterField, RegisterSheet
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import mark, unseal
-from cauce.offices.models import Post
 from cauce.people.access import Opened
 from cauce.people.access import identity as open_identity
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import ConsentVerdict, may
 from cauce.rules.permissions import Actor, Scope
 from cauce.rules.registers import TAKEN_A_DAY, same
+from cauce.staff.offices.models import Post
 
 from .contexts import number_context
 from .facts import consents_of, edition_of, facts_of_many

@@ -13,9 +13,9 @@ from django.db.models import Q
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
 from cauce.custody.keystore import unseal
 from cauce.custody.keystore.holders import WrongPassphrase, open_holder, open_reserved
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .models import Case, HolderKey, ReservedText
 

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 
 from cauce.custody.keystore import Blob, unseal_many
-from cauce.obligations.models import Obligation
 from cauce.rules.pathway import Act, read_facts
+from cauce.staff.obligations.models import Obligation
 
 from .following import following
 from .models import Case, CaseAct, Section

@@ -16,9 +16,9 @@ from django.db.models import Q
 
 from cauce.content.fingerprint import fingerprint
 from cauce.content.loader import Edition
-from cauce.obligations.rows import Line
 from cauce.protocol.editions import access as editions
 from cauce.rules.pathway import read_facts
+from cauce.staff.obligations.rows import Line
 
 from .drift import BATCH, Row, acts_in, facts_in
 from .following import Following, following, known_to

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cauce.custody.journal.door import effect
-from cauce.obligations.actions import rewrite
+from cauce.staff.obligations.actions import rewrite
 
 from . import facts
 from .models import Case

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cauce.content.fingerprint import fingerprint
-from cauce.obligations.models import Obligation
-from cauce.obligations.rows import Line, line_of, row_from
 from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.pathway import Act, brought_at, is_late, urgency
 from cauce.rules.pathway import Obligation as Planned
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.obligations.rows import Line, line_of, row_from
 
 from .facts import CLOSED, kept_here
 from .following import DONE, Following, following, planned

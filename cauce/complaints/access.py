@@ -18,11 +18,11 @@ from django.db.models import Exists, F, Q
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.directory.access.named import interpreter_named, service_named
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import SYSTEM, Actor, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from . import sealing
 from .models import Complaint, Word

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
-from cauce.offices.models import NETWORK
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import Scope
+from cauce.staff.offices.models import NETWORK
 
 
 class Complaint(models.Model):

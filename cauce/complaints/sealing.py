@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from cauce.accounts.secrets import digest
 from cauce.custody.keystore import seal, unseal
 from cauce.rules.complaints import code_of
+from cauce.staff.accounts.secrets import digest
 
 from .models import Complaint, Word
 

@@ -16,8 +16,8 @@ from cauce.cases.access_ended import case_of_folio as with_folio
 from cauce.cases.access_many import with_act
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope
+from cauce.staff.offices.models import Post
 
 from .facts import consulate_of, kept_apart, ride_of, seen_of, shared_of, told_of, told_of_many
 from .models import ConsulateAnswer, CrewMember, CrewRide, IncidentStaff, SharedIncident

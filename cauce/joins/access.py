@@ -16,10 +16,10 @@ from django.db.models import Q
 from cauce.cases.access_joined import ever_asked, files_of
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules import joins as rules
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .models import Join, Possible, Side
 from .standing import COMPARED, JOINED, agreed, stands

@@ -13,10 +13,10 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.kits import read_number
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from .models import Kit, KitEntry, KitSheet
 

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from cauce.content.loader import Edition, parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may
-from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.agreement import Agreement, cohen, fleiss, with_reference
 from cauce.rules.permissions import Actor, Scope
+from cauce.staff.offices.models import User
 
 from .course import Progress, progress
 from .models import Attempt, Certificate, LessonDone

@@ -14,13 +14,13 @@ from django.db.models.functions import Coalesce
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
 from cauce.custody.keystore import unseal
-from cauce.offices import access as offices
-from cauce.offices.models import Partner
-from cauce.oversight.models import Proposal
 from cauce.referrals.access import steps_with_places
 from cauce.referrals.access_machines import steps_since
 from cauce.referrals.models import Referral, Step
 from cauce.rules.permissions import Actor, Grant
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Partner
+from cauce.staff.oversight.models import Proposal
 
 from .columns import SEALED
 from .models import Hook, Machine, Report, Telling

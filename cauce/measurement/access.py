@@ -6,10 +6,10 @@ import datetime as dt
 
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Chain, Entry
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from . import outside
 from .alike.beside import Beside, beside

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from .models import SyntheticDraw
 

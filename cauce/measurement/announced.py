@@ -6,10 +6,10 @@ import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_publication import AnnouncedTable, Release
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import add_months
 from cauce.rules.publication.period import Period, due_on, read_period
+from cauce.staff.offices import access as offices
 
 from .models import StatisticsEdition
 

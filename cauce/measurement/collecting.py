@@ -15,11 +15,11 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import Assessment, Case, CaseAct
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, Sealed
-from cauce.offices.models import Post
 from cauce.referrals.models import Referral
 from cauce.reunification.models import Reunification
 from cauce.rules.indicators.model import CONCLUSIONS
 from cauce.screenings.models import Encounter
+from cauce.staff.offices.models import Post
 
 from .models import Fact
 from .profiling import said_of

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
 
 from cauce.cases.models import Case, CaseAct
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 
 from .model import Counts, none_yet
 

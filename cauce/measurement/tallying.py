@@ -14,10 +14,10 @@ from django.db.models import Q
 from cauce.cases.models import RiskReview
 from cauce.directory.freshness import oldest_current
 from cauce.directory.models import Service
-from cauce.offices.access import posts
 from cauce.protocol.editions.access import current_edition
-from cauce.readiness.facts import known_of
 from cauce.rules.adherence import DUE
+from cauce.staff.offices.access import posts
+from cauce.staff.readiness.facts import known_of
 
 from .models import Collected, Fact
 from .obligations import less, tables_between

@@ -14,15 +14,15 @@ from django.db.models import Q, QuerySet
 from cauce.collection import access as collection
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.offices import access as offices
-from cauce.offices import access_duty as duty
-from cauce.offices.models import Incident, User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
-from cauce.rules.duty import Trouble
 from cauce.rules.field_form import codes, instrument_of, version_of
 from cauce.rules.outings import Carried, State, packed_by
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import Incident, User
+from cauce.staff.offices.rules import Trouble
 
 from .models import Outing, OutingItem, OutingPhone
 

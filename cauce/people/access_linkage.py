@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
-from cauce.oversight.models import Proposal
 from cauce.rules.permissions import Actor
+from cauce.staff.oversight.models import Proposal
 
 from . import vault
 from .asking import KIND

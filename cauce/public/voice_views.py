@@ -21,9 +21,9 @@ from cauce.complaints.models import Complaint
 from cauce.complaints.sealing import code_of_form
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices import access as offices
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
 from cauce.ui.telling_form import CLOCK, TellingForm, key_of, put
 
 from .views import answer

@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.utils.crypto import constant_time_compare
 
-from cauce.accounts.secrets import digest
 from cauce.custody.journal.door import Absent, as_id
 from cauce.rules.permissions import Actor, Grant
 from cauce.rules.reply_link import Standing
+from cauce.staff.accounts.secrets import digest
 
 from .links import TOKEN, opens, standing_of
 from .models import Referral, ReplyLink

@@ -14,10 +14,10 @@ from cauce.cases.models import Case, Consent
 from cauce.custody.journal.door import as_id, check_may, record_read
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
-from cauce.offices.models import Post
 from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
+from cauce.staff.offices.models import Post
 
 from .models import Referral
 

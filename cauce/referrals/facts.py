@@ -13,11 +13,11 @@ from cauce.cases.access_reserved import holders_of, newest
 from cauce.cases.facts import agreed_fields
 from cauce.cases.models import Case
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules import envelope as envelopes
 from cauce.rules.consent import FORBIDDEN, offered_to
 from cauce.rules.transfer import ASKED, OnDesk
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .models import Envelope, Referral, Transfer
 

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import check_may, record_read
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.kinship import Change
 from cauce.rules.permissions import Actor, Scope
@@ -25,6 +24,7 @@ from cauce.rules.reunion import (
     reunited,
     shown,
 )
+from cauce.staff.offices import access as offices
 
 from .access import living, of_post_rows, readings, rows_of_families
 from .facts import Family, Member, arrivals_of, begun, families

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from cauce.cases.facts import still_agreed
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.offices import access as offices
 from cauce.rules.kinship import age
 from cauce.rules.permissions import Actor, Scope, partners_with
+from cauce.staff.offices import access as offices
 
 from .access import living, rows_of_families
 from .facts import Family, adult, families

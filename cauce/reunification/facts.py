@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from cauce.content.loader import parameter_on
 from cauce.custody.keystore import Blob, KeyGone, unseal_many
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.kinship import Kin, Principal, age
 from cauce.rules.reunion import Arrival, Traveller
+from cauce.staff.offices import access as offices
 
 from .models import Blocker, Relative, Reunification
 

@@ -8,9 +8,9 @@ from typing import Literal
 from cauce.content.loader import parameter_on
 from cauce.content.model_toolbox import Instrument, Item
 from cauce.custody.keystore import mark
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.links import Limits, alike, period_of
+from cauce.staff.offices.models import Post
 
 from .models import CueSwitch, LinkComplaint, LinkKey, LinkMark
 

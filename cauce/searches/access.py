@@ -13,8 +13,8 @@ from django.db.models import Count, F
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.offices import access as offices
 from cauce.rules.permissions import Actor, Scope
+from cauce.staff.offices import access as offices
 
 from .contexts import ending_context, identification_context, search_context, step_context
 from .models import Identification, Search, SearchStep

@@ -15,13 +15,13 @@ from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.people.access_asked import named_by, who_may_be
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import BLOCKED, OFTEN, OFTEN_DAYS, SECOND_ACTS, Asked, is_the_same
 from cauce.rules.names import nicknames
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .contexts import named_context, passing_context, request_context, words_context
 from .models import Named, Passing, Request

@@ -14,7 +14,7 @@ from django.db import DatabaseError, OperationalError, ProgrammingError
 from cauce.content.errors import BadInput, Bilingual, unknown
 
 if TYPE_CHECKING:
-    from cauce.offices.models import Post
+    from cauce.staff.offices.models import Post
 
 WHY: dict[type[OSError], tuple[str, str]] = {
     FileNotFoundError: ("no existe", "it does not exist"),
@@ -26,7 +26,7 @@ WHY: dict[type[OSError], tuple[str, str]] = {
 
 def post_named(code: str) -> Post:
     """The post that ``--post`` names. Raises ``Unknown`` with the nearest."""
-    from cauce.offices import access as offices
+    from cauce.staff.offices import access as offices
 
     known = {post.code: post for post in offices.posts()}
     if code not in known:

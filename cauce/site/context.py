@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
 
-from cauce.accounts import access
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.signin import LONGEST, idle_limit
+from cauce.staff.accounts import access
 from cauce.ui.nav import nav
 
 

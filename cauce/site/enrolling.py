@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cauce.accounts import access, codes, sessions, signing_in, webauthn
-from cauce.accounts.actions import enroll as begin_anew
-from cauce.accounts.models import Invitation
-from cauce.accounts.proofs import Wrong
 from cauce.content.errors import CauceError
-from cauce.desk.account.answers import answer_of_key, new_app, shown_app
-from cauce.desk.account.forms import EnrollAppForm, InvitationForm, NewKeyForm, NewPasswordForm
-from cauce.offices import access as offices
+from cauce.desk.staff.accounts.own.answers import answer_of_key, new_app, shown_app
+from cauce.desk.staff.accounts.own.forms import EnrollAppForm, InvitationForm, NewKeyForm, NewPasswordForm
 from cauce.rules.passwords import check_password
+from cauce.staff.accounts import access, codes, sessions, signing_in, webauthn
+from cauce.staff.accounts.actions import enroll as begin_anew
+from cauce.staff.accounts.models import Invitation
+from cauce.staff.accounts.proofs import Wrong
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.words import say
 

@@ -18,15 +18,15 @@ from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from cauce.accounts import sessions
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.custody.journal.keys import KeysLost
 from cauce.custody.journal.pace import TooMany
 from cauce.custody.keystore import KeystoreDown
-from cauce.offices import access as offices
-from cauce.oversight.access_glass import with_opening
 from cauce.protocol.documents.unpacking import sender
+from cauce.staff.accounts import sessions
+from cauce.staff.offices import access as offices
+from cauce.staff.oversight.access_glass import with_opening
 
 from . import pace
 from .context import demonstration

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from cauce.accounts.fresh import fresh
 from cauce.cases.actions import watching
 from cauce.content.errors import CauceError
 from cauce.custody.journal import pace
 from cauce.custody.journal.door import AlreadyDone, record_refusal
-from cauce.notices import access as notices
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.notices import access as notices
 from cauce.ui.errors import put
 from cauce.ui.once import kept, key_of
 from cauce.ui.words import say

@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.accounts import access, browsers, oidc, sessions, signing_in, webauthn
-from cauce.accounts.codes import DEMO_CODE
-from cauce.accounts.proofs import Proof, Wrong, by_key, is_open
-from cauce.accounts.slots import Busy
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import record_refusal
-from cauce.desk.account.answers import answer_of_key
-from cauce.desk.account.forms import CodeForm, EnterForm
-from cauce.offices.models import User
+from cauce.desk.staff.accounts.own.answers import answer_of_key
+from cauce.desk.staff.accounts.own.forms import CodeForm, EnterForm
+from cauce.staff.accounts import access, browsers, oidc, sessions, signing_in, webauthn
+from cauce.staff.accounts.codes import DEMO_CODE
+from cauce.staff.accounts.proofs import Proof, Wrong, by_key, is_open
+from cauce.staff.accounts.slots import Busy
+from cauce.staff.offices.models import User
 from cauce.ui.errors import put
 
 log = logging.getLogger("cauce")

@@ -11,9 +11,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
-from cauce.accounts import access as accounts
-from cauce.accounts import throttle
-from cauce.accounts.actions import suspend_idle, watch
 from cauce.aid import access as aid
 from cauce.aid.actions import chase_aid, lapse_aid
 from cauce.api.fhir.telling import tell_one
@@ -29,13 +26,8 @@ from cauce.crews.actions import forget_incident
 from cauce.custody.journal import standing
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
-from cauce.exports import access as exports
-from cauce.exports.actions import expire as expire_file
 from cauce.machines import access as machines
-from cauce.notices import access as notices
 from cauce.protocol.editions.access import annex_numbers, current_edition
-from cauce.readiness import drift
-from cauce.readiness.actions import look_again, remind
 from cauce.referrals import access as referrals
 from cauce.referrals import access_transfers
 from cauce.referrals.actions import chase_transfer, lapse, lapse_transfer
@@ -64,6 +56,14 @@ from cauce.site.tick_registers import numbers_told
 from cauce.site.tick_returns import returns
 from cauce.site.tick_searches import searches
 from cauce.site.tick_voices import voices
+from cauce.staff.accounts import access as accounts
+from cauce.staff.accounts import throttle
+from cauce.staff.accounts.actions import suspend_idle, watch
+from cauce.staff.exports import access as exports
+from cauce.staff.exports.actions import expire as expire_file
+from cauce.staff.notices import access as notices
+from cauce.staff.readiness import drift
+from cauce.staff.readiness.actions import look_again, remind
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from cauce.calls import access
 from cauce.calls.actions import chase_back, erase, escalate
-from cauce.notices import access as notices
-from cauce.offices import access_duty as duty
-from cauce.offices.actions import tell_holes
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.actions import tell_holes
 
 
 def calls(at: dt.datetime, each: Callable[..., int]) -> dict[str, int]:

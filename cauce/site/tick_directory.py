@@ -12,10 +12,10 @@ from cauce.content.loader import parameter_on
 from cauce.directory.access import keeping, living
 from cauce.directory.actions import chase_entries, remind_agreed
 from cauce.directory.actions.correcting import REVIEWERS
-from cauce.notices import access as notices
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
+from cauce.staff.offices import access as offices
 
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 

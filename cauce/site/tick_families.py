@@ -8,10 +8,10 @@ import logging
 from django.db import DatabaseError
 
 from cauce.content.errors import Bilingual
-from cauce.notices import access as notices
 from cauce.reunification import access_board
 from cauce.reunification.actions import chase_family, forget_refused
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
 
 log = logging.getLogger("cauce")
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from cauce.offices import access as offices
 from cauce.people.access_linkage import over
 from cauce.people.actions import end_linkage
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
 
 
 def reviews_over(at: dt.datetime, each: Callable[..., int]) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from cauce.accounts.access_telling import address_code, stands_in
 from cauce.cases import access_due
-from cauce.notices import access, sending
-from cauce.notices.actions import collect, daily, settle, take
-from cauce.notices.sending import Result
-from cauce.offices import access as offices
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.accounts.access_telling import address_code, stands_in
+from cauce.staff.notices import access, sending
+from cauce.staff.notices.actions import collect, daily, settle, take
+from cauce.staff.notices.sending import Result
+from cauce.staff.offices import access as offices
 
 log = logging.getLogger("cauce")
 

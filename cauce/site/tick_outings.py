@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from cauce.notices import access as notices
 from cauce.outings import access
 from cauce.outings.actions import mark_late, tell_outing
 from cauce.outings.models import Outing
 from cauce.rules.outings import gaps, left_open
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
 
 Each = Callable[..., int]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from cauce.complaints import access
 from cauce.complaints.actions import chase, signal
-from cauce.notices import access as notices
-from cauce.offices.access import day_at
 from cauce.rules.complaints import URGENT
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
+from cauce.staff.offices.access import day_at
 
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 

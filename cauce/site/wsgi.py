@@ -15,10 +15,10 @@ keep_memory_inside()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.site.settings.run")
 application = only_whole(get_wsgi_application())
 
-from cauce.accounts.environment import check_environment  # noqa: E402 - needs the settings first
 from cauce.content.errors import CauceError  # noqa: E402
 from cauce.custody.journal.ledger import refuse_behind  # noqa: E402
 from cauce.site.checks import refuse_unsafe  # noqa: E402
+from cauce.staff.accounts.environment import check_environment  # noqa: E402 - needs the settings first
 
 try:
     refuse_unsafe()

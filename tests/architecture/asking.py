@@ -30,9 +30,9 @@ from django.test.client import (
     encode_multipart,
 )
 
-from cauce.accounts.backend import Accounts
-from cauce.offices import access as offices
 from cauce.site import middleware
+from cauce.staff.accounts.backend import Accounts
+from cauce.staff.offices import access as offices
 from tests.printing import drawn_plainly, printed_once
 
 from .walking import FORM

@@ -17,13 +17,13 @@ DECIDES = (
     "cauce/rules/pathway/",
     "cauce/rules/dates.py",
     "cauce/rules/referral.py",
-    "cauce/obligations/",
+    "cauce/staff/obligations/",
     "cauce/measurement/",
     "cauce/directory/",
     "cauce/cases/required.py",
     "cauce/cases/replan.py",
     "cauce/cases/following.py",
-    "cauce/readiness/",
+    "cauce/staff/readiness/",
 )
 
 

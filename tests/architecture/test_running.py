@@ -158,7 +158,7 @@ MADE = re.compile(r"""f["']([\w/]+/)\{\w+\}\.html["']""")
 # Templates named by a word of another file, and where the word stands: {folder prefix: file}.
 NAMED_ELSEWHERE = {
     "documents/part_": "protocol/documents/outline.py",
-    "readiness/_": "desk/readiness/steps.py",
+    "readiness/_": "desk/staff/readiness/steps.py",
     "window/": "desk/window/views_places.py",
 }
 

@@ -41,19 +41,19 @@ def test_every_sealed_column_is_registered_for_whoever_renews_a_key():
 
 # Digests and random tokens outside the keystore: each for a reason, and none hides anything.
 DIGESTS = {
-    "cauce/accounts": "codes and tokens of the sign-in are kept as digests and compared so",
+    "cauce/staff/accounts": "codes and tokens of the sign-in are kept as digests and compared so",
     "cauce/api/openrosa/forms.py": "the version of a form that a telephone compares",
     "cauce/appointments/actions/making.py": "the number of an appointment is drawn",
     "cauce/cases/access.py": "the journal keeps a digest of what was searched",
     "cauce/collection": "the secret of a telephone, and the same submission sent twice",
-    "cauce/desk/account": "tokens of the sign-in",
+    "cauce/desk/staff/accounts/own": "tokens of the sign-in",
     "cauce/desk/field/views_devices.py": "the secret of a telephone is drawn",
     "cauce/directory/actions/upserting.py": "whether a row of the source changed",
     "cauce/directory/links.py": "the secret of a link is drawn and known by its digest",
     "cauce/disclosures": "numbers of letters are drawn",
     "cauce/protocol/editions": "content is known by its digest",
     "cauce/methods/evaluation/order.py": "an order that anybody can draw again",
-    "cauce/exports": "what left is known by its digest; a password is drawn",
+    "cauce/staff/exports": "what left is known by its digest; a password is drawn",
     "cauce/custody/journal": "the chain of the journal",
     "cauce/exchange/totals.py": "a file of totals is known by its digest",
     "cauce/exchange/webhooks.py": "what is told to a system is signed",
@@ -66,7 +66,7 @@ DIGESTS = {
     ("cauce/rules/publication/rounding.py"): (
         "a figure is rounded the same way each time, by a secret and its own name"
     ),
-    "cauce/oversight/models.py": "what was approved is known by its digest",
+    "cauce/staff/oversight/models.py": "what was approved is known by its digest",
     "cauce/people/access.py": "the journal keeps a digest of what was searched, never the name",
     "cauce/methods/linkage/model.py": "the frozen model is known by its digest",
     "cauce/content": "content is known by its digest",
@@ -80,10 +80,10 @@ DIGESTS = {
 }
 # Cryptography that hides no content of a case.
 ELSEWHERE = {
-    "cauce/accounts": "the codes of a telephone (RFC 6238), and how Argon2id hashes a password",
-    "cauce/exports/packing.py": "the AES of a ZIP file that leaves the house",
+    "cauce/staff/accounts": "the codes of a telephone (RFC 6238), and how Argon2id hashes a password",
+    "cauce/staff/exports/packing.py": "the AES of a ZIP file that leaves the house",
     "cauce/custody/journal": "the signature of anchors, whose keys an auditor holds",
-    "cauce/offices/hashers.py": "how Argon2id hashes a password",
+    "cauce/staff/offices/hashers.py": "how Argon2id hashes a password",
 }
 PRIMITIVES = {"cryptography", "nacl", "pkcs11", "shamir_mnemonic", "argon2", "Crypto", "pyzipper"}
 PLAIN = {"hashlib", "hmac", "secrets"}

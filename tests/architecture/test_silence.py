@@ -13,7 +13,7 @@ from django.test import Client
 
 from cauce.custody.journal.models import Entry
 from cauce.desk.protection.forms_identity import REASONS
-from cauce.notices.models import Message
+from cauce.staff.notices.models import Message
 from tests import cast as people
 
 from .doors import DOORS

@@ -13,8 +13,6 @@ from cauce.cases.models import Assessment, Case, PlanItem
 from cauce.complaints.models import Complaint
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import ACTS
-from cauce.obligations.models import Obligation
-from cauce.oversight.models import GlassOpening, Proposal
 from cauce.people.models import Linkage, LinkageLabel
 from cauce.protocol.editions.models import Edition as EditionRow
 from cauce.protocol.editions.models import PostAnnex
@@ -23,6 +21,8 @@ from cauce.rules import binational, consent, disclosure, law, referral
 from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY
 from cauce.screenings.models import Sitting
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.oversight.models import GlassOpening, Proposal
 
 from .reading import CAUCE, JOINT, ROOT, named, short
 from .test_writes import action_modules

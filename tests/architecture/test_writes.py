@@ -263,7 +263,7 @@ WRITERS = {
     "cauce/cases/sections.py",
     "cauce/cases/replan.py",
     "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for
-    "cauce/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal
+    "cauce/staff/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal
 }
 
 

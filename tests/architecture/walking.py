@@ -16,8 +16,6 @@ from cauce.cases import actions as cases
 from cauce.complaints.tests.conftest import filed
 from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.disclosures import actions as disclosures
-from cauce.exports.actions import Content, make
-from cauce.offices.access import post_of
 from cauce.people.vault import FIELDS
 from cauce.referrals import actions as referrals
 from cauce.rights import actions as rights
@@ -26,6 +24,8 @@ from cauce.rules.permissions import SYSTEM, Scope
 from cauce.rules.retention import Due
 from cauce.screenings import actions as screenings
 from cauce.screenings.models import LinkNotice
+from cauce.staff.exports.actions import Content, make
+from cauce.staff.offices.access import post_of
 from tests.cast import member, shelter
 from tests.cast import today as cast_today
 from tests.coming import an_appointment

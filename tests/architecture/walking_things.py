@@ -8,18 +8,18 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from cauce.accounts import actions as accounts
-from cauce.accounts.proofs import Proof
-from cauce.accounts.webauthn import NewKey
 from cauce.aid import actions as aid
 from cauce.binational import actions as binational
 from cauce.cases import actions as cases
-from cauce.oversight import actions as oversight
-from cauce.oversight.roles import payload_of
 from cauce.protocol.editions import actions as editions
 from cauce.protocol.editions.models import Edition
-from cauce.readiness import actions as readiness
 from cauce.reunification import actions as reunification
+from cauce.staff.accounts import actions as accounts
+from cauce.staff.accounts.proofs import Proof
+from cauce.staff.accounts.webauthn import NewKey
+from cauce.staff.oversight import actions as oversight
+from cauce.staff.oversight.roles import payload_of
+from cauce.staff.readiness import actions as readiness
 from tests.cast import today as cast_today
 
 # A name that stands in the case and must stand in no page of whoever has no right to it.

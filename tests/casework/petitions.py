@@ -8,7 +8,7 @@ from cauce.binational.actions import answer_petition, ask_petition, sign_petitio
 from cauce.binational.models import Petition
 from cauce.cases import access as cases
 from cauce.cases.models import Case
-from cauce.offices.access import actor_for
+from cauce.staff.offices.access import actor_for
 
 from .conftest import consent
 

@@ -11,10 +11,10 @@ from cauce.aid import access, actions
 from cauce.aid.facts import balance_now, ledger_now
 from cauce.aid.models import AidRequest
 from cauce.content.errors import BadInput
-from cauce.notices.models import Message
 from cauce.rules.ledger import Ledger
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
 from tests.aid import ask, configure, fund, known, today
 from tests.transfers import moved
 

@@ -17,9 +17,9 @@ from cauce.content.errors import BadInput
 from cauce.crews import actions as crews
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
 from cauce.rights.actions import record_death
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
 from tests.cast import HOUSTON, today
 from tests.transfers import moved
 

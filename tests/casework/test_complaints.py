@@ -18,14 +18,14 @@ from cauce.complaints.tests.conftest import olga as olga
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Caution
-from cauce.notices.models import Message
-from cauce.offices.access import actor_for
-from cauce.offices.actions import assign
 from cauce.rules.complaints import ENDED
 from cauce.rules.permissions import SYSTEM
 from cauce.site import rates
 from cauce.site.settings import base
 from cauce.site.tick_voices import voices
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import assign
 from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db

@@ -18,13 +18,13 @@ from cauce.content import earlier
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
-from cauce.offices.models import Post
 from cauce.protocol.editions import access as access_editions
 from cauce.protocol.editions import schedule
 from cauce.protocol.editions.models import Edition
 from cauce.referrals.models import Referral
 from cauce.rules.pathway.model import DEPARTED
 from cauce.site.demo.load import load
+from cauce.staff.offices.models import Post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

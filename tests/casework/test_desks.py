@@ -13,11 +13,11 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore.escrow import new_escrow
-from cauce.offices.models import User
 from cauce.referrals import access_transfers
 from cauce.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer
 from cauce.referrals.models import Transfer
 from cauce.rules.transfer import A_PAGE
+from cauce.staff.offices.models import User
 from tests.cast import member
 from tests.cast import today as cast_today
 from tests.transfers import NOTE, asked

@@ -27,14 +27,14 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.notices.models import Message, Preference
-from cauce.offices import access_duty as duty
-from cauce.offices.actions import plan_duty, swap_duty
-from cauce.offices.models import Assignment, DutyTurn, User
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
 from cauce.site.tick_calls import calls
+from cauce.staff.notices.models import Message, Preference
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.models import Assignment, DutyTurn, User
 from tests.cast import member
 from tests.quickcast import build
 

@@ -31,12 +31,12 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.exchange import history
 from cauce.measurement.obligations import tables
-from cauce.obligations.models import Obligation
-from cauce.offices.access import day_at
 from cauce.people import access as people
 from cauce.people.models import Identity, Person
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.offices.access import day_at
 from tests.uglysheet import ANSWERS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db

@@ -14,15 +14,15 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import unsettled
 from cauce.directory.models import Organization, Service
-from cauce.notices.models import Message
-from cauce.offices.access import actor_for
-from cauce.offices.actions import say_second_person
 from cauce.referrals import access, access_envelopes
 from cauce.referrals import actions as referrals
 from cauce.referrals.facts import envelope_context, shared_of
 from cauce.referrals.models import Envelope, Referral
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import say_second_person
 from tests.cast import member, shelter
 from tests.transfers import moved
 

@@ -14,9 +14,9 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
 from cauce.rules.follow_up import may_close_as_lost
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today
 
 from .conftest import consent, open_case

@@ -18,7 +18,7 @@ from cauce.cases.models import Case
 from cauce.joins import actions as joins
 from cauce.joins.legs import Leg
 from cauce.joins.models import Join, Possible
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 from tests.cast import shelter
 from tests.joins import MORNING, both, joined, loop, notices, says, see, told_same, two
 

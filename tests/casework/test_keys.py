@@ -137,8 +137,8 @@ from django.db import connections
 from django.utils import timezone
 from cauce.cases.actions import keys as acts
 from cauce.custody.keystore import moving
-from cauce.offices.access import actor_for
-from cauce.offices.models import User
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import User
 from cauce.referrals.actions import accept_transfer
 from cauce.referrals.models import Transfer
 

@@ -20,12 +20,12 @@ from cauce.custody.journal.models import Entry
 from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
-from cauce.notices.models import Message
-from cauce.offices.models import Incident
 from cauce.rights.actions import record_death
 from cauce.rules.kits import check_character
 from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.models import Incident
 from tests.quickcast import build
 from tests.transfers import moved
 

@@ -25,7 +25,6 @@ from cauce.custody.keystore.store import key
 from cauce.exchange import totals
 from cauce.measurement.actions import merge_linkage
 from cauce.measurement.models import Merge
-from cauce.oversight.actions import NotApproved, decide
 from cauce.people import access_linkage as access
 from cauce.people import linkage_batch
 from cauce.people.actions import end_linkage, label_pair, start_linkage
@@ -41,6 +40,7 @@ from cauce.people.outside_lists import (
 from cauce.rules.registers import read_lines
 from cauce.rules.totals import COLUMNS
 from cauce.site.tick import tick
+from cauce.staff.oversight.actions import NotApproved, decide
 from tests.architecture.reading import code, short
 from tests.canaries import canary, found_in
 from tests.cast import today

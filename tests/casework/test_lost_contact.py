@@ -13,13 +13,13 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
-from cauce.offices.access import actor_for
-from cauce.offices.actions import assign
-from cauce.offices.models import Assignment, User
-from cauce.oversight import access as oversight
-from cauce.oversight.actions import NotApproved, decide, take_back
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import assign
+from cauce.staff.offices.models import Assignment, User
+from cauce.staff.oversight import access as oversight
+from cauce.staff.oversight.actions import NotApproved, decide, take_back
 from tests.cast import member
 
 from .conftest import consent, open_case

@@ -12,21 +12,15 @@ import time_machine
 from django.conf import settings
 from django.core import mail as django_mail
 
-from cauce.accounts.actions import (
-    ask_for_code,
-    choose_notices,
-    confirm_address,
-    make_calendar,
-    suspend,
-)
 from cauce.content.errors import BadInput
-from cauce.notices.models import Confirmation, Mail, Message, Preference
-from cauce.offices.models import User
 from cauce.referrals.actions import answer
-from cauce.rules import mailing
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.site import tick_notices
 from cauce.site.tick import tick
+from cauce.staff.accounts.actions import ask_for_code, choose_notices, confirm_address, make_calendar, suspend
+from cauce.staff.notices import rules as mailing
+from cauce.staff.notices.models import Confirmation, Mail, Message, Preference
+from cauce.staff.offices.models import User
 from tests.cast import member, shelter
 from tests.mailserver import mail_server
 from tests.quickcast import build

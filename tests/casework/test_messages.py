@@ -17,9 +17,6 @@ from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.notices.actions import collect
-from cauce.notices.models import Message, Preference
-from cauce.oversight.models import Proposal
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
@@ -29,6 +26,9 @@ from cauce.searches.actions import look_for, name_somebody
 from cauce.searches.contexts import request_context
 from cauce.searches.models import Named, Passing, Request, Search, SearchStep
 from cauce.site.tick import tick
+from cauce.staff.notices.actions import collect
+from cauce.staff.notices.models import Message, Preference
+from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
 from cauce.searches.actions import name_somebody
 from cauce.searches.models import Passing, Request
+from cauce.staff.notices.models import Message
 from tests.cast import today
 
 from .test_messages import KNOWN, UNKNOWN, by_another, kept_days, known, leave, look, page, send

@@ -13,9 +13,6 @@ from cauce.collection.actions import receive
 from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
-from cauce.notices.models import Message
-from cauce.offices.actions import plan_duty
-from cauce.offices.models import Incident
 from cauce.outings import access
 from cauce.outings.actions import (
     bring_back,
@@ -31,6 +28,9 @@ from cauce.outings.actions.packing import Back, Line
 from cauce.outings.models import Outing, OutingItem, PhoneDay
 from cauce.rules.outings import gaps, left_open
 from cauce.site.tick_outings import outings as loop
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.actions import plan_duty
+from cauce.staff.offices.models import Incident
 from tests.field import current, finalise
 from tests.outings import chosen, facts, planned, telephone
 from tests.quickcast import build

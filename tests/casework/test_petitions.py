@@ -29,11 +29,11 @@ from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import unsettled
-from cauce.notices.models import Message
-from cauce.offices.actions import add_partner
 from cauce.referrals.telling import LookAgain
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.actions import add_partner
 from tests.cast import member
 from tests.transfers import moved
 

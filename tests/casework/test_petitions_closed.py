@@ -12,8 +12,8 @@ from cauce.cases import actions
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.notices.models import Message
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
 
 from .conftest import consent, open_case
 from .petitions import NAMES, again, ask, sent

@@ -18,9 +18,9 @@ from cauce.custody.keystore import KeyGone, Sealed, shred
 from cauce.custody.keystore import holders as stretching
 from cauce.custody.keystore.escrow import combine, new_escrow
 from cauce.custody.keystore.holders import ESCROW, WrongPassphrase, open_reserved
-from cauce.offices import access as offices
-from cauce.offices.actions import add_user, assign
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import add_user, assign
 from tests.cast import PASSWORD, Member
 
 from .conftest import open_case

@@ -13,7 +13,7 @@ from cauce.cases import actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Case
 from cauce.custody.journal.chain import verify
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 from tests.quickcast import build
 
 from .conftest import consent, open_case

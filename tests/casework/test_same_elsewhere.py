@@ -27,13 +27,13 @@ from cauce.joins.legs import Leg
 from cauce.joins.models import Possible
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
-from cauce.notices.models import Message
-from cauce.obligations.models import Obligation
 from cauce.people.models import Mark
 from cauce.referrals.actions.sending import NoConsent
 from cauce.rights.copying import own_copy
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices.models import Message
+from cauce.staff.obligations.models import Obligation
 from tests.cast import shelter
 from tests.joins import HERE, THERE, both, joined, known, loop, notices, says, see, told_same, two
 

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.disclosures import actions
-from cauce.notices.models import Message
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
 
 from .conftest import open_case
 

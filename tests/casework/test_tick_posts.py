@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
-from cauce.offices.access import day_at
-from cauce.offices.models import Assignment
-from cauce.readiness import actions
-from cauce.readiness.drift import differences
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Assignment
+from cauce.staff.readiness import actions
+from cauce.staff.readiness.drift import differences
 
 pytestmark = pytest.mark.django_db
 

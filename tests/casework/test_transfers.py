@@ -16,11 +16,6 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import recover, unsettled
-from cauce.notices.models import Message
-from cauce.obligations.models import Obligation
-from cauce.offices.access import actor_for
-from cauce.offices.actions import assign
-from cauce.offices.models import Post
 from cauce.referrals import access, access_transfers
 from cauce.referrals.actions import (
     accept_transfer,
@@ -34,6 +29,11 @@ from cauce.referrals.facts import note_context
 from cauce.referrals.models import Referral, Transfer
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import assign
+from cauce.staff.offices.models import Post
 from tests.cast import shelter, today
 from tests.transfers import NOTE, asked, moved
 

@@ -11,7 +11,6 @@ import pytest
 from django.core.management import call_command, get_commands, load_command_class
 from django.utils import timezone
 
-from cauce.accounts.actions import close_session
 from cauce.cases.actions import open_case
 from cauce.custody.journal import keys, ledger
 from cauce.custody.journal.models import LedgerRow
@@ -19,6 +18,7 @@ from cauce.custody.journal.replaying import catch_up
 from cauce.custody.keystore import KeyGone, seal
 from cauce.site import console
 from cauce.site.cli import ALONE
+from cauce.staff.accounts.actions import close_session
 
 from .test_withdrawn_list import are_open, before, refused
 from .test_withdrawn_list import list_file as list_file

@@ -11,8 +11,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 import cauce
-from cauce.accounts.actions import close_session, lapse_session
-from cauce.accounts.models import SignIn
 from cauce.content.errors import BadInput
 from cauce.custody.journal import ledger, withdrawing
 from cauce.custody.journal.actions import go_on
@@ -21,6 +19,8 @@ from cauce.custody.journal.models import Entry, LedgerRow
 from cauce.custody.journal.replaying import catch_up
 from cauce.rules.permissions import SYSTEM
 from cauce.site.management.commands import tick as looping
+from cauce.staff.accounts.actions import close_session, lapse_session
+from cauce.staff.accounts.models import SignIn
 
 pytestmark = pytest.mark.django_db
 

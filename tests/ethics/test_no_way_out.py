@@ -20,7 +20,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("demo", "--cases", "40")
 from django.test import Client
-from cauce.offices.models import User
+from cauce.staff.offices.models import User
 from django.conf import settings
 settings.ALLOWED_HOSTS.append("testserver")
 from cauce.site.demo.network import SHOWN

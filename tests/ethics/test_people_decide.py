@@ -40,11 +40,11 @@ WAYS_OUT = (
     "socket",
 )
 MAY_CALL = {
-    "cauce/accounts/oidc.py": "asks the ministry's own sign-in who somebody of the staff is, where an "
+    "cauce/staff/accounts/oidc.py": "asks the ministry's own sign-in who somebody of the staff is, where an "
     "operator named its address; nothing of a case is in it",
     "cauce/exchange/webhooks.py": "tells a partner's system, at the public address that the administration "
     "wrote down, that a request changed: ids and a state",
-    "cauce/notices/sending.py": "hands the operator's own mail server a count of what waits",
+    "cauce/staff/notices/sending.py": "hands the operator's own mail server a count of what waits",
 }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.db import connection
 from playwright.sync_api import Locator, Page, expect
 
-from cauce.accounts.codes import DEMO_CODE
+from cauce.staff.accounts.codes import DEMO_CODE
 from tests.cast import PASSWORD
 
 from . import arriving, checks, seating, shots, steps

@@ -12,9 +12,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 from django.utils import timezone
 
-from cauce.accounts import access, browsers, sessions
-from cauce.accounts.codes import DEMO_CODE
-from cauce.accounts.proofs import by_code
+from cauce.staff.accounts import access, browsers, sessions
+from cauce.staff.accounts.codes import DEMO_CODE
+from cauce.staff.accounts.proofs import by_code
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) Chrome"  # what the label of a session is made of
 

@@ -9,9 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cauce.accounts.models import SignIn
 from cauce.cases import actions as cases
 from cauce.rules.signin import IDLE_STAFF
+from cauce.staff.accounts.models import SignIn
 
 from .casework import open_case
 from .person import PHONE, Person

@@ -11,9 +11,9 @@ from django.db.models import F
 from django.utils import timezone
 from playwright.sync_api import Error, expect
 
-from cauce.accounts.models import SignIn
 from cauce.cases import access
 from cauce.cases import actions as cases
+from cauce.staff.accounts.models import SignIn
 from tests.line import Line
 
 from .casework import open_case

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.obligations.models import Obligation
 from cauce.protocol.editions import access, schedule
 from cauce.site.tick import tick
+from cauce.staff.obligations.models import Obligation
 
 from . import casework
 from .person import PHONE

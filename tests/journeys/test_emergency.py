@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
-from cauce.oversight.models import GlassOpening
+from cauce.staff.oversight.models import GlassOpening
 
 from .casework import open_case
 

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from cauce.custody.journal.chain import verify
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 
 from . import at_desk, at_numbers, at_partner, at_plan, at_talk, at_window
 from .person import Person

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import ContactTry
-from cauce.oversight.models import Proposal
+from cauce.staff.oversight.models import Proposal
 from tests.cast import day_of
 
 from . import checks

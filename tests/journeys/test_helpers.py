@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Error
 
-from cauce.accounts.models import Device, SignIn
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore.file import connection as keys
 from cauce.directory.models import Service
-from cauce.offices.models import User
+from cauce.staff.accounts.models import Device, SignIn
+from cauce.staff.offices.models import User
 
 from . import arriving, axe, casework, checks
 from .alike import once

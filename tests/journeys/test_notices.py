@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.accounts.access_telling import address_code
-from cauce.notices.access import open_code
 from cauce.referrals.actions import answer
+from cauce.staff.accounts.access_telling import address_code
+from cauce.staff.notices.access import open_code
 
 from .casework import open_case, send
 

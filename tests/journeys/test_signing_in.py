@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cauce.accounts.actions.lifecycle import KIND
-from cauce.accounts.models import Key, SignIn
-from cauce.oversight.actions import decide, propose
+from cauce.staff.accounts.actions.lifecycle import KIND
+from cauce.staff.accounts.models import Key, SignIn
+from cauce.staff.oversight.actions import decide, propose
 
 pytestmark = pytest.mark.journey
 

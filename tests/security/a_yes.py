@@ -11,8 +11,8 @@ from cauce.cases import actions as cases
 from cauce.cases.facts import terms_context
 from cauce.cases.models import Consent
 from cauce.custody.keystore import seal
-from cauce.notices.models import Message
 from cauce.referrals.models import Referral
+from cauce.staff.notices.models import Message
 from tests.cast import shelter
 
 DAY = dt.timedelta(days=1)

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from cauce.accounts.tests.people import proved
+from cauce.staff.accounts.tests.people import proved
 from tests.architecture.asking import Asking, read_once
 
 

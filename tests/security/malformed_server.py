@@ -55,7 +55,7 @@ class Server:
         return self.python(
             "import django; django.setup()\n"
             "from tests import cast; from django.test import Client\n"
-            "from cauce.accounts.codes import DEMO_CODE\n"
+            "from cauce.staff.accounts.codes import DEMO_CODE\n"
             "cast.build(); c = Client(SERVER_NAME='localhost')\n"
             "form = {'username': 'ines', 'password': cast.PASSWORD, 'one_time_code': DEMO_CODE}\n"
             "assert c.post('/entrar/', form).status_code == 302\n"

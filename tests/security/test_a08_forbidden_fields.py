@@ -13,12 +13,12 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.desk.partner.forms import AnswerForm
 from cauce.desk.protection.forms_consent import OFFERED
-from cauce.notices.models import Message
 from cauce.people.vault import FIELDS as IDENTITY
 from cauce.referrals import actions
 from cauce.rules.consent import FORBIDDEN, PARTNER_KINDS, SHAREABLE_FIELDS, shareable_with
 from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
 from cauce.rules.telling_words import telling_text
+from cauce.staff.notices.models import Message
 from tests.architecture.reading import code, short
 from tests.cast import shelter
 

@@ -23,8 +23,6 @@ from cauce.custody.keystore import create_key, seal
 from cauce.desk.protection.views_paper import sheet
 from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
-from cauce.offices.access import actor_for
-from cauce.offices.actions import add_partner
 from cauce.people.vault import FIELDS as IDENTITY
 from cauce.protocol.documents.paper import page
 from cauce.referrals import access, access_envelopes
@@ -35,6 +33,8 @@ from cauce.referrals.models import Envelope, Referral, Step
 from cauce.rules import envelope as rules
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import add_partner
 from tests.cast import member
 from tests.profiles import examples
 

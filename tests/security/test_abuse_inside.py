@@ -12,9 +12,6 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from cauce.accounts.models import SignIn
-from cauce.accounts.tests.people import code_now, enter, is_in, proved, touch, with_app, with_key
-from cauce.accounts.tests.people import with_sheet as sheet_of
 from cauce.cases import access as cases
 from cauce.cases.models import Case, PlanItem
 from cauce.content.errors import CauceError
@@ -23,15 +20,18 @@ from cauce.custody.journal.models import Entry
 from cauce.disclosures import actions as disclosures
 from cauce.disclosures.models import Disclosure
 from cauce.disclosures.tests.conftest import approve, demand, narrow, release, review
-from cauce.exports.actions import Content, make, take
-from cauce.notices.models import Message
-from cauce.offices import access as offices
-from cauce.offices.models import Assignment
-from cauce.oversight.actions import NotApproved, decide, propose
-from cauce.oversight.actions import take as use
-from cauce.oversight.models import GlassOpening
-from cauce.oversight.tests.test_proposals import under_an_act
 from cauce.people import access as people
+from cauce.staff.accounts.models import SignIn
+from cauce.staff.accounts.tests.people import code_now, enter, is_in, proved, touch, with_app, with_key
+from cauce.staff.accounts.tests.people import with_sheet as sheet_of
+from cauce.staff.exports.actions import Content, make, take
+from cauce.staff.notices.models import Message
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Assignment
+from cauce.staff.oversight.actions import NotApproved, decide, propose
+from cauce.staff.oversight.actions import take as use
+from cauce.staff.oversight.models import GlassOpening
+from cauce.staff.oversight.tests.test_proposals import under_an_act
 from tests.architecture.matrix import KNOWN, METHODS, WALKED
 from tests.architecture.walking import CANARY, PLACE, canaries, filled, houston
 from tests.authenticator import PRESENT

@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from cauce.accounts.actions import choose_notices
 from cauce.binational import access as mexico
 from cauce.binational.models import Petition
 from cauce.cases import access as cases
@@ -25,11 +24,6 @@ from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.directory.access import living
 from cauce.directory.models import Organization
-from cauce.exports.models import Export
-from cauce.notices.models import Message
-from cauce.offices.models import Assignment
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
 from cauce.referrals import access as referrals
 from cauce.referrals.access_links import link_by
 from cauce.referrals.actions import answer, invite
@@ -43,10 +37,16 @@ from cauce.rights import access as endings
 from cauce.rights.actions import confirm, erase, propose_erasure, record_authorisation
 from cauce.rights.actions.retaining import _keys_of
 from cauce.rights.models import Erasure
-from cauce.rules.mailing import Preference
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.site.demo import returning as demo
 from cauce.site.tick_notices import told as told_now
+from cauce.staff.accounts.actions import choose_notices
+from cauce.staff.exports.models import Export
+from cauce.staff.notices.models import Message
+from cauce.staff.notices.rules import Preference
+from cauce.staff.offices.models import Assignment
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 from tests.casework.conftest import consent, open_case, send
 from tests.casework.petitions import sent as petition_sent
 from tests.cast import HOUSTON, member, shelter

@@ -22,20 +22,20 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cauce.accounts.tests.people import code_now, enter, is_in, proved, with_app
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, SafeContact
 from cauce.content.errors import BadInput
 from cauce.custody.journal.models import Entry
-from cauce.exports import access as exports
-from cauce.exports.models import Export
-from cauce.notices.models import Message
 from cauce.public.urls import ROUTES as GUIDE
 from cauce.referrals import access, actions
 from cauce.referrals.models import Referral
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.neutral import REMINDERS, tells
 from cauce.site.backup import age, archive, making
+from cauce.staff.accounts.tests.people import code_now, enter, is_in, proved, with_app
+from cauce.staff.exports import access as exports
+from cauce.staff.exports.models import Export
+from cauce.staff.notices.models import Message
 from tests.architecture.walking import routes
 from tests.canaries import STEM, canary, found_in, hits
 from tests.casework.conftest import consent, open_case

@@ -13,19 +13,19 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from cauce.accounts.access import scope_of
-from cauce.accounts.actions import suspend
-from cauce.accounts.actions._shared import Refusal
 from cauce.cases import access as cases
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
-from cauce.offices import access as offices
-from cauce.offices.actions import add_user, assign
-from cauce.offices.models import User
 from cauce.people import access as people
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
+from cauce.staff.accounts.access import scope_of
+from cauce.staff.accounts.actions import suspend
+from cauce.staff.accounts.actions._shared import Refusal
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import add_user, assign
+from cauce.staff.offices.models import User
 from tests.architecture.matrix import WALKED
 from tests.architecture.walking import CANARY, filled, houston
 

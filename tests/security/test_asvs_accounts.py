@@ -18,13 +18,13 @@ from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from cauce.accounts import codes, secrets
-from cauce.accounts.signing_in import refuse_common
-from cauce.accounts.tests.people import enter, is_in, proved, with_sheet
-from cauce.offices.models import User
 from cauce.rules import passwords
 from cauce.rules.passwords import WeakPassword
 from cauce.rules.signin import Way
+from cauce.staff.accounts import codes, secrets
+from cauce.staff.accounts.signing_in import refuse_common
+from cauce.staff.accounts.tests.people import enter, is_in, proved, with_sheet
+from cauce.staff.offices.models import User
 from tests.architecture.reading import CAUCE, code, named, short
 from tests.cast import PASSWORD
 
@@ -141,8 +141,8 @@ def chance(module: ast.Module) -> list[int]:
 
 
 def test_no_secret_is_made_of_chance_that_can_be_foretold():
-    found = [short(path) for path, module in code(CAUCE / "accounts") if chance(module)]
-    assert found == ["cauce/accounts/slots.py"], "turns at hashing, no secret"
+    found = [short(path) for path, module in code(CAUCE / "staff/accounts") if chance(module)]
+    assert found == ["cauce/staff/accounts/slots.py"], "turns at hashing, no secret"
     assert chance(ast.parse("random.choice(a)"))
     made = {codes.new_secret() for _ in range(200)}
     assert len(made) == 200 and {len(one) for one in made} == {20}
@@ -164,7 +164,7 @@ def test_each_question_to_a_key_is_long_and_never_asked_again():
 
 
 def test_the_hash_of_a_password_has_a_salt_of_its_own(settings):
-    settings.PASSWORD_HASHERS = ["cauce.accounts.hashers.Argon2"]
+    settings.PASSWORD_HASHERS = ["cauce.staff.accounts.hashers.Argon2"]
     first, second = (
         make_password("vela roja bajo el puente"),
         make_password("vela roja bajo el puente"),
@@ -174,7 +174,7 @@ def test_the_hash_of_a_password_has_a_salt_of_its_own(settings):
 
 def test_the_clock_of_a_browser_says_nothing_about_a_code(cast, real):
     """Whatever the request tells of its time, the code of another minute is none."""
-    from cauce.accounts.tests.people import code_now, with_app
+    from cauce.staff.accounts.tests.people import code_now, with_app
 
     secret = with_app(cast.lucia)
     old = code_now(secret, -20)

@@ -176,7 +176,7 @@ def test_opening_a_page_does_nothing(world, who):
 
 def test_a_write_would_be_seen(world):
     with transaction.atomic(), heard() as sent:
-        from cauce.notices.models import Message
+        from cauce.staff.notices.models import Message
 
         Message.objects.update(body="x")
         transaction.set_rollback(True)

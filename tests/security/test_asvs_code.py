@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cauce.rules import mailing
+from cauce.staff.notices import rules as mailing
 from tests.architecture.reading import CAUCE, code, named, short
 
 PATTERNS = (
@@ -166,11 +166,11 @@ def mails(module: ast.AST) -> list[str]:
 
 
 # The one place that sends: counts and fixed words, to an address that can hold no other line.
-SENDS = "cauce/notices/sending.py"
+SENDS = "cauce/staff/notices/sending.py"
 
 
 def test_one_place_sends_mail_and_no_word_of_anybody_reaches_a_mail_server():
-    """Tried on real messages in tests/casework/test_mails.py and cauce/rules/tests/test_mailing.py."""
+    """Tried on real messages in tests/casework/test_mails.py and cauce/staff/notices/tests/test_rules.py."""
     assert {short(path) for path, module in code() if mails(module)} == {SENDS}
     for bad in ("a@b.mx\nBcc: c@d.mx", "a@b.mx\r\n.", "a b@c.mx", "a@b.mx, c@d.mx", "<a@b.mx>"):
         assert not mailing.ADDRESS.fullmatch(bad), bad

@@ -10,10 +10,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-from cauce.accounts import secrets as drawn
-from cauce.accounts.codes import new_secret
 from cauce.custody.keystore import odk
-from cauce.exports import packing
+from cauce.staff.accounts import secrets as drawn
+from cauce.staff.accounts.codes import new_secret
+from cauce.staff.exports import packing
 from tests.architecture.reading import ROOT, code, imports, short
 
 WEAK = re.compile(
@@ -55,12 +55,12 @@ OPEN_COMPARISONS = {
     "cauce/custody/keystore/file.py": "which file a thread has open",
 }
 WATCHED = (
-    "cauce/accounts/",
+    "cauce/staff/accounts/",
     "cauce/custody/keystore/",
     "cauce/custody/journal/",
     "cauce/collection/",
-    "cauce/oversight/",
-    "cauce/exports/",
+    "cauce/staff/oversight/",
+    "cauce/staff/exports/",
     "cauce/site/",
     "cauce/operations/",
     "cauce/demo/",
@@ -91,13 +91,13 @@ def test_secrets_are_compared_in_a_time_that_tells_nothing():
     here = [(path, module) for path, module in code() if short(path).startswith(WATCHED)]
     assert compared(here) == set(OPEN_COMPARISONS)
     planted = ast.parse("def a(x, y):\n    return x.secret == y.secret\n")
-    assert compared([(ROOT / "cauce/accounts/x.py", planted)]) == {"cauce/accounts/x.py"}
+    assert compared([(ROOT / "cauce/staff/accounts/x.py", planted)]) == {"cauce/staff/accounts/x.py"}
 
 
 # An invented network and invented lists, the same each time; and which pairs are looked at, by a seed that is
 # told.
 CHANCE = ("cauce/site/demo/", "cauce/methods/linkage/")
-TURNS = "cauce/accounts/slots.py"  # how long to wait for a place
+TURNS = "cauce/staff/accounts/slots.py"  # how long to wait for a place
 
 
 def test_no_secret_comes_from_a_chance_that_can_be_foretold():
@@ -114,7 +114,7 @@ def test_no_secret_comes_from_a_chance_that_can_be_foretold():
 # Shorter, and why that is enough.
 SHORT = {
     "cauce/desk/field/views_devices.py": "locks the settings of a telephone in hand; opens no data",
-    "cauce/accounts/secrets.py": "the name of a file for a moment",
+    "cauce/staff/accounts/secrets.py": "the name of a file for a moment",
     "cauce/custody/journal/keys.py": "the name of a file",
     "cauce/custody/keystore/provider_file.py": "the name of a file for a moment",
     "cauce/custody/keystore/store.py": "which write in four thousand is counted",

@@ -11,7 +11,7 @@ from django.urls import path
 from django.urls.converters import IntConverter, UUIDConverter
 from django.urls.resolvers import URLPattern, URLResolver, get_resolver
 
-from cauce.accounts.codes import DEMO_CODE
+from cauce.staff.accounts.codes import DEMO_CODE
 from tests.architecture.reading import CAUCE, ROOT, code, named, short
 from tests.architecture.walking import CANARY, filled, houston, planted, routes
 from tests.cast import PASSWORD
@@ -83,12 +83,12 @@ SEARCHES = {
     ),
     "cauce/desk/custody/journal/templates/auditor/journal.html": "ids and kinds of entries",
     "cauce/desk/protocol/editions/templates/editions/wording.html": "a step of the protocol",
-    "cauce/desk/templates/readiness/counties.html": "a county",
+    "cauce/desk/staff/readiness/templates/readiness/counties.html": "a county",
     "cauce/desk/protocol/documents/templates/protocol/search.html": "words of the handbook",
     "cauce/desk/templates/directory/find.html": "services",
     "cauce/desk/templates/directory/match.html": "a kind of help and a language; the case by its random id",
     "cauce/desk/templates/directory/tongues.html": "languages",
-    "cauce/desk/templates/accounts/list.html": "the user name of an officer",
+    "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",
     "cauce/desk/templates/alike/network.html": "a step of the protocol",
     "cauce/desk/templates/outings/list.html": "a post and a state",

@@ -11,9 +11,9 @@ from functools import cache
 import pytest
 from django.conf import settings
 
-from cauce.accounts.fresh import fresh
 from cauce.custody.journal.door import ACTS
 from cauce.rules.roles import ROLES
+from cauce.staff.accounts.fresh import fresh
 from tests.architecture.reading import ROOT, code, imports, short
 from tests.architecture.test_writes import action_modules
 from tests.ethics.test_people_decide import MAY_CALL
@@ -152,7 +152,7 @@ def test_every_primitive_of_the_code_is_in_the_inventory_and_no_other():
     assert elsewhere <= {"hashlib.sha256", "hashlib.blake2b", "hashlib.file_digest"}
     held = {one for one in used if one[0] in places}
     # A digest that a listed module uses beside its own purpose is still to be listed.
-    assert held - told - {("cauce/accounts/oidc.py", "hashlib.sha256")} == set()
+    assert held - told - {("cauce/staff/accounts/oidc.py", "hashlib.sha256")} == set()
     assert told - used == set()
     planted = ast.parse("import hashlib\nfrom cryptography.fernet import Fernet\nhashlib.sha1(b'')\n")
     found = primitives([(ROOT / "cauce/cases/x.py", planted)])
@@ -167,9 +167,9 @@ def test_nothing_that_hides_or_proves_is_weaker_than_it_says():
         ("cauce/custody/keystore/odk.py", "hashes.SHA1"),
         ("cauce/custody/keystore/odk.py", "hashlib.md5"),
         ("cauce/api/openrosa/forms.py", "hashlib.md5"),
-        ("cauce/accounts/codes.py", "hashes.SHA1"),
-        ("cauce/accounts/oidc.py", "jwt"),
-        ("cauce/exports/packing.py", "pyzipper"),
+        ("cauce/staff/accounts/codes.py", "hashes.SHA1"),
+        ("cauce/staff/accounts/oidc.py", "jwt"),
+        ("cauce/staff/exports/packing.py", "pyzipper"),
     }
     assert "**When one of these falls.**" in PAGE and "**Quantum computers.**" in PAGE
 
@@ -199,9 +199,9 @@ def test_whoever_is_spoken_to_is_named_by_a_setting_that_exists():
     named = {name for row in table for name in re.findall(r"`([A-Z_]+)`", row[3])}
     assert named and named <= environment()
     assert set(MAY_CALL) == {
-        "cauce/accounts/oidc.py",
+        "cauce/staff/accounts/oidc.py",
         "cauce/exchange/webhooks.py",
-        "cauce/notices/sending.py",
+        "cauce/staff/notices/sending.py",
     }, "who else calls out must stand in the page"
 
 
@@ -253,14 +253,14 @@ def gated() -> set[str]:
 def test_what_is_grave_asks_for_a_fresh_proof():
     """Exports, emergencies, roles, factors, sessions, second signatures, what is erased, keys."""
     assert gated() >= {
-        "cauce/desk/files/handing.py",
-        "cauce/desk/files/views.py",
-        "cauce/desk/glass/views.py",
-        "cauce/desk/proposals/views.py",
-        "cauce/desk/accounts/views.py",
-        "cauce/desk/account/views.py",
-        "cauce/desk/account/views_factors.py",
-        "cauce/desk/account/views_people.py",
+        "cauce/staff/exports/handing.py",
+        "cauce/desk/staff/exports/views.py",
+        "cauce/desk/staff/oversight/glass/views.py",
+        "cauce/desk/staff/oversight/proposals/views.py",
+        "cauce/desk/staff/accounts/views.py",
+        "cauce/desk/staff/accounts/own/views.py",
+        "cauce/desk/staff/accounts/own/views_factors.py",
+        "cauce/desk/staff/accounts/own/views_people.py",
         "cauce/desk/rights/views_endings.py",
         "cauce/desk/custody/journal/views_key.py",
     }

@@ -14,12 +14,12 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cauce.accounts import oidc
-from cauce.accounts.codes import DEMO_CODE
 from cauce.custody.journal import standing
 from cauce.site import rates
 from cauce.site.logs import Hidden
 from cauce.site.rates import Counter
+from cauce.staff.accounts import oidc
+from cauce.staff.accounts.codes import DEMO_CODE
 from tests.architecture.reading import ROOT
 from tests.cast import PASSWORD
 

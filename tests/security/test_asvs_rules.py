@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from cauce.accounts.slots import SLOTS
 from cauce.api.openrosa import multipart
 from cauce.collection.actions import taking
 from cauce.content import cells
 from cauce.desk.protocol.editions import forms as zips
 from cauce.exchange.fhir import answers
 from cauce.exchange.history import workbook
-from cauce.exports import actions as exports
 from cauce.people import outside_lists
 from cauce.protocol.documents import incoming, unpacking
 from cauce.protocol.documents.unpacking import workbooks
 from cauce.rules import machine, passwords, signin
 from cauce.site import body, uploads
 from cauce.site.settings import base
+from cauce.staff.accounts.slots import SLOTS
+from cauce.staff.exports import actions as exports
 from tests.architecture.reading import ROOT
 
 DOCUMENT = (ROOT / "docs/security/input.md").read_text("utf-8")

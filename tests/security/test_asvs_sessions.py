@@ -14,11 +14,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from cauce.accounts.browsers import new_token
-from cauce.accounts.models import SignIn
-from cauce.accounts.tests.people import enter, is_in, proved, with_sheet
 from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
+from cauce.staff.accounts.browsers import new_token
+from cauce.staff.accounts.models import SignIn
+from cauce.staff.accounts.tests.people import enter, is_in, proved, with_sheet
 from tests import quickcast
 from tests.architecture.walking import filled, houston, routes
 from tests.sharing import own

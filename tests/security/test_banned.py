@@ -103,8 +103,8 @@ MAY = {
     ): "the one strict parser, in the child",
     ("cauce/protocol/documents/unpacking/readers/image.py", "", "unpacked here"): "in the child",
     ("cauce/protocol/documents/unpacking/readers/packed.py", "opened", "unpacked here"): "in the child",
-    ("cauce/exports/marking.py", "mark_xlsx", "unpacked here"): "a workbook that we made ourselves",
-    ("cauce/exports/packing.py", "_zip_is_closed", "unpacked here"): "a zip that we made ourselves",
+    ("cauce/staff/exports/marking.py", "mark_xlsx", "unpacked here"): "a workbook that we made ourselves",
+    ("cauce/staff/exports/packing.py", "_zip_is_closed", "unpacked here"): "a zip that we made ourselves",
     (
         "cauce/measurement/printing/sheets.py",
         "_without_a_clock",

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 
 from cauce.cases.models import Assessment
-from cauce.offices.models import Assignment
 from cauce.site.demo.load import load
+from cauce.staff.offices.models import Assignment
 
 
 @pytest.mark.django_db

@@ -23,13 +23,13 @@ from cauce.custody.keystore import KeyGone, mark
 from cauce.measurement.cues import cue_numbers
 from cauce.measurement.disparity import groups_of
 from cauce.measurement.periods import period_of
-from cauce.notices.models import Message
 from cauce.rules.links import FIELDS, alike
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 from cauce.screenings import access_links, actions
 from cauce.screenings.links import cues_on, links_on
 from cauce.screenings.models import Encounter, LinkKey, LinkMark, LinkNotice, LinkQuery
+from cauce.staff.notices.models import Message
 from tests.cast import today
 
 PHONE = "+1 (713) 555-0147"

@@ -14,7 +14,7 @@ from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import record_read
 from cauce.custody.journal.models import Entry
 from cauce.custody.journal.pace import TooMany
-from cauce.notices.models import Message
+from cauce.staff.notices.models import Message
 
 pytestmark = pytest.mark.django_db
 

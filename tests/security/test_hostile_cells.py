@@ -35,13 +35,13 @@ from cauce.exchange.ctdc import collect
 from cauce.exchange.hsds import importing
 from cauce.exchange.htcds import sheets as htcds
 from cauce.exchange.xlsform.workbook import workbook
-from cauce.exports import marking
 from cauce.measurement.printing import sheets as printing
 from cauce.measurement.reports import sheets as reports
 from cauce.measurement.showing import Shown
-from cauce.notices import sending
 from cauce.protocol.documents.paper import pdf
 from cauce.site.logs import Hidden
+from cauce.staff.exports import marking
+from cauce.staff.notices import sending
 from cauce.ui.words import Words
 
 RUN = "HYPERLINK(A1)"
@@ -284,7 +284,7 @@ WRITERS: dict[str, list[Made]] = {
         lambda _: of_xlsx(reports.answer_xlsx(_answer(), "es")),
         lambda _: of_xlsx(reports.donors_xlsx(_donors(), "es")),
     ],
-    "cauce/exports/marking.py": [
+    "cauce/staff/exports/marking.py": [
         lambda _: of_csv(marking.mark_csv(_raw().encode(), marking.Mark(**MARK))),
         lambda _: of_xlsx(marking.mark_xlsx(_plain_book(), marking.Mark(**MARK))),
         lambda _: of_xlsx(

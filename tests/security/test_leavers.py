@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from cauce.accounts.models import Account, Key
-from cauce.accounts.tests.people import enter, is_in, with_key, with_sheet
-from cauce.accounts.tests.test_recovery import begun, enrolled
-from cauce.offices import access as offices
 from cauce.site.tick import tick
+from cauce.staff.accounts.models import Account, Key
+from cauce.staff.accounts.tests.people import enter, is_in, with_key, with_sheet
+from cauce.staff.accounts.tests.test_recovery import begun, enrolled
+from cauce.staff.offices import access as offices
 from tests.authenticator import SoftKey
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_the_first_two_administrators_begin_at_the_console_and_no_third(db, caps
         assert Key.objects.count() == number + 1
     with pytest.raises(SystemExit):
         call_command("account", "first", "carla")
-    from cauce.offices.models import Assignment
+    from cauce.staff.offices.models import Assignment
 
     assert Assignment.objects.filter(role="administrator").count() == 2
     with pytest.raises(SystemExit):

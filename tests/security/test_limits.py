@@ -28,9 +28,6 @@ from cauce.custody.keystore.rotation import rotate_root
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter
 from cauce.measurement.showing import coarse
-from cauce.offices.access import actor_for
-from cauce.offices.actions import assign
-from cauce.oversight.actions import propose
 from cauce.people import access as people
 from cauce.referrals import actions as referrals
 from cauce.rights import sealing
@@ -39,6 +36,9 @@ from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Tongue
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.redaction import cover
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import assign
+from cauce.staff.oversight.actions import propose
 from tests.architecture.reading import ROOT
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter

@@ -15,8 +15,8 @@ TOLD = """
 import json, django
 django.setup()
 from django.conf import settings
-from cauce.accounts.codes import DEMO_CODE
-from cauce.accounts.proofs import is_demo_code
+from cauce.staff.accounts.codes import DEMO_CODE
+from cauce.staff.accounts.proofs import is_demo_code
 print(json.dumps({"demo": settings.DEMO, "bare": settings.BARE_SESSIONS,
     "opens": is_demo_code(DEMO_CODE), "environment": settings.ENVIRONMENT,
     "hasher": settings.PASSWORD_HASHERS[0], "cookie": settings.SESSION_COOKIE_NAME}))

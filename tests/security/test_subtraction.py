@@ -22,9 +22,9 @@ from cauce.measurement.board import Wanted
 from cauce.measurement.figures import Figures
 from cauce.measurement.periods import Period, period_of
 from cauce.measurement.showing import BASE, BEYOND
-from cauce.obligations.models import Obligation
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.indicators.model import Cell
+from cauce.staff.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db
 REGION = {

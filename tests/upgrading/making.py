@@ -38,8 +38,8 @@ def fill() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from cauce.accounts.environment import check_environment
     from cauce.custody.journal import standing
+    from cauce.staff.accounts.environment import check_environment
     from tests import quickcast
     from tests.architecture import walking
 
@@ -74,11 +74,11 @@ def _erased(cast) -> None:
     from django.utils import timezone
 
     from cauce.cases import actions as cases
-    from cauce.oversight.actions import decide
-    from cauce.oversight.models import Proposal
     from cauce.rights import actions as rights
     from cauce.rules.permissions import SYSTEM
     from cauce.rules.retention import Due
+    from cauce.staff.oversight.actions import decide
+    from cauce.staff.oversight.models import Proposal
     from tests.cast import today
 
     now, why = timezone.now(), "Terminó su plazo y hay autorización."

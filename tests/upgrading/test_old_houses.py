@@ -20,18 +20,18 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from cauce.accounts.environment import check_environment
 from cauce.cases.models import Case
 from cauce.custody.journal import ledger
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, seal, unseal
 from cauce.custody.keystore.columns import sealed_columns
-from cauce.offices.models import User
 from cauce.protocol.editions import schedule
 from cauce.site.checks import refuse_unsafe
 from cauce.site.migrating import Behind, lacking
 from cauce.site.routes import OPEN_ROUTES
 from cauce.site.tick import tick
+from cauce.staff.accounts.environment import check_environment
+from cauce.staff.offices.models import User
 from faults.chores_migrations import hashes
 from tests.architecture.asking import Asking, read_once
 from tests.architecture.matrix import PRINTED, WALKED, allowed

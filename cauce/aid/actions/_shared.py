@@ -11,11 +11,11 @@ from typing import Any
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import effect
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.aid import STATES
 from cauce.rules.ledger import RECEIPT, after
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from ..facts import ledger_now, line_context
 from ..models import AidLine, AidRequest, Budget

@@ -8,11 +8,11 @@ import uuid
 from django.conf import settings
 
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.offices import access as offices
-from cauce.offices.models import Post
-from cauce.oversight.actions import decide, take
-from cauce.oversight.models import Proposal
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
+from cauce.staff.oversight.actions import decide, take
+from cauce.staff.oversight.models import Proposal
 
 from ..allotments import KIND, check_allotment, read_payload
 from ..models import Budget

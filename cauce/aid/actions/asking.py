@@ -14,7 +14,6 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.offices import access as offices
 from cauce.rules.aid import (
     ASKED,
     LAPSED,
@@ -27,6 +26,7 @@ from cauce.rules.aid import (
     in_force,
 )
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from ..facts import approved_kinds, kind_of, population_now, request_context, words_of
 from ..models import AidKind, AidRequest

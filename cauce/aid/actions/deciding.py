@@ -6,7 +6,6 @@ import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import (
     APPROVED,
@@ -19,6 +18,7 @@ from cauce.rules.aid import (
 )
 from cauce.rules.ledger import COMMITTED
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from ..facts import kind_of, roles_at
 from ..models import AidRequest, Budget

@@ -6,9 +6,9 @@ import datetime as dt
 
 from cauce.cases.models import Case
 from cauce.custody.journal.door import effect
-from cauce.offices import access as offices
 from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, TAKEN_BACK, WAITS
 from cauce.rules.ledger import RELEASED
+from cauce.staff.offices import access as offices
 
 from ..facts import balance_now
 from ..models import AidRequest, Budget

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
 from cauce.rules.aid import APPROVED, GIVEN, SETTLED, check_positive
 from cauce.rules.ledger import (
     DELIVERED,
@@ -22,6 +21,7 @@ from cauce.rules.ledger import (
     check_sum,
 )
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from ..facts import balance_now
 from ..models import AidRequest

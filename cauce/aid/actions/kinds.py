@@ -10,10 +10,10 @@ from django.conf import settings
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import Kind, check_kind
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from ..facts import kind_of
 from ..models import AidKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
 from cauce.rules.aid import APPROVED, GIVEN, LAPSED
 from cauce.rules.ledger import RELEASED
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
 
 from ..facts import balance_now
 from ..models import AidRequest

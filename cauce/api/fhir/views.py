@@ -24,13 +24,13 @@ from cauce.exchange.fhir.referrals import bundle, capability, service_request, t
 from cauce.machines.access import report_of, reports_of
 from cauce.machines.actions import report
 from cauce.machines.models import Machine
-from cauce.offices.access import day_at
 from cauce.referrals import access
 from cauce.referrals.access_machines import read_state, with_steps
 from cauce.referrals.actions import NoConsent, acknowledge
 from cauce.referrals.models import Referral
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import FHIR_TASK
+from cauce.staff.offices.access import day_at
 
 from . import searching
 from .door import machine_door, say

@@ -32,7 +32,7 @@ from cauce.directory.access import (
 from cauce.directory.sealing import sealed_pattern
 from cauce.exchange.hsds import reading
 from cauce.exchange.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
-from cauce.offices.access import day_at
+from cauce.staff.offices.access import day_at
 
 from . import asking, profile
 from .openapi import openapi

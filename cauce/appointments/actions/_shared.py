@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, Entry
-from cauce.offices.models import User
+from cauce.staff.offices.models import User
 
 from .. import access
 from ..models import KeptHour

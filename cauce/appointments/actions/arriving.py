@@ -6,10 +6,10 @@ import datetime as dt
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import cancel, queue
-from cauce.offices import access as offices
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.offices import access as offices
 
 from ..models import KeptHour
 from ._shared import told

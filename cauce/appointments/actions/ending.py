@@ -7,9 +7,9 @@ import datetime as dt
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.notices.actions import cancel, queue
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.notices.actions import cancel, queue
 
 from ..models import KeptHour, Quarter
 from ._shared import fresh, note, told

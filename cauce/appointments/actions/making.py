@@ -12,9 +12,9 @@ from cauce.cases.facts import CLOSED, zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.offices.models import User
 from cauce.rules import appointments as rules
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import User
 
 from .. import access
 from ..models import KeptHour, Quarter

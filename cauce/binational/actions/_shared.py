@@ -6,9 +6,9 @@ import datetime as dt
 
 from cauce.custody.journal.withdrawing import note
 from cauce.custody.keystore import shred
-from cauce.notices.actions import cancel, queue
-from cauce.offices import access as offices
 from cauce.rules import binational as rules
+from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.offices import access as offices
 
 from ..facts import due_of
 from ..models import Petition, PetitionStep

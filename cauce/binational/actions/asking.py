@@ -18,14 +18,14 @@ from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
 from cauce.custody.keystore import create_key, seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.access import day_at
-from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain, telling_fields
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Partner
 
 from ..facts import (
     COARSE,

@@ -9,12 +9,12 @@ from cauce.cases.actions import confirm_contact, open_case, save_section
 from cauce.cases.models import Case
 from cauce.content.errors import unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor
 from cauce.screenings.actions import bring
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from ..models import Call, CallTry
 from ..sealing import told_in, told_in_try

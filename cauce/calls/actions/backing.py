@@ -11,11 +11,11 @@ from cauce.cases.models import Case, ContactTry
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices import access_duty as duty
 from cauce.rules.calls import device_verdict, is_forbidden
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
 
 from .. import access
 from ..models import Call, CallTry

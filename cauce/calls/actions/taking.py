@@ -9,15 +9,15 @@ from typing import Any
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices import access_duty as duty
-from cauce.offices.models import Post
 from cauce.rules.calls import answer_by, check_window, urgency_of
-from cauce.rules.duty import Rung, next_at, to_tell, told_by
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, screen
 from cauce.screenings.facts import instrument_hash
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.rules import Rung, next_at, to_tell, told_by
 
 from .. import access
 from ..models import Call, CallTelling

@@ -14,12 +14,12 @@ from cauce.content.errors import CauceError
 from cauce.custody.keystore import create_keys
 from cauce.custody.keystore.aead import DataKey, seal_with
 from cauce.custody.keystore.store import keys
-from cauce.obligations.models import Obligation
-from cauce.offices.access import day_at
 from cauce.people.actions import bring_people
 from cauce.people.models import Person
 from cauce.protocol.editions.access import annex_number, current_edition, edition_under
 from cauce.rules.pathway import Act, read_facts
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.offices.access import day_at
 
 from .. import sections
 from ..bringing import Earlier, marks_of, may_come

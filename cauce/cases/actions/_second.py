@@ -7,12 +7,12 @@ import datetime as dt
 from typing import Any
 
 from cauce.custody.journal.door import Entry, effect
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
-from cauce.oversight.actions import propose
-from cauce.oversight.models import Proposal
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
+from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.models import Proposal
 
 from ..models import Case
 

@@ -12,8 +12,8 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, mark, seal
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from ..bringing import DEFAULT, KEPT_DAYS, Earlier
 from ..contexts import brought_answers_context, brought_file_context, brought_mapping_context

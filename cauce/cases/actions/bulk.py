@@ -20,11 +20,11 @@ from cauce.custody.journal.many import write_many
 from cauce.custody.keystore import create_keys
 from cauce.custody.keystore.aead import DataKey, seal_with
 from cauce.custody.keystore.store import keys
-from cauce.obligations.models import Obligation
 from cauce.people.models import Person
 from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.pathway import DEPARTED, Act, read_facts
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.obligations.models import Obligation
 
 from .. import following, sections
 from ..contexts import assessment_context, item_context, note_context, risk_context

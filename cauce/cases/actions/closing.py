@@ -10,9 +10,9 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import seal
-from cauce.oversight.actions import take
 from cauce.rules.follow_up import LOST, check_closing
 from cauce.rules.permissions import Actor
+from cauce.staff.oversight.actions import take
 
 from .. import access_follow, access_lost
 from ..contexts import closing_context

@@ -8,10 +8,10 @@ import uuid
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from ..contexts import opinion_context, question_context
 from ..models import Case, Opinion, Relief

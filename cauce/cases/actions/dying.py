@@ -13,11 +13,11 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Partner
-from cauce.oversight.models import Proposal
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Partner
+from cauce.staff.oversight.models import Proposal
 
 from .. import access_death
 from ..contexts import death_context, told_context, undoing_context

@@ -11,11 +11,11 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.follow_up import REACHED, check_result, level_of
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 from .. import access_follow
 from ..contact import is_safe_try, said

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.notices.actions import queue
-from cauce.offices.models import User
 from cauce.rules.handover import IN_PERSON, check_sheet
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices.models import User
 
 from .. import sections
 from ..contact import safe_now

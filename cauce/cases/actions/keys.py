@@ -13,10 +13,10 @@ from cauce.custody.journal.door import EFFECT, Entry, act
 from cauce.custody.keystore import KeyGone, move_key, settle_key
 from cauce.custody.keystore.columns import sealed_again, sealed_columns
 from cauce.custody.keystore.rotation import renew
-from cauce.offices.models import Post, User
 from cauce.people.actions import move_person
 from cauce.protocol.editions.access import annex_number
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post, User
 
 from .. import following
 from ..ending import end_along

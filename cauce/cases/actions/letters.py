@@ -15,9 +15,6 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.model_letters import LetterTemplate
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.people import access as people
 from cauce.people.access import Opened
 from cauce.protocol.documents.letterhead import letter_pdf
@@ -32,6 +29,9 @@ from cauce.rules.letters import (
     typed,
 )
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from ..access_letters import held_by
 from ..contexts import letter_context, letter_files_context

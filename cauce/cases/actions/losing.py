@@ -6,10 +6,10 @@ import datetime as dt
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
-from cauce.oversight.models import Proposal
 from cauce.rules.follow_up import LOST, check_closing
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.oversight.models import Proposal
 
 from .. import access_follow, access_lost
 from ..models import Case

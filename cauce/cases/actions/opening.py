@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_keys
-from cauce.offices.models import Post, User
 from cauce.people.actions import add_person
 from cauce.protocol.editions.access import annex_number, current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post, User
 
 from ..models import Case, PlanItem
 from ..replan import replan

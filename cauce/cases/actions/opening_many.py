@@ -16,12 +16,12 @@ from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_keys
 from cauce.custody.keystore.aead import DataKey, seal_with
 from cauce.custody.keystore.store import keys
-from cauce.obligations.models import Obligation
-from cauce.offices.models import Post
 from cauce.people.models import Person
 from cauce.protocol.editions.access import annex_number, current_edition
 from cauce.rules.pathway import Act, read_facts
 from cauce.rules.permissions import Actor
+from cauce.staff.obligations.models import Obligation
+from cauce.staff.offices.models import Post
 
 from .. import sections
 from ..facts import edition_of

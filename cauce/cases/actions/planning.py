@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.offices.models import User
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import User
 
 from ..contexts import item_context
 from ..facts import edition_of

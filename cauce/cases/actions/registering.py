@@ -13,11 +13,11 @@ from django.utils import timezone
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, record_refusal
 from cauce.custody.keystore import create_key, mark, seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
 from cauce.rules.pathway import CLOSED
 from cauce.rules.permissions import Actor, permits
 from cauce.rules.registers import TakenElsewhere, clean_number, no_more_today, same
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 from ..access_registers import holder_of, is_stopped, number_in, sheet_named
 from ..contexts import number_context

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
-from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
 
 from ..contexts import risk_context
 from ..models import Case, RiskReview

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
 from cauce.people import access as people
 from cauce.rules.permissions import Actor
 from cauce.rules.routes import check_standing
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 from ..facts import edition_of, zone_of
 from ..models import Case, RouteEntry, RouteReminder

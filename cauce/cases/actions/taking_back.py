@@ -10,9 +10,9 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import shred, shred_many
-from cauce.obligations.models import Obligation
 from cauce.people.actions import take_back_people
 from cauce.rules.permissions import Actor
+from cauce.staff.obligations.models import Obligation
 
 from ..models import BroughtFile, Case
 from ..touched import touched

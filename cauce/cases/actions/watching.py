@@ -7,9 +7,9 @@ import datetime as dt
 from cauce.content.errors import BadInput
 from cauce.custody.journal import pace
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 MOST_A_DAY = 3
 REASONS = ("handover", "review", "many_people", "other")

@@ -10,9 +10,9 @@ from cauce.cases import access, actions
 from cauce.cases.models import Assessment
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
-from cauce.offices import access as offices
-from cauce.offices.actions import add_user, assign, say_second_person
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import add_user, assign, say_second_person
 
 from .conftest import open_at_houston
 

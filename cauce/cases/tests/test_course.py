@@ -12,7 +12,7 @@ from cauce.cases.drift import differences
 from cauce.cases.models import Case, CaseAct
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 
 from .conftest import open_at_houston
 

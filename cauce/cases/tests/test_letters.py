@@ -32,7 +32,7 @@ from cauce.cases.models import Letter
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
+from cauce.staff.notices.models import Message
 from tests.cast import member, shelter
 
 pytestmark = pytest.mark.django_db

@@ -21,8 +21,8 @@ from cauce.cases.models import Case, RouteEntry, RouteReminder
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db

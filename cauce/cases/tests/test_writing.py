@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import seal
 from cauce.custody.keystore.aead import Sealed
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 from tests.cast import today
 
 from .conftest import open_at_houston

@@ -13,12 +13,12 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import shred
-from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import channel_of
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import LAST, screen
 from cauce.screenings.actions import bring
+from cauce.staff.offices.models import User
 
 from .taking import SEALED, call
 

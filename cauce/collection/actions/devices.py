@@ -15,13 +15,13 @@ from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, new_pair
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.actions import open_incident
-from cauce.offices.models import Incident, Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import open_incident
+from cauce.staff.offices.models import Incident, Post
 
 NAME = re.compile(r"[\w .#-]{1,40}")
 

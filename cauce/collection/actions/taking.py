@@ -18,13 +18,13 @@ from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.access import day_at
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import file_hash, filled_under
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Post
 
 CLOCK_OFF = dt.timedelta(days=90)
 MOST_FILES, MOST_BYTES = 20, 20 * 1024 * 1024  # beside one form, in all its goes

@@ -12,12 +12,12 @@ from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.counted import counted
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
-from cauce.offices import access as offices
-from cauce.offices.actions import close_incident
-from cauce.offices.models import Incident
 from cauce.protocol.editions.access import current_edition
 from cauce.screenings import access as screenings
+from cauce.staff.notices.models import Message
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import close_incident
+from cauce.staff.offices.models import Incident
 from tests.field import current, finalise, submission
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}

@@ -7,9 +7,9 @@ import datetime as dt
 from cauce.complaints.models import Complaint
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.offices.access import day_at
 from cauce.rules import complaints as rules
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
 
 from ._shared import add_word
 from .telling import tell

@@ -11,13 +11,13 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import create_key
-from cauce.offices.access import day_at
-from cauce.offices.models import NETWORK, Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import complaints as rules
 from cauce.rules.dates import zone
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import NETWORK, Post
 
 from .telling import tell
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from cauce.complaints import access
 from cauce.complaints.models import Complaint
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.notices.actions import queue_folded
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue_folded
 
 # The words of any other matter to review: whoever stands in for somebody away reads them too.
 SUBJECT = "Por revisar / To review"

@@ -15,13 +15,13 @@ from cauce.custody.journal import access as journal
 from cauce.custody.journal import access_desk as desk
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices import access as notices
-from cauce.notices.actions import see
-from cauce.notices.models import Message
-from cauce.offices.access import actor_for
-from cauce.offices.actions import assign
-from cauce.offices.models import Assignment
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
+from cauce.staff.notices.actions import see
+from cauce.staff.notices.models import Message
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import assign
+from cauce.staff.offices.models import Assignment
 from tests.cast import member, today
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from cauce.cases.sections import SectionConflict
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, seal
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
 from ..facts import incident_context, shared_of
 from ..models import IncidentStaff, SharedIncident

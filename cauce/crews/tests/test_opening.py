@@ -22,7 +22,7 @@ from cauce.custody.journal import chain
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import Sealed, shred, unseal
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 
 from .conftest import begin, open_list
 

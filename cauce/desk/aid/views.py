@@ -19,10 +19,10 @@ from cauce.aid.models import AidRequest
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.aid import POPULATIONS
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import key_of

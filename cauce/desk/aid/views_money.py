@@ -18,9 +18,9 @@ from cauce.aid.models import AidKind
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices import access as offices
-from cauce.oversight.actions import propose
 from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
+from cauce.staff.offices import access as offices
+from cauce.staff.oversight.actions import propose
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

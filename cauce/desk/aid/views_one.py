@@ -19,7 +19,6 @@ from cauce.aid.facts import kind_of, population_now
 from cauce.cases.facts import facts_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices import access as offices
 from cauce.rules.aid import (
     APPROVED,
     ASKED,
@@ -35,6 +34,7 @@ from cauce.rules.aid import (
 )
 from cauce.rules.ledger import LABELS
 from cauce.rules.permissions import permits
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cauce.measurement import access
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 
 from . import network, pictures, sentences, tables

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import both
 from cauce.measurement import access
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 
 from . import pictures, sentences, tables

@@ -10,7 +10,7 @@ from cauce.content.model import Text
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.printing.laid import Laid, lay
 from cauce.measurement.printing.told import REASONS, title_of
-from cauce.offices.access import names_of
+from cauce.staff.offices.access import names_of
 
 STATES: dict[str, tuple[Text, str]] = {
     "draft": (Text(es="Borrador", en="Draft"), "info"),

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cauce.accounts.fresh import is_fresh, prove_first
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement import access_statistics as access
@@ -20,6 +19,7 @@ from cauce.measurement import actions, announced
 from cauce.measurement.models import StatisticsEdition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.fresh import is_fresh, prove_first
 from cauce.ui.errors import put, words
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, kept, key_of

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from cauce.appointments import access
-from cauce.offices.models import Post, User
 from cauce.rules.appointments import LENGTHS, TAKEN_AS, WHYS
+from cauce.staff.offices.models import Post, User
 from cauce.ui.fields import WorkForm, choice, words
 from cauce.ui.moments import MomentField
 from cauce.ui.words import say

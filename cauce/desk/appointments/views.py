@@ -18,10 +18,10 @@ from cauce.appointments.actions import mark_arrived, not_yet_here
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.protection.coming import line, weekday
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.appointments import week_of
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole

@@ -10,11 +10,11 @@ from django.utils.html import format_html
 
 from cauce.content.model import Text
 from cauce.content.model_petitions import PetitionKind
-from cauce.offices.models import Partner
 from cauce.protocol.editions.access import current_edition
 from cauce.referrals.telling import telling_fields
 from cauce.rules import binational as rules
 from cauce.rules.telling_words import telling_text
+from cauce.staff.offices.models import Partner
 from cauce.ui.fields import WorkForm, choice, line, long_text, words
 from cauce.ui.words import say
 

@@ -12,10 +12,10 @@ from cauce.binational.facts import kind_of, reference_of
 from cauce.binational.models import Petition
 from cauce.cases.facts import edition_of
 from cauce.content.model import Text
-from cauce.offices.models import Partner
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import binational as rules
 from cauce.rules.dates import says_due, zone
+from cauce.staff.offices.models import Partner
 from cauce.ui.words import language_of
 
 CAPITAL = "Ciudad de México"

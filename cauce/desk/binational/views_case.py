@@ -21,11 +21,11 @@ from cauce.content.errors import CauceError
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
-from cauce.offices.models import Partner
 from cauce.referrals.telling import LookAgain
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Partner
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

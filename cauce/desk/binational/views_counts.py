@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 
 from cauce.binational.access_counts import DAYS, LONGER, ON_TIME, OVERDUE, figures
 from cauce.content.model import Text, both
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.binational import STATE_LABELS
 from cauce.rules.hiding import Grid
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 

@@ -15,9 +15,9 @@ from cauce.binational import access
 from cauce.binational.actions import leave_unsigned, sign_petition
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from cauce.desk.head.saying import percent
 from cauce.measurement.board import Board
 from cauce.measurement.showing import RATED, Shown
-from cauce.offices.models import Post
+from cauce.staff.offices.models import Post
 from cauce.ui.charts import Bar, Point, bars, funnel
 from cauce.ui.lines import Beside, Break, Moment, Panel, Said, line, panels
 from cauce.ui.maps import places, spot_at

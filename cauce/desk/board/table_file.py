@@ -7,9 +7,9 @@ import io
 from collections.abc import Callable, Iterator
 
 from cauce.content.cells import harmless
-from cauce.exports.actions import Content
 from cauce.measurement.board import Board
 from cauce.measurement.showing import Shown
+from cauce.staff.exports.actions import Content
 from cauce.ui.words import Words
 
 from .naming import Say

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, NotInForce
 from cauce.custody.journal.door import check_may
-from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.measurement.access_board import board, own_posts
 from cauce.measurement.board import Board
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.exports.handing import WhyForm, hand_over
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import words
 from cauce.ui.nav import nav
 from cauce.ui.once import kept

@@ -8,11 +8,11 @@ from typing import Any
 
 from cauce.calls.models import Call
 from cauce.content.model import Text
-from cauce.offices import access_duty as duty
-from cauce.offices.models import DutyTurn, Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.calls import NAMES
-from cauce.rules.duty import Trouble
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import DutyTurn, Post
+from cauce.staff.offices.rules import Trouble
 
 ACKNOWLEDGED = Text(es="Alguien la tiene", en="Somebody has it")
 NOBODY_YET = Text(es="Nadie la ha tomado", en="Nobody has taken it")

@@ -17,12 +17,12 @@ from cauce.calls.actions import take
 from cauce.calls.models import Call
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.offices import access as offices
-from cauce.offices import access_duty as duty
-from cauce.offices.models import Post
 from cauce.rules.calls import NAMES
-from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -22,12 +22,12 @@ from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.reach import way_names
 from cauce.desk.protection.spoken import language_choices, spoken
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.follow_up import RESULTS, WORD_SAID
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui.errors import put
 from cauce.ui.fields import words
 from cauce.ui.nav import nav

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.calls import access as calls
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.offices import access as offices
-from cauce.offices import access_duty as duty
-from cauce.offices.actions import plan_duty, swap_duty
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui.errors import put
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from django import forms
 
 from cauce.content.model import Text
-from cauce.offices.models import User
 from cauce.rules.handover import IN_PERSON, LONGEST, PARTS
+from cauce.staff.offices.models import User
 from cauce.ui.fields import QuietText, WorkForm, choice, long_text, words
 from cauce.ui.moments import MomentField
 from cauce.ui.words import say

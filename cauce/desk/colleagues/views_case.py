@@ -15,7 +15,7 @@ from cauce.cases import access_colleagues, actions
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -12,9 +12,9 @@ from cauce.content.model import Text, both
 from cauce.desk.learning.views import roles_of
 from cauce.learning import access as learning
 from cauce.learning.course import lessons_for
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 DAYS = 30  # for how long somebody counts as new
 

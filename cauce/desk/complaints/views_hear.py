@@ -14,7 +14,7 @@ from cauce.complaints import actions
 from cauce.complaints.sealing import code_of_form
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -20,8 +20,8 @@ from cauce.crews.board import open_board
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.protection.post import post_of
 from cauce.measurement.showing import coarse
-from cauce.offices import access as offices
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole

@@ -8,7 +8,7 @@ from django import forms
 
 from cauce.directory.access import Wanted
 from cauce.directory.records import Serves
-from cauce.offices.models import Post
+from cauce.staff.offices.models import Post
 from cauce.ui.words import say
 
 from .words import TAKES, kinds, states

@@ -18,9 +18,9 @@ from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
 from cauce.machines.access import places_reported
-from cauce.offices.access import day_at
 from cauce.referrals import access_feedback
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.offices.access import day_at
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole

@@ -18,7 +18,7 @@ from cauce.directory.access import living as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
-from cauce.offices.access import day_at
+from cauce.staff.offices.access import day_at
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -16,9 +16,9 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter, change_interpreter
-from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
+from cauce.staff.offices.access import day_at
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole

@@ -14,7 +14,6 @@ from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone, Refused
 from cauce.disclosures import access, actions
-from cauce.offices.access import names_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
@@ -23,6 +22,7 @@ from cauce.rules.disclosure import (
     MINIMUM_FIELDS,
 )
 from cauce.rules.permissions import permits
+from cauce.staff.offices.access import names_of
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

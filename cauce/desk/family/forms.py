@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.reunion import ENDS, OWNERS, REOPENS
+from cauce.staff.offices import access as offices
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, QuietDay, WorkForm, choice, day, line, long_text, words
 from cauce.ui.words import say
 

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
 from cauce.reunification import access, actions
 from cauce.reunification.access_shared import agreed_now
 from cauce.reunification.actions.family_sharing import FIELDS
 from cauce.reunification.facts import Family
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.reunion import ENDS, REOPENS, family_standing
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.model import Text
 from cauce.desk.protection.post import post_of
-from cauce.offices import access as offices
 from cauce.reunification import access, access_board, access_shared, actions
 from cauce.rules.kinship import RELATIONS
 from cauce.rules.permissions import partners_with, permits
 from cauce.rules.reunion import BESIDE, PARTNER_STEPS, STEPS, TOGETHER
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, check_may
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.nav import nav
 
 PAGES = (

@@ -16,11 +16,11 @@ from cauce.collection import access as collection
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.kits import access as kits
-from cauce.offices import access as offices
-from cauce.offices.actions import close_incident
-from cauce.offices.models import Incident
 from cauce.outings import access as outings
 from cauce.rules.permissions import permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import close_incident
+from cauce.staff.offices.models import Incident
 from cauce.ui.once import kept, key_of
 
 from .forms import EndingForm

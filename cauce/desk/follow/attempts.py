@@ -7,8 +7,8 @@ from typing import Any
 
 from cauce.cases.models import ContactTry
 from cauce.desk.protection.reach import way_names
-from cauce.offices import access as offices
 from cauce.rules.follow_up import RESULTS
+from cauce.staff.offices import access as offices
 
 
 def rows_of(shown: Iterable[tuple[ContactTry, dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -24,9 +24,9 @@ from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
-from cauce.oversight.actions import take_back
 from cauce.rules.follow_up import SATISFACTION, may_close_as_lost
+from cauce.staff.offices import access as offices
+from cauce.staff.oversight.actions import take_back
 from cauce.ui.errors import refuse
 from cauce.ui.fields import WorkForm
 from cauce.ui.fields import words as text_words

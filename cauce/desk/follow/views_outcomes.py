@@ -14,7 +14,7 @@ from cauce.cases.actions import record_outcomes
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.measurement import access
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cauce.desk.numbers_cues import asked_quarter, cues_page
 from cauce.measurement import access
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 
 

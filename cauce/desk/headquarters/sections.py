@@ -12,8 +12,8 @@ from cauce.content.model import Text, both
 from cauce.desk.head.saying import HIDDEN, NOTHING, percent, span, told
 from cauce.measurement.outside import Network, Outline
 from cauce.measurement.showing import BEYOND
-from cauce.offices.models import Post
 from cauce.rules.adherence import Rate
+from cauce.staff.offices.models import Post
 from cauce.ui.charts import OUTER, Bar, Point, bars, funnel, limits
 from cauce.ui.words import say
 

@@ -20,8 +20,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.exchange import history
 from cauce.exchange.history.settling import check_free
 from cauce.exchange.history.targets import offered
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -15,11 +15,11 @@ from cauce.cases import access_brought as access
 from cauce.cases.models import BroughtFile
 from cauce.content.cells import harmless
 from cauce.custody.journal.door import Absent
-from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.exchange import history
 from cauce.exchange.history.workbook import FORMULA
-from cauce.exports.actions import Content
-from cauce.exports.kinds import MOST_ROWS
+from cauce.staff.exports.actions import Content
+from cauce.staff.exports.handing import WhyForm, hand_over
+from cauce.staff.exports.kinds import MOST_ROWS
 from cauce.ui.nav import nav
 from cauce.ui.once import kept
 from cauce.ui.words import language_of

@@ -29,8 +29,8 @@ from cauce.joins import access, access_joint
 from cauce.joins.access_joint import Joint
 from cauce.joins.actions import part
 from cauce.joins.legs import Leg
-from cauce.offices import access as offices
 from cauce.rules import joins as rules
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

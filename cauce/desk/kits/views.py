@@ -17,9 +17,9 @@ from cauce.kits import access
 from cauce.kits.actions import give, lose, spoil, unspoil, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
 from cauce.kits.printed import sheets_of
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

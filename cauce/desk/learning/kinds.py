@@ -17,10 +17,10 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.learning import access
 from cauce.learning.actions import finish_lesson, finish_play
 from cauce.learning.told import is_whole, unfold
-from cauce.offices.access import day_at
 from cauce.protocol.documents.model import Deadline
 from cauce.protocol.documents.steps import Speaker
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.offices.access import day_at
 from cauce.ui.errors import words
 from cauce.ui.once import key_of
 from cauce.ui.words import language_of, say

@@ -19,10 +19,10 @@ from cauce.learning import access
 from cauce.learning.actions import certify as give
 from cauce.learning.actions import finish_lesson
 from cauce.learning.course import ROLES, exercises, lessons_for
-from cauce.offices.access import day_at
 from cauce.protocol.documents.paper import pdf
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
+from cauce.staff.offices.access import day_at
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, key_of

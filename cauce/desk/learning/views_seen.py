@@ -13,9 +13,9 @@ from cauce.custody.journal.door import Absent
 from cauce.learning import access
 from cauce.learning.access import Judgement
 from cauce.learning.course import ROLES
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.agreement import Agreement
+from cauce.staff.offices import access as offices
 from cauce.ui.charts import Bar, bars, number
 from cauce.ui.words import say
 

@@ -7,8 +7,8 @@ from typing import Any
 from cauce.cases.access_letters import held_by
 from cauce.cases.filling_letters import template_of, values_of
 from cauce.cases.models import Letter
-from cauce.offices import access as offices
 from cauce.rules.letters import LABELS, VOID_REASONS, missing, number_of, written
+from cauce.staff.offices import access as offices
 
 SHAPES = {"draft": "open", "waiting": "soon", "issued": "done", "void": "no"}
 

@@ -14,11 +14,11 @@ from cauce.cases import access_letters as access
 from cauce.cases.letters_to import check_recipient
 from cauce.cases.models import Letter
 from cauce.content.errors import CauceError
-from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.protection.views_tools import as_file
-from cauce.exports.actions import Content
-from cauce.exports.marking import mark_pdf
-from cauce.exports.marks import mark_of
+from cauce.staff.exports.actions import Content
+from cauce.staff.exports.handing import WhyForm, hand_over
+from cauce.staff.exports.marking import mark_pdf
+from cauce.staff.exports.marks import mark_of
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept

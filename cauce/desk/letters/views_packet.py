@@ -16,11 +16,11 @@ from cauce.cases import access
 from cauce.cases.letters_to import kind_of_recipient
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.files.handing import WhyForm, hand_over
 from cauce.desk.protection.frame import case_page
-from cauce.exports.actions import Content
-from cauce.exports.kinds import APPROVAL
-from cauce.oversight.actions import propose
+from cauce.staff.exports.actions import Content
+from cauce.staff.exports.handing import WhyForm, hand_over
+from cauce.staff.exports.kinds import APPROVAL
+from cauce.staff.oversight.actions import propose
 from cauce.ui.errors import put
 from cauce.ui.fields import Quiet, words
 from cauce.ui.once import key_of

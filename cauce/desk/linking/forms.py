@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from cauce.content.model import Text
-from cauce.offices.models import Post
 from cauce.people.asking import BASES, Terms
 from cauce.people.outside_lists import FROM_FILES
+from cauce.staff.offices.models import Post
 from cauce.ui.fields import WorkForm, choice, day, long_text
 from cauce.ui.words import say
 

@@ -14,14 +14,10 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.accounts.fresh import fresh
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.measurement.actions import merge_linkage
-from cauce.offices import access as offices
-from cauce.oversight.actions import propose
-from cauce.oversight.models import Proposal
 from cauce.people import access_linkage as access
 from cauce.people.actions import end_linkage, start_linkage
 from cauce.people.asking import KIND, Terms, check_terms, read_terms
@@ -35,6 +31,10 @@ from cauce.people.outside_lists import (
     state_codes,
 )
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.offices import access as offices
+from cauce.staff.oversight.actions import propose
+from cauce.staff.oversight.models import Proposal
 from cauce.ui.errors import put, refuse, words
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -11,15 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.machines import access
 from cauce.machines.actions import give_key, revoke_hook, revoke_key, set_hook
-from cauce.offices.models import Partner
-from cauce.oversight.actions import propose
 from cauce.rules.machine import check_code
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.offices.models import Partner
+from cauce.staff.oversight.actions import propose
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -7,12 +7,12 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.directory.access.views import EntryView
-from cauce.offices import access as offices
 from cauce.outings import access
 from cauce.outings.models import Outing
 from cauce.outings.words import COVER_NAMES
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.outings import MOMENTS, ON_IT, PARTS, packed_by
+from cauce.staff.offices import access as offices
 
 from .frame import local
 

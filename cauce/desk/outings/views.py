@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
-from cauce.offices import access as offices
-from cauce.offices import access_duty as duty
 from cauce.outings import access
 from cauce.outings.access_near import near as near_of
 from cauce.outings.models import Outing
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.duty import RUNG_NAMES
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.collection import access as collection
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.offices import access as offices
 from cauce.outings import access
 from cauce.outings.actions import call_off, change_outing, plan_outing, set_team
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.binational.access import answers_from_mexico
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.offices import access as offices
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import acknowledge, answer, note_read
 from cauce.referrals.models import Referral
 from cauce.rules.permissions import Scope, partners_with
 from cauce.rules.referral import ENDS, WAITING
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

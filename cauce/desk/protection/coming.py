@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from cauce.appointments.access import Shown
 from cauce.content.model import Text, both
-from cauce.offices.models import Post
 from cauce.rules import appointments as rules
+from cauce.staff.offices.models import Post
 
 SHAPES = {
     rules.PLANNED: "open",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cauce.custody.keystore.holders import SHORTEST
-from cauce.offices.models import User
+from cauce.staff.offices.models import User
 from cauce.ui.words import say
 
 MISSING = say("Campo obligatorio.", "Required.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from cauce.custody.journal.door import Absent, check_may
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 
 def post_of(request: HttpRequest) -> Post:

@@ -10,10 +10,10 @@ from django.urls import reverse
 from cauce.cases.access import Page
 from cauce.content.model import Text
 from cauce.directory import access as directory
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent
 from cauce.rules.binational import OFFICE_KINDS
+from cauce.staff.offices import access as offices
 
 SHORT = {
     "screening": Text(es="Entrevista guiada", en="Guided interview"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.offices import access as offices
 from cauce.rules.pathway import DECLINED, DEPARTED
+from cauce.staff.offices import access as offices
 from cauce.ui.words import exact
 
 from . import saying

@@ -19,7 +19,7 @@ from cauce.cases.actions import end_detention, record_detention
 from cauce.cases.detention import Held, held_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.numbers import whole
 from cauce.ui.once import key_of

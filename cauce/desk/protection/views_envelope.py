@@ -18,7 +18,6 @@ from cauce.content.errors import CauceError
 from cauce.content.model import both
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.partner.showing import reference
-from cauce.offices import access as offices
 from cauce.referrals import access, access_envelopes
 from cauce.referrals.actions import (
     prepare_envelope,
@@ -30,6 +29,7 @@ from cauce.referrals.facts import purpose_of
 from cauce.referrals.models import Envelope, Referral
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -17,10 +17,10 @@ from cauce.cases import access, access_forms, actions
 from cauce.cases.actions.forms import FormConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.exports.marks import mark_of
 from cauce.people import access as people
 from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.tools import applies, lacking
+from cauce.staff.exports.marks import mark_of
 from cauce.ui.errors import put, refuse
 from cauce.ui.numbers import whole
 from cauce.ui.once import fresh, key_of

@@ -17,10 +17,10 @@ from cauce.cases.access_seen import belongings
 from cauce.content.model import Text
 from cauce.custody.journal.access_desk import reads_about
 from cauce.custody.journal.models import Entry
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.referrals.access import sent_for
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
 from cauce.ui.words import exact, language_of
 
 from .forms_identity import REASONS

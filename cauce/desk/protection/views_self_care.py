@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
-from cauce.readiness.actions import complete_self_care
+from cauce.staff.readiness.actions import complete_self_care
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, key_of

@@ -14,13 +14,13 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.custody.journal.door import Absent
-from cauce.exports.marking import Mark, mark_pdf
-from cauce.offices.access import day_at
 from cauce.protocol.documents.letterhead import house
 from cauce.protocol.documents.paper import page, pdf
 from cauce.protocol.documents.toolsheet import Leaf, leaf_of
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.tools import actions_of
+from cauce.staff.exports.marking import Mark, mark_pdf
+from cauce.staff.offices.access import day_at
 from cauce.ui.nav import nav
 
 from .forms_card import CardForm

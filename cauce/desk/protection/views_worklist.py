@@ -25,9 +25,6 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.custody.journal.counted import counted
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.notices import access as notices
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.people.access import search_in_scope
 from cauce.referrals import access_envelopes as envelopes
 from cauce.referrals import access_transfers as transfers
@@ -35,6 +32,9 @@ from cauce.reunification import access_returning as returns
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
 from cauce.screenings import access as screenings
+from cauce.staff.notices import access as notices
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole

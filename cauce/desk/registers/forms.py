@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from cauce.content.model_registers import RegisterField, RegisterSheet
-from cauce.desk.files.handing import WhyForm
 from cauce.rules.registers import LONGEST, MOST_ROWS
+from cauce.staff.exports.handing import WhyForm
 from cauce.ui.fields import MISSING, WorkForm, line, words
 from cauce.ui.numbers import whole
 from cauce.ui.words import say

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from cauce.cases.actions import write_number
 from cauce.content.errors import CauceError
 from cauce.content.model_registers import RegisterSheet
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
 from cauce.rules.registers import TAKEN_A_DAY, Line, TakenElsewhere, no_more_today
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import words
 
 from .views import case_named

@@ -19,8 +19,8 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.content.model_registers import RegisterSheet
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.protection.post import post_of
-from cauce.offices.access import day_at
-from cauce.offices.models import Post
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -14,12 +14,12 @@ from cauce.cases import access_registers as access
 from cauce.content.cells import harmless
 from cauce.content.errors import BadInput
 from cauce.content.model_registers import RegisterSheet
-from cauce.desk.files.handing import hand_over
 from cauce.desk.protection.post import post_of
-from cauce.exports.actions import Content
-from cauce.offices.access import day_at
-from cauce.offices.models import Post
 from cauce.rules.registers import read_lines
+from cauce.staff.exports.actions import Content
+from cauce.staff.exports.handing import hand_over
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept

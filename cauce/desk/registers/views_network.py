@@ -12,7 +12,7 @@ from cauce.cases import access_registers as access
 from cauce.cases.actions import set_order
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -16,9 +16,9 @@ from cauce.content.model import both
 from cauce.custody.journal.door import AlreadyDone
 from cauce.measurement.access_draws import PrivacyLedger, privacy_ledger
 from cauce.measurement.actions import draw_records
-from cauce.offices import access as offices
 from cauce.rules.permissions import permits
 from cauce.rules.privacy_budget import LEAST_YEARS, said
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

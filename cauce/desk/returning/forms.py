@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from cauce.offices import access as offices
 from cauce.reunification.actions.returning_going import RECEIVERS
 from cauce.rules.after_return import OUTCOMES
 from cauce.rules.returning import ADVICE, ESCORTS, LEVEL_LABELS, STOPS
+from cauce.staff.offices import access as offices
 from cauce.ui.fields import MISSING, WorkForm, choice, day, line, long_text, words
 from cauce.ui.moments import MomentField
 from cauce.ui.words import say

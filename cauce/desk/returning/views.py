@@ -18,12 +18,12 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.post import post_of
-from cauce.offices import access as offices
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import start_return
 from cauce.reunification.facts_returning import WISH
 from cauce.reunification.models import Return
 from cauce.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import key_of

@@ -19,12 +19,12 @@ from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import confirm_reception, receive_return
 from cauce.reunification.models import Return
 from cauce.rules.returning import DEPARTED, ENDED, LABELS, PREPARING, RECEIVED
+from cauce.staff.offices.access import day_at
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.offices import access as offices
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import agree_risk
 from cauce.rules.returning import LEVEL_LABELS
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from cauce.content.model import Text
-from cauce.desk.files.handing import WhyForm
-from cauce.offices import access as offices
+from cauce.staff.exports.handing import WhyForm
+from cauce.staff.offices import access as offices
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may, record_read
-from cauce.desk.files.handing import WhyForm, hand_over
-from cauce.exports.actions import Content
-from cauce.offices import access as offices
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import BreachRecord
 from cauce.rights.telling import authority_pdf
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.exports.actions import Content
+from cauce.staff.exports.handing import WhyForm, hand_over
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import kept, key_of
 from cauce.ui.words import say

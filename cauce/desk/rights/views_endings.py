@@ -11,16 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.accounts.fresh import fresh
 from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may, record_read
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rights import access, actions, sealing
 from cauce.rights.models import Erasure
 from cauce.rules.permissions import permits
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import kept, key_of
 from cauce.ui.words import say

@@ -16,13 +16,13 @@ from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, record_read
-from cauce.desk.files.handing import hand_over
 from cauce.desk.protection.reach import reach_of
-from cauce.exports.actions import Content
 from cauce.rights import access, actions, sealing
 from cauce.rights.copying import OwnCopy, as_pdf, own_copy
 from cauce.rights.models import DataRequest
 from cauce.rules.permissions import permits
+from cauce.staff.exports.actions import Content
+from cauce.staff.exports.handing import hand_over
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import kept, key_of
 from cauce.ui.words import say

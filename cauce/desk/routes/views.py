@@ -18,8 +18,8 @@ from cauce.cases.actions import count_dates, set_route, show_routes
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
 from cauce.rules.routes import LABELS, LAWYER_FIRST, NO_CLOCK, SAID_BY, Dated, week_of
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.nav import nav
 
 TABS = (

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.measurement.showing import BEYOND, coarse
-from cauce.offices import access as offices
 from cauce.rules.searches import ORIGINS, STATES
 from cauce.searches import access
 from cauce.searches.actions import open_search
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -19,10 +19,10 @@ from cauce.content.errors import CauceError
 from cauce.content.model import Text, both
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.protection.frame import case_page
-from cauce.offices import access as offices
 from cauce.rules.messages import NAMED
 from cauce.searches import access_passing
 from cauce.searches.actions import end_named, name_somebody
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.fields import WorkForm
 from cauce.ui.once import fresh, key_of

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from cauce.aid.access import configured
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.offices import access as offices
 from cauce.rules import searches as rules
 from cauce.searches import access, actions
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.fields import WorkForm
 from cauce.ui.once import fresh, kept, key_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.offices import access as offices
 from cauce.rules.transfer import DECLINES, REASONS
+from cauce.staff.offices import access as offices
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django import forms
 
 from cauce.cases.models import Case
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.transfer import REASONS
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 from cauce.ui.fields import MISSING, WorkForm, choice, long_text, words
 from cauce.ui.words import say
 

@@ -16,7 +16,6 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.protection.frame import case_page
 from cauce.desk.protection.post import post_of
-from cauce.offices import access as offices
 from cauce.referrals import access_transfers as access
 from cauce.referrals.actions import (
     accept_transfer,
@@ -28,6 +27,7 @@ from cauce.referrals.actions.moving import RECEIVES
 from cauce.referrals.models import Transfer
 from cauce.rules.permissions import permits
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, LABELS, REASONS
+from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

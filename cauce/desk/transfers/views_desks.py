@@ -18,11 +18,11 @@ from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.protection.post import post_of
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.referrals.actions import ask_desk, reassign_desk
 from cauce.referrals.actions.desks import HandedOn
 from cauce.rules.transfer import A_PAGE, STAYS
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

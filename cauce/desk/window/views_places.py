@@ -14,11 +14,11 @@ from cauce.content.errors import CauceError
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import next_items
 from cauce.screenings.actions import record_answers
 from cauce.screenings.asking import of_space, spaces_without_case
+from cauce.staff.offices.models import Post
 from cauce.ui.errors import put
 from cauce.ui.once import fresh, kept, key_of
 

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
-from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.offices.access import day_at
 
 from ..models import Location, Phone, Service
 from .views import EntryView, SealedView, entry_view, phone_view

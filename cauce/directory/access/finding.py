@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from cauce.content.plain import plain
 from cauce.custody.journal.door import check_may
-from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
 
 from ..freshness import freshness, oldest_current
 from ..models import Language, Service, ServiceAtLocation, ServiceKind

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from cauce.custody.journal.door import check_may
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from ..freshness import oldest_current
 from ..models import Agreement, Invitation, Location, Service, ServiceAtLocation

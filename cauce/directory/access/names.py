@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 
 from ..models import Organization
 

@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cauce.custody.journal.door import check_may
-from cauce.offices.access import day_at
 from cauce.rules.matching import Asked, Index, Match, Profile, Verdict, measured_by
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
 
 from ..cautions import DO_NOT_REFER
 from ..freshness import capacity_since, free_now, freshness, oldest_current

@@ -13,11 +13,11 @@ from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from ..links import digest_of, new_secret
 from ..models import Correction, Invitation, Language, Phone, Schedule, Service

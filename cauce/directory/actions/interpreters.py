@@ -10,10 +10,10 @@ from uuid import uuid4
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, seal
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from ..interpreting import check, contact_context, profile_context, profile_of
 from ..models import Interpreter

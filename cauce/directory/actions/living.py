@@ -8,10 +8,10 @@ import uuid
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, seal, shred
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from ..cautions import KINDS, note_context
 from ..models import Agreement, Caution, Organization, Service

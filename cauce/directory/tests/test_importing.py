@@ -23,8 +23,8 @@ from cauce.directory.kinds import KINDS
 from cauce.directory.models import Language, Organization, Service
 from cauce.directory.records import LanguageRecord, OrganizationRecord, PhoneRecord
 from cauce.directory.tongues import language_code
-from cauce.offices.models import Partner
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.models import Partner
 
 from .network import HEADQUARTERS, OFFICER, SERVICES, TODAY, batch, id_of, load
 

@@ -13,9 +13,9 @@ from cauce.custody.journal.models import Entry
 from cauce.directory import access, actions
 from cauce.directory.access import living, suggest
 from cauce.directory.models import Caution, Correction, Invitation, Service
-from cauce.notices.models import Message
 from cauce.rules.matching import Asked
 from cauce.rules.permissions import SYSTEM, Scope
+from cauce.staff.notices.models import Message
 from tests.cast import shelter
 from tests.cast import today as cast_today
 

@@ -9,9 +9,9 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.access import day_at
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import day_at
 
 from ..models import Disclosure
 

@@ -13,7 +13,6 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, Refused, act
 from cauce.custody.keystore import seal
-from cauce.offices import access as offices
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
     Signatures,
@@ -24,6 +23,7 @@ from cauce.rules.disclosure import (
     content_hash,
 )
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.offices import access as offices
 
 from ..contexts import asked_of, demand_context, disclosure_context
 from ..models import Demand, Disclosure

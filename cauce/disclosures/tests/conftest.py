@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.disclosures import actions
-from cauce.offices import access as offices
-from cauce.offices.actions import add_user, assign
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import add_user, assign
 from tests import quickcast
 from tests.cast import today
 from tests.sharing import own

@@ -16,7 +16,7 @@ from cauce.custody.keystore import seal
 from cauce.disclosures import access, actions
 from cauce.disclosures.contexts import told_of
 from cauce.disclosures.models import Demand, Disclosure
-from cauce.offices.models import Assignment
+from cauce.staff.offices.models import Assignment
 from tests.cast import today
 
 from .conftest import WHY, approve, demand, narrow, release, review, somebody
@@ -92,7 +92,7 @@ def both(cast):
     """Somebody who is both a legal reviewer and headquarters."""
     one = somebody("doble", "legal_reviewer")
     Assignment.objects.create(user=one.user, role="headquarters", starts_on=today())
-    from cauce.offices.access import actor_for
+    from cauce.staff.offices.access import actor_for
 
     one.actor = actor_for(one.user)
     return one
@@ -111,7 +111,7 @@ def test_nobody_decides_on_what_they_recorded(cast, case):
     found = demand(cast, case, by=one)
     narrow(cast, found)
     Assignment.objects.filter(user=one.user).update(role="legal_reviewer", post=None)
-    from cauce.offices.access import actor_for
+    from cauce.staff.offices.access import actor_for
 
     one.actor = actor_for(one.user)
     with pytest.raises(BadInput, match="they recorded"):
@@ -122,7 +122,7 @@ def test_nobody_of_the_same_post_decides(cast, case):
     """Somebody of the network who also works at the post that keeps the case answers to its head."""
     one = both(cast)
     Assignment.objects.create(user=one.user, role="window_officer", post=cast.houston, starts_on=today())
-    from cauce.offices.access import actor_for
+    from cauce.staff.offices.access import actor_for
 
     one.actor, found = actor_for(one.user), demand(cast, case)
     narrow(cast, found)

@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.disclosures import access, actions
 from cauce.disclosures.models import Disclosure
-from cauce.notices.models import Message
 from cauce.rules.disclosure import MINIMUM_FIELDS, is_immigration
+from cauce.staff.notices.models import Message
 
 from .conftest import WHY, agree_authority, contact, danger, propose
 

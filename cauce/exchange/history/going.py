@@ -13,10 +13,10 @@ from cauce.cases.actions import bring_rows, finish_file, keep_file
 from cauce.cases.bringing import DEFAULT, Earlier
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import BadInput
-from cauce.offices.access import day_at
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Post
 
 from .judging import Judge, Refusal
 from .settling import Answers, Question, questions, read_answers, suggested

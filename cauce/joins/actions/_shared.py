@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.notices.actions import queue
+from cauce.staff.notices.actions import queue
 
 from ..access import officers_of
 

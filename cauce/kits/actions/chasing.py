@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 from .. import access
 from ..models import Kit

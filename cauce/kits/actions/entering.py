@@ -10,10 +10,10 @@ from cauce.cases.models import Case
 from cauce.content.bank import instrument_hash
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act, check_may
-from cauce.offices.models import User
 from cauce.rules.kits import check_hour
 from cauce.rules.permissions import Actor
 from cauce.screenings.actions import bring
+from cauce.staff.offices.models import User
 
 from .. import access
 from ..models import Kit, KitEntry, KitSheet

@@ -6,10 +6,10 @@ import datetime as dt
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.actions import open_incident
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import open_incident
 
 from ..models import Kit
 

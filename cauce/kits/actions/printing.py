@@ -9,10 +9,10 @@ from django.db.models import Max
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.kits import MOST_SERIAL
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from ..models import Kit
 from ..printed import content_in_force, marks_of

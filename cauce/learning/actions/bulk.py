@@ -10,9 +10,9 @@ from uuid import uuid4
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.many import write_many
-from cauce.offices.models import Post, User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post, User
 
 from ..course import progress
 from ..exercises import Step, mark

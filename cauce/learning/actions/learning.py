@@ -13,12 +13,12 @@ from cauce.content.loader import Edition
 from cauce.content.model_toolbox import CaseFile
 from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
-from cauce.offices.access import day_at
-from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
-from cauce.readiness.actions import record_training
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import User
+from cauce.staff.readiness.actions import record_training
 
 from ..access import mine, whose_word
 from ..course import exercises

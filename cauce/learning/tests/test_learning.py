@@ -135,7 +135,7 @@ def test_the_certificate_asks_for_the_lessons_and_the_exercises_and_ends_with_it
 
 
 def test_the_certificate_counts_as_training_at_the_post(cast):
-    from cauce.readiness.models import Training
+    from cauce.staff.readiness.models import Training
 
     edition, now = current_edition(), timezone.now()
     learn(cast.ines, cast.mateo, edition)

@@ -13,10 +13,10 @@ from django.conf import settings
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, seal, shred
-from cauce.offices.models import NETWORK, Partner
 from cauce.referrals.access_machines import last_step
 from cauce.rules.machine import check_address
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import NETWORK, Partner
 
 from ..columns import SEALED
 from ..models import Hook

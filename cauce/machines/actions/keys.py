@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
-from cauce.offices.models import Partner
-from cauce.oversight.actions import take
 from cauce.rules.machine import KEY_LIFE, check_code
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Partner
+from cauce.staff.oversight.actions import take
 
 from ..access import KIND, digest_of
 from ..models import Machine

@@ -8,8 +8,8 @@ from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.many import write_many
 from cauce.custody.journal.models import Chain
 from cauce.custody.journal.models import Entry as Stored
-from cauce.offices.access import posts
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import posts
 
 from ..collecting import READERS, Collecting, collected
 from ..models import Collected, Profile

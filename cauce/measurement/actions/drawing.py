@@ -10,10 +10,10 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.privacy_budget import Pool, standing
+from cauce.staff.offices import access as offices
 
 from .. import pooled
 from ..models import SyntheticDraw

@@ -15,9 +15,9 @@ from typing import Any
 from django.db.models import Count
 
 from cauce.content.loader import parameter_on
-from cauce.obligations.models import Obligation
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.rules.likeness import Standing, teachers
+from cauce.staff.obligations.models import Obligation
 
 from ..departures import Departure, departures_by_post
 from . import minutes as working

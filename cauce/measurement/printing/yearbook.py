@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from cauce.content.model import Text
-from cauce.offices.access import day_at
 from cauce.protocol.documents import paper
 from cauce.protocol.documents.words import pick
+from cauce.staff.offices.access import day_at
 
 from ..models import StatisticsEdition
 from .laid import lay

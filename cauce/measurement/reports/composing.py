@@ -10,8 +10,8 @@ from cauce.content.errors import NotInForce
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_publication import DIMENSION_LABELS
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition, edition_by_id
+from cauce.staff.offices import access as offices
 
 from ..models import StatisticsEdition
 from .covering import Given, Part, covering

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cauce.content.model import both
-from cauce.offices import access as offices
 from cauce.protocol.documents import paper
+from cauce.staff.offices import access as offices
 
 from ..models import StatisticsEdition
 from .composing import Answer, QuarterReport, margins_told, notes_of, number_of, records_of

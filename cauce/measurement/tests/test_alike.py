@@ -18,8 +18,8 @@ from cauce.measurement.alike import order, rows, spaces, times
 from cauce.measurement.alike.beside import PERIOD, beside
 from cauce.measurement.alike.minutes import minutes, spent
 from cauce.measurement.departures import departures, departures_by_post
-from cauce.obligations.models import Obligation
 from cauce.screenings import actions as screening_actions
+from cauce.staff.obligations.models import Obligation
 from tests.cast import today
 
 pytestmark = pytest.mark.django_db

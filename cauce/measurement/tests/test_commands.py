@@ -10,7 +10,7 @@ from django.db import connection
 
 from cauce.custody.journal import guards
 from cauce.custody.journal.models import Entry
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from cauce.measurement import access
 from cauce.measurement.departures import departures
 from cauce.measurement.network_numbers import network_numbers
 from cauce.measurement.post_numbers import post_numbers
-from cauce.obligations.models import Obligation
 from cauce.rules.adherence import DUE, FOLLOWED, Row, follow
 from cauce.screenings import actions as screening_actions
+from cauce.staff.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db
 IN_TIME = (("safety_checked", 0), ("protection_accepted", 1))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.outings import MOST_PEOPLE
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .. import access
 from ..models import Outing

@@ -11,13 +11,13 @@ from uuid import UUID
 from cauce.collection.actions import say_lost
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.actions import open_incident
-from cauce.offices.models import Incident
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.outings import HARMLESS, ON_IT, check_came_back, opens_incident
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.actions import open_incident
+from cauce.staff.offices.models import Incident
 
 from ..models import Outing, OutingItem, OutingPhone
 from ._shared import check_holds

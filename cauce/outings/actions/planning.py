@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.outings import MOST_PEOPLE, Window, needed, plan_of, window_of
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from ..access_near import point_of
 from ..models import Outing, OutingItem, OutingStepDone, PhoneDay

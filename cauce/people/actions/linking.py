@@ -10,10 +10,10 @@ from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import create_key, seal, shred
-from cauce.offices import access as offices
-from cauce.offices.models import NETWORK
-from cauce.oversight.actions import take
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import NETWORK
+from cauce.staff.oversight.actions import take
 
 from ..asking import KIND
 from ..linkage_batch import Found

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 from cauce.custody.journal.door import effect, record_read
 from cauce.custody.keystore import KeyGone, create_key, mark
-from cauce.offices.models import NETWORK
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import NETWORK
 
 from .. import vault
 from ..access_marks import Due, mark_key

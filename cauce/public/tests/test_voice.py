@@ -12,8 +12,8 @@ from django.utils import timezone
 from cauce.complaints import actions
 from cauce.complaints.models import Complaint, Word
 from cauce.complaints.sealing import code_of_form
-from cauce.offices.access import day_at
 from cauce.rules.complaints import plain_code
+from cauce.staff.offices.access import day_at
 
 from .test_guide import Tags
 

@@ -13,12 +13,12 @@ from cauce.cases.models import Case, Consent
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import seal, shred
-from cauce.notices.actions import cancel, queue
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
 from cauce.rules import referral as rules
+from cauce.staff.notices.actions import cancel, queue
+from cauce.staff.offices import access as offices
 
 from ..facts import shared_context
 from ..models import Envelope, Referral, Step

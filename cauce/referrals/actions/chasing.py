@@ -17,11 +17,11 @@ from cauce.cases.facts import agreed_of_many
 from cauce.cases.models import Case
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import queue_many
-from cauce.notices.models import Message
-from cauce.offices import access as offices
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import WAITING
+from cauce.staff.notices.actions import queue_many
+from cauce.staff.notices.models import Message
+from cauce.staff.offices import access as offices
 
 from ..facts import stored_of
 from ..models import Referral

@@ -16,10 +16,10 @@ from cauce.cases.actions import assign, hand_plan
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, Bilingual
 from cauce.custody.journal.door import Entry, act, record_refusal
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
 from cauce.rules.permissions import Actor
 from cauce.rules.transfer import A_PAGE, stays
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
 from ..facts import on_desk
 from .moving import _tell, ask_transfer

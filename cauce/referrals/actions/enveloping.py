@@ -16,12 +16,12 @@ from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.keystore import create_key, seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN, STATE_LABELS
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 from ..facts import envelope_carried, envelope_context, held_in, purpose_of
 from ..models import Envelope, Referral

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.utils.crypto import constant_time_compare
 
-from cauce.accounts.secrets import digest, new_figures, new_token
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.journal.withdrawing import again, close, note
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import OPEN
 from cauce.rules.reply_link import DIGITS, plain_code
+from cauce.staff.accounts.secrets import digest, new_figures, new_token
 
 from ..facts import agreed_now
 from ..links import CODE, TOKEN, limits, opens

@@ -10,9 +10,9 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.offices.access import day_at
 from cauce.rules.permissions import Actor
 from cauce.rules.unmet import REASONS
+from cauce.staff.offices.access import day_at
 
 from ..models import Unmet
 

@@ -18,13 +18,13 @@ from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import add
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.transfer import ACCEPTED, ASKED, DECLINED, DECLINES, REASONS, TAKEN_BACK
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
 from ..facts import note_context
 from ..models import Referral, Transfer

@@ -11,9 +11,9 @@ from cauce.cases.actions import record_consent, withdraw_consent
 from cauce.cases.models import Case, Consent
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again
-from cauce.notices.actions import cancel
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.referral import OPEN
+from cauce.staff.notices.actions import cancel
 
 from ..facts import agreed_now, stored_of
 from ..models import Referral

@@ -15,9 +15,9 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.directory.models import Service
-from cauce.offices.models import Post
 from cauce.rules.group import at_least
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 from ..models import Group, Referral
 from ..together import check_may_go_together

@@ -11,12 +11,12 @@ from cauce.cases import actions as cases
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.notices.models import Message
-from cauce.obligations.models import Obligation
 from cauce.referrals import access, actions
 from cauce.referrals.actions.sending import NoConsent
 from cauce.referrals.facts import shared_context
 from cauce.referrals.models import Referral
+from cauce.staff.notices.models import Message
+from cauce.staff.obligations.models import Obligation
 from tests.cast import shelter
 
 from .conftest import agree, send

@@ -14,11 +14,11 @@ from cauce.cases.facts import plan_of
 from cauce.content.errors import BadInput, CauceError, Unknown
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
-from cauce.obligations.models import Obligation
 from cauce.referrals import access, actions
 from cauce.referrals.models import Referral, Step
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices.models import Message
+from cauce.staff.obligations.models import Obligation
 
 from .conftest import agree, send
 

@@ -11,8 +11,8 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
 
 from ..access import told_of
 from ..facts import family_context, relative_context

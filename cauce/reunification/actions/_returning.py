@@ -9,11 +9,11 @@ from cauce.cases.actions import meet_obligation
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, effect
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import LABELS, PREPARING, Gate, closed
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from ..facts_returning import WISH, gates_of, seal_told, told_of
 from ..models import Return

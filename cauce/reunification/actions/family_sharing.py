@@ -7,11 +7,11 @@ import datetime as dt
 from cauce.cases.actions import record_consent
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Partner
 from cauce.rules.permissions import Actor
 from cauce.rules.reunion import PARTNER_STEPS, check_step
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Partner
 
 from ..access import member_of, told_of
 from ..access_shared import agreed_now

@@ -15,13 +15,13 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.keystore import seal
-from cauce.offices import access as offices
 from cauce.rules.after_return import zone_of_state
 from cauce.rules.consent import may
 from cauce.rules.contact import NEVER
 from cauce.rules.permissions import Actor
 from cauce.rules.returning import ADVICE, DEPARTED, ESCORTS, LEVELS, PREPARING, check_counted
 from cauce.rules.tools import amount_of
+from cauce.staff.offices import access as offices
 
 from ..facts_returning import WISH, papers, receipt_of, seal_told, shared_context, stored_of
 from ..models import Return

@@ -12,11 +12,11 @@ from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
 from cauce.custody.keystore import seal
-from cauce.offices.models import Partner
 from cauce.rules.after_return import schedule
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.returning import DEPARTED, PREPARING, RECEIVED, STOPPED, STOPS, check_next, closed
 from cauce.rules.telling_words import telling_text
+from cauce.staff.offices.models import Partner
 
 from ..facts_returning import (
     WISH,

@@ -11,8 +11,8 @@ from cauce.cases import access as cases
 from cauce.cases.actions import withdraw_consent
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
-from cauce.notices.models import Message
 from cauce.reunification import access_board, access_shared, actions
+from cauce.staff.notices.models import Message
 from tests.canaries import stands
 from tests.cast import today as cast_today
 

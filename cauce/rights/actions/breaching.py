@@ -10,11 +10,11 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
-from cauce.offices.models import Post
 from cauce.rights.models import BreachRecord, Warning
 from cauce.rights.sealing import breach as opened
 from cauce.rights.sealing import close_breach
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
 
 NATURES = tuple(code for code, _ in BreachRecord.NATURES)
 WAYS = tuple(code for code, _ in Warning.WAYS)

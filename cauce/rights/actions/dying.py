@@ -14,14 +14,14 @@ from cauce.cases.actions import note_told, open_file, seal_file
 from cauce.cases.models import Case, Death
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.notices.actions import silence
-from cauce.oversight.actions import decide, take
-from cauce.oversight.models import Proposal
 from cauce.referrals.actions import end_referrals, end_transfers
 from cauce.reunification.access import ids_of
 from cauce.reunification.actions import end_families, end_returns
 from cauce.rules.permissions import Actor
 from cauce.searches.actions import end_messages
+from cauce.staff.notices.actions import silence
+from cauce.staff.oversight.actions import decide, take
+from cauce.staff.oversight.models import Proposal
 
 # What still leaves: to whoever received, that they need not wait. Nothing about anybody.
 LEAVES = ("withdrawn:", "petition_withdrawn:")

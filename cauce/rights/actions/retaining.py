@@ -24,12 +24,7 @@ from cauce.crews.actions import forget_member
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
 from cauce.custody.keystore import shred
-from cauce.exports.models import Export
 from cauce.machines.actions import forget_reports
-from cauce.offices import access as offices
-from cauce.offices.models import Post
-from cauce.oversight.actions import propose, take
-from cauce.oversight.models import Proposal
 from cauce.referrals.actions import forget_shared
 from cauce.reunification.actions import erase_returns, forget_words, hide_returns
 from cauce.rights.access import holds_of, open_authorisation
@@ -39,6 +34,11 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.retention import Due, is_held
 from cauce.screenings.actions import erase_refused
 from cauce.searches.actions import forget_messages
+from cauce.staff.exports.models import Export
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
+from cauce.staff.oversight.actions import propose, take
+from cauce.staff.oversight.models import Proposal
 
 KIND = "record.erase"
 LONGEST_HOLD = 366 * 5  # days; proposed: a hold that nobody looks at again is a second archive

@@ -23,8 +23,6 @@ from cauce.custody.journal.actions import replay
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry, LedgerRow
 from cauce.custody.keystore import KeyGone, file, seal, unseal
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
 from cauce.people.access import identity
 from cauce.rights import access
 from cauce.rights.actions import (
@@ -40,6 +38,8 @@ from cauce.rights.actions import (
 from cauce.rights.models import Erasure
 from cauce.rules.permissions import SYSTEM
 from cauce.searches.models import Named, Passing
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 from tests.canaries import apart
 from tests.cast import day_of
 
@@ -216,7 +216,7 @@ def test_without_an_authorisation_the_file_is_blocked_and_nobody_of_the_post_rea
 
 
 def test_a_blocked_file_opens_again_when_two_people_say_so(cast, case, later):
-    from cauce.oversight.actions import propose
+    from cauce.staff.oversight.actions import propose
 
     at = later(3)
     run(at)

@@ -13,12 +13,12 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import Result, screen
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from ..asking import of_space, spaces_without_case
 from ..facts import instrument_hash

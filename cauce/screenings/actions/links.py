@@ -14,12 +14,12 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, shred
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.links import FIELDS, NEED_COMPLAINT, is_many
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from ..links import COMPLAINT, complained, count_of, digest_of, limits_on, links_on, period_on
 from ..models import LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery

@@ -10,9 +10,9 @@ from django.utils import timezone
 from cauce.content.errors import unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
-from cauce.offices.access import day_at
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at
 
 from ..models import CueSwitch
 

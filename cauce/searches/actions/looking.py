@@ -11,11 +11,11 @@ from cauce.cases.access_asked import still_attended
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import seal, shred
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import User
 from cauce.rules.messages import BLOCKED, DANGER, next_hour
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
 
 from .. import access_passing
 from ..contexts import passing_context

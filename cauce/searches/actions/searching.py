@@ -11,11 +11,11 @@ from typing import Any
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.keystore import create_key, seal
-from cauce.notices.actions import queue
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
 from cauce.rules import searches as rules
 from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
 from ..access import told_of
 from ..contexts import ending_context, identification_context, search_context, step_context

@@ -11,11 +11,11 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, seal
-from cauce.offices import access as offices
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, RELATIONS, next_hour
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 from ..contexts import request_context
 from ..models import Request

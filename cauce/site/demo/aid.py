@@ -13,11 +13,11 @@ from cauce.aid.allotments import KIND, Allotment, payload_of
 from cauce.cases.access import WORKING
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.offices import access as offices
-from cauce.offices.access import actor_for
-from cauce.offices.models import Post, User
-from cauce.oversight.actions import propose
 from cauce.rules.aid import ADULT, MINOR, Kind
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import Post, User
+from cauce.staff.oversight.actions import propose
 
 from . import network
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from cauce.appointments import access
 from cauce.appointments.actions import close_appointment, make_appointment, mark_arrived
 from cauce.cases.access_asked import attended
-from cauce.offices import access as offices
-from cauce.offices.models import Post
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
 
 # How many days from today, the hour, the reason and the place.
 HOURS = (

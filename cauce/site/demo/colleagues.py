@@ -7,8 +7,8 @@ import datetime as dt
 from cauce.cases import actions
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.offices.access import actor_for
-from cauce.offices.models import Post, User
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import Post, User
 
 SHEET = {
     ("promises"): (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.calls.actions import take
-from cauce.offices import access as offices
-from cauce.offices.access import actor_for
-from cauce.offices.actions import plan_duty, swap_duty
-from cauce.offices.models import User
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import plan_duty, swap_duty
+from cauce.staff.offices.models import User
 
 from . import network
 

@@ -11,11 +11,11 @@ import datetime as dt
 from cauce.cases.trying import try_edition
 from cauce.content import earlier
 from cauce.content.errors import BadInput
-from cauce.offices.access import actor_for
-from cauce.offices.models import User
 from cauce.protocol.editions import actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import User
 
 from .clock import standing_at
 

@@ -8,8 +8,8 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
 from cauce.joins.rounds import compare_all
-from cauce.offices.access import actor_for
-from cauce.offices.models import User
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import User
 
 from . import network
 

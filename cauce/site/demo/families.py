@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_act, record_consent
 from cauce.cases.models import Case
-from cauce.offices.access import actor_for
-from cauce.offices.actions import add_partner, add_user, assign
-from cauce.offices.models import Partner, Post, User
 from cauce.reunification import actions
 from cauce.reunification.actions import Told
 from cauce.reunification.models import Reunification
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.reunion import STEPS
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import add_partner, add_user, assign
+from cauce.staff.offices.models import Partner, Post, User
 
 IOM = "OIM México (ejemplo)"
 LOGIN = "oim"

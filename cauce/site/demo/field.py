@@ -7,10 +7,10 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.collection.actions import receive, register
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import instrument_of, version_of
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.models import Post
 
 FORM = "formato-d"
 # One asks for a talk, one for nothing more, one was filled with a form that somebody had changed.

@@ -6,9 +6,9 @@ import datetime as dt
 
 from cauce.cases.access_registers import sheet_named, waiting
 from cauce.cases.actions import open_case, record_consent, record_detention, write_number
-from cauce.offices import access as offices
-from cauce.offices.models import Post, User
 from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post, User
 
 from . import network
 

@@ -8,10 +8,10 @@ import random
 from cauce.cases.access import WORKING
 from cauce.cases.actions import log_contact, record_outcomes
 from cauce.cases.models import Case
-from cauce.offices import access as offices
-from cauce.offices.access import actor_for
-from cauce.offices.models import User
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import User
 
 from . import network
 

@@ -11,11 +11,11 @@ from cauce.cases.actions import record_tongue
 from cauce.cases.models import Case
 from cauce.directory import register
 from cauce.directory.actions import add_interpreter
-from cauce.offices.access import actor_for
-from cauce.offices.models import Post
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter, Tongue, Way
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import Post
 
 from .names import staff_name
 

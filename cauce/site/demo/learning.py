@@ -11,9 +11,9 @@ from cauce.content.model_toolbox import CaseFile
 from cauce.learning.actions.bulk import Learned, Reading, load_learning
 from cauce.learning.course import CASES, ROLES, exercises, lessons_for
 from cauce.learning.exercises import Step, steps
-from cauce.offices.models import Assignment, Post, User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.models import Assignment, Post, User
 
 SEED = 20260104
 NOT_BEGUN = 0.2  # the part of the network where nobody has begun

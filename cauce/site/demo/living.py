@@ -15,9 +15,9 @@ from cauce.directory.actions import (
     say_capacity,
 )
 from cauce.directory.models import Service
-from cauce.offices.models import Post
 from cauce.referrals.actions import record_unmet
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.models import Post
 
 SEED = 20260111
 REASONS = (

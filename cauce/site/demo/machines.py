@@ -7,9 +7,9 @@ from uuid import UUID
 
 from cauce.machines.access import KIND
 from cauce.machines.actions import give_key
-from cauce.offices import access as offices
-from cauce.offices.models import User
-from cauce.oversight.actions import decide, propose
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
+from cauce.staff.oversight.actions import decide, propose
 
 NAMESPACE = "casa.ejemplo"
 WHY = "Convenio de ejemplo con la organización. / Example agreement."

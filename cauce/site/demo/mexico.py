@@ -13,10 +13,10 @@ from cauce.binational.actions import (
 from cauce.binational.models import Petition
 from cauce.cases.actions import record_consent
 from cauce.cases.models import Case
-from cauce.offices.access import actor_for
-from cauce.offices.actions import add_partner, add_user, assign
-from cauce.offices.models import Partner, User
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import add_partner, add_user, assign
+from cauce.staff.offices.models import Partner, User
 
 from . import network
 

@@ -6,10 +6,10 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
-from cauce.offices.actions import add_user, assign, load_posts, say_second_person
-from cauce.offices.models import Post, User
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.actions import add_user, assign, load_posts, say_second_person
+from cauce.staff.offices.models import Post, User
 
 from .names import staff_name
 

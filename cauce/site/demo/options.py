@@ -14,9 +14,9 @@ from cauce.cases.actions import (
     void_letter,
 )
 from cauce.cases.models import Case
-from cauce.offices.access import actor_for
-from cauce.offices.models import User
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import User
 
 from . import network
 

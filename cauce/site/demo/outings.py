@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.collection import access as collection
-from cauce.offices.access import actor_for, day_at
-from cauce.offices.models import Post, User
 from cauce.outings import access
 from cauce.outings.actions import (
     Facts,
@@ -20,6 +18,8 @@ from cauce.outings.actions import (
 )
 from cauce.outings.actions.packing import Back, Line
 from cauce.outings.models import Outing
+from cauce.staff.offices.access import actor_for, day_at
+from cauce.staff.offices.models import Post, User
 
 AHEAD, AGO = 5, 9  # days: told of by now, and long enough over to be counted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, use
-from cauce.offices import access as offices
-from cauce.offices.access import actor_for
-from cauce.offices.models import User
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import User
 
 from . import network
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from cauce.offices.access import day_at
-from cauce.offices.models import Assignment, Post
 from cauce.protocol.editions.access import current_edition
-from cauce.readiness import models
-from cauce.readiness.actions import load_post
-from cauce.readiness.facts import STAFF
-from cauce.readiness.models.base import OfPost
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Assignment, Post
+from cauce.staff.readiness import models
+from cauce.staff.readiness.actions import load_post
+from cauce.staff.readiness.facts import STAFF
+from cauce.staff.readiness.models.base import OfPost
 
 SEED = 20260103
 NOT_BEGUN = 0.08  # the part of the network that has not adopted yet

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent
 from cauce.directory.models import Service
-from cauce.offices.access import actor_for
 from cauce.referrals.access_links import receiver_of
 from cauce.referrals.actions import answer, confirm_given, invite, look, send, try_code
 from cauce.referrals.models import Referral
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import actor_for
 
 from . import scenes
 

@@ -18,7 +18,6 @@ from cauce.cases.actions import (
     start_form,
 )
 from cauce.cases.models import Case
-from cauce.offices.models import Partner, Post, User
 from cauce.reunification.actions import (
     agree_contact,
     assess_destination,
@@ -35,6 +34,7 @@ from cauce.reunification.actions import (
 )
 from cauce.reunification.models import Return
 from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Partner, Post, User
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)

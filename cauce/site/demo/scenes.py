@@ -15,11 +15,11 @@ from cauce.cases.actions import close_case, open_case, record_act, record_consen
 from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.directory.models import Service
-from cauce.offices.access import actor_for
-from cauce.offices.models import Post, User
 from cauce.referrals.actions import send
 from cauce.referrals.models import Referral
 from cauce.screenings.models import Encounter
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import Post, User
 
 from . import interpreters, network
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.access_asked import attended
-from cauce.offices.access import actor_for
-from cauce.offices.models import Post, User
 from cauce.rules.permissions import SYSTEM
 from cauce.searches.actions import (
     add_identification,
@@ -16,6 +14,8 @@ from cauce.searches.actions import (
     open_search,
     take_message,
 )
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import Post, User
 
 DAY = dt.timedelta(days=1)
 

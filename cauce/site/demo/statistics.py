@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from cauce.content.loader import load_edition
 from cauce.measurement.actions import load_facts
 from cauce.measurement.models import Fact, Merge, Profile
-from cauce.offices.access import posts
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.access import posts
 
 from .network import SHOWN
 

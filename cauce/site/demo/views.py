@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cauce.accounts import browsers, sessions
-from cauce.accounts.proofs import Proof
-from cauce.notices import access as notices
-from cauce.notices.sending import words
-from cauce.offices import access as offices
+from cauce.staff.accounts import browsers, sessions
+from cauce.staff.accounts.proofs import Proof
+from cauce.staff.notices import access as notices
+from cauce.staff.notices.sending import words
+from cauce.staff.offices import access as offices
 
 from . import scenes
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from cauce.complaints import actions
 from cauce.directory.models import Service
-from cauce.offices import access as offices
-from cauce.offices.access import actor_for
-from cauce.offices.models import Post, User
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.models import Post, User
 
 from . import network
 

@@ -29,13 +29,13 @@ INSTALLED_APPS = [
     "cauce.custody.journal",
     "cauce.protocol.editions",
     "cauce.protocol.documents",
-    "cauce.notices",
-    "cauce.offices",
-    "cauce.oversight",
-    "cauce.accounts",
-    "cauce.exports",
-    "cauce.obligations",
-    "cauce.readiness",
+    "cauce.staff.notices",
+    "cauce.staff.offices",
+    "cauce.staff.oversight",
+    "cauce.staff.accounts",
+    "cauce.staff.exports",
+    "cauce.staff.obligations",
+    "cauce.staff.readiness",
     "cauce.people",
     "cauce.directory",
     "cauce.cases",
@@ -109,13 +109,13 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "offices.User"
-AUTHENTICATION_BACKENDS = ["cauce.accounts.backend.Accounts"]
+AUTHENTICATION_BACKENDS = ["cauce.staff.accounts.backend.Accounts"]
 LOGIN_URL = "/entrar/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/entrar/"
 # OWASP's minimum; Django's default needs 100 MiB and 8 lanes and stops a two-core server in the
 # morning.
-PASSWORD_HASHERS = ["cauce.accounts.hashers.Argon2", "cauce.accounts.hashers.Unpeppered"]
+PASSWORD_HASHERS = ["cauce.staff.accounts.hashers.Argon2", "cauce.staff.accounts.hashers.Unpeppered"]
 # How long a password must be and what it must not be made of: cauce/rules/passwords.py.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

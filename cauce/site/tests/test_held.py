@@ -9,8 +9,8 @@ import uuid
 import pytest
 from django.test import Client
 
-from cauce.accounts.codes import DEMO_CODE
 from cauce.screenings.models import Encounter
+from cauce.staff.accounts.codes import DEMO_CODE
 
 
 def who(client: Client) -> str:

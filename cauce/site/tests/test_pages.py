@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
-from cauce.accounts.codes import DEMO_CODE
 from cauce.custody.keystore import KeystoreDown
-from cauce.offices.actions import add_user
 from cauce.rules.permissions import SYSTEM
 from cauce.site.uploads import LARGEST
+from cauce.staff.accounts.codes import DEMO_CODE
+from cauce.staff.offices.actions import add_user
 from tests.cast import PASSWORD
 
 TELLING = ("trata", "víctima", "victima", "trafficking", "victim")
@@ -77,7 +77,9 @@ def test_it_leaves_to_an_ordinary_page_and_ends_the_session(client, cast):
     assert client.get("/mostrador/").status_code == 302
 
 
-@pytest.mark.parametrize("where", ["cauce.offices.access.at_desk", "cauce.accounts.sessions.logout"])
+@pytest.mark.parametrize(
+    "where", ["cauce.staff.offices.access.at_desk", "cauce.staff.accounts.sessions.logout"]
+)
 def test_it_leaves_to_the_ordinary_page_also_while_the_database_does_not_answer(
     client, cast, monkeypatch, where
 ):

@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.notices.models import Message
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (
     depart_return,
@@ -21,6 +20,7 @@ from cauce.reunification.actions import (
 from cauce.reunification.models import Return, ReturnContact, ReturnTry
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
+from cauce.staff.notices.models import Message
 from tests.returns import DAY, HOUR, NOON, acts, left, ready, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]

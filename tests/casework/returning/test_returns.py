@@ -13,7 +13,6 @@ from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, Refused
-from cauce.offices.models import User
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import (
     agree_contact,
@@ -33,6 +32,7 @@ from cauce.reunification.facts_returning import gates_of, unheard
 from cauce.reunification.models import Return
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
+from cauce.staff.offices.models import User
 from tests.returns import DAY, HOUR, acts, left, ready, told
 
 from ..conftest import consent, open_case

@@ -13,10 +13,10 @@ from hypothesis.strategies import sampled_from
 
 from cauce.cases.models import Case as CaseRow
 from cauce.cases.models import Consent
-from cauce.offices.models import Assignment
-from cauce.oversight.models import GlassOpening
-from cauce.oversight.models import Proposal as ProposalRow
 from cauce.referrals.models import Referral as ReferralRow
+from cauce.staff.offices.models import Assignment
+from cauce.staff.oversight.models import GlassOpening
+from cauce.staff.oversight.models import Proposal as ProposalRow
 
 from . import world as base
 from .policy import Answer, Opening, Policy, Proposal, Referral

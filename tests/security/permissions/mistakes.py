@@ -18,27 +18,27 @@ from django.http import HttpResponse
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cauce.accounts import sessions
-from cauce.accounts.actions import lifecycle
 from cauce.cases import access as cases
 from cauce.cases import access_reserved
 from cauce.cases.models import Case, HolderKey
 from cauce.custody.journal import chain, door
 from cauce.custody.keystore.holders import open_holder, open_reserved
-from cauce.desk.accounts import views as accounts_desk
 from cauce.desk.protection import views_worklist
-from cauce.offices import access as offices
-from cauce.offices.models import Assignment, User
-from cauce.oversight import access_glass
-from cauce.oversight.actions import glass
-from cauce.oversight.models import GlassOpening
-from cauce.oversight.roles import read_payload
+from cauce.desk.staff.accounts import views as accounts_desk
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import stored_of
 from cauce.rules import consent, permissions
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 from cauce.rules.roles import ROLES
 from cauce.site import middleware
+from cauce.staff.accounts import sessions
+from cauce.staff.accounts.actions import lifecycle
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Assignment, User
+from cauce.staff.oversight import access_glass
+from cauce.staff.oversight.actions import glass
+from cauce.staff.oversight.models import GlassOpening
+from cauce.staff.oversight.roles import read_payload
 
 from .rules_case import Cases
 from .rules_people import People

@@ -11,8 +11,8 @@ from hypothesis.strategies import booleans, integers, sampled_from, sets
 from cauce.cases.models import Consent, ReservedText
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Refused
-from cauce.offices import access as offices
 from cauce.referrals import actions as referrals
+from cauce.staff.offices import access as offices
 
 from .again import Again
 from .machine import HOUSTON, RECEIVERS, any_number

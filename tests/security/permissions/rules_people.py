@@ -7,9 +7,9 @@ import datetime as dt
 from hypothesis.stateful import rule
 from hypothesis.strategies import booleans, integers, sampled_from
 
-from cauce.offices.models import Assignment
-from cauce.oversight.models import GlassOpening
-from cauce.oversight.models import Proposal as ProposalRow
+from cauce.staff.offices.models import Assignment
+from cauce.staff.oversight.models import GlassOpening
+from cauce.staff.oversight.models import Proposal as ProposalRow
 
 from .again import SOON, Again
 from .machine import LEADERS, WHO, any_number

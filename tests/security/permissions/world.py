@@ -14,18 +14,18 @@ from types import SimpleNamespace
 
 from django.test import Client
 
-from cauce.accounts.codes import DEMO_CODE
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.custody.journal.chain import seal_of, verify
 from cauce.custody.journal.models import Chain, Entry
 from cauce.custody.keystore import holders
 from cauce.custody.keystore.escrow import new_escrow
-from cauce.offices.actions import add_user
-from cauce.oversight import actions as oversight
-from cauce.oversight.roles import payload_of
 from cauce.referrals import actions as referrals
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.accounts.codes import DEMO_CODE
+from cauce.staff.offices.actions import add_user
+from cauce.staff.oversight import actions as oversight
+from cauce.staff.oversight.roles import payload_of
 from tests import cast as people
 from tests.canaries import canary
 from tests.cast import PASSWORD, member, shelter

@@ -13,8 +13,8 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.machines import access
 from cauce.machines.actions import give_key
-from cauce.oversight.actions import decide, propose
 from cauce.referrals import actions as referrals
+from cauce.staff.oversight.actions import decide, propose
 from tests.cast import shelter
 
 CANARY = "Citlalmina Nochebuena"

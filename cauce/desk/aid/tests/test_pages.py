@@ -13,8 +13,8 @@ from django.utils import timezone
 from cauce.aid.actions import lapse_aid
 from cauce.aid.models import AidKind, AidRequest, Budget
 from cauce.cases.actions import open_case
-from cauce.oversight.models import Proposal
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.oversight.models import Proposal
 from tests.aid import ask, configure, fund, known, today
 from tests.transfers import moved
 

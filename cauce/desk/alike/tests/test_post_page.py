@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.measurement.tests.conftest import Maker
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db
 HERE = "/pasos/"

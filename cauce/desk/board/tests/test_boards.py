@@ -12,7 +12,7 @@ import pytest
 import pyzipper
 
 from cauce.custody.journal.models import Entry
-from cauce.exports.models import Export
+from cauce.staff.exports.models import Export
 from tests.journeys.checks import SPANISH
 
 pytestmark = pytest.mark.django_db

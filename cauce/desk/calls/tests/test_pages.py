@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from cauce.accounts.actions import make_calendar
 from cauce.calls.models import Call
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
-from cauce.offices.models import DutyTurn
+from cauce.staff.accounts.actions import make_calendar
+from cauce.staff.offices.models import DutyTurn
 from tests.cast import today as cast_today
 
 pytestmark = pytest.mark.django_db

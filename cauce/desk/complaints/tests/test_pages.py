@@ -10,7 +10,7 @@ from django.test import Client
 
 from cauce.cases.models import Case
 from cauce.complaints.models import Complaint
-from cauce.obligations.models import Obligation
+from cauce.staff.obligations.models import Obligation
 from tests.architecture.walking import filled, routes
 from tests.casework.conftest import open_case
 from tests.cast import member

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cauce.content.model import Text
 from cauce.custody.journal.models import Entry
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
 from cauce.ui.words import exact, language_of
 

@@ -19,7 +19,7 @@ from cauce.cases.access_seen import for_audit
 from cauce.content.model import Text
 from cauce.custody.journal import access_desk as access
 from cauce.custody.journal import rules as unusual
-from cauce.offices import access as offices
+from cauce.staff.offices import access as offices
 from cauce.ui.words import language_of, say
 
 from .showing import frame, moment, rows, who

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.accounts.fresh import fresh
 from cauce.content.errors import CauceError
 from cauce.custody.journal import keys
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.oversight.actions import propose
 from cauce.rules.permissions import Scope
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.oversight.actions import propose
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -15,7 +15,7 @@ from cauce.collection.access import actor_of
 from cauce.collection.models import Arrival, Device
 from cauce.exchange.collect import payload, settings
 from cauce.exchange.qr import picture
-from cauce.offices.models import Incident
+from cauce.staff.offices.models import Incident
 from tests.field import current, finalise, submission
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}

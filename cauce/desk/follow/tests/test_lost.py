@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.cases import actions
 from cauce.cases.models import Case, ContactTry
-from cauce.oversight.models import Proposal
+from cauce.staff.oversight.models import Proposal
 
 pytestmark = pytest.mark.django_db
 WHY = "Se fue cinco veces al lugar que dijo; nadie sabe de ella."

@@ -17,8 +17,8 @@ from cauce.content.model import both
 from cauce.desk.history.views_refused import refused_rows
 from cauce.exchange import history
 from cauce.exchange.history.judging import Refusal
-from cauce.exports.models import Export
 from cauce.protocol.editions.access import current_edition
+from cauce.staff.exports.models import Export
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db

@@ -21,10 +21,10 @@ from cauce.desk.protection.parts import GROUPS
 from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
 from cauce.kits.models import Kit, KitEntry, KitSheet
-from cauce.offices.models import Incident
 from cauce.protocol.documents.paper import page
 from cauce.rules.dates import zone
 from cauce.screenings.models import Sitting
+from cauce.staff.offices.models import Incident
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent, save_identity
 from cauce.cases.models import Letter
-from cauce.exports.models import Export
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
+from cauce.staff.exports.models import Export
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cauce.custody.journal.models import Entry
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
 from cauce.people import linkage_batch
 from cauce.people.models import Linkage, LinkageLabel, LinkagePair
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 from tests.linking import PEOPLE, as_csv, named_case, same_names
 

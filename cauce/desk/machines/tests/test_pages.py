@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from cauce.machines.access import machine_by_key
 from cauce.machines.models import Hook, Machine
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 
 pytestmark = pytest.mark.django_db
 

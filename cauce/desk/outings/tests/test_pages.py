@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cauce.collection.access import Came
 from cauce.directory.models import Location, Service, ServiceAtLocation
-from cauce.offices.models import Incident
 from cauce.outings.models import Outing, OutingItem
+from cauce.staff.offices.models import Incident
 from tests.cast import shelter
 from tests.cast import today as cast_today
 from tests.outings import chosen, planned, telephone

@@ -13,10 +13,10 @@ from cauce.cases.actions import record_consent
 from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.desk.protection import saying
-from cauce.obligations.models import Obligation
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.pathway import urgency
+from cauce.staff.obligations.models import Obligation
 
 PAGE = "circunstancias/"
 

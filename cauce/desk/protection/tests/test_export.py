@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent
 from cauce.custody.journal.models import Entry
-from cauce.exports.models import Export
+from cauce.staff.exports.models import Export
 
 PARTS = (
     "preguntas",

@@ -9,11 +9,11 @@ from typing import Any
 from cauce.content.errors import CauceError
 from cauce.content.loader import Edition as Content
 from cauce.content.model import Text, both
-from cauce.offices import access as offices
 from cauce.protocol.editions import access, schedule
 from cauce.protocol.editions.models import Edition, Trial
 from cauce.rules.difference import AREAS, Change, difference
 from cauce.rules.permissions import Actor, permits
+from cauce.staff.offices import access as offices
 
 KINDS = {
     "added": both("Se agrega", "Added"),

@@ -30,9 +30,9 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal import door
 from cauce.custody.journal.door import refusals
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.registers import Line, NoMoreToday, clean_number, read_lines, same
+from cauce.staff.notices.models import Message
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"

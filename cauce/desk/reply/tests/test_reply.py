@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from cauce.cases.actions import withdraw_consent
 from cauce.custody.journal.models import Entry
-from cauce.notices.models import Message
 from cauce.referrals.actions import close_links, expire, withdraw, withdraw_consent_everywhere
 from cauce.referrals.models import ReplyLink, Step
 from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices.models import Message
 
 from .conftest import Reply, without_account
 

@@ -14,9 +14,6 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.content.errors import BadInput
-from cauce.exports.models import Export
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
 from cauce.rights.actions import (
     close_breach_record,
     propose_erasure,
@@ -27,6 +24,9 @@ from cauce.rights.actions import (
 from cauce.rights.models import BreachRecord, DataRequest, Erasure
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
+from cauce.staff.exports.models import Export
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 from tests.cast import today
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.kits.models import Kit, KitSheet
-from cauce.offices.models import Incident
 from cauce.site.demo import network, papers
+from cauce.staff.offices.models import Incident
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from cauce.content.loader import load_edition
 from cauce.directory.access import Wanted, find
 from cauce.directory.models import Organization, Service
 from cauce.directory.records import Serves
-from cauce.offices.models import Partner
 from cauce.rules.permissions import Actor, Grant
 from cauce.site.demo.load_providers import load_providers
 from cauce.site.demo.providers import Site, partner_names, provider_documents
+from cauce.staff.offices.models import Partner
 
 TODAY = dt.date(2026, 11, 25)
 OFFICER = Actor("officer", (Grant("protection_officer", "DAL"),))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.accounts import access
-from cauce.accounts.actions import invite_first, suspend
 from cauce.content.errors import BadInput
-from cauce.offices.actions import add_user, assign
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
+from cauce.staff.accounts import access
+from cauce.staff.accounts.actions import invite_first, suspend
+from cauce.staff.offices.actions import add_user, assign
 
 
 class Command(CauceCommand):

@@ -7,11 +7,11 @@ import os
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.accounts.codes import DEMO_CODE
 from cauce.content.errors import BadInput
-from cauce.offices.access import day_at
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.demo import load, mexico, network, statistics
+from cauce.staff.accounts.codes import DEMO_CODE
+from cauce.staff.offices.access import day_at
 
 SIGN_INS = (
     ("{post}-ventanilla", "ventanilla · window"),

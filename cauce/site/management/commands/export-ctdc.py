@@ -12,11 +12,11 @@ from cauce.content.errors import BadInput, unknown
 from cauce.exchange.ctdc.catalogue import EDITIONS
 from cauce.exchange.ctdc.collect import collect
 from cauce.exchange.htcds.records import cases_for_export
-from cauce.exports.actions import note_written
-from cauce.exports.marking import MARKERS, Mark
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
+from cauce.staff.exports.actions import note_written
+from cauce.staff.exports.marking import MARKERS, Mark
 
 
 class Command(CauceCommand):

@@ -14,9 +14,9 @@ from django.utils.dateparse import parse_datetime
 from cauce.content.errors import BadInput
 from cauce.custody.journal import anchors, keys, standing
 from cauce.custody.journal.actions import rotate_key
-from cauce.oversight import actions as oversight
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
+from cauce.staff.oversight import actions as oversight
 
 KIND, ABOUT = "audit_key.rotate", ("journal", "keys")
 WHATS = {

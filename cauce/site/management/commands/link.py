@@ -10,7 +10,6 @@ from django.utils import timezone
 from cauce.cases.linking import run_linkage
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
-from cauce.offices import access as offices
 from cauce.people import access_linkage as access
 from cauce.people.actions import start_linkage
 from cauce.people.linkage_batch import check_engine
@@ -26,6 +25,7 @@ from cauce.people.outside_lists import (
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import WHY, Answer, CauceCommand
+from cauce.staff.offices import access as offices
 
 
 def _file(text: str) -> tuple[str, Path]:

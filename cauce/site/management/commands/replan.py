@@ -10,12 +10,12 @@ from django.utils import timezone
 from cauce.cases.actions import replan_case
 from cauce.cases.drift import Difference, differences, drifted
 from cauce.content.errors import BadInput, unknown
-from cauce.offices import access as offices
 from cauce.protocol.editions.access import current_edition
-from cauce.readiness import drift
-from cauce.readiness.actions import look_again
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
+from cauce.staff.offices import access as offices
+from cauce.staff.readiness import drift
+from cauce.staff.readiness.actions import look_again
 
 MOST = 50  # lines for a person; the JSON document names them all
 EVERY = 5000

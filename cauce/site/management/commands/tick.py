@@ -7,13 +7,13 @@ import time
 from django.db import DatabaseError
 from django.utils import timezone
 
-from cauce.accounts.environment import check_environment
 from cauce.custody.journal import ledger
 from cauce.custody.journal.replaying import catch_up
 from cauce.site import reserve
 from cauce.site.checks import refuse_unsafe
 from cauce.site.console import Answer, CauceCommand
 from cauce.site.tick import tick
+from cauce.staff.accounts.environment import check_environment
 
 
 class Command(CauceCommand):

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cauce.custody.journal import keys
-from cauce.oversight.actions import decide
-from cauce.oversight.models import Proposal
+from cauce.staff.oversight.actions import decide
+from cauce.staff.oversight.models import Proposal
 
 pytestmark = pytest.mark.django_db
 

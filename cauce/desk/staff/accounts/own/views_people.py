@@ -1,0 +1,135 @@
+"""Helping somebody to sign in again: one proposes, another decides, and a code is printed once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.rules.permissions import permits
+from cauce.staff.accounts import access, oidc
+from cauce.staff.accounts import actions as accounts
+from cauce.staff.accounts.actions.lifecycle import KIND
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.offices.models import User
+from cauce.staff.oversight import access as oversight
+from cauce.staff.oversight.actions import propose
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import FindForm, LinkForm, WhyForm
+
+PROPOSED = say(
+    "Quedó propuesto. Otra persona lo decide en Propuestas.",
+    "Proposed. Another person decides it under Proposals.",
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """The accounts of one's post, and a box to write a user name."""
+    check_may(request.actor, access.RECOVER)
+    form = FindForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("account:person", username=form.cleaned_data["username"])
+    rows = access.colleagues(request.actor)
+    context = {"form": form, "rows": rows, "nav": nav(request, "account")}
+    return render(request, "account/people.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, username: str) -> HttpResponse:
+    """One account: propose that it be let in again, print the code, suspend it, link it."""
+    return _person(request, access.account_for(request.actor, username))
+
+
+@fresh
+def _person(request: HttpRequest, user: User) -> HttpResponse:
+    do = request.POST.get("do", "")
+    form = WhyForm(request.POST if do in ("invite", "wake") else None)
+    link = LinkForm(request.POST if do == "link" else None)
+    try:
+        answer = _done(request, user, do, form, link)
+    except AlreadyDone:
+        answer = redirect("account:person", username=user.username)
+    except CauceError as error:
+        refuse(request, error, form, link)
+        answer = None
+    return answer or _page(request, user, form, link)
+
+
+def _done(request: HttpRequest, user: User, do: str, form, link) -> HttpResponse | None:
+    """What the button asks for; None: the page again, as it is now."""
+    at, actor, scope = timezone.now(), request.actor, access.scope_of(user)
+    if form.is_bound and form.is_valid():
+        propose(
+            actor=actor,
+            kind=KIND,
+            about=("user", str(user.id)),
+            post=access.post_of(user),
+            payload={"what": do},
+            reason=form.cleaned_data["reason"],
+            at=at,
+            once=key_of(request),
+        )
+        messages.success(request, PROPOSED)
+    elif do == "print":
+        code = accounts.print_invitation(actor=actor, user=user, scope=scope, at=at)
+        return render(request, "account/invitation.html", {"person": user, "code": code})
+    elif do == "reactivate":
+        accounts.reactivate(actor=actor, user=user, scope=scope, at=at)
+        messages.success(request, say("La cuenta está activa.", "The account is active."))
+    elif do == "suspend":
+        accounts.suspend(actor=actor, user=user, scope=scope, at=at)
+        messages.success(request, say("La cuenta quedó suspendida.", "The account is suspended."))
+    elif link.is_bound and link.is_valid():
+        accounts.link_outside(
+            actor=actor,
+            user=user,
+            issuer=oidc.issuer(),
+            at=at,
+            subject=link.cleaned_data["subject"],
+            once=key_of(request),
+        )
+        messages.success(
+            request,
+            say(
+                "Falta que su titular lo confirme en Mi cuenta.",
+                "Its owner has to confirm it under My account.",
+            ),
+        )
+    else:
+        return None
+    return redirect("account:person", username=user.username)
+
+
+def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:
+    at = timezone.now()
+    about = ("user", str(user.id))
+    seen = [
+        one.row
+        for one in oversight.proposals(request.actor, at)
+        if one.row.kind == KIND and one.row.about == about and one.row.expires_at > at
+    ]
+    ready = {one.payload.get("what") for one in seen if one.state == "approved"}
+    context = {
+        "person": user,
+        "account": access.account_of(user),
+        "has": access.factors_of(user),
+        "form": form,
+        "link": link,
+        "nav": nav(request, "account"),
+        "ready_invite": "invite" in ready,
+        "ready_wake": "wake" in ready,
+        "waits": any(one.state == "waiting" for one in seen),
+        "may_link": oidc.is_offered() and permits(request.actor, "account.link").allowed,
+        "mine": str(user.id) == request.actor.user,
+        "once": kept(request),
+    }
+    return render(request, "account/person.html", context)

@@ -1,0 +1,121 @@
+"""Everybody sees their own notices and chooses how to be told; what was typed stays."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from cauce.custody.journal import door
+from cauce.staff.accounts.access_telling import address_code
+from cauce.staff.notices.actions import queue
+from cauce.staff.notices.models import Confirmation, Message, Preference
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "mode": "now",
+    "email": "ines@sre.ejemplo.mx",
+    "hour": "8",
+    "away_from": "",
+    "away_to": "",
+    "stand_in": "",
+}
+
+
+def tell(who, body="Aceptaron una solicitud. / A request was accepted."):
+    token = door._inside.set(1)
+    queue(
+        key=f"t:{who.user.id}:{body}"[:120],
+        recipient=str(who.user.id),
+        subject="HOU-2026-00009",
+        body=body,
+        at=timezone.now(),
+    )
+    door._inside.reset(token)
+
+
+@pytest.fixture
+def ines(client, cast, settings):
+    """Inés, who proved a moment ago who she is."""
+    settings.STEP_UP_SECONDS = 10**9
+    client.force_login(cast.ines.user)
+    session = client.session
+    session["proved_at"] = int(timezone.now().timestamp())
+    session.save()
+    return client
+
+
+def test_it_shows_ones_own_and_nobody_elses_in_ones_own_language(ines, cast):
+    tell(cast.ines), tell(cast.mateo, "Otra cosa. / Something else.")
+    shown = ines.get("/avisos/").content.decode()
+    assert "Aceptaron una solicitud." in shown and "A request was accepted" not in shown
+    assert "Otra cosa" not in shown and "Un aviso nuevo" in shown
+    ines.cookies["idioma"] = "en"
+    assert "A request was accepted." in ines.get("/avisos/").content.decode()
+
+
+def test_what_was_seen_is_no_longer_new_here_nor_on_the_worklist(ines, cast):
+    tell(cast.ines)
+    assert "Tiene un aviso nuevo" in ines.get("/mesa/").content.decode()
+    ines.post("/avisos/")
+    assert Message.objects.filter(recipient=str(cast.ines.user.id), seen_at=None).count() == 0
+    assert "aviso nuevo" not in ines.get("/mesa/").content.decode()
+
+
+def test_a_bad_address_is_told_and_what_was_typed_stays(ines, cast):
+    answered = ines.post("/avisos/como/", GOOD | {"email": "ines en casa"})
+    text = answered.content.decode()
+    assert "Eso no es una dirección de correo" in text and "ines en casa" in text
+    assert not Preference.objects.exists()
+
+
+def test_it_is_kept_and_shown_again(ines, cast):
+    assert ines.post("/avisos/como/", GOOD | {"mode": "daily", "hour": "7"}).status_code == 302
+    kept = Preference.objects.get()
+    assert (kept.mode, kept.hour, kept.tz) == ("daily", 7, "America/Chicago")
+    assert "ines@sre.ejemplo.mx" in ines.get("/avisos/como/").content.decode()
+
+
+def test_only_somebody_of_the_office_with_the_role_is_offered(ines, cast):
+    text = ines.get("/avisos/como/").content.decode()
+    assert "Tomás Arriaga" not in text and "Lucía Robles" not in text
+    answered = ines.post(
+        "/avisos/como/",
+        GOOD | {"away_from": "2099-01-01", "away_to": "2099-01-02", "stand_in": str(cast.tomas.user.id)},
+    )
+    assert answered.status_code == 200 and not Preference.objects.exists()
+
+
+def test_the_address_of_a_calendar_is_shown_once_and_can_be_ended(ines, cast):
+    text = ines.post("/avisos/calendario/", {"do": "make"}).content.decode()
+    address = text.partition('value="http')[2].partition('"')[0]
+    token = address.rstrip("/").rpartition("/")[2]
+    assert len(token) > 40 and token not in ines.get("/avisos/como/").content.decode()
+    assert ines.get(f"/calendario/{token}/").status_code == 200
+    ines.post("/avisos/calendario/", {"do": "end"})
+    assert ines.get(f"/calendario/{token}/").status_code == 404
+
+
+def test_a_new_address_is_asked_for_its_code_and_a_wrong_one_stays_in_the_form(ines, cast, settings):
+    settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
+    answered = ines.post("/avisos/como/", GOOD)
+    assert answered["Location"] == "/avisos/codigo/"
+    page = ines.get("/avisos/codigo/").content.decode()
+    assert "Escriba el código" in page and "ines@sre.ejemplo.mx" in page
+    figures = address_code(Confirmation.objects.get(), "ines@sre.ejemplo.mx")
+    wrong = f"{(int(figures) + 1) % 10**6:06}"
+    page = ines.post("/avisos/codigo/", {"code": wrong}).content.decode()
+    assert "Ese no es el código" in page and f'value="{wrong}"' in page
+    assert "Su correo espera un código" in ines.get("/avisos/").content.decode()
+    assert ines.post("/avisos/codigo/", {"code": figures}).status_code == 302
+    assert Preference.objects.get().confirmed_at
+    assert "espera un código" not in ines.get("/avisos/").content.decode()
+    assert "Nada por confirmar" in ines.get("/avisos/codigo/").content.decode()
+
+
+def test_another_code_can_be_asked_for_five_times_a_day(ines, cast, settings):
+    settings.MAIL_FROM = "no-responder@sre.ejemplo.mx"
+    ines.post("/avisos/como/", GOOD)
+    for _ in range(4):
+        assert ines.post("/avisos/codigo/", {"do": "again"}).status_code == 302
+    page = ines.post("/avisos/codigo/", {"do": "again"}).content.decode()
+    assert "Ya se enviaron hoy todos los códigos" in page

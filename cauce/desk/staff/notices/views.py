@@ -1,0 +1,184 @@
+"""What somebody was told, how they want to be told, and their calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
+from cauce.rules.permissions import permits
+from cauce.staff.accounts.access_telling import calendar_of, stand_ins, zone_of
+from cauce.staff.accounts.actions import (
+    ask_for_code,
+    choose_notices,
+    confirm_address,
+    end_calendar,
+    make_calendar,
+)
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.notices import access, sending
+from cauce.staff.notices.actions import see
+from cauce.staff.notices.rules import Preference
+from cauce.ui.errors import put
+from cauce.ui.errors import words as said
+from cauce.ui.nav import nav
+from cauce.ui.words import say
+
+from .forms import ChooseForm, CodeForm
+
+KEPT = say("Se guardó la forma de avisarle.", "Your notification settings were saved.")
+CONFIRMED = say("Su correo quedó confirmado.", "Your e-mail address is confirmed.")
+SENT = say(
+    "Le enviamos otro código; el anterior ya no sirve.",
+    "Another code was sent; the earlier one no longer works.",
+)
+WRONG = say(
+    "Ese no es el código. Revise las cifras e intente de nuevo, o solicite otro.",
+    "That is not the code. Check the digits and try again, or ask for another.",
+)
+ENDED = say("Esa dirección ya no sirve.", "That address no longer works.")
+
+
+def _both(text: str) -> Text:
+    """«Español / English» as two; a text in one language alone stands for both."""
+    es, _, en = text.partition(" / ")
+    return Text(es=es, en=en or es)
+
+
+@require_http_methods(["GET", "POST"])
+def listed(request: HttpRequest) -> HttpResponse:
+    """One's own notices of the last months; pressing the button says that they were seen."""
+    at = timezone.now()
+    if request.method == "POST":
+        see(actor=request.actor, at=at)
+        return redirect("notices:list")
+    rows = [
+        {"message": one, "subject": _both(one.subject), "body": _both(one.body)}
+        for one in access.of(request.actor, at)
+    ]
+    return render(
+        request,
+        "notices/list.html",
+        {
+            "nav": nav(request, "notices:list"),
+            "rows": rows,
+            "new": sum(row["message"].seen_at is None for row in rows),
+            "chosen": access.preference_of(request.actor.user),
+            "mails": sending.is_open(),
+            "may_hear": permits(request.actor, "complaint.hear").allowed,
+        },
+    )
+
+
+def _initial(held: Preference) -> dict[str, Any]:
+    return {
+        "mode": held.mode,
+        "email": held.email,
+        "hour": held.hour,
+        "away_from": held.away_from,
+        "away_to": held.away_to,
+        "stand_in": held.stand_in,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@fresh
+def choose(request: HttpRequest) -> HttpResponse:
+    """By e-mail or not, and who is told as well while one is away."""
+    user, tz = request.user, zone_of(request.user)
+    held = access.preference_of(request.actor.user)
+    form = ChooseForm(stand_ins(user), request.POST or None, _initial(held))
+    if request.method == "POST" and form.is_valid():
+        try:
+            asks = choose_notices(actor=request.actor, user=user, chosen=form.chosen(tz), at=timezone.now())
+        except CauceError as error:
+            put(form, error, error.where if error.where in form.fields else None)
+        else:
+            messages.success(request, KEPT)
+            return redirect("notices:confirm" if asks else "notices:list")
+    return render(
+        request,
+        "notices/choose.html",
+        {
+            "nav": nav(request, "notices:list"),
+            "form": form,
+            "mails": sending.is_open(),
+            "may_hear": permits(request.actor, "complaint.hear").allowed,
+            "calendar": calendar_of(user),
+            "waits": held.wants_mail() and not held.confirmed,
+        },
+    )
+
+
+def _confirm(request: HttpRequest, form: CodeForm, at) -> bool:
+    """Whether the form is done with: another code was asked for, or the right one was typed."""
+    if request.POST.get("do") == "again":
+        ask_for_code(actor=request.actor, at=at)
+        messages.success(request, SENT)
+        return True
+    if not form.is_valid():
+        return False
+    if confirm_address(actor=request.actor, code=form.cleaned_data["code"], at=at):
+        messages.success(request, CONFIRMED)
+        return True
+    form.add_error("code", WRONG)
+    return False
+
+
+@require_http_methods(["GET", "POST"])
+@fresh
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Type the code that came to one's address, or ask for another one."""
+    at = timezone.now()
+    again = request.POST.get("do") == "again"
+    form = CodeForm(request.POST if request.method == "POST" and not again else None)
+    problem = None
+    if request.method == "POST":
+        try:
+            done = _confirm(request, form, at)
+        except CauceError as error:
+            done = False
+            if again:
+                problem = said(error)
+            else:
+                put(form, error)
+        if done:
+            return redirect("notices:confirm" if again else "notices:list")
+    held = access.preference_of(request.actor.user)
+    return render(
+        request,
+        "notices/confirm.html",
+        {
+            "nav": nav(request, "notices:list"),
+            "form": form,
+            "email": held.email,
+            "mails": sending.is_open(),
+            "may_hear": permits(request.actor, "complaint.hear").allowed,
+            "waits": held.wants_mail() and not held.confirmed,
+            "problem": problem,
+            "open": access.open_code(request.actor.user, at) is not None,
+        },
+    )
+
+
+@require_POST
+@fresh
+@sensitive_variables("token")
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Make the secret address of one's calendar, shown this once, or end it."""
+    at = timezone.now()
+    if request.POST.get("do") == "end":
+        end_calendar(actor=request.actor, user=request.user, at=at)
+        messages.success(request, ENDED)
+        return redirect("notices:choose")
+    token = make_calendar(actor=request.actor, user=request.user, at=at)
+    address = request.build_absolute_uri(reverse("calendar", args=[token]))
+    return render(request, "notices/calendar.html", {"nav": nav(request, "notices:list"), "address": address})

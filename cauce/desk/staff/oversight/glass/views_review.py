@@ -1,0 +1,92 @@
+"""Every opening is looked at by somebody else, who says whether it was right."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.staff.offices import access as offices
+from cauce.staff.oversight import access_glass as glass
+from cauce.staff.oversight.actions import review_glass
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import ReviewForm
+from .words import FINDINGS, READ, REASONS
+
+DONE = say("Quedó revisada.", "Reviewed.")
+
+
+@require_http_methods(["GET", "HEAD"])
+def reviews(request: HttpRequest) -> HttpResponse:
+    """What waits for its review, the oldest first, and what was reviewed."""
+    at = timezone.now()
+    found = glass.reviews(request.actor)
+    names = offices.names_of({one.opened_by for one in found})
+    rows = [
+        {
+            "row": row,
+            "who": names.get(row.opened_by, ""),
+            "reason": REASONS[row.reason_code],
+            "finding": FINDINGS[row.finding],
+            "late": row.reviewed_at is None and at >= row.opened_at + glass.REVIEW_WITHIN,
+        }
+        for row in found
+    ]
+    context = {
+        "nav": nav(request, "glass:reviews"),
+        "waiting": [one for one in rows if one["row"].reviewed_at is None],
+        "done": [one for one in rows if one["row"].reviewed_at is not None],
+    }
+    return render(request, "glass/reviews.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    """One opening: who, why, what was read; then the finding."""
+    found = glass.review_for(request.actor, review_id, timezone.now())
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not found.may_review:
+        raise Absent()
+    if request.method == "POST" and form.is_valid():
+        try:
+            review_glass(
+                actor=request.actor,
+                opening=found.row,
+                at=timezone.now(),
+                once=key_of(request),
+                right=form.cleaned_data["finding"] == "right",
+                reason=form.cleaned_data["reason"],
+            )
+            messages.success(request, DONE)
+            return redirect("glass:reviews")
+        except AlreadyDone:
+            return redirect("glass:reviews")
+        except CauceError as error:
+            put(form, error)
+    row = found.row
+    names = offices.names_of({row.opened_by, row.reviewed_by} - {""})
+    context = {
+        "nav": nav(request, "glass:reviews"),
+        "found": found,
+        "row": row,
+        "form": form,
+        "once": kept(request),
+        "keeper": row.post,
+        "who": names.get(row.opened_by, ""),
+        "reviewer": names.get(row.reviewed_by, ""),
+        "code": REASONS[row.reason_code],
+        "finding": FINDINGS[row.finding],
+        "read": [READ.get(what, Text(es=what, en=what)) for what in dict.fromkeys(found.read)],
+    }
+    return render(request, "glass/review.html", context)

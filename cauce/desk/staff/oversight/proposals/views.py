@@ -1,0 +1,146 @@
+"""What waits for a second person: read what would be done and why, then decide."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from cauce.aid.actions import allot
+from cauce.cases.access_death import DIED, FOUND, case_to_weigh
+from cauce.cases.access_lost import KIND as LOST
+from cauce.cases.access_lost import attempts_to_weigh
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.desk.follow.attempts import rows_of
+from cauce.rights.actions import record_death, undo_death
+from cauce.rules.permissions import Actor
+from cauce.staff.accounts.fresh import fresh
+from cauce.staff.oversight import access
+from cauce.staff.oversight.access import Seen
+from cauce.staff.oversight.actions import decide, end_last_role, grant_role, take_back
+from cauce.staff.oversight.kinds import KINDS
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import language_of, say
+
+from .saying import PROTOCOL, details, line, place, state
+
+# What is done in the same moment as it is approved; the rest waits for whoever proposed it.
+AT_ONCE = {
+    "role.grant": grant_role,
+    "role.end": end_last_role,
+    "aid.allot": allot,
+    DIED: record_death,
+    FOUND: undo_death,
+}
+YES = say("Aprobado. Ya está hecho.", "Approved. It is done.")
+YES_LATER = say(
+    "Aprobado. Quien lo propuso ya puede hacerlo.",
+    "Approved. The person who proposed it can now do it.",
+)
+NO = say("Se registró como no aprobado.", "Not approved.")
+WEIGHED = say(
+    "La lee quien lo propuso. Queda bajo llave.", "Read by the person who proposed it. Kept sealed."
+)
+BACK = say("La propuesta quedó retirada.", "The proposal was withdrawn.")
+
+
+class DecideForm(forms.Form):
+    """Why; needed when the answer is no."""
+
+    reason = forms.CharField(
+        label=say("Su razón", "Your reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        help_text=say(
+            "Obligatorio si no la aprueba. Queda bajo llave.", "Required if you do not approve. Kept sealed."
+        ),
+    )
+
+
+@require_http_methods(["GET", "HEAD"])
+def proposals(request: HttpRequest) -> HttpResponse:
+    """What the actor may decide or proposed, what waits first."""
+    at = timezone.now()
+    found = access.proposals(request.actor, at)
+    names = access.names(found)
+    rows = [line(one, names, at) for one in found]
+    context = {
+        "nav": nav(request, "proposals"),
+        "for_me": [row for row in rows if row["waits"] and row["one"].may_decide],
+        "rest": [row for row in rows if not (row["waits"] and row["one"].may_decide)],
+    }
+    return render(request, "proposals/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """One proposal. Absent for whoever neither made it nor may decide it."""
+    return _proposal(request, access.proposal_for(request.actor, proposal_id, timezone.now()))
+
+
+@fresh
+def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
+    form = DecideForm(request.POST if request.method == "POST" else None)
+    if KINDS[found.row.kind].weighed and found.may_decide:
+        form.fields["reason"].required, form.fields["reason"].help_text = True, WEIGHED
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, _do(request, found, form.cleaned_data["reason"]))
+            return redirect("proposals:list")
+        except AlreadyDone:
+            return redirect("proposals:list")
+        except CauceError as error:
+            if isinstance(error, Absent):
+                raise
+            put(form, error)
+    at, row, names = timezone.now(), found.row, access.names([found])
+    context = {
+        "nav": nav(request, "proposals"),
+        "form": form,
+        "once": kept(request),
+        "found": found,
+        "row": row,
+        "title": KINDS[row.kind].title,
+        "who": names.get(row.about_id, ""),
+        "place": place(row),
+        "state": PROTOCOL[state(row, at)],
+        "by": names.get(row.proposed_by, ""),
+        "decided_by": names.get(row.decided_by, ""),
+        "facts": details(row, language_of(get_language())),
+    }
+    if row.kind == LOST and found.waits and found.may_decide:
+        case, tries = attempts_to_weigh(request.actor, row)
+        context |= {"folio": case.folio, "tries": rows_of(tries), "post": case.post}
+    if row.kind in (DIED, FOUND) and found.waits and found.may_decide:
+        context["whose"] = case_to_weigh(request.actor, row).folio
+    return render(request, "proposals/one.html", context)
+
+
+def _do(request: HttpRequest, found: Seen, reason: str) -> str:
+    """Do what was asked, and what to say of it. Raises what the acts raise."""
+    what, at, row = request.POST.get("do"), timezone.now(), found.row
+    actor: Actor = request.actor
+    if what == "back" and found.mine:
+        take_back(actor=actor, proposal=row, at=at, once=key_of(request))
+        return BACK
+    if what == "no":
+        decide(actor=actor, proposal=row, approve=False, reason=reason, at=at, once=key_of(request))
+        return NO
+    if what != "yes":
+        raise Absent()
+    do = AT_ONCE.get(row.kind)
+    if do is not None:
+        do(actor=actor, proposal=row, reason=reason, at=at, once=key_of(request))
+        return YES
+    decide(actor=actor, proposal=row, approve=True, reason=reason, at=at, once=key_of(request))
+    return YES_LATER

@@ -1,0 +1,85 @@
+"""Two questions that everybody asks: which post serves this county, and when is a post closed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cauce.content.plain import plain
+from cauce.custody.journal.door import check_may
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.closures import closures
+from cauce.rules.places import counties_of_post, counties_of_state, post_for_county
+from cauce.staff.offices.access import day_at
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+
+FIRST, LAST = 2022, 2040  # years that the calendar shows
+
+
+@require_GET
+def counties(request: HttpRequest) -> HttpResponse:
+    """The counties of a state, with the post of each and whether anybody confirmed it."""
+    check_may(request.actor, "readiness.own")
+    edition, day = current_edition(), day_at(request.post, timezone.now())
+    states = edition.catalogues["us_states"]
+    first = request.post.state if request.post else ""
+    chosen = request.GET.get("state", first).upper()
+    asked = plain(request.GET.get("q", ""))
+    posts = {row["code"]: row["name"] for row in edition.catalogues["posts"]}
+    bases = {one.id: one.title for one in edition.catalogues["district_basis"]}
+    rows = []
+    for row in counties_of_state(edition, chosen):
+        if asked in plain(row["name"]):
+            found = post_for_county(edition, row["code"], day)
+            rows.append(
+                {
+                    "county": row,
+                    "serving": found,
+                    "post": posts.get(found.post or ""),
+                    "basis": bases.get(found.basis),
+                    "mine": _is_mine(request, found.post),
+                }
+            )
+    info = edition.tables["districts"]
+    return render(
+        request,
+        "readiness/counties.html",
+        {
+            "rows": rows,
+            "states": states,
+            "state": chosen,
+            "q": request.GET.get("q", ""),
+            "served": len(counties_of_post(edition, request.post.code, day)) if request.post else None,
+            "known": sum(row["post"] is not None for row in rows),
+            "info": info,
+            "sources": [edition.sources[one] for one in info.sources],
+            "note": edition.tables["us_counties"].note if chosen == "CT" else None,
+            "nav": nav(request, "readiness"),
+        },
+    )
+
+
+def _is_mine(request: HttpRequest, code: str | None) -> bool:
+    return bool(request.post and code == request.post.code)
+
+
+@require_GET
+def closed(request: HttpRequest) -> HttpResponse:
+    """The days of a year on which a post is closed, as deadlines count them."""
+    check_may(request.actor, "readiness.own")
+    this = day_at(request.post, timezone.now()).year
+    year = min(max(whole(request.GET.get("year"), this), FIRST), LAST)
+    return render(
+        request,
+        "readiness/closed.html",
+        {
+            "rows": closures(year),
+            "year": year,
+            "before": year - 1 if year > FIRST else None,
+            "after": year + 1 if year < LAST else None,
+            "nav": nav(request, "readiness"),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Offices, accounts and what the people of a post owe and are told."""

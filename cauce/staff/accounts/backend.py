@@ -1,0 +1,19 @@
+"""Who is behind a session: Django asks it for each page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.backends import ModelBackend
+
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
+
+
+class Accounts(ModelBackend):
+    """The accounts of the house; a suspended one is nobody."""
+
+    def get_user(self, user_id: UUID) -> User | None:
+        """The account, read together with its assignments; None: there is none, or it is suspended."""
+        found = offices.account(user_id)
+        return found if found is not None and self.user_can_authenticate(found) else None

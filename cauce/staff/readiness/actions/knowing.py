@@ -1,0 +1,92 @@
+"""What the post knows of its region, and its look at the map of allies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Entry, act
+from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
+
+from ..models import ContextSheet, DirectoryReview
+from ._replan import hold
+from ._shared import check_codes, check_past, did, finish, moment
+
+
+@act("readiness.save_sheet", requires="readiness.work", on="post")
+def save_sheet(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    seen_version: int,
+    reviewed_on: dt.date,
+    parts: Mapping[str, str],
+    at: dt.datetime,
+) -> ContextSheet:
+    """A new version of the context sheet. BadInput when somebody wrote one since ``seen_version``
+    (0: there was none), or when nothing is written."""
+    check_past(post, reviewed_on, at, "reviewed_on")
+    texts = {name: str(parts.get(name, "")).strip() for name in ContextSheet.PARTS}
+    if not any(texts.values()):
+        raise BadInput(
+            "La ficha está vacía.",
+            "The sheet is empty.",
+            where="sectors",
+            cure_es="Escriba al menos un apartado.",
+            cure_en="Write at least one part.",
+        )
+    hold(post)
+    newest = ContextSheet.objects.filter(post=post).order_by("-version").first()
+    version = newest.version if newest else 0
+    if version != seen_version:
+        raise BadInput(
+            "Otra persona guardó una versión mientras usted escribía.",
+            "Somebody saved a version while you were writing.",
+            cure_es="Abra la ficha en otra ventana, compare y guarde de nuevo.",
+            cure_en="Open the sheet in another window, compare and save again.",
+        )
+    row = ContextSheet.objects.create(
+        post=post, version=version + 1, reviewed_on=reviewed_on, written_by=actor.user, written_at=at, **texts
+    )
+    did(post, "context_reviewed", moment(post, reviewed_on, at), actor, at)
+    entry.about("post", post.code)
+    entry.detail(version=row.version)
+    finish(post, at)
+    return row
+
+
+@act("readiness.review_directory", requires="readiness.work", on="post")
+def review_directory(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    reviewed_on: dt.date,
+    at: dt.datetime,
+    missing: Iterable[str] = (),
+    entries: int | None = None,
+    current: int | None = None,
+    note: str = "",
+) -> DirectoryReview:
+    """The post looked at its map of allies; ``missing``: kinds for which nobody was found.
+
+    ``entries`` and ``current``: what the directory held near the post that day (None: not counted).
+    """
+    check_past(post, reviewed_on, at, "reviewed_on")
+    row = DirectoryReview.objects.create(
+        post=post,
+        reviewed_on=reviewed_on,
+        entries=entries,
+        current=current,
+        note=note,
+        missing=check_codes("allies", missing, "missing"),
+        written_by=actor.user,
+        written_at=at,
+    )
+    did(post, "directory_reviewed", moment(post, reviewed_on, at), actor, at)
+    entry.about("post", post.code)
+    finish(post, at)
+    return row

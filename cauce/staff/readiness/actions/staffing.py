@@ -1,0 +1,159 @@
+"""Who is called, who was trained in what, and that somebody attended to the self-care check."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import EFFECT, Entry, act
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import Actor
+from cauce.staff.offices.access import day_at, post_of
+from cauce.staff.offices.actions import mark_deputy
+from cauce.staff.offices.models import Post, User
+
+from ..facts import STAFF, known_of
+from ..models import FocalPoint, SelfCare, Training
+from ._replan import hold
+from ._shared import check_order, check_past, did, finish
+
+
+def _check_here(post: Post, user: User, at: dt.datetime, where: str, role: str = "") -> None:
+    known = known_of(current_edition(at), [post], at)[post.code]
+    if any(one.user == str(user.id) and role in ("", one.role) for one in known.members):
+        return
+    raise BadInput(
+        "Esa persona no tiene hoy esa función en este consulado.",
+        "That person does not hold that role at this post today.",
+        where=where,
+        cure_es="Elija a quien trabaja aquí, en su función.",
+        cure_en="Choose somebody who works here, in their role.",
+    )
+
+
+@act("readiness.name_focal_point", requires="readiness.lead", on="post")
+def name_focal_point(
+    *, actor: Actor, entry: Entry, post: Post, user: User, deputy: User, at: dt.datetime
+) -> FocalPoint:
+    """Name whom every window tells, and who stands in; the program calls that deputy from now on.
+
+    BadInput when they are the same person, or one of them does not work here today.
+    """
+    if user.id == deputy.id:
+        raise BadInput(
+            "La persona enlace y su suplente son la misma.",
+            "The focal point and the deputy are the same person.",
+            where="deputy",
+            cure_es="Elija a otra persona como suplente.",
+            cure_en="Choose somebody else as the deputy.",
+        )
+    _check_here(post, user, at, "user")
+    _check_here(post, deputy, at, "deputy")
+    hold(post)
+    day = day_at(post, at)
+    FocalPoint.objects.filter(post=post, ended_on=None).update(ended_on=day)
+    row = FocalPoint.objects.create(
+        post=post, user=user, deputy=deputy, named_on=day, written_by=actor.user, written_at=at
+    )
+    mark_deputy(post=post, user=user, deputy=deputy)
+    did(post, "focal_point_named", at, actor, at)
+    entry.about("post", post.code)
+    finish(post, at)
+    return row
+
+
+def _train(
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    user: User,
+    role: str,
+    trained_on: dt.date,
+    way: str,
+    reference: str,
+    expires_on: dt.date | None,
+    at: dt.datetime,
+) -> Training:
+    check_past(post, trained_on, at, "trained_on")
+    check_order(trained_on, expires_on, "expires_on")
+    row = Training.objects.create(
+        post=post,
+        user=user,
+        role=role,
+        trained_on=trained_on,
+        way=way,
+        reference=reference,
+        expires_on=expires_on,
+        written_by=actor.user,
+        written_at=at,
+    )
+    entry.about("user", user.id, post=post.code)
+    entry.detail(role=role, way=way)
+    finish(post, at, completed="staff_trained")
+    return row
+
+
+@act("training.enter", requires="readiness.lead", on="post")
+def enter_training(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    user: User,
+    role: str,
+    trained_on: dt.date,
+    at: dt.datetime,
+    reference: str = "",
+    expires_on: dt.date | None = None,
+) -> Training:
+    """Somebody of the post took part in a session, in one role. BadInput when they have not that
+    role here."""
+    _check_here(post, user, at, "user", role)
+    return _train(actor, entry, post, user, role, trained_on, "session", reference, expires_on, at)
+
+
+@act("training.record", requires=EFFECT, on="post")
+def record_training(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    user: User,
+    role: str,
+    trained_on: dt.date,
+    at: dt.datetime,
+    reference: str,
+    expires_on: dt.date | None = None,
+) -> Training | None:
+    """A certificate of the lessons counts as training; for the act that gives the certificate.
+
+    ``reference`` names the certificate; ``expires_on`` None: after the parameter training-refresh.
+    None when the role is none of a post.
+    """
+    if role not in STAFF:
+        return None
+    # Whoever gives the certificate may count days elsewhere; at the post it is never tomorrow.
+    trained_on = min(trained_on, day_at(post, at))
+    return _train(actor, entry, post, user, role, trained_on, "certificate", reference, expires_on, at)
+
+
+@act("selfcare.complete", requires="self")
+def complete_self_care(*, actor: Actor, entry: Entry, at: dt.datetime) -> None:
+    """Whoever acts attended to the self-care check that was offered: did it, or left it for another
+    time. Only the day is kept; there is no way to hand over an answer.
+
+    Raises BadInput for whoever works at no post.
+    """
+    post = post_of(actor)
+    if post is None:
+        raise BadInput(
+            "Esta prueba se ofrece a quien trabaja en un consulado.",
+            "This check is offered to whoever works at a post.",
+            cure_es="No hace falta nada más.",
+            cure_en="Nothing else is needed.",
+        )
+    SelfCare.objects.create(
+        post=post, user_id=actor.user, on=day_at(post, at), written_by=actor.user, written_at=at
+    )
+    entry.about("post", post.code, post=post.code)
+    finish(post, at, completed="self_care_completed")
