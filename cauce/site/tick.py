@@ -24,6 +24,7 @@ from cauce.content.errors import Bilingual
 from cauce.crews import access as crews
 from cauce.crews.actions import forget_incident
 from cauce.custody.journal import standing
+from cauce.directory.rounds import agreements_told, entries_chased
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
 from cauce.machines import access as machines
@@ -40,7 +41,6 @@ from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, 
 from cauce.site.tick_appointments import appointments
 from cauce.site.tick_calls import calls
 from cauce.site.tick_colleagues import colleagues
-from cauce.site.tick_directory import agreements_told, entries_chased
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
 from cauce.site.tick_history import files as earlier_files

@@ -85,9 +85,11 @@ SEARCHES = {
     "cauce/desk/protocol/editions/templates/editions/wording.html": "a step of the protocol",
     "cauce/desk/staff/readiness/templates/readiness/counties.html": "a county",
     "cauce/desk/protocol/documents/templates/protocol/search.html": "words of the handbook",
-    "cauce/desk/templates/directory/find.html": "services",
-    "cauce/desk/templates/directory/match.html": "a kind of help and a language; the case by its random id",
-    "cauce/desk/templates/directory/tongues.html": "languages",
+    "cauce/desk/directory/providers/templates/directory/find.html": "services",
+    "cauce/desk/directory/providers/templates/directory/match.html": (
+        "a kind of help and a language; the case by its random id"
+    ),
+    "cauce/desk/directory/providers/templates/directory/tongues.html": "languages",
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",
     "cauce/desk/templates/alike/network.html": "a step of the protocol",

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text, both
-from cauce.desk.directory.words import kinds, states
+from cauce.desk.directory.providers.words import kinds, states
 from cauce.referrals.access_unmet import Missing, missing
 from cauce.rules.unmet import REASONS, Cell
 from cauce.staff.offices.access import day_at

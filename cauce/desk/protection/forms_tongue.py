@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cauce.content.errors import BadInput
-from cauce.desk.directory.forms_interpreter import place_code, place_said
+from cauce.desk.directory.providers.forms_interpreter import place_code, place_said
 from cauce.directory import register
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Need, Tongue

@@ -16,7 +16,7 @@ from cauce.cases.actions import choose_interpreter, record_tongue
 from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.directory.forms_interpreter import place_said
+from cauce.desk.directory.providers.forms_interpreter import place_said
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.rules.interpreting import Offer
