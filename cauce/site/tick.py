@@ -28,6 +28,7 @@ from cauce.directory.rounds import agreements_told, entries_chased
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.actions import chase_second
 from cauce.machines import access as machines
+from cauce.people.rounds import reviews_over
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.referrals import access as referrals
 from cauce.referrals import access_transfers
@@ -47,7 +48,6 @@ from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_keys import keys
 from cauce.site.tick_kits import kits_chased
-from cauce.site.tick_linkage import reviews_over
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 from cauce.site.tick_outings import outings

@@ -72,7 +72,7 @@ urlpatterns = [
     part("programas/", "cauce.desk.programmes.urls", "programmes"),
     part("cartas/", "cauce.desk.letters.urls", "letters"),
     part("folios/", "cauce.desk.registers.urls", "registers"),
-    part("cotejo/", "cauce.desk.linking.urls", "linking"),
+    part("cotejo/", "cauce.desk.people.linking.urls", "linking"),
     part("colegas/", "cauce.desk.colleagues.urls", "colleagues"),
     part("voces/", "cauce.desk.complaints.urls", "voices"),
     part("afuera/", "cauce.desk.outings.urls", "outings"),

@@ -29,7 +29,7 @@ APART = {
     ),
     # Splink and DuckDB, and the tests that ask statsmodels whether we are right.
     "comparing": (
-        "cauce/desk/linking",
+        "cauce/desk/people/linking",
         "cauce/methods/estimation/tests/test_independent.py",
         "cauce/methods/evaluation",
         "cauce/methods/linkage",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cauce.aid import allotments
 from cauce.content.model import Text
-from cauce.desk.linking.showing import facts_of as linkage_facts
+from cauce.desk.people.linking.showing import facts_of as linkage_facts
 from cauce.people import asking
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.aid import money
