@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cauce.cases.rules.follow_up import Escalation, Try, escalates, level_of
 from cauce.content.loader import parameter_on
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.follow_up import Escalation, Try, escalates, level_of
 from cauce.staff.obligations.models import Obligation
 
 from .access import WORKING

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from cauce.cases.rules.letters import ISSUED, VOID, WAITING
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.keystore import unseal
-from cauce.rules.letters import ISSUED, VOID, WAITING
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .contexts import letter_context, letter_files_context

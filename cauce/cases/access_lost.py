@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from cauce.cases.rules.follow_up import LOST, NO_ANSWER, needs_second
 from cauce.custody.journal.door import Absent, as_id, record_read
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.rules.follow_up import LOST, NO_ANSWER, needs_second
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.contexts import answer_context
 from cauce.staff.oversight.deciding import may_decide

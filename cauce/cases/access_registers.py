@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
+from cauce.cases.rules.registers import TAKEN_A_DAY, same
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_registers import RegisterField, RegisterSheet
 from cauce.custody.journal.door import check_may, record_read
@@ -19,7 +20,6 @@ from cauce.people.access import identity as open_identity
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import ConsentVerdict, may
 from cauce.rules.permissions import Actor, Scope
-from cauce.rules.registers import TAKEN_A_DAY, same
 from cauce.staff.offices.models import Post
 
 from .contexts import number_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cauce.cases.rules.follow_up import counts_as_safe
 from cauce.content.model import Text
 from cauce.custody.keystore import unseal
 from cauce.rules.consent import may
@@ -19,7 +20,6 @@ from cauce.rules.contact import (
     may_contact,
     open_now,
 )
-from cauce.rules.follow_up import counts_as_safe
 
 from .contexts import contact_context
 from .facts import consents_of, other_of, own_consents, zone_of

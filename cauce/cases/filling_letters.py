@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from cauce.cases.rules.letters import number_of, typed, written
 from cauce.content.model_letters import LetterTemplate
 from cauce.content.sentences import value_words
 from cauce.directory.access import organization_names
@@ -12,7 +13,6 @@ from cauce.people.access import Opened
 from cauce.protocol.documents.letterhead import Letter as Paper
 from cauce.protocol.documents.letterhead import house
 from cauce.protocol.documents.words import day
-from cauce.rules.letters import number_of, typed, written
 
 from .facts import edition_of, facts_of, zone_of
 from .models import Case, Letter

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from cauce.cases.rules.letters import missing, shares, typed
 from cauce.content.errors import BadInput
 from cauce.content.model_letters import LetterTemplate
 from cauce.directory.access import organization_names
 from cauce.directory.models import Service
 from cauce.rules.consent import SHAREABLE_FIELDS, partner_kind
-from cauce.rules.letters import missing, shares, typed
 from cauce.rules.telling_words import telling_text
 
 from .facts import agreed_fields

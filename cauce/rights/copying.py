@@ -17,6 +17,7 @@ from cauce.cases import sections
 from cauce.cases.detention import Held, held_of
 from cauce.cases.facts import edition_of, facts_of, purposes_of, zone_of
 from cauce.cases.models import Case
+from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
 from cauce.content.model import both
 from cauce.custody.journal.door import check_may, record_read
@@ -25,7 +26,6 @@ from cauce.protocol.documents.paper import pdf
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import shared_of
 from cauce.reunification import access_returning as returns
-from cauce.rules.handover import PARTS
 from cauce.rules.permissions import Actor
 from cauce.rules.redaction import cover
 

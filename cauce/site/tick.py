@@ -18,6 +18,9 @@ from cauce.cases import access_follow
 from cauce.cases import access_routes as routes
 from cauce.cases.actions import escalate_silence, move_edition, remind_of_dates
 from cauce.cases.preview import following_another
+from cauce.cases.rounds.colleagues import colleagues
+from cauce.cases.rounds.keys import keys
+from cauce.cases.rounds.registers import numbers_told
 from cauce.collection import access as collection
 from cauce.collection.actions import erase as erase_form
 from cauce.content.errors import Bilingual
@@ -41,18 +44,15 @@ from cauce.screenings.access_links import any_over
 from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.site.tick_appointments import appointments
 from cauce.site.tick_calls import calls
-from cauce.site.tick_colleagues import colleagues
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
 from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
-from cauce.site.tick_keys import keys
 from cauce.site.tick_kits import kits_chased
 from cauce.site.tick_mexico import mexico
 from cauce.site.tick_notices import told
 from cauce.site.tick_outings import outings
 from cauce.site.tick_referrals import chase_all, envelopes_over
-from cauce.site.tick_registers import numbers_told
 from cauce.site.tick_returns import returns
 from cauce.site.tick_searches import searches
 from cauce.site.tick_voices import voices

@@ -16,7 +16,7 @@ from django.utils import timezone
 from cauce.collection import actions as collection
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Entry
-from cauce.desk.protection.forms_identity import REASONS
+from cauce.desk.cases.identity.forms import REASONS
 from cauce.desk.window import urls
 from cauce.rules.roles import ROLES
 from cauce.site.routes import OPEN_ROUTES

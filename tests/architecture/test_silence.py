@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from cauce.custody.journal.models import Entry
-from cauce.desk.protection.forms_identity import REASONS
+from cauce.desk.cases.identity.forms import REASONS
 from cauce.staff.notices.models import Message
 from tests import cast as people
 

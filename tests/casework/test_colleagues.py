@@ -23,14 +23,14 @@ from cauce.cases.actions import (
     write_sheet,
 )
 from cauce.cases.models import Case, Handover, Opinion, Relief, Section
+from cauce.cases.rounds.colleagues import colleagues
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.desk.colleagues import views_sheet
+from cauce.desk.cases.colleagues import views_sheet
 from cauce.referrals.actions import accept_transfer, ask_transfer, reassign_desk
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import _each
-from cauce.site.tick_colleagues import colleagues
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Assignment
 from tests.cast import member, today

@@ -11,10 +11,10 @@ from django.utils import timezone
 from cauce.cases import access_follow, actions
 from cauce.cases.facts import acts_of
 from cauce.cases.models import Case
+from cauce.cases.rules.follow_up import may_close_as_lost
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
-from cauce.rules.follow_up import may_close_as_lost
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today

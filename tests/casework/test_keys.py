@@ -15,6 +15,7 @@ from django.utils import timezone
 from cauce.cases import access, actions
 from cauce.cases.access_keys import posts_of_keys
 from cauce.cases.models import Case, CaseAct, Section
+from cauce.cases.rounds.keys import keys
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import Sealed, unseal
@@ -23,7 +24,6 @@ from cauce.custody.keystore.columns import used
 from cauce.custody.keystore.rotation import in_use
 from cauce.people.models import Person
 from cauce.rules.permissions import SYSTEM
-from cauce.site.tick_keys import keys
 from tests.transfers import NOTE, asked, moved
 
 from .conftest import consent, open_case

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.linking import run_linkage
+from cauce.cases.rules.registers import read_lines
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, Refused
@@ -37,7 +38,6 @@ from cauce.people.outside_lists import (
     read_mapping,
     state_codes,
 )
-from cauce.rules.registers import read_lines
 from cauce.rules.totals import COLUMNS
 from cauce.site.tick import tick
 from cauce.staff.oversight.actions import NotApproved, decide

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, Consent
+from cauce.cases.rounds.keys import keys
 from cauce.custody.keystore import Sealed, unseal
 from cauce.custody.keystore.columns import sealed_columns, used
 from cauce.custody.keystore.rotation import in_use
 from cauce.disclosures import actions as disclosures
 from cauce.rights import actions as rights
 from cauce.rules.permissions import SYSTEM
-from cauce.site.tick_keys import keys
 from tests.architecture.walking import houston
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]

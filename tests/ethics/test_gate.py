@@ -16,9 +16,9 @@ from cauce.cases import access as cases
 from cauce.cases import actions
 from cauce.cases.models import Case
 from cauce.content.loader import load_edition
-from cauce.desk.protection.answers import CHOICES, NOT_ASKED, REFUSED, UNKNOWN
-from cauce.desk.protection.forms_facts import FactForm
-from cauce.desk.protection.forms_safety import SafetyForm
+from cauce.desk.cases.case.forms_facts import FactForm
+from cauce.desk.cases.frame.answers import CHOICES, NOT_ASKED, REFUSED, UNKNOWN
+from cauce.desk.cases.safety.forms import SafetyForm
 from tests.architecture.matrix import WALKED
 from tests.architecture.reading import code, imports, short
 from tests.architecture.walking import filled, houston

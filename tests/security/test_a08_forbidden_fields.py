@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.desk.cases.consent.forms import OFFERED
 from cauce.desk.partner.forms import AnswerForm
-from cauce.desk.protection.forms_consent import OFFERED
 from cauce.people.vault import FIELDS as IDENTITY
 from cauce.referrals import actions
 from cauce.rules.consent import FORBIDDEN, PARTNER_KINDS, SHAREABLE_FIELDS, shareable_with

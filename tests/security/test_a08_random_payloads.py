@@ -20,7 +20,7 @@ from cauce.cases import actions as cases
 from cauce.cases.facts import terms_context
 from cauce.cases.models import Case, Consent
 from cauce.custody.keystore import create_key, seal
-from cauce.desk.protection.views_paper import sheet
+from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
 from cauce.people.vault import FIELDS as IDENTITY

@@ -28,8 +28,8 @@ from cauce.content import workfile
 from cauce.content.model import Text, both
 from cauce.content.translating import Wanting
 from cauce.desk.board import table_file
+from cauce.desk.cases.registers import views_files
 from cauce.desk.history import views_refused
-from cauce.desk.registers import views_files
 from cauce.exchange.calendar import calendar
 from cauce.exchange.ctdc import collect
 from cauce.exchange.hsds import importing
@@ -273,7 +273,7 @@ WRITERS: dict[str, list[Made]] = {
     ],
     "cauce/desk/board/table_file.py": [lambda _: of_csv(_board())],
     "cauce/desk/history/views_refused.py": [lambda _: of_csv(_refused())],
-    "cauce/desk/registers/views_files.py": [lambda patch: of_csv(_registers(patch))],
+    "cauce/desk/cases/registers/views_files.py": [lambda patch: of_csv(_registers(patch))],
     "cauce/measurement/printing/sheets.py": [
         lambda _: of_csv(printing.to_csv(_edition(HOSTILE))),
         lambda _: of_csv(printing.codes_csv(_edition(HOSTILE))),

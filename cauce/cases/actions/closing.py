@@ -7,10 +7,10 @@ import uuid
 
 from django.utils import timezone
 
+from cauce.cases.rules.follow_up import LOST, check_closing
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import seal
-from cauce.rules.follow_up import LOST, check_closing
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.actions import take
 

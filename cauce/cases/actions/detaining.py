@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.rules.detention import check_centre, check_dates, is_moved
 from cauce.custody.journal.door import Entry, act
-from cauce.rules.detention import check_centre, check_dates, is_moved
 from cauce.rules.permissions import Actor
 from cauce.rules.places import post_for_county
 

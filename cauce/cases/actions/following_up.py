@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from cauce.cases.rules.follow_up import REACHED, check_result, level_of
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import seal
 from cauce.rules.contact import NEVER, SHE_COMES
-from cauce.rules.follow_up import REACHED, check_result, level_of
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices

@@ -6,9 +6,9 @@ import datetime as dt
 
 from django.utils import timezone
 
+from cauce.cases.rules.handover import IN_PERSON, check_sheet
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.rules.handover import IN_PERSON, check_sheet
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices.models import User

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from cauce.cases.rules.letters import DRAFT, ISSUED, VOID, VOID_REASONS, WAITING, names_somebody, typed
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_letters import LetterTemplate
 from cauce.custody.journal.door import Entry, act
@@ -19,15 +20,6 @@ from cauce.people import access as people
 from cauce.people.access import Opened
 from cauce.protocol.documents.letterhead import letter_pdf
 from cauce.protocol.documents.word import letter_docx
-from cauce.rules.letters import (
-    DRAFT,
-    ISSUED,
-    VOID,
-    VOID_REASONS,
-    WAITING,
-    names_somebody,
-    typed,
-)
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices

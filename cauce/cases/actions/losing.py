@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.cases.rules.follow_up import LOST, check_closing
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.rules.follow_up import LOST, check_closing
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.models import Proposal

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from cauce.cases.rules.registers import TakenElsewhere, clean_number, no_more_today, same
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, record_refusal
 from cauce.custody.keystore import create_key, mark, seal
 from cauce.rules.pathway import CLOSED
 from cauce.rules.permissions import Actor, permits
-from cauce.rules.registers import TakenElsewhere, clean_number, no_more_today, same
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 

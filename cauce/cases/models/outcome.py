@@ -6,8 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.cases.rules.follow_up import RESULTS
 from cauce.custody.journal.scoped import Scoped
-from cauce.rules.follow_up import RESULTS
 
 
 class ContactTry(models.Model):

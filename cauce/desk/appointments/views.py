@@ -17,7 +17,7 @@ from cauce.appointments import access
 from cauce.appointments.actions import mark_arrived, not_yet_here
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.protection.coming import line, weekday
+from cauce.desk.intake.appointments.coming import line, weekday
 from cauce.rules.appointments import week_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices

@@ -18,8 +18,8 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.crews.access import must_not_meet
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.protection.coming import SHAPES, hours, weekday
-from cauce.desk.protection.frame import case_page
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.intake.appointments.coming import SHAPES, hours, weekday
 from cauce.rules import appointments as rules
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import key_of

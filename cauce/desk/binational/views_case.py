@@ -20,7 +20,7 @@ from cauce.binational.facts import note_of
 from cauce.content.errors import CauceError
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.protection.frame import case_page
+from cauce.desk.cases.frame.frame import case_page
 from cauce.referrals.telling import LookAgain
 from cauce.rules import binational as rules
 from cauce.rules.consent import may

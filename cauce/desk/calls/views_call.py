@@ -16,14 +16,14 @@ from cauce.calls import access
 from cauce.calls.actions import acknowledge, contact_by_telephone, end, log_back, open_case_from
 from cauce.calls.models import Call
 from cauce.cases.contact import said
+from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.reach import way_names
-from cauce.desk.protection.spoken import language_choices, spoken
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.reach import way_names
+from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.follow_up import RESULTS, WORD_SAID
 from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
 from cauce.staff.offices import access as offices

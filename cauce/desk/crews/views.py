@@ -18,7 +18,7 @@ from cauce.crews import access, actions
 from cauce.crews.actions.incidents import WORKS
 from cauce.crews.board import open_board
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.protection.post import post_of
+from cauce.desk.cases.frame.post import post_of
 from cauce.measurement.showing import coarse
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices

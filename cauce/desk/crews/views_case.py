@@ -16,7 +16,7 @@ from cauce.content.errors import CauceError
 from cauce.crews import access, actions
 from cauce.crews.facts import told_of
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.protection.frame import case_page
+from cauce.desk.cases.frame.frame import case_page
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

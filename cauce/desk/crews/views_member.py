@@ -18,7 +18,7 @@ from cauce.content.errors import CauceError
 from cauce.crews import access, actions
 from cauce.crews.access import One
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.protection.coming import hours, weekday
+from cauce.desk.intake.appointments.coming import hours, weekday
 from cauce.referrals.access_together import with_others
 from cauce.rules import appointments as rules
 from cauce.ui.errors import refuse

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cauce.content.errors import CauceError
 from cauce.crews import access, actions, offering
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.protection.forms_together import OWN, GroupForm
-from cauce.desk.protection.views_together import named, shown, try_to
+from cauce.desk.sharing.referrals.forms_together import OWN, GroupForm
+from cauce.desk.sharing.referrals.views_together import named, shown, try_to
 from cauce.referrals import access as referrals
 from cauce.referrals.actions import OneOf, send_group
 from cauce.rules.consent import offered_to

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cauce.binational import access as petitions
 from cauce.binational.facts import agreed_now as agreed_there
 from cauce.content.model import Text
-from cauce.desk.protection.ribbon import recipient_names
+from cauce.desk.cases.frame.ribbon import recipient_names
 from cauce.disclosures import access as disclosures
 from cauce.disclosures.models import Disclosure
 from cauce.protocol.editions.access import current_edition

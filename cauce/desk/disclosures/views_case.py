@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.ribbon import authorities
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.ribbon import authorities
 from cauce.disclosures import access, actions
 from cauce.referrals.telling import LookAgain
 from cauce.rules.consent import may

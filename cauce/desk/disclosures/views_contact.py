@@ -17,9 +17,9 @@ from cauce.cases.actions import confirm_contact, remind
 from cauce.cases.contact import record_of, said
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.reach import DAYS, hours, way_names
-from cauce.desk.protection.spoken import language_choices, spoken
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.reach import DAYS, hours, way_names
+from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.rules.contact import IN_PERSON, NEVER, SHE_COMES
 from cauce.rules.neutral import REMINDERS
 from cauce.ui.errors import put

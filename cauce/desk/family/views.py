@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.protection.frame import case_page
+from cauce.desk.cases.frame.frame import case_page
 from cauce.reunification import access, actions
 from cauce.reunification.access_shared import agreed_now
 from cauce.reunification.actions.family_sharing import FIELDS

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.model import Text
-from cauce.desk.protection.post import post_of
+from cauce.desk.cases.frame.post import post_of
 from cauce.reunification import access, access_board, access_shared, actions
 from cauce.rules.kinship import RELATIONS
 from cauce.rules.permissions import partners_with, permits

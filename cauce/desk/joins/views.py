@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.protection.post import post_of
+from cauce.desk.cases.frame.post import post_of
 from cauce.joins import access
 from cauce.joins.access import Mine
 from cauce.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk

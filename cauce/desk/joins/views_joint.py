@@ -20,10 +20,10 @@ from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.custody.journal.models import Entry
+from cauce.desk.cases.frame.reach import reach_of
+from cauce.desk.cases.frame.ribbon import recipient_names
+from cauce.desk.cases.frame.story import timeline
 from cauce.desk.custody.journal.saying import sentence
-from cauce.desk.protection.reach import reach_of
-from cauce.desk.protection.ribbon import recipient_names
-from cauce.desk.protection.story import timeline
 from cauce.disclosures import access as disclosures
 from cauce.joins import access, access_joint
 from cauce.joins.access_joint import Joint

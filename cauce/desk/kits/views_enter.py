@@ -18,7 +18,7 @@ from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.desk.protection.forms_sitting import QuestionsForm
+from cauce.desk.cases.screening.forms_sitting import QuestionsForm
 from cauce.kits import access
 from cauce.kits.actions import enter, enter_sheet
 from cauce.kits.models import Kit

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from cauce.cases.facts import edition_of
 from cauce.content.model import Text
-from cauce.desk.protection.reach import hours, way_names
-from cauce.desk.protection.spoken import language_choices
-from cauce.desk.protection.where import page_of
+from cauce.desk.cases.frame.reach import hours, way_names
+from cauce.desk.cases.frame.spoken import language_choices
+from cauce.desk.cases.frame.where import page_of
 from cauce.reunification import access_returning as access
 from cauce.reunification.facts_returning import (
     agreed_to_contact,

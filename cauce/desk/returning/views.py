@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.facts import edition_of, facts_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.post import post_of
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.post import post_of
 from cauce.reunification import access_returning as access
 from cauce.reunification.actions import start_return
 from cauce.reunification.facts_returning import WISH

@@ -16,7 +16,7 @@ from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, record_read
-from cauce.desk.protection.reach import reach_of
+from cauce.desk.cases.frame.reach import reach_of
 from cauce.rights import access, actions, sealing
 from cauce.rights.copying import OwnCopy, as_pdf, own_copy
 from cauce.rights.models import DataRequest

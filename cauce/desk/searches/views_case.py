@@ -18,7 +18,7 @@ from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.content.model import Text, both
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.protection.frame import case_page
+from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.messages import NAMED
 from cauce.searches import access_passing
 from cauce.searches.actions import end_named, name_somebody

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.desk.protection.frame import case_page
-from cauce.desk.protection.post import post_of
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.post import post_of
 from cauce.referrals import access_transfers as access
 from cauce.referrals.actions import (
     accept_transfer,

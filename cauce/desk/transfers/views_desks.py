@@ -17,7 +17,7 @@ from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.desk.protection.post import post_of
+from cauce.desk.cases.frame.post import post_of
 from cauce.referrals.actions import ask_desk, reassign_desk
 from cauce.referrals.actions.desks import HandedOn
 from cauce.rules.transfer import A_PAGE, STAYS

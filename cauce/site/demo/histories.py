@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from cauce.cases.actions.bulk import Did, History
 from cauce.cases.models import Assessment, Case, Consent, PlanItem, RiskReview
-from cauce.desk.protection.comparing import frozen
+from cauce.desk.cases.assessment.comparing import frozen
 from cauce.people.models import Person
 from cauce.protocol.editions.access import beginnings, current_edition, in_force
 from cauce.rules.law import assess

@@ -23,7 +23,7 @@ from cauce.cases import access_reserved
 from cauce.cases.models import Case, HolderKey
 from cauce.custody.journal import chain, door
 from cauce.custody.keystore.holders import open_holder, open_reserved
-from cauce.desk.protection import views_worklist
+from cauce.desk.home.worklist import views as views_worklist
 from cauce.desk.staff.accounts import views as accounts_desk
 from cauce.referrals import access as referrals
 from cauce.referrals.facts import stored_of

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from cauce.cases.models import Case
 from cauce.content.checks.tools import TELLING
+from cauce.desk.cases.frame.parts import GROUPS
 from cauce.desk.kits.words import SAYS
-from cauce.desk.protection.parts import GROUPS
 from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.kits.actions import give, print_kits, use
 from cauce.kits.models import Kit, KitEntry, KitSheet

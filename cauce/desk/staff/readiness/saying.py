@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from cauce.content.model import Text
-from cauce.desk.protection.saying import PROVENANCE, deadline_mark, reasons
+from cauce.desk.cases.frame.saying import PROVENANCE, deadline_mark, reasons
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post

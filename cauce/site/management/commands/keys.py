@@ -9,6 +9,7 @@ from typing import Any
 
 from cauce.cases.access_keys import case_of_folio
 from cauce.cases.actions import order_rotation, renew_key
+from cauce.cases.rounds.keys import keys
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import escrow, rotation
@@ -16,7 +17,6 @@ from cauce.custody.keystore.moving import unsettled
 from cauce.custody.keystore.provider import provider
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
-from cauce.site.tick_keys import keys
 
 WHAT = ("check", "rotate", "renew", "recover", "escrow")
 ESCROW = ("split", "check", "rebuild", "reserved")

@@ -10,9 +10,9 @@ from cauce.cases.access import Page
 from cauce.cases.facts import edition_of
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
-from cauce.desk.protection import saying
-from cauce.desk.protection.forms_identity import IdentityForm
-from cauce.desk.protection.ribbon import SHORT, danger_words, state_of
+from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.ribbon import SHORT, danger_words, state_of
+from cauce.desk.cases.identity.forms import IdentityForm
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent
 from cauce.rules.pathway import urgency

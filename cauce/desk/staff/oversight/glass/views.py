@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
-from cauce.desk.protection import saying
-from cauce.desk.protection.forms_identity import ReasonForm
-from cauce.desk.protection.story import timeline
+from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.story import timeline
+from cauce.desk.cases.identity.forms import ReasonForm
 from cauce.people import access as people
 from cauce.rules.dates import zone
 from cauce.staff.accounts.fresh import fresh

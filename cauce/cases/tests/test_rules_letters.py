@@ -1,0 +1,47 @@
+"""Letters: what is missing is named with its place, and no template tells a partner too much."""
+
+from __future__ import annotations
+
+import pytest
+
+from cauce.cases.rules.letters import missing, names_somebody, number_of, shares, typed, written
+from cauce.content.loader import load_edition
+from cauce.rules.consent import FORBIDDEN, shareable_with
+
+LETTERS = load_edition().letters
+
+
+def test_a_blank_says_where_it_is_filled():
+    lacks = missing(LETTERS["civil_record"], {"house": "Consulado", "name": " "})
+    places = {one.field.id: one.place for one in lacks}
+    assert places == {
+        "office": "letter",
+        "record": "letter",
+        "name": "identity",
+        "birth_date": "identity",
+        "birth_place": "letter",
+    }
+    assert "«Quién es»" in next(one.words.es for one in lacks if one.field.id == "name")
+
+
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=lambda one: one.id)
+def test_a_letter_to_a_partner_holds_only_what_may_be_asked_for_its_kind(letter):
+    if not letter.goes_to_partner:
+        assert shares(letter) == frozenset()
+        return
+    may = {one.id for one in shareable_with(letter.to)}
+    assert shares(letter) <= may and not shares(letter) & FORBIDDEN
+    assert not names_somebody(letter)
+
+
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=lambda one: one.id)
+def test_filled_it_has_no_brace_left_in_either_language(letter):
+    values = {one.id: "algo" for one in letter.fields}
+    for language in ("es", "en"):
+        assert not any("{" in part or "____" in part for part in written(letter, values, language))
+    assert all("____" in "".join(written(letter, {}, lang)) for lang in ("es", "en"))
+    assert {one.id for one in typed(letter)} <= set(values)
+
+
+def test_a_number_is_read_in_one_glance():
+    assert number_of("HOU", 2026, 1) == "HOU-2026-0001"

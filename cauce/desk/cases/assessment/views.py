@@ -1,0 +1,107 @@
+"""Three laws side by side over what is known; a person concludes, with reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access as cases
+from cauce.cases.actions import conclude
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
+from cauce.rules.law import Verdict
+from cauce.screenings import access
+from cauce.screenings.reading import Evidence, evidence, verdicts
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from ..frame.frame import case_page
+from .comparing import columns, frozen
+from .forms import AssessmentForm
+
+DONE = say(
+    "La conclusión espera la firma de otra persona. Los apoyos siguen; nada espera a esa firma.",
+    "The conclusion awaits another person's signature. Support continues; nothing waits for it.",
+)
+
+
+@require_http_methods(["GET", "POST"])
+def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Tick what is known, read it under each law, conclude."""
+    context = case_page(request, case_id, "assess", timezone.now())
+    case = context["case"]
+    found = evidence(access.told(case), context["page"].facts)
+    earlier = cases.assessments(case)
+    form = AssessmentForm(_begin_with(found, earlier), found.told_by, request.POST or None)
+    known = _begin_with(found, earlier)
+    if request.method == "POST" and form.is_valid():
+        known = form.ticked()
+        if request.POST.get("do") == "conclude" and form.require_conclusion():
+            try:
+                _conclude(request, context, form, found)
+                messages.success(request, DONE)
+                return redirect("protection:assess", case_id=case.id)
+            except AlreadyDone:
+                return redirect("protection:assess", case_id=case.id)
+            except CauceError as error:
+                put(form, error)
+    read = verdicts(known, found.not_known - known)
+    last = earlier[0] if earlier else None
+    return render(
+        request,
+        "protection/assess.html",
+        context
+        | {
+            "form": form,
+            "columns": columns(_frozen(read, found)),
+            "not_known": [context["edition"].concepts[s].text for s in sorted(found.not_known - known)],
+            "last": last[0] if last else None,
+            "said": last[1] if last else None,
+            "label": _label(context, last[1]) if last else None,
+        },
+    )
+
+
+def _label(context: dict[str, Any], said: dict[str, Any]):
+    return context["edition"].facts["conclusion.status"].value_labels.get(said["conclusion"])
+
+
+def _begin_with(found: Evidence, earlier: list[tuple[Any, dict[str, Any]]]) -> frozenset[str]:
+    """What the answers tell, with what somebody added or took away when they last concluded."""
+    if not earlier:
+        return found.known
+    concepts = earlier[0][1]["concepts"]
+    added, removed = concepts.get("added", ()), concepts.get("removed", ())
+    return (found.known | frozenset(added)) - frozenset(removed)
+
+
+def _frozen(read: dict[str, Verdict], found: Evidence) -> dict[str, Any]:
+    return {law: frozen(one, adult=found.adult_then) for law, one in read.items()}
+
+
+def _conclude(request: HttpRequest, context: dict[str, Any], form, found: Evidence) -> None:
+    known = form.ticked()
+    not_known = found.not_known - known
+    read = verdicts(known, not_known)
+    conclude(
+        actor=request.actor,
+        case=context["case"],
+        at=context["at"],
+        once=key_of(request),
+        conclusion=form.cleaned_data["conclusion"],
+        reasons=form.cleaned_data["reasons"],
+        concepts={
+            "concepts": sorted(known),
+            "not_known": sorted(not_known),
+            "added": sorted(known - found.known),
+            "removed": sorted(found.known - known),
+        },
+        verdicts=_frozen(read, found),
+    )

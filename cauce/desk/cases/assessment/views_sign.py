@@ -1,0 +1,108 @@
+"""The second person: what was concluded and why, to be signed or returned with remarks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.cases.access import to_sign
+from cauce.cases.access_signing import assessment_to_sign
+from cauce.cases.actions import return_for_review
+from cauce.cases.actions import sign as sign_it
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.protocol.editions.access import edition_by_id
+from cauce.referrals.access_envelopes import count_to_sign
+from cauce.staff.offices.access import names_of
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .comparing import columns
+from .forms import RemarksForm
+
+SIGNED = say("Firmada.", "Signed.")
+RETURNED = say("Se regresó a quien la redactó, con las razones.", "Returned to its author, with the reasons.")
+
+
+@require_GET
+def signatures(request: HttpRequest) -> HttpResponse:
+    """What waits for a signature that the reader could give, longest first."""
+    check_may(request.actor, "case.read_to_sign")
+    rows = [
+        {
+            "title": one.case.folio,
+            "href": f"{request.path}{one.id}/",
+            "about": one.case.post.name,
+            "state": "open",
+            "at": one.concluded_at,
+        }
+        for one in to_sign(request.actor)
+    ]
+    return render(
+        request,
+        "protection/signatures.html",
+        {
+            "envelopes": count_to_sign(request.actor),
+            "rows": rows,
+            "nav": nav(request, "protection:signatures"),
+            "post": request.post,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
+    """Read one conclusion, sign it or return it. Nothing else of the case is shown here."""
+    row, said = assessment_to_sign(request.actor, assessment_id)
+    form = RemarksForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _decide(request, row, form)
+            return redirect("protection:signatures")
+        except AlreadyDone:
+            return redirect("protection:signatures")
+        except CauceError as error:
+            put(form, error, "remarks" if error.where == "reasons" else None)
+    edition = edition_by_id(row.edition)
+    return render(
+        request,
+        "protection/sign.html",
+        {
+            "row": row,
+            "said": said,
+            "form": form,
+            "post": row.case.post,
+            "case": row.case,
+            "columns": columns(said["verdicts"]),
+            "once": kept(request),
+            "label": edition.facts["conclusion.status"].value_labels.get(said["conclusion"]),
+            "added": [edition.concepts[s].text for s in said["concepts"].get("added", ())],
+            "removed": [edition.concepts[s].text for s in said["concepts"].get("removed", ())],
+            "by": names_of({row.concluded_by}).get(row.concluded_by, ""),
+            "nav": nav(request, "protection:worklist"),
+            "mine": row.concluded_by == request.actor.user,
+        },
+    )
+
+
+def _decide(request: HttpRequest, row, form: RemarksForm) -> None:
+    given = {
+        "actor": request.actor,
+        "case": row.case,
+        "assessment": row,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
+    if request.POST.get("do") == "return":
+        return_for_review(remarks=form.cleaned_data["remarks"], **given)
+        messages.success(request, RETURNED)
+    else:
+        sign_it(**given)
+        messages.success(request, SIGNED)

@@ -1,0 +1,63 @@
+"""The obligations of a case in the order in which an officer looks for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.access import Page
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.rules.pathway import urgency
+
+from ..frame import saying
+
+GROUPS: tuple[tuple[str, Text], ...] = (
+    ("overdue", Text(es="Vencidas", en="Overdue")),
+    ("open", Text(es="Por hacer", en="To do")),
+    ("to_find_out", Text(es="Falta averiguar", en="To find out")),
+    ("blocked", Text(es="Esperan a otro paso", en="Waiting for another step")),
+    ("waived", Text(es="No se siguió, con motivo", en="Not followed, with a reason")),
+    ("met", Text(es="Hechas", en="Done")),
+    ("declined", Text(es="Se ofrecieron y se declinaron", en="Offered and declined")),
+)
+
+# What nobody can act on now is folded, so that what can be done stays in sight.
+FOLDED = ("to_find_out", "met", "declined")
+
+
+def groups(page: Page, edition: Edition, at: dt.datetime) -> list[dict[str, Any]]:
+    """Every group that is not empty, most urgent first within each."""
+    case = page.case
+    ordered = sorted(page.plan, key=lambda o: urgency(o, at))
+    found = []
+    for state, title in GROUPS:
+        items = [
+            saying.said(edition, o, case_id=case.id, time_zone=case.post.time_zone, at=at)
+            for o in ordered
+            if o.state == state
+        ]
+        if items:
+            found.append(
+                {
+                    "state": state,
+                    "title": title,
+                    "items": items,
+                    "parts": _parts(items),
+                    "closed": state in FOLDED,
+                }
+            )
+    return found
+
+
+def _parts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """First the steps of everybody and whatever is urgent; then those of each branch, together."""
+    plain = [one for one in items if one["branch"] is None or one["urgent"]]
+    found = [{"branch": None, "items": plain}] if plain else []
+    rest = [one for one in items if one["branch"] is not None and not one["urgent"]]
+    for branch in sorted(
+        {b.id: b for b in (one["branch"] for one in rest)}.values(), key=lambda branch: branch.order
+    ):
+        own = [one for one in rest if one["branch"].id == branch.id]
+        found.append({"branch": branch, "items": own})
+    return found

@@ -1,0 +1,152 @@
+"""The page of one case: what is next, what is due and why, and what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cauce.cases import access
+from cauce.cases.access_brought import old_number
+from cauce.cases.actions import record_facts
+from cauce.cases.facts import edition_of
+from cauce.content.errors import CauceError
+from cauce.content.sentences import value_words
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.kits import access as kits
+from cauce.rules.dates import zone
+from cauce.rules.pathway import Obligation, urgency
+from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.once import fresh, key_of
+from cauce.ui.words import say
+
+from ..frame import saying
+from ..frame.frame import case_page
+from ..frame.story import timeline
+from ..frame.where import page_of
+from .forms_facts import FACT_PLACES, FactForm, asks
+from .grouping import groups
+
+LATEST = 6
+FIRST = 4  # questions in sight; the others are folded
+STILL_UNKNOWN = say(
+    "Aún no se sabe; el paso queda por averiguar.", "Still not known; it remains to be found out."
+)
+KNOWN = say("Anotado. El plan ya lo tomó en cuenta.", "Recorded. The plan now takes it into account.")
+
+
+def _known(context: dict[str, Any]) -> list[dict[str, Any]]:
+    edition, lang = context["edition"], saying.language()
+    found = []
+    for name, value in sorted(context["page"].facts.items()):
+        fact = edition.facts[name]
+        label = fact.label[lang]
+        said = value_words(fact, value, lang)
+        found.append({"name": label[:1].upper() + label[1:], "value": said})
+    return found
+
+
+def _lacks_a_day(context: dict[str, Any], one: Obligation) -> bool:
+    """Whether a step is owed and only the day that it is counted from is missing; a moment has its own
+    page.
+    """
+    facts = context["edition"].facts
+    return one.state == "open" and any(facts[name].type == "date" for name in one.missing)
+
+
+def _to_ask(context: dict[str, Any], sent: FactForm | None) -> list[dict[str, Any]]:
+    """The facts that open obligations wait for, once each, with a form or the page that asks.
+
+    ``sent``: an answer that was refused, first; None: none was.
+    """
+    waiting = sorted(
+        (o for o in context["page"].plan if o.state == "to_find_out" or _lacks_a_day(context, o)),
+        key=lambda o: urgency(o, context["at"]),
+    )
+    first = [sent.fact.id] if sent else []
+    names = list(dict.fromkeys([*first, *(name for o in waiting for name in o.missing)]))
+    found = []
+    for fact, form in asks(context["edition"], names):
+        href = page_of(FACT_PLACES[fact.id], context["case"].id) if form is None else None
+        if sent and fact.id == sent.fact.id:
+            form = sent
+        found.append(
+            {
+                "fact": fact,
+                "form": form,
+                "href": href,
+                "once": fresh(),
+                "for": [o.action for o in waiting if fact.id in o.missing],
+            }
+        )
+    return found
+
+
+def _show(request: HttpRequest, case_id: UUID, at: dt.datetime, sent: FactForm | None = None) -> HttpResponse:
+    context = case_page(request, case_id, "page", at, "protection:case")
+    case = context["case"]
+    notes = access.notes(case, context["page"].written)
+    asked = _to_ask(context, sent)
+    context |= {
+        "groups": groups(context["page"], context["edition"], at),
+        "source_notes": saying.source_notes(context["edition"], context["page"].plan),
+        "asks": asked[:FIRST],
+        "asks_more": asked[FIRST:],
+        "known": _known(context),
+        "events": timeline(context["edition"], notes[:LATEST], zone(case.post.time_zone)),
+        "more": len(notes) > LATEST,
+        "papers": kits.of_case(case),
+        "short_ways": "case.minimum_path" in context["edition"].facts,
+        "old_number": old_number(case) if case.imported else "",
+        "may_export": permits(request.actor, "case.export", case.scope).allowed,
+    }
+    return render(request, "protection/case.html", context)
+
+
+@require_GET
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The next thing, the obligations with their reasons, and the latest acts."""
+    return _show(request, case_id, timezone.now())
+
+
+@require_GET
+def history(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everything that was done, newest first."""
+    context = case_page(request, case_id, "history", timezone.now())
+    notes = access.notes(context["case"], context["page"].written)
+    context["events"] = timeline(context["edition"], notes, zone(context["post"].time_zone))
+    context["papers"] = kits.of_case(context["case"])
+    return render(request, "protection/case_history.html", context)
+
+
+@require_POST
+def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One fact answered where it was asked. An unknown fact raises ``Absent``."""
+    found = access.case_for(request.actor, case_id, permission="case.work")
+    fact = edition_of(found).facts.get(request.POST.get("fact", ""))
+    if fact is None or fact.scope != "case" or fact.id in FACT_PLACES:
+        raise Absent()
+    form = FactForm(fact, request.POST)
+    if not form.is_valid():
+        return _show(request, case_id, timezone.now(), form)
+    if (value := form.known()) is None:
+        messages.info(request, STILL_UNKNOWN)
+        return redirect("protection:case", case_id=case_id)
+    try:
+        record_facts(
+            actor=request.actor, case=found, facts={fact.id: value}, at=timezone.now(), once=key_of(request)
+        )
+        messages.success(request, KNOWN)
+    except AlreadyDone:
+        pass
+    except CauceError as error:
+        put(form, error, "value")
+        return _show(request, case_id, timezone.now(), form)
+    return redirect("protection:case", case_id=case_id)

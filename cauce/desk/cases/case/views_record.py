@@ -1,0 +1,130 @@
+"""Write down any act, that something was offered and declined, or a departure."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access, actions
+from cauce.content.errors import CauceError
+from cauce.content.model import Action
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from ..frame import saying
+from ..frame.frame import case_page
+from .forms_record import DepartForm, RecordForm, recordable
+
+NOTED = say("Anotado.", "Noted.")
+DEPARTED = say("Anotado. Queda a la vista en el caso.", "Recorded. It stays visible on the case.")
+
+
+def _action(context: dict[str, Any], action: str) -> Action:
+    """The action of that id for a case. Raises ``Absent``."""
+    found = context["edition"].actions.get(action)
+    if found is None or found.scope != "case":
+        raise Absent()
+    return found
+
+
+def _about(context: dict[str, Any], action: str) -> dict[str, Any] | None:
+    """How the action stands in this case; None: it is not in its plan."""
+    case = context["case"]
+    for obligation in context["page"].plan:
+        if obligation.action == action:
+            return saying.said(
+                context["edition"],
+                obligation,
+                case_id=case.id,
+                time_zone=case.post.time_zone,
+                at=context["at"],
+            )
+    return None
+
+
+@require_http_methods(["GET", "POST"])
+def choose(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Any act of the list, without saying for which action."""
+    context = case_page(request, case_id, "record", timezone.now(), "protection:case")
+    return _record(request, context, None)
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
+    """An act that meets, or closes, one action of the Protocol."""
+    context = case_page(request, case_id, "record", timezone.now(), "protection:case")
+    return _record(request, context, _action(context, action))
+
+
+def _record(request: HttpRequest, context: dict[str, Any], action: Action | None) -> HttpResponse:
+    case, edition = context["case"], context["edition"]
+    posted = request.POST if request.method == "POST" else None
+    form = RecordForm(edition, context["post"].time_zone, action, posted, context["page"].facts)
+    if posted is not None:
+        access.case_for(request.actor, case.id, permission="case.work")
+        if form.is_valid():
+            try:
+                actions.record_act(
+                    actor=request.actor,
+                    case=case,
+                    name=form.cleaned_data["act"],
+                    happened_at=form.cleaned_data["happened_at"],
+                    action=action.id if action else "",
+                    facts=form.facts(),
+                    note=form.full_note(),
+                    once=key_of(request),
+                )
+                messages.success(request, NOTED)
+                return redirect("protection:case", case_id=case.id)
+            except AlreadyDone:
+                return redirect("protection:case", case_id=case.id)
+            except CauceError as error:
+                put(form, error)
+    context |= {
+        "form": form,
+        "action": action,
+        "about": _about(context, action.id) if action else None,
+        # Only the program can close some actions, for instance a referral that was accepted.
+        "by_program": bool(action) and not recordable(edition, [*action.done_by, *action.declined_by]),
+    }
+    return render(request, "protection/record.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def depart(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
+    """Not to follow a step, with a reason; it stays visible."""
+    context = case_page(request, case_id, "depart", timezone.now(), "protection:case")
+    found, case = _action(context, action), context["case"]
+    posted = request.POST if request.method == "POST" else None
+    form = DepartForm(context["edition"], context["post"].time_zone, posted)
+    if posted is not None:
+        access.case_for(request.actor, case.id, permission="case.work")
+        if form.is_valid():
+            given = form.cleaned_data
+            try:
+                actions.depart(
+                    actor=request.actor,
+                    case=case,
+                    action=found.id,
+                    reason=given["reason"],
+                    note=given["note"],
+                    agreed_with=given["agreed_with"],
+                    at=given["happened_at"],
+                    once=key_of(request),
+                )
+                messages.success(request, DEPARTED)
+                return redirect("protection:case", case_id=case.id)
+            except AlreadyDone:
+                return redirect("protection:case", case_id=case.id)
+            except CauceError as error:
+                put(form, error)
+    context |= {"form": form, "action": found, "about": _about(context, found.id)}
+    return render(request, "protection/depart.html", context)

@@ -1,0 +1,69 @@
+"""What is asked, and with whom it would be shared: one card for each, never all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.content.model import Text
+from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
+
+from ..frame.ribbon import authorities, offices_in_mexico, recipient_names
+
+UNNAMED = Text(es="una organización de la lista", en="an organisation on the list")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One question to the person; ``recipient`` "": nobody outside is named."""
+
+    purpose: str
+    recipient: str
+    name: Text | None
+    verdict: ConsentVerdict
+
+    @property
+    def key(self) -> str:
+        return f"{self.purpose}-{self.recipient}" if self.recipient else self.purpose
+
+
+def cards(
+    consents: Iterable[ConsentGiven],
+    at: dt.datetime,
+    asked: str = "",
+    papers: bool = False,
+    joining: bool = False,
+    known: dict[str, Text] | None = None,
+) -> list[Card]:
+    """Every card: general purposes, each organisation ever asked about (and ``asked``), and every
+    authority of the list. ``papers``: it is asked about an envelope for that organisation, too.
+    ``joining``: two posts say that they know the person, so that it may be asked whether to join.
+    ``known``: the names that the page has read already."""
+    listed = tuple(consents)
+    organizations = {c.recipient for c in listed if c.purpose == "referral" and c.recipient}
+    in_mexico = {c.recipient for c in listed if c.purpose == "mexico" and c.recipient}
+    given = {c.recipient for c in listed if c.purpose == "papers" and c.recipient}
+    given |= {asked} if papers and asked else set()
+    if asked and offices_in_mexico({asked}):
+        in_mexico.add(asked)
+    elif asked:
+        organizations.add(asked)
+    listed_authorities = authorities()
+    names: dict[str, Any] = listed_authorities | (known or {})
+    names |= recipient_names((organizations | in_mexico | given) - set(names))
+    found = []
+    for purpose in PURPOSES:
+        if purpose == "joining" and not joining and not any(c.purpose == purpose for c in listed):
+            continue
+        if purpose not in TO_ONE_RECIPIENT:
+            found.append(Card(purpose, "", None, may(listed, purpose, at)))
+            continue
+        whom = {
+            "us_authority": list(listed_authorities),
+            "mexico": sorted(in_mexico & set(names)),
+            "papers": sorted(given & set(names)),
+        }.get(purpose, sorted(organizations & set(names)))
+        found += [Card(purpose, r, names[r], may(listed, purpose, at, r)) for r in whom]
+    return found

@@ -1,0 +1,105 @@
+"""One line on every page of a case: whether, how and when the person may be reached. Default: no."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.access import Page
+from cauce.cases.contact import against_there, record_of, record_shown
+from cauce.cases.facts import consents_of
+from cauce.cases.models import Case
+from cauce.cases.rules.detention import HEARD
+from cauce.content.model import Text
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.consent import may
+from cauce.rules.contact import (
+    NEVER,
+    NOT_NOW,
+    SHE_COMES,
+    SafeRecord,
+    SafeWay,
+    may_contact,
+    open_now,
+)
+
+DAYS = (
+    Text(es="lun", en="Mon"),
+    Text(es="mar", en="Tue"),
+    Text(es="mié", en="Wed"),
+    Text(es="jue", en="Thu"),
+    Text(es="vie", en="Fri"),
+    Text(es="sáb", en="Sat"),
+    Text(es="dom", en="Sun"),
+)
+
+
+def way_names() -> dict[str, Text]:
+    return {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
+
+
+def hours(way: SafeWay) -> Text | None:
+    """«lun, mié 09:00–12:00»; None for a way that has no hours."""
+    if way.way in (NEVER, SHE_COMES):
+        return None
+    days = [DAYS[day] for day in sorted(way.days)]
+    every = len(days) == 7
+    span = "" if way.start == way.end else f" {way.start:%H:%M}–{way.end:%H:%M}"
+    es = "todos los días" if every else ", ".join(one.es for one in days)
+    en = "every day" if every else ", ".join(one.en for one in days)
+    return Text(es=es + span, en=en + span)
+
+
+def _ways(record: SafeRecord) -> Text:
+    names = way_names()
+    said = [(names.get(one.way, Text(es=one.way, en=one.way)), hours(one)) for one in record.ways]
+    return Text(
+        es="; ".join(f"{name.es} {when.es}" if when else name.es for name, when in said),
+        en="; ".join(f"{name.en} {when.en}" if when else name.en for name, when in said),
+    )
+
+
+def reach(page: Page, at: dt.datetime) -> dict[str, Any]:
+    """The ``words`` of the line, and what must be known of every call and visit (``heard``; None:
+    nothing).
+    """
+    agreed = may(page.consents, "contact", at).allowed
+    held = page.facts.get("person.detained") is True
+    line = _line(page.case, record_shown(page.case), at, agreed=agreed)
+    return line | {"heard": HEARD if held else None}
+
+
+def reach_of(case: Case, at: dt.datetime) -> dict[str, Any]:
+    """The same line for a page about a case that is read in another way."""
+    agreed = may(consents_of(case), "contact", at).allowed
+    return _line(case, record_of(case), at, agreed=agreed)
+
+
+def _line(case: Case, record: SafeRecord | None, at: dt.datetime, *, agreed: bool) -> dict[str, Any]:
+    danger = case.danger
+    open_ways = open_now(record, at, agreed=agreed, danger=danger)
+    there: list[Text] = []
+    if open_ways and case.joined_with_id:
+        # Of two joined files the more cautious holds: a way counts where neither is against it.
+        each = [against_there(case, *pair, at) for pair in open_ways]
+        there = list(min(each, key=len))
+    if open_ways and record and not there:
+        ways = _ways(record)
+        return {
+            "words": Text(
+                es=f"Ahora se le puede contactar. Medio seguro: {ways.es}.",
+                en=f"May be contacted now. Safe: {ways.en}.",
+            )
+        }
+    way = record.ways[0].way if record and record.ways else ""
+    language = min(record.ways[0].languages, default="") if record and record.ways else ""
+    why = may_contact(record, way, language, at, agreed=agreed, danger=danger).reasons
+    why = why or tuple(there)
+    reason = why[0] if why else NOT_NOW
+    tail = _ways(record) if record and record.expires_at > at and agreed else None
+    return {
+        "words": Text(
+            es=f"Por ahora no la contacte. {reason.es}" + (f" Seguro: {tail.es}." if tail else ""),
+            en=f"Do not contact the person for now. {reason.en}" + (f" Safe: {tail.en}." if tail else ""),
+        )
+    }

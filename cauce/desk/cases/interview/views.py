@@ -1,0 +1,140 @@
+"""The interview, step by step: prepare, ask permission, hear the account, then only what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access as cases
+from cauce.cases import actions
+from cauce.cases.sections import SectionConflict
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
+from cauce.screenings import access
+from cauce.screenings.actions import start
+from cauce.screenings.facts import is_child
+from cauce.staff.offices import access as offices
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import fresh, key_of
+
+from ..frame.frame import case_page
+from .forms import AccountForm, PreparationForm
+
+DESK = "protection-desk"
+ROLES = ("protection_officer", "protection_consul")
+STEPS = {
+    "prepare": Text(es="Preparar", en="Prepare"),
+    "consent": Text(es="Pedir permiso", en="Ask permission"),
+    "talk": Text(es="Escuchar y completar", en="Listen, then complete"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Where the interview stands, and the one thing to do next."""
+    context = case_page(request, case_id, "interview", timezone.now())
+    case, acts = context["case"], {act.name for act in context["page"].acts}
+    preparing = request.POST.get("do") == "prepare"
+    form = PreparationForm(offices.staff(case.post_id, *ROLES), request.POST if preparing else None)
+    if request.method == "POST":
+        try:
+            if answer := _post(request, context, form):
+                return answer
+        except AlreadyDone:
+            return redirect("protection:interview", case_id=case.id)
+        except CauceError as error:
+            if not refuse(request, error, form):
+                return redirect("protection:interview", case_id=case.id)
+    rows = access.sittings(case, "interview")
+    step = _step(acts)
+    return render(
+        request,
+        "protection/interview.html",
+        context
+        | {
+            "form": form,
+            "step": step,
+            "child": is_child(context["page"].facts),
+            "stations": _stations(step),
+            "open": next((row for row, _ in rows if row.state in ("open", "paused")), None),
+            "past": [row for row, _ in rows if row.state in ("finished", "stopped")],
+            "declined": step == "consent" and "interview_declined" in acts,
+        },
+    )
+
+
+def _step(acts: set[str]) -> str:
+    if "interview_prepared" not in acts:
+        return "prepare"
+    return "talk" if "interview_consented" in acts else "consent"
+
+
+def _stations(step: str) -> list[dict[str, Any]]:
+    here = list(STEPS).index(step)
+    return [
+        {"label": name, "state": "done" if i < here else "here" if i == here else "ahead"}
+        for i, name in enumerate(STEPS.values())
+    ]
+
+
+def _post(request: HttpRequest, context: dict[str, Any], form) -> HttpResponse | None:
+    case, at, do = context["case"], context["at"], request.POST.get("do")
+    written = {"actor": request.actor, "case": case, "happened_at": at, "once": key_of(request)}
+    if do == "prepare":
+        if not form.is_valid():
+            return None
+        actions.record_act(name="interview_prepared", note=form.note(), facts=form.facts(), **written)
+    elif do in ("yes", "no"):
+        name = "interview_consented" if do == "yes" else "interview_declined"
+        actions.record_act(name=name, **written)
+    elif do == "begin":
+        made = start(
+            actor=request.actor, case=case, instrument=DESK, kind="interview", at=at, once=key_of(request)
+        )
+        return redirect("protection:sitting", sitting_id=made.id)
+    return redirect("protection:interview", case_id=case.id)
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The free account, as the officer sums it up; two who write at once see both texts."""
+    context = case_page(request, case_id, "account", timezone.now(), "protection:interview")
+    case = context["case"]
+    if case.keeping == "refused":
+        return render(request, "protection/interview_account.html", context | {"form": None})
+    # Before keeping is agreed this is the sealed draft, erased if the person refuses.
+    kind = "narrative" if case.keeping == "given" else "draft"
+    if request.method == "POST":
+        form = AccountForm(request.POST)
+        try:
+            if form.is_valid():
+                _save(request, case, kind, form.cleaned_data)
+                return redirect("protection:interview", case_id=case.id)
+        except AlreadyDone:
+            return redirect("protection:interview", case_id=case.id)
+        except SectionConflict as conflict:
+            context |= {"theirs": conflict.current, "once": fresh()}
+            form = AccountForm(initial={"text": form.data["text"], "seen": conflict.version})
+        except CauceError as error:
+            put(form, error, "text")
+    else:
+        version, text = cases.section(case, kind)
+        form = AccountForm(initial={"text": text or "", "seen": version})
+    more = {"form": form, "draft": kind == "draft", "child": is_child(context["page"].facts)}
+    return render(request, "protection/interview_account.html", context | more)
+
+
+def _save(request: HttpRequest, case, kind: str, given: dict[str, Any]) -> None:
+    text = given["text"]
+    if request.POST.get("do") == "both":
+        # The other text first, then this one: nobody's words are lost.
+        text = f"{cases.section(case, kind)[1]}\n\n{text}"
+    actions.save_section(
+        actor=request.actor, case=case, kind=kind, content=text, seen=given["seen"], once=key_of(request)
+    )

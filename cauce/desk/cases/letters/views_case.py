@@ -1,0 +1,147 @@
+"""The letters of one case: begun from a template, filled, and sent to another look."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access
+from cauce.cases import access_letters as letters
+from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_letter
+from cauce.cases.models import Letter
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.ribbon import recipient_names
+from cauce.rules.consent import may
+from cauce.rules.permissions import permits
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from . import showing
+from .forms import BeginForm, LetterForm
+
+KEPT = say("Guardada como borrador.", "Saved as a draft.")
+ASKED = say("Se solicitó la revisión de otra persona.", "Another person was asked to review it.")
+DROPPED = say("El borrador se descartó.", "The draft was discarded.")
+CURRENT = "letters:case"
+
+
+def recipients(context: dict[str, Any]) -> dict[str, str]:
+    """Organisations that the person agreed to share something with, by id."""
+    consents, at = context["page"].consents, context["at"]
+    ids = {c.recipient for c in consents if c.purpose == "referral" and c.recipient}
+    agreed = {id for id in ids if may(consents, "referral", at, id).allowed}
+    return {id: name.es for id, name in recipient_names(agreed).items()}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Every letter of the case, and which may be begun."""
+    context = case_page(request, case_id, "letters", timezone.now(), CURRENT)
+    case = context["case"]
+    templates = sorted(context["edition"].letters.values(), key=lambda one: one.order)
+    sent = request.POST if request.method == "POST" else None
+    form = BeginForm(templates, recipients(context), sent)
+    if request.method == "POST":
+        access.case_for(request.actor, case_id, permission="case.work")
+        try:
+            if made := _begun(request, context, form):
+                return redirect("letters:letter", case_id=case.id, letter_id=made.id)
+        except AlreadyDone:
+            return redirect(CURRENT, case_id=case.id)
+        except CauceError as error:
+            put(form, error)
+    return render(
+        request,
+        "letters/case.html",
+        context
+        | {
+            "form": form,
+            "rows": showing.rows(letters.letters_of(case)),
+            "templates": templates,
+            "may_export": permits(request.actor, "case.export", case.scope).allowed,
+        },
+    )
+
+
+def _begun(request: HttpRequest, context: dict[str, Any], form: BeginForm) -> Letter | None:
+    corrects = request.POST.get("corrects")
+    former = letters.letter_of(context["case"], corrects) if corrects else None
+    if former is not None:
+        given = {
+            "template": former.template,
+            "language": former.language,
+            "recipient": former.recipient,
+        }
+    elif form.is_valid():
+        given = form.cleaned_data
+    else:
+        return None
+    return start_letter(
+        actor=request.actor,
+        case=context["case"],
+        **given,
+        corrects=former,
+        at=context["at"],
+        once=key_of(request),
+    )
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
+    """One letter: a draft is filled, what waits or was issued is read."""
+    context = case_page(request, case_id, "letter", timezone.now(), CURRENT)
+    letter = letters.letter_of(context["case"], letter_id)
+    letter.case = context["case"]
+    template = showing.template_of(letter)
+    answers = letters.held_by(letter).get("answers", {})
+    form = LetterForm(template, request.POST if request.method == "POST" else None, answers)
+    if request.method == "POST":
+        access.case_for(request.actor, case_id, permission="case.work")
+        try:
+            if _written(request, context, letter, form):
+                if request.POST.get("do") == "drop":
+                    return redirect(CURRENT, case_id=case_id)
+                return redirect("letters:letter", case_id=case_id, letter_id=letter_id)
+        except AlreadyDone:
+            return redirect(CURRENT, case_id=case_id)
+        except CauceError as error:
+            letter.refresh_from_db()
+            if letter.state != "draft":
+                raise  # there is no form any more to show what was written
+            put(form, error)
+    return render(
+        request,
+        "letters/letter.html",
+        context
+        | {"form": form, "one": showing.whole(letter, form.typed()), "letter": letter, "seen": letter.turn},
+    )
+
+
+def _written(request: HttpRequest, context: dict[str, Any], letter: Letter, form: LetterForm) -> bool:
+    given = {"actor": request.actor, "case": context["case"], "letter": letter, "once": key_of(request)}
+    if request.POST.get("do") == "drop":
+        drop_letter(**given)
+        messages.success(request, DROPPED)
+        return True
+    if not form.is_valid():
+        return False
+    given |= {"answers": form.answers(), "seen": whole(request.POST.get("seen"), 0)}
+    if request.POST.get("do") == "ask":
+        ask_letter(**given, agreed=form.cleaned_data["agreed"], at=context["at"])
+        messages.success(request, ASKED)
+    else:
+        save_letter(**given)
+        messages.success(request, KEPT)
+    return True

@@ -1,0 +1,136 @@
+"""The plan: needs × service × who × when × consent, with what the Protocol asks beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access as cases
+from cauce.cases import actions
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
+from cauce.referrals import access as referrals
+from cauce.rules.consent import may
+from cauce.rules.disclosure import TASKS
+from cauce.rules.referral import STATE_LABELS
+from cauce.staff.offices import access as offices
+from cauce.ui.errors import refuse
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from ..frame import saying
+from ..frame.frame import case_page
+from .forms import PlanForm
+
+ROLES = ("protection_officer", "protection_consul")
+WAITING = ("overdue", "open", "to_find_out", "blocked")
+MOST = 10
+ENDED = {
+    "done": Text(es="Hecho", en="Done"),
+    "declined": Text(es="Se ofreció y declinó", en="Offered and declined"),
+    "dropped": Text(es="Ya no hace falta", en="No longer needed"),
+}
+NO_SHARING = Text(es="Nada se comparte todavía", en="Nothing is shared yet")
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The lines, and the one form to add another."""
+    context = case_page(request, case_id, "plan", timezone.now())
+    case = context["case"]
+    adding = request.POST.get("do") == "add"
+    staff = offices.staff(case.post_id, *ROLES)
+    first = {"responsible": request.actor.user, "need": request.GET.get("need", "")}
+    form = PlanForm(staff, request.POST if adding else None, first)
+    if request.method == "POST":
+        try:
+            if _post(request, context, form):
+                return redirect("protection:plan", case_id=case.id)
+        except AlreadyDone:
+            return redirect("protection:plan", case_id=case.id)
+        except CauceError as error:
+            if not refuse(request, error, form):
+                return redirect("protection:plan", case_id=case.id)
+    sent = referrals.sent_for(case)
+    return render(
+        request,
+        "protection/plan.html",
+        context
+        | {
+            "form": form,
+            "lines": _lines(context, sent),
+            "due": _due(context),
+            "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
+        },
+    )
+
+
+def _post(request: HttpRequest, context: dict[str, Any], form: PlanForm) -> bool:
+    """Do what was asked; False: the form has an error."""
+    case, at, do = context["case"], context["at"], request.POST.get("do", "")
+    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
+    if do == "add":
+        if not form.is_valid():
+            return False
+        actions.add_plan_item(**given, **form.line())
+    elif do == "agree":
+        actions.agree_plan(**given)
+    else:
+        item = cases.plan_item_for(case, request.POST.get("line", ""))
+        actions.close_plan_item(**given, item=item, state=do)
+    return True
+
+
+def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:
+    needs = {row.id: row.title for row in context["edition"].catalogues["needs"]} | TASKS
+    newest: dict[str, Any] = {}
+    for one in sent:
+        newest.setdefault(one.need, one)
+    find = reverse("directory:find")
+    return [
+        {
+            "item": item,
+            "need": needs.get(item.need, item.need),
+            "agreed": agreed,
+            "consent": _consent(context, newest.get(item.need)),
+            "referral": newest.get(item.need),
+            "ended": ENDED.get(item.state),
+            "find": f"{find}?{urlencode({'for': context['case'].id, 'need': item.need})}",
+            "task": item.need in TASKS,
+        }
+        for item, agreed in cases.plan_items(context["case"])
+    ]
+
+
+def _consent(context: dict[str, Any], referral: Any) -> dict[str, Any]:
+    """Whether she agreed to what this line shares, and where its request stands."""
+    if referral is None:
+        return {"state": "unknown", "label_now": say(NO_SHARING.es, NO_SHARING.en)}
+    recipient = str(referral.service.organization_id)
+    verdict = may(context["page"].consents, "referral", context["at"], recipient)
+    name, state = referral.service.organization.name, STATE_LABELS[referral.state]
+    label = say(f"{name}: {state.es.lower()}", f"{name}: {state.en.lower()}")
+    return {"state": "yes" if verdict.allowed else "no", "label_now": label}
+
+
+def _due(context: dict[str, Any]) -> list[dict[str, Any]]:
+    waiting = [one for one in context["page"].plan if one.state in WAITING and one.due]
+    waiting.sort(key=lambda one: (one.due, one.order))
+    return [
+        saying.said(
+            context["edition"],
+            one,
+            case_id=context["case"].id,
+            time_zone=context["post"].time_zone,
+            at=context["at"],
+        )
+        for one in waiting[:MOST]
+    ]

@@ -1,0 +1,104 @@
+"""The cases of a post that wait for a number of another register, and one form to type one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access_registers as access
+from cauce.cases.access_ended import case_of_folio
+from cauce.cases.actions import write_number
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError
+from cauce.content.model_registers import RegisterSheet
+from cauce.custody.journal.door import AlreadyDone
+from cauce.desk.cases.frame.post import post_of
+from cauce.staff.offices.access import day_at
+from cauce.staff.offices.models import Post
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import QuickForm
+
+WRITTEN = say("El folio quedó escrito.", "The folio was saved.")
+
+
+def sheet_of(request: HttpRequest) -> RegisterSheet:
+    """The register that the address names; the first one when it names none that there is."""
+    known = access.sheets()
+    return known.get(request.GET.get("r", ""), next(iter(known.values())))
+
+
+def registers(request: HttpRequest, now: RegisterSheet) -> list[dict[str, Any]]:
+    """The registers, to go from one to another on the same page."""
+    return [
+        {"title": one.title, "href": f"{request.path}?r={one.id}", "current": one.id == now.id}
+        for one in access.sheets().values()
+    ]
+
+
+def address(route: str, sheet: RegisterSheet) -> str:
+    return f"{reverse(route)}?r={sheet.id}"
+
+
+def case_named(post: Post, folio: str) -> Case:
+    """The case of a post with that local folio. Raises ``BadInput``: also for another post's."""
+    found = case_of_folio(post.code, folio)
+    if found is None or found.blocked_at or found.erased_at:
+        raise BadInput(
+            "En su consulado no hay un caso con ese folio local.",
+            "Your post has no case with that local folio.",
+            where="folio",
+            cure_es="Cópielo de la lista de abajo.",
+            cure_en="Copy it from the list below.",
+        )
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def home(request: HttpRequest) -> HttpResponse:
+    """Who waits and since when; a number typed here goes to the case with that local folio."""
+    post, sheet, at = post_of(request), sheet_of(request), timezone.now()
+    form = QuickForm(sheet, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            write_number(
+                actor=request.actor,
+                case=case_named(post, said["folio"]),
+                register=sheet.id,
+                number=said["number"],
+                at=at,
+                meets=said.get("meets", False),
+                once=key_of(request),
+            )
+            messages.success(request, WRITTEN)
+            return redirect(address("registers:home", sheet))
+        except AlreadyDone:
+            return redirect(address("registers:home", sheet))
+        except CauceError as error:
+            put(form, error)
+    return render(
+        request,
+        "registers/home.html",
+        {
+            "nav": nav(request, "registers:home"),
+            "post": post,
+            "sheet": sheet,
+            "form": form,
+            "registers": registers(request, sheet),
+            "once": kept(request),
+            "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),
+            "most": access.MOST,
+            "out": address("registers:out", sheet),
+            "into": address("registers:into", sheet),
+        },
+    )

@@ -1,0 +1,177 @@
+"""Safety first: alone, danger, health, shelter, age and language; red stops everything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases import access
+from cauce.cases.actions import record_act, save_section
+from cauce.cases.ages import GROUND
+from cauce.cases.facts import facts_of
+from cauce.cases.models import Case
+from cauce.cases.sections import SectionConflict
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
+from cauce.rules.permissions import Actor
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from ..frame.frame import case_page
+from .forms import NEEDS, SAFETY, TONGUE, SafetyForm
+
+SAVED = say("Anotado. Vea lo que sigue.", "Recorded. See what comes next.")
+# Without figures: a message is kept in the session.
+DOUBTED = say(
+    "La edad que se dijo y la fecha de nacimiento guardada no coinciden. Se guardaron las dos; "
+    "mientras se aclara, se atiende como niña, niño o adolescente. Pregunte con calma cuál es la "
+    "correcta y corrija aquí la edad, o la fecha en «Quién es».",
+    "The stated age and the date of birth on file do not match. Both were kept; until it is "
+    "clarified, the person is treated as a child or adolescent. Ask calmly which is right, and "
+    "correct the age here or the date under “Who it is”.",
+)
+CALLED = say("Se anotó la llamada a emergencias.", "The emergency call was noted.")
+
+
+def _record(actor: Actor, case: Case, form: SafetyForm, seen: int, once: UUID | None) -> None:
+    """Everything that was answered, whole or not at all."""
+    at: dt.datetime = form.cleaned_data["happened_at"]
+    age = form.age_facts()
+    with transaction.atomic():
+        record_act(
+            actor=actor,
+            case=case,
+            name="safety_checked",
+            happened_at=at,
+            action="P2-02",
+            facts=form.facts_of(SAFETY) | form.facts_of(TONGUE),
+            once=once,
+        )
+        if form.asked(NEEDS):
+            record_act(
+                actor=actor,
+                case=case,
+                name="urgent_needs_checked",
+                happened_at=at,
+                action="P2-08",
+                facts=form.facts_of(NEEDS),
+            )
+        if form.asked_age():
+            record_act(actor=actor, case=case, name="age_checked", happened_at=at, facts=age)
+        if form.asked_age() and not form.is_grown():
+            record_act(actor=actor, case=case, name="child_branch_opened", happened_at=at, action="P2-07")
+        save_section(actor=actor, case=case, kind="safety", content=form.kept(), seen=seen)
+
+
+def _danger(actor: Actor, case: Case, once: UUID | None) -> None:
+    record_act(
+        actor=actor,
+        case=case,
+        name="safety_checked",
+        happened_at=timezone.now(),
+        action="P2-02",
+        facts={"danger.immediate": True},
+        once=once,
+    )
+
+
+def _quick(request: HttpRequest, case: Case) -> bool:
+    """The two buttons of an emergency; False: another button was pressed."""
+    what, once = request.POST.get("do"), key_of(request)
+    if what == "danger":
+        _danger(request.actor, case, once)
+    elif what == "called":
+        record_act(
+            actor=request.actor,
+            case=case,
+            name="emergency_called",
+            happened_at=timezone.now(),
+            action="P2-02",
+            once=once,
+        )
+        messages.success(request, CALLED)
+    else:
+        return False
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask, note, and let the plan change; nothing here needs consent."""
+    at = timezone.now()
+    context = case_page(request, case_id, "safety", at)
+    case, zone = context["case"], context["post"].time_zone
+    version, held = access.section(case, "safety")
+    context |= {
+        "seen": version,
+        "red": context["page"].facts.get("danger.immediate") is True,
+        "limits": context["edition"].catalogues["sharing_exceptions"],
+    }
+    if request.method == "GET":
+        context["form"] = SafetyForm(zone, initial=held or {})
+        return render(request, "protection/safety.html", context)
+    access.case_for(request.actor, case_id, permission="case.work")
+    try:
+        if _quick(request, case):
+            return redirect("protection:safety", case_id=case.id)
+    except AlreadyDone:
+        return redirect("protection:safety", case_id=case.id)
+    grounded = GROUND in context["edition"].facts
+    return _save(request, context, SafetyForm(zone, request.POST, grounded=grounded))
+
+
+def _seen(request: HttpRequest, fallback: int) -> int:
+    return whole(request.POST.get("seen"), fallback)
+
+
+def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> HttpResponse:
+    case = context["case"]
+    seen = _seen(request, context["seen"])
+    context |= {"form": form, "seen": seen}
+    if form.is_valid():
+        try:
+            _record(request.actor, case, form, seen, key_of(request))
+        except AlreadyDone:
+            return redirect("protection:case", case_id=case.id)
+        except SectionConflict as conflict:
+            put(form, conflict)
+            context |= {"theirs": theirs(form, conflict.current), "seen": conflict.version}
+        except CauceError as error:
+            put(form, error)
+        else:
+            if form.is_grown() and facts_of(case).get("person.age_doubt") is True:
+                messages.warning(request, DOUBTED)
+            if form.is_red():
+                return redirect("protection:safety", case_id=case.id)
+            messages.success(request, SAVED)
+            return redirect("protection:case", case_id=case.id)
+    if form.says_danger() and not context["red"]:
+        # Whatever else is missing or wrong on the form, danger is kept and acted on at once.
+        _danger(request.actor, case, None)
+        context["red"] = True
+    return render(request, "protection/safety.html", context)
+
+
+def theirs(form: SafetyForm, current: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """What the other officer saved, question by question, where it differs from what stands here."""
+    found = []
+    mine = form.kept()
+    for name, field in form.fields.items():
+        if name == "happened_at":
+            continue
+        saved = (current or {}).get(name)
+        if saved == mine.get(name):
+            continue
+        words = dict(getattr(field, "choices", ())).get(saved, saved)
+        found.append({"name": field.label, "value": words})
+    return found

@@ -1,0 +1,211 @@
+"""One section of questions a page: save, pause, stop, «told us», and what it leads to offering."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.cases.access import section as section_of
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.screening import screen
+from cauce.screenings import access
+from cauce.screenings.actions import finish, pause, resume, save_answers
+from cauce.screenings.actions.sittings import ENDED, SittingConflict
+from cauce.screenings.facts import instrument_of, is_child
+from cauce.ui.errors import put
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, key_of
+
+from ..frame.frame import case_page
+from .aloud import aloud, tongue_of
+from .forms_sitting import NAMES, QuestionsForm, StopForm
+from .performance import honest_value
+from .talk import END, Talk, talk_of
+
+TOLD = "told_directly"
+
+
+def _part(sitting_id: UUID, part: str) -> HttpResponseRedirect:
+    return redirect(reverse("protection:sitting", args=[sitting_id]) + f"?parte={part}")
+
+
+@require_http_methods(["GET", "POST"])
+def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """The page of one section, named in ``parte``; without it, the first with something to ask."""
+    found = access.sitting_for(request.actor, sitting_id)
+    context = case_page(request, found.case_id, found.kind, timezone.now())
+    if found.state in ENDED:
+        return redirect("protection:sitting_result", sitting_id=found.id)
+    talk = talk_of(found, context["page"].facts)
+    part = _current(request, talk)
+    form = QuestionsForm(talk.items_of(part), talk.answers)
+    stop = StopForm(request.POST or None)
+    if request.method == "POST":
+        form = QuestionsForm(talk.items_of(part), talk.answers, request.POST)
+        try:
+            if form.is_valid() and stop.is_valid():
+                return _post(request, found, talk, part, form, stop, context)
+        except AlreadyDone:
+            return _part(found.id, talk.next_after(part))
+        except SittingConflict as conflict:
+            form = _both(talk, part, request, conflict)
+            context |= {"conflict": conflict, "once": fresh()}
+            talk_number = conflict.number
+            return _page(request, context, found, talk, part, form, stop, talk_number)
+        except CauceError as error:
+            put(form, error)
+    return _page(request, context, found, talk, part, form, stop, talk.number)
+
+
+def _current(request: HttpRequest, talk: Talk) -> str:
+    asked = request.GET.get("parte", "")
+    ids = [one.id for one in talk.sections()]
+    if asked in ids or (asked == END):
+        return asked
+    if talk.stopped or not ids:
+        return END
+    open_ = [i.section for i in talk.items if i.id not in talk.answers]
+    return next((one for one in ids if one in open_), END)
+
+
+def _post(request, found, talk: Talk, part: str, form, stop, context) -> HttpResponse:
+    do, at, actor = request.POST.get("do", "save"), context["at"], request.actor
+    reason = stop.cleaned_data.get("reason", "")
+    answers = form.given()
+    if do == "told":
+        answers[talk.instrument.told_directly] = "yes"
+    number = whole(request.POST.get("seen"), 0)
+    if found.state == "paused" and do == "resume":
+        resume(actor=actor, sitting=found, once=key_of(request))
+        return redirect("protection:sitting", sitting_id=found.id)
+    if answers or do == "save":
+        save_answers(actor=actor, sitting=found, seen=number, answers=answers, at=at, once=key_of(request))
+    if do == "pause":
+        pause(actor=actor, sitting=found, at=at, reason=reason)
+        return _part(found.id, part)
+    if do in ("stop", "told", "finish"):
+        told = TOLD if do == "told" else ""
+        finish(actor=actor, sitting=found, at=at, stopped_by=reason if do == "stop" else told)
+        return redirect("protection:sitting_result", sitting_id=found.id)
+    return _onward(actor, found, talk, part, context)
+
+
+def _onward(actor, found, before: Talk, part: str, context) -> HttpResponse:
+    """Stay if an answer opened another question here, else the next section; a stop ends it."""
+    again = access.sitting_for(actor, found.id)
+    after = talk_of(again, context["page"].facts)
+    if after.stopped:
+        return _part(found.id, END)
+    shown = {item.id for item in before.items_of(part)}
+    if {item.id for item in after.items_of(part)} - shown:
+        return _part(found.id, part)
+    return _part(found.id, after.next_after(part))
+
+
+def _both(talk: Talk, part: str, request: HttpRequest, conflict: SittingConflict) -> QuestionsForm:
+    """The same page with what this window had chosen, and beside it what the other one saved."""
+    mine = QuestionsForm(talk.items_of(part), talk.answers, request.POST)
+    mine.is_valid()
+    given = mine.given()
+    theirs = {
+        name: conflict.current.get(name, "not_asked")
+        for name in mine.fields
+        if conflict.current.get(name, "not_asked") != given.get(name, "not_asked")
+    }
+    return QuestionsForm(talk.items_of(part), given, theirs=theirs)
+
+
+def _page(request, context, found, talk: Talk, part: str, form, stop, number: int) -> HttpResponse:
+    section = next((one for one in talk.sections() if one.id == part), None)
+    kind = "safe" if found.case.keeping == "given" else "draft"
+    language = tongue_of(found.case, context["page"].facts)
+    items = talk.items_of(part)
+    said = aloud(context["edition"], items, language)
+    more: dict[str, Any] = {
+        "tongue": language,
+        "unsaid": bool(language) and len(said) < len(items),
+        "sitting": found,
+        "talk": talk,
+        "form": form,
+        "stop_form": stop,
+        "section": section,
+        "rows": form.rows(said),
+        "number": number,
+        "draft": kind == "draft",
+        "steps": _steps(found, talk, part),
+        "child": is_child(context["page"].facts),
+        "prompts": [
+            i
+            for i in talk.instrument.items
+            if i.kind == "free_account" and section is not None and i.section == section.id
+        ],
+        "told": [(item, NAMES[talk.before[item.id]]) for item in talk.told],
+        "answered": [(i, NAMES[talk.answers[i.id]]) for i in talk.items if i.id in talk.answers],
+        "leave_open": [i for i in talk.items if i.id not in talk.answers],
+    }
+    if found.kind == "interview":
+        name = "narrative" if found.case.keeping == "given" else "draft"
+        more["account"] = section_of(found.case, name)[1]
+    return render(
+        request,
+        "protection/interview_questions.html"
+        if found.kind == "interview"
+        else "protection/screening_questions.html",
+        context | more,
+    )
+
+
+def _steps(found, talk: Talk, part: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": one.title,
+            "current": one.id == part,
+            "href": reverse("protection:sitting", args=[found.id]) + f"?parte={one.id}",
+            "left": sum(1 for i in talk.items_of(one.id) if i.id not in talk.answers),
+        }
+        for one in talk.sections()
+    ]
+
+
+@require_GET
+def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """Reasons and what is offered; never a label or a number about the person."""
+    found = access.sitting_for(request.actor, sitting_id)
+    context = case_page(request, found.case_id, found.kind, timezone.now())
+    if found.state not in ENDED:
+        return redirect("protection:sitting", sitting_id=found.id)
+    content = access.answers(found)
+    instrument = instrument_of(found)
+    said = content.get("known", {}) | content["answers"]
+    outcome = screen(instrument, said)
+    texts = {one.id: one for one in instrument.offers}
+    items = {item.id: item for item in instrument.items}
+    reasons = [
+        {"text": one.text, "items": [(items[i], NAMES.get(said.get(i, "not_asked"))) for i in one.items]}
+        for one in outcome.reasons
+    ]
+    why = {row.id: row.title for row in current_edition().catalogues["stop_reasons"]}
+    return render(
+        request,
+        "protection/screening_result.html",
+        context
+        | {
+            "sitting": found,
+            "outcome": outcome,
+            "reasons": reasons,
+            "instrument": instrument,
+            "offers": [texts[one] for one in outcome.outcomes],
+            "value": honest_value(instrument),
+            "stopped_by": why.get(content.get("stopped_by", "")),
+            "erased": content.get("erased"),
+            "told": content.get("outcome") == TOLD or outcome.told_directly,
+        },
+    )

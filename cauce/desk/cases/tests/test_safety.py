@@ -1,0 +1,125 @@
+"""Safety triage: what is asked alone, and what it changes."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from cauce.cases import access
+from cauce.cases.facts import acts_of, facts_of
+from cauce.desk.cases.safety.forms import SafetyForm
+
+
+def answers(**given):
+    return {"happened_at": "2026-01-05T10:00", "seen": "0"} | given
+
+
+def names(case):
+    return [act.name for act in acts_of(case)]
+
+
+def test_nothing_is_ticked_beforehand_and_nothing_is_compulsory(desk):
+    case = desk.open()
+    page = desk.get(case, "seguridad/").content.decode()
+    assert not re.search(r'value="yes"[^>]*checked', page)
+    assert page.count(" required") == 1  # only when it happened
+
+
+def test_it_notes_what_was_answered_and_leaves_the_rest_unknown(desk):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no", eaten="does_not_know"))
+    known = facts_of(case)
+    assert known["danger.immediate"] is False and known["need.shelter"] is True
+    assert "need.food" not in known and "danger.family" not in known
+    assert "safety_checked" in names(case) and "urgent_needs_checked" in names(case)
+
+
+def test_danger_stops_the_rest_and_shows_the_emergency_route(desk):
+    case = desk.open()
+    answer = desk.post(case, "seguridad/", do="danger")
+    page = desk.client.get(answer.headers["Location"]).content.decode()
+    assert "911" in page and "Poner a salvo a la persona" in page
+    desk.post(case, "seguridad/", do="called")
+    assert "emergency_called" in names(case)
+
+
+def test_thoughts_of_self_harm_lead_back_to_safety(desk):
+    case = desk.open()
+    answer = desk.post(case, "seguridad/", **answers(self_harm="yes", danger="yes"))
+    assert answer.headers["Location"].endswith("/seguridad/")
+    assert facts_of(case)["need.psychological"] is True
+
+
+def test_fifteen_years_open_the_branch_of_children(desk):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(age="15", doubt="no"))
+    assert "child_branch_opened" in names(case)
+    assert facts_of(case)["person.age"] == 15
+
+
+def test_an_age_that_cannot_be_is_asked_for_in_plain_words():
+    form = SafetyForm("America/Chicago", {"age": "300"})
+    assert [str(one) for one in form.errors["age"]] == ["Revise la edad: de 0 a 120 años."]
+
+
+def test_an_age_without_saying_whether_it_is_doubted_is_asked_again(desk):
+    case = desk.open()
+    page = desk.post(case, "seguridad/", **answers(age="18", note="trae uniforme escolar"))
+    text = page.content.decode()
+    assert "indique también si hay duda" in text and "trae uniforme escolar" in text
+    assert "safety_checked" not in names(case)
+
+
+def test_a_grown_person_without_doubt_opens_no_branch(desk):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(age="34", doubt="no"))
+    assert "age_checked" in names(case) and "child_branch_opened" not in names(case)
+
+
+def test_an_age_that_she_does_not_know_is_attended_as_a_childs(desk):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(doubt="does_not_know"))
+    assert "child_branch_opened" in names(case)
+    assert "Se atiende como niña, niño o adolescente" in desk.get(case).content.decode()
+
+
+def test_a_double_click_notes_it_once(desk):
+    case, once = desk.open(), str(uuid.uuid4())
+    for _ in range(2):
+        desk.post(case, "seguridad/", once=once, **answers(danger="no"))
+    assert names(case).count("safety_checked") == 1
+
+
+def test_two_officers_on_the_same_page_lose_nothing(desk, client, cast):
+    case = desk.open()
+    desk.post(case, "seguridad/", **answers(note="que nadie llame de noche"))
+    client.force_login(cast.mateo.user)
+    page = desk.post(case, "seguridad/", **answers(note="hay una prima cerca")).content.decode()
+    assert "que nadie llame de noche" in page and "hay una prima cerca" in page
+    assert access.section(case, "safety")[1]["note"] == "que nadie llame de noche"
+    assert names(case).count("safety_checked") == 1
+    desk.post(case, "seguridad/", **answers(note="hay una prima cerca", seen="1"))
+    assert access.section(case, "safety")[1]["note"] == "hay una prima cerca"
+
+
+def test_the_longer_groups_are_folded_until_something_in_them_is_answered(desk):
+    case = desk.open()
+    page = desk.get(case, "seguridad/").content.decode()
+    before, _, after = page.partition("Salud, comida y techo")
+    assert before.rstrip().endswith("<summary><strong>") and "¿Corre peligro" in before
+    assert "¿Tiene dónde dormir hoy" in after
+    assert page.count('<details class="more" open>') == 0
+    desk.post(case, "seguridad/", **answers(danger="no", sleeps_safe="no"))
+    again = desk.get(case, "seguridad/").content.decode()
+    assert again.count('<details class="more" open>') == 1
+
+
+def test_danger_is_kept_and_acted_on_whatever_else_is_missing_on_the_form(desk):
+    case = desk.open()
+    page = desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
+    text = page.content.decode()
+    assert page.status_code == 200 and "Poner a salvo a la persona" in text and "911" in text
+    assert "indique también si hay duda" in text
+    assert facts_of(case)["danger.immediate"] is True
+    desk.post(case, "seguridad/", **answers(alone="yes", danger="yes", age="30"))
+    assert names(case).count("safety_checked") == 1  # said again, noted once

@@ -1,0 +1,83 @@
+"""Somebody waits at the window: say «I am coming», then open a case or say how the talk ended."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.custody.journal.door import AlreadyDone
+from cauce.protocol.editions.access import current_edition
+from cauce.screenings.access import encounter_for, noticed
+from cauce.screenings.actions import acknowledge, answer, open_case_from
+from cauce.screenings.models import Encounter
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import EndingForm
+
+ENDED = say("Listo. El turno ya se borró.", "Done. The turn number was erased.")
+
+
+@require_http_methods(["GET", "POST"])
+def waiting(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
+    """The cues that were noticed, shown only here; a case opens without a name."""
+    encounter = encounter_for(request.actor, encounter_id)
+    if request.method == "GET" and encounter.closed_at:
+        return _closed(encounter)
+    form = EndingForm(request.POST if request.POST.get("do") == "end" else None)
+    if request.method == "POST":
+        try:
+            if led := _do(request, encounter, form):
+                return led
+        except AlreadyDone:
+            return _closed(encounter_for(request.actor, encounter_id))
+    return _page(request, encounter, form)
+
+
+def _closed(encounter: Encounter) -> HttpResponse:
+    if encounter.case_id:
+        return redirect("protection:case", case_id=encounter.case_id)
+    if encounter.closed_at:
+        return redirect("protection:worklist")
+    return redirect("protection:waiting", encounter_id=encounter.id)
+
+
+def _do(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse | None:
+    """What the button says; None: the form must be shown again."""
+    what, once = request.POST.get("do"), key_of(request)
+    if encounter.closed_at:
+        return _closed(encounter)
+    if what == "go":
+        acknowledge(actor=request.actor, encounter=encounter, once=once)
+        return redirect("protection:waiting", encounter_id=encounter.id)
+    if what == "open":
+        case = open_case_from(actor=request.actor, encounter=encounter, once=once)
+        return redirect("protection:safety", case_id=case.id)
+    if what == "end" and form.is_valid():
+        answer(actor=request.actor, encounter=encounter, outcome=form.cleaned_data["outcome"], once=once)
+        messages.success(request, ENDED)
+        return redirect("protection:worklist")
+    return None
+
+
+def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse:
+    instrument = current_edition().instruments[encounter.instrument]
+    cues = noticed(request.actor, encounter)
+    context = {
+        "post": encounter.post,
+        "nav": nav(request, "protection:worklist"),
+        "encounter": encounter,
+        "noticed": [item for item in instrument.items if item.id in cues],
+        "neutral": instrument.neutral_reason,
+        "elsewhere": instrument.title if instrument.answers == "four_valued" else None,
+        "minutes": int((timezone.now() - encounter.raised_at).total_seconds() // 60),
+        "form": form,
+        "once": kept(request),
+    }
+    return render(request, "protection/waiting.html", context)

@@ -1,0 +1,140 @@
+"""A referral: what is needed, how soon, and only the data consented to for this organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text
+from cauce.desk.cases.plan.forms import needs
+from cauce.protocol.editions.access import current_edition
+from cauce.referrals.telling import telling_fields
+from cauce.rules.consent import ShareableField
+from cauce.rules.dates import says_period
+from cauce.rules.referral import ANSWER_WITHIN
+from cauce.rules.telling_words import telling_text
+from cauce.ui.fields import NOT_A_CHOICE, WorkForm, choice, words
+from cauce.ui.words import say
+
+PRIORITY = {
+    "emergency": Text(es="Emergencia", en="Emergency"),
+    "urgent": Text(es="Urgente", en="Urgent"),
+    "normal": Text(es="Sin urgencia", en="Not urgent"),
+}
+
+
+def priorities() -> list[tuple[str, Any]]:
+    """How soon, with the hours of the step that it serves: the same that the receiver reads."""
+    edition, on = current_edition(), timezone.localdate()
+    found = []
+    for priority, name in ANSWER_WITHIN.items():
+        parameter, label = edition.parameters[name], PRIORITY[priority]
+        amount = parameter_on(edition, name, on).value
+        es, en = (says_period(amount, parameter.unit, one) for one in ("es", "en"))
+        before = ("en ", "within ") if amount else ("", "")
+        found.append(
+            (priority, words(Text(es=f"{label.es}: {before[0]}{es}", en=f"{label.en}: {before[1]}{en}")))
+        )
+    return found
+
+
+# Which need a service is asked for first, by its kind; the officer may choose another.
+LONG = ("needs", "safety_notes", "accessibility", "safe_contact")
+
+
+ASKED = say("Diga en una frase qué se pide.", "Say in one sentence what is asked for.")
+
+
+def check_asked(form: Any) -> None:
+    """Whoever receives it has to know what is asked: the sentence, or what else may be told."""
+    written = {name for name in form.shared if form.cleaned_data.get(f"s_{name}", "").strip()}
+    if form.shared and not ("needs" in written or (written and "needs" not in form.shared)):
+        form.add_error("s_needs" if "needs" in form.shared else f"s_{form.shared[0]}", ASKED)
+
+
+def way_field() -> forms.MultipleChoiceField:
+    """Where the way leads: asked before every sending, and never left out."""
+    return forms.MultipleChoiceField(
+        label=say("Antes de enviar: ¿por dónde pasa el camino?", "Before sending: which way does it lead?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=say(
+            (
+                "Véalo con la persona. Si pasa por un lugar donde puede haber un arresto, "
+                "primero su abogada o abogado."
+            ),
+            "Look at it with the person. If it leads where an arrest may happen, their lawyer comes first.",
+        ),
+        error_messages={
+            "required": say(
+                "Diga por dónde pasa, o «Ninguno de estos».", "Say which way it leads, or “None of these”."
+            ),
+            "invalid_choice": NOT_A_CHOICE,
+        },
+    )
+
+
+def offer_ways(field: forms.MultipleChoiceField) -> None:
+    """Each place as a choice; a house whose own edition has none yet is not asked, and sends as before."""
+    field.choices = ways()
+    field.required = bool(field.choices)
+
+
+def ways() -> list[tuple[str, Any]]:
+    """Each place with what to do about it."""
+    return [
+        (
+            one.id,
+            say(f"{one.title.es}. {one.note.es}", f"{one.title.en}. {one.note.en}")
+            if one.note
+            else words(one.title),
+        )
+        for one in current_edition().catalogues.get("ways", ())
+    ]
+
+
+class ReferForm(WorkForm):
+    """``allowed``: the fields the person agreed to share with this organisation, in order."""
+
+    need = choice(say("Para qué", "For what"), (), radio=False)
+    priority = choice(say("Qué tan pronto", "How soon"), ())
+    way = way_field()
+
+    def __init__(self, allowed: Iterable[ShareableField], data=None, initial=None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["need"].choices = needs()
+        offer_ways(self.fields["way"])
+        self.fields["priority"].choices = priorities()
+        self.shared = [one.id for one in allowed]
+        for one in allowed:
+            box = forms.Textarea(attrs={"rows": 3}) if one.id in LONG else forms.TextInput()
+            self.fields[f"s_{one.id}"] = forms.CharField(
+                label=words(one.label), required=False, max_length=2000, widget=box
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        check_asked(self)
+        return given
+
+    def to_share(self) -> dict[str, str]:
+        """What was written, by field; an empty one is not sent."""
+        given = {name: self.cleaned_data.get(f"s_{name}", "") for name in self.shared}
+        return {name: value for name, value in given.items() if value}
+
+    def telling(self) -> list[dict[str, Any]]:
+        """Words that may tell the receiver too much, for a second look."""
+        shared = self.to_share()
+        kinds = telling_fields(shared)
+        return [
+            {"label": self.fields[f"s_{name}"].label, "found": one.found, "warning": one.warning}
+            for name in kinds
+            for one in telling_text(shared[name])
+            if one.kind in kinds[name]
+        ]
+
+    def rows(self) -> list[forms.BoundField]:
+        return [self[f"s_{name}"] for name in self.shared]

@@ -1,0 +1,276 @@
+"""Only what was consented to for that organisation leaves; silence and a no are never the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.actions import record_consent, record_facts
+from cauce.desk.sharing.referrals import forms_refer
+from cauce.directory import freshness
+from cauce.referrals.actions import acknowledge, answer
+from cauce.referrals.facts import shared_of
+from cauce.referrals.models import Referral
+from tests.cast import shelter
+
+HOUSTON = ZoneInfo("America/Chicago")
+
+
+@pytest.fixture
+def service(cast):
+    return shelter(cast.jacaranda)
+
+
+def agree(desk, case, service, *fields: str) -> None:
+    record_consent(
+        actor=desk.actor,
+        case=case,
+        purpose="referral",
+        given=True,
+        at=timezone.now(),
+        recipient=str(service.organization_id),
+        fields=fields,
+    )
+
+
+def send(desk, case, service, **changes):
+    form = {
+        "need": "shelter",
+        "priority": "urgent",
+        "way": "none",
+        "do": "send",
+        "once": str(uuid.uuid4()),
+    }
+    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    return desk.client.post(address, form | changes)
+
+
+def sent(desk, service) -> tuple:
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    send(desk, case, service, s_needs="Dormir hoy.", s_language="Español")
+    return case, Referral.objects.get(case=case)
+
+
+def test_it_sends_nothing_without_consent_and_says_how_to_ask(desk, service):
+    case = desk.open()
+    shown = send(desk, case, service).content.decode()
+    assert "No se envió nada" in shown and "Pregunte a la persona" in shown
+    assert "Falta consentimiento" in shown and f"para={service.organization_id}" in shown
+    assert not Referral.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("known", "need"),
+    [
+        ({"need__shelter": True}, "shelter"),
+        ({"need__shelter": True, "violence__sexual_recent": True}, "medical"),
+        ({"need__shelter": True, "person__detained": True}, "legal"),
+        ({"person__age": 15}, "children"),
+    ],
+)
+def test_the_search_begins_with_what_cannot_wait(desk, known, need):
+    case = desk.open(**known)
+    page = desk.get(case, "canalizar/").content.decode()
+    assert f"for={case.id}&amp;need={need}" in page
+
+
+def test_whoever_is_owed_wages_is_looked_for_by_that_need(desk):
+    case = desk.open()
+    record_consent(actor=desk.actor, case=case, purpose="keeping", given=True, at=timezone.now())
+    record_facts(actor=desk.actor, case=case, facts={"labour.claim": True}, at=timezone.now())
+    assert f"for={case.id}&amp;need=labour" in desk.get(case, "canalizar/").content.decode()
+
+
+def test_it_offers_only_the_fields_consented_to_for_this_organisation(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    address = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    shown = desk.client.get(address).content.decode()
+    assert 'name="s_needs"' in shown and 'name="s_safe_contact"' not in shown
+    assert "<li>Contacto seguro</li>" in shown
+
+
+def test_it_sends_what_was_written_and_not_a_field_that_was_forced_in(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    reply = send(desk, case, service, s_needs="Dormir hoy.", s_safe_contact="555", s_passport="G1")
+    referral = Referral.objects.get()
+    assert reply.headers["Location"] == f"/mesa/canalizacion/{referral.id}/"
+    assert shared_of(referral) == {"needs": "Dormir hoy."}
+
+
+def test_an_empty_request_is_not_sent_and_nothing_that_was_written_is_lost(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs", "language")
+    shown = send(desk, case, service, s_language="Náhuatl", s_needs=" ").content.decode()
+    assert "Diga en una frase qué se pide." in shown and "Náhuatl" in shown
+    unnamed = send(desk, case, service, need="", s_needs="Dormir hoy.").content.decode()
+    assert "Dormir hoy." in unnamed and not Referral.objects.exists()
+
+
+def test_who_allowed_only_something_else_to_be_told_may_still_be_referred_with_it(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "language")
+    assert "Diga en una frase" in send(desk, case, service).content.decode()
+    send(desk, case, service, s_language="Náhuatl")
+    assert shared_of(Referral.objects.get()) == {"language": "Náhuatl"}
+
+
+def test_it_asks_for_a_second_look_at_telling_words(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    words = "No tiene pasaporte."
+    shown = send(desk, case, service, s_needs=words).content.decode()
+    assert "Revise antes" in shown and words in shown and not Referral.objects.exists()
+    send(desk, case, service, s_needs=words, do="anyway")
+    assert Referral.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("priority", "said", "unsaid"),
+    [
+        ("urgent", "Si a esa hora no contestan", "a los días:"),
+        ("normal", "a los días: 3, 7.", "esa hora no"),
+    ],
+)
+def test_it_shows_the_line_and_when_silence_is_chased(desk, service, priority, said, unsaid):
+    """What presses is chased when it is due, which both read alike; the rest on days that come before its
+    end.
+    """
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    send(desk, case, service, priority=priority, s_needs="Dormir hoy.")
+    referral = Referral.objects.get(case=case)
+    shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    assert "En espera de respuesta" in shown and "Dormir hoy." in shown
+    assert "Quien recibe ve esta misma hora." in shown and said in shown and unsaid not in shown
+
+
+def test_it_looks_for_another_when_it_was_declined(desk, service):
+    case, referral = sent(desk, service)
+    answer(
+        actor=desk.cast.clara.actor, referral=referral, what="reject", reason="no_capacity", at=timezone.now()
+    )
+    shown = desk.client.get(f"/mesa/canalizacion/{referral.id}/").content.decode()
+    assert "No hay lugar" in shown and f"for={case.id}&amp;need=shelter" in shown
+
+
+def test_it_gives_the_information_asked_for_and_the_request_goes_on(desk, service):
+    _, referral = sent(desk, service)
+    clara, address = desk.cast.clara.actor, f"/mesa/canalizacion/{referral.id}/"
+    acknowledge(actor=clara, referral=referral, at=timezone.now())
+    answer(actor=clara, referral=referral, what="ask_info", at=timezone.now())
+    assert "Ya se la di" in desk.client.get(address).content.decode()
+    once = str(uuid.uuid4())
+    for _ in range(2):
+        desk.client.post(address, {"do": "inform", "once": once})
+    referral.refresh_from_db()
+    assert referral.state == "acknowledged" and referral.due_at is not None
+    assert referral.steps.filter(act="answer_info", side="sender").count() == 1
+    assert "Ya se la di" not in desk.client.get(address).content.decode()
+
+
+def test_nobody_gives_information_that_was_not_asked_for(desk, service):
+    _, referral = sent(desk, service)
+    address = f"/mesa/canalizacion/{referral.id}/"
+    told = desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())}, follow=True)
+    referral.refresh_from_db()
+    assert referral.state == "sent" and "No se sabe en qué paso" in told.content.decode()
+
+
+def test_consent_asked_for_a_request_leads_back_to_it(desk, service):
+    case = desk.open()
+    whom = str(service.organization_id)
+    address = f"/mesa/caso/{case.id}/permisos/?para={whom}&service={service.id}"
+    back = f"/mesa/caso/{case.id}/canalizar/?service={service.id}"
+    assert back in desk.client.get(address).content.decode()
+    key = f"referral-{whom}"
+    said = {
+        "answer": "no",
+        "language": "spa",
+        "interpreter": "none",
+        "way": "voice",
+        "happened_at": timezone.now().astimezone(HOUSTON).strftime("%Y-%m-%dT%H:%M"),
+    }
+    form = {f"{key}-{name}": value for name, value in said.items()}
+    form |= {"once": str(uuid.uuid4()), "card": key, "recipient": whom, "service": str(service.id)}
+    led = desk.client.post(address, form, follow=True)
+    assert "Anotado." in led.content.decode() and back in led.content.decode()
+    plain = desk.client.get(f"/mesa/caso/{case.id}/permisos/?service=nonsense").content.decode()
+    assert "Volver a la solicitud" not in plain
+
+
+def test_it_takes_back_and_destroys_what_was_shared(desk, service):
+    _, referral = sent(desk, service)
+    address = f"/mesa/canalizacion/{referral.id}/"
+    desk.client.post(address, {"do": "withdraw", "once": str(uuid.uuid4())})
+    referral.refresh_from_db()
+    assert referral.state == "withdrawn" and shared_of(referral) == {}
+    assert "Dormir hoy." not in desk.client.get(address).content.decode()
+
+
+def test_it_hears_the_person_beside_the_receiver(desk, service):
+    _, referral = sent(desk, service)
+    for what in ("accept", "complete"):
+        acknowledge(actor=desk.cast.clara.actor, referral=referral, at=timezone.now())
+        answer(actor=desk.cast.clara.actor, referral=referral, what=what, at=timezone.now())
+    address = f"/mesa/canalizacion/{referral.id}/"
+    assert "¿Qué dice la persona?" in desk.client.get(address).content.decode()
+    desk.client.post(address, {"do": "not_given", "once": str(uuid.uuid4())})
+    assert "dice que no recibió" in desk.client.get(address).content.decode()
+
+
+def test_it_sends_once_what_is_pressed_twice(desk, service):
+    case = desk.open()
+    agree(desk, case, service, "needs")
+    once = str(uuid.uuid4())
+    first, second = (send(desk, case, service, s_needs="Hoy.", once=once) for _ in range(2))
+    assert Referral.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_it_exists_for_nobody_else(desk, service):
+    case, referral = sent(desk, service)
+    cast = desk.cast
+    for member in (cast.tomas, cast.lucia, cast.aurora, cast.sofia, cast.omar, cast.bruno):
+        desk.client.force_login(member.user)
+        assert desk.client.get(f"/mesa/canalizacion/{referral.id}/").status_code == 404
+        assert desk.get(case, "canalizar/").status_code == 404
+
+
+def test_it_finds_no_service_under_an_address_that_is_none(desk):
+    case = desk.open()
+    for wrong in ("x", str(uuid.uuid4())):
+        address = f"/mesa/caso/{case.id}/canalizar/?service={wrong}"
+        assert desk.client.get(address).status_code == 404
+
+
+def test_it_asks_the_database_few_questions(desk, service):
+    case, referral = sent(desk, service)
+    for address in (
+        f"/mesa/caso/{case.id}/canalizar/",
+        f"/mesa/caso/{case.id}/canalizar/?service={service.id}",
+        f"/mesa/canalizacion/{referral.id}/",
+        # With a consent that names an organisation, the ribbon asks for its name.
+        *(f"/mesa/caso/{case.id}/{part}/" for part in ("plan", "lectura", "entrevista", "riesgo")),
+    ):
+        assert len(desk.queries(address)) <= 17
+
+
+def test_a_house_whose_own_edition_is_of_before_this_was_asked_refers_as_before(monkeypatch):
+    """Its edition stands in its database until it takes the newer one; meanwhile nobody waits for a
+    referral.
+    """
+    own = SimpleNamespace(catalogues={}, parameters={})
+    monkeypatch.setattr(forms_refer, "current_edition", lambda: own)
+    monkeypatch.setattr(freshness, "current_edition", lambda: own)
+    field = forms_refer.way_field()
+    forms_refer.offer_ways(field)
+    assert field.clean([]) == [] and not field.choices
+    assert freshness.sharing_since(dt.date(2026, 11, 28)) < dt.date(2026, 11, 28)

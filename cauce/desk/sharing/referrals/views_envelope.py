@@ -1,0 +1,204 @@
+"""A sealed envelope with a referral: prepared from the case, read and signed by a second person."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.content.model import both
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.partner.showing import reference
+from cauce.referrals import access, access_envelopes
+from cauce.referrals.actions import (
+    prepare_envelope,
+    refuse_envelope,
+    sign_envelope,
+    withdraw_envelope,
+)
+from cauce.referrals.facts import purpose_of
+from cauce.referrals.models import Envelope, Referral
+from cauce.rules import envelope as rules
+from cauce.rules.consent import may
+from cauce.staff.offices import access as offices
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms_envelope import EnvelopeForm, RefuseForm
+
+TO_SIGN = say(
+    "Espera la firma de otra persona; mientras tanto, nada de esto se envía.",
+    "It awaits another person's signature; until then none of this is sent.",
+)
+TAKEN = say("Retirado; lo que llevaba se destruyó.", "Withdrawn; its contents were destroyed.")
+SIGNED = say(
+    "Firmado. Quien recibe lo ve cuando acepte la solicitud.",
+    "Signed. The receiving organisation sees it once it accepts the request.",
+)
+REFUSED = say(
+    "No se firmó; no se envió nada y se avisó a quien lo preparó.",
+    "Not signed; nothing was sent, and the person who prepared it was notified.",
+)
+
+
+def rows_of(held: dict[str, str]) -> list[dict[str, Any]]:
+    """The data in the order of the rules, for ``ui/facts.html``."""
+    return [
+        {"name": one.label, "value": both(held[one.id], held[one.id])}
+        for one in rules.FIELDS
+        if one.id in held
+    ]
+
+
+def summary(envelope: Envelope | None) -> dict[str, Any] | None:
+    """One line about the newest envelope of a referral; None: none was prepared."""
+    if envelope is None:
+        return None
+    names = offices.names_of({id for id in (envelope.by, envelope.second_by) if id})
+    return {
+        "envelope": envelope,
+        "label": rules.STATE_LABELS[envelope.state],
+        "open": envelope.state in rules.OPEN,
+        "reason": rules.REFUSALS.get(envelope.reason),
+        "by": names.get(envelope.by, ""),
+        "second": names.get(envelope.second_by, ""),
+        "fields": [rules.LABELS[name] for name in envelope.fields],
+    }
+
+
+@sensitive_post_parameters(*rules.LABELS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """What goes along in a sealed envelope: only what the person agreed to for this receiver."""
+    found = access.referral_for(request.actor, referral_id, permission="referral.send")
+    purpose = purpose_of(found)
+    at = timezone.now()
+    context = case_page(request, found.case_id, "envelope", at, "protection:refer")
+    if purpose is None:
+        return render(request, "protection/envelope.html", context | {"referral": found})
+    recipient = str(found.service.organization_id)
+    verdict = may(context["page"].consents, rules.PURPOSE, at, recipient)
+    agreed = verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
+    form = EnvelopeForm([n for n in purpose.fields if n in agreed], request.POST or None)
+    if request.method == "POST":
+        if done := _posted(request, found, form):
+            return done
+    newest = access_envelopes.newest_of(found)
+    ask = reverse("protection:consent", args=[found.case_id])
+    query = urlencode({"para": recipient, "sobre": found.id})
+    return render(
+        request,
+        "protection/envelope.html",
+        context
+        | {
+            "referral": found,
+            "purpose": purpose,
+            "form": form,
+            "verdict": verdict,
+            "lacking": [rules.LABELS[n] for n in purpose.fields if n not in agreed],
+            "last": summary(newest),
+            "ask_href": f"{ask}?{query}#t-papers-{recipient}",
+            "facts": rows_of(access_envelopes.held_by(newest)) if newest else [],
+        },
+    )
+
+
+def _posted(request: HttpRequest, found: Referral, form: EnvelopeForm) -> HttpResponse | None:
+    """Where to go once it was done; None: the form says why not."""
+    given = {"actor": request.actor, "referral": found, "at": timezone.now(), "once": key_of(request)}
+    here = redirect("protection:envelope", referral_id=found.id)
+    taking = request.POST.get("do") == "withdraw"
+    try:
+        if taking:
+            newest = access_envelopes.newest_of(found)
+            if newest is None:
+                raise Absent()
+            withdraw_envelope(envelope=newest, **given)
+            messages.success(request, TAKEN)
+        elif form.is_valid():
+            prepare_envelope(held=form.held(), **given)
+            messages.success(request, TO_SIGN)
+        else:
+            return None
+    except AlreadyDone:
+        return here
+    except CauceError as error:
+        return None if refuse(request, error, None if taking else form) else here
+    return here
+
+
+@require_GET
+def to_sign(request: HttpRequest) -> HttpResponse:
+    """What waits for the signature of this very person, oldest first."""
+    rows = access_envelopes.to_sign(request.actor)
+    names = offices.names_of({one.by for one in rows})
+    return render(
+        request,
+        "protection/envelopes.html",
+        {
+            "nav": nav(request, "protection:signatures"),
+            "post": request.post,
+            "rows": [_row(one) | {"by": names.get(one.by, "")} for one in rows],
+        },
+    )
+
+
+def _row(envelope: Envelope) -> dict[str, Any]:
+    purpose = next(one for one in rules.PURPOSES if one.id == envelope.purpose)
+    referral = envelope.referral
+    return {
+        "envelope": envelope,
+        "title": purpose.title,
+        "to": referral.service.organization.name,
+        "reference": reference(referral),
+        "clock": referral.case.post,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
+    """Read all that would leave, to whom and under which yes; sign it, or say why not."""
+    read = access_envelopes.read_to_sign(request.actor, envelope_id)
+    found, refusing = read.envelope, request.POST.get("do") == "refuse"
+    check_may(request.actor, "envelope.sign", found)
+    form = RefuseForm(request.POST if refusing else None)
+    if request.method == "POST" and (not refusing or form.is_valid()):
+        given = {"actor": request.actor, "envelope": found, "at": timezone.now(), "once": key_of(request)}
+        try:
+            if refusing:
+                refuse_envelope(reason=form.cleaned_data["reason"], **given)
+            else:
+                sign_envelope(**given)
+            messages.success(request, REFUSED if refusing else SIGNED)
+        except AlreadyDone:
+            pass
+        except CauceError as error:
+            refuse(request, error)
+        return redirect("protection:envelopes")
+    return render(
+        request,
+        "protection/envelope_sign.html",
+        _row(found)
+        | {
+            "nav": nav(request, "protection:signatures"),
+            "post": found.referral.case.post,
+            "facts": rows_of(read.held),
+            "form": form,
+            "once": kept(request),
+            "consent": found.consent,
+            "by": offices.names_of({found.by}).get(found.by, ""),
+            "mine": found.by == request.actor.user,
+        },
+    )

@@ -1,0 +1,187 @@
+"""Send a referral: only what was consented to for that organisation leaves, and the rest says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.desk.cases.frame.frame import case_page
+from cauce.directory.access import offer_of
+from cauce.referrals import access
+from cauce.referrals.actions import LookAgain, NoConsent, send
+from cauce.rules.consent import may, offered_to
+from cauce.rules.referral import STATE_LABELS
+from cauce.ui.errors import put
+from cauce.ui.once import key_of
+
+from .forms_refer import ReferForm
+
+# What a search begins with, when it is known to be needed.
+KNOWN_NEEDS = ("shelter", "medical", "psychological", "legal")
+ADULT = 18
+FIRST_NEEDS = ("shelter", "legal", "medical", "psychological")
+
+
+@require_http_methods(["GET", "POST"])
+def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Without a service, the referrals of the case; with one, the request to write."""
+    context = case_page(request, case_id, "refer", timezone.now())
+    check_may(request.actor, "referral.send", context["case"])
+    service_id = request.GET.get("service")
+    if not service_id:
+        return _list(request, context)
+    service = access.receiver_for(request.actor, service_id)
+    kinds = {row.kind for row in service.kinds.all()}
+    offered = offered_to(kinds)
+    recipient = str(service.organization_id)
+    verdict = may(context["page"].consents, "referral", context["at"], recipient)
+    agreed = verdict.consent.fields if verdict.allowed else frozenset()
+    allowed = [one for one in offered if one.id in agreed]
+    former = _former(request, context)
+    form = ReferForm(allowed, request.POST or None, {"need": request.GET.get("need", _need(kinds))})
+    telling: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _send(request, context, service, form, former)
+        except AlreadyDone as done:
+            return redirect("protection:referral", referral_id=done.about_id)
+        except LookAgain:
+            telling = form.telling()
+        except CauceError as error:
+            put(form, error)
+    if request.method == "POST" and not verdict.allowed and not form.non_field_errors():
+        # What is missing in the form can wait: without a yes nothing leaves anyway.
+        put(form, NoConsent(verdict.reason.es, verdict.reason.en))
+    ask = reverse("protection:consent", args=[context["case"].id])
+    query = urlencode({"para": recipient, "service": service.id} | _again(request))
+    return render(
+        request,
+        "protection/refer.html",
+        context
+        | {
+            "form": form,
+            "service": service,
+            "shares": shares(service, context["at"].date()),
+            "former": former,
+            "by": _by(service),
+            "telling": telling,
+            "verdict": verdict,
+            "lacking": [one.label for one in offered if one.id not in agreed],
+            "ask_href": f"{ask}?{query}#t-referral-{recipient}",
+            "find_href": _find(context, form["need"].value()),
+        },
+        status=409 if request.method == "POST" and not verdict.allowed else 200,
+    )
+
+
+def shares(service: Any, on: dt.date) -> dict[str, Any]:
+    """What the service answered that it shares, and whether that still counts; '' : nobody asked."""
+    said = offer_of(service, on)
+    return {
+        "said": said.sharing,
+        "on": said.sharing_on,
+        "old": bool(said.sharing) and not said.sharing_current,
+    }
+
+
+def _by(service: Any) -> str:
+    """Whose service it is, where its name does not say so already; '' otherwise."""
+    name = service.organization.name
+    return "" if name in service.name else name
+
+
+def _need(kinds: set[str]) -> str:
+    """The need that a service of these kinds answers first; "" leaves it to the officer."""
+    return next((one for one in (*FIRST_NEEDS, "labour", "children") if one in kinds), "")
+
+
+def _known_need(facts: dict[str, Any]) -> str | None:
+    """The first need that is known of the person, to begin the search with it; None: none is.
+
+    Whoever is held needs a lawyer first; care with its hours counted comes before a bed.
+    """
+    if facts.get("person.detained") is True:
+        return "legal"
+    if facts.get("violence.sexual_recent") is True:
+        return "medical"
+    known = next((one for one in KNOWN_NEEDS if facts.get(f"need.{one}") is True), None)
+    if known is None and facts.get("labour.claim") is True:
+        return "labour"
+    if known is None and (facts.get("person.age") or ADULT) < ADULT:
+        return "children"
+    return known
+
+
+def _find(context: dict[str, Any], need: str | None) -> str:
+    query = {"for": context["case"].id} | ({"need": need} if need else {})
+    return f"{reverse('directory:find')}?{urlencode(query)}"
+
+
+def _again(request: HttpRequest) -> dict[str, str]:
+    """What leads back here after the person was asked: which referral is taken up, and its need."""
+    return {name: request.GET[name] for name in ("former", "need") if request.GET.get(name)}
+
+
+def _former(request: HttpRequest, context: dict[str, Any]) -> Any:
+    """The referral that is taken up again; None: none is. Raises ``Absent``."""
+    if not request.GET.get("former"):
+        return None
+    found = access.referral_for(request.actor, request.GET["former"])
+    if found.case_id != context["case"].id:
+        raise Absent()
+    return found
+
+
+def _send(
+    request: HttpRequest, context: dict[str, Any], service, form: ReferForm, former: Any
+) -> HttpResponse:
+    made = send(
+        former=former,
+        actor=request.actor,
+        case=context["case"],
+        service=service,
+        at=context["at"],
+        need=form.cleaned_data["need"],
+        priority=form.cleaned_data["priority"],
+        shared=form.to_share(),
+        way=form.cleaned_data["way"],
+        once=key_of(request),
+        seen_twice=request.POST.get("do") == "anyway",
+    )
+    return redirect("protection:referral", referral_id=made.id)
+
+
+def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    needs = {row.id: row.title for row in context["edition"].catalogues["needs"]}
+    rows = [
+        {"referral": one, "state": STATE_LABELS[one.state], "need": needs.get(one.need, one.need)}
+        for one in access.sent_for(context["case"])
+    ]
+    return render(
+        request,
+        "protection/refer_list.html",
+        context
+        | {
+            "rows": rows,
+            "confirmed": _confirmed([row["referral"] for row in rows]),
+            "find_href": _find(context, _known_need(context["page"].facts)),
+        },
+    )
+
+
+def _confirmed(rows: list[Any]) -> dict[str, int]:
+    """How many services were completed, how often the person was asked, and how often she confirms."""
+    done = [one for one in rows if one.state == "completed"]
+    asked = [one for one in done if one.asked_at or one.confirmed is not None]
+    yes = sum(one.confirmed is True for one in asked)
+    return {"completed": len(done), "asked": len(asked), "yes": yes}

@@ -1,0 +1,179 @@
+"""One referral on its line: answered, silent or taken back, and what the person says of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.content.loader import parameter_on
+from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.partner.showing import reference
+from cauce.referrals import access, access_envelopes
+from cauce.referrals.access_links import newest_of
+from cauce.referrals.actions import (
+    close_links,
+    confirm_given,
+    inform,
+    invite,
+    record_answer,
+    withdraw,
+)
+from cauce.referrals.actions.sending import AGAIN
+from cauce.referrals.facts import purpose_of
+from cauce.rules.consent import SHAREABLE_FIELDS
+from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
+from cauce.ui.errors import refuse
+from cauce.ui.once import key_of
+
+from .again import next_services, same_service
+from .forms_told import ToldForm
+from .views_envelope import summary
+
+DRAWN = {"done": "done", "current": "here", "ahead": "ahead", "passed": "done"}
+BROKEN = ("rejected", "withdrawn", "expired", "error", "not_completed")
+CHASES = ("chase-first", "chase-second", "chase-third")
+WAYS = {
+    "link": Text(es="por enlace", en="by link"),
+    "told": Text(es="por teléfono, lo anotó quien atiende", en="by telephone, recorded here"),
+}
+SAYS: dict[str, bool | None] = {"given": True, "not_given": False, "not_said": None}
+
+
+@require_http_methods(["GET", "POST"])
+def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Where it is, who is waited for, and what may be done from here."""
+    found = access.referral_for(request.actor, referral_id)
+    context = case_page(request, found.case_id, "referral", timezone.now(), "protection:refer")
+    told = ToldForm(found.state, request.POST if request.POST.get("do") == "told" else None)
+    if request.method == "POST":
+        try:
+            invited = _post(request, found, context, told)
+        except AlreadyDone:
+            invited = None
+        except CauceError as error:
+            if not refuse(request, error, told):
+                return redirect("protection:referral", referral_id=found.id)
+            invited = None
+        if invited:  # shown this once, on the page that answers the button
+            return _page(request, found, context, told, invited)
+        if not told.errors:
+            return redirect("protection:referral", referral_id=found.id)
+    return _page(request, found, context, told)
+
+
+def _page(
+    request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm, invited: Any = None
+) -> HttpResponse:
+    edition, at = context["edition"], context["at"]
+    labels = {one.id: one.label for one in SHAREABLE_FIELDS}
+    shared = access.shared_by(found)
+    needs = {row.id: row.title for row in edition.catalogues["needs"]}
+    find = {"for": found.case_id, "need": found.need}
+    link = newest_of(found, at) if found.partner_id is None else None
+    return render(
+        request,
+        "protection/referral.html",
+        context
+        | {
+            "referral": found,
+            "stations": _stations(found),
+            "state": STATE_LABELS[found.state],
+            "need": needs.get(found.need, found.need),
+            "reason": _reason(edition, found),
+            "facts": [{"name": labels.get(name, name), "value": value} for name, value in shared.items()],
+            "chases": _chases(found, context),
+            "waiting": found.state in WAITING,
+            "may_withdraw": "withdraw" in possible(found.state, "sender"),
+            "again": found.state in AGAIN,
+            "asked": found.state == "info_requested",
+            "same_href": same_service(found) if found.state == "withdrawn" else "",
+            "find_href": f"{reverse('directory:find')}?{urlencode(find)}",
+            "next_services": next_services(request, found) if found.state in AGAIN else [],
+            "may_confirm": found.state == "completed" and found.asked_at is None and found.confirmed is None,
+            "gives_papers": purpose_of(found) is not None,
+            "papers": summary(access_envelopes.newest_of(found)),
+            "open": found.state in OPEN,
+            "by_link": found.partner_id is None,
+            "link": link,
+            "invited": invited,
+            "link_address": _address(request, invited),
+            "told": told,
+            "form": told,
+            "reference": reference(found),
+            "shown_code": _spaced(invited),
+            "saw_by_link": found.state in ("withdrawn", "expired")
+            and found.partner_id is None
+            and any(step.state == "acknowledged" for step in access.steps_of(found)),
+        },
+    )
+
+
+def _address(request: HttpRequest, invited: Any) -> str:
+    return request.build_absolute_uri(reverse("reply:request", args=[invited.token])) if invited else ""
+
+
+def _spaced(invited: Any) -> str:
+    """«1234 5678»: as it is said on the telephone."""
+    return f"{invited.code[:4]} {invited.code[4:]}" if invited else ""
+
+
+def _reason(edition: Any, found: Any) -> Any:
+    """Why it was declined, or what came of it, in words; None: nobody said."""
+    code = found.rejection if found.state == "rejected" else found.result
+    lists = ("rejection_reasons", "referral_results", "not_completed_reasons")
+    names = {"rejected": lists[0], "completed": lists[1], "not_completed": lists[2]}
+    rows = edition.catalogues[names[found.state]] if found.state in names else ()
+    return next((row.title for row in rows if row.id == code), None)
+
+
+def _stations(found: Any) -> list[dict[str, Any]]:
+    ways = {step.state: WAYS.get(step.way) for step in access.steps_of(found)}
+    return [
+        {
+            "label": stop.label,
+            "at": stop.at,
+            "state": "broken" if stop.state in BROKEN else DRAWN[stop.kind],
+            "note": ways.get(stop.state) if stop.at else None,
+        }
+        for stop in access.line_of(found)
+    ]
+
+
+def _chases(found: Any, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The days on which silence is chased, and which of them have come."""
+    if found.state not in WAITING:
+        return []
+    on = context["at"].date()
+    days = [parameter_on(context["edition"], name, on).value for name in CHASES]
+    if found.due_at is not None:  # what is due sooner is chased when it is due, and not days later
+        days = [day for day in days if found.sent_at + timedelta(days=day) < found.due_at]
+    came = len(chases(found.state, found.sent_at, days, context["at"]))
+    return [{"days": day, "done": i < came} for i, day in enumerate(days)]
+
+
+def _post(request: HttpRequest, found: Any, context: dict[str, Any], told: ToldForm) -> Any:
+    """Do what the button says; what it gives back is to be shown once, None: nothing."""
+    given = {"actor": request.actor, "referral": found, "once": key_of(request)}
+    do, at = request.POST.get("do"), context["at"]
+    if do == "invite":
+        return invite(at=at, **given)
+    if do == "told":
+        if told.is_valid():
+            record_answer(at=at, **told.answered(), **given)
+    elif do in SAYS:
+        confirm_given(given=SAYS[do], at=at, **given)
+    elif do in ("withdraw", "inform", "close_link"):
+        act = {"withdraw": withdraw, "inform": inform, "close_link": close_links}[do]
+        act(at=at, **given)
+    return None

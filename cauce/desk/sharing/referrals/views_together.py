@@ -1,0 +1,155 @@
+"""Ask several services for one person at once, or one service for a crew of whom some agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.post import post_of
+from cauce.referrals import access, access_together
+from cauce.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
+from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms_together import OWN, GroupForm, TogetherForm
+from .views_refer import shares
+
+LABELS = {one.id: one.label for one in SHAREABLE_FIELDS}
+SENT = say("Se enviaron. Cada una sigue por su cuenta.", "Sent. Each one follows its own course.")
+
+
+def named(name: str, fields: frozenset[str]) -> Any:
+    """«Casa Jacaranda: idioma, lo que necesita»: to whom, and what may be told."""
+    said = [LABELS[one] for one in LABELS if one in fields]
+    return say(
+        f"{name}: {', '.join(one.es.lower() for one in said)}",
+        f"{name}: {', '.join(one.en.lower() for one in said)}",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def many(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The services of every organisation to which the person said yes; one form, one yes for each."""
+    context = case_page(request, case_id, "refer", timezone.now())
+    case = context["case"]
+    check_may(request.actor, "referral.send", case)
+    found = access_together.services_agreed(request.actor, case, context["page"].consents, context["at"])
+    allowed = {
+        str(one.id): (one, agreed & {f.id for f in offered_to(k.kind for k in one.kinds.all())})
+        for one, agreed in found
+    }
+    choices = [(id, named(one.name, fields)) for id, (one, fields) in allowed.items()]
+    every = frozenset().union(*(fields for _, fields in allowed.values()))
+    form = TogetherForm(choices, every, say("A qué servicios", "Which services"), request.POST or None)
+
+    def act() -> HttpResponse:
+        asked = [Asked(allowed[id][0], form.for_fields(allowed[id][1])) for id in form.cleaned_data["chosen"]]
+        send_several(
+            actor=request.actor,
+            case=case,
+            asked=asked,
+            need=form.cleaned_data["need"],
+            priority=form.cleaned_data["priority"],
+            way=form.cleaned_data["way"],
+            at=context["at"],
+            once=key_of(request),
+            seen_twice=request.POST.get("do") == "anyway",
+        )
+        messages.success(request, SENT)
+        return redirect("protection:refer", case_id=case.id)
+
+    return try_to(request, form, act, redirect("protection:refer", case_id=case.id)) or render(
+        request,
+        "protection/refer_many.html",
+        context | shown(request, form, [one for one, _ in allowed.values()]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def group(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """The open cases of the post whose person agreed to this service; the others are a number."""
+    post = post_of(request)
+    service = access.receiver_for(request.actor, service_id)
+    found = access_together.cases_agreed(request.actor, post, service, timezone.now())
+    offered = {one.id for one in offered_to(row.kind for row in service.kinds.all())}
+    allowed = {str(case.id): (case, agreed & offered) for case, agreed in found}
+    choices = [(id, named(case.folio, fields)) for id, (case, fields) in allowed.items()]
+    every = frozenset().union(*(fields for _, fields in allowed.values())) - {OWN}
+    form = GroupForm(choices, every, say("Quiénes aceptaron", "Who agreed"), request.POST or None)
+
+    def act() -> HttpResponse:
+        data = form.cleaned_data
+        people = [OneOf(allowed[id][0], form.for_fields(allowed[id][1])) for id in data["chosen"]]
+        made = send_group(
+            actor=request.actor,
+            post=post,
+            service=service,
+            people=people,
+            others=data["others"] or 0,
+            need=data["need"],
+            priority=data["priority"],
+            way=data["way"],
+            at=timezone.now(),
+            once=key_of(request),
+            seen_twice=request.POST.get("do") == "anyway",
+        )
+        told = say(
+            f"Se dirá que hay al menos {made.others} más.",
+            f"It will say that there are at least {made.others} more.",
+        )
+        untold = say("De las demás personas no se dice nada.", "Nothing is said about the others.")
+        messages.success(request, SENT)
+        messages.info(request, told if made.others else untold)
+        return redirect("protection:worklist")
+
+    return try_to(request, form, act, redirect("protection:worklist")) or render(
+        request,
+        "protection/refer_group.html",
+        {
+            "nav": nav(request, "protection:worklist"),
+            "post": post,
+            "service": service,
+            "once": kept(request),
+            **shown(request, form, [service]),
+        },
+    )
+
+
+def try_to(request: HttpRequest, form: TogetherForm, act: Any, done: HttpResponse) -> HttpResponse | None:
+    """Send, or put what is wrong into the form; None: the page is to be shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return act()
+    except AlreadyDone:
+        return done
+    except LookAgain:
+        return None
+    except CauceError as error:
+        put(form, error)
+        return None
+
+
+def shown(request: HttpRequest, form: TogetherForm, services: Iterable[Any]) -> dict[str, Any]:
+    """What the page shows beside the case; ``services``: whoever may be asked, each with what it shares."""
+    on = timezone.localdate()
+    look = request.method == "POST" and form.is_valid() and not form.errors
+    return {
+        "form": form,
+        "telling": form.telling() if look else [],
+        "nobody": not form.fields["chosen"].choices,
+        "answers": [{"service": one, "shares": shares(one, on)} for one in services],
+    }
