@@ -35,9 +35,9 @@ def network(count: int) -> Any:
     from cauce.custody.keystore import create_keys
     from cauce.custody.keystore.aead import seal_with
     from cauce.custody.keystore.store import keys
-    from cauce.referrals.actions.bulk import Sent, load_referrals
-    from cauce.referrals.models import Referral
     from cauce.rules.permissions import SYSTEM
+    from cauce.sharing.referrals.actions.bulk import Sent, load_referrals
+    from cauce.sharing.referrals.models import Referral
     from cauce.staff.offices.actions import add_partner
     from tests import cast as people
 
@@ -125,14 +125,14 @@ def one_by_one(late: list[Any], at: dt.datetime) -> float:
     """Seconds for all, from a part chased one by one and then put back."""
     from django.db import transaction
 
-    from cauce.referrals.actions import chase
     from cauce.rules.permissions import SYSTEM
+    from cauce.sharing.referrals.actions import chase
 
     part, began = late[:SAMPLE], time.perf_counter()
     for referral in part:
         chase(actor=SYSTEM, referral=referral, day=3, at=at)
     took = (time.perf_counter() - began) / len(part) * len(late)
-    from cauce.referrals.models import Referral
+    from cauce.sharing.referrals.models import Referral
     from cauce.staff.notices.models import Message
 
     with transaction.atomic():
@@ -147,8 +147,8 @@ def each(rows: Any, do: Any) -> int:
 
 def loop(count: int, at: dt.datetime) -> dict[str, float]:
     from cauce.custody.journal.models import Entry
-    from cauce.referrals import access
-    from cauce.site.tick_referrals import chase_all
+    from cauce.sharing.referrals import access
+    from cauce.sharing.referrals.rounds import chase_all
     from cauce.staff.notices.models import Message
 
     found = {BASELINE: one_by_one(access.silent(at, [3, 7, 15]), at)}
@@ -172,8 +172,8 @@ def portal(cast: Any, times: int) -> float:
     from django.utils import timezone
 
     from cauce.directory.models import Service
-    from cauce.referrals import access
-    from cauce.referrals.actions import acknowledge, send
+    from cauce.sharing.referrals import access
+    from cauce.sharing.referrals.actions import acknowledge, send
 
     service = Service.objects.get(organization__partner=cast.jacaranda)
     took = []

@@ -7,8 +7,8 @@ import random
 from django.utils import timezone
 
 from cauce.cases.actions.bulk import load_histories
-from cauce.referrals.actions.bulk import load_referrals
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals.actions.bulk import load_referrals
 from cauce.site.demo import histories, load, network, stories
 from cauce.staff.offices.models import Assignment, Post
 

@@ -55,8 +55,8 @@ def _no_unique() -> None:
     import uuid
     from types import SimpleNamespace
 
-    from cauce.referrals.actions import chasing
-    from cauce.referrals.models import Referral
+    from cauce.sharing.referrals.actions import chasing
+    from cauce.sharing.referrals.models import Referral
     from cauce.staff.notices.actions import queueing
     from cauce.staff.notices.models import Message
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.referrals import actions as referrals
+from cauce.sharing.referrals import actions as referrals
 from tests.cast import shelter
 
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.joins import actions as joins
-from cauce.joins.legs import Leg
-from cauce.joins.models import Join, Possible
+from cauce.sharing.joins import actions as joins
+from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.models import Join, Possible
 from cauce.site.tick import _each
 from cauce.site.tick_joins import known_elsewhere
 from cauce.staff.notices.models import Message

@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.cases.models import Case
-from cauce.referrals.actions import accept_transfer, ask_transfer
-from cauce.referrals.models import Transfer
+from cauce.sharing.referrals.actions import accept_transfer, ask_transfer
+from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices.models import Post
 
 NOTE = "Llega el lunes; habla mixteco; no hay peligro ahora."

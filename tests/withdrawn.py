@@ -19,9 +19,9 @@ from cauce.collection.models import Device
 from cauce.custody.keystore import create_key
 from cauce.directory import actions as directory
 from cauce.directory.models import Invitation as EntryLink
-from cauce.machines import actions as machines
-from cauce.machines.models import Hook, Machine
 from cauce.rules.permissions import SYSTEM, Scope
+from cauce.sharing.machines import actions as machines
+from cauce.sharing.machines.models import Hook, Machine
 from cauce.staff.accounts import actions as accounts
 from cauce.staff.accounts.models import Account, App, Calendar, Invitation, Key, Outside, PrintedCode, SignIn
 from cauce.staff.accounts.proofs import Proof

@@ -10,23 +10,16 @@ import random
 
 from django.utils import timezone
 
-from cauce.binational import actions as binational
-from cauce.binational.models import Petition
 from cauce.cases import actions as cases
 from cauce.cases.contact import _newest
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
 from cauce.custody.keystore import create_key
 from cauce.directory.models import Organization, Service
-from cauce.joins import actions as joins
-from cauce.joins.legs import Leg
-from cauce.joins.models import Join
 from cauce.measurement import actions as measurement
 from cauce.measurement.models import Merge, Period
 from cauce.people.actions import end_linkage
 from cauce.people.models import Linkage
-from cauce.referrals import actions as referrals
-from cauce.referrals.models import Envelope, Referral, ReplyLink, Transfer
 from cauce.reunification import actions as reunification
 from cauce.reunification.models import Return, Reunification
 from cauce.rights import actions as rights
@@ -35,6 +28,13 @@ from cauce.rules.consent import may
 from cauce.rules.contact import NEVER
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.referral import OPEN
+from cauce.sharing.binational import actions as binational
+from cauce.sharing.binational.models import Petition
+from cauce.sharing.joins import actions as joins
+from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.models import Join
+from cauce.sharing.referrals import actions as referrals
+from cauce.sharing.referrals.models import Envelope, Referral, ReplyLink, Transfer
 from cauce.site.demo import returning
 from cauce.staff.offices.models import NETWORK
 from cauce.staff.oversight import actions as oversight

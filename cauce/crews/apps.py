@@ -6,7 +6,7 @@ class CrewsConfig(AppConfig):
     label = "crews"
 
     def ready(self) -> None:
-        from cauce.referrals.together import ask_before
+        from cauce.sharing.referrals.together import ask_before
 
         from .columns import register_columns
         from .facts import kept_apart

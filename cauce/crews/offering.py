@@ -8,8 +8,8 @@ from uuid import UUID
 
 from cauce.custody.journal.door import record_read
 from cauce.directory.models import Service
-from cauce.referrals.access_together import agreed_by_many, cases_agreed
 from cauce.rules.permissions import Actor
+from cauce.sharing.referrals.access_together import agreed_by_many, cases_agreed
 
 from .access import incident_for, members_of
 from .facts import told_of_many

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from cauce.content.errors import BadInput
-from cauce.rules.machine import Address, check_address, is_public
+from cauce.sharing.machines.rules import Address, check_address, is_public
 
 PATIENCE = 5  # seconds for each step of a visit
 WHOLE = 10  # seconds for all of it: a receiver that answers letter by letter holds up nobody

@@ -11,9 +11,9 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, When
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Assessment, Case, CaseAct
-from cauce.referrals.models import Referral
 from cauce.rules.referral import WAITING
 from cauce.screenings.models import Encounter
+from cauce.sharing.referrals.models import Referral
 
 from .model import Cases, Encounters, FirstService, Referrals, Removed, Signatures, Steps
 from .obligations import SHORT

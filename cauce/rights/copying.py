@@ -23,11 +23,11 @@ from cauce.content.model import both
 from cauce.custody.journal.door import check_may, record_read
 from cauce.people.access import identity
 from cauce.protocol.documents.paper import pdf
-from cauce.referrals import access as referrals
-from cauce.referrals.facts import shared_of
 from cauce.reunification import access_returning as returns
 from cauce.rules.permissions import Actor
 from cauce.rules.redaction import cover
+from cauce.sharing.referrals import access as referrals
+from cauce.sharing.referrals.facts import shared_of
 
 from .models import Annotation
 from .sealing import annotation

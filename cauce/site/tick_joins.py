@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from cauce.joins import access
-from cauce.joins.actions import end_join
-from cauce.joins.rounds import compare_all
 from cauce.measurement.actions import follow_join
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.joins import access
+from cauce.sharing.joins.actions import end_join
+from cauce.sharing.joins.rounds import compare_all
 
 
 def known_elsewhere(at: dt.datetime, each: Callable[..., int]) -> dict[str, int]:

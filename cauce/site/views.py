@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.binational.access import answers_from_mexico
+from cauce.sharing.binational.access import answers_from_mexico
 from cauce.staff.accounts import sessions
 from cauce.staff.offices.actions import choose_language
 

@@ -98,7 +98,7 @@ def test_nothing_reaches_a_person_but_through_the_one_verdict():
     assert users == {
         "cauce/rules/neutral.py",
         "cauce/cases/actions/contacts.py",
-        "cauce/desk/disclosures/views_contact.py",
+        "cauce/desk/sharing/disclosures/views_contact.py",
     }
     act = (CAUCE / "cases" / "actions" / "contacts.py").read_text(encoding="utf-8")
     assert "verdict_for(case, way, language, timezone.now())" in act

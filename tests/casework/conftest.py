@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.custody.keystore.moving import settle_key, unsettled
-from cauce.referrals import actions as referrals
+from cauce.sharing.referrals import actions as referrals
 from tests.cast import shelter
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cauce.binational.actions import answer_petition, ask_petition, sign_petition
-from cauce.binational.models import Petition
 from cauce.cases import access as cases
 from cauce.cases.models import Case
+from cauce.sharing.binational.actions import answer_petition, ask_petition, sign_petition
+from cauce.sharing.binational.models import Petition
 from cauce.staff.offices.access import actor_for
 
 from .conftest import consent

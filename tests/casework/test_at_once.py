@@ -23,9 +23,9 @@ from cauce.custody.journal.models import Entry
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.people.models import Identity
-from cauce.referrals import actions as referrals
-from cauce.referrals.models import Referral, Step
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals import actions as referrals
+from cauce.sharing.referrals.models import Referral, Step
 from tests.cast import HOUSTON, shelter, today
 
 from .conftest import consent, in_thread, open_case, send

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cauce.cases import access, actions
-from cauce.referrals import access as sent_access
-from cauce.referrals import actions as referrals
+from cauce.sharing.referrals import access as sent_access
+from cauce.sharing.referrals import actions as referrals
 from tests.cast import shelter
 
 from .conftest import consent, open_case, send

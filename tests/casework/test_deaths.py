@@ -18,11 +18,11 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal import chain
 from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.measurement.models import Fact
-from cauce.referrals.models import Referral
 from cauce.rights import access as rights
 from cauce.rights.actions import confirm, propose_erasure, receive, record_death, undo_death
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.retention import Due
+from cauce.sharing.referrals.models import Referral
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation

@@ -21,8 +21,8 @@ from cauce.custody.journal.models import Entry
 from cauce.protocol.editions import access as access_editions
 from cauce.protocol.editions import schedule
 from cauce.protocol.editions.models import Edition
-from cauce.referrals.models import Referral
 from cauce.rules.pathway.model import DEPARTED
+from cauce.sharing.referrals.models import Referral
 from cauce.site.demo.load import load
 from cauce.staff.offices.models import Post
 

@@ -13,10 +13,10 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore.escrow import new_escrow
-from cauce.referrals import access_transfers
-from cauce.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer
-from cauce.referrals.models import Transfer
 from cauce.rules.transfer import A_PAGE
+from cauce.sharing.referrals import access_transfers
+from cauce.sharing.referrals.actions import accept_transfer, ask_desk, reassign_desk, take_back_transfer
+from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices.models import User
 from tests.cast import member
 from tests.cast import today as cast_today

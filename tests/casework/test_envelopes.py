@@ -14,11 +14,11 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import unsettled
 from cauce.directory.models import Organization, Service
-from cauce.referrals import access, access_envelopes
-from cauce.referrals import actions as referrals
-from cauce.referrals.facts import envelope_context, shared_of
-from cauce.referrals.models import Envelope, Referral
 from cauce.rules.permissions import SYSTEM, Actor, Grant
+from cauce.sharing.referrals import access, access_envelopes
+from cauce.sharing.referrals import actions as referrals
+from cauce.sharing.referrals.facts import envelope_context, shared_of
+from cauce.sharing.referrals.models import Envelope, Referral
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for

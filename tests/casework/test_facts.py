@@ -18,9 +18,9 @@ from cauce.measurement.actions import destroy_merges, destroy_period, record_mer
 from cauce.measurement.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
 from cauce.measurement.subjects import made
-from cauce.referrals import actions as referrals
 from cauce.rules.permissions import SYSTEM
 from cauce.screenings.actions import open_case_from, pass_to_protection
+from cauce.sharing.referrals import actions as referrals
 from cauce.site.tick_facts import facts as collect_and_tally
 from tests.cast import shelter, today
 

@@ -15,9 +15,9 @@ from cauce.cases.contact import verdict_for
 from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, consents_of, facts_of, plan_of
 from cauce.cases.models import Case
-from cauce.joins import actions as joins
-from cauce.joins.legs import Leg
-from cauce.joins.models import Join, Possible
+from cauce.sharing.joins import actions as joins
+from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.models import Join, Possible
 from cauce.staff.obligations.models import Obligation
 from tests.cast import shelter
 from tests.joins import MORNING, both, joined, loop, notices, says, see, told_same, two

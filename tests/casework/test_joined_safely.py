@@ -11,9 +11,9 @@ from cauce.cases import actions as cases
 from cauce.cases.contact import safe_now
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent
-from cauce.joins import actions as joins
-from cauce.joins.legs import Leg
-from cauce.joins.models import Join
+from cauce.sharing.joins import actions as joins
+from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.models import Join
 from tests.joins import joined, says, told_same, two
 
 pytestmark = pytest.mark.django_db

@@ -139,8 +139,8 @@ from cauce.cases.actions import keys as acts
 from cauce.custody.keystore import moving
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
-from cauce.referrals.actions import accept_transfer
-from cauce.referrals.models import Transfer
+from cauce.sharing.referrals.actions import accept_transfer
+from cauce.sharing.referrals.models import Transfer
 
 def die(*args, **given):
     os.kill(os.getpid(), signal.SIGKILL)

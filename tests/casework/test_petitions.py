@@ -10,8 +10,16 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cauce.binational import access
-from cauce.binational.actions import (
+from cauce.cases import actions
+from cauce.cases.models import PlanItem
+from cauce.content.errors import BadInput, Unknown
+from cauce.custody.journal.door import Absent, AlreadyDone, Refused
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore.moving import unsettled
+from cauce.rules.permissions import SYSTEM
+from cauce.sharing.binational import access
+from cauce.sharing.binational.actions import (
     answer_petition,
     leave_unsigned,
     receive_petition,
@@ -20,17 +28,9 @@ from cauce.binational.actions import (
     withdraw_consent_there,
     withdraw_petition,
 )
-from cauce.binational.facts import note_of, shared_context, shown_of, stored_of
-from cauce.binational.models import Petition, PetitionStep
-from cauce.cases import actions
-from cauce.cases.models import PlanItem
-from cauce.content.errors import BadInput, Unknown
-from cauce.custody.journal.door import Absent, AlreadyDone, Refused
-from cauce.custody.journal.models import Entry
-from cauce.custody.keystore import KeyGone, unseal
-from cauce.custody.keystore.moving import unsettled
-from cauce.referrals.telling import LookAgain
-from cauce.rules.permissions import SYSTEM
+from cauce.sharing.binational.facts import note_of, shared_context, shown_of, stored_of
+from cauce.sharing.binational.models import Petition, PetitionStep
+from cauce.sharing.referrals.telling import LookAgain
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.actions import add_partner

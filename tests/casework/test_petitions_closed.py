@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.binational import access
-from cauce.binational.actions import close_case_there
-from cauce.binational.facts import shared_context
 from cauce.cases import actions
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
+from cauce.sharing.binational import access
+from cauce.sharing.binational.actions import close_case_there
+from cauce.sharing.binational.facts import shared_context
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 

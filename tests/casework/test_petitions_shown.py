@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.binational import access
-from cauce.binational.models import Petition
+from cauce.sharing.binational import access
+from cauce.sharing.binational.models import Petition
 from cauce.site.demo import mexico
 from tests.cast import member
 from tests.cast import today as cast_today

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.directory.models import Service
-from cauce.machines.access import places_reported as by_systems
-from cauce.machines.actions.reporting import report
-from cauce.machines.models import Machine, Report
-from cauce.referrals import actions
-from cauce.referrals.models import Referral, Step
+from cauce.sharing.machines.access import places_reported as by_systems
+from cauce.sharing.machines.actions.reporting import report
+from cauce.sharing.machines.models import Machine, Report
+from cauce.sharing.referrals import actions
+from cauce.sharing.referrals.models import Referral, Step
 from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db

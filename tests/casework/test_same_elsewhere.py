@@ -22,16 +22,16 @@ from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, shred
 from cauce.exchange.htcds.records import cases_for_export
-from cauce.joins import actions as joins
-from cauce.joins.legs import Leg
-from cauce.joins.models import Possible
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.people.models import Mark
-from cauce.referrals.actions.sending import NoConsent
 from cauce.rights.copying import own_copy
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.joins import actions as joins
+from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.models import Possible
+from cauce.sharing.referrals.actions.sending import NoConsent
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
 from tests.cast import shelter
@@ -89,7 +89,7 @@ def test_what_cannot_be_opened_or_compared_holds_up_nobody_else(cast, monkeypatc
 
     known(cast, cast.ines, cast.houston, HERE)
     known(cast, cast.tomas, cast.laredo, THERE)
-    monkeypatch.setattr("cauce.joins.actions.comparing.may_be_one", twice)
+    monkeypatch.setattr("cauce.sharing.joins.actions.comparing.may_be_one", twice)
     assert loop()["pairs_looked_at"] == 0
     monkeypatch.undo()
     assert loop()["pairs_looked_at"] == 1 and Possible.objects.get().state == "found"
@@ -231,7 +231,7 @@ def test_what_is_owed_is_asked_for_once_and_the_more_careful_of_both_holds(cast)
 
 
 def send_it(cast, case, service):
-    from cauce.referrals import actions as referrals
+    from cauce.sharing.referrals import actions as referrals
 
     return referrals.send(
         actor=cast.ines.actor,
@@ -267,7 +267,7 @@ def test_what_cannot_be_opened_is_tried_again_and_holds_up_nothing_else(cast, mo
     def fails(**_given):
         raise KeyGone("Su llave ya no está.", "Its key is gone.")
 
-    monkeypatch.setattr(f"cauce.joins.rounds.{act}", fails)
+    monkeypatch.setattr(f"cauce.sharing.joins.rounds.{act}", fails)
     assert loop()["pairs_looked_at"] == 0
     monkeypatch.undo()
     assert loop()["pairs_looked_at"] == 1

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
-from cauce.disclosures.models import Disclosure
 from cauce.people.access_marks import A_DAY, A_MONTH
 from cauce.people.models import Mark, Marking
+from cauce.sharing.disclosures.models import Disclosure
 from tests.joins import HERE, joined, known, loop, see, told_same, two
 
 from .test_deaths import die

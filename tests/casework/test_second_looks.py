@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from cauce.disclosures import actions
+from cauce.sharing.disclosures import actions
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 

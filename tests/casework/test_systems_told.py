@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from cauce.machines.actions import set_hook
-from cauce.machines.models import Telling
-from cauce.referrals.models import Referral
+from cauce.sharing.machines.actions import set_hook
+from cauce.sharing.machines.models import Telling
+from cauce.sharing.referrals.models import Referral
 from cauce.site.tick import tick
 from tests.peer import Peer
 
@@ -44,7 +44,7 @@ def test_the_loop_tells_once_and_again_after_three_days_off(cast, peer, sent, cl
 
 def test_a_secret_that_no_longer_opens_holds_up_no_other(cast, peer, sent, clock, monkeypatch):
     from cauce.custody.keystore import KeystoreDown
-    from cauce.machines import access
+    from cauce.sharing.machines import access
 
     def down(hook):
         raise KeystoreDown("Sin llaves.", "No keys.")

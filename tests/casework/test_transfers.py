@@ -16,8 +16,9 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import recover, unsettled
-from cauce.referrals import access, access_transfers
-from cauce.referrals.actions import (
+from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals import access, access_transfers
+from cauce.sharing.referrals.actions import (
     accept_transfer,
     ask_transfer,
     decline_transfer,
@@ -25,9 +26,8 @@ from cauce.referrals.actions import (
     send,
     take_back_transfer,
 )
-from cauce.referrals.facts import note_context
-from cauce.referrals.models import Referral, Transfer
-from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals.facts import note_context
+from cauce.sharing.referrals.models import Referral, Transfer
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.referrals import actions as referrals
+from cauce.sharing.referrals import actions as referrals
 
 
 def open_case(house, at=None):

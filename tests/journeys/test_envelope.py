@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.referrals import actions as referrals
-from cauce.referrals.models import ReplyLink
+from cauce.sharing.referrals import actions as referrals
+from cauce.sharing.referrals.models import ReplyLink
 from tests.cast import shelter
 
 from . import casework

@@ -11,8 +11,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.referrals.actions import record_unmet
-from cauce.referrals.models import Unmet
+from cauce.sharing.referrals.actions import record_unmet
+from cauce.sharing.referrals.models import Unmet
 
 from .casework import open_case
 from .person import DESKTOP, PHONE

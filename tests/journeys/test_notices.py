@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.referrals.actions import answer
+from cauce.sharing.referrals.actions import answer
 from cauce.staff.accounts.access_telling import address_code
 from cauce.staff.notices.access import open_code
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.directory.models import Organization, Service
-from cauce.referrals.models import Referral
+from cauce.sharing.referrals.models import Referral
 
 from . import casework
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cauce.machines.models import Machine
+from cauce.sharing.machines.models import Machine
 
 pytestmark = pytest.mark.journey
 

@@ -9,8 +9,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from cauce.binational.models import Petition
 from cauce.cases import actions as cases
+from cauce.sharing.binational.models import Petition
 
 from .casework import open_case
 from .person import PHONE

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Consent
-from cauce.disclosures import actions
+from cauce.sharing.disclosures import actions
 from tests.cast import today
 
 from . import casework

@@ -11,7 +11,7 @@ from cauce.cases import actions as cases
 from cauce.cases.facts import terms_context
 from cauce.cases.models import Consent
 from cauce.custody.keystore import seal
-from cauce.referrals.models import Referral
+from cauce.sharing.referrals.models import Referral
 from cauce.staff.notices.models import Message
 from tests.cast import shelter
 

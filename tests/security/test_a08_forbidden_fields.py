@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.desk.cases.consent.forms import OFFERED
-from cauce.desk.partner.forms import AnswerForm
+from cauce.desk.sharing.referrals.partner.forms import AnswerForm
 from cauce.people.vault import FIELDS as IDENTITY
-from cauce.referrals import actions
 from cauce.rules.consent import FORBIDDEN, PARTNER_KINDS, SHAREABLE_FIELDS, shareable_with
 from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
 from cauce.rules.telling_words import telling_text
+from cauce.sharing.referrals import actions
 from cauce.staff.notices.models import Message
 from tests.architecture.reading import code, short
 from tests.cast import shelter
@@ -216,8 +216,8 @@ def hashing(module: ast.Module) -> list[str]:
 
 
 PARTNERS = (
-    "cauce/desk/partner/",
-    "cauce/referrals/",
+    "cauce/desk/sharing/referrals/partner/",
+    "cauce/sharing/referrals/",
     "cauce/exchange/htcds/",
     "cauce/exchange/fhir/",
 )

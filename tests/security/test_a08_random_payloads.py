@@ -25,14 +25,14 @@ from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
 from cauce.people.vault import FIELDS as IDENTITY
 from cauce.protocol.documents.paper import page
-from cauce.referrals import access, access_envelopes
-from cauce.referrals.access_links import receiver_of
-from cauce.referrals.actions import invite
-from cauce.referrals.facts import agreed_now, envelope_context, shared_context, shared_of
-from cauce.referrals.models import Envelope, Referral, Step
 from cauce.rules import envelope as rules
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, offered_to
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals import access, access_envelopes
+from cauce.sharing.referrals.access_links import receiver_of
+from cauce.sharing.referrals.actions import invite
+from cauce.sharing.referrals.facts import agreed_now, envelope_context, shared_context, shared_of
+from cauce.sharing.referrals.models import Envelope, Referral, Step
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner
 from tests.cast import member

@@ -17,10 +17,10 @@ from cauce.cases.models import Case, PlanItem
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.disclosures import actions as disclosures
-from cauce.disclosures.models import Disclosure
-from cauce.disclosures.tests.conftest import approve, demand, narrow, release, review
 from cauce.people import access as people
+from cauce.sharing.disclosures import actions as disclosures
+from cauce.sharing.disclosures.models import Disclosure
+from cauce.sharing.disclosures.tests.conftest import approve, demand, narrow, release, review
 from cauce.staff.accounts.models import SignIn
 from cauce.staff.accounts.tests.people import code_now, enter, is_in, proved, touch, with_app, with_key
 from cauce.staff.accounts.tests.people import with_sheet as sheet_of

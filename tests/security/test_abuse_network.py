@@ -8,8 +8,6 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from cauce.binational import access as mexico
-from cauce.binational.models import Petition
 from cauce.cases import access as cases
 from cauce.cases import access_due
 from cauce.cases.actions import (
@@ -24,10 +22,6 @@ from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.directory.access import living
 from cauce.directory.models import Organization
-from cauce.referrals import access as referrals
-from cauce.referrals.access_links import link_by
-from cauce.referrals.actions import answer, invite
-from cauce.referrals.facts import shared_context
 from cauce.reunification import access_returning as returns
 from cauce.reunification import access_shared
 from cauce.reunification.actions import share_return
@@ -38,6 +32,12 @@ from cauce.rights.actions import confirm, erase, propose_erasure, record_authori
 from cauce.rights.actions.retaining import _keys_of
 from cauce.rights.models import Erasure
 from cauce.rules.permissions import SYSTEM, Actor, Grant
+from cauce.sharing.binational import access as mexico
+from cauce.sharing.binational.models import Petition
+from cauce.sharing.referrals import access as referrals
+from cauce.sharing.referrals.access_links import link_by
+from cauce.sharing.referrals.actions import answer, invite
+from cauce.sharing.referrals.facts import shared_context
 from cauce.site.demo import returning as demo
 from cauce.site.tick_notices import told as told_now
 from cauce.staff.accounts.actions import choose_notices

@@ -78,7 +78,7 @@ GET_FORM = re.compile(r"<form[^>]*method=.?get", re.IGNORECASE)
 # The searches that stand in an address, and why they may: nobody is looked for by name in any.
 SEARCHES = {
     "cauce/ui/templates/ui/style.html": "a sample",
-    ("cauce/desk/templates/binational/case.html"): (
+    ("cauce/desk/sharing/binational/templates/binational/case.html"): (
         "a kind of petition and an office; the case by its random id"
     ),
     "cauce/desk/custody/journal/templates/auditor/journal.html": "ids and kinds of entries",

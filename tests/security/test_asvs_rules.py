@@ -14,7 +14,8 @@ from cauce.exchange.history import workbook
 from cauce.people import outside_lists
 from cauce.protocol.documents import incoming, unpacking
 from cauce.protocol.documents.unpacking import workbooks
-from cauce.rules import machine, passwords, signin
+from cauce.rules import passwords, signin
+from cauce.sharing.machines import rules as machine
 from cauce.site import body, uploads
 from cauce.site.settings import base
 from cauce.staff.accounts.slots import SLOTS

@@ -29,13 +29,13 @@ from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter
 from cauce.measurement.showing import coarse
 from cauce.people import access as people
-from cauce.referrals import actions as referrals
 from cauce.rights import sealing
 from cauce.rights.actions import record_breach
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Tongue
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.redaction import cover
+from cauce.sharing.referrals import actions as referrals
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import assign
 from cauce.staff.oversight.actions import propose

@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cauce.cases import actions
-from cauce.referrals import actions as referrals
+from cauce.sharing.referrals import actions as referrals
 from cauce.staff.offices.models import User
 from tests.canaries import STEM, canary, found_in, hits
 from tests.casework.conftest import consent, open_case

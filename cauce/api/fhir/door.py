@@ -14,7 +14,7 @@ from cauce.api.answers import answer
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.pace import TooMany
 from cauce.exchange.fhir.outcome import Refusal, outcome
-from cauce.machines.access import actor_of, machine_by_key
+from cauce.sharing.machines.access import actor_of, machine_by_key
 
 KIND = "application/fhir+json; charset=utf-8"
 WAIT = 3600

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 
 from cauce.exchange.fhir.referrals import Names, Said, Sent, coded
-from cauce.machines.models import Report
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals import access
-from cauce.referrals.models import Referral
+from cauce.sharing.machines.models import Report
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.models import Referral
 
 
 def names() -> Names:

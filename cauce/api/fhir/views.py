@@ -21,15 +21,15 @@ from cauce.exchange.fhir.answers import LARGEST, act_for, parse
 from cauce.exchange.fhir.answers import read as read_answer
 from cauce.exchange.fhir.outcome import Refusal
 from cauce.exchange.fhir.referrals import bundle, capability, service_request, task
-from cauce.machines.access import report_of, reports_of
-from cauce.machines.actions import report
-from cauce.machines.models import Machine
-from cauce.referrals import access
-from cauce.referrals.access_machines import read_state, with_steps
-from cauce.referrals.actions import NoConsent, acknowledge
-from cauce.referrals.models import Referral
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import FHIR_TASK
+from cauce.sharing.machines.access import report_of, reports_of
+from cauce.sharing.machines.actions import report
+from cauce.sharing.machines.models import Machine
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.access_machines import read_state, with_steps
+from cauce.sharing.referrals.actions import NoConsent, acknowledge
+from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import day_at
 
 from . import searching

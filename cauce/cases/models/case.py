@@ -43,7 +43,7 @@ class Case(models.Model):
     next_due_at = models.DateTimeField(null=True)
     danger = models.BooleanField(default=False)
     # The file of the same person at another post, while the two are joined; None: it is not joined.
-    # Nothing of either moves: what is read of both at once is found through it (cauce/joins).
+    # Nothing of either moves: what is read of both at once is found through it (cauce/sharing/joins).
     joined_with = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
     joined_at = models.DateTimeField(null=True)  # None: it is not joined
     leads = models.BooleanField(null=True)  # False: the other one leads; None: it is not joined

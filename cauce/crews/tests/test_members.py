@@ -17,8 +17,8 @@ from cauce.crews.facts import kept_apart
 from cauce.crews.models import ConsulateAnswer, CrewMember
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
-from cauce.referrals.actions import OneOf, send_group
-from cauce.referrals.models import Referral
+from cauce.sharing.referrals.actions import OneOf, send_group
+from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
 from .conftest import begin, open_list

@@ -19,8 +19,8 @@ from cauce.crews import access, actions
 from cauce.crews.access import One
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.intake.appointments.coming import hours, weekday
-from cauce.referrals.access_together import with_others
 from cauce.rules import appointments as rules
+from cauce.sharing.referrals.access_together import with_others
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -19,9 +19,9 @@ from cauce.crews import access, actions, offering
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.sharing.referrals.forms_together import OWN, GroupForm
 from cauce.desk.sharing.referrals.views_together import named, shown, try_to
-from cauce.referrals import access as referrals
-from cauce.referrals.actions import OneOf, send_group
 from cauce.rules.consent import offered_to
+from cauce.sharing.referrals import access as referrals
+from cauce.sharing.referrals.actions import OneOf, send_group
 from cauce.ui.errors import put
 from cauce.ui.once import key_of
 from cauce.ui.words import say

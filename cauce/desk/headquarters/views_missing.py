@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text, both
 from cauce.desk.directory.providers.words import kinds, states
-from cauce.referrals.access_unmet import Missing, missing
-from cauce.rules.unmet import REASONS, Cell
+from cauce.sharing.referrals.access_unmet import Missing, missing
+from cauce.sharing.referrals.rules.unmet import REASONS, Cell
 from cauce.staff.offices.access import day_at
 from cauce.ui.maps import places, spot_of
 from cauce.ui.nav import nav

@@ -12,8 +12,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from cauce.rules.machine import EXTERNAL_ID
 from cauce.rules.referral import FHIR_TASK, State
+from cauce.sharing.machines.rules import EXTERNAL_ID
 
 from .outcome import Refusal
 from .referrals import FREE_PLACES, Json, Names

@@ -18,9 +18,9 @@ from cauce.cases import access, facts
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import check_may, record_read
-from cauce.referrals import access as referrals
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
+from cauce.sharing.referrals import access as referrals
 
 from . import beside, catalogue
 from .model import Determination, HtcdsCase, Organisation

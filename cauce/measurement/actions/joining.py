@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.custody.journal.door import Entry, act
-from cauce.joins.actions import note_counted
-from cauce.joins.models import Join
 from cauce.rules.permissions import SYSTEM, Actor
+from cauce.sharing.joins.actions import note_counted
+from cauce.sharing.joins.models import Join
 
 from ..models import Merge, Period
 from ..subjects import made, whose

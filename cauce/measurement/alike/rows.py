@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db.models import Min
 
 from cauce.cases.models import Case, CaseAct
-from cauce.referrals.models import Referral
 from cauce.screenings.models import Encounter
+from cauce.sharing.referrals.models import Referral
 from cauce.staff.obligations.models import Obligation
 
 Did = tuple[str, str, dt.datetime]  # act, action, when it happened

@@ -8,17 +8,17 @@ import datetime as dt
 from typing import Any
 
 from cauce.aid.actions import end_aids, hold_budgets
-from cauce.binational.actions import end_petitions
 from cauce.cases import access_death
 from cauce.cases.actions import note_told, open_file, seal_file
 from cauce.cases.models import Case, Death
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.referrals.actions import end_referrals, end_transfers
 from cauce.reunification.access import ids_of
 from cauce.reunification.actions import end_families, end_returns
 from cauce.rules.permissions import Actor
 from cauce.searches.actions import end_messages
+from cauce.sharing.binational.actions import end_petitions
+from cauce.sharing.referrals.actions import end_referrals, end_transfers
 from cauce.staff.notices.actions import silence
 from cauce.staff.oversight.actions import decide, take
 from cauce.staff.oversight.models import Proposal

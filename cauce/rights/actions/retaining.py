@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 
 from cauce.aid.actions import erase_aid_words
 from cauce.appointments.actions import forget_appointments
-from cauce.binational.actions import forget_petitions
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
@@ -24,8 +23,6 @@ from cauce.crews.actions import forget_member
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
 from cauce.custody.keystore import shred
-from cauce.machines.actions import forget_reports
-from cauce.referrals.actions import forget_shared
 from cauce.reunification.actions import erase_returns, forget_words, hide_returns
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
@@ -34,6 +31,9 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.retention import Due, is_held
 from cauce.screenings.actions import erase_refused
 from cauce.searches.actions import forget_messages
+from cauce.sharing.binational.actions import forget_petitions
+from cauce.sharing.machines.actions import forget_reports
+from cauce.sharing.referrals.actions import forget_shared
 from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post

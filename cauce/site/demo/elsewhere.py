@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.cases.access import WORKING
 from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
-from cauce.joins.rounds import compare_all
+from cauce.sharing.joins.rounds import compare_all
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 

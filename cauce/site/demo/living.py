@@ -15,8 +15,8 @@ from cauce.directory.actions import (
     say_capacity,
 )
 from cauce.directory.models import Service
-from cauce.referrals.actions import record_unmet
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals.actions import record_unmet
 from cauce.staff.offices.models import Post
 
 SEED = 20260111

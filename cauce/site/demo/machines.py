@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from cauce.machines.access import KIND
-from cauce.machines.actions import give_key
+from cauce.sharing.machines.access import KIND
+from cauce.sharing.machines.actions import give_key
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 from cauce.staff.oversight.actions import decide, propose

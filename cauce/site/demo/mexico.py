@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.binational.actions import (
-    answer_petition,
-    ask_petition,
-    receive_petition,
-    sign_petition,
-)
-from cauce.binational.models import Petition
 from cauce.cases.actions import record_consent
 from cauce.cases.models import Case
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.binational.actions import answer_petition, ask_petition, receive_petition, sign_petition
+from cauce.sharing.binational.models import Petition
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, User

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent
 from cauce.directory.models import Service
-from cauce.referrals.access_links import receiver_of
-from cauce.referrals.actions import answer, confirm_given, invite, look, send, try_code
-from cauce.referrals.models import Referral
 from cauce.rules.permissions import Actor
+from cauce.sharing.referrals.access_links import receiver_of
+from cauce.sharing.referrals.actions import answer, confirm_given, invite, look, send, try_code
+from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import actor_for
 
 from . import scenes

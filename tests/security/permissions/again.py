@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.referrals.models import Referral as ReferralRow
+from cauce.sharing.referrals.models import Referral as ReferralRow
 
 from .machine import RECEIVERS, Run
 from .policy import PROTECTION, Opening, Referral

@@ -13,7 +13,7 @@ from hypothesis.strategies import sampled_from
 
 from cauce.cases.models import Case as CaseRow
 from cauce.cases.models import Consent
-from cauce.referrals.models import Referral as ReferralRow
+from cauce.sharing.referrals.models import Referral as ReferralRow
 from cauce.staff.offices.models import Assignment
 from cauce.staff.oversight.models import GlassOpening
 from cauce.staff.oversight.models import Proposal as ProposalRow

@@ -25,11 +25,11 @@ from cauce.custody.journal import chain, door
 from cauce.custody.keystore.holders import open_holder, open_reserved
 from cauce.desk.home.worklist import views as views_worklist
 from cauce.desk.staff.accounts import views as accounts_desk
-from cauce.referrals import access as referrals
-from cauce.referrals.facts import stored_of
 from cauce.rules import consent, permissions
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 from cauce.rules.roles import ROLES
+from cauce.sharing.referrals import access as referrals
+from cauce.sharing.referrals.facts import stored_of
 from cauce.site import middleware
 from cauce.staff.accounts import sessions
 from cauce.staff.accounts.actions import lifecycle

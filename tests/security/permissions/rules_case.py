@@ -11,7 +11,7 @@ from hypothesis.strategies import booleans, integers, sampled_from, sets
 from cauce.cases.models import Consent, ReservedText
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Refused
-from cauce.referrals import actions as referrals
+from cauce.sharing.referrals import actions as referrals
 from cauce.staff.offices import access as offices
 
 from .again import Again

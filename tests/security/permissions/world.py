@@ -20,8 +20,8 @@ from cauce.custody.journal.chain import seal_of, verify
 from cauce.custody.journal.models import Chain, Entry
 from cauce.custody.keystore import holders
 from cauce.custody.keystore.escrow import new_escrow
-from cauce.referrals import actions as referrals
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals import actions as referrals
 from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.offices.actions import add_user
 from cauce.staff.oversight import actions as oversight

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.machines import access
-from cauce.machines.actions import give_key
-from cauce.referrals import actions as referrals
+from cauce.sharing.machines import access
+from cauce.sharing.machines.actions import give_key
+from cauce.sharing.referrals import actions as referrals
 from cauce.staff.oversight.actions import decide, propose
 from tests.cast import shelter
 

@@ -16,10 +16,10 @@ from fhir.resources.R4B.servicerequest import ServiceRequest
 from fhir.resources.R4B.task import Task
 
 from cauce.custody.journal.models import Entry
-from cauce.machines.actions import revoke_key
-from cauce.machines.models import Machine, Report
-from cauce.referrals import actions as referrals
-from cauce.referrals.models import Referral, Step
+from cauce.sharing.machines.actions import revoke_key
+from cauce.sharing.machines.models import Machine, Report
+from cauce.sharing.referrals import actions as referrals
+from cauce.sharing.referrals.models import Referral, Step
 from tests.cast import shelter
 from tests.cast import today as cast_today
 

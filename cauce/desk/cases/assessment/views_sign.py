@@ -17,7 +17,7 @@ from cauce.cases.actions import sign as sign_it
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.protocol.editions.access import edition_by_id
-from cauce.referrals.access_envelopes import count_to_sign
+from cauce.sharing.referrals.access_envelopes import count_to_sign
 from cauce.staff.offices.access import names_of
 from cauce.ui.errors import put
 from cauce.ui.nav import nav

@@ -18,8 +18,8 @@ from cauce.content.model import Text
 from cauce.custody.journal.access_desk import reads_about
 from cauce.custody.journal.models import Entry
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals.access import sent_for
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals.access import sent_for
 from cauce.staff.offices import access as offices
 from cauce.ui.words import exact, language_of
 

@@ -13,16 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.binational.actions import record_consent_there, withdraw_consent_there
 from cauce.cases import access
 from cauce.cases.actions import record_consent
 from cauce.cases.facts import purposes_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.joins import access as joins
-from cauce.referrals.access import referral_for
-from cauce.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
-from cauce.referrals.facts import purpose_of
+from cauce.sharing.binational.actions import record_consent_there, withdraw_consent_there
+from cauce.sharing.joins import access as joins
+from cauce.sharing.referrals.access import referral_for
+from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
+from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.words import say

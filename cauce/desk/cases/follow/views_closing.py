@@ -13,8 +13,6 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.binational.access import open_of
-from cauce.binational.actions import close_case_there
 from cauce.cases import access_follow as follow
 from cauce.cases import access_lost
 from cauce.cases.access import WORKING
@@ -25,6 +23,8 @@ from cauce.cases.rules.follow_up import SATISFACTION, may_close_as_lost
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
+from cauce.sharing.binational.access import open_of
+from cauce.sharing.binational.actions import close_case_there
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import take_back
 from cauce.ui.errors import refuse

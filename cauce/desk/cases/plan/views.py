@@ -17,10 +17,10 @@ from cauce.cases import actions
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.referrals import access as referrals
 from cauce.rules.consent import may
 from cauce.rules.disclosure import TASKS
 from cauce.rules.referral import STATE_LABELS
+from cauce.sharing.referrals import access as referrals
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of

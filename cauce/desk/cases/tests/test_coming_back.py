@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.cases.actions import record_consent
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Organization, Service
-from cauce.referrals.actions import acknowledge, answer, send, withdraw_consent_everywhere
-from cauce.referrals.models import Group, Referral
+from cauce.sharing.referrals.actions import acknowledge, answer, send, withdraw_consent_everywhere
+from cauce.sharing.referrals.models import Group, Referral
 from tests.cast import shelter
 
 

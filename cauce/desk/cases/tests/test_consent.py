@@ -12,8 +12,8 @@ from cauce.cases import access
 from cauce.cases.actions import record_consent, save_section
 from cauce.cases.facts import acts_of, facts_of
 from cauce.cases.models import Case, Consent
-from cauce.referrals.actions import send
-from cauce.referrals.models import Referral
+from cauce.sharing.referrals.actions import send
+from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
 HOUSTON = ZoneInfo("America/Chicago")

@@ -13,8 +13,8 @@ from cauce.content.errors import BadInput
 from cauce.desk.head.figures import short_sentence
 from cauce.directory.actions import record_sharing
 from cauce.measurement.post_numbers import post_numbers
-from cauce.referrals.models import Referral
 from cauce.rules.dates import zone
+from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db

@@ -15,11 +15,11 @@ from cauce.content.model import Text
 from cauce.content.model_tools import Tool, ToolField
 from cauce.people.access import Opened
 from cauce.protocol.documents.toolsheet import Leaf, leaf_of
-from cauce.referrals import access as referrals
 from cauce.rules.dates import zone
 from cauce.rules.referral import STATE_LABELS
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import disagreements
+from cauce.sharing.referrals import access as referrals
 from cauce.ui.words import exact, language_of, say
 
 from ..frame.saying import language

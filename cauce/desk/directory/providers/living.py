@@ -10,7 +10,7 @@ from cauce.directory.access import EntryView
 from cauce.directory.models import Agreement
 from cauce.directory.register import tongues
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals.access_feedback import Feedback
+from cauce.sharing.referrals.access_feedback import Feedback
 from cauce.ui.words import exact
 
 from .words import DAYS, join

@@ -17,12 +17,12 @@ from cauce.directory import register
 from cauce.directory.access import Suggested, Suggestions, suggest, with_reported
 from cauce.directory.freshness import capacity_since
 from cauce.directory.tongues import language_code
-from cauce.machines.access import places_reported
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals import access_feedback, access_unmet
 from cauce.rules.matching import Asked, asked_from
 from cauce.rules.permissions import Actor
-from cauce.rules.unmet import REASONS
+from cauce.sharing.machines.access import places_reported
+from cauce.sharing.referrals import access_feedback, access_unmet
+from cauce.sharing.referrals.rules.unmet import REASONS
 
 from . import sentences
 from .living import answers, places_free

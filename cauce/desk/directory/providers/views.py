@@ -17,9 +17,9 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
-from cauce.machines.access import places_reported
-from cauce.referrals import access_feedback
 from cauce.rules.permissions import Actor, permits
+from cauce.sharing.machines.access import places_reported
+from cauce.sharing.referrals import access_feedback
 from cauce.staff.offices.access import day_at
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.referrals.actions import record_unmet
+from cauce.sharing.referrals.actions import record_unmet
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -30,12 +30,12 @@ from cauce.desk.cases.frame.post import post_of
 from cauce.desk.cases.frame.ribbon import danger_words
 from cauce.desk.intake.appointments.coming import line
 from cauce.people.access import search_in_scope
-from cauce.referrals import access_envelopes as envelopes
-from cauce.referrals import access_transfers as transfers
 from cauce.reunification import access_returning as returns
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
 from cauce.screenings import access as screenings
+from cauce.sharing.referrals import access_envelopes as envelopes
+from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post

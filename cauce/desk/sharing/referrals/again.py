@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cauce.directory.access import Wanted, find
-from cauce.referrals import access
-from cauce.referrals.models import Referral
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.models import Referral
 
 MOST = 4
 

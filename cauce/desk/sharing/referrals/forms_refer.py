@@ -12,11 +12,11 @@ from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.desk.cases.plan.forms import needs
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import ShareableField
 from cauce.rules.dates import says_period
 from cauce.rules.referral import ANSWER_WITHIN
 from cauce.rules.telling_words import telling_text
+from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
 

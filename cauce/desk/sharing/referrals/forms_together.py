@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from cauce.desk.cases.plan.forms import needs
-from cauce.referrals.telling import telling_fields
 from cauce.rules.consent import SHAREABLE_FIELDS
 from cauce.rules.telling_words import telling_text
+from cauce.sharing.referrals.telling import telling_fields
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, choice, words
 from cauce.ui.words import say
 

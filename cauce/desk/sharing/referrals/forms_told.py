@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals.actions.answering import CODES, MOST_PLACES
 from cauce.rules.referral import ACT_LABELS, Act, State, possible
+from cauce.sharing.referrals.actions.answering import CODES, MOST_PLACES
 from cauce.ui.fields import MISSING, NOT_A_CHOICE, WorkForm, words
 from cauce.ui.words import say
 

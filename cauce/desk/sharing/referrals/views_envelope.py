@@ -18,18 +18,18 @@ from cauce.content.errors import CauceError
 from cauce.content.model import both
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.partner.showing import reference
-from cauce.referrals import access, access_envelopes
-from cauce.referrals.actions import (
+from cauce.desk.sharing.referrals.partner.showing import reference
+from cauce.rules import envelope as rules
+from cauce.rules.consent import may
+from cauce.sharing.referrals import access, access_envelopes
+from cauce.sharing.referrals.actions import (
     prepare_envelope,
     refuse_envelope,
     sign_envelope,
     withdraw_envelope,
 )
-from cauce.referrals.facts import purpose_of
-from cauce.referrals.models import Envelope, Referral
-from cauce.rules import envelope as rules
-from cauce.rules.consent import may
+from cauce.sharing.referrals.facts import purpose_of
+from cauce.sharing.referrals.models import Envelope, Referral
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model import Text
 from cauce.desk.cases.tools.views import as_file, house, wanted_language
-from cauce.desk.partner import showing
+from cauce.desk.sharing.referrals.partner import showing
 from cauce.protocol.documents.paper import pdf
 from cauce.protocol.editions.access import current_edition
-from cauce.referrals import access
-from cauce.referrals.models import Referral
 from cauce.rules.referral import OPEN
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.models import Referral
 
 TITLE = Text(es="Solicitud", en="Request")
 NAME = "solicitud"  # of the file: it says nothing

@@ -17,10 +17,10 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.directory.access import offer_of
-from cauce.referrals import access
-from cauce.referrals.actions import LookAgain, NoConsent, send
 from cauce.rules.consent import may, offered_to
 from cauce.rules.referral import STATE_LABELS
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.actions import LookAgain, NoConsent, send
 from cauce.ui.errors import put
 from cauce.ui.once import key_of
 

@@ -18,10 +18,12 @@ from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.partner.showing import reference
-from cauce.referrals import access, access_envelopes
-from cauce.referrals.access_links import newest_of
-from cauce.referrals.actions import (
+from cauce.desk.sharing.referrals.partner.showing import reference
+from cauce.rules.consent import SHAREABLE_FIELDS
+from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
+from cauce.sharing.referrals import access, access_envelopes
+from cauce.sharing.referrals.access_links import newest_of
+from cauce.sharing.referrals.actions import (
     close_links,
     confirm_given,
     inform,
@@ -29,10 +31,8 @@ from cauce.referrals.actions import (
     record_answer,
     withdraw,
 )
-from cauce.referrals.actions.sending import AGAIN
-from cauce.referrals.facts import purpose_of
-from cauce.rules.consent import SHAREABLE_FIELDS
-from cauce.rules.referral import OPEN, STATE_LABELS, WAITING, chases, possible
+from cauce.sharing.referrals.actions.sending import AGAIN
+from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 

@@ -16,9 +16,9 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.post import post_of
-from cauce.referrals import access, access_together
-from cauce.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
+from cauce.sharing.referrals import access, access_together
+from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

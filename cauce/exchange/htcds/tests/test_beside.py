@@ -13,8 +13,8 @@ from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.mapping import NO_FIELD, row
 from cauce.exchange.htcds.model import ReferralLine
 from cauce.exchange.htcds.records import cases_for_export
-from cauce.referrals.actions import answer, send
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.referrals.actions import answer, send
 from tests.cast import shelter
 from tests.transfers import moved
 

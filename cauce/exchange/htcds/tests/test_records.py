@@ -21,8 +21,8 @@ from cauce.directory.models import Service
 from cauce.exchange.htcds.collect import collect
 from cauce.exchange.htcds.records import cases_for_export
 from cauce.exchange.htcds.sheets import to_csv
-from cauce.referrals.actions import send
 from cauce.rules import roles
+from cauce.sharing.referrals.actions import send
 from tests.cast import shelter
 
 REASONS = "Se captó a la persona con engaño y la deuda no le deja irse."

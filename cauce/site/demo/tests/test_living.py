@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.directory.models import Agreement, Correction, Service
-from cauce.referrals.models import Unmet
+from cauce.sharing.referrals.models import Unmet
 from cauce.site.demo import living
 from tests.cast import shelter
 

@@ -11,7 +11,7 @@ from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Service
 from cauce.directory.tests.network import id_of
-from cauce.referrals.models import Unmet
+from cauce.sharing.referrals.models import Unmet
 
 
 @pytest.fixture

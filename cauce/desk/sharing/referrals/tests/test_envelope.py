@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent
 from cauce.desk.cases.tests.test_consent import card
-from cauce.referrals.actions import answer, send
-from cauce.referrals.models import Envelope, Referral
+from cauce.sharing.referrals.actions import answer, send
+from cauce.sharing.referrals.models import Envelope, Referral
 from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db

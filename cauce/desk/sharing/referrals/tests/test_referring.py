@@ -13,9 +13,9 @@ from django.utils import timezone
 from cauce.cases.actions import record_consent, record_facts
 from cauce.desk.sharing.referrals import forms_refer
 from cauce.directory import freshness
-from cauce.referrals.actions import acknowledge, answer
-from cauce.referrals.facts import shared_of
-from cauce.referrals.models import Referral
+from cauce.sharing.referrals.actions import acknowledge, answer
+from cauce.sharing.referrals.facts import shared_of
+from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter
 
 HOUSTON = ZoneInfo("America/Chicago")

@@ -1,0 +1,103 @@
+"""The post: what it asked of Mexico, what waits for a second signature, and signing it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.rules.permissions import Actor, Scope, permits
+from cauce.sharing.binational import access
+from cauce.sharing.binational.actions import leave_unsigned, sign_petition
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from . import showing
+
+SIGNED = say("Firmado y enviado.", "Signed and sent.")
+UNSIGNED = say("No se firmó; no se envió nada.", "Not signed; nothing was sent.")
+
+
+def post_of(request: HttpRequest) -> Post:
+    """The post whose list the actor may see. Raises ``Absent``."""
+    actor: Actor = request.actor
+    codes = [c for c in sorted(actor.posts) if permits(actor, "petition.list", Scope(post=c)).allowed]
+    check_may(actor, "petition.list", Scope(post=codes[0] if codes else "-"))
+    return offices.post(codes[0])
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """Everything the post asked: to sign, with an office, and what ended in thirty days."""
+    post, at = post_of(request), timezone.now()
+    found = access.of_post(request.actor, post.code, at)
+    names = offices.names_of({one.by for one in found.to_sign})
+
+    def rows(some) -> list[dict[str, Any]]:
+        return [
+            showing.row(one, at)
+            | {
+                "by": names.get(one.by, ""),
+                "here": showing.by_when(one, at, post),
+                "mine": one.by == request.actor.user,
+                "works": permits(request.actor, "petition.ask", one.scope).allowed,
+            }
+            for one in some
+        ]
+
+    return render(
+        request,
+        "binational/post.html",
+        {
+            "nav": nav(request, "mexico:post"),
+            "post": post,
+            "days": access.SHOWN_DAYS,
+            "to_sign": rows(found.to_sign),
+            "going": rows(found.going),
+            "ended": rows(found.ended),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+    """Read all that would leave, then sign it or not. Nothing else of the case is shown here."""
+    found = access.petition_for(request.actor, petition_id, permission="petition.sign")
+    if request.method == "POST":
+        do, said = (sign_petition, SIGNED) if request.POST.get("do") == "sign" else (leave_unsigned, UNSIGNED)
+        try:
+            do(actor=request.actor, petition=found, at=timezone.now(), once=key_of(request))
+            messages.success(request, said)
+        except AlreadyDone:
+            pass
+        except CauceError as error:
+            refuse(request, error)
+        return redirect("mexico:post")
+    at, read = timezone.now(), access.read_to_sign(request.actor, found)
+    return render(
+        request,
+        "binational/sign.html",
+        showing.row(found, at)
+        | {
+            "nav": nav(request, "mexico:post"),
+            "post": found.case.post,
+            "facts": showing.facts(read.parts),
+            "why": read.why,
+            "basis": showing.basis(found),
+            "once": kept(request),
+            "by": offices.names_of({found.by}).get(found.by, ""),
+            "waits": found.state == "to_sign",
+            "mine": found.by == request.actor.user,
+        },
+    )

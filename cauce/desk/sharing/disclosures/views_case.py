@@ -1,0 +1,211 @@
+"""Of one case: with whom it was shared, and the three ways in which something may leave otherwise."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.cases import access as cases
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.ribbon import authorities
+from cauce.rules.consent import may
+from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
+from cauce.rules.telling_words import telling_text
+from cauce.sharing.disclosures import access, actions
+from cauce.sharing.referrals.telling import LookAgain
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from . import saying
+from .forms import AuthorityForm, DemandForm, ExceptionForm
+
+TOLD = say("Registrado: la persona ya lo sabe.", "Recorded: the person has been told.")
+NOTED = say("Anotado antes de llamar. Diga solo eso.", "Recorded before the call. Say only that.")
+ASKED = say(
+    "Espera a una segunda persona. Mientras, no comparta nada.",
+    "It awaits a second person. Until then, share nothing.",
+)
+URGENT = say(
+    "Anotado. Una segunda persona lo verá; falta decírselo a la persona.",
+    "Recorded. A second person will review it; the person still has to be told.",
+)
+RECEIVED = say(
+    "Anotado. No entregue ni prometa nada: lo ve el área jurídica.",
+    "Recorded. Hand over nothing and promise nothing: the legal unit will review it.",
+)
+
+
+def _log(context: dict[str, Any]) -> dict[str, Any]:
+    case = context["case"]
+    return {
+        "providers": saying.shared_with_providers(case),
+        "authorities": saying.shared_with_authorities(case),
+        "mexico": saying.shared_with_mexico(case, context["at"]),
+        "answers": saying.answers(case, cases.consents(case), context["at"]),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def log(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Partners, authorities, dates, data and basis; and what is still to be said to her."""
+    context = case_page(request, case_id, "shared", timezone.now(), "disclosures:log")
+    case = context["case"]
+    if request.method == "POST":
+        row = access.disclosure_for(request.actor, request.POST.get("row", ""), permission="case.work")
+        if row.case_id != case.id:
+            raise Absent()
+        do = actions.make if request.POST.get("do") == "made" else actions.tell_person
+        try:
+            do(actor=request.actor, disclosure=row, at=timezone.now(), once=key_of(request))
+            messages.success(request, TOLD if do is actions.tell_person else URGENT)
+        except AlreadyDone:
+            pass
+        except CauceError as error:
+            refuse(request, error)
+        return redirect("disclosures:log", case_id=case.id)
+    return render(
+        request,
+        "disclosures/log.html",
+        context
+        | _log(context)
+        | {
+            "pending": [
+                {"row": row, "state": DISCLOSURE_LABELS[row.state], "basis": saying.basis(row)}
+                for row, _ in access.of_case(case)
+                if row.state != "made"
+            ],
+            "demands": [
+                {"row": row, "who": said["who"], "state": DEMAND_LABELS[row.state]}
+                for row, said in access.demands_of(case)
+            ],
+        },
+    )
+
+
+@require_GET
+def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The same for her, on paper: no folio, no name, no word of what it is about."""
+    context = case_page(request, case_id, "shared_sheet", timezone.now(), "disclosures:log")
+    language = "en" if request.GET.get("lengua") == "en" else "es"
+    with translation.override(language):
+        # On the sheet nothing says where it comes from: no post, no folio, no name.
+        post = SimpleNamespace(name="", time_zone=context["post"].time_zone, city=context["post"].city)
+        return render(request, "disclosures/sheet.html", context | _log(context) | {"post": post})
+
+
+@require_http_methods(["GET", "POST"])
+def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Without her yes: two people, unless the danger is now."""
+    context = case_page(request, case_id, "exception", timezone.now(), "disclosures:log")
+    case, posted = context["case"], request.POST if request.method == "POST" else None
+    form = context["form"] = ExceptionForm(context["post"].time_zone, posted)
+    if posted is not None:
+        cases.case_for(request.actor, case_id, permission="case.work")
+        if form.is_valid():
+            given = {
+                name: form.cleaned_data[name] for name in ("exception", "us_state", "recipient", "reason")
+            }
+            given |= {
+                "fields": tuple(form.cleaned_data["fields"]),
+                "once": key_of(request),
+                "at": form.cleaned_data["happened_at"],
+            }
+            now = posted.get("do") == "now"
+            do = actions.report_danger if now else actions.propose_exception
+            try:
+                do(actor=request.actor, case=case, **given)
+                messages.success(request, URGENT if now else ASKED)
+                return redirect("disclosures:log", case_id=case.id)
+            except AlreadyDone:
+                return redirect("disclosures:log", case_id=case.id)
+            except CauceError as error:
+                put(form, error)
+    return render(request, "disclosures/exception.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_demand(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Write down what came. The first thing is a call, not an answer."""
+    context = case_page(request, case_id, "demand", timezone.now(), "disclosures:log")
+    case, posted = context["case"], request.POST if request.method == "POST" else None
+    form = context["form"] = DemandForm(posted)
+    if posted is not None:
+        cases.case_for(request.actor, case_id, permission="case.work")
+        if form.is_valid():
+            try:
+                actions.record_demand(
+                    actor=request.actor,
+                    case=case,
+                    at=timezone.now(),
+                    once=key_of(request),
+                    **form.cleaned_data,
+                )
+                messages.success(request, RECEIVED)
+                return redirect("disclosures:log", case_id=case.id)
+            except AlreadyDone:
+                return redirect("disclosures:log", case_id=case.id)
+            except CauceError as error:
+                put(form, error)
+    return render(request, "disclosures/new_demand.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def authority(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A note before any contact with an authority: her yes to it, datum by datum; a lawyer first."""
+    context = case_page(request, case_id, "authority", timezone.now(), "disclosures:log")
+    names, consents = authorities(), context["page"].consents
+    verdicts = {id: may(consents, "us_authority", context["at"], id) for id in names}
+    agreed = {id: names[id] for id, verdict in verdicts.items() if verdict.allowed}
+    asked = request.GET.get("a", "")
+    context |= {"agreed": agreed, "names": names, "asked": asked, "whom": names.get(asked)}
+    verdict = verdicts.get(asked)
+    if verdict is None:
+        return render(request, "disclosures/authority.html", context)
+    posted = request.POST if request.method == "POST" else None
+    fields = fields_for_authority(verdict.consent.fields if verdict.allowed else ())
+    form = context["form"] = AuthorityForm(context["post"].time_zone, fields, posted)
+    context |= {"verdict": verdict, "telling": ()}
+    if posted is not None:
+        cases.case_for(request.actor, case_id, permission="case.work")
+        if form.is_valid() and (done := _note(request, context, form, asked)):
+            return done
+    status = 409 if posted is not None and not verdict.allowed else 200
+    return render(request, "disclosures/authority.html", context, status=status)
+
+
+def _note(request: HttpRequest, context: dict[str, Any], form, asked: str) -> HttpResponse | None:
+    """Note it; None: it has an error, or words that deserve a second look."""
+    given = form.cleaned_data
+    here = redirect("disclosures:log", case_id=context["case"].id)
+    try:
+        actions.note_contact(
+            actor=request.actor,
+            case=context["case"],
+            recipient=asked,
+            fields=tuple(given["fields"]),
+            lawyer=given["lawyer"],
+            danger=given["danger"],
+            words=given["words"],
+            at=given["happened_at"],
+            once=key_of(request),
+            seen_twice=request.POST.get("do") == "anyway",
+        )
+        messages.success(request, NOTED)
+        return here
+    except AlreadyDone:
+        return here
+    except LookAgain:
+        context["telling"] = telling_text(given["words"])
+    except CauceError as error:
+        put(form, error)
+    return None

@@ -1,0 +1,163 @@
+"""What the receiver sees of a request: what was shared with it, and where the request is.
+
+Nothing of the case is read here: no folio, no officer, no other request.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import get_language
+
+from cauce.content.model import Text
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.consent import SHAREABLE_FIELDS
+from cauce.rules.dates import says_due, zone
+from cauce.rules.envelope import FIELDS as ENVELOPE_FIELDS
+from cauce.rules.referral import ENDS, STATE_LABELS, WAITING, Station, possible
+from cauce.sharing.referrals import access
+from cauce.sharing.referrals.models import Referral
+from cauce.ui.words import language_of
+
+PRIORITIES = {
+    "emergency": Text(es="Emergencia", en="Emergency"),
+    "urgent": Text(es="Urgente", en="Urgent"),
+    "normal": Text(es="Sin urgencia", en="Not urgent"),
+}
+YES_NO = {True: Text(es="Sí", en="Yes"), False: Text(es="No", en="No")}
+SOON = dt.timedelta(hours=12)
+KINDS = {"done": "done", "passed": "done", "current": "here", "ahead": "ahead"}
+
+
+def reference(referral: Referral) -> str:
+    """A short name to say on the telephone; it tells nothing and is not the folio of the case."""
+    return f"S-{referral.id.hex[:6].upper()}"
+
+
+def need(referral: Referral) -> Text:
+    """What is asked for, in the words of the catalogue."""
+    return _needs().get(referral.need, Text(es=referral.need, en=referral.need))
+
+
+def _needs() -> dict[str, Text]:
+    return {entry.id: entry.title for entry in current_edition().catalogues["needs"]}
+
+
+def _languages() -> dict[str, Text]:
+    rows = current_edition().catalogues["languages"]
+    return {row["code"]: Text(es=row["name_es"], en=row["name_en"]) for row in rows}
+
+
+# Names of codes, by the shared field in which they stand.
+NAMES = {"needs": _needs, "language": _languages}
+
+
+def _value(field: str, value: Any) -> Text:
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, list | tuple):
+        parts = [_value(field, one) for one in value]
+        return Text(es=", ".join(p.es for p in parts), en=", ".join(p.en for p in parts))
+    known = NAMES[field]() if field in NAMES else {}
+    return known.get(str(value)) or Text(es=str(value), en=str(value))
+
+
+def shared_facts(shared: dict[str, Any]) -> list[dict[str, object]]:
+    """The shared fields in the order of the rules; what was not shared is not even named."""
+    return [
+        {"name": field.label, "value": _value(field.id, shared[field.id])}
+        for field in SHAREABLE_FIELDS
+        if shared.get(field.id) not in (None, "", [])
+    ]
+
+
+def envelope_facts(given: dict[str, str]) -> list[dict[str, object]]:
+    """The data of an envelope in the order of the rules."""
+    return [
+        {"name": one.label, "value": Text(es=given[one.id], en=given[one.id])}
+        for one in ENVELOPE_FIELDS
+        if one.id in given
+    ]
+
+
+def by_when(referral: Referral, at: dt.datetime) -> str:
+    """By when an answer is due, on the clock of the post that asks; '' when none is awaited."""
+    if referral.due_at is None:
+        return ""
+    post = referral.case.post
+    return says_due(
+        referral.due_at, at=at, tz=zone(post.time_zone), city=post.city, language=language_of(get_language())
+    )
+
+
+def urgency(referral: Referral, at: dt.datetime) -> str:
+    """The state that a list draws beside it."""
+    if referral.state not in WAITING:
+        return "met" if referral.state in ENDS else "open"
+    if referral.due_at and referral.due_at <= at:
+        return "overdue"
+    return "soon" if referral.due_at and referral.due_at - at <= SOON else "open"
+
+
+def row(referral: Referral, at: dt.datetime, href: str) -> dict[str, object]:
+    """One line of the list."""
+    what, how = need(referral), PRIORITIES[referral.priority]
+    state = STATE_LABELS[referral.state]
+    return {
+        "title": Text(es=f"{what.es} · {how.es}", en=f"{what.en} · {how.en}"),
+        "href": href,
+        "why": Text(es=f"{state.es} · {reference(referral)}", en=f"{state.en} · {reference(referral)}"),
+        "by": by_when(referral, at) if referral.state in WAITING else "",
+        "state": urgency(referral, at),
+    }
+
+
+def line(stations: tuple[Station, ...]) -> list[dict[str, object]]:
+    """The stations for drawing; an end other than «completed» is drawn as broken off."""
+    drawn = []
+    for stop in stations:
+        if stop.state == "draft":
+            continue
+        broken = stop.kind == "current" and stop.state in ENDS - {"completed"}
+        finished = stop.kind == "current" and stop.state == "completed"
+        kind = "broken" if broken else "done" if finished else KINDS[stop.kind]
+        drawn.append({"label": stop.label, "state": kind, "at": stop.at})
+    return drawn
+
+
+def answers(referral: Referral) -> list[str]:
+    """What the receiver may answer now; reading is confirmed by opening the page."""
+    return [act for act in possible(referral.state, "receiver") if act != "acknowledge"]
+
+
+def company(referral: Referral) -> Text | None:
+    """That it is one of a crew, in numbers that single nobody out; None: it is of none."""
+    found = access.group_of(referral)
+    if found is None:
+        return None
+    count, others = found
+    es, en = f"Son {count} solicitudes de un mismo grupo.", f"{count} requests from the same group."
+    if others is not None:
+        es += f" Hay además al menos {others} personas; de ellas no se comparte nada."
+        en += f" There are at least {others} more people; nothing of them is shared."
+    return Text(es=es, en=en)
+
+
+def request_of(referral: Referral, form: Any, at: dt.datetime) -> dict[str, Any]:
+    """What a page of one request shows besides what was shared, with an account or by a link."""
+    steps = access.steps_of(referral)
+    return {
+        "referral": referral,
+        "form": form,
+        "reference": reference(referral),
+        "need": need(referral),
+        "priority": PRIORITIES[referral.priority],
+        "due": by_when(referral, at),
+        "late": urgency(referral, at) == "overdue",
+        "stations": line(access.line_of(referral)),
+        "clock": referral.case.post,
+        "answers": answers(referral),
+        "company": company(referral),
+        "asked_by_us": bool(steps) and steps[-1].side == "receiver",
+    }

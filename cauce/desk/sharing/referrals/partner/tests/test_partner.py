@@ -1,0 +1,149 @@
+"""Clara of Casa Jacaranda sees one request and nothing else, and answers it."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from cauce.custody.journal.models import Entry
+from cauce.rules.referral import possible
+from cauce.sharing.referrals.actions import withdraw
+
+from .conftest import send_to
+
+
+def test_it_lists_what_waits_with_when_an_answer_is_due(desk):
+    page = desk.client.get("/solicitudes/").content.decode()
+    assert "Lugar seguro donde dormir · Urgente" in page
+    assert "hora de Houston" in page
+    assert desk.referral.case.folio not in page
+
+
+def test_it_lists_first_what_is_due_first(desk):
+    more = {"case": desk.referral.case}
+    send_to(desk.cast, desk.cast.jacaranda, need="legal", priority="normal", **more)
+    send_to(desk.cast, desk.cast.jacaranda, need="medical", priority="emergency", **more)
+    page = desk.client.get("/solicitudes/").content.decode()
+    places = [page.index(word) for word in ("Emergencia", "Urgente", "Sin urgencia")]
+    assert places == sorted(places)
+
+
+def test_it_says_so_when_nothing_waits(client, cast):
+    client.force_login(cast.clara.user)
+    assert "Nada espera su respuesta" in client.get("/solicitudes/").content.decode()
+
+
+def test_it_shows_only_what_the_person_agreed_to_share(desk):
+    page = desk.open()
+    assert "Luz" in page and "25-34" in page
+    assert "Lugar seguro donde dormir, Atención médica" in page
+    assert "Español" in page and "Si es urgente" in page
+    assert "Contacto seguro" not in page and "Quiénes vienen" not in page
+    for secret in (desk.referral.case.folio, str(desk.referral.case_id), "Inés", "Houston HOU"):
+        assert secret not in page
+
+
+def test_it_confirms_reading_once_and_writes_every_reading_down(desk):
+    desk.open()
+    assert desk.state() == "acknowledged"
+    desk.open()
+    assert desk.referral.steps.filter(act="acknowledge").count() == 1
+    assert Entry.objects.filter(what="referral.open", about_id=str(desk.referral.id)).count() == 2
+
+
+def test_it_accepts_and_says_what_comes_next(desk):
+    desk.open()
+    answer = desk.say("accept")
+    assert answer.headers["Location"] == desk.address
+    assert desk.state() == "accepted"
+    page = desk.open()
+    assert "El consulado ya lo sabe" in page and "iniciar la atención" in page
+
+
+def test_it_asks_for_a_reason_to_decline_and_keeps_it(desk):
+    desk.open()
+    page = desk.say("reject").content.decode()
+    assert "Elija una razón" in page and desk.state() == "acknowledged"
+    desk.say("reject", reason="no_capacity")
+    assert desk.state() == "rejected" and desk.referral.rejection == "no_capacity"
+
+
+@pytest.mark.parametrize("wrong", [{"what": "reject", "reason": "because"}, {"what": "explode"}, {}])
+def test_it_refuses_an_answer_that_does_not_exist_and_changes_nothing(desk, wrong):
+    desk.open()
+    answer = desk.client.post(desk.address, wrong)
+    assert answer.status_code == 200 and "Falta corregir algo" in answer.content.decode()
+    assert desk.state() == "acknowledged"
+
+
+def test_it_goes_from_asking_to_the_end(desk):
+    desk.open()
+    desk.say("ask_info")
+    assert "Se avisó al consulado" in desk.open()
+    desk.say("answer_info")
+    for what, state in (("accept", "accepted"), ("start_service", "in_service"), ("complete", "completed")):
+        desk.say(what)
+        assert desk.state() == state
+    assert not possible(desk.state(), "receiver")
+    assert "Esta solicitud terminó" in desk.open()
+
+
+def test_it_closes_as_not_completed(desk):
+    desk.open()
+    desk.say("accept")
+    desk.say("not_complete")
+    assert desk.state() == "not_completed"
+
+
+def test_it_has_one_effect_when_sent_twice(desk):
+    desk.open()
+    once = str(uuid.uuid4())
+    first, second = desk.say("accept", once=once), desk.say("accept", once=once)
+    assert first.headers["Location"] == second.headers["Location"] == desk.address
+    assert desk.referral.steps.filter(act="accept").count() == 1
+
+
+def test_it_says_what_is_possible_when_the_request_was_withdrawn_meanwhile(desk):
+    desk.open()
+    withdraw(actor=desk.cast.ines.actor, referral=desk.referral, at=timezone.now())
+    page = desk.say("accept").content.decode()
+    assert "no es posible" in page and "fue retirada" in page
+    assert "Luz" not in page and desk.state() == "withdrawn"
+    assert "Luz" not in desk.open()
+
+
+def test_it_answers_a_guess_at_another_request_as_it_answers_nonsense(desk):
+    other = send_to(desk.cast, desk.cast.nopal)
+    guessed = desk.client.get(f"/solicitudes/{other.id}/")
+    nonsense = desk.client.get(f"/solicitudes/{uuid.uuid4()}/")
+    assert guessed.status_code == nonsense.status_code == 404
+    assert guessed.content == nonsense.content
+    assert desk.client.post(f"/solicitudes/{other.id}/", {"what": "accept"}).status_code == 404
+    assert Entry.objects.filter(kind="refused", about_id=str(other.id)).count() == 2
+    assert other.id.hex[:6].upper() not in desk.client.get("/solicitudes/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "who", ["lucia", "ines", "mateo", "aurora", "tomas", "sofia", "raul", "elena", "bruno"]
+)
+def test_it_is_no_page_for_who_receives_no_requests(desk, who):
+    desk.client.force_login(getattr(desk.cast, who).user)
+    assert desk.client.get("/solicitudes/").status_code == 404
+    assert desk.client.get(desk.address).status_code == 404
+
+
+def test_it_never_needs_more_than_sixteen_queries(desk, django_assert_max_num_queries):
+    for _ in range(3):
+        send_to(desk.cast, desk.cast.jacaranda, case=desk.referral.case)
+    desk.open()
+    for address in ("/solicitudes/", desk.address):
+        with django_assert_max_num_queries(16):
+            desk.client.get(address)
+
+
+def test_it_speaks_english_to_who_chose_it(desk):
+    desk.client.cookies["idioma"] = "en"
+    page = desk.open()
+    assert "Say whether you can take the person" in page and "Safe place to sleep" in page

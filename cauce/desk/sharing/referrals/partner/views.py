@@ -1,0 +1,125 @@
+"""Whoever receives requests: what waits, one request, one answer. On a phone, between other things."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.rules.permissions import Scope, partners_with
+from cauce.rules.referral import ENDS, WAITING
+from cauce.sharing.binational.access import answers_from_mexico
+from cauce.sharing.referrals import access, access_envelopes
+from cauce.sharing.referrals.actions import acknowledge, answer, note_read
+from cauce.sharing.referrals.models import Referral
+from cauce.staff.offices import access as offices
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from . import showing
+from .forms import AnswerForm
+
+SAID = {
+    "accept": say("Aceptada. El consulado ya lo sabe.", "Accepted. The consulate has been told."),
+    "reject": say(
+        "Gracias por avisar. El consulado buscará otra opción.",
+        "Thank you for letting us know. The consulate will look for another option.",
+    ),
+    "ask_info": say(
+        "Se avisó al consulado que falta información.",
+        "The consulate was told that information is missing.",
+    ),
+    "answer_info": say("La solicitud sigue su curso.", "The request continues."),
+    "start_service": say("Se anotó el inicio de la atención.", "The start was recorded."),
+    "complete": say("Se anotó que la atención concluyó.", "The completion was recorded."),
+    "not_complete": say("Se anotó que no se concluyó.", "Recorded as not completed."),
+}
+ENDED_SHOWN = 30
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What was sent to the actor's organisations: what is due soonest first."""
+    partner = next(iter(partners_with(request.actor, "referral.answer")), None)
+    check_may(request.actor, "referral.answer", Scope(partner=partner or "-"))
+    at = timezone.now()
+    waiting, going, ended = [], [], []
+    for referral in sorted(access.inbox(request.actor), key=lambda one: one.due_at or at):
+        to = reverse("partner:request", kwargs={"referral_id": referral.id})
+        pile = waiting if referral.state in WAITING else ended if referral.state in ENDS else going
+        pile.append(showing.row(referral, at, to))
+    return render(
+        request,
+        "partner/inbox.html",
+        {
+            "nav": nav(request, "partner:inbox"),
+            "partner": offices.partner(UUID(partner)),
+            "mexico": answers_from_mexico(request.actor),
+            "waiting": waiting,
+            "going": going,
+            "ended": ended[:ENDED_SHOWN],
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def request_page(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """One request. Opening it confirms that it was read; what it holds is what was consented to."""
+    referral = access.referral_for(request.actor, referral_id, permission="referral.answer")
+    if request.method == "POST":
+        return _answer(request, referral)
+    if referral.state == "sent":
+        acknowledge(actor=request.actor, referral=referral, at=timezone.now())
+        referral = access.referral_for(request.actor, referral_id, permission="referral.answer")
+    return _page(request, referral, AnswerForm())
+
+
+def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    here = redirect("partner:request", referral_id=referral.id)
+    if form.is_valid():
+        what = form.cleaned_data["what"]
+        try:
+            answer(
+                actor=request.actor,
+                referral=referral,
+                at=timezone.now(),
+                once=key_of(request),
+                **form.answered(),
+            )
+        except AlreadyDone:
+            return here
+        except CauceError as error:
+            put(form, error)
+            referral = access.referral_for(request.actor, referral.id, permission="referral.answer")
+        else:
+            messages.success(request, SAID[what])
+            return here
+    return _page(request, referral, form)
+
+
+def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:
+    given = access_envelopes.shown_to_receiver(request.actor, referral, timezone.now())
+    if given:
+        note_read(actor=request.actor, referral=referral, at=timezone.now())
+    return render(
+        request,
+        "partner/request.html",
+        {
+            "given": showing.envelope_facts(given),
+            "nav": nav(request, "partner:inbox"),
+            "partner": referral.partner,
+            "once": kept(request),
+            "shared": showing.shared_facts(access.shared_with(request.actor, referral)),
+            **showing.request_of(referral, form, timezone.now()),
+        },
+    )

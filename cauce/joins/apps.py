@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class JoinsConfig(AppConfig):
-    name = "cauce.joins"
-    label = "joins"

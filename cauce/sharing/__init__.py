@@ -1,0 +1,1 @@
+"""What leaves a case, with whom, and what comes back."""

@@ -1,0 +1,263 @@
+"""An exception takes two people and ends with the person being told; an authority, a lawyer first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.cases.actions import close_plan_item
+from cauce.cases.facts import consents_of, edition_of
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError, unknown
+from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
+from cauce.rules.consent import may
+from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority
+from cauce.rules.permissions import Actor
+from cauce.sharing.referrals.telling import LookAgain, telling_fields
+
+from ..contexts import disclosure_context, told_of
+from ..models import Disclosure
+from ._shared import check_authority, open_task, tell_network, tell_post, written
+
+SECONDS = ("protection_consul", "head_of_post")
+
+
+class NoConsent(CauceError):
+    """She did not say yes to this authority and these data; nothing was told."""
+
+    id = "no_consent"
+
+
+def _save(made: Disclosure, **said: Any) -> Disclosure:
+    made.sealed = seal(made.case.key_id, disclosure_context(made), said)
+    made.save(force_insert=True)
+    return made
+
+
+def _exception(
+    case: Case,
+    by: str,
+    exception: str,
+    us_state: str,
+    recipient: str,
+    fields: tuple[str, ...],
+    at: dt.datetime,
+    **more: Any,
+) -> Disclosure:
+    edition = edition_of(case)
+    known = [one.id for one in edition.catalogues["sharing_exceptions"]]
+    if exception not in known:
+        raise unknown("excepciones", "exceptions", exception, known)
+    states = [row["state"] for row in edition.catalogues["child_report_rules"]]
+    if exception == "child_abuse" and us_state not in states:
+        raise unknown("estados", "states", us_state, states)
+    check_authority(case, recipient)
+    return Disclosure(
+        id=uuid.uuid4(),
+        case=case,
+        kind="exception",
+        exception=exception,
+        recipient=recipient,
+        us_state=us_state if exception == "child_abuse" else "",
+        fields=list(check_fields(fields, MINIMUM_FIELDS)),
+        by=by,
+        at=at,
+        **more,
+    )
+
+
+@act("disclosure.propose", requires="case.work", on="case")
+def propose_exception(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    exception: str,
+    recipient: str,
+    fields: tuple[str, ...],
+    reason: str,
+    at: dt.datetime,
+    us_state: str = "",
+) -> Disclosure:
+    """Ask a second person whether this may be told without her yes; nothing leaves meanwhile."""
+    made = _exception(case, actor.user, exception, us_state, recipient, fields, at, state="proposed")
+    _save(made, reason=written(reason, "reason"))
+    tell_post(case, key=f"second:{made.id}", at=at, roles=SECONDS, but=actor.user)
+    entry.about("disclosure", made.id, post=case.post_id)
+    entry.detail(case=str(case.id), exception=exception, recipient=recipient, fields=made.fields)
+    return made
+
+
+@act("disclosure.report_danger", requires="case.work", on="case")
+def report_danger(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    recipient: str,
+    fields: tuple[str, ...],
+    reason: str,
+    at: dt.datetime,
+    exception: str = "danger_to_life",
+    us_state: str = "",
+) -> Disclosure:
+    """Immediate danger: it was told at once, and safety waited for nobody. A second person looks at
+    it within ``exception-second-look``, and the task to tell the person opens now."""
+    hours = parameter_on(edition_of(case), "exception-second-look", at.date()).value
+    made = _exception(
+        case,
+        actor.user,
+        exception,
+        us_state,
+        recipient,
+        fields,
+        at,
+        state="made",
+        urgent=True,
+        made_at=at,
+        second_due_at=timezone.now() + dt.timedelta(hours=hours),
+    )
+    open_task(made, by=actor.user, at=at)
+    _save(made, reason=written(reason, "reason"))
+    tell_post(case, key=f"second:{made.id}", at=at, roles=SECONDS, but=actor.user)
+    entry.about("disclosure", made.id, post=case.post_id)
+    entry.detail(case=str(case.id), exception=exception, recipient=recipient, fields=made.fields, urgent=True)
+    return made
+
+
+@act("disclosure.second", requires="disclosure.second", on="disclosure")
+def second(
+    *, actor: Actor, entry: Entry, disclosure: Disclosure, agrees: bool, reason: str, at: dt.datetime
+) -> None:
+    """A second person decides, or, after an immediate danger, says what they make of it.
+
+    Raises ``BadInput`` for whoever asked, or when somebody decided before.
+    """
+    if actor.user == disclosure.by:
+        raise BadInput(
+            "La segunda persona no puede ser quien lo pidió.",
+            "The second person cannot be whoever asked.",
+            where="decide",
+            cure_es="Pídalo a la persona titular del consulado.",
+            cure_en="Ask the head of post.",
+        )
+    if disclosure.second_by or disclosure.kind != "exception":
+        raise BadInput("Ya se revisó.", "It has been reviewed already.", where="decide")
+    said = told_of(disclosure) | {"second": written(reason, "reason")}
+    disclosure.sealed = seal(disclosure.case.key_id, disclosure_context(disclosure), said)
+    disclosure.second_by, disclosure.second_at, disclosure.second_agrees = actor.user, at, agrees
+    if disclosure.state == "proposed":
+        disclosure.state = "agreed" if agrees else "refused"
+    disclosure.save()
+    entry.about("disclosure", disclosure.id, post=disclosure.case.post_id)
+    entry.detail(agrees=agrees, after=disclosure.urgent)
+
+
+@act("disclosure.make", requires="case.work", on="disclosure")
+def make(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.datetime) -> None:
+    """What two people agreed to was told; the task to tell the person opens."""
+    if disclosure.state != "agreed":
+        raise BadInput(
+            "Todavía no lo acordaron dos personas, o ya se hizo.",
+            "Two people have not agreed yet, or it has already been done.",
+            where="decide",
+        )
+    disclosure.state, disclosure.made_at = "made", at
+    open_task(disclosure, by=actor.user, at=at)
+    disclosure.save()
+    entry.about("disclosure", disclosure.id, post=disclosure.case.post_id)
+
+
+@act("disclosure.tell_person", requires="case.work", on="disclosure")
+def tell_person(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.datetime) -> None:
+    """The person was told what left, to whom and why. Telling twice changes nothing."""
+    if disclosure.state == "made" and disclosure.told_at is None:
+        disclosure.told_at = at
+        disclosure.save()
+        if disclosure.task is not None:
+            close_plan_item(actor=actor, case=disclosure.case, item=disclosure.task, state="done", at=at)
+    entry.about("disclosure", disclosure.id, post=disclosure.case.post_id)
+
+
+@act("disclosure.note_contact", requires="case.work", on="case")
+def note_contact(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    recipient: str,
+    fields: tuple[str, ...],
+    lawyer: str,
+    danger: str,
+    words: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
+) -> Disclosure:
+    """Note a contact with an authority, before it: she said yes to this one and to each of these
+    data, and a lawyer was heard first, or why the danger did not allow it.
+
+    Raises ``NoConsent`` without her yes, ``BadInput`` with neither a lawyer nor a danger, and
+    ``LookAgain`` for words about papers or her situation that nobody looked at twice.
+    """
+    check_authority(case, recipient)
+    now = timezone.now()
+    verdict = may(consents_of(case), "us_authority", now, recipient, frozenset(fields))
+    if not verdict.allowed or verdict.consent is None:
+        raise NoConsent(
+            f"No se comunicó nada. {verdict.reason.es}",
+            f"Nothing was disclosed. {verdict.reason.en}",
+            where="consent",
+            cure_es="Pregunte a la persona por cada dato.",
+            cure_en="Ask the person about each item.",
+        )
+    if not lawyer.strip() and not danger.strip():
+        raise BadInput(
+            "Primero una abogada o un abogado.",
+            "A lawyer first.",
+            where="lawyer",
+            cure_es="Anote a quién se consultó; o, si hay peligro, cuál es.",
+            cure_en="Record which lawyer was consulted; or, if there is danger, what it is.",
+        )
+    if not lawyer.strip():
+        written(danger, "danger")
+    if not seen_twice and (telling := telling_fields({"words": words})):
+        raise LookAgain(sorted(telling))
+    consent = case.consents.filter(
+        purpose="us_authority", recipient=recipient, given=True, given_at=verdict.consent.given_at
+    ).latest("typed_at")
+    made = Disclosure(
+        id=uuid.uuid4(),
+        case=case,
+        kind="authority",
+        state="made",
+        recipient=recipient,
+        consent=consent,
+        urgent=not lawyer.strip(),
+        lawyer=bool(lawyer.strip()),
+        fields=list(check_fields(fields, fields_for_authority(verdict.consent.fields))),
+        by=actor.user,
+        at=at,
+        made_at=now,
+        told_at=at,
+    )
+    _save(made, lawyer=lawyer.strip(), danger=danger.strip(), words=words.strip())
+    entry.about("disclosure", made.id, post=case.post_id)
+    entry.detail(case=str(case.id), recipient=recipient, fields=made.fields, lawyer=made.lawyer)
+    return made
+
+
+@act("disclosure.chase_second", requires="system.run", on="disclosure")
+def chase_second(*, actor: Actor, entry: Entry, disclosure: Disclosure, at: dt.datetime) -> None:
+    """Nobody looked at it in time: the post is told again, headquarters and the auditor too."""
+    entry.about("disclosure", disclosure.id, post=disclosure.case.post_id)
+    if disclosure.second_by:
+        return
+    key = f"second_late:{disclosure.id}"
+    tell_post(disclosure.case, key=key, at=at, roles=SECONDS, but=disclosure.by)
+    for role in ("headquarters", "auditor"):
+        tell_network(key=key, at=at, role=role)

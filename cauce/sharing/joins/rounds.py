@@ -1,0 +1,42 @@
+"""People whom two posts may know are put side by side while they want it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cauce.people.access_marks import Due, due, meetings
+from cauce.rules.permissions import SYSTEM
+from cauce.sharing.joins import access
+from cauce.sharing.joins.actions import compare, mark
+
+
+def _one_by_one(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
+    return sum(do(row) for row in rows)
+
+
+def _mark(lacks: Due, at: dt.datetime) -> int:
+    mark(actor=SYSTEM, due=lacks, at=at)
+    return 1
+
+
+def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
+    """How many pairs were put side by side.
+
+    Nothing is opened or written where nothing changed since the last round.
+    """
+    wanted = access.wanted(at)
+    lacks = due(wanted, at)
+    if lacks:
+        each([lacks], lambda one: _mark(one, at))
+    met = meetings(SYSTEM, list(wanted))
+    seen = access.proposed(key for one in met for key in (one.pair, one.versions))
+    left = [one for one in met if one.pair not in seen and one.versions not in seen]
+    cases = access.cases_wanted({id for one in left for id in (one.one, one.other)}, at)
+
+    def look(one: Any) -> int:
+        compare(actor=SYSTEM, met=one, cases=cases, at=at)
+        return 1
+
+    return each([one for one in left if one.one in cases and one.other in cases], look)

@@ -1,0 +1,147 @@
+"""Several services for one person, or one service for several people, asked in one act.
+
+Each is a referral of its own: own consent, own fields, own key. All leave or none does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Entry, act
+from cauce.directory.models import Service
+from cauce.rules.permissions import Actor
+from cauce.sharing.referrals.rules.group import at_least
+from cauce.staff.offices.models import Post
+
+from ..models import Group, Referral
+from ..together import check_may_go_together
+from ._shared import number
+from .sending import send
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One service that is asked, and what she agreed to share with it."""
+
+    service: Service
+    shared: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One person of a crew who agreed, and what that person agreed to share."""
+
+    case: Case
+    shared: dict[str, Any]
+
+
+def _check_count(count: int, least: int) -> None:
+    if least <= count <= MOST:
+        return
+    raise BadInput(
+        f"Elija entre {least} y {MOST}.",
+        f"Choose between {least} and {MOST}.",
+        where="chosen",
+        cure_es="Marque en la lista a quiénes se envía.",
+        cure_en="Mark in the list to whom it is sent.",
+    )
+
+
+@act("referral.send_several", requires="referral.send", on="case")
+def send_several(
+    *,
+    actor: Actor,
+    entry: Entry,
+    case: Case,
+    asked: Sequence[Asked],
+    need: str,
+    priority: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
+    way: Iterable[str] = (),
+) -> list[Referral]:
+    """Ask several services for the same need of one person; raises what ``send`` raises, and
+    ``BadInput`` for none, too many, or the same one twice."""
+    _check_count(len(asked), 1)
+    if len({one.service.id for one in asked}) < len(asked):
+        raise BadInput(
+            "El mismo servicio está dos veces.",
+            "The same service stands there twice.",
+            where="chosen",
+            cure_es="Deje cada servicio una sola vez.",
+            cure_en="Leave each service once.",
+        )
+    made = [
+        send(
+            actor=actor,
+            case=case,
+            service=one.service,
+            need=need,
+            priority=priority,
+            shared=one.shared,
+            at=at,
+            seen_twice=seen_twice,
+            way=way,
+        )
+        for one in asked
+    ]
+    entry.about("case", case.id, post=case.post_id)
+    entry.detail(referrals=len(made))
+    return made
+
+
+@act("referral.send_group", requires="referral.send", on="post")
+def send_group(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    service: Service,
+    people: Sequence[OneOf],
+    others: int,
+    need: str,
+    priority: str,
+    at: dt.datetime,
+    seen_twice: bool = False,
+    way: Iterable[str] = (),
+) -> Group:
+    """Ask one service for a crew: a referral for each who agreed, and of the ``others`` a number.
+
+    The number is told only as «al menos» and only when it cannot single anybody out. Raises what
+    ``send`` raises, and ``BadInput`` for fewer than two people, a number that is none, or somebody
+    who is attended apart.
+    """
+    _check_count(len(people), 2)
+    check_may_go_together([one.case for one in people])
+    group = Group.objects.create(
+        id=uuid.uuid4(),
+        post=post,
+        service=service,
+        sent_at=at,
+        by=actor.user,
+        others=at_least(others, number("group-least", at.date())),
+    )
+    for one in sorted(people, key=lambda each: each.case.id):  # held in one order by everybody
+        send(
+            actor=actor,
+            case=one.case,
+            service=service,
+            need=need,
+            priority=priority,
+            shared=one.shared,
+            at=at,
+            seen_twice=seen_twice,
+            group=group,
+            way=way,
+        )
+    entry.about("group", group.id, post=post.code)
+    entry.detail(referrals=len(people), others=group.others)
+    return group
