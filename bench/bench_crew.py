@@ -29,13 +29,13 @@ def from_the_list(cast: Any, people: int) -> dict[str, float]:
     """Seconds of the dry look, of the opening and of the board, for one new incident."""
     from django.utils import timezone
 
-    from cauce.crews import access, actions
-    from cauce.crews.board import open_board
-    from cauce.crews.models import CrewMember
     from cauce.custody.journal.models import Entry
-    from cauce.desk.crews.showing import lines_of
-    from cauce.desk.crews.words import Tongues
-    from cauce.rules.crew_list import look
+    from cauce.desk.intake.crews.showing import lines_of
+    from cauce.desk.intake.crews.words import Tongues
+    from cauce.intake.crews import access, actions
+    from cauce.intake.crews.board import open_board
+    from cauce.intake.crews.models import CrewMember
+    from cauce.intake.crews.rules import look
 
     now = timezone.now()
     made = actions.open_incident(actor=cast.ines.actor, post=cast.houston, said={}, at=now)

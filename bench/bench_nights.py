@@ -41,7 +41,7 @@ def each(rows: Any, do: Any) -> int:
 
 def mortal(chance: random.Random) -> None:
     """From now on the last write of an escalation fails now and then, and its transaction with it."""
-    from cauce.calls.models import Call
+    from cauce.intake.calls.models import Call
 
     whole = Call.save
 
@@ -88,9 +88,9 @@ def ZONE() -> Any:  # noqa: N802 - only known once Django stands
 
 def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, float]:
     """One night; what is counted of it."""
-    from cauce.calls.actions import acknowledge, take
-    from cauce.calls.models import Call, CallTelling
-    from cauce.site.tick_calls import calls
+    from cauce.intake.calls.actions import acknowledge, take
+    from cauce.intake.calls.models import Call, CallTelling
+    from cauce.intake.calls.rounds import calls
     from cauce.staff.notices.models import Message
     from cauce.staff.offices.access import actor_of
 
@@ -131,7 +131,7 @@ def counted(
     call: Any, acked: dt.datetime | None, ticks: list[dt.datetime], messages: int
 ) -> dict[str, float]:
     """Whether it was lost, how late a step was beyond the time in which nothing ran, what was told twice."""
-    from cauce.calls.models import CallTelling
+    from cauce.intake.calls.models import CallTelling
 
     tellings = list(CallTelling.objects.filter(call=call).order_by("step", "id"))
     first: dict[int, dt.datetime] = {}
@@ -162,7 +162,7 @@ def main() -> None:
     with empty():
         from django.utils import timezone
 
-        from cauce.calls.models import Call
+        from cauce.intake.calls.models import Call
         from tests import cast as people
 
         whole, cast, chance = Call.save, people.build(), random.Random(7)  # noqa: S311 - not a secret

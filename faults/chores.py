@@ -40,7 +40,7 @@ def history(case_id: str) -> dict[str, str]:
 
 def turns(turn: str) -> int:
     """How many people wait with that number."""
-    from cauce.screenings.models import Encounter
+    from cauce.intake.screenings.models import Encounter
 
     return Encounter.objects.filter(turn=turn).count()
 

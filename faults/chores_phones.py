@@ -9,7 +9,7 @@ def telephones(count: int) -> list[str]:
     """Register so many; the secret of the address of each."""
     from django.utils import timezone
 
-    from cauce.collection import actions
+    from cauce.intake.collection import actions
     from cauce.staff.offices import access as offices
     from cauce.staff.offices.models import Post, User
 
@@ -25,8 +25,8 @@ def telephones(count: int) -> list[str]:
 
 def arrived(_: Any) -> dict[str, dict[str, str]]:
     """Of every form that came, the turn that was written in it, or its state if it is not taken."""
-    from cauce.collection import access
-    from cauce.collection.models import Arrival
+    from cauce.intake.collection import access
+    from cauce.intake.collection.models import Arrival
     from cauce.staff.offices import access as offices
     from cauce.staff.offices.models import User
 

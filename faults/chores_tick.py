@@ -16,7 +16,7 @@ def due(count: int) -> dict[str, Any]:
     from django.utils import timezone
 
     from cauce.directory.models import Service
-    from cauce.screenings.actions import pass_to_protection
+    from cauce.intake.screenings.actions import pass_to_protection
     from cauce.staff.offices.models import Post
     from tests import cast
     from tests.casework.conftest import open_case, send

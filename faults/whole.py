@@ -20,7 +20,7 @@ from cauce.custody import keystore
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, KeystoreDown
-from cauce.screenings.models import Encounter
+from cauce.intake.screenings.models import Encounter
 from cauce.staff.notices.models import Message
 
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The tests in orders that are drawn and under other clocks, in search of what depends on either.
 #   scripts/luck.sh                  everything, four times
-#   scripts/luck.sh cauce/calls      only these (any argument of pytest)
+#   scripts/luck.sh cauce/intake/calls      only these (any argument of pytest)
 #   RUNS="3 2026-11-01 06:50" scripts/luck.sh tests/casework     that order under that clock again
 # The clock (UTC) is that of the tests and of all that they start but the browser, and goes on: midday, shortly
 # before midnight, and in Houston before an hour that comes twice and before one that never comes.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.appointments.actions import make_appointment
+from cauce.intake.appointments.actions import make_appointment
 from tests.cast import HOUSTON, today
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.crews import actions as crews
+from cauce.intake.crews import actions as crews
 
 
 def one_of_a_crew(cast, case, told: str) -> dict[str, Any]:

@@ -27,8 +27,8 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from django.utils import timezone
 
-from cauce.collection import actions as collection
-from cauce.collection.reading import Filled
+from cauce.intake.collection import actions as collection
+from cauce.intake.collection.reading import Filled
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import code_of, version_of
 from cauce.rules.permissions import SYSTEM

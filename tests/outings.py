@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.collection.actions import register
-from cauce.outings.actions import Facts, plan_outing, set_team
-from cauce.outings.models import Outing
+from cauce.intake.collection.actions import register
+from cauce.intake.outings.actions import Facts, plan_outing, set_team
+from cauce.intake.outings.models import Outing
 from tests.cast import today
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from cauce.collection.actions import devices
 from cauce.custody.keystore import new_pair
+from cauce.intake.collection.actions import devices
 
 
 @functools.cache

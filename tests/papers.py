@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.kits.actions import enter, give, print_kits
+from cauce.intake.kits.actions import enter, give, print_kits
 
 
 def a_kit(cast, case) -> dict[str, Any]:

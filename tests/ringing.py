@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.calls.actions import take
+from cauce.intake.calls.actions import take
 
 
 def a_call(cast, words: str) -> dict[str, Any]:

@@ -14,11 +14,11 @@ from itertools import count
 
 from django.utils import timezone
 
-from cauce.collection import actions as collection
-from cauce.collection.models import Device
 from cauce.custody.keystore import create_key
 from cauce.directory import actions as directory
 from cauce.directory.models import Invitation as EntryLink
+from cauce.intake.collection import actions as collection
+from cauce.intake.collection.models import Device
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.sharing.machines import actions as machines
 from cauce.sharing.machines.models import Hook, Machine

@@ -8,8 +8,8 @@ from typing import Any
 from cauce.content.model_kits import KitLine
 from cauce.exchange.qr import picture
 from cauce.exchange.sheet import sections_of
-from cauce.kits.models import Kit
-from cauce.kits.printed import Marked, content_of, instrument_of, sheets_of
+from cauce.intake.kits.models import Kit
+from cauce.intake.kits.printed import Marked, content_of, instrument_of, sheets_of
 from cauce.protocol.documents.paper import pdf
 from cauce.protocol.documents.toolsheet import YES_NO, Line, Part
 from cauce.protocol.editions.access import current_edition

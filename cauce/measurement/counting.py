@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, When
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Assessment, Case, CaseAct
+from cauce.intake.screenings.models import Encounter
 from cauce.rules.referral import WAITING
-from cauce.screenings.models import Encounter
 from cauce.sharing.referrals.models import Referral
 
 from .model import Cases, Encounters, FirstService, Referrals, Removed, Signatures, Steps

@@ -15,8 +15,8 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.keystore import KeyGone
+from cauce.intake.screenings.models import Encounter, LinkNotice, LinkQuery
 from cauce.protocol.editions.access import current_edition
-from cauce.screenings.models import Encounter, LinkNotice, LinkQuery
 
 from .disparity import Group, groups_of
 

@@ -21,21 +21,25 @@ from cauce.cases.preview import following_another
 from cauce.cases.rounds.colleagues import colleagues
 from cauce.cases.rounds.keys import keys
 from cauce.cases.rounds.registers import numbers_told
-from cauce.collection import access as collection
-from cauce.collection.actions import erase as erase_form
 from cauce.content.errors import Bilingual
-from cauce.crews import access as crews
-from cauce.crews.actions import forget_incident
 from cauce.custody.journal import standing
 from cauce.directory.rounds import agreements_told, entries_chased
+from cauce.intake.appointments.rounds import appointments
+from cauce.intake.calls.rounds import calls
+from cauce.intake.collection import access as collection
+from cauce.intake.collection.actions import erase as erase_form
+from cauce.intake.crews import access as crews
+from cauce.intake.crews.actions import forget_incident
+from cauce.intake.kits.rounds import kits_chased
+from cauce.intake.outings.rounds import outings
+from cauce.intake.screenings import access as screenings
+from cauce.intake.screenings.access_links import any_over
+from cauce.intake.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.people.rounds import reviews_over
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.rights import access as rights
 from cauce.rights.actions import propose_erasure
 from cauce.rules.permissions import SYSTEM
-from cauce.screenings import access as screenings
-from cauce.screenings.access_links import any_over
-from cauce.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.sharing.binational.rounds import mexico
 from cauce.sharing.disclosures import access as disclosures
 from cauce.sharing.disclosures.actions import chase_second
@@ -44,15 +48,11 @@ from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals import access_transfers
 from cauce.sharing.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.sharing.referrals.rounds import chase_all, envelopes_over
-from cauce.site.tick_appointments import appointments
-from cauce.site.tick_calls import calls
 from cauce.site.tick_facts import facts
 from cauce.site.tick_families import families
 from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
-from cauce.site.tick_kits import kits_chased
 from cauce.site.tick_notices import told
-from cauce.site.tick_outings import outings
 from cauce.site.tick_returns import returns
 from cauce.site.tick_searches import searches
 from cauce.site.tick_voices import voices

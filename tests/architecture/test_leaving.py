@@ -13,8 +13,8 @@ IMPERSONAL = {
     "cauce/desk/people/linking/views_review.py",
     "cauce/api/calendar.py",  # instants alone
     "cauce/desk/protocol/editions/views_files.py",
-    "cauce/desk/field/views_forms.py",
-    "cauce/desk/kits/views_print.py",  # blank sheets with a number, before anybody wrote on them
+    "cauce/desk/intake/collection/views_forms.py",
+    "cauce/desk/intake/kits/views_print.py",  # blank sheets with a number, before anybody wrote on them
     "cauce/desk/protocol/documents/views.py",
     "cauce/desk/reports/views.py",  # protected figures that two people signed, and invented records
     "cauce/public/data_views.py",  # figures that two people signed

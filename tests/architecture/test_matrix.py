@@ -13,11 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cauce.collection import actions as collection
 from cauce.custody.journal.door import check_may
 from cauce.custody.journal.models import Entry
 from cauce.desk.cases.identity.forms import REASONS
-from cauce.desk.window import urls
+from cauce.desk.intake.screenings import urls
+from cauce.intake.collection import actions as collection
 from cauce.rules.roles import ROLES
 from cauce.site.routes import OPEN_ROUTES
 from tests import quickcast

@@ -159,7 +159,7 @@ MADE = re.compile(r"""f["']([\w/]+/)\{\w+\}\.html["']""")
 NAMED_ELSEWHERE = {
     "documents/part_": "protocol/documents/outline.py",
     "readiness/_": "desk/staff/readiness/steps.py",
-    "window/": "desk/window/views_places.py",
+    "window/": "desk/intake/screenings/views_places.py",
 }
 
 

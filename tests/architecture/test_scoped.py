@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from cauce.cases.models import Assessment, Case, Consent, Section
 from cauce.custody.journal.door import refusals
 from cauce.custody.journal.scoped import ScopedRows, Unscoped
-from cauce.desk.window import urls
+from cauce.desk.intake.screenings import urls
 from cauce.people.models import Person
 
 from .reading import app_of, code, short

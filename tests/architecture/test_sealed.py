@@ -43,11 +43,11 @@ def test_every_sealed_column_is_registered_for_whoever_renews_a_key():
 DIGESTS = {
     "cauce/staff/accounts": "codes and tokens of the sign-in are kept as digests and compared so",
     "cauce/api/openrosa/forms.py": "the version of a form that a telephone compares",
-    "cauce/appointments/actions/making.py": "the number of an appointment is drawn",
+    "cauce/intake/appointments/actions/making.py": "the number of an appointment is drawn",
     "cauce/cases/access.py": "the journal keeps a digest of what was searched",
-    "cauce/collection": "the secret of a telephone, and the same submission sent twice",
+    "cauce/intake/collection": "the secret of a telephone, and the same submission sent twice",
     "cauce/desk/staff/accounts/own": "tokens of the sign-in",
-    "cauce/desk/field/views_devices.py": "the secret of a telephone is drawn",
+    "cauce/desk/intake/collection/views_devices.py": "the secret of a telephone is drawn",
     "cauce/directory/actions/upserting.py": "whether a row of the source changed",
     "cauce/directory/links.py": "the secret of a link is drawn and known by its digest",
     "cauce/sharing/disclosures": "numbers of letters are drawn",
@@ -112,10 +112,10 @@ def test_only_the_keystore_does_cryptography():
     assert unexpected(
         [
             ("cauce/cases/x.py", ast.parse("import hashlib")),
-            ("cauce/collection/x.py", ast.parse("from cryptography.fernet import Fernet")),
+            ("cauce/intake/collection/x.py", ast.parse("from cryptography.fernet import Fernet")),
             ("cauce/custody/keystore/x.py", ast.parse("import hmac")),
         ]
-    ) == ["cauce/cases/x.py: hashlib", "cauce/collection/x.py: cryptography"]
+    ) == ["cauce/cases/x.py: hashlib", "cauce/intake/collection/x.py: cryptography"]
 
 
 LABEL = re.compile(r'b"(cauce [a-z0-9 |]+?)\|?"')

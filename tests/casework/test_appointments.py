@@ -9,14 +9,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cauce.appointments.actions import make_appointment, mark_arrived, move_appointment
-from cauce.appointments.models import KeptHour, Quarter
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.crews import actions as crews
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
+from cauce.intake.appointments.actions import make_appointment, mark_arrived, move_appointment
+from cauce.intake.appointments.models import KeptHour, Quarter
+from cauce.intake.crews import actions as crews
 from cauce.rights.actions import record_death
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message

@@ -10,8 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.utils import timezone
 
-from cauce.appointments.actions import make_appointment
-from cauce.appointments.models import KeptHour, Quarter
 from cauce.cases import access, actions
 from cauce.cases.drift import differences
 from cauce.cases.models import Assessment, Case, CaseAct, Section
@@ -20,6 +18,8 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.door import AlreadyDone
 from cauce.custody.journal.models import Entry
+from cauce.intake.appointments.actions import make_appointment
+from cauce.intake.appointments.models import KeptHour, Quarter
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.people.models import Identity

@@ -11,12 +11,12 @@ from django.utils import timezone
 from cauce.cases import access, access_death, actions
 from cauce.cases.access_due import instants
 from cauce.cases.models import Case, CaseAct, Death
-from cauce.collection import actions as collection
-from cauce.collection.access import actor_of, read
-from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
 from cauce.custody.journal import chain
 from cauce.custody.journal.door import Absent, Refused, SealedFile
+from cauce.intake.collection import actions as collection
+from cauce.intake.collection.access import actor_of, read
+from cauce.intake.collection.models import Arrival
 from cauce.measurement.models import Fact
 from cauce.rights import access as rights
 from cauce.rights.actions import confirm, propose_erasure, receive, record_death, undo_death

@@ -9,8 +9,15 @@ import pytest
 import time_machine
 from django.db import DatabaseError
 
-from cauce.calls import access
-from cauce.calls.actions import (
+from cauce.cases import sections
+from cauce.cases.contact import said
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent
+from cauce.custody.journal.models import Entry
+from cauce.custody.keystore import KeyGone, unseal
+from cauce.intake.calls import access
+from cauce.intake.calls.actions import (
     acknowledge,
     chase_back,
     contact_by_telephone,
@@ -19,18 +26,11 @@ from cauce.calls.actions import (
     open_case_from,
     take,
 )
-from cauce.calls.models import Call, CallTelling
-from cauce.cases import sections
-from cauce.cases.contact import said
-from cauce.cases.models import Case
-from cauce.content.errors import BadInput
-from cauce.custody.journal.door import Absent
-from cauce.custody.journal.models import Entry
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.intake.calls.models import Call, CallTelling
+from cauce.intake.calls.rounds import calls
+from cauce.intake.screenings.models import Sitting
 from cauce.rules.permissions import SYSTEM, Actor, Grant
-from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
-from cauce.site.tick_calls import calls
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.actions import plan_duty, swap_duty

@@ -14,12 +14,12 @@ from cauce.cases import actions as cases
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.loader import load_edition
 from cauce.custody.journal.models import Entry
+from cauce.intake.screenings.actions import open_case_from, pass_to_protection
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
 from cauce.measurement.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
 from cauce.measurement.subjects import made
 from cauce.rules.permissions import SYSTEM
-from cauce.screenings.actions import open_case_from, pass_to_protection
 from cauce.sharing.referrals import actions as referrals
 from cauce.site.tick_facts import facts as collect_and_tally
 from tests.cast import shelter, today

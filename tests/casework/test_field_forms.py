@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from cauce.collection import access, actions
-from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
 from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
+from cauce.intake.collection import access, actions
+from cauce.intake.collection.models import Arrival
 from cauce.site.tick import tick
 from tests.field import current, finalise
 

@@ -17,12 +17,12 @@ from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.custody.journal.models import Entry
-from cauce.kits import access
-from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
-from cauce.kits.models import Kit, KitEntry, KitSheet
+from cauce.intake.kits import access
+from cauce.intake.kits.actions import enter, enter_sheet, give, lose, print_kits, spoil, use
+from cauce.intake.kits.models import Kit, KitEntry, KitSheet
+from cauce.intake.kits.rules import check_character
+from cauce.intake.screenings.models import Sitting
 from cauce.rights.actions import record_death
-from cauce.rules.kits import check_character
-from cauce.screenings.models import Sitting
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Incident

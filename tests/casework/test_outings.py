@@ -8,13 +8,13 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from cauce.collection.access import actor_of
-from cauce.collection.actions import receive
-from cauce.collection.models import Arrival
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
-from cauce.outings import access
-from cauce.outings.actions import (
+from cauce.intake.collection.access import actor_of
+from cauce.intake.collection.actions import receive
+from cauce.intake.collection.models import Arrival
+from cauce.intake.outings import access
+from cauce.intake.outings.actions import (
     bring_back,
     call_off,
     change_outing,
@@ -24,10 +24,10 @@ from cauce.outings.actions import (
     note_phone,
     pack,
 )
-from cauce.outings.actions.packing import Back, Line
-from cauce.outings.models import Outing, OutingItem, PhoneDay
-from cauce.rules.outings import gaps, left_open
-from cauce.site.tick_outings import outings as loop
+from cauce.intake.outings.actions.packing import Back, Line
+from cauce.intake.outings.models import Outing, OutingItem, PhoneDay
+from cauce.intake.outings.rounds import outings as loop
+from cauce.intake.outings.rules import gaps, left_open
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.actions import plan_duty
 from cauce.staff.offices.models import Incident

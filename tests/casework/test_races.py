@@ -12,8 +12,8 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal import door
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
-from cauce.kits import actions as kits
-from cauce.kits.models import Kit, KitEntry
+from cauce.intake.kits import actions as kits
+from cauce.intake.kits.models import Kit, KitEntry
 
 from .conftest import consent, open_case
 from .test_at_once import at_once

@@ -12,9 +12,9 @@ from django.db import DatabaseError
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeystoreDown
+from cauce.intake.screenings.actions import acknowledge, pass_to_protection, save_answers, start
+from cauce.intake.screenings.models import Encounter, Sitting
 from cauce.rules.permissions import SYSTEM
-from cauce.screenings.actions import acknowledge, pass_to_protection, save_answers, start
-from cauce.screenings.models import Encounter, Sitting
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Referral
 from cauce.site.tick import tick

@@ -11,7 +11,7 @@ from cauce.cases import access as cases
 from cauce.cases import actions as case_actions
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
-from cauce.screenings import actions as screening_actions
+from cauce.intake.screenings import actions as screening_actions
 from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals import actions as referral_actions
 from cauce.staff.obligations.models import Obligation

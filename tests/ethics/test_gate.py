@@ -138,7 +138,11 @@ def test_E11_who_keeps_her_company_is_kept_sealed_and_whoever_came_with_her_wait
     ]
 
 
-BULK = ("cauce.cases.actions.bulk", "cauce.sharing.referrals.actions.bulk", "cauce.screenings.actions.bulk")
+BULK = (
+    "cauce.cases.actions.bulk",
+    "cauce.sharing.referrals.actions.bulk",
+    "cauce.intake.screenings.actions.bulk",
+)
 
 
 def test_E20_only_the_invented_network_comes_in_by_the_bulk_door_for_people():

@@ -77,8 +77,8 @@ TRIED = (
     "cauce/methods/linkage/tests/test_curp.py",
     "cauce/rules/tests/test_consent.py",
     "tests/security/test_a08_forbidden_fields.py",
-    "cauce/rules/tests/test_crew_list.py",
-    "cauce/desk/calls/tests/test_pages.py",
+    "cauce/intake/crews/tests/test_rules.py",
+    "cauce/desk/intake/calls/tests/test_pages.py",
 )
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from cauce.appointments.actions import make_appointment
-from cauce.appointments.models import KeptHour
+from cauce.intake.appointments.actions import make_appointment
+from cauce.intake.appointments.models import KeptHour
 from tests.cast import HOUSTON, today
 
 from .casework import open_case

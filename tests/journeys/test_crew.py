@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cauce.cases.models import Case
-from cauce.crews.models import CrewMember
 from cauce.custody.journal.models import Entry
+from cauce.intake.crews.models import CrewMember
 
 from .person import DESKTOP, PHONE
 

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.models import Case
-from cauce.kits.actions import give, print_kits
-from cauce.kits.models import Kit
+from cauce.intake.kits.actions import give, print_kits
+from cauce.intake.kits.models import Kit
 from tests.cast import HOUSTON
 
 pytestmark = pytest.mark.journey

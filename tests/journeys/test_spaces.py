@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent
-from cauce.screenings import actions
-from cauce.screenings.models import Encounter, LinkMark
+from cauce.intake.screenings import actions
+from cauce.intake.screenings.models import Encounter, LinkMark
 
 from .person import PHONE, Person
 

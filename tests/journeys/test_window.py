@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from cauce.screenings.actions import acknowledge
-from cauce.screenings.models import Encounter
+from cauce.intake.screenings.actions import acknowledge
+from cauce.intake.screenings.models import Encounter
 
 from . import at_window
 from .person import PHONE

@@ -58,7 +58,7 @@ WATCHED = (
     "cauce/staff/accounts/",
     "cauce/custody/keystore/",
     "cauce/custody/journal/",
-    "cauce/collection/",
+    "cauce/intake/collection/",
     "cauce/staff/oversight/",
     "cauce/staff/exports/",
     "cauce/site/",
@@ -113,7 +113,9 @@ def test_no_secret_comes_from_a_chance_that_can_be_foretold():
 
 # Shorter, and why that is enough.
 SHORT = {
-    "cauce/desk/field/views_devices.py": "locks the settings of a telephone in hand; opens no data",
+    "cauce/desk/intake/collection/views_devices.py": (
+        "locks the settings of a telephone in hand; opens no data"
+    ),
     "cauce/staff/accounts/secrets.py": "the name of a file for a moment",
     "cauce/custody/journal/keys.py": "the name of a file",
     "cauce/custody/keystore/provider_file.py": "the name of a file for a moment",

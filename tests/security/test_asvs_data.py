@@ -93,7 +93,7 @@ SEARCHES = {
     "cauce/desk/staff/accounts/templates/accounts/list.html": "the user name of an officer",
     "cauce/desk/templates/headquarters/_choose.html": "a period",
     "cauce/desk/templates/alike/network.html": "a step of the protocol",
-    "cauce/desk/templates/outings/list.html": "a post and a state",
+    "cauce/desk/intake/outings/templates/outings/list.html": "a post and a state",
     "cauce/desk/templates/board/board.html": "an indicator, a period and a breakdown",
 }
 

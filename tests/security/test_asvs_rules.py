@@ -6,11 +6,11 @@ import re
 from typing import get_args
 
 from cauce.api.openrosa import multipart
-from cauce.collection.actions import taking
 from cauce.content import cells
 from cauce.desk.protocol.editions import forms as zips
 from cauce.exchange.fhir import answers
 from cauce.exchange.history import workbook
+from cauce.intake.collection.actions import taking
 from cauce.people import outside_lists
 from cauce.protocol.documents import incoming, unpacking
 from cauce.protocol.documents.unpacking import workbooks

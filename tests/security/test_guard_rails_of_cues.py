@@ -1,6 +1,6 @@
 """The eleven guard-rails of passive cues (toolbox, section 6.4), each a test that bears its number.
 
-Those of what is ticked at a window are also in ``cauce/desk/window/tests/test_guard_rails.py``.
+Those of what is ticked at a window are also in ``cauce/desk/intake/screenings/tests/test_guard_rails.py``.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, mark
+from cauce.intake.screenings import access_links, actions
+from cauce.intake.screenings.links import cues_on, links_on
+from cauce.intake.screenings.models import Encounter, LinkKey, LinkMark, LinkNotice, LinkQuery
+from cauce.intake.screenings.rules import FIELDS, alike
 from cauce.measurement.cues import cue_numbers
 from cauce.measurement.disparity import groups_of
 from cauce.measurement.periods import period_of
-from cauce.rules.links import FIELDS, alike
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
-from cauce.screenings import access_links, actions
-from cauce.screenings.links import cues_on, links_on
-from cauce.screenings.models import Encounter, LinkKey, LinkMark, LinkNotice, LinkQuery
 from cauce.staff.notices.models import Message
 from tests.cast import today
 

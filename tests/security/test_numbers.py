@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_act, record_consent
-from cauce.screenings.actions import start
+from cauce.intake.screenings.actions import start
 from cauce.ui.numbers import whole
 
 NO_NUMBERS = ("x", "²", "-1", "9" * 5000, "9" * 30, "\x00", "1e9")

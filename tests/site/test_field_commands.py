@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cauce.collection import actions as collection
-from cauce.collection.models import Arrival
+from cauce.intake.collection import actions as collection
+from cauce.intake.collection.models import Arrival
 from tests.field import current, finalise
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no"}

@@ -8,20 +8,20 @@ from . import near
 from .durations import Row
 
 PYTHON = {
-    "cauce/site/urls.py": 'part("hojas/", "cauce.desk.kits.urls", "kits"),',
-    "cauce/desk/kits/urls.py": 'app_name = "kits"\nfrom . import views',
-    "cauce/desk/kits/views.py": 'render(request, "kits/home.html")',
-    "cauce/desk/kits/tests/test_pages.py": 'client.get("/hojas/")',
+    "cauce/site/urls.py": 'part("hojas/", "cauce.desk.intake.kits.urls", "kits"),',
+    "cauce/desk/intake/kits/urls.py": 'app_name = "kits"\nfrom . import views',
+    "cauce/desk/intake/kits/views.py": 'render(request, "kits/home.html")',
+    "cauce/desk/intake/kits/tests/test_pages.py": 'client.get("/hojas/")',
     "tests/journeys/test_outage.py": 'person.go("/hojas/")',
     "tests/casework/test_by_name.py": 'reverse("kits:home")',
     "cauce/rules/tests/test_far.py": "",
 }
 HTML = {
-    "cauce/desk/templates/kits/home.html": '{% extends "ui/base.html" %}',
+    "cauce/desk/intake/kits/templates/kits/home.html": '{% extends "ui/base.html" %}',
     "cauce/ui/templates/ui/base.html": "",
 }
 IMPORTS = {
-    "cauce/desk/kits/urls.py": {"cauce/desk/kits/views.py"},
+    "cauce/desk/intake/kits/urls.py": {"cauce/desk/intake/kits/views.py"},
     "cauce/rules/tests/test_far.py": {near.LOADER},
 }
 TABLE = {file: Row(1, 5.0) for file in PYTHON if near.is_test(file)}
@@ -38,9 +38,9 @@ def used_by(monkeypatch, tmp_path):
 
 
 def test_a_view_reaches_the_tests_of_its_page_the_journey_and_no_other(used_by):
-    found = near.choose(["cauce/desk/kits/views.py"], used_by, TABLE, 100)
+    found = near.choose(["cauce/desk/intake/kits/views.py"], used_by, TABLE, 100)
     assert sorted(found.files) == [
-        "cauce/desk/kits/tests/test_pages.py",
+        "cauce/desk/intake/kits/tests/test_pages.py",
         "tests/casework/test_by_name.py",
         "tests/journeys/test_outage.py",
     ]
@@ -48,8 +48,8 @@ def test_a_view_reaches_the_tests_of_its_page_the_journey_and_no_other(used_by):
 
 def test_a_template_reaches_whoever_shows_it_also_through_another(used_by):
     far = near.distances(["cauce/ui/templates/ui/base.html"], used_by)
-    assert far["cauce/desk/kits/views.py"] == 2
-    assert "cauce/desk/kits/tests/test_pages.py" in far
+    assert far["cauce/desk/intake/kits/views.py"] == 2
+    assert "cauce/desk/intake/kits/tests/test_pages.py" in far
 
 
 def test_content_reaches_what_loads_it(used_by):
@@ -63,8 +63,8 @@ def test_a_setting_reaches_everything(used_by):
 
 
 def test_what_takes_too_long_is_left_to_the_whole_suite_the_farthest_first(used_by):
-    found = near.choose(["cauce/desk/kits/views.py"], used_by, TABLE, 6)
-    assert found.files == ["cauce/desk/kits/tests/test_pages.py"] and found.farther == 2
+    found = near.choose(["cauce/desk/intake/kits/views.py"], used_by, TABLE, 6)
+    assert found.files == ["cauce/desk/intake/kits/tests/test_pages.py"] and found.farther == 2
 
 
 def test_a_changed_test_runs_however_long_it_takes(used_by):
@@ -75,6 +75,6 @@ def test_a_changed_test_runs_however_long_it_takes(used_by):
 def test_the_real_tree_knows_the_tests_of_a_page():
     python, html = near.texts("*.py"), near.texts("*.html")
     ways = near.templates(python, html), near.addresses(python), near.beside(python)
-    far = near.distances(["cauce/desk/kits/views.py"], near.users(near.imports(), *ways))
-    assert "cauce/desk/kits/tests/test_pages.py" in far
+    far = near.distances(["cauce/desk/intake/kits/views.py"], near.users(near.imports(), *ways))
+    assert "cauce/desk/intake/kits/tests/test_pages.py" in far
     assert "cauce/rules/tests/test_law.py" not in far

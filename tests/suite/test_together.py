@@ -72,8 +72,8 @@ def test_what_needs_a_statistical_library_runs_apart_and_nothing_is_run_twice(ra
 
 
 def test_what_is_named_is_run_as_it_is_named(ran):
-    together.tests(["cauce/kits"])
-    assert ran == [["-n", "2", "cauce/kits"]]
+    together.tests(["cauce/intake/kits"])
+    assert ran == [["-n", "2", "cauce/intake/kits"]]
 
 
 def test_on_postgresql_the_parts_follow_one_another(ran):

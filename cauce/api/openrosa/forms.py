@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from cauce.collection.models import Device
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import Absent
 from cauce.exchange.xlsform import sheets, xform
+from cauce.intake.collection.models import Device
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, title_of, version_of
 

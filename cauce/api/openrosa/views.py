@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cauce.collection.access import actor_of, device_by_secret
-from cauce.collection.actions import receive
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
+from cauce.intake.collection.access import actor_of, device_by_secret
+from cauce.intake.collection.actions import receive
 from cauce.protocol.documents.unpacking import sender
 
 from . import answers

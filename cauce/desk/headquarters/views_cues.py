@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, Refused
 from cauce.desk.numbers_cues import asked_quarter, cues_page
+from cauce.intake.screenings.actions import switch_cues
+from cauce.intake.screenings.links import cues_on, last_switch, links_on
 from cauce.measurement import access
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
-from cauce.screenings.actions import switch_cues
-from cauce.screenings.links import cues_on, last_switch, links_on
 from cauce.staff.offices.access import day_at
 from cauce.ui.errors import put
 from cauce.ui.nav import nav

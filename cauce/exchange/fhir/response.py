@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.collection.reading import Filled, coded
 from cauce.content.errors import BadInput
 from cauce.content.loader import Edition
+from cauce.intake.collection.reading import Filled, coded
 from cauce.rules.field_form import filled_under
 from cauce.rules.screening import ANSWERS
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from cauce.cases.models import Case, CaseAct
-from cauce.screenings.models import Encounter
+from cauce.intake.screenings.models import Encounter
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.obligations.models import Obligation
 

@@ -13,23 +13,23 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cauce.aid.actions import erase_aid_words
-from cauce.appointments.actions import forget_appointments
 from cauce.cases.access_ended import case_in_this_copy
 from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.crews.actions import forget_member
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
 from cauce.custody.keystore import shred
+from cauce.intake.appointments.actions import forget_appointments
+from cauce.intake.crews.actions import forget_member
+from cauce.intake.screenings.actions import erase_refused
 from cauce.reunification.actions import erase_returns, forget_words, hide_returns
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
 from cauce.rights.sealing import close_hold
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.retention import Due, is_held
-from cauce.screenings.actions import erase_refused
 from cauce.searches.actions import forget_messages
 from cauce.sharing.binational.actions import forget_petitions
 from cauce.sharing.machines.actions import forget_reports

@@ -13,7 +13,6 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from cauce.appointments.models import KeptHour
 from cauce.cases import access as cases
 from cauce.cases import sections
 from cauce.cases.models import Case, CaseAct, SafeContact, Section
@@ -23,6 +22,7 @@ from cauce.custody.journal.actions import replay
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry, LedgerRow
 from cauce.custody.keystore import KeyGone, file, seal, unseal
+from cauce.intake.appointments.models import KeptHour
 from cauce.people.access import identity
 from cauce.rights import access
 from cauce.rights.actions import (

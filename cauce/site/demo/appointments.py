@@ -8,9 +8,9 @@ import datetime as dt
 from itertools import cycle
 from zoneinfo import ZoneInfo
 
-from cauce.appointments import access
-from cauce.appointments.actions import close_appointment, make_appointment, mark_arrived
 from cauce.cases.access_asked import attended
+from cauce.intake.appointments import access
+from cauce.intake.appointments.actions import close_appointment, make_appointment, mark_arrived
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 

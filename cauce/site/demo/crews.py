@@ -6,7 +6,7 @@ import datetime as dt
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.crews import actions
+from cauce.intake.crews import actions
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User

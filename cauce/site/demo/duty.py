@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.calls.actions import take
+from cauce.intake.calls.actions import take
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import plan_duty, swap_duty

@@ -8,9 +8,9 @@ import uuid
 
 from cauce.cases.actions.bulk import History
 from cauce.content.loader import parameter_on
+from cauce.intake.screenings.facts import instrument_hash
+from cauce.intake.screenings.models import Encounter
 from cauce.protocol.editions.access import current_edition
-from cauce.screenings.facts import instrument_hash
-from cauce.screenings.models import Encounter
 
 from .network import PostStaff
 from .stories import Habit

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.collection.actions import receive, register
+from cauce.intake.collection.actions import receive, register
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import instrument_of, version_of
 from cauce.rules.permissions import SYSTEM

@@ -17,9 +17,9 @@ from cauce.cases.actions import save_identity
 from cauce.cases.actions.bulk import Did, History, load_histories
 from cauce.custody.keystore.escrow import new_escrow
 from cauce.directory.models import Service
+from cauce.intake.screenings.actions import load_encounters, pass_to_protection
 from cauce.rules.names import fold
 from cauce.rules.permissions import SYSTEM
-from cauce.screenings.actions import load_encounters, pass_to_protection
 from cauce.sharing.referrals.actions.bulk import Sent, load_referrals
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import actor_for

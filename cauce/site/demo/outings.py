@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.collection import access as collection
-from cauce.outings import access
-from cauce.outings.actions import (
+from cauce.intake.collection import access as collection
+from cauce.intake.outings import access
+from cauce.intake.outings.actions import (
     Facts,
     bring_back,
     close_outing,
@@ -16,8 +16,8 @@ from cauce.outings.actions import (
     plan_outing,
     set_team,
 )
-from cauce.outings.actions.packing import Back, Line
-from cauce.outings.models import Outing
+from cauce.intake.outings.actions.packing import Back, Line
+from cauce.intake.outings.models import Outing
 from cauce.staff.offices.access import actor_for, day_at
 from cauce.staff.offices.models import Post, User
 

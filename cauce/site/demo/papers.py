@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.kits.actions import enter, enter_sheet, give, lose, print_kits, use
+from cauce.intake.kits.actions import enter, enter_sheet, give, lose, print_kits, use
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User

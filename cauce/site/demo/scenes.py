@@ -15,7 +15,7 @@ from cauce.cases.actions import close_case, open_case, record_act, record_consen
 from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.directory.models import Service
-from cauce.screenings.models import Encounter
+from cauce.intake.screenings.models import Encounter
 from cauce.sharing.referrals.actions import send
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import actor_for

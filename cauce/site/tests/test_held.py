@@ -9,7 +9,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from cauce.screenings.models import Encounter
+from cauce.intake.screenings.models import Encounter
 from cauce.staff.accounts.codes import DEMO_CODE
 
 
@@ -82,7 +82,7 @@ def test_what_could_not_be_saved_is_tried_later(lucia, monkeypatch):
     def full(**_given):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cauce.desk.window.views.pass_to_protection", full)
+    monkeypatch.setattr("cauce.desk.intake.screenings.views.pass_to_protection", full)
     assert pass_on(lucia, who(lucia), str(uuid.uuid4())).headers["X-Held"] == "later"
 
 

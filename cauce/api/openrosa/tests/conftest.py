@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from cauce.collection import actions as collection
+from cauce.intake.collection import actions as collection
 from tests.field import Phone
 
 

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cauce.collection import access, judging, reading
-from cauce.collection.models import Arrival, Attachment
-from cauce.collection.sealing import files_of
 from cauce.custody.keystore import new_pair
+from cauce.intake.collection import access, judging, reading
+from cauce.intake.collection.models import Arrival, Attachment
+from cauce.intake.collection.sealing import files_of
 from cauce.protocol.documents import unpacking
 from tests.field import Finalised, current, finalise, multipart, submission
 

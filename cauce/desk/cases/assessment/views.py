@@ -15,9 +15,9 @@ from cauce.cases import access as cases
 from cauce.cases.actions import conclude
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings import access
+from cauce.intake.screenings.reading import Evidence, evidence, verdicts
 from cauce.rules.law import Verdict
-from cauce.screenings import access
-from cauce.screenings.reading import Evidence, evidence, verdicts
 from cauce.ui.errors import put
 from cauce.ui.once import key_of
 from cauce.ui.words import say

@@ -19,7 +19,7 @@ from cauce.cases.facts import edition_of
 from cauce.content.errors import CauceError
 from cauce.content.sentences import value_words
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.kits import access as kits
+from cauce.intake.kits import access as kits
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits

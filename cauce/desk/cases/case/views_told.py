@@ -14,7 +14,7 @@ from cauce.cases import access
 from cauce.cases.actions import record_act
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.screenings.access import all_answers
+from cauce.intake.screenings.access import all_answers
 
 from ..frame import saying
 from ..frame.frame import case_page

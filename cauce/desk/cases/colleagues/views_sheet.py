@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.appointments.access import next_of
 from cauce.cases import access, access_handover, actions
 from cauce.cases.contact import record_of
 from cauce.cases.rules.handover import PARTS
@@ -22,7 +21,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.reach import way_names
-from cauce.kits import access as kits
+from cauce.intake.appointments.access import next_of
+from cauce.intake.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.pathway import urgency
 from cauce.ui.errors import put

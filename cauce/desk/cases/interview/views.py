@@ -16,9 +16,9 @@ from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.screenings import access
-from cauce.screenings.actions import start
-from cauce.screenings.facts import is_child
+from cauce.intake.screenings import access
+from cauce.intake.screenings.actions import start
+from cauce.intake.screenings.facts import is_child
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import fresh, key_of

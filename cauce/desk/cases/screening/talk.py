@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.content.model_toolbox import Instrument, Item, Section, StopRule
+from cauce.intake.screenings import access
+from cauce.intake.screenings.asking import by_age, needed, to_ask
+from cauce.intake.screenings.facts import instrument_of
+from cauce.intake.screenings.reading import evidence, verdicts
 from cauce.rules.screening import next_items, screen
-from cauce.screenings import access
-from cauce.screenings.asking import by_age, needed, to_ask
-from cauce.screenings.facts import instrument_of
-from cauce.screenings.reading import evidence, verdicts
 
 END = "fin"
 

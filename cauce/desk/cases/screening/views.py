@@ -15,10 +15,10 @@ from cauce.content.errors import CauceError
 from cauce.content.model_spaces import Space
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings import access
+from cauce.intake.screenings.actions import start
+from cauce.intake.screenings.asking import of_space, space_of, spaces_in_case
 from cauce.rules.consent import may
-from cauce.screenings import access
-from cauce.screenings.actions import start
-from cauce.screenings.asking import of_space, space_of, spaces_in_case
 from cauce.ui.errors import refuse
 from cauce.ui.once import key_of
 

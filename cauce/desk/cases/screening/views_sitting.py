@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.access import section as section_of
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings import access
+from cauce.intake.screenings.actions import finish, pause, resume, save_answers
+from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
+from cauce.intake.screenings.facts import instrument_of, is_child
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import screen
-from cauce.screenings import access
-from cauce.screenings.actions import finish, pause, resume, save_answers
-from cauce.screenings.actions.sittings import ENDED, SittingConflict
-from cauce.screenings.facts import instrument_of, is_child
 from cauce.ui.errors import put
 from cauce.ui.numbers import whole
 from cauce.ui.once import fresh, key_of

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cauce.cases.actions import open_case, record_consent, record_tongue
 from cauce.content.loader import content_root, forget, load_edition
 from cauce.content.translating import original_hash
-from cauce.screenings.actions import start
+from cauce.intake.screenings.actions import start
 
 pytestmark = pytest.mark.django_db
 SOUND = b"RIFF$\x00\x00\x00WAVEfmt "

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases.actions import record_act, record_consent, save_section
-from cauce.screenings.actions import finish, save_answers, start
-from cauce.screenings.models import Sitting
+from cauce.intake.screenings.actions import finish, save_answers, start
+from cauce.intake.screenings.models import Sitting
 from tests.cast import shelter
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.cases.actions import record_consent, record_facts
 from cauce.cases.facts import facts_of
-from cauce.screenings import access
-from cauce.screenings.models import Sitting
+from cauce.intake.screenings import access
+from cauce.intake.screenings.models import Sitting
 
 
 def agree(desk, case, *purposes: str, given: bool = True) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.actions import record_consent
 from cauce.cases.models import Assessment
-from cauce.screenings.actions import finish, save_answers, start
+from cauce.intake.screenings.actions import finish, save_answers, start
 
 REASONS = "Hay amenazas y trabajo forzado; falta saber quién le llevó."
 

@@ -9,8 +9,8 @@ import pytest
 
 from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
-from cauce.screenings.actions import pass_to_protection
-from cauce.screenings.models import Encounter
+from cauce.intake.screenings.actions import pass_to_protection
+from cauce.intake.screenings.models import Encounter
 
 
 def raised(cast, turn="A47"):

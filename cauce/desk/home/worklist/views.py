@@ -14,12 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cauce.aid import access as aid
-from cauce.appointments import access as appointments
 from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
-from cauce.collection import access as field
 from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.content.model import Text
@@ -29,11 +27,13 @@ from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.post import post_of
 from cauce.desk.cases.frame.ribbon import danger_words
 from cauce.desk.intake.appointments.coming import line
+from cauce.intake.appointments import access as appointments
+from cauce.intake.collection import access as field
+from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
 from cauce.reunification import access_returning as returns
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
-from cauce.screenings import access as screenings
 from cauce.sharing.referrals import access_envelopes as envelopes
 from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.notices import access as notices

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings.access import encounter_for, noticed
+from cauce.intake.screenings.actions import acknowledge, answer, open_case_from
+from cauce.intake.screenings.models import Encounter
 from cauce.protocol.editions.access import current_edition
-from cauce.screenings.access import encounter_for, noticed
-from cauce.screenings.actions import acknowledge, answer, open_case_from
-from cauce.screenings.models import Encounter
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
 from cauce.ui.words import say

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cauce.appointments.access import Shown
 from cauce.content.model import Text, both
-from cauce.rules import appointments as rules
+from cauce.intake.appointments import rules as rules
+from cauce.intake.appointments.access import Shown
 from cauce.staff.offices.models import Post
 
 SHAPES = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from cauce.intake.screenings.rules import NEED_COMPLAINT
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.links import NEED_COMPLAINT
 from cauce.ui.fields import WorkForm, choice, words
 from cauce.ui.words import say
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.intake.screenings import access_links as access
+from cauce.intake.screenings.actions import answer_notice, ask_link, decide_link, record_complaint
+from cauce.intake.screenings.links import limits_on, links_on
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Scope, permits
-from cauce.screenings import access_links as access
-from cauce.screenings.actions import answer_notice, ask_link, decide_link, record_complaint
-from cauce.screenings.links import limits_on, links_on
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.ui.errors import put, refuse

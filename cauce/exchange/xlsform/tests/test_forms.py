@@ -10,13 +10,13 @@ import shutil
 import pytest
 from openpyxl import load_workbook
 
-from cauce.collection.reading import TURN_FORM
 from cauce.content.errors import BadInput, Unknown
 from cauce.content.loader import load_edition
 from cauce.exchange.fhir import questionnaire
 from cauce.exchange.sheet import sections_of
 from cauce.exchange.xlsform import check, paths, sheets, workbook, xform
 from cauce.exchange.xlsform.conditions import items_of
+from cauce.intake.collection.reading import TURN_FORM
 from cauce.rules.field_form import code_of, codes, filled_under, laid_out, version_of
 from cauce.rules.screening import ANSWERS, next_items
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.appointments.access import left_behind
 from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.post import post_of
+from cauce.intake.appointments.access import left_behind
 from cauce.rules.transfer import A_PAGE, STAYS
 from cauce.sharing.referrals.actions import ask_desk, reassign_desk
 from cauce.sharing.referrals.actions.desks import HandedOn

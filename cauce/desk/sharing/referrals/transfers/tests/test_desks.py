@@ -8,9 +8,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.appointments.actions import make_appointment
 from cauce.cases.actions import close_case, open_case
 from cauce.cases.models import Case
+from cauce.intake.appointments.actions import make_appointment
 from cauce.sharing.referrals.models import Transfer
 from tests.cast import HOUSTON, today
 

@@ -1,0 +1,145 @@
+"""The calendar of a post: a day, a week, a page to print. No name, no folio and no id stands in it, but
+for the link to a case that whoever works on it, or attends that hour, receives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.desk.intake.appointments.coming import line, weekday
+from cauce.intake.appointments import access
+from cauce.intake.appointments.actions import mark_arrived, not_yet_here
+from cauce.intake.appointments.rules import week_of
+from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
+from cauce.ui.errors import refuse
+from cauce.ui.nav import nav
+from cauce.ui.numbers import whole
+from cauce.ui.once import fresh, key_of
+from cauce.ui.words import say
+
+SEE, ARRIVE = "appointment.see", "appointment.arrive"
+HERE = say("Listo: ya se le avisó a quien atiende.", "Done: the officer has been told.")
+NOT_HERE = say("Corregido: esa ficha está por venir.", "Corrected: that number has not arrived yet.")
+DAY = dt.timedelta(days=1)
+
+
+def post_for(request: HttpRequest) -> Post:
+    """The post whose calendar the actor sees. Raises ``Absent``."""
+    codes = [
+        code for code in sorted(request.actor.posts) if permits(request.actor, SEE, Scope(post=code)).allowed
+    ]
+    check_may(request.actor, SEE, Scope(post=codes[0] if codes else "-"))
+    return offices.post(codes[0])
+
+
+def day_or(text: str | None, otherwise: dt.date) -> dt.date:
+    """The day that an address names; ``otherwise`` for whatever is none, or beside the calendar."""
+    try:
+        found = dt.date.fromisoformat(text or "")
+    except ValueError:
+        return otherwise
+    return found if abs((found - otherwise).days) <= 400 else otherwise
+
+
+def _base(request: HttpRequest, post: Post, shown: dt.date, today: dt.date) -> dict[str, Any]:
+    now = timezone.now().astimezone(ZoneInfo(post.time_zone))
+    return {
+        "nav": nav(request, "appointments:day"),
+        "post": post,
+        "day": shown,
+        "today": today,
+        "is_today": shown == today,
+        "weekday": weekday(shown),
+        "now": f"{now:%H:%M}",
+    }
+
+
+def _arrived(request: HttpRequest, post: Post, today: dt.date) -> None:
+    found = access.with_ficha(request.actor, post, today, whole(request.POST.get("ficha"), 0))
+    given = {
+        "actor": request.actor,
+        "appointment": found,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
+    try:
+        if request.POST.get("do") == "not_here":
+            not_yet_here(**given)
+            messages.success(request, NOT_HERE)
+        else:
+            mark_arrived(**given)
+            messages.success(request, HERE)
+    except AlreadyDone:
+        pass
+    except CauceError as error:
+        refuse(request, error)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def day(request: HttpRequest) -> HttpResponse:
+    """One day; today reception says by its number that somebody is here."""
+    post = post_for(request)
+    today = offices.day_at(post, timezone.now())
+    if request.method == "POST":
+        _arrived(request, post, today)
+        return redirect("appointments:day")
+    shown = day_or(request.GET.get("dia"), today)
+    found = access.of_days(request.actor, post, shown, shown).get(shown, [])
+    marks = shown == today and permits(request.actor, ARRIVE, post.scope).allowed
+    return render(
+        request,
+        "appointments/day.html",
+        _base(request, post, shown, today)
+        | {
+            "lines": [line(one, post) | {"once": fresh()} for one in found],
+            "marks": marks,
+            "before": shown - DAY,
+            "after": shown + DAY,
+        },
+    )
+
+
+@require_GET
+def week(request: HttpRequest) -> HttpResponse:
+    """Seven days from Monday."""
+    post = post_for(request)
+    today = offices.day_at(post, timezone.now())
+    shown = day_or(request.GET.get("dia"), today)
+    days = week_of(shown)
+    found = access.of_days(request.actor, post, days[0], days[-1])
+    return render(
+        request,
+        "appointments/week.html",
+        _base(request, post, shown, today)
+        | {
+            "days": [(one, weekday(one), [line(row, post) for row in found.get(one, [])]) for one in days],
+            "is_week": today in days,
+            "before": days[0] - DAY,
+            "after": days[-1] + DAY,
+        },
+    )
+
+
+@require_GET
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The day as a page to be printed by whoever wants it; it is never printed by itself."""
+    post = post_for(request)
+    today = offices.day_at(post, timezone.now())
+    shown = day_or(request.GET.get("dia"), today)
+    found = access.of_days(request.actor, post, shown, shown).get(shown, [])
+    return render(
+        request,
+        "appointments/sheet.html",
+        _base(request, post, shown, today) | {"lines": [line(one, post) for one in found]},
+    )

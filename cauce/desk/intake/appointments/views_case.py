@@ -1,0 +1,183 @@
+"""Beside one case: its appointments, making one, one of them with what follows, and the paper to take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.intake.appointments.coming import SHAPES, hours, weekday
+from cauce.intake.appointments import access, actions
+from cauce.intake.appointments import rules as rules
+from cauce.intake.appointments.models import KeptHour
+from cauce.intake.crews.access import must_not_meet
+from cauce.ui.errors import put, refuse
+from cauce.ui.once import key_of
+from cauce.ui.words import say
+
+from .forms import CancelForm, MakeForm, MoveForm, TakenForm
+
+SAID = {
+    "make": say(
+        "Cita apartada. La persona se lleva la fecha y el número de ficha.",
+        "Booked. The person takes the date and the number.",
+    ),
+    "move": say(
+        "Cambiada. Dígale el nuevo día y la ficha.", "Changed. Tell the person the new date and number."
+    ),
+    "cancel": say("Cancelada. El lugar y la hora quedan libres.", "Cancelled. Place and hour are free."),
+    "came": say("Anotado: se atendió.", "Recorded: the appointment took place."),
+    "missed": say(
+        "Anotado. No venir no cuenta en contra de nadie.",
+        "Recorded. Missing an appointment is never held against anybody.",
+    ),
+    "taken": say("Anotado.", "Noted."),
+}
+
+
+def _shown(row: KeptHour) -> dict[str, Any]:
+    return {
+        "row": row,
+        "weekday": weekday(row.day),
+        "hours": hours(row.starts_at, row.minutes, row.post),
+        "reason": access.reasons()[row.reason],
+        "place": access.places()[row.place],
+        "state": rules.STATES[row.state],
+        "shape": SHAPES[row.state],
+        "open": row.state in rules.OPEN,
+        "why": rules.WHYS.get(row.why),
+        "taken": rules.TAKEN_AS.get(row.taken_as),
+    }
+
+
+def _given(case: Case, said: dict[str, Any]) -> dict[str, Any]:
+    """What was chosen, as the acts take it. Raises ``BadInput`` for an hour at which somebody comes
+    with whom the person must not meet: neither who it is nor why is told."""
+    minutes = int(said["minutes"])
+    if must_not_meet(case, access.near(case, said["when"], minutes)):
+        raise BadInput(
+            "A esa hora no conviene.",
+            "That time is not suitable.",
+            where="when",
+            cure_es="Elija otra, con media hora de diferencia o más.",
+            cure_en="Choose another, at least half an hour apart.",
+        )
+    officers = {str(one.id): one for one in access.attends(case.post_id)}
+    return {
+        "starts_at": said["when"],
+        "minutes": minutes,
+        "place": said["place"],
+        "officer": officers[said["officer"]],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The appointments of the person, and a new one."""
+    at = timezone.now()
+    context = case_page(request, case_id, "appointments", at, "appointments:case")
+    case, post = context["case"], context["post"]
+    first = {"minutes": "30", "officer": str(case.officer_id or "")}
+    form = MakeForm(post, access.attends(post.code), request.POST or None, first)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = actions.make_appointment(
+                actor=request.actor,
+                case=case,
+                reason=said["reason"],
+                at=timezone.now(),
+                interpreter=said["interpreter"],
+                once=key_of(request),
+                **_given(case, said),
+            )
+            messages.success(request, SAID["make"])
+            return redirect("appointments:one", case_id=case.id, appointment_id=made.id)
+        except AlreadyDone:
+            return redirect("appointments:case", case_id=case.id)
+        except CauceError as error:
+            put(form, error)
+    return render(
+        request,
+        "appointments/case.html",
+        context | {"form": form, "rows": [_shown(row) for row in access.of_case(case)]},
+    )
+
+
+def _act(request: HttpRequest, case: Case, row: KeptHour, doing: str, said: dict[str, Any]) -> None:
+    given = {"actor": request.actor, "case": case, "appointment": row, "once": key_of(request)}
+    if doing == "taken":
+        actions.note_taken(how=said["how"], **given)
+        return
+    given["at"] = timezone.now()
+    if doing == "move":
+        actions.move_appointment(**given, **_given(case, said))
+    elif doing == "cancel":
+        actions.cancel_appointment(why=said["why"], **given)
+    else:
+        actions.close_appointment(came=doing == "came", **given)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpResponse:
+    """One appointment: what the person takes, moving it, calling it off, and what came of it."""
+    at = timezone.now()
+    context = case_page(request, case_id, "appointments", at, "appointments:case")
+    case, post, doing = context["case"], context["post"], request.POST.get("do", "")
+    row = access.one_of(case, appointment_id)
+    first = {
+        "when": row.starts_at,
+        "minutes": str(row.minutes),
+        "place": row.place,
+        "officer": str(row.officer_id),
+    }
+    forms: dict[str, Any] = {
+        "move": MoveForm(post, access.attends(post.code), request.POST if doing == "move" else None, first),
+        "cancel": CancelForm(request.POST if doing == "cancel" else None),
+        "taken": TakenForm(request.POST if doing == "taken" else None, initial={"how": row.taken_as}),
+    }
+    form = forms.get(doing)
+    here = redirect("appointments:one", case_id=case.id, appointment_id=row.id)
+    if doing in SAID and (form is None or form.is_valid()):
+        try:
+            _act(request, case, row, doing, form.cleaned_data if form else {})
+            messages.success(request, SAID[doing])
+            return here
+        except AlreadyDone:
+            return here
+        except CauceError as error:
+            if not refuse(request, error, form):
+                return here
+    elif request.method == "POST" and form is None:
+        raise Absent()
+    return render(
+        request,
+        "appointments/one.html",
+        context
+        | forms
+        | {
+            "one": _shown(row),
+            "doing": doing,
+            "missed": row.state == rules.MISSED,
+            "past": at >= row.starts_at,
+            "over": at >= row.starts_at + dt.timedelta(minutes=row.minutes),
+        },
+    )
+
+
+@require_GET
+def slip(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpResponse:
+    """What the person may take: day, hour, number, window, neutral reason, and where. Nothing else."""
+    context = case_page(request, case_id, "slip", timezone.now(), "appointments:case")
+    row = access.one_of(context["case"], appointment_id)
+    return render(request, "appointments/slip.html", {"one": _shown(row)})

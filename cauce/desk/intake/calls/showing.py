@@ -1,0 +1,62 @@
+"""Calls and turns as lines of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from cauce.content.model import Text
+from cauce.intake.calls.models import Call
+from cauce.intake.calls.rules import NAMES
+from cauce.protocol.editions.access import current_edition
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import DutyTurn, Post
+from cauce.staff.offices.rules import Trouble
+
+ACKNOWLEDGED = Text(es="Alguien la tiene", en="Somebody has it")
+NOBODY_YET = Text(es="Nadie la ha tomado", en="Nobody has taken it")
+BACK = Text(es="Se devolvió la llamada", en="The call was returned")
+TROUBLES = {
+    "hole": Text(es="Nadie contesta", en="Nobody answers"),
+    "overlap": Text(es="Dos personas a la vez", en="Two people at once"),
+}
+AHEAD = dt.timedelta(days=14)
+
+
+def channel_of(call: Call) -> Text:
+    """How the call came."""
+    names = {one.id: one.title for one in current_edition().catalogues["channels"]}
+    return names[call.channel]
+
+
+def row_of(call: Call, at: dt.datetime) -> dict[str, Any]:
+    """One call as a line: how soon, whether somebody has it, and by when it must be called back."""
+    late = call.back_due_at is not None and not call.called_back_at and call.back_due_at < at
+    waits = call.acknowledged_at is None
+    state = (
+        "danger" if waits and call.urgency == "urgent" else "overdue" if late else "soon" if waits else "open"
+    )
+    return {
+        "call": call,
+        "state": state,
+        "soon": NAMES[call.urgency],
+        "channel": channel_of(call),
+        "late": late,
+        "said": BACK if call.called_back_at else NOBODY_YET if waits else ACKNOWLEDGED,
+    }
+
+
+def lines_of(post: Post, turns: Iterable[DutyTurn], at: dt.datetime) -> list[dict[str, Any]]:
+    """Turns and what they leave open in the days to come, in order of time."""
+    rows: list[dict[str, Any]] = [
+        {"turn": one, "start": one.starts_at, "end": one.ends_at, "now": one.starts_at <= at < one.ends_at}
+        for one in turns
+    ]
+    rows += [said_of(one) for one in duty.uncovered(post.code, at, at + AHEAD)]
+    return sorted(rows, key=lambda row: (row["start"], "trouble" in row))
+
+
+def said_of(one: Trouble) -> dict[str, Any]:
+    """A hole or an overlap as a line."""
+    return {"trouble": TROUBLES[one.kind], "kind": one.kind, "start": one.start, "end": one.end}

@@ -1,0 +1,154 @@
+"""The pages of the duty: a call on one page, whoever has it, the roster with its hole, tonight on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from cauce.cases.models import Case
+from cauce.custody.journal.models import Entry
+from cauce.intake.calls.models import Call
+from cauce.staff.accounts.actions import make_calendar
+from cauce.staff.offices.models import DutyTurn
+from tests.cast import today as cast_today
+
+pytestmark = pytest.mark.django_db
+HOUSTON = ZoneInfo("America/Chicago")
+
+
+def page(client, who, address: str) -> str:
+    client.force_login(who.user)
+    return client.get(address).content.decode()
+
+
+def post(client, who, address: str, **form):
+    client.force_login(who.user)
+    return client.post(address, {"once": str(uuid.uuid4())} | form)
+
+
+def ring(client, who, **form):
+    return post(
+        client,
+        who,
+        "/guardia/nueva/",
+        **{"post": "HOU", "channel": "ciam_call", "do": "save"} | form,
+    )
+
+
+def write(client, who, cast, **form):
+    start = cast_today() - dt.timedelta(days=1)
+    given = {
+        "do": "plan",
+        "start": f"{start}T18:00",
+        "end": f"{start + dt.timedelta(days=1)}T18:00",
+        "first": cast.ines.actor.user,
+        "second": cast.mateo.actor.user,
+        "every": "day",
+        "until": str(start + dt.timedelta(days=5)),
+    }
+    return post(client, who, "/guardia/turnos/", **given | form)
+
+
+def test_an_urgent_call_is_told_at_once_and_the_operator_sees_that_somebody_has_it(client, cast):
+    answer = ring(client, cast.lucia, danger_now="yes", word="girasol", number="713 555 0100")
+    call = Call.objects.get()
+    assert answer.url == f"/guardia/{call.id}/recibida/"
+    shown = page(client, cast.lucia, answer.url)
+    assert "Titular del consulado" in shown and "911" in shown and "girasol" not in shown
+    inside = page(client, cast.aurora, f"/guardia/{call.id}/")
+    assert "girasol" in inside and "Yo la tengo" in inside
+    assert Entry.objects.filter(what="call.read", actor=cast.aurora.actor.user).count() == 1
+    post(client, cast.aurora, f"/guardia/{call.id}/", do="have")
+    assert "Alguien ya la tiene" in page(client, cast.lucia, answer.url)
+
+
+def test_a_call_that_is_cut_keeps_what_was_typed_and_sent_twice_is_one(client, cast):
+    once = str(uuid.uuid4())
+    for _ in range(2):
+        ring(client, cast.lucia, do="lost", note="Ruido de cocina.", once=once)
+    call = Call.objects.get()
+    assert call.lost and "Ruido de cocina." in page(client, cast.ines, f"/guardia/{call.id}/")
+
+
+def test_what_was_typed_stays_when_an_hour_cannot_be(client, cast):
+    answer = ring(client, cast.lucia, never_from="22:00", word="girasol", note="Habla bajo.")
+    shown = answer.content.decode()
+    assert "Falta uno de los dos límites" in shown and 'value="girasol"' in shown and "Habla bajo." in shown
+    assert not Call.objects.exists()
+
+
+def test_a_watched_telephone_is_refused_beside_the_way_and_the_note_stays(client, cast):
+    ring(client, cast.lucia, can_talk="yes", way="whatsapp", number="713 555 0100", language="spa")
+    call = Call.objects.get()
+    here = f"/guardia/{call.id}/"
+    now = timezone.now().astimezone(HOUSTON)
+    given = {
+        "do": "back",
+        "way": "whatsapp",
+        "result": "reached",
+        "happened_at": f"{now:%Y-%m-%dT%H:%M}",
+        "note": "Contestó pronto.",
+    } | dict.fromkeys(
+        ("used_by_others", "looked_through", "given_or_paid", "seen_elsewhere", "followed"), "no"
+    )
+    refused = post(client, cast.ines, here, **given | {"followed": "yes"}).content.decode()
+    assert "El teléfono puede estar vigilado" in refused and "Contestó pronto." in refused
+    assert post(client, cast.ines, here, **given).status_code == 302
+    assert Call.objects.get().called_back_at is not None
+    opened = post(client, cast.ines, here, do="case")
+    assert opened.url == f"/mesa/caso/{Case.objects.get().id}/seguridad/"
+
+
+def test_the_roster_shows_its_hole_and_who_is_not_of_the_post_sees_none(client, cast):
+    assert write(client, cast.aurora, cast).status_code == 302
+    turn = DutyTurn.objects.order_by("starts_at")[2]
+    assert post(client, cast.ines, "/guardia/turnos/", do="remove", turn=str(turn.id)).status_code == 302
+    shown = page(client, cast.mateo, "/guardia/turnos/")
+    assert "Nadie contesta" in shown and "Agregar turnos" in shown
+    assert "Agregar turnos" not in page(client, cast.ines, "/guardia/turnos/")
+    assert "Inés Carranza" in page(client, cast.ines, "/guardia/")
+    assert "Inés Carranza" not in page(client, cast.tomas, "/guardia/turnos/")
+
+
+def test_a_turn_that_ends_before_it_begins_is_refused_with_the_cure_and_nothing_is_written(client, cast):
+    shown = write(client, cast.aurora, cast, end="2020-01-01T08:00").content.decode()
+    assert "Acaba después de empezar" in shown and not DutyTurn.objects.exists()
+
+
+def test_tonight_on_paper_has_room_for_numbers_and_invents_none(client, cast):
+    write(client, cast.aurora, cast)
+    shown = page(client, cast.ines, "/guardia/hoja/")
+    assert "______" in shown and "911" in shown and "+1 520 623 7874" in shown
+    assert "Mateo Villegas" in shown and "Oficinas centrales" in shown
+
+
+def test_the_calendar_has_the_turns_and_no_name(client, cast):
+    write(client, cast.aurora, cast)
+    token = make_calendar(actor=cast.ines.actor, user=cast.ines.user, at=timezone.now())
+    feed = client.get(f"/calendario/{token}/").content.decode()
+    assert feed.count("BEGIN:VEVENT") >= 3 and "Mateo" not in feed and "Guardia" not in feed
+
+
+def test_whoever_only_notes_calls_is_not_told_that_nothing_waits(client, cast):
+    ring(client, cast.lucia, danger_now="yes")
+    shown = page(client, cast.lucia, "/guardia/")
+    assert "Nadie la ha tomado" in shown and "Nada pendiente ahora" not in shown
+    post(
+        client,
+        cast.ines,
+        f"/guardia/{Call.objects.get().id}/",
+        do="end",
+        **{"end-outcome": "helped"},
+    )
+    assert "Nada pendiente ahora" in page(client, cast.ines, "/guardia/")
+
+
+@pytest.mark.parametrize("language", ["", "spa"])
+def test_a_number_without_a_language_says_before_the_case_is_opened_where_it_will_be(client, cast, language):
+    ring(client, cast.lucia, way="phone_call", number="713 555 0100", language=language)
+    shown = page(client, cast.ines, f"/guardia/{Call.objects.get().id}/")
+    assert ("el número irá al borrador" in shown) is not bool(language)

@@ -1,0 +1,157 @@
+"""The duty: what waits, a call taken down on one page, and whether somebody has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.intake.calls import access
+from cauce.intake.calls.actions import take
+from cauce.intake.calls.models import Call
+from cauce.intake.calls.rules import NAMES
+from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.rules import RUNG_NAMES
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+
+from . import showing
+from .forms import IntakeForm
+
+# What the taker says and does next: the offers of the instrument, by how soon the call asks for somebody.
+OFFERS = {
+    "urgent": "emergency_route",
+    "today": "offer_private_talk",
+    "next_day": "nothing_more_now",
+}
+TAKEN = dt.timedelta(days=1)
+
+
+def duty_post(request: HttpRequest) -> Post | None:
+    """The post whose roster the actor sees; None: of none."""
+    for code in sorted(request.actor.posts):
+        if permits(request.actor, "duty.see", Scope(post=code)).allowed:
+            return offices.post(code)
+    return None
+
+
+def on_duty(post: Post | None, at: dt.datetime) -> dict[str, Any]:
+    """Who answers now at a post, by name, and what is open in the days to come."""
+    if post is None:
+        return {}
+    now = duty.answering(post, at)
+    names = offices.names_of({id for turn in now for id in (turn.first, turn.second) if id})
+    return {
+        "now": [
+            {"first": names.get(turn.first), "second": names.get(turn.second), "end": turn.end}
+            for turn in now
+        ],
+        "troubles": [showing.said_of(one) for one in duty.uncovered(post.code, at, at + showing.AHEAD)],
+    }
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Who is on duty, the calls that wait, and those that one took oneself."""
+    at, post = timezone.now(), duty_post(request)
+    rows = [showing.row_of(one, at) for one in access.waiting(request.actor)]
+    return render(
+        request,
+        "calls/home.html",
+        {
+            "nav": nav(request, "calls"),
+            "post": post,
+            "rows": rows,
+            "duty": on_duty(post, at),
+            "mine": [showing.row_of(one, at) for one in access.taken(request.actor, at - TAKEN)],
+            "answers": permits(request.actor, "call.answer").allowed,
+        },
+    )
+
+
+def _form(request: HttpRequest, data=None) -> IntakeForm:
+    here = offices.post_of(request.actor)
+    posts = [(one.code, one.name) for one in offices.posts()]
+    chosen = (data or {}).get("post") or (here.code if here else "")
+    zone = next((one.time_zone for one in offices.posts() if one.code == chosen), "America/Mexico_City")
+    return IntakeForm(
+        access.instrument(),
+        posts,
+        zone,
+        data,
+        initial={"post": chosen, "channel": "duty_phone" if here else "ciam_call"},
+    )
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_one(request: HttpRequest) -> HttpResponse:
+    """One page for a call. Every button keeps what was typed, however little it is."""
+    check_may(request.actor, "call.take")
+    form = _form(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = take(
+                actor=request.actor,
+                post=offices.post(form.cleaned_data["post"]),
+                channel=form.cleaned_data["channel"],
+                answers=form.answers(),
+                told=form.told(),
+                back_at=form.cleaned_data["back_at"],
+                at=timezone.now(),
+                lost=request.POST.get("do") == "lost",
+                once=key_of(request),
+            )
+            return redirect("calls:taken", call_id=made.id)
+        except AlreadyDone as done:
+            return redirect("calls:taken", call_id=done.about_id)
+        except CauceError as error:
+            put(form, error)
+    return render(
+        request,
+        "calls/take.html",
+        {
+            "nav": nav(request, "calls"),
+            "form": form,
+            "instrument": access.instrument(),
+            "once": kept(request),
+        },
+    )
+
+
+@require_GET
+def taken(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """What to say now, and whether somebody has it: for whoever took the call, and nothing of what was
+    said.
+    """
+    call = access.taken_by(request.actor, call_id)
+    offer = next(one for one in access.instrument().offers if one.id == OFFERS[call.urgency])
+    return render(
+        request,
+        "calls/taken.html",
+        {
+            "nav": nav(request, "calls"),
+            "post": call.post,
+            "call": call,
+            "offer": offer,
+            "soon": NAMES[call.urgency],
+            "told": told_steps(call),
+        },
+    )
+
+
+def told_steps(call: Call) -> list[dict[str, Any]]:
+    """To whom of the chain it went, by their place in it and never by name."""
+    return [{"rung": RUNG_NAMES[rung], "at": at} for rung, at in access.steps_told(call)]

@@ -1,0 +1,202 @@
+"""One call: «I have it», the way back, calling back, a case; and a person of a case who is telephoned."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.cases.contact import said
+from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
+from cauce.content.errors import CauceError
+from cauce.content.model import Text
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.desk.cases.frame.frame import case_page
+from cauce.desk.cases.frame.reach import way_names
+from cauce.desk.cases.frame.spoken import language_choices, spoken
+from cauce.intake.calls import access
+from cauce.intake.calls.actions import acknowledge, contact_by_telephone, end, log_back, open_case_from
+from cauce.intake.calls.models import Call
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import permits
+from cauce.rules.screening import screen
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.rules import RUNG_NAMES
+from cauce.ui.errors import put
+from cauce.ui.fields import words
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from . import showing
+from .forms import ANSWERED, TELLS, BackForm, ContactForm, EndForm
+
+HAVE_IT = say("Usted la atiende: ya no se avisa a nadie más.", "You have it: nobody else will be notified.")
+NOTED = say("Anotado.", "Noted.")
+FORBIDDEN = say(
+    "Registrado, pero fue en un horario en que no se debe llamar: no cuenta.",
+    "Recorded, but it was during the hours when calling is not allowed: it does not count.",
+)
+ENDED = say("Terminada. Lo anotado se borra.", "Closed. The notes were erased.")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
+    """What was said, whom it went to, and what to do now."""
+    found, what = access.call_for(request.actor, call_id), request.POST.get("do", "")
+    back = BackForm(found.post.time_zone, request.POST if what == "back" else None)
+    ending = EndForm(request.POST if what == "end" else None)
+    if request.method == "POST":
+        try:
+            if led := _do(request, found, what, back, ending):
+                return led
+        except AlreadyDone:
+            return redirect("calls:call", call_id=found.id)
+        except CauceError as error:
+            put(ending if what == "end" else back, error, "way" if error.where == "way" else None)
+    return render(
+        request,
+        "calls/call.html",
+        _shown(request, found)
+        | {"back": back, "ending": ending, "form": back if what == "back" else ending, "once": kept(request)},
+    )
+
+
+def _do(request: HttpRequest, found: Call, what: str, back: BackForm, ending: EndForm) -> HttpResponse | None:
+    """What the button says; None: the page must be shown again."""
+    given: dict[str, Any] = {
+        "actor": request.actor,
+        "call": found,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
+    if what == "have":
+        acknowledge(**given)
+        messages.success(request, HAVE_IT)
+        return redirect("calls:call", call_id=found.id)
+    if what == "case":
+        user = request.user if request.user.is_authenticated else None
+        case = open_case_from(**given, officer=user)
+        return redirect("protection:safety", case_id=case.id)
+    if what == "back" and back.is_valid():
+        made = log_back(
+            **given,
+            device=back.device(),
+            **{name: back.cleaned_data[name] for name in ("way", "result", "note", "happened_at")},
+        )
+        (messages.success if made.allowed else messages.warning)(
+            request, NOTED if made.allowed else FORBIDDEN
+        )
+        return redirect("calls:call", call_id=found.id)
+    if what == "end" and ending.is_valid():
+        end(**given, outcome=ending.cleaned_data["outcome"])
+        messages.success(request, ENDED)
+        return redirect("calls:home")
+    return None
+
+
+def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
+    read = access.read(request.actor, found)
+    answers = read.told["answers"]
+    kept_with = current_edition().instrument_versions.get(
+        (read.told.get("instrument", access.PHONE_LINE), read.told.get("version"))
+    )
+    result = screen(kept_with, answers) if kept_with and answers else None
+    people = {row.person for row in read.tellings} | {found.acknowledged_by}
+    names, at = offices.names_of(people - {""}), timezone.now()
+    return {
+        "nav": nav(request, "calls"),
+        "post": found.post,
+        "call": found,
+        "row": showing.row_of(found, at),
+        "facts": facts_of(read.told),
+        "told": read.told,
+        "offers": [one for one in kept_with.offers if result and one.id in result.outcomes]
+        if kept_with
+        else [],
+        "because": [one.text for one in result.reasons] if result else [],
+        "answered": answered(kept_with, answers) if kept_with else [],
+        "tries": [
+            {
+                "row": row,
+                "result": TELLS[row.result],
+                "way": way_names().get(told.get("way", "")),
+                "note": told.get("note", ""),
+            }
+            for row, told in read.tries
+        ],
+        "chain": [
+            {"rung": RUNG_NAMES[row.rung], "name": names.get(row.person), "at": row.at}
+            for row in read.tellings
+        ],
+        "has": names.get(found.acknowledged_by),
+        "opens": permits(request.actor, "call.open_case", found.scope).allowed,
+    }
+
+
+def facts_of(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The way back, as facts; only what was said."""
+    ways, languages = way_names(), dict(language_choices(told.get("language", "")))
+    never = f"{told['never_from']}–{told['never_to']}" if told.get("never_from") else ""
+    rows = [
+        (Text(es="Palabra acordada", en="Agreed word"), told.get("word")),
+        (Text(es="Cómo devolver la llamada", en="How to call back"), ways.get(told.get("way", ""))),
+        (Text(es="Número", en="Number"), told.get("number")),
+        (Text(es="Nunca llamar de", en="Never call from"), never),
+        (Text(es="Lengua", en="Language"), languages.get(told.get("language", ""))),
+        (Text(es="Quién escucha", en="Who listens"), told.get("listens")),
+        (Text(es="Lugar", en="Place"), told.get("place")),
+        (Text(es="Algo más", en="Anything else"), told.get("note")),
+    ]
+    return [{"name": name, "value": value} for name, value in rows if value]
+
+
+def answered(instrument, answers: dict[str, str]) -> list[dict[str, Any]]:
+    """What was answered, question by question."""
+    said_so = dict(ANSWERED)
+    return [
+        {"name": item.text, "value": said_so[answers[item.id]]}
+        for item in instrument.items
+        if item.id in answers
+    ]
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The person of a case is telephoned: first whether the telephone is safe, then what happened."""
+    context = case_page(request, case_id, "follow", timezone.now(), "follow:case")
+    case, word = context["case"], bool(said(context["case"]).get("word"))
+    known = spoken(case).get("language", "")
+    form = ContactForm(
+        language_choices(known),
+        [(id, words(text)) for id, text in RESULTS.items()],
+        [(id, words(text)) for id, text in WORD_SAID.items() if word or id == "not_agreed"],
+        case.post.time_zone,
+        request.POST or None,
+        initial={"language": known or "spa", "word_said": "" if word else "not_agreed"},
+    )
+    if request.method == "POST" and form.is_valid():
+        check_may(request.actor, "case.work", case, about=("case", case.id))
+        given = {
+            name: form.cleaned_data[name]
+            for name in ("way", "language", "result", "word_said", "note", "happened_at")
+        }
+        try:
+            contact_by_telephone(
+                actor=request.actor, case=case, device=form.device(), once=key_of(request), **given
+            )
+            messages.success(request, NOTED)
+            return redirect("follow:case", case_id=case.id)
+        except AlreadyDone:
+            return redirect("follow:case", case_id=case.id)
+        except CauceError as error:
+            put(form, error)
+    return render(request, "calls/contact.html", context | {"form": form})

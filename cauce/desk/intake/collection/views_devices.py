@@ -1,0 +1,110 @@
+"""The telephones of a post: register one (its settings are shown once), withdraw it, report it lost."""
+
+from __future__ import annotations
+
+import secrets
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.exchange.collect import payload, settings
+from cauce.exchange.qr import picture
+from cauce.intake.collection import access
+from cauce.intake.collection.actions import Registered, lose, register, revoke
+from cauce.rules.field_form import title_of
+from cauce.ui.errors import put
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import DeviceForm
+from .frame import frame, post_of
+
+LOST = say(
+    "El teléfono ya no puede bajar ni enviar nada. Se abrió un incidente.",
+    "The telephone can no longer download or send anything. An incident was opened.",
+)
+WITHDRAWN = say(
+    "El teléfono ya no puede bajar ni enviar nada.",
+    "The telephone can no longer download or send anything.",
+)
+
+
+@require_GET
+def devices(request: HttpRequest) -> HttpResponse:
+    """Every telephone of the post, those in use first."""
+    post = post_of(request, "device.manage")
+    rows = access.devices(request.actor, post.code)
+    return render(request, "field/devices.html", frame(request, "field:devices", post=post, rows=rows))
+
+
+@require_http_methods(["GET", "POST"])
+def register_one(request: HttpRequest) -> HttpResponse:
+    """Name a telephone; then its settings, once."""
+    post = post_of(request, "device.manage")
+    check_may(request.actor, "device.manage", post)
+    form = DeviceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = register(
+                actor=request.actor,
+                post=post,
+                name=form.cleaned_data["name"],
+                forms=form.cleaned_data["forms"],
+                at=timezone.now(),
+                once=key_of(request),
+            )
+        except AlreadyDone as done:
+            return redirect("field:device", device_id=done.about_id)
+        except CauceError as error:
+            put(form, error)
+        else:
+            return _once(request, made)
+    context = frame(request, "field:devices", post=post, form=form, once=kept(request))
+    return render(request, "field/register.html", context)
+
+
+def _once(request: HttpRequest, made: Registered) -> HttpResponse:
+    """The QR code that the telephone scans. The secret is kept nowhere: it is not shown again."""
+    address = reverse("openrosa:form_list", args=[made.secret]).removesuffix("/formList")
+    password = secrets.token_hex(4)
+    document = settings(request.build_absolute_uri(address), name="Formatos", password=password)
+    context = frame(
+        request,
+        "field:devices",
+        post=made.device.post,
+        device=made.device,
+        password=password,
+        qr=picture(payload(document), error="l"),
+        server=document["general"]["server_url"],
+    )
+    return render(request, "field/registered.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """One telephone: when it last sent, and the two ways of ending its use."""
+    found = access.device_for(request.actor, device_id)
+    what = request.POST.get("do")
+    if request.method == "POST" and what in ("lost", "revoke"):
+        try:
+            if what == "lost":
+                lose(actor=request.actor, device=found, at=timezone.now(), once=key_of(request))
+                messages.success(request, LOST)
+            else:
+                revoke(actor=request.actor, device=found, at=timezone.now(), once=key_of(request))
+                messages.success(request, WITHDRAWN)
+        except AlreadyDone:
+            pass
+        return redirect("field:device", device_id=found.id)
+    titles = [title_of(code) for code in found.forms]
+    context = frame(
+        request, "field:devices", post=found.post, device=found, titles=titles, once=kept(request)
+    )
+    return render(request, "field/device.html", context)

@@ -1,0 +1,157 @@
+"""The kits of a post: where each is, and the number that somebody types from a sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.intake.kits import access
+from cauce.intake.kits.actions import give, lose, spoil, unspoil, use
+from cauce.intake.kits.models import Kit, KitEntry, KitSheet
+from cauce.intake.kits.printed import sheets_of
+from cauce.rules.permissions import Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
+from cauce.ui.errors import put, refuse
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import GiveForm, NumberForm
+from .words import PLACES, SHAPES, STATES, role_name
+
+NOTED = say("Anotado.", "Noted.")
+LOST = say(
+    "Registrado. Se abrió un incidente y se avisó a la persona titular del consulado.",
+    "Recorded. An incident was opened and the head of post was notified.",
+)
+DO = {"use": use, "spoil": spoil, "unspoil": unspoil, "lose": lose}
+
+
+def post_of(request: HttpRequest) -> Post:
+    """The post whose kits the actor looks after. Raises ``Absent``."""
+    for code in sorted(request.actor.posts):
+        if permits(request.actor, "kit.manage", Scope(post=code)).allowed:
+            return request.post if request.post.code == code else offices.post(code)
+    check_may(request.actor, "kit.manage", Scope(post="-"))
+    raise Absent()
+
+
+def row_of(kit: Kit) -> dict[str, Any]:
+    """One kit as a list shows it."""
+    left = len(kit.sheets) - getattr(kit, "accounted", 0)
+    since = kit.ended_at or kit.used_at or kit.given_at or kit.printed_at
+    if kit.state == "entered":
+        since = kit.entry.entered_at
+    partly = kit.state == "entered" and left > 0
+    return {
+        "kit": kit,
+        "number": kit.number,
+        "state": STATES[kit.state],
+        "shape": "soon" if partly else SHAPES[kit.state],
+        "place": PLACES.get(kit.given_to),
+        "left": left if partly else 0,
+        "at": since,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def home(request: HttpRequest) -> HttpResponse:
+    """Type a number to enter a kit; below, every kit of the post, those not accounted for first."""
+    post = post_of(request)
+    enters = permits(request.actor, "kit.enter", post.scope).allowed
+    form = NumberForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = access.numbered(request.actor, post, form.cleaned_data["number"])
+        except CauceError as error:
+            put(form, error)
+        else:
+            return redirect("kits:enter" if access.entry_of(found) is None else "kits:kit", found.id)
+    rows = [row_of(one) for one in access.listed(request.actor, post)]
+    count = access.counted(request.actor, post)
+    return render(
+        request,
+        "kits/home.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": post,
+            "form": form,
+            "rows": rows,
+            "enters": enters,
+            "waits": count["used"],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
+    """One kit: how it stands, what may be said of it, and what of it is left to enter."""
+    found = access.kit_for(request.actor, kit_id)
+    form = GiveForm(request.POST if request.POST.get("do") == "give" else None)
+    if request.method == "POST":
+        try:
+            if _do(request, found, form):
+                return redirect("kits:kit", kit_id=found.id)
+        except AlreadyDone:
+            return redirect("kits:kit", kit_id=found.id)
+        except CauceError as error:
+            if not refuse(request, error, form):
+                return redirect("kits:kit", kit_id=found.id)
+    entry = access.entry_of(found)
+    enters = permits(request.actor, "kit.enter", found.scope).allowed
+    return render(
+        request,
+        "kits/kit.html",
+        {
+            "nav": nav(request, "kits"),
+            "post": found.post,
+            "kit": found,
+            "row": row_of(found),
+            "form": form,
+            "entry": entry,
+            "enters": enters,
+            "once": kept(request),
+            **entered(request, found, entry),
+        },
+    )
+
+
+def _do(request: HttpRequest, found: Kit, form: GiveForm) -> bool:
+    """What the button says; False: the page must be shown again."""
+    what = request.POST.get("do", "")
+    given: dict[str, Any] = {
+        "actor": request.actor,
+        "kit": found,
+        "at": timezone.now(),
+        "once": key_of(request),
+    }
+    if what == "give":
+        if not form.is_valid():
+            return False
+        give(**given, to=form.cleaned_data["to"])
+    elif what in DO:
+        DO[what](**given)
+    else:
+        return True
+    messages.success(request, LOST if what == "lose" else NOTED)
+    return True
+
+
+def entered(request: HttpRequest, kit: Kit, entry: KitEntry | None) -> dict[str, Any]:
+    """Who entered a kit and what of it is left; the way to its case only for who may open it."""
+    if entry is None:
+        return {"sheets": [], "left": 0}
+    done: dict[str, KitSheet] = access.done_of(kit)
+    case = entry.case
+    opens = case is not None and permits(request.actor, "case.work", case.scope).allowed
+    sheets = [{"marked": one, "done": done.get(one.sheet.id)} for one in sheets_of(kit)]
+    return {"sheets": sheets, "left": len(sheets) - len(done), "opens": opens, "role": role_name(entry.role)}

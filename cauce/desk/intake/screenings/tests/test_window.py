@@ -1,0 +1,142 @@
+"""Thirty seconds at the counter: tick, say one sentence, pass a number, and nothing stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+
+from cauce.intake.screenings.actions import acknowledge, call_deputy
+from cauce.intake.screenings.models import Encounter
+from cauce.rules.permissions import SYSTEM
+
+SENTENCE = "Nos falta verificar un dato de su trámite"
+
+
+def test_it_shows_every_item_of_the_instrument_and_asks_no_name(window):
+    page = window.client.get("/mostrador/").content.decode()
+    assert 'value="other_speaks"' in page and 'value="person_asks"' in page
+    assert 'type="text"' not in page and "<textarea" not in page
+
+
+def test_it_offers_a_private_talk_for_two_cues(window):
+    answer = window.tick("other_speaks", "visible_fear")
+    assert answer.headers["Location"] == "/mostrador/siguiente/"
+    assert SENTENCE in window.client.get("/mostrador/siguiente/").content.decode()
+
+
+def test_it_offers_a_private_talk_when_the_person_asks(window):
+    window.tick(asks=("person_asks",))
+    window.pass_turn("B3")
+    assert Encounter.objects.get(turn="B3").asked
+
+
+def test_it_says_go_on_and_keeps_nothing_for_one_cue_alone(window):
+    answer = window.tick("other_speaks")
+    assert answer.headers["Location"] == "/mostrador/"
+    assert "Siga con el trámite" in window.client.get("/mostrador/").content.decode()
+    assert not Encounter.objects.exists()
+    assert "window" not in window.client.session
+
+
+def test_it_does_not_count_a_cue_that_something_explains(window):
+    answer = window.tick("other_speaks", "visible_fear", clears=("chosen_companion",))
+    assert answer.headers["Location"] == "/mostrador/"
+
+
+def test_it_puts_help_first_when_there_is_danger(window):
+    window.tick(asks=("life_at_risk",))
+    page = window.client.get("/mostrador/siguiente/").content.decode()
+    assert "Llame al 911" in page and SENTENCE not in page
+
+
+def test_it_passes_only_the_turn_number_and_waits_for_an_answer(window):
+    encounter = window.passed("A47")
+    assert encounter.post_id == "HOU" and encounter.cues == ["other_speaks", "visible_fear"]
+    page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+    assert "Turno A47" in page and "hace un momento" in page
+
+
+def test_it_says_how_long_the_turn_has_waited(window):
+    encounter = window.passed()
+    with time_machine.travel(encounter.raised_at + dt.timedelta(minutes=3, seconds=10)):
+        page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+    assert "hace 3 minutos" in page
+
+
+def test_it_says_when_the_deputy_was_called(window):
+    encounter = window.passed()
+    call_deputy(actor=SYSTEM, encounter=encounter, at=encounter.due_at)
+    page = window.client.get(f"/mostrador/turno/{encounter.id}/").content.decode()
+    assert "También se avisó a quien suple" in page
+
+
+def test_it_shows_nothing_once_protection_answered(window):
+    encounter = window.passed()
+    acknowledge(actor=window.cast.ines.actor, encounter=encounter)
+    address = f"/mostrador/turno/{encounter.id}/"
+    assert window.client.get(address).headers["Location"] == "/mostrador/"
+    asked_by_itself = window.client.get(address, headers={"HX-Request": "true"})
+    assert asked_by_itself.headers["HX-Redirect"] == "/mostrador/"
+    assert "A47" not in window.client.get("/mostrador/").content.decode()
+
+
+def test_it_keeps_nothing_when_the_person_preferred_not_to(window):
+    window.tick("other_speaks", "visible_fear")
+    window.client.post("/mostrador/siguiente/", {"do": "no", "turn": "A47"})
+    assert not Encounter.objects.exists()
+    assert "window" not in window.client.session
+    assert window.client.get("/mostrador/siguiente/").headers["Location"] == "/mostrador/"
+
+
+def test_it_passes_a_turn_once_when_the_form_is_sent_twice(window):
+    window.tick("other_speaks", "visible_fear")
+    once = str(uuid.uuid4())
+    first, second = window.pass_turn(once=once), window.pass_turn(once=once)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Encounter.objects.count() == 1
+
+
+@pytest.mark.parametrize("turn", ["", "   ", "A" * 13, "🙂" * 40], ids=["none", "blank", "long", "emoji"])
+def test_it_asks_again_for_a_turn_number_that_is_none_and_loses_nothing(window, turn):
+    window.tick("other_speaks", "visible_fear")
+    answer = window.pass_turn(turn)
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Falta" in page and SENTENCE in page
+    window.pass_turn("A47")
+    assert Encounter.objects.get().cues == ["other_speaks", "visible_fear"]
+
+
+def test_it_passes_the_turn_even_if_what_was_ticked_is_gone(window):
+    window.tick("other_speaks", "visible_fear")
+    window.client.get("/mostrador/")
+    window.pass_turn("C9")
+    assert Encounter.objects.get(turn="C9").cues == []
+
+
+def test_it_refuses_a_cue_that_the_instrument_has_not(window):
+    answer = window.tick("tattoo")
+    assert answer.status_code == 200 and "tattoo" in answer.content.decode()
+    assert not Encounter.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["clara", "aurora", "sofia", "elena", "bruno", "raul"])
+def test_it_is_no_page_for_who_does_not_stand_at_a_counter(client, cast, who):
+    client.force_login(getattr(cast, who).user)
+    for address in ("/mostrador/", "/mostrador/siguiente/", f"/mostrador/turno/{uuid.uuid4()}/"):
+        assert client.get(address).status_code == 404
+
+
+def test_it_tells_another_post_nothing_of_a_turn(window):
+    encounter = window.passed()
+    window.client.force_login(window.cast.tomas.user)
+    theirs = window.client.get(f"/mostrador/turno/{encounter.id}/")
+    nobodys = window.client.get(f"/mostrador/turno/{uuid.uuid4()}/")
+    assert theirs.status_code == 404 and theirs.content == nobodys.content
+
+
+def test_it_speaks_english_to_who_chose_it(window):
+    window.client.cookies["idioma"] = "en"
+    assert "Tick only what you noticed" in window.client.get("/mostrador/").content.decode()

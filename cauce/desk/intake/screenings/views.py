@@ -1,0 +1,200 @@
+"""The counter: tick what was noticed, say the neutral sentence, pass a turn number. Thirty seconds.
+
+Nothing here knows of the document service, and no page shows a cue once it was sent.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.exchange.qr import picture
+from cauce.intake.screenings.access import status_for_window
+from cauce.intake.screenings.actions import pass_to_protection, record_cues, record_links
+from cauce.intake.screenings.asking import of_space
+from cauce.intake.screenings.links import cues_on, links_on, noticed_on
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import Actor, Scope, permits
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Post
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.words import say
+
+from .forms import CuesForm, LinksForm, TurnForm
+from .pending import Pending, forget, held, hold
+
+NOTHING = "nothing_more_now"
+URGENT = "emergency_route"
+DONE = say("Listo. Siga con el trámite.", "Done. Continue with the service.")
+CARD = say(
+    "Está bien. Entregue la tarjeta que se da a todo el mundo y siga con el trámite.",
+    "That is fine. Give the card that everybody gets and continue with the service.",
+)
+
+
+def post_of(actor: Actor) -> Post:
+    """The post at whose counter the actor stands. Raises ``Absent``."""
+    codes = sorted(actor.posts)
+    allowed = [c for c in codes if permits(actor, "encounter.raise", Scope(post=c)).allowed]
+    check_may(actor, "encounter.raise", Scope(post=allowed[0] if allowed else "-"))
+    return offices.post(allowed[0])
+
+
+def page(request: HttpRequest, name: str, post: Post, **more: object) -> HttpResponse:
+    base = {"post": post, "nav": nav(request, "window:cues")}
+    return render(request, f"window/{name}.html", base | more)
+
+
+@require_http_methods(["GET", "POST"])
+def cues(request: HttpRequest) -> HttpResponse:
+    """The list to tick. Whatever was ticked before is forgotten when it opens again.
+
+    While headquarters has cues off, only what the person asks for stays on it.
+    """
+    post = post_of(request.actor)
+    instrument, today = (
+        current_edition().instruments["window-cues"],
+        offices.day_at(None, timezone.now()),
+    )
+    data = request.POST if request.method == "POST" else None
+    form = CuesForm(instrument, noticed_on(instrument, today), data)
+    marks = permits(request.actor, "links.record", post.scope).allowed
+    links = LinksForm(data) if marks and links_on(today) else None
+    if request.method == "GET":
+        forget(request)
+    elif form.is_valid() and (links is None or links.is_valid()):
+        try:
+            _compare(request, post, links)
+            return _lead_on(request, post, form.ticked())
+        except CauceError as error:
+            put(form, error)
+    return page(
+        request,
+        "cues",
+        post,
+        form=form,
+        links=links,
+        intro=instrument.intro,
+        once=kept(request),
+        noticing=cues_on(today),
+    )
+
+
+def _compare(request: HttpRequest, post: Post, links: LinksForm | None) -> None:
+    """Mark what else was noticed; the officer goes on as if nothing had been, whatever coincides."""
+    if links is None or not links.given():
+        return
+    with suppress(AlreadyDone):
+        record_links(
+            actor=request.actor,
+            post=post,
+            given=links.given(),
+            once=key_of(request),
+            minor=links.cleaned_data["minor"],
+            cleared=links.cleaned_data["cleared"],
+        )
+
+
+def _lead_on(request: HttpRequest, post: Post, ticked: list[str]) -> HttpResponse:
+    try:
+        result = record_cues(actor=request.actor, post=post, cues=ticked, once=key_of(request))
+    except AlreadyDone:
+        return redirect("window:offer")
+    offers = [offer for offer in result.outcomes if offer != NOTHING]
+    if offers:
+        hold(request, ticked, offers)
+        return redirect("window:offer")
+    messages.success(request, DONE)
+    return redirect("window:cues")
+
+
+@require_http_methods(["GET", "POST"])
+def offer(request: HttpRequest) -> HttpResponse:
+    """The sentence to say; then the turn number goes to protection, or nothing is kept."""
+    post = post_of(request.actor)
+    pending = held(request)
+    if request.method == "POST":
+        if request.POST.get("do") == "no":
+            forget(request)
+            messages.success(request, CARD)
+            return redirect("window:cues")
+        return _pass(request, post, pending)
+    if pending is None:
+        return redirect("window:cues")
+    return _offer_page(request, post, pending, TurnForm(), fresh())
+
+
+def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResponse:
+    form = TurnForm(request.POST)
+    # If what was ticked is gone, somebody still waits: the turn is passed without it.
+    ticked = pending.cues if pending else []
+    if form.is_valid():
+        told = current_edition().instruments["window-cues"].told_directly
+        try:
+            made = pass_to_protection(
+                actor=request.actor,
+                post=post,
+                turn=form.cleaned_data["turn"],
+                cues=ticked,
+                asked=told in ticked,
+                space=pending.space if pending else "",
+                once=key_of(request),
+            )
+        except AlreadyDone as done:
+            return redirect("window:turn", encounter_id=done.about_id)
+        except CauceError as error:
+            put(form, error)
+        else:
+            forget(request)
+            return redirect("window:turn", encounter_id=made.id)
+    return _offer_page(request, post, pending, form, kept(request))
+
+
+def _offer_page(
+    request: HttpRequest, post: Post, pending: Pending | None, form: TurnForm, once: str
+) -> HttpResponse:
+    there = pending.space if pending and pending.space else "passport_window"
+    texts = {text.id: text for text in of_space(there).offers}
+    offers = pending.offers if pending else ["offer_private_talk"]
+    return page(
+        request,
+        "offer",
+        post,
+        form=form,
+        once=once,
+        urgent=texts[URGENT] if URGENT in offers else None,
+        talk=next((texts[one] for one in offers if one != URGENT), None),
+    )
+
+
+@require_GET
+def turn(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
+    """Whether somebody is coming for a turn; once somebody is, the counter shows nothing."""
+    post = post_of(request.actor)
+    status = status_for_window(request.actor, encounter_id)
+    if status.state == "answered":
+        messages.success(request, DONE)
+        if request.htmx:
+            return HttpResponseClientRedirect(reverse("window:cues"))
+        return redirect("window:cues")
+    minutes = int((timezone.now() - status.raised_at).total_seconds() // 60)
+    return page(request, "turn", post, status=status, minutes=minutes)
+
+
+@require_GET
+def poster(request: HttpRequest) -> HttpResponse:
+    """The universal offer, to be printed: the same for everybody, so that nobody is singled out."""
+    guide = request.build_absolute_uri(reverse("guide:first"))
+    return page(request, "poster", post_of(request.actor), guide=guide, code=picture(guide))

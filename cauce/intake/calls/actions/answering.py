@@ -1,0 +1,137 @@
+"""Somebody has the call: they say so, open a case, or say how it ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cauce.cases.actions import confirm_contact, open_case, save_section
+from cauce.cases.models import Case
+from cauce.content.errors import unknown
+from cauce.custody.journal.door import Entry, act
+from cauce.intake.screenings.actions import bring
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.contact import NEVER, SHE_COMES
+from cauce.rules.permissions import Actor
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import User
+
+from ..models import Call, CallTry
+from ..sealing import told_in, told_in_try
+from ._shared import acknowledged, check_open
+
+
+@act("call.acknowledge", requires="call.answer", on="call")
+def acknowledge(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> None:
+    """«I have it»: nobody else is told. A second acknowledgement changes nothing."""
+    acknowledged(call, actor, at)
+    call.save(update_fields=["acknowledged_at", "acknowledged_by", "next_at"])
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(steps=call.told)
+
+
+@act("call.end", requires="call.answer", on="call")
+def end(*, actor: Actor, entry: Entry, call: Call, outcome: str, at: dt.datetime) -> None:
+    """How it ended without a case; what was said is erased at the next round of the loop.
+
+    Raises ``Unknown`` for another outcome, ``BadInput`` for a call that ended already.
+    """
+    possible = [one for one, _ in Call.OUTCOMES if one not in ("", "case_opened")]
+    if outcome not in possible:
+        raise unknown("resultados", "outcomes", outcome, possible, where="outcome")
+    check_open(call)
+    acknowledged(call, actor, at)
+    call.outcome, call.closed_at, call.closed_by = outcome, at, actor.user
+    call.save()
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(outcome=outcome)
+
+
+@act("call.open_case", requires="call.open_case", on="call")
+def open_case_from(*, actor: Actor, entry: Entry, call: Call, officer: User | None, at: dt.datetime) -> Case:
+    """Open a case without a name: the answers become a sitting; the word and the way back go along,
+    sealed under the key of the case. Raises ``BadInput`` for a call that ended already."""
+    check_open(call)
+    told = told_in(call)
+    case = open_case(
+        actor=actor,
+        post=call.post,
+        channel=call.channel,
+        started_at=call.came_at,
+        present=False,
+        officer=officer,
+    )
+    if told["answers"]:
+        kept = current_edition().instrument_versions[told["instrument"], told["version"]]
+        bring(
+            actor=actor,
+            case=case,
+            instrument=kept,
+            instrument_hash=told["hash"],
+            answers=told["answers"],
+            at=call.came_at,
+        )
+    ways = _ways(told)
+    if ways:
+        confirm_contact(
+            actor=actor, case=case, ways=ways, at=call.came_at, word=told.get("word", ""), never=_never(told)
+        )
+    if noted := _noted(call, told, ways):
+        save_section(actor=actor, case=case, kind="draft", content=noted, seen=0)
+    acknowledged(call, actor, at)
+    call.case, call.outcome, call.closed_at, call.closed_by = case, "case_opened", at, actor.user
+    call.save()
+    entry.about("call", call.id, post=call.post_id)
+    entry.detail(case=str(case.id))
+    return case
+
+
+def _ways(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the person said of being called back, as a case keeps it. Nothing said: only that she calls,
+    where there is a word to keep."""
+    way, language = told.get("way", ""), told.get("language", "")
+    never_from, never_to = told.get("never_from", ""), told.get("never_to", "")
+    # The same hour twice forbids the whole day; in a case it would open it.
+    if way == NEVER or (never_from and never_from == never_to):
+        return [{"way": NEVER}]
+    if not way or not language:
+        return [{"way": SHE_COMES}] if told.get("word") else []
+    # The hours that are left when the forbidden ones are taken away; none were said: all day.
+    return [
+        {
+            "way": way,
+            "days": list(range(7)),
+            "start": never_to or "00:00",
+            "end": never_from or "00:00",
+            "languages": [language],
+            "address": told.get("number", ""),
+        }
+    ]
+
+
+def _never(told: dict[str, Any]) -> str:
+    if not told.get("never_from"):
+        return ""
+    hours = f"{told['never_from']}-{told['never_to']}"
+    return f"No llamar de {hours}. / Do not call {hours}."
+
+
+def _noted(call: Call, told: dict[str, Any], ways: list[dict[str, Any]]) -> str:
+    """What was typed in words, and what no way of the case holds, as the sealed draft of the account:
+    the key of the call goes, and with it whatever was not taken along. Empty: nothing was typed."""
+    names = {one.id: one.title for one in current_edition().catalogues["contact_ways"]}
+    parts = [told.get("place", ""), told.get("note", "")]
+    if listens := told.get("listens"):
+        parts.append(f"Escucha o está cerca / Listens or is near: {listens}")
+    if not any("address" in one for one in ways):
+        name = names.get(told.get("way", ""))
+        back = ", ".join(
+            one for one in (f"{name.es} / {name.en}" if name else "", told.get("number", "")) if one
+        )
+        parts += [f"Devolver la llamada / Call back: {back}" if back else "", _never(told)]
+    if told.get("back_at") and call.called_back_at is None:
+        agreed = dt.datetime.fromisoformat(told["back_at"]).astimezone(offices.zone(call.post_id))
+        parts.append(f"Hora acordada / Agreed hour: {agreed:%Y-%m-%d %H:%M}")
+    tries = CallTry.objects.filter(call=call).select_related("call").order_by("happened_at")
+    parts += [told_in_try(one).get("note", "") for one in tries]
+    return "\n".join(part for part in parts if part)

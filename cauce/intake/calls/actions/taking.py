@@ -1,0 +1,183 @@
+"""A call is written down, and goes from person to person until somebody says «I have it»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.keystore import create_key
+from cauce.intake.calls.rules import answer_by, check_window, urgency_of
+from cauce.intake.screenings.facts import instrument_hash
+from cauce.rules.permissions import Actor
+from cauce.rules.screening import check_answers, screen
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices import access_duty as duty
+from cauce.staff.offices.models import Post
+from cauce.staff.offices.rules import Rung, next_at, to_tell, told_by
+
+from .. import access
+from ..models import Call, CallTelling
+from ..sealing import close
+
+# Not a word of what it is about: who reads it over a shoulder learns that there is work.
+URGENT = (
+    "Le esperan ahora / You are needed now",
+    (
+        "Abra «Guardia» en su cuenta y diga que usted lo atiende. / Open “On call” in your account "
+        "and say that you have it."
+    ),
+)
+WAITING = (
+    "Tiene un pendiente / You have something to do",
+    "Algo nuevo espera en «Guardia». / Something new waits under “On call”.",
+)
+NOBODY = "nobody"  # there is no account that could be told: the outbox shows it
+
+
+@act("call.take", requires="call.take")
+def take(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    channel: str,
+    answers: dict[str, str],
+    told: dict[str, Any],
+    back_at: dt.datetime | None,
+    at: dt.datetime,
+    lost: bool = False,
+) -> Call:
+    """Keep what was typed of a call, however little; what is urgent is told at once.
+
+    ``told``: ``way`` ("none": do not call), ``number``, ``word``, ``language``, ``never_from`` and
+    ``never_to`` (HH:MM or ""), ``listens``, ``place``, ``note``. ``back_at`` None: no hour was agreed.
+    Raises ``Unknown`` and ``BadInput``.
+    """
+    instrument = access.instrument()
+    if channel not in access.channels():
+        raise unknown("medios", "channels", channel, access.channels(), where="channel")
+    given = check_answers(instrument, {**answers, **({"line_lost": "yes"} if lost else {})})
+    keep = dt.timedelta(days=access.minutes("call-keep", at))
+    _check_hours(told, back_at, post, at + keep)
+    soon = urgency_of(given, screen(instrument, given).outcomes).urgency
+    due = answer_by(soon, at, access.minutes("call-back-grace", at), post.time_zone)
+    call = Call(
+        id=uuid.uuid4(),
+        post=post,
+        channel=channel,
+        urgency=soon,
+        key_id=uuid.uuid4(),
+        came_at=at,
+        taken_by=actor.user,
+        lost=lost,
+        back_due_at=None if told.get("way") == "none" else back_at or due,
+        expires_on=offices.day_at(post, at) + keep,
+    )
+    create_key(call.key_id, post.code)
+    call.sealed = close(
+        call,
+        {
+            **told,
+            "answers": given,
+            "back_at": back_at.isoformat() if back_at else "",
+            "instrument": instrument.id,
+            "version": instrument.version,
+            "hash": instrument_hash(instrument.id),
+        },
+    )
+    call.save(force_insert=True)
+    if soon == "urgent":
+        tell(call=call, at=at)
+    else:
+        _queue_for_the_day(call, at)
+    entry.about("call", call.id, post=post.code)
+    entry.detail(urgency=soon, channel=channel, lost=lost, told=call.told)
+    return call
+
+
+def _check_hours(told: dict[str, Any], back_at: dt.datetime | None, post: Post, until: dt.datetime) -> None:
+    # Another year, by one digit: nobody would be reminded, and the number be erased before that hour.
+    if back_at is not None and back_at > until:
+        raise BadInput(
+            "Para esa fecha la nota ya se habrá borrado.",
+            "By that date the note will have been erased.",
+            where="back_at",
+            cure_es="Revise el año y el mes; si es así de lejos, abra un caso.",
+            cure_en="Check the year and month; if it is that far off, open a case.",
+        )
+    never = [
+        dt.time.fromisoformat(told[one]) if told.get(one) else None for one in ("never_from", "never_to")
+    ]
+    local = back_at.astimezone(offices.zone(post.code)).time() if back_at else None
+    check_window(local, *never)
+
+
+def _queue_for_the_day(call: Call, at: dt.datetime) -> None:
+    """Who is on duty learns of what waits for the day; where nobody is, who works on cases."""
+    people = [turn.first for turn in duty.answering(call.post, at)] or [
+        str(user.id) for user in offices.staff(call.post_id, "protection_officer", "protection_consul")
+    ]
+    for person in people or [step for rung in duty.rungs(call.post, at)[:1] for step in rung.people]:
+        queue(
+            key=f"call:{call.id}:day:{person}",
+            recipient=person,
+            subject=WAITING[0],
+            body=WAITING[1],
+            at=at,
+        )
+
+
+@effect
+def tell(*, call: Call, at: dt.datetime) -> int:
+    """Tell the steps of the chain that are due, each person once; how many were told now.
+
+    Who came on duty meanwhile is told with the next step: they did not stand in the chain before.
+    """
+    chain = duty.rungs(call.post, at) or (Rung("headquarters", (NOBODY,)),)
+    every = access.minutes("duty-acknowledge", at)
+    due = told_by(len(chain), every, call.came_at, at)
+    now = to_tell(len(chain), call.told, every, call.came_at, at)
+    if not now:
+        return 0
+    known = set(CallTelling.objects.filter(call_id=call.id).values_list("person", flat=True))
+    again = len(chain) in now  # the whole chain was told in vain
+    count = 0
+    for step, rung in enumerate(chain[:due]):
+        if rung.name == "neighbour":  # another one than an hour ago, if nobody is left at that one
+            near = duty.neighbour_of(call.post)
+            call.signs_at = near.code if near else call.signs_at
+        people = [one for one in rung.people if again or one not in known]
+        count += sum(_tell_one(call, due - 1 if again else step, rung.name, one, at) for one in people)
+    call.told = max(call.told, due)
+    call.next_at = next_at(len(chain), every, call.came_at, at)
+    call.save(update_fields=["told", "next_at", "signs_at"])
+    return count
+
+
+def _tell_one(call: Call, step: int, rung: str, person: str, at: dt.datetime) -> bool:
+    CallTelling.objects.get_or_create(call=call, step=step, person=person, defaults={"rung": rung, "at": at})
+    return queue(
+        key=f"call:{call.id}:{step}:{person}",
+        recipient=person,
+        subject=URGENT[0],
+        body=URGENT[1],
+        at=at,
+        urgent=True,
+    )
+
+
+@act("call.escalate", requires="system.run", on="call")
+def escalate(*, actor: Actor, entry: Entry, call: Call, at: dt.datetime) -> int:
+    """Nobody acknowledged in the minutes: the next step is told, after the last one everybody again.
+
+    How many people were told. 0: it was acknowledged meanwhile, or another turn of the loop told them.
+    """
+    entry.about("call", call.id, post=call.post_id)
+    waits = call.acknowledged_at is None and call.closed_at is None
+    told = tell(call=call, at=at) if waits and call.next_at and call.next_at <= at else 0
+    entry.detail(told=told, steps=call.told)
+    return told

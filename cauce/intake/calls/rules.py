@@ -1,0 +1,172 @@
+"""How soon must somebody answer this call, when may it be called back, and is that telephone safe?
+
+Source: toolbox, section 7, telephone line («any red → emergency; any core yes → warm transfer»);
+which answer asks for what is PROPOSED. What was not asked is never taken for a no.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+from cauce.rules.dates import add, zone
+
+Urgency = Literal["urgent", "today", "next_day"]
+NAMES: dict[str, Text] = {
+    "urgent": Text(es="Ahora", en="Now"),
+    "today": Text(es="Hoy", en="Today"),
+    "next_day": Text(es="El siguiente día hábil", en="The next working day"),
+}
+TODAY = dt.timedelta(hours=12)
+UNSURE = frozenset({"does_not_know", "prefers_not_to_say"})
+
+DANGER = Text(
+    es="Hay peligro ahora, o se dijo la palabra acordada.",
+    en="There is danger now, or the agreed word was said.",
+)
+MAYBE = Text(
+    es="No se sabe si hay peligro ahora, y no se puede preguntar.",
+    en="Whether there is danger now is not known, and it cannot be asked.",
+)
+CHILD = Text(
+    es="Puede ser menor de edad y algo amerita una conversación.",
+    en="The person may be under age, and something calls for a talk.",
+)
+TELLS = Text(
+    es="Contó algo, o contestó que sí a una de las preguntas.",
+    en="The person told something, or answered yes to one of the questions.",
+)
+NOT_FREE = Text(es="No se pudo hablar con libertad.", en="It was not possible to talk freely.")
+PHRASES = Text(
+    es="Se oyeron frases que ameritan hablar con calma.",
+    en="Things were said that call for an unhurried conversation.",
+)
+NOT_ASKED = Text(es="No se llegó a preguntar si hay peligro.", en="Whether there is danger was not asked.")
+NOTHING = Text(
+    es="Por ahora, nada de lo que se dijo requiere otra acción.",
+    en="For now, nothing that was said calls for further action.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How soon, and every reason for it."""
+
+    urgency: Urgency
+    reasons: tuple[Text, ...]
+
+
+def urgency_of(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> Verdict:
+    """How soon a call asks for an answer. ``answers``: of the instrument; ``outcomes``: what it led to.
+
+    The most urgent that any reason asks for; a line that was cut before anything was asked is of today.
+    """
+    now = _now(answers, outcomes)
+    if now:
+        return Verdict("urgent", now)
+    today = _today(answers, outcomes)
+    return Verdict("today", today) if today else Verdict("next_day", (NOTHING,))
+
+
+def _not_free(answers: Mapping[str, str]) -> bool:
+    return (
+        answers.get("can_talk") in {"no", *UNSURE}
+        or answers.get("someone_listens") in {"yes", *UNSURE}
+        or answers.get("line_lost") == "yes"
+    )
+
+
+def _now(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> tuple[Text, ...]:
+    found = []
+    if "emergency_route" in outcomes or "yes" in (
+        answers.get("danger_now"),
+        answers.get("code_said"),
+    ):
+        found.append(DANGER)
+    if answers.get("danger_now") in UNSURE and _not_free(answers):
+        found.append(MAYBE)
+    young = {answers.get("under_18"), answers.get("minor_today")} & {"yes", *UNSURE}
+    if young and "full_interview" in outcomes:
+        found.append(CHILD)
+    return tuple(found)
+
+
+def _today(answers: Mapping[str, str], outcomes: tuple[str, ...]) -> tuple[Text, ...]:
+    found = []
+    if "full_interview" in outcomes:
+        found.append(TELLS)
+    if _not_free(answers):
+        found.append(NOT_FREE)
+    elif "offer_private_talk" in outcomes:
+        found.append(PHRASES)
+    if "danger_now" not in answers:
+        found.append(NOT_ASKED)
+    return tuple(found)
+
+
+def answer_by(urgency: Urgency, came_at: dt.datetime, minutes: int, tz: str) -> dt.datetime:
+    """By when somebody must have called back, where the person named no hour. ``minutes``: of what is urgent.
+
+    A call of the night that is for today is due in the morning; twelve hours are PROPOSED.
+    """
+    if urgency == "urgent":
+        return came_at + dt.timedelta(minutes=minutes)
+    if urgency == "today":
+        return came_at + TODAY
+    return add(came_at, 1, "working_days", zone(tz)).astimezone(dt.UTC)
+
+
+def is_forbidden(local: dt.time, start: dt.time | None, end: dt.time | None) -> bool:
+    """Whether the person asked not to be called at this hour of their clock. None: no such hours.
+
+    From a later hour to an earlier one goes through midnight; the same hour twice is the whole day.
+    """
+    if start is None or end is None:
+        return False
+    if start == end:
+        return True
+    if start < end:
+        return start <= local < end
+    return local >= start or local < end
+
+
+def check_window(wanted: dt.time | None, start: dt.time | None, end: dt.time | None) -> None:
+    """Whether what was written of the hours can be. Raises ``BadInput``."""
+    if (start is None) != (end is None):
+        raise BadInput(
+            "Falta uno de los dos límites del horario en que no se debe llamar.",
+            "One of the two limits of the hours when calling is not allowed is missing.",
+            where="never_to" if end is None else "never_from",
+            cure_es="Escriba desde y hasta qué hora, o deje los dos vacíos.",
+            cure_en="Write from and until which hour, or leave both empty.",
+        )
+    if wanted is not None and is_forbidden(wanted, start, end):
+        raise BadInput(
+            "La hora acordada cae dentro del horario en que no se debe llamar.",
+            "The agreed time falls within the hours when calling is not allowed.",
+            where="back_at",
+            cure_es="Corrija una de las dos con la persona.",
+            cure_en="Correct one of the two with the person.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceVerdict:
+    """May that telephone be used? ``reasons`` empty: nothing stands against it; each says the cure."""
+
+    safe: bool
+    reasons: tuple[Text, ...] = ()
+
+
+def device_verdict(questions: Mapping[str, Text], answers: Mapping[str, str]) -> DeviceVerdict:
+    """Whether a call or a message to that telephone is safe: each question must be answered «no».
+
+    ``questions``: for each its id, and why another answer refuses, with the cure. What was not asked,
+    is not known or was not said refuses: nobody calls a telephone on a guess.
+    """
+    against = tuple(why for id, why in questions.items() if answers.get(id) != "no")
+    return DeviceVerdict(not against, against)

@@ -1,0 +1,172 @@
+"""The only look-ups of kits on paper: by number as somebody typed it, by post, by case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput
+from cauce.content.loader import parameter_on
+from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.intake.kits.rules import read_number
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
+
+from .models import Kit, KitEntry, KitSheet
+
+MOST = 200
+OPEN = ("used", "given", "printed")  # what is not accounted for yet, in the order of the list
+MOST_CHASED = 3
+
+
+def kit_for(actor: Actor, kit_id: UUID | str, permission: str = "kit.manage") -> Kit:
+    """One kit, for its post. Raises ``Absent``."""
+    found = Kit.objects.select_related("post").filter(id=as_id(kit_id)).first()
+    if found is None:
+        record_refusal(actor, permission, about=("kit", kit_id))
+        raise Absent()
+    check_may(actor, permission, found, about=("kit", kit_id))
+    return found
+
+
+def numbered(actor: Actor, post: Post, typed: str) -> Kit:
+    """The kit of this post with the number as it was typed, also one that was entered already.
+
+    Raises ``BadInput``, each with its own cure: misread, of another post, never printed, spoiled.
+    """
+    check_may(actor, "kit.enter", post)
+    number = read_number(typed)
+    if number.post != post.code:
+        raise BadInput(
+            f"Este juego se imprimió para otro consulado: {number.post}.",
+            f"This kit was printed for another post: {number.post}.",
+            where="number",
+            cure_es=(
+                "No lo capture aquí: avise a ese consulado por el medio de siempre; guárdelo "
+                "bajo llave mientras tanto."
+            ),
+            cure_en="Do not enter it here: tell that post by the usual way; keep it under key meanwhile.",
+        )
+    found = Kit.objects.select_related("post").filter(post_id=post.code, serial=number.serial).first()
+    if found is None:
+        raise BadInput(
+            f"El número {number} está bien escrito, pero aquí no se ha impreso.",
+            f"The number {number} is well formed, but it was never printed here.",
+            where="number",
+            cure_es=(
+                "Mire otra hoja del mismo juego. Si todas dicen lo mismo, ese papel no salió de aquí: dígalo "
+                "a la persona titular del consulado."
+            ),
+            cure_en=(
+                "Look at another sheet of the same kit. If all say the same, that paper did not come from "
+                "here: tell the head of post."
+            ),
+        )
+    if found.state == "spoiled":
+        raise BadInput(
+            f"El juego {number} se anotó como inutilizado.",
+            f"Kit {number} was noted as spoiled.",
+            where="number",
+            cure_es=(
+                "Si sí tiene algo escrito, abra el juego en la lista y diga que fue "
+                "un error; luego captúrelo."
+            ),
+            cure_en=(
+                "If something is written on it after all, open the kit on the list and say it was "
+                "a mistake; then enter it."
+            ),
+        )
+    return found
+
+
+def listed(actor: Actor, post: Post) -> list[Kit]:
+    """The kits of a post: those not accounted for first, the used ones at their head. Raises ``Absent``."""
+    check_may(actor, "kit.manage", post)
+    rows = Kit.objects.filter(post=post).select_related("post", "entry")
+    rows = rows.annotate(accounted=Count("done"))
+    pending = [
+        one for one in rows.filter(state="entered").order_by("serial") if one.accounted < len(one.sheets)
+    ]
+    still = sorted(rows.filter(state__in=OPEN)[:MOST], key=lambda one: (OPEN.index(one.state), one.serial))
+    seen = {one.id for one in pending}
+    over = [one for one in rows.exclude(state__in=OPEN).order_by("-serial")[:MOST] if one.id not in seen]
+    return [*pending, *still, *over][:MOST]
+
+
+def counted(actor: Actor, post: Post) -> Counter[str]:
+    """How many kits of a post are in each state. Raises ``Absent``."""
+    check_may(actor, "kit.manage", post)
+    rows = Kit.objects.filter(post=post).values_list("state").annotate(n=Count("id"))
+    return Counter(dict(rows))
+
+
+def batch_of(actor: Actor, batch: UUID | str, post: Post) -> list[Kit]:
+    """The kits that were printed together, in their order. Raises ``Absent``."""
+    check_may(actor, "kit.manage", post)
+    rows = Kit.objects.filter(post=post, batch=as_id(batch)).select_related("post")
+    if not (found := list(rows.order_by("serial"))):
+        raise Absent()
+    return found
+
+
+def entry_of(kit: Kit) -> KitEntry | None:
+    """The entry of a kit already looked up; None: it was not entered."""
+    return KitEntry.objects.filter(kit_id=kit.id).select_related("case").first()
+
+
+def done_of(kit: Kit) -> dict[str, KitSheet]:
+    """The sheets of a kit already looked up that are accounted for."""
+    return {row.sheet: row for row in KitSheet.objects.filter(kit_id=kit.id)}
+
+
+def of_case(case: Case) -> list[KitEntry]:
+    """The kits that were entered into a case already read, oldest first."""
+    rows = KitEntry.objects.filter(case_id=case.id).select_related("kit")
+    return list(rows.order_by("began_at"))
+
+
+def numbers_of(kit_ids: Iterable[str]) -> dict[str, str]:
+    """Numbers of kits by id, for incidents already looked up."""
+    rows = Kit.objects.filter(id__in=[as_id(one) for one in kit_ids])
+    return {str(row.id): row.number for row in rows}
+
+
+def grace(at: dt.datetime) -> dt.timedelta:
+    """How long a used kit is waited for to be entered."""
+    return dt.timedelta(hours=parameter_on(current_edition(), "kit-entry", at.date()).value)
+
+
+def late(at: dt.datetime) -> list[Kit]:
+    """Kits reported used, or entered in part, that wait longer than they should; said up to three times.
+
+    Not one whose file went to another post, was sealed, blocked or erased: nobody here could enter the rest.
+    """
+    wait = grace(at)
+    works = Q(entry__case__post_id=F("post_id"), entry__case__blocked_at=None, entry__case__erased_at=None)
+    rows = (
+        Kit.objects.filter(
+            Q(state="used", used_at__lte=at - wait)
+            | works & Q(state="entered", entry__entered_at__lte=at - wait),
+            chased__lt=MOST_CHASED,
+        )
+        .select_related("post", "entry")
+        .annotate(accounted=Count("done"))
+    )
+    return [one for one in rows if due(one, one.accounted, at, wait)]
+
+
+def due(kit: Kit, accounted: int, at: dt.datetime, wait: dt.timedelta) -> bool:
+    """Whether a kit is to be chased at this instant (again)."""
+    if kit.state == "used":
+        since = kit.used_at
+    elif kit.state == "entered" and accounted < len(kit.sheets):
+        since = kit.entry.entered_at
+    else:
+        return False
+    return since is not None and kit.chased < MOST_CHASED and since + wait * (kit.chased + 1) <= at

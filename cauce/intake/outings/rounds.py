@@ -1,0 +1,47 @@
+"""What is due about outings: what lacks before one, what it left open, and what came later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from cauce.intake.outings import access
+from cauce.intake.outings.actions import mark_late, tell_outing
+from cauce.intake.outings.models import Outing
+from cauce.intake.outings.rules import gaps, left_open
+from cauce.rules.permissions import SYSTEM
+from cauce.staff.notices import access as notices
+
+Each = Callable[..., int]
+
+
+def outings(at: dt.datetime, each: Each) -> dict[str, int]:
+    """Each is told once; how many outings of each."""
+    ahead, after = access.days("outing-warning", at), access.days("outing-open", at)
+    gone = access.gone(at, after)
+
+    def before(row: Outing) -> int:
+        stage = "near" if row.starts_at - at <= dt.timedelta(days=1) else "ahead"
+        return _tell(row, stage, gaps, at)
+
+    return {
+        "outings_late": each(
+            [row for row in gone if row.closed_at is not None],
+            lambda row: int(_more(row) and mark_late(actor=SYSTEM, outing=row, at=at) > 0),
+        ),
+        "outings_lacking": each(access.coming(at, ahead), before),
+        "outings_open": each(gone, lambda row: _tell(row, "after", left_open, at)),
+    }
+
+
+def _more(row: Outing) -> bool:
+    return len(access.forms_of(row)) > row.seen
+
+
+def _tell(row: Outing, stage: str, judge: Callable[..., tuple[str, ...]], at: dt.datetime) -> int:
+    if notices.exists(access.notice_key(row, stage)):
+        return 0
+    codes = judge(access.known(row, at).state)
+    if not codes:
+        return 0
+    return int(tell_outing(actor=SYSTEM, outing=row, stage=stage, codes=codes, at=at) > 0)

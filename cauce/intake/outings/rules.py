@@ -1,0 +1,264 @@
+"""When does an outing begin and end there, what does its day look like, how much is taken along, what lacks?
+
+A place may be in another time zone than the post: days and hours are those of its own wall, kept as
+instants besides. PROPOSED: no public text gives the steps of a mobile consulate.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from cauce.content.errors import BadInput
+from cauce.content.model import Text, both
+from cauce.content.model_outings import OutingStep, OutingThing
+from cauce.rules.dates import local_instant, zone
+
+LONGEST = 7  # days of one outing: a longer one is a mistake in a date
+FURTHEST = 730  # days ahead: likewise
+MOST_PEOPLE = 20_000
+PARTS = {
+    "lead": both("Dirige la salida", "Leads the outing"),
+    "talks": both("Conversa a solas", "Holds the private talks"),
+    "telephones": both("Cuida los teléfonos", "Keeps the telephones"),
+    "welcome": both("Recibe y ofrece", "Welcomes and offers"),
+}
+MOMENTS = {
+    "before": both("Antes de abrir", "Before opening"),
+    "day": both("Mientras está abierto", "While it is open"),
+    "if": both("Si ocurre", "If it happens"),
+    "after": both("Al cerrar y después", "At closing and afterwards"),
+}
+# What was on something that did not come back. All but the first two open an incident.
+ON_IT = {
+    "nothing": both("Nada: no guarda nada de nadie", "Nothing: it holds nothing of anybody"),
+    "blank": both("Hojas o juegos en blanco", "Blank sheets or kits"),
+    "filled": both("Algo lleno o escrito", "Something filled in or written"),
+    "open_form": both("Un formato abierto, sin terminar", "A form open and unfinished"),
+    "not_known": both("No se sabe", "Not known"),
+}
+HARMLESS = ("nothing", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days of an outing and when the first opens and the last closes, as instants."""
+
+    days: tuple[dt.date, ...]
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+def window_of(
+    first: dt.date, last: dt.date, opens: dt.time, closes: dt.time, zone_name: str, at: dt.datetime
+) -> Window:
+    """The days and instants of an outing on the wall clock of its place. ``at``: now.
+
+    Raises ``BadInput`` for a place without a zone, an end before the beginning, an outing longer than
+    a week or too far ahead, and a day that is past there; ``Unknown`` for a zone that there is not.
+    """
+    if not zone_name.strip():
+        raise BadInput(
+            "Falta la zona horaria del lugar.",
+            "The time zone of the place is missing.",
+            where="time_zone",
+            cure_es="Elíjala: puede no ser la del consulado.",
+            cure_en="Choose it: it may not be that of the post.",
+        )
+    tz = zone(zone_name)
+    if last < first:
+        raise BadInput(
+            "El último día va antes que el primero.",
+            "The last day comes before the first.",
+            where="last_on",
+            cure_es="Si es un solo día, escriba el mismo.",
+            cure_en="If it is one day, write the same.",
+        )
+    if closes <= opens:
+        raise BadInput(
+            "Cierra antes de abrir.",
+            "It closes before it opens.",
+            where="closes",
+            cure_es="Revise las dos horas; son las del lugar.",
+            cure_en="Check both hours; they are those of the place.",
+        )
+    today = at.astimezone(tz).date()
+    if first < today:
+        raise BadInput(
+            "Ese día ya pasó en el lugar.",
+            "That day is past at the place.",
+            where="first_on",
+            cure_es="Elija hoy o un día por venir.",
+            cure_en="Choose today or a day to come.",
+        )
+    if (last - first).days >= LONGEST or (first - today).days > FURTHEST:
+        raise BadInput(
+            "Una salida dura una semana a lo más, y no se planea con más de dos años.",
+            "An outing lasts a week at most, and is not planned more than two years ahead.",
+            where="last_on",
+            cure_es="Revise los días; si son más, planee otra.",
+            cure_en="Check the days; if there are more, plan another.",
+        )
+    days = tuple(first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+    start = local_instant(first, opens, tz).astimezone(dt.UTC)
+    return Window(days, start, local_instant(last, closes, tz).astimezone(dt.UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One step on one day. ``at`` None: it has no hour, it is done when it happens."""
+
+    step: OutingStep
+    on: dt.date
+    at: dt.datetime | None
+
+
+def plan_of(
+    steps: Iterable[OutingStep], days: Iterable[dt.date], opens: dt.time, closes: dt.time, tz: ZoneInfo
+) -> tuple[Planned, ...]:
+    """The steps of every day, in order of time; those without an hour close each day."""
+    days, found = tuple(days), list[Planned]()
+    for day in days:
+        for step in steps:
+            if not step.each_day and day != days[-1]:
+                continue
+            wall = opens if step.since == "opening" else closes
+            start = local_instant(day, wall, tz).astimezone(dt.UTC)
+            hour = None if step.moment == "if" else start + dt.timedelta(minutes=step.minutes)
+            found.append(Planned(step, day, hour))
+    late = dt.datetime.max.replace(tzinfo=dt.UTC)
+    return tuple(sorted(found, key=lambda one: (one.on, one.at or late, one.step.order)))
+
+
+def needed(thing: OutingThing, people: int) -> int:
+    """How many of a thing are taken along for so many people."""
+    return thing.needed + (-(-people // thing.each) if thing.each else 0)
+
+
+def packed_by(thing: OutingThing, starts_at: dt.datetime) -> dt.datetime:
+    """Until when a thing is packed."""
+    return starts_at - dt.timedelta(hours=thing.before_hours)
+
+
+def check_came_back(thing: OutingThing, packed: int | None, back: int, on_it: str) -> int:
+    """How many of a thing are missing. Raises ``BadInput`` for more than went, and for something missing
+    of which nobody said what was on it."""
+    if back > (packed or 0):
+        raise BadInput(
+            f"Volvieron más ({back}) de los que salieron ({packed or 0}).",
+            f"More came back ({back}) than went out ({packed or 0}).",
+            where=thing.id,
+            cure_es="Corrija el que esté mal: los que salieron o los que volvieron.",
+            cure_en="Mend whichever is wrong: how many went or how many came back.",
+        )
+    missing = (packed or 0) - back if thing.comes_back else 0
+    if missing and on_it not in ON_IT:
+        raise BadInput(
+            f"Faltan {missing}. ¿Qué había en ello?",
+            f"{missing} missing. What was on it?",
+            where=thing.id,
+            cure_es="Elíjalo al lado; si no se sabe, también se dice.",
+            cure_en="Choose it beside; if it is not known, say so too.",
+        )
+    return missing
+
+
+def opens_incident(thing: OutingThing, missing: int, on_it: str) -> bool:
+    """Whether what is missing must be looked after until somebody says how it ended."""
+    return bool(missing) and thing.holds and on_it not in HARMLESS
+
+
+# ---- what lacks, days ahead; what was left open, the day after
+
+GAPS: Mapping[str, Text] = {
+    "nobody_answers": both(
+        "Hay horas de la salida sin quien conteste en el consulado",
+        "There are hours of the outing without anybody to answer at the office",
+    ),
+    "nobody_leads": both("Nadie dirige la salida", "Nobody leads the outing"),
+    "nobody_talks": both("Nadie va a conversar a solas", "Nobody goes to hold the private talks"),
+    "no_private_place": both(
+        "No se sabe dónde se hablará a solas", "It is not known where the private talks will be"
+    ),
+    "no_telephone": both("No lleva ningún teléfono", "It takes no telephone along"),
+    "telephone_out": both(
+        "Un teléfono de la salida está retirado o perdido", "A telephone of the outing is withdrawn or lost"
+    ),
+    "old_form": both(
+        "Un teléfono puede traer una versión anterior del formato",
+        "A telephone may carry an older version of the form",
+    ),
+    "no_interpreter": both("Falta intérprete para una lengua", "An interpreter for a language is missing"),
+    "not_packed": both("Hay equipo sin empacar", "There is equipment not packed"),
+}
+LEFT: Mapping[str, Text] = {
+    "not_back": both("Equipo que no ha vuelto", "Equipment that is not back"),
+    "telephone_not_back": both("Un teléfono que no ha vuelto", "A telephone that is not back"),
+    "forms_to_come": both("Formatos terminados que no han llegado", "Finished forms that have not come"),
+    "telephone_silent": both(
+        "Un teléfono del que no se anotó cuántos formatos terminó",
+        "A telephone of which nobody noted how many forms it finished",
+    ),
+    "not_counted": both("Faltan las cuentas de la salida", "The counts of the outing are missing"),
+    "incident": both("Un incidente sin cerrar", "An incident that is not closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A telephone of an outing, as far as it is known here. ``filled`` None: nobody noted how many forms
+    it finished; ``current`` None: it never sent any, so its version is not known."""
+
+    out: bool  # withdrawn or lost
+    opened_by_hand: bool  # somebody noted that the form of that day came down
+    current: bool | None
+    back: bool
+    filled: int | None
+    arrived: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an outing has, for the two lists."""
+
+    holes: int
+    parts: frozenset[str]
+    private_place: bool
+    phones: tuple[Carried, ...]
+    uncovered: int  # languages without anybody
+    not_packed: int  # lines past the hour by which they are packed
+    not_back: int  # lines of which nobody said how many came back
+    counted: bool
+    incidents: int
+
+
+def gaps(state: State) -> tuple[str, ...]:
+    """What lacks before an outing, as codes in a fixed order."""
+    phones = state.phones
+    found = {
+        "nobody_answers": state.holes > 0,
+        "nobody_leads": "lead" not in state.parts,
+        "nobody_talks": "talks" not in state.parts,
+        "no_private_place": not state.private_place,
+        "no_telephone": not phones,
+        "telephone_out": any(one.out for one in phones),
+        "old_form": any(not one.out and not one.opened_by_hand and not one.current for one in phones),
+        "no_interpreter": state.uncovered > 0,
+        "not_packed": state.not_packed > 0,
+    }
+    return tuple(code for code in GAPS if found[code])
+
+
+def left_open(state: State) -> tuple[str, ...]:
+    """What an outing left open, as codes in a fixed order."""
+    found = {
+        "not_back": state.not_back > 0,
+        "telephone_not_back": any(not one.back and not one.out for one in state.phones),
+        "forms_to_come": any((one.filled or 0) > one.arrived for one in state.phones),
+        "telephone_silent": any(one.filled is None and not one.out for one in state.phones),
+        "not_counted": not state.counted,
+        "incident": state.incidents > 0,
+    }
+    return tuple(code for code in LEFT if found[code])
