@@ -7,10 +7,10 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.cases.models import CaseAct
-from cauce.reunification import access_returning as access
-from cauce.reunification.actions import confirm_reception
-from cauce.reunification.facts_returning import gates_of
-from cauce.rules.returning import closed
+from cauce.family.reunification import access_returning as access
+from cauce.family.reunification.actions import confirm_reception
+from cauce.family.reunification.facts_returning import gates_of
+from cauce.family.reunification.rules.returning import closed
 from cauce.site.demo import returning as demo
 from cauce.site.demo.returning import Who
 from cauce.staff.notices.models import Message

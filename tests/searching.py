@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.family.searches import actions as searches
 from cauce.rules.permissions import SYSTEM
-from cauce.searches import actions as searches
 
 
 def searching(cast, words: str) -> dict[str, Any]:

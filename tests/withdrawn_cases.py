@@ -16,12 +16,12 @@ from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
 from cauce.custody.keystore import create_key
 from cauce.directory.models import Organization, Service
+from cauce.family.reunification import actions as reunification
+from cauce.family.reunification.models import Return, Reunification
 from cauce.measurement import actions as measurement
 from cauce.measurement.models import Merge, Period
 from cauce.people.actions import end_linkage
 from cauce.people.models import Linkage
-from cauce.reunification import actions as reunification
-from cauce.reunification.models import Return, Reunification
 from cauce.rights import actions as rights
 from cauce.rights.models import Erasure
 from cauce.rules.consent import may

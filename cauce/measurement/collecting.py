@@ -15,8 +15,8 @@ from cauce.cases.facts import facts_of
 from cauce.cases.models import Assessment, Case, CaseAct
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, Sealed
+from cauce.family.reunification.models import Reunification
 from cauce.intake.screenings.models import Encounter
-from cauce.reunification.models import Reunification
 from cauce.rules.indicators.model import CONCLUSIONS
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.models import Post

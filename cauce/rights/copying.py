@@ -21,9 +21,9 @@ from cauce.cases.rules.handover import PARTS
 from cauce.content.loader import Edition
 from cauce.content.model import both
 from cauce.custody.journal.door import check_may, record_read
+from cauce.family.reunification import access_returning as returns
 from cauce.people.access import identity
 from cauce.protocol.documents.paper import pdf
-from cauce.reunification import access_returning as returns
 from cauce.rules.permissions import Actor
 from cauce.rules.redaction import cover
 from cauce.sharing.referrals import access as referrals

@@ -24,6 +24,9 @@ from cauce.cases.rounds.registers import numbers_told
 from cauce.content.errors import Bilingual
 from cauce.custody.journal import standing
 from cauce.directory.rounds import agreements_told, entries_chased
+from cauce.family.reunification.rounds.families import families
+from cauce.family.reunification.rounds.returns import returns
+from cauce.family.searches.rounds import searches
 from cauce.intake.appointments.rounds import appointments
 from cauce.intake.calls.rounds import calls
 from cauce.intake.collection import access as collection
@@ -49,12 +52,9 @@ from cauce.sharing.referrals import access_transfers
 from cauce.sharing.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.sharing.referrals.rounds import chase_all, envelopes_over
 from cauce.site.tick_facts import facts
-from cauce.site.tick_families import families
 from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_notices import told
-from cauce.site.tick_returns import returns
-from cauce.site.tick_searches import searches
 from cauce.site.tick_voices import voices
 from cauce.staff.accounts import access as accounts
 from cauce.staff.accounts import throttle

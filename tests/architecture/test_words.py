@@ -13,11 +13,11 @@ from cauce.cases.models import Assessment, Case, PlanItem
 from cauce.complaints.models import Complaint
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import ACTS
+from cauce.family.reunification.models import Reunification
 from cauce.intake.screenings.models import Sitting
 from cauce.people.models import Linkage, LinkageLabel
 from cauce.protocol.editions.models import Edition as EditionRow
 from cauce.protocol.editions.models import PostAnnex
-from cauce.reunification.models import Reunification
 from cauce.rules import binational, consent, disclosure, law, referral
 from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cauce.aid import actions as aid
 from cauce.cases import actions as cases
+from cauce.family.reunification import actions as reunification
 from cauce.protocol.editions import actions as editions
 from cauce.protocol.editions.models import Edition
-from cauce.reunification import actions as reunification
 from cauce.sharing.binational import actions as binational
 from cauce.staff.accounts import actions as accounts
 from cauce.staff.accounts.proofs import Proof

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cauce.cases.actions import refuse_keeping
 from cauce.custody.journal.models import Entry
-from cauce.reunification import actions
-from cauce.reunification.actions import Told
-from cauce.reunification.models import Relative
+from cauce.family.reunification import actions
+from cauce.family.reunification.actions import Told
+from cauce.family.reunification.models import Relative
 from cauce.rules.neutral import tells
 from cauce.site.demo import families as demo
 from cauce.site.tick import tick
@@ -78,7 +78,7 @@ def test_a_family_that_was_not_to_be_kept_is_forgotten_by_the_loop(cast, family)
 
 
 def test_the_demonstration_has_families_at_several_steps(cast):
-    from cauce.reunification import access_board
+    from cauce.family.reunification import access_board
     from cauce.rules.permissions import SYSTEM
     from cauce.staff.offices.actions import add_user, assign
 

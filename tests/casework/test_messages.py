@@ -17,14 +17,14 @@ from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
+from cauce.family.searches import access as searches
+from cauce.family.searches import access_passing
+from cauce.family.searches.actions import look_for, name_somebody
+from cauce.family.searches.contexts import request_context
+from cauce.family.searches.models import Named, Passing, Request, Search, SearchStep
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
-from cauce.searches import access as searches
-from cauce.searches import access_passing
-from cauce.searches.actions import look_for, name_somebody
-from cauce.searches.contexts import request_context
-from cauce.searches.models import Named, Passing, Request, Search, SearchStep
 from cauce.site.tick import tick
 from cauce.staff.notices.actions import collect
 from cauce.staff.notices.models import Message, Preference

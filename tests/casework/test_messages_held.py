@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.custody.journal.models import Entry
-from cauce.searches.actions import name_somebody
-from cauce.searches.models import Passing, Request
+from cauce.family.searches.actions import name_somebody
+from cauce.family.searches.models import Passing, Request
 from cauce.staff.notices.models import Message
 from tests.cast import today
 
@@ -83,7 +83,7 @@ def test_how_long_a_message_waits_is_what_the_edition_says(client, cast, monkeyp
         asked.append(name)
         return SimpleNamespace(value=2)
 
-    monkeypatch.setattr("cauce.searches.actions.taking.parameter_on", two_days)
+    monkeypatch.setattr("cauce.family.searches.actions.taking.parameter_on", two_days)
     leave(client, cast, UNKNOWN)
     assert Request.objects.get().expires_on == today() + dt.timedelta(days=2)
     assert asked == ["message-keep"]

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.reunification import actions
-from cauce.reunification.models import Relative, Reunification
+from cauce.family.reunification import actions
+from cauce.family.reunification.models import Relative, Reunification
 from tests.cast import today as cast_today
 
 from .casework import open_case

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from cauce.reunification.access_returning import newest
-from cauce.reunification.models import Return
+from cauce.family.reunification.access_returning import newest
+from cauce.family.reunification.models import Return
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from tests.cast import today

@@ -22,11 +22,11 @@ from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.directory.access import living
 from cauce.directory.models import Organization
-from cauce.reunification import access_returning as returns
-from cauce.reunification import access_shared
-from cauce.reunification.actions import share_return
-from cauce.reunification.tests.conftest import add, share
-from cauce.reunification.tests.conftest import open_family as family_of
+from cauce.family.reunification import access_returning as returns
+from cauce.family.reunification import access_shared
+from cauce.family.reunification.actions import share_return
+from cauce.family.reunification.tests.conftest import add, share
+from cauce.family.reunification.tests.conftest import open_family as family_of
 from cauce.rights import access as endings
 from cauce.rights.actions import confirm, erase, propose_erasure, record_authorisation
 from cauce.rights.actions.retaining import _keys_of

@@ -1,1 +1,0 @@
-"""Families on their way to each other: the page of a case, the board, what IOM sees, the counts."""

@@ -12,8 +12,8 @@ from cauce.aid.access import given_ever
 from cauce.cases import access
 from cauce.cases.access_follow import heard_outcomes, tongue_said
 from cauce.cases.models import Case
-from cauce.reunification.access import family_opened
-from cauce.reunification.access_returning import return_begun
+from cauce.family.reunification.access import family_opened
+from cauce.family.reunification.access_returning import return_begun
 from cauce.sharing.referrals.access_transfers import accepted_of, moved_ever
 from cauce.sharing.referrals.models import Referral, Transfer
 

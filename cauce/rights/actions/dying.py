@@ -13,10 +13,10 @@ from cauce.cases.actions import note_told, open_file, seal_file
 from cauce.cases.models import Case, Death
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.reunification.access import ids_of
-from cauce.reunification.actions import end_families, end_returns
+from cauce.family.reunification.access import ids_of
+from cauce.family.reunification.actions import end_families, end_returns
+from cauce.family.searches.actions import end_messages
 from cauce.rules.permissions import Actor
-from cauce.searches.actions import end_messages
 from cauce.sharing.binational.actions import end_petitions
 from cauce.sharing.referrals.actions import end_referrals, end_transfers
 from cauce.staff.notices.actions import silence

@@ -21,16 +21,16 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
 from cauce.custody.keystore import shred
+from cauce.family.reunification.actions import erase_returns, forget_words, hide_returns
+from cauce.family.searches.actions import forget_messages
 from cauce.intake.appointments.actions import forget_appointments
 from cauce.intake.crews.actions import forget_member
 from cauce.intake.screenings.actions import erase_refused
-from cauce.reunification.actions import erase_returns, forget_words, hide_returns
 from cauce.rights.access import holds_of, open_authorisation
 from cauce.rights.models import ArchivalAuthorisation, Erasure, LegalHold
 from cauce.rights.sealing import close_hold
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.retention import Due, is_held
-from cauce.searches.actions import forget_messages
 from cauce.sharing.binational.actions import forget_petitions
 from cauce.sharing.machines.actions import forget_reports
 from cauce.sharing.referrals.actions import forget_shared

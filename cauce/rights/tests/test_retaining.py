@@ -22,6 +22,7 @@ from cauce.custody.journal.actions import replay
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry, LedgerRow
 from cauce.custody.keystore import KeyGone, file, seal, unseal
+from cauce.family.searches.models import Named, Passing
 from cauce.intake.appointments.models import KeptHour
 from cauce.people.access import identity
 from cauce.rights import access
@@ -37,7 +38,6 @@ from cauce.rights.actions import (
 )
 from cauce.rights.models import Erasure
 from cauce.rules.permissions import SYSTEM
-from cauce.searches.models import Named, Passing
 from cauce.staff.oversight.actions import decide
 from cauce.staff.oversight.models import Proposal
 from tests.canaries import apart

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_act, record_consent
 from cauce.cases.models import Case
-from cauce.reunification import actions
-from cauce.reunification.actions import Told
-from cauce.reunification.models import Reunification
+from cauce.family.reunification import actions
+from cauce.family.reunification.actions import Told
+from cauce.family.reunification.models import Reunification
+from cauce.family.reunification.rules.reunion import STEPS
 from cauce.rules.permissions import SYSTEM, Actor
-from cauce.rules.reunion import STEPS
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, Post, User

@@ -18,7 +18,7 @@ from cauce.cases.actions import (
     start_form,
 )
 from cauce.cases.models import Case
-from cauce.reunification.actions import (
+from cauce.family.reunification.actions import (
     agree_contact,
     assess_destination,
     confirm_reception,
@@ -32,7 +32,7 @@ from cauce.reunification.actions import (
     start_return,
     stop_return,
 )
-from cauce.reunification.models import Return
+from cauce.family.reunification.models import Return
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Partner, Post, User
 

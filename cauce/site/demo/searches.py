@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.access_asked import attended
-from cauce.rules.permissions import SYSTEM
-from cauce.searches.actions import (
+from cauce.family.searches.actions import (
     add_identification,
     add_step,
     look_for,
@@ -14,6 +13,7 @@ from cauce.searches.actions import (
     open_search,
     take_message,
 )
+from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
 

@@ -9,15 +9,15 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.reunification import access_returning as access
-from cauce.reunification.actions import (
+from cauce.family.reunification import access_returning as access
+from cauce.family.reunification.actions import (
     depart_return,
     note_contact,
     note_received,
     receive_return,
     start_return,
 )
-from cauce.reunification.models import Return, ReturnContact, ReturnTry
+from cauce.family.reunification.models import Return, ReturnContact, ReturnTry
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
@@ -181,7 +181,7 @@ def test_the_demonstration_has_a_contact_that_is_due(cast, who):
 
 def test_what_was_written_of_a_return_ends_with_the_words_of_its_case(who):
     from cauce.custody.journal.door import ACTS, act
-    from cauce.reunification.actions import erase_returns
+    from cauce.family.reunification.actions import erase_returns
 
     back = demo.received(who, NOON - 8 * DAY)
 

@@ -13,8 +13,8 @@ from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, Refused
-from cauce.reunification import access_returning as access
-from cauce.reunification.actions import (
+from cauce.family.reunification import access_returning as access
+from cauce.family.reunification.actions import (
     agree_contact,
     agree_risk,
     assess_destination,
@@ -28,8 +28,8 @@ from cauce.reunification.actions import (
     start_return,
     stop_return,
 )
-from cauce.reunification.facts_returning import gates_of, unheard
-from cauce.reunification.models import Return
+from cauce.family.reunification.facts_returning import gates_of, unheard
+from cauce.family.reunification.models import Return
 from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from cauce.staff.offices.models import User

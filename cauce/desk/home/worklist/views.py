@@ -27,11 +27,11 @@ from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.post import post_of
 from cauce.desk.cases.frame.ribbon import danger_words
 from cauce.desk.intake.appointments.coming import line
+from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
 from cauce.intake.collection import access as field
 from cauce.intake.screenings import access as screenings
 from cauce.people.access import search_in_scope
-from cauce.reunification import access_returning as returns
 from cauce.rules.dates import zone
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals import access_envelopes as envelopes

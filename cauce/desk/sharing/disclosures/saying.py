@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cauce.content.model import Text
 from cauce.desk.cases.frame.ribbon import recipient_names
+from cauce.family.reunification import access_returning as returns
+from cauce.family.reunification.actions.returning_going import FIELDS
 from cauce.protocol.editions.access import current_edition
-from cauce.reunification import access_returning as returns
-from cauce.reunification.actions.returning_going import FIELDS
 from cauce.rules.binational import ALONE, LABELS
 from cauce.rules.consent import SHAREABLE_FIELDS, ShareableField
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS, MINIMUM_FIELDS

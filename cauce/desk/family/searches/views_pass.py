@@ -1,0 +1,81 @@
+"""Messages for those whom an officer attends: seen by that officer alone, and passed at a safe contact."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
+from cauce.family.searches import access_passing as access
+from cauce.family.searches.actions import choose, note_passed
+from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
+from cauce.ui.errors import refuse
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import ChooseForm
+from .tabs import frame, post_for
+
+KEPT = say("La elección quedó guardada.", "The choice was saved.")
+PASSED = say("Anotado: se le dijeron sus palabras.", "Recorded: the words were passed on.")
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """What waits for the people whom this officer attends."""
+    post = post_for(request, "message.pass")
+    found = access.of_officer(request.actor, post.code, timezone.now())
+    ended = [{"row": one, "label": label(CHOICES, one.outcome)} for one in found.ended]
+    return render(
+        request,
+        "searches/list.html",
+        frame(request, "searches:list", post) | {"waiting": found.open, "ended": ended},
+    )
+
+
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
+    """Who asks and what they say; then what the person chose."""
+    found = access.passing_for(request.actor, passing_id)
+    back = request.POST.get("do") == "passed"
+    form = ChooseForm(request.POST if request.method == "POST" and not back else None)
+    who = {"actor": request.actor, "passing": found, "at": timezone.now(), "once": key_of(request)}
+    try:
+        if back:
+            note_passed(**who)
+            messages.success(request, PASSED)
+            return redirect("searches:passing", passing_id=found.id)
+        if request.method == "POST" and form.is_valid():
+            choose(**who, **form.cleaned_data)
+            messages.success(request, KEPT)
+            return redirect("searches:list")
+    except AlreadyDone:
+        return redirect("searches:list")
+    except CauceError as error:
+        if not refuse(request, error, form):
+            return redirect("searches:passing", passing_id=found.id)
+    told = {"relation": "not_said"} if found.held else access.said_in(found)
+    post = found.case.post
+    return render(
+        request,
+        "searches/passing.html",
+        frame(request, "searches:list", post)
+        | {
+            "row": found,
+            "told": told,
+            "relation": label(RELATIONS, told["relation"]),
+            "form": form,
+            "once": kept(request),
+            "warning": NAMED.get(found.warns),
+            "answer": access.answer_in(found),
+            "chosen": label(CHOICES, found.outcome) if found.outcome else None,
+        },
+    )

@@ -1,0 +1,51 @@
+"""Somebody leaves a message. The page and its answer are the same whoever it is for: nothing is looked up."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
+from cauce.family.searches.actions import take_message
+from cauce.rules.messages import SAME
+from cauce.ui.errors import put
+from cauce.ui.once import kept, key_of
+
+from .forms import TakeForm
+from .tabs import frame, post_for
+
+TAKE = "message.take"
+
+
+@sensitive_post_parameters("name", "born", "caller", "phone", "words")
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest) -> HttpResponse:
+    """The form, and the one page that follows it."""
+    post = post_for(request, TAKE)
+    form = TakeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_message(
+                actor=request.actor, post=post, at=timezone.now(), once=key_of(request), **form.cleaned_data
+            )
+            return redirect("searches:taken")
+        except AlreadyDone:
+            return redirect("searches:taken")
+        except CauceError as error:
+            put(form, error)
+    return render(
+        request,
+        "searches/take.html",
+        frame(request, "searches:take", post) | {"form": form, "once": kept(request), "same": SAME},
+    )
+
+
+@require_GET
+def taken(request: HttpRequest) -> HttpResponse:
+    """What is said, word by word, to whoever asked: one sentence for everybody."""
+    post = post_for(request, TAKE)
+    return render(request, "searches/taken.html", frame(request, "searches:take", post) | {"same": SAME})

@@ -1,0 +1,1 @@
+"""Reunification and searches."""

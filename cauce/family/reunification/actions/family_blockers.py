@@ -1,0 +1,108 @@
+"""What holds a family up: opened with somebody who is to move it, resolved, chased when it is old."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.custody.keystore import seal
+from cauce.family.reunification.rules.reunion import OWNERS
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import Actor
+
+from ..facts import blocker_context
+from ..models import Blocker, Relative, Reunification
+from ._family import check_open, fresh, tell_post, today
+
+BODIES = {
+    "step": "Algo espera un paso desde hace tiempo; está en Familias. / "
+    "Something has waited for a step for long; see Families.",
+    "blocker": "Algo sigue detenido; está en Familias. / Something is still held up; see Families.",
+    "birthday": "Hay una fecha que conviene mirar; está en Familias. / "
+    "There is a date worth looking at; see Families.",
+}
+
+
+@act("reunion.hold_up", requires="reunion.work", on="reunion")
+def open_blocker(
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    kind: str,
+    owner: str,
+    since: dt.date,
+    at: dt.datetime,
+    relative: Relative | None = None,
+    note: str = "",
+) -> Blocker:
+    """Something holds it up since that day, and ``owner`` is to move it. ``relative`` None: all of them.
+
+    Raises ``Unknown`` for another kind or owner, ``BadInput`` for a day ahead.
+    """
+    check_open(reunion)
+    kinds = [one.id for one in current_edition().catalogues["reunion_blockers"]]
+    if kind not in kinds:
+        raise unknown("obstáculos", "obstacles", kind, kinds)
+    if owner not in OWNERS:
+        raise unknown("responsables", "owners", owner, OWNERS)
+    if since > today(reunion, at):
+        raise BadInput(
+            "Ese día todavía no llega.",
+            "That day has not come yet.",
+            where="since",
+            cure_es="Escriba desde cuándo está detenido.",
+            cure_en="Write since when it is held up.",
+        )
+    if relative is not None:
+        fresh(reunion, relative)
+    made = Blocker(
+        id=uuid.uuid4(),
+        reunification=reunion,
+        relative=relative,
+        kind=kind,
+        owner=owner,
+        opened_on=since,
+        by=actor.user,
+    )
+    if note.strip():
+        made.sealed = seal(reunion.case.key_id, blocker_context(made), note.strip())
+    made.save(force_insert=True)
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(case=str(reunion.case_id), kind=kind, owner=owner)
+    return made
+
+
+@act("reunion.resolve", requires="reunion.work", on="reunion")
+def resolve_blocker(
+    *, actor: Actor, entry: Entry, reunion: Reunification, blocker: Blocker, at: dt.datetime
+) -> None:
+    """It no longer holds anybody up. Raises ``BadInput`` when it was resolved before."""
+    check_open(reunion)
+    blocker.refresh_from_db()
+    if blocker.reunification_id != reunion.id:
+        raise Absent()
+    if blocker.resolved_on is not None:
+        raise BadInput(
+            "Ese obstáculo ya estaba resuelto.",
+            "That obstacle was resolved already.",
+            cure_es="Vuelva a mirar la página.",
+            cure_en="Look at the page again.",
+        )
+    blocker.resolved_on = today(reunion, at)
+    blocker.save(update_fields=["resolved_on"])
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(case=str(reunion.case_id), kind=blocker.kind)
+
+
+@act("reunion.chase", requires="system.run", on="reunion")
+def chase_family(
+    *, actor: Actor, entry: Entry, reunion: Reunification, why: str, key: str, at: dt.datetime
+) -> None:
+    """Something waited too long: whoever works on it is told, once for each key, in neutral words."""
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(why=why)
+    if reunion.state == "open":
+        tell_post(reunion, key, BODIES[why], at)

@@ -1,0 +1,155 @@
+"""What IOM is told of a family, by the person's specific yes; and what IOM answers for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.cases.actions import record_consent
+from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Absent, Entry, act
+from cauce.family.reunification.rules.reunion import PARTNER_STEPS, check_step
+from cauce.rules.permissions import Actor
+from cauce.staff.notices.actions import queue
+from cauce.staff.offices import access as offices
+from cauce.staff.offices.models import Partner
+
+from ..access import member_of, told_of
+from ..access_shared import agreed_now
+from ..models import Relative, Reunification
+from ._family import SUBJECT, check_open, fresh, hide_family, seal_family, tell_post, today
+
+# What IOM may be told, of the fields that a yes can name; the first is the least there is to share.
+MINIMUM = "dependants"
+FIELDS = (MINIMUM, "first_name_or_alias", "language", "safety_notes")
+WRITTEN = ("language", "safety_notes")
+
+
+@act("reunion.share", requires="reunion.work", on="reunion")
+def share_family(
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    partner: Partner,
+    fields: tuple[str, ...],
+    agreed: bool,
+    at: dt.datetime,
+    language: str = "",
+    safety_notes: str = "",
+    spoken: str = "spa",
+) -> None:
+    """Share the way of the family with IOM: the person's yes is recorded, for this organisation alone
+    and for these data. ``spoken``: in which language it was asked.
+
+    Raises ``BadInput`` when the person did not say so, when the organisation is not IOM, or nothing is named.
+    """
+    check_open(reunion)
+    if partner.kind != "iom":
+        raise BadInput(
+            "Esta página se comparte solo con la OIM.",
+            "This page is shared with IOM alone.",
+            where="partner",
+            cure_es="Para otra organización use una canalización.",
+            cure_en="For another organisation use a referral.",
+        )
+    if not agreed:
+        raise BadInput(
+            "La persona no ha dicho que sí.",
+            "The person has not said yes.",
+            where="agreed",
+            cure_es="Léale lo que se comparte y pregúntele.",
+            cure_en="Read out what is shared, and ask.",
+        )
+    for name in fields:
+        if name not in FIELDS:
+            raise unknown("datos", "data", name, FIELDS)
+    chosen = tuple(name for name in FIELDS if name in (*fields, MINIMUM))
+    record_consent(
+        actor=actor,
+        case=reunion.case,
+        purpose="referral",
+        given=True,
+        at=at,
+        recipient=str(partner.id),
+        fields=chosen,
+        language=spoken,
+    )
+    said = {"language": language, "safety_notes": safety_notes}
+    told = {name: text for name, text in said.items() if name in chosen and text.strip()}
+    reunion.partner, reunion.shared_at = partner, at
+    seal_family(reunion, told_of(reunion) | {"shared": told})
+    for user in offices.partner_staff(partner.id):
+        queue(
+            key=f"family_shared:{reunion.id}:{at:%Y%m%d%H%M%S}:{user.id}",
+            recipient=str(user.id),
+            subject=SUBJECT,
+            body="Hay algo nuevo; está en Familias. / There is something new; see Families.",
+            at=at,
+        )
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(case=str(reunion.case_id), partner=str(partner.id), fields=list(chosen))
+
+
+@act("reunion.stop_sharing", requires="reunion.work", on="reunion")
+def stop_sharing(*, actor: Actor, entry: Entry, reunion: Reunification, at: dt.datetime) -> None:
+    """IOM no longer sees it, and the person's yes is taken back. Raises ``BadInput``."""
+    if reunion.partner_id is None:
+        raise BadInput(
+            "No se comparte con nadie.",
+            "It is shared with nobody.",
+            cure_es="Vuelva a mirar la página.",
+            cure_en="Look at the page again.",
+        )
+    was = str(reunion.partner_id)
+    record_consent(actor=actor, case=reunion.case, purpose="referral", given=False, at=at, recipient=was)
+    hide_family(reunion)
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(case=str(reunion.case_id), partner=was)
+
+
+@act("reunion.answer", requires="reunion.answer", on="reunion")
+def answer_family(
+    *,
+    actor: Actor,
+    entry: Entry,
+    reunion: Reunification,
+    relative: Relative,
+    step: str,
+    day: dt.date,
+    at: dt.datetime,
+) -> None:
+    """IOM notes a step of its own: orientation, escort, travel, arrival; codes and days, no words.
+
+    Raises ``Absent`` once the person's yes carries nothing, ``Unknown`` for a step that is not IOM's,
+    ``BadInput`` when it cannot have been done that day.
+    """
+    if MINIMUM not in agreed_now(reunion, at):
+        raise Absent()
+    if step not in PARTNER_STEPS:
+        raise unknown("pasos", "steps", step, PARTNER_STEPS)
+    check_open(reunion)
+    fresh(reunion, relative)
+    now = today(reunion, at)
+    try:
+        check_step(member_of(reunion, relative).traveller(now), step, day, now)
+    except BadInput as error:
+        # IOM neither knows nor settles what the post has to note before; nor is it told what it is.
+        if error.where != "step" or (step == "arrival" and "travel" not in relative.steps):
+            raise
+        raise BadInput(
+            "Falta que el consulado anote un paso de antes.",
+            "The consulate has to note an earlier step first.",
+            where="step",
+            cure_es="Llame a quien lleva el caso en el consulado.",
+            cure_en="Call the officer in charge of the case at the consulate.",
+        ) from error
+    relative.steps = relative.steps | {step: day.isoformat()}
+    relative.save(update_fields=["steps"])
+    tell_post(
+        reunion,
+        f"family_answer:{relative.id}:{step}:{day.isoformat()}",
+        "La organización anotó un paso; está en Familias. / The organisation noted a step; see Families.",
+        at,
+    )
+    entry.about("reunion", reunion.id, post=reunion.case.post_id)
+    entry.detail(relative=str(relative.id), step=step)

@@ -1,0 +1,95 @@
+"""A search for somebody who is missing: its steps, what forensic offices say, and how it ends."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.custody.journal.scoped import Scoped
+from cauce.family.searches import rules as rules
+from cauce.rules.permissions import Scope
+
+
+class Search(models.Model):
+    """One search, asked for by family or by an authority in Mexico; who is sought is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    origin = models.CharField(max_length=12, choices=[(o, o) for o in rules.ORIGINS])
+    state = models.CharField(max_length=8, choices=[(s, s) for s in rules.STATES], default="open")
+    owner = models.ForeignKey("offices.User", on_delete=models.RESTRICT, related_name="+")
+    opened_at = models.DateTimeField()
+    chase_on = models.DateField(null=True)  # None: it ended
+    chased_on = models.DateField(null=True)  # the day for which the owner was recalled; None: none
+    sealed = models.BinaryField()  # who is sought, who asks, what is known
+    may_know = models.CharField(
+        max_length=8, choices=[(k, k) for k in rules.MAY_KNOW], blank=True
+    )  # what somebody found lets the family know; "": not found, or not asked
+    told_on = models.DateField(null=True)  # when a person told the family of a death; None: not yet
+    told_by = models.CharField(max_length=40, blank=True)
+    told_way = models.CharField(max_length=10, choices=[(k, k) for k in rules.TOLD_WAYS], blank=True)
+    wish = models.CharField(max_length=8, choices=[(k, k) for k in rules.WISHES], default="not_said")
+    bearer = models.CharField(max_length=9, choices=[(k, k) for k in rules.BEARERS], default="not_known")
+    aid_kind = models.CharField(max_length=40, blank=True)  # code of an aid of the house; "": none
+    ended_at = models.DateTimeField(null=True)  # None: it goes on
+    ended_by = models.CharField(max_length=40, blank=True)
+    ending = models.BinaryField(null=True)  # sealed: her words, or how it ended; None: nothing
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["post", "state", "chase_on"], name="search_of_post"),
+        ]
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read it again."""
+        self.refresh_from_db(
+            from_queryset=Search.objects.select_related("post", "owner").select_for_update(
+                no_key=True, of=("self",)
+            )
+        )
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+
+class SearchStep(models.Model):
+    """One thing that was asked on a day; of shelters nothing but the day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in rules.STEPS])
+    on = models.DateField()
+    result = models.CharField(max_length=8, choices=[(r, r) for r in rules.RESULTS])
+    sealed = models.BinaryField(null=True)  # where and what; None: nothing was written
+    typed_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+
+class Identification(models.Model):
+    """What one forensic office was asked, and its answer in a code: no image and no genetic datum."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="identifications")
+    asked_on = models.DateField()
+    samples = models.PositiveSmallIntegerField(default=0)  # of relatives who said yes to it
+    result = models.CharField(max_length=10, choices=[(r, r) for r in rules.IDENTIFIED], default="not_yet")
+    result_on = models.DateField(null=True)  # None: not yet
+    sealed = models.BinaryField()  # office, what was asked, whose samples and their yes, who says so
+    typed_at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="identification_has_a_day",
+                condition=models.Q(result="not_yet") | models.Q(result_on__isnull=False),
+            ),
+        ]
