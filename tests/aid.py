@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cauce.aid import actions
 from cauce.aid.allotments import KIND, Allotment, payload_of
+from cauce.aid.rules.aid import Kind
 from cauce.cases import actions as cases
-from cauce.rules.aid import Kind
 from cauce.staff.oversight.actions import propose
 from cauce.staff.oversight.models import Proposal
 from tests.cast import HOUSTON

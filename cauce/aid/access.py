@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from cauce.aid.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, MINOR, WAITS, Kind, all_in_force
+from cauce.aid.rules.ledger import Balance, Ledger
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, MINOR, WAITS, Kind, all_in_force
-from cauce.rules.ledger import Balance, Ledger
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices.models import NETWORK, Post
 from cauce.staff.oversight.models import Proposal

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from cauce.aid.rules.aid import CURRENCIES, check_positive
+from cauce.aid.rules.ledger import ALLOTTED, CUT, Ledger, after
 from cauce.content.errors import BadInput, unknown
-from cauce.rules.aid import CURRENCIES, check_positive
-from cauce.rules.ledger import ALLOTTED, CUT, Ledger, after
 from cauce.staff.offices.models import Post
 
 from .facts import ledger_now

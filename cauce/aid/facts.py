@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from cauce.aid.rules.aid import Kind, PopulationVerdict, population_of
+from cauce.aid.rules.ledger import Balance, Ledger, balance_of, ledger_of
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.rules.aid import Kind, PopulationVerdict, population_of
-from cauce.rules.ledger import Balance, Ledger, balance_of, ledger_of
 from cauce.rules.permissions import Actor
 
 from .models import AidKind, AidLine, AidRequest, Budget

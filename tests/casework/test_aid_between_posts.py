@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.aid import access, actions
 from cauce.aid.facts import balance_now, ledger_now
 from cauce.aid.models import AidRequest
+from cauce.aid.rules.ledger import Ledger
 from cauce.content.errors import BadInput
-from cauce.rules.ledger import Ledger
 from cauce.rules.permissions import SYSTEM
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from cauce.aid.rules.aid import STATES
+from cauce.aid.rules.ledger import RECEIPT, after
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import effect
 from cauce.custody.keystore import seal
-from cauce.rules.aid import STATES
-from cauce.rules.ledger import RECEIPT, after
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User

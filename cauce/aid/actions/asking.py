@@ -7,14 +7,7 @@ import uuid
 from collections.abc import Collection
 from decimal import Decimal
 
-from cauce.cases.access import WORKING
-from cauce.cases.actions import meet_obligation
-from cauce.cases.facts import edition_of
-from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
-from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
-from cauce.rules.aid import (
+from cauce.aid.rules.aid import (
     ASKED,
     LAPSED,
     NO_KIND,
@@ -25,6 +18,13 @@ from cauce.rules.aid import (
     days_of,
     in_force,
 )
+from cauce.cases.access import WORKING
+from cauce.cases.actions import meet_obligation
+from cauce.cases.facts import edition_of
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 

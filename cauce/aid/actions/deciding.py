@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput, unknown
-from cauce.custody.journal.door import Entry, act
-from cauce.protocol.editions.access import current_edition
-from cauce.rules.aid import (
+from cauce.aid.rules.aid import (
     APPROVED,
     ASKED,
     DECLINED,
@@ -16,7 +13,10 @@ from cauce.rules.aid import (
     days_of,
     missing_evidence,
 )
-from cauce.rules.ledger import COMMITTED
+from cauce.aid.rules.ledger import COMMITTED
+from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act
+from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.aid.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, TAKEN_BACK, WAITS
+from cauce.aid.rules.ledger import RELEASED
 from cauce.cases.models import Case
 from cauce.custody.journal.door import effect
-from cauce.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, TAKEN_BACK, WAITS
-from cauce.rules.ledger import RELEASED
 from cauce.staff.offices import access as offices
 
 from ..facts import balance_now

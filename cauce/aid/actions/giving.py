@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cauce.content.errors import BadInput
-from cauce.custody.journal.door import Entry, act
-from cauce.rules.aid import APPROVED, GIVEN, SETTLED, check_positive
-from cauce.rules.ledger import (
+from cauce.aid.rules.aid import APPROVED, GIVEN, SETTLED, check_positive
+from cauce.aid.rules.ledger import (
     DELIVERED,
     RECEIPT,
     RELEASED,
@@ -20,6 +18,8 @@ from cauce.rules.ledger import (
     check_settled,
     check_sum,
 )
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 

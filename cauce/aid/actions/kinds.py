@@ -8,10 +8,10 @@ import uuid
 
 from django.conf import settings
 
+from cauce.aid.rules.aid import Kind, check_kind
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.aid import Kind, check_kind
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cauce.aid.rules.aid import APPROVED, GIVEN, LAPSED
+from cauce.aid.rules.ledger import RELEASED
 from cauce.custody.journal.door import Entry, act
-from cauce.rules.aid import APPROVED, GIVEN, LAPSED
-from cauce.rules.ledger import RELEASED
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 

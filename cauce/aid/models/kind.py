@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from cauce.rules import aid
+from cauce.aid.rules import aid
 from cauce.rules.permissions import Scope
 
 

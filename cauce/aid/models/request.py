@@ -7,8 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.aid.rules import aid, ledger
 from cauce.custody.journal.scoped import Scoped
-from cauce.rules import aid, ledger
 from cauce.rules.permissions import Scope
 
 

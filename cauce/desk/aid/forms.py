@@ -9,9 +9,9 @@ from django import forms
 
 from cauce.aid.allotments import Allotment
 from cauce.aid.models import AidKind
+from cauce.aid.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
+from cauce.aid.rules.ledger import read_money
 from cauce.content.errors import BadInput
-from cauce.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
-from cauce.rules.ledger import read_money
 from cauce.ui.errors import words as error_words
 from cauce.ui.fields import (
     MISSING,

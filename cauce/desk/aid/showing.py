@@ -7,10 +7,10 @@ from typing import Any
 
 from cauce.aid import access
 from cauce.aid.models import AidKind, AidRequest, Budget
+from cauce.aid.rules.aid import GIVEN, POPULATIONS, STATES, money
+from cauce.aid.rules.ledger import Balance, Ledger
 from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.aid import GIVEN, POPULATIONS, STATES, money
-from cauce.rules.ledger import Balance, Ledger
 from cauce.staff.offices import access as offices
 from cauce.ui.fields import words
 from cauce.ui.words import say

@@ -16,10 +16,10 @@ from cauce.aid import access
 from cauce.aid.actions import ask_aid
 from cauce.aid.facts import population_now
 from cauce.aid.models import AidRequest
+from cauce.aid.rules.aid import POPULATIONS
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
 from cauce.desk.cases.frame.frame import case_page
-from cauce.rules.aid import POPULATIONS
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post

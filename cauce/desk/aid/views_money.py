@@ -15,10 +15,10 @@ from cauce.aid import access
 from cauce.aid.actions import decide_kind, draft_kind
 from cauce.aid.allotments import KIND, check_allotment, payload_of, read_payload
 from cauce.aid.models import AidKind
+from cauce.aid.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
 from cauce.ui.errors import put, refuse

@@ -16,10 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.aid import access, actions
 from cauce.aid.facts import kind_of, population_now
-from cauce.cases.facts import facts_of
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
-from cauce.rules.aid import (
+from cauce.aid.rules.aid import (
     APPROVED,
     ASKED,
     GIVEN,
@@ -32,7 +29,10 @@ from cauce.rules.aid import (
     most_for,
     told,
 )
-from cauce.rules.ledger import LABELS
+from cauce.aid.rules.ledger import LABELS
+from cauce.cases.facts import facts_of
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import AlreadyDone
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse

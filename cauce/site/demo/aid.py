@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from cauce.aid import actions
 from cauce.aid.allotments import KIND, Allotment, payload_of
+from cauce.aid.rules.aid import ADULT, MINOR, Kind
 from cauce.cases.access import WORKING
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.rules.aid import ADULT, MINOR, Kind
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User

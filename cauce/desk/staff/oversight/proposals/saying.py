@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from cauce.aid import allotments
+from cauce.aid.rules.aid import money
 from cauce.content.model import Text
 from cauce.desk.people.linking.showing import facts_of as linkage_facts
 from cauce.people import asking
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.aid import money
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.access import Seen
 from cauce.staff.oversight.kinds import KINDS

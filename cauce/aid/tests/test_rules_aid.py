@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cauce.content.errors import BadInput, Unknown
-from cauce.rules.aid import (
+from cauce.aid.rules.aid import (
     ADULT,
     CHANGED,
     GREW_UP,
@@ -28,6 +27,7 @@ from cauce.rules.aid import (
     population_of,
     told,
 )
+from cauce.content.errors import BadInput, Unknown
 
 DAY = dt.date(2026, 3, 1)
 FOOD = Kind(

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.content.errors import BadInput, Unknown
-from cauce.rules.ledger import (
+from cauce.aid.rules.ledger import (
     ALLOTTED,
     COMMITTED,
     DELIVERED,
@@ -29,6 +28,7 @@ from cauce.rules.ledger import (
     ledger_of,
     read_money,
 )
+from cauce.content.errors import BadInput, Unknown
 
 CENTS = st.integers(-500, 100_000).map(lambda cents: Decimal(cents) / 100)
 
