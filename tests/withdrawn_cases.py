@@ -22,8 +22,8 @@ from cauce.measurement import actions as measurement
 from cauce.measurement.models import Merge, Period
 from cauce.people.actions import end_linkage
 from cauce.people.models import Linkage
-from cauce.rights import actions as rights
-from cauce.rights.models import Erasure
+from cauce.rights.rights import actions as rights
+from cauce.rights.rights.models import Erasure
 from cauce.rules.consent import may
 from cauce.rules.contact import NEVER
 from cauce.rules.permissions import SYSTEM

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from cauce.rules.complaints import LENGTH, REPLIES, TREATED, plain_code
-from cauce.ui.telling_form import LONGEST, OPTIONAL, choices
+from cauce.rights.complaints.rules import LENGTH, REPLIES, TREATED, plain_code
+from cauce.rights.complaints.telling_form import LONGEST, OPTIONAL, choices
 from cauce.ui.words import say
 
 

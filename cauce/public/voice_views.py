@@ -16,15 +16,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cauce.complaints import access, actions
-from cauce.complaints.models import Complaint
-from cauce.complaints.sealing import code_of_form
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.rules import complaints as rules
+from cauce.rights.complaints import access, actions
+from cauce.rights.complaints import rules as rules
+from cauce.rights.complaints.models import Complaint
+from cauce.rights.complaints.sealing import code_of_form
+from cauce.rights.complaints.telling_form import CLOCK, TellingForm, key_of, put
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices import access as offices
-from cauce.ui.telling_form import CLOCK, TellingForm, key_of, put
 
 from .views import answer
 from .voice_forms import CodeForm, ReplyForm, TreatedForm

@@ -40,8 +40,9 @@ from cauce.intake.screenings.access_links import any_over
 from cauce.intake.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
 from cauce.people.rounds import reviews_over
 from cauce.protocol.editions.access import annex_numbers, current_edition
-from cauce.rights import access as rights
-from cauce.rights.actions import propose_erasure
+from cauce.rights.complaints.rounds import voices
+from cauce.rights.rights import access as rights
+from cauce.rights.rights.actions import propose_erasure
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.binational.rounds import mexico
 from cauce.sharing.disclosures import access as disclosures
@@ -55,7 +56,6 @@ from cauce.site.tick_facts import facts
 from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_notices import told
-from cauce.site.tick_voices import voices
 from cauce.staff.accounts import access as accounts
 from cauce.staff.accounts import throttle
 from cauce.staff.accounts.actions import suspend_idle, watch

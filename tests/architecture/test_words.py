@@ -10,7 +10,6 @@ import pytest
 from ruamel.yaml import YAML
 
 from cauce.cases.models import Assessment, Case, PlanItem
-from cauce.complaints.models import Complaint
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import ACTS
 from cauce.family.reunification.models import Reunification
@@ -18,6 +17,7 @@ from cauce.intake.screenings.models import Sitting
 from cauce.people.models import Linkage, LinkageLabel
 from cauce.protocol.editions.models import Edition as EditionRow
 from cauce.protocol.editions.models import PostAnnex
+from cauce.rights.complaints.models import Complaint
 from cauce.rules import binational, consent, disclosure, law, referral
 from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY

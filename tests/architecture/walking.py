@@ -13,15 +13,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.complaints.tests.conftest import filed
 from cauce.directory.actions import add_interpreter, say_of_own
 from cauce.intake.screenings import actions as screenings
 from cauce.intake.screenings.models import LinkNotice
 from cauce.people.vault import FIELDS
-from cauce.rights import actions as rights
+from cauce.rights.complaints.tests.conftest import filed
+from cauce.rights.rights import actions as rights
+from cauce.rights.rights.rules.retention import Due
 from cauce.rules.interpreting import Interpreter, Tongue
 from cauce.rules.permissions import SYSTEM, Scope
-from cauce.rules.retention import Due
 from cauce.sharing.disclosures import actions as disclosures
 from cauce.sharing.referrals import actions as referrals
 from cauce.staff.exports.actions import Content, make

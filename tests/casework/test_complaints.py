@@ -10,19 +10,19 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from cauce.complaints import access, actions
-from cauce.complaints.models import Complaint, Word
-from cauce.complaints.tests.conftest import TOLD, filed, given
-from cauce.complaints.tests.conftest import complaint as complaint
-from cauce.complaints.tests.conftest import olga as olga
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.models import Entry
 from cauce.directory.models import Caution
-from cauce.rules.complaints import ENDED
+from cauce.rights.complaints import access, actions
+from cauce.rights.complaints.models import Complaint, Word
+from cauce.rights.complaints.rounds import voices
+from cauce.rights.complaints.rules import ENDED
+from cauce.rights.complaints.tests.conftest import TOLD, filed, given
+from cauce.rights.complaints.tests.conftest import complaint as complaint
+from cauce.rights.complaints.tests.conftest import olga as olga
 from cauce.rules.permissions import SYSTEM
 from cauce.site import rates
 from cauce.site.settings import base
-from cauce.site.tick_voices import voices
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import assign

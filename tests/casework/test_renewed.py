@@ -14,7 +14,7 @@ from cauce.cases.rounds.keys import keys
 from cauce.custody.keystore import Sealed, unseal
 from cauce.custody.keystore.columns import sealed_columns, used
 from cauce.custody.keystore.rotation import in_use
-from cauce.rights import actions as rights
+from cauce.rights.rights import actions as rights
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.disclosures import actions as disclosures
 from tests.architecture.walking import houston

@@ -25,7 +25,7 @@ from cauce.exchange.htcds.records import cases_for_export
 from cauce.measurement.models import Merge
 from cauce.measurement.reading import same
 from cauce.people.models import Mark
-from cauce.rights.copying import own_copy
+from cauce.rights.rights.copying import own_copy
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import actions as joins

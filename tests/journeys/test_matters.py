@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.rights import actions as rights
+from cauce.rights.rights import actions as rights
+from cauce.rights.rights.rules.retention import Due
 from cauce.rules.permissions import SYSTEM
-from cauce.rules.retention import Due
 
 from . import casework
 from .person import DESKTOP, PHONE

@@ -27,10 +27,10 @@ from cauce.family.reunification import access_shared
 from cauce.family.reunification.actions import share_return
 from cauce.family.reunification.tests.conftest import add, share
 from cauce.family.reunification.tests.conftest import open_family as family_of
-from cauce.rights import access as endings
-from cauce.rights.actions import confirm, erase, propose_erasure, record_authorisation
-from cauce.rights.actions.retaining import _keys_of
-from cauce.rights.models import Erasure
+from cauce.rights.rights import access as endings
+from cauce.rights.rights.actions import confirm, erase, propose_erasure, record_authorisation
+from cauce.rights.rights.actions.retaining import _keys_of
+from cauce.rights.rights.models import Erasure
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.sharing.binational import access as mexico
 from cauce.sharing.binational.models import Petition

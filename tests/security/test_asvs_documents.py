@@ -261,6 +261,6 @@ def test_what_is_grave_asks_for_a_fresh_proof():
         "cauce/desk/staff/accounts/own/views.py",
         "cauce/desk/staff/accounts/own/views_factors.py",
         "cauce/desk/staff/accounts/own/views_people.py",
-        "cauce/desk/rights/views_endings.py",
+        "cauce/desk/rights/rights/views_endings.py",
         "cauce/desk/custody/journal/views_key.py",
     }

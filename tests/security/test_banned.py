@@ -43,7 +43,7 @@ MAY = {
         "_duckdb",
         "made sql",
     ): "settings written out in the loop, in memory",
-    ("cauce/rights/access.py", "_found", "expansion"): "each caller writes the relation as a literal",
+    ("cauce/rights/rights/access.py", "_found", "expansion"): "each caller writes the relation as a literal",
     ("cauce/protocol/documents/templatetags/documents.py", "", "unescaped"): "for the three below",
     (
         "cauce/protocol/documents/templatetags/documents.py",

@@ -29,8 +29,8 @@ from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter
 from cauce.measurement.showing import coarse
 from cauce.people import access as people
-from cauce.rights import sealing
-from cauce.rights.actions import record_breach
+from cauce.rights.rights import sealing
+from cauce.rights.rights.actions import record_breach
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Tongue
 from cauce.rules.permissions import SYSTEM

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 from django.test import RequestFactory
 
-from cauce.complaints.models import Complaint, Word
 from cauce.custody.journal.models import Entry
 from cauce.public.tests.test_voice import code_in, form
+from cauce.rights.complaints.models import Complaint, Word
 from cauce.rules.permissions import SYSTEM
 from cauce.site.context import whose
 from cauce.site.middleware import DoorMiddleware

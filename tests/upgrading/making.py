@@ -74,9 +74,9 @@ def _erased(cast) -> None:
     from django.utils import timezone
 
     from cauce.cases import actions as cases
-    from cauce.rights import actions as rights
+    from cauce.rights.rights import actions as rights
+    from cauce.rights.rights.rules.retention import Due
     from cauce.rules.permissions import SYSTEM
-    from cauce.rules.retention import Due
     from cauce.staff.oversight.actions import decide
     from cauce.staff.oversight.models import Proposal
     from tests.cast import today

@@ -1,6 +1,6 @@
 """A death: proposed by one person and recorded by another, and taken back likewise when she is found.
 
-What is asked of services and of Mexico ends in the same transaction, from above: ``cauce.rights``.
+What is asked of services and of Mexico ends in the same transaction, from above: ``cauce.rights.rights``.
 """
 
 from __future__ import annotations

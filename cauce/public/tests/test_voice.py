@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cauce.complaints import actions
-from cauce.complaints.models import Complaint, Word
-from cauce.complaints.sealing import code_of_form
-from cauce.rules.complaints import plain_code
+from cauce.rights.complaints import actions
+from cauce.rights.complaints.models import Complaint, Word
+from cauce.rights.complaints.rules import plain_code
+from cauce.rights.complaints.sealing import code_of_form
 from cauce.staff.offices.access import day_at
 
 from .test_guide import Tags

@@ -6,8 +6,8 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from cauce.complaints import actions
 from cauce.directory.models import Service
+from cauce.rights.complaints import actions
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from cauce.rights import access
-from cauce.rights.actions import propose_erasure
+from cauce.rights.rights import access
+from cauce.rights.rights.actions import propose_erasure
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
 

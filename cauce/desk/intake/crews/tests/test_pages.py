@@ -15,7 +15,7 @@ from cauce.desk.intake.crews.words import KEEPING
 from cauce.intake.crews import actions
 from cauce.intake.crews.models import CrewMember
 from cauce.intake.crews.tests.conftest import begin, open_list
-from cauce.rights.copying import own_copy
+from cauce.rights.rights.copying import own_copy
 from tests.architecture.reads import LISTS
 from tests.architecture.walking import PLACE, filled, routes
 

@@ -19,7 +19,7 @@ from cauce.cases.access_lost import attempts_to_weigh
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.follow.attempts import rows_of
-from cauce.rights.actions import record_death, undo_death
+from cauce.rights.rights.actions import record_death, undo_death
 from cauce.rules.permissions import Actor
 from cauce.staff.accounts.fresh import fresh
 from cauce.staff.oversight import access

@@ -1,0 +1,31 @@
+"""What several acts share: one more word of a complaint, by the house or by her."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import effect
+from cauce.rights.complaints.models import Complaint, Word
+from cauce.rights.complaints.sealing import close_word
+
+MOST = 60  # words of one complaint: more is no conversation
+LONGEST = 4000
+
+
+@effect
+def add_word(one: Complaint, *, side: str, code: str, text: str, by: str, at: dt.datetime) -> Word:
+    """Write it down after the others. Raises ``BadInput`` when it is too much or too long."""
+    number = one.words.count() + 1
+    if number > MOST or len(text) > LONGEST:
+        raise BadInput(
+            "Aquí ya no cabe más.",
+            "There is no more room here.",
+            where="text",
+            cure_es="Pida hablar con alguien en persona o por teléfono.",
+            cure_en="Ask to speak with somebody in person or by telephone.",
+        )
+    word = Word(complaint=one, number=number, side=side, code=code, at=at, by=by)
+    word.sealed = close_word(word, text.strip()) if text.strip() else None
+    word.save(force_insert=True)
+    return word

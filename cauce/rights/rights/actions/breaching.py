@@ -1,0 +1,149 @@
+"""Data got out: what happened, whom it touches, how each is warned safely, and who was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from cauce.cases.models import Case
+from cauce.content.errors import BadInput, unknown
+from cauce.custody.journal.door import Entry, act
+from cauce.custody.keystore import create_key
+from cauce.rights.rights.models import BreachRecord, Warning
+from cauce.rights.rights.sealing import breach as opened
+from cauce.rights.rights.sealing import close_breach
+from cauce.rules.permissions import Actor
+from cauce.staff.offices.models import Post
+
+NATURES = tuple(code for code, _ in BreachRecord.NATURES)
+WAYS = tuple(code for code, _ in Warning.WAYS)
+
+
+def _about(entry: Entry, one: BreachRecord, **detail: object) -> None:
+    entry.about("breach", one.id, post=one.post_id)
+    entry.detail(**detail)
+
+
+def _check_open(one: BreachRecord) -> None:
+    if one.closed_at:
+        raise BadInput("Este registro ya se cerró.", "This record is closed.", where="breach")
+
+
+@act("breach.record", requires="breach.work", on="post")
+def record_breach(
+    *,
+    actor: Actor,
+    entry: Entry,
+    post: Post,
+    nature: str,
+    classes: list[str],
+    people: int | None,
+    happened_on: dt.date | None,
+    known_at: dt.datetime,
+    what: str,
+    actions: str,
+    at: dt.datetime,
+    incident: uuid.UUID | None = None,
+) -> BreachRecord:
+    """Write down what is known; ``people`` None: not known yet. Raises ``BadInput``, ``Unknown``."""
+    if nature not in NATURES:
+        raise unknown("naturalezas", "natures", nature, NATURES, "nature")
+    for one in classes:
+        if one not in BreachRecord.CLASSES:
+            raise unknown("clases de dato", "classes of data", one, BreachRecord.CLASSES, "classes")
+    if not what.strip():
+        raise BadInput(
+            "Falta decir qué pasó.",
+            "Say what happened.",
+            where="what",
+            cure_es="Escriba lo que se sabe, aunque sea poco.",
+            cure_en="Write what is known, however little.",
+        )
+    made = BreachRecord(
+        id=uuid.uuid4(),
+        post=post,
+        incident=incident,
+        nature=nature,
+        classes=sorted(classes),
+        people=people,
+        happened_on=happened_on,
+        known_at=known_at,
+        recorded_at=at,
+        recorded_by=actor.user,
+        key_id=uuid.uuid4(),
+    )
+    create_key(made.key_id, post.code)
+    made.sealed = close_breach(made, {"what": what.strip(), "actions": actions.strip()})
+    made.save(force_insert=True)
+    _about(entry, made, nature=nature, classes=made.classes, people=people)
+    return made
+
+
+@act("breach.add_actions", requires="breach.work", on="breach")
+def add_actions(
+    *, actor: Actor, entry: Entry, breach: BreachRecord, people: int | None, actions: str, at: dt.datetime
+) -> None:
+    """What was done since, added to what was written; and how many people, once it is known."""
+    _check_open(breach)
+    content: dict[str, Any] = opened(breach)
+    if actions.strip():
+        content["actions"] = "\n".join(filter(None, (content["actions"], actions.strip())))
+    breach.sealed, breach.people = close_breach(breach, content), people
+    breach.save(update_fields=["sealed", "people"])
+    _about(entry, breach, people=people)
+
+
+@act("breach.plan_warning", requires="breach.work", on="breach")
+def plan_warning(*, actor: Actor, entry: Entry, breach: BreachRecord, case: Case, way: str) -> Warning:
+    """How this person is told without putting her in danger. Said again, the new way counts."""
+    _check_open(breach)
+    if way not in WAYS:
+        raise unknown("maneras de avisar", "ways of warning", way, WAYS, "way")
+    made, _ = Warning.objects.update_or_create(
+        breach=breach, case=case, defaults={"way": way, "by": actor.user}
+    )
+    _about(entry, breach, case=str(case.id), way=way)
+    return made
+
+
+@act("breach.warn", requires="breach.work", on="breach")
+def warn(*, actor: Actor, entry: Entry, breach: BreachRecord, warning: Warning, at: dt.datetime) -> None:
+    """She was told. Raises ``BadInput`` while it is not yet safe to tell her."""
+    if warning.breach_id != breach.id or warning.way == "not_yet_safe":
+        raise BadInput(
+            "Todavía no hay una manera segura de avisarle.",
+            "There is no safe way of telling her yet.",
+            where="way",
+            cure_es="Acuerde primero con quien lleva su caso cómo avisarle.",
+            cure_en="First agree with whoever works on her case how to tell her.",
+        )
+    warning.told_at, warning.by = warning.told_at or at, actor.user
+    warning.save(update_fields=["told_at", "by"])
+    _about(entry, breach, case=str(warning.case_id))
+
+
+@act("breach.tell_authority", requires="breach.work", on="breach")
+def tell_authority(*, actor: Actor, entry: Entry, breach: BreachRecord, at: dt.datetime) -> None:
+    """The authority was told, with the record that was taken out for it."""
+    breach.told_authority_at = breach.told_authority_at or at
+    breach.save(update_fields=["told_authority_at"])
+    _about(entry, breach)
+
+
+@act("breach.close", requires="breach.work", on="breach")
+def close_breach_record(*, actor: Actor, entry: Entry, breach: BreachRecord, at: dt.datetime) -> None:
+    """Everybody it touches was told, and so was the authority. Raises ``BadInput`` before."""
+    _check_open(breach)
+    untold = breach.warnings.filter(told_at=None).count()
+    if untold or breach.told_authority_at is None or breach.people is None:
+        raise BadInput(
+            "Falta avisar a alguien, a la autoridad, o saber a cuántas personas toca.",
+            "Somebody, or the authority, is still to be told, or the number of people is unknown.",
+            where="breach",
+            cure_es="Complete los avisos y el número de personas.",
+            cure_en="Complete the warnings and the number of people.",
+        )
+    breach.closed_at, breach.closed_by = at, actor.user
+    breach.save(update_fields=["closed_at", "closed_by"])
+    _about(entry, breach)

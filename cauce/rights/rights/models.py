@@ -1,0 +1,211 @@
+"""What a person asks of her own data, how a record ends, and what is done when data got out."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from cauce.custody.journal.scoped import Scoped
+from cauce.rights.rights.rules.data_request import KINDS as REQUEST_KINDS
+from cauce.rules.permissions import Scope
+
+
+class DataRequest(models.Model):
+    """The person asks to see, correct, cancel or oppose; what she asks and is told is sealed."""
+
+    KINDS = [(kind, kind) for kind in REQUEST_KINDS]
+    ANSWERS = [(a, a) for a in ("", "granted", "granted_in_part", "declined")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="data_requests")
+    kind = models.CharField(max_length=12, choices=KINDS)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=40)
+    answer_due_at = models.DateTimeField()
+    extended_at = models.DateTimeField(null=True)  # None: it was not extended
+    answer = models.CharField(max_length=16, choices=ANSWERS, blank=True)  # "": not answered
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=40, blank=True)
+    effect_due_at = models.DateTimeField(null=True)  # None: nothing is to be carried out
+    done_at = models.DateTimeField(null=True)  # None: not carried out
+    asked = models.BinaryField()  # sealed, in her words
+    said = models.BinaryField(null=True)  # sealed: the answer and its reasons; None: not answered
+
+    objects = Scoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["answer", "answer_due_at"], name="data_request_due")]
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=[
+                "answer_due_at",
+                "extended_at",
+                "answer",
+                "answered_at",
+                "answered_by",
+                "effect_due_at",
+                "done_at",
+                "said",
+            ],
+            from_queryset=DataRequest.objects.select_for_update(no_key=True),
+        )
+
+
+class Annotation(models.Model):
+    """What the person says is wrong in a part, and how it should read; the original stays."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(DataRequest, on_delete=models.RESTRICT, related_name="annotations")
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="annotations")
+    part = models.CharField(max_length=40)  # a section, a fact, «identity»
+    version = models.PositiveIntegerField()  # of that part when it was annotated
+    sealed = models.BinaryField()  # says, should_say
+    corrected = models.BooleanField()  # a new version was written; False: her note stands beside it
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+    @property
+    def scope(self) -> Scope:
+        return self.case.scope
+
+
+class LegalHold(models.Model):
+    """The record must stay: a reason, sealed, and the day until which."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="legal_holds")
+    until = models.DateField()
+    reason = models.BinaryField()  # sealed
+    placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=40)
+    lifted_at = models.DateTimeField(null=True)  # None: it holds until its day
+    lifted_by = models.CharField(max_length=40, blank=True)
+
+    objects = Scoped()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.case.post_id)
+
+
+class ArchivalAuthorisation(models.Model):
+    """Leave to destroy archives, as it was issued: its number, its day, and what it covers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=60, unique=True)
+    issued_on = models.DateField()
+    post = models.ForeignKey("offices.Post", null=True, on_delete=models.RESTRICT)  # None: all
+    closed_until = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=40)
+
+
+class Erasure(models.Model):
+    """One part of a record whose time is over: proposed by the run, confirmed by two people."""
+
+    PARTS = [(p, p) for p in ("words", "identity", "record")]
+    STATES = [(s, s) for s in ("proposed", "confirmed", "blocked", "erased", "kept")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="erasures")
+    part = models.CharField(max_length=10, choices=PARTS)
+    parameter = models.CharField(max_length=40)  # of the content; "": the person asked for it
+    due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=STATES, default="proposed")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=40, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    proposal = models.UUIDField(null=True)  # that a second person decides; None: not asked yet
+    authorisation = models.ForeignKey(
+        ArchivalAuthorisation, null=True, on_delete=models.RESTRICT
+    )  # None: nothing was destroyed
+    erased_at = models.DateTimeField(null=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "part"], name="erasure_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="erased") | models.Q(authorisation__isnull=False),
+                name="erasure_authorised",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="erasure_waiting")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.case.post_id)
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.case.hold()
+        self.refresh_from_db(
+            fields=["state", "confirmed_by", "confirmed_at", "proposal", "authorisation", "erased_at"],
+            from_queryset=Erasure.objects.select_for_update(no_key=True),
+        )
+
+
+class BreachRecord(models.Model):
+    """Data got out or may have: what, whose, what was done, and how each person is warned safely."""
+
+    NATURES = [(n, n) for n in ("lost_device", "wrong_recipient", "intrusion", "insider", "leak", "loss")]
+    CLASSES = ("identity", "contact", "narrative", "health", "legal", "others", "staff")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
+    incident = models.UUIDField(null=True)  # of offices.Incident; None: it began here
+    nature = models.CharField(max_length=16, choices=NATURES)
+    classes = models.JSONField(default=list)  # codes of CLASSES
+    people = models.PositiveIntegerField(null=True)  # None: not known yet; 0: nobody
+    happened_on = models.DateField(null=True)  # None: not known
+    known_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=40)
+    told_authority_at = models.DateTimeField(null=True)  # None: not told
+    closed_at = models.DateTimeField(null=True)  # None: open
+    closed_by = models.CharField(max_length=40, blank=True)
+    key_id = models.UUIDField()
+    sealed = models.BinaryField()  # what happened, actions
+
+    objects = Scoped()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(post=self.post_id)
+
+    def hold(self) -> None:
+        """Lock the row in the transaction under way and read again what acts change."""
+        self.refresh_from_db(
+            fields=["people", "told_authority_at", "closed_at", "closed_by", "sealed"],
+            from_queryset=BreachRecord.objects.select_for_update(no_key=True),
+        )
+
+
+class Warning(models.Model):
+    """One person whom a breach touches, and the way of telling her that puts her in no danger."""
+
+    WAYS = [(w, w) for w in ("in_person", "safe_channel", "through_partner", "not_yet_safe")]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    breach = models.ForeignKey(BreachRecord, on_delete=models.RESTRICT, related_name="warnings")
+    case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="warnings")
+    way = models.CharField(max_length=16, choices=WAYS)
+    told_at = models.DateTimeField(null=True)  # None: she was not told yet
+    by = models.CharField(max_length=40)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["breach", "case"], name="warning_once"),
+        ]

@@ -1,0 +1,161 @@
+"""What the person asks of her own data: her days, her answer, her copy; the original stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pikepdf
+import pytest
+from django.utils import timezone
+
+from cauce.cases import actions as cases
+from cauce.cases import sections
+from cauce.cases.facts import zone_of
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.models import Entry
+from cauce.rights.rights import access, sealing
+from cauce.rights.rights.actions import annotate, answer, carry_out, extend, receive
+from cauce.rights.rights.copying import as_pdf, own_copy
+
+from .conftest import TOLD
+
+pytestmark = pytest.mark.django_db
+ASKED = "Quiero saber qué dice de mí."
+AT = dt.datetime(2026, 9, 1, 17, tzinfo=dt.UTC)
+
+
+def asked(cast, case, kind="access", at=None):
+    at = at or timezone.now()
+    return receive(actor=cast.ines.actor, case=case, kind=kind, asked=ASKED, received_at=at, at=at)
+
+
+def test_the_days_run_from_when_she_asked(cast, case):
+    one = asked(cast, case, at=AT)
+    assert one.answer_due_at.astimezone(zone_of(case)).date() == dt.date(2026, 10, 1)
+    extend(actor=cast.ines.actor, request=one, at=AT)
+    assert one.answer_due_at.astimezone(zone_of(case)).date() == dt.date(2026, 10, 16)
+    with pytest.raises(BadInput):
+        extend(actor=cast.ines.actor, request=one, at=AT)
+
+
+def test_time_that_is_over_is_not_extended(cast, case):
+    one = asked(cast, case, at=AT)
+    with pytest.raises(BadInput):
+        extend(actor=cast.ines.actor, request=one, at=AT + dt.timedelta(days=40))
+
+
+def test_what_is_granted_has_a_day_and_what_is_declined_has_none(cast, case):
+    one, other = asked(cast, case, at=AT), asked(cast, case, "opposition", at=AT)
+    with pytest.raises(BadInput):
+        carry_out(actor=cast.ines.actor, request=one, at=AT)
+    answer(actor=cast.ines.actor, request=one, answer="granted", said="Sí.", at=AT)
+    answer(actor=cast.ines.actor, request=other, answer="declined", said="No, porque…", at=AT)
+    assert one.effect_due_at.astimezone(zone_of(case)).date() == dt.date(2026, 9, 24)
+    assert access.waiting(cast.ines.actor) == [one]
+    carry_out(actor=cast.ines.actor, request=one, at=AT)
+    assert access.waiting(cast.ines.actor) == [] and other.effect_due_at is None
+    with pytest.raises(BadInput):
+        answer(actor=cast.ines.actor, request=one, answer="declined", said="x", at=AT)
+
+
+def test_what_she_asks_and_is_told_is_sealed_and_in_no_journal(cast, case):
+    one = asked(cast, case)
+    answer(actor=cast.ines.actor, request=one, answer="granted", said="Aquí está.", at=AT)
+    assert (sealing.asked(one), sealing.said(one)) == (ASKED, "Aquí está.")
+    assert ASKED.encode() not in bytes(one.asked)
+    assert ASKED not in str(list(Entry.objects.values()))
+
+
+def test_a_correction_stands_beside_the_original(cast, case):
+    one = asked(cast, case, "correction")
+    note = annotate(
+        actor=cast.ines.actor,
+        request=one,
+        part="narrative",
+        version=1,
+        says="de noche",
+        should_say="de día",
+        corrected=False,
+        at=AT,
+    )
+    assert sections.latest(case, "narrative") == (1, TOLD)
+    assert sealing.annotation(note)["should_say"] == "de día"
+    made = own_copy(cast.ines.actor, case, language="es")
+    assert made.corrected == [("de noche", "de día")]
+    with pytest.raises(BadInput):
+        annotate(
+            actor=cast.ines.actor,
+            request=asked(cast, case),
+            part="x",
+            version=0,
+            says="",
+            should_say="y",
+            corrected=False,
+            at=AT,
+        )
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_her_copy_tells_hers_and_covers_the_others(cast, case, language):
+    cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
+    told = f"{TOLD} Me llevó Ramiro Ponce; su número es 713 555 0147. Citlalmina soy yo."
+    cases.save_section(actor=cast.ines.actor, case=case, kind="narrative", content=told, seen=1)
+    cases.save_section(actor=cast.ines.actor, case=case, kind="others", content="Mi prima Jacinta.", seen=0)
+    made = own_copy(cast.ines.actor, case, language=language, also=["el pasaporte"])
+    words = " ".join(made.told)
+    for other in ("Ramiro", "Ponce", "0147", "Jacinta", "el pasaporte"):
+        assert other not in words
+    assert "Citlalmina" in words and "encerraban" in words
+    with pikepdf.open(io.BytesIO(as_pdf(made))) as paper:
+        assert str(paper.Root.Lang) == {"es": "es-MX", "en": "en"}[language]
+        assert "trata" not in str(paper.docinfo.get("/Title", "")).lower()
+    assert made.known and made.done and made.agreed
+    assert Entry.objects.filter(what="case.own_copy", about_id=str(case.id)).exists()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_her_copy_tells_where_she_was_held_and_what_was_written_for_the_next_officer(cast, case, language):
+    cases.reopen_case(actor=cast.ines.actor, case=case, at=timezone.now())
+    now, said = timezone.now(), {"hearing_at": None, "removal_on": None}
+    for seen, centre in enumerate(("Centro Montaña (ejemplo)", "Centro Llano (ejemplo)")):
+        cases.record_detention(
+            actor=cast.ines.actor,
+            case=case,
+            seen=seen,
+            centre=centre,
+            county="",
+            at=now,
+            **said | {"hearing_at": now + dt.timedelta(days=9 + seen)},
+        )
+        now += dt.timedelta(minutes=1)
+    cases.write_sheet(
+        actor=cast.ines.actor,
+        case=case,
+        seen=0,
+        content={"promises": "Buscar su mochila.", "risk": "Puede venir Ramiro Ponce al centro."},
+    )
+    for who in (cast.ines, cast.mateo):
+        cases.assign(actor=cast.ines.actor, case=case, officer=who.user)
+    made = own_copy(cast.ines.actor, case, language=language)
+    assert [what for _, what in made.held][:2] == [
+        "Centro Montaña (ejemplo)",
+        "Centro Llano (ejemplo)",
+    ]
+    assert len(made.held) == 3 and ("Audiencia" if language == "es" else "Hearing") in made.held[2][1]
+    words = " ".join(text for _, text in made.handed)
+    assert "Buscar su mochila." in words and "Ramiro" not in words and "Ponce" not in words
+    assert [told for _, told in made.changed] == [False]
+    assert "Mateo" not in str(made) and "Inés" not in str(made)
+    as_pdf(made)
+
+
+def test_nobody_else_receives_or_copies(cast, case):
+    for who in ("tomas", "aurora", "sofia", "elena", "bruno", "clara"):
+        with pytest.raises(Refused):
+            receive(
+                actor=getattr(cast, who).actor, case=case, kind="access", asked="x", received_at=AT, at=AT
+            )
+        with pytest.raises(Absent):
+            own_copy(getattr(cast, who).actor, case, language="es")
