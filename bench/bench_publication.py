@@ -13,9 +13,9 @@ import itertools
 import numpy as np
 from measure import options, seconds
 
-from cauce.measurement.bounds import Attack, Bounds, known_of
-from cauce.measurement.safe import STANDARD, Protected, needed, protect
-from cauce.rules.publication.table import TOTAL, Count, System, Table
+from cauce.measurement.hiding.bounds import Attack, Bounds, known_of
+from cauce.measurement.hiding.safe import STANDARD, Protected, needed, protect
+from cauce.measurement.rules.publication.table import TOTAL, Count, System, Table
 
 TYPES, SEX, AGE = (0.50, 0.35, 0.08, 0.02, 0.05), (0.70, 0.30), (0.15, 0.20, 0.30, 0.25, 0.10)
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 import numpy as np
 from measure import options
 
-from cauce.measurement.synthetic import Columns, distance, draw
+from cauce.measurement.publishing.synthetic import Columns, distance, draw
 
 YEARS = 5
 # Fewer draws, and the mean of what each states is itself too far off to hold the truth against.

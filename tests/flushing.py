@@ -16,8 +16,8 @@ from django.core.management.commands import flush
 from django.db import connection as current
 
 from cauce.custody.journal import guards
-from cauce.measurement import guards as figures
-from cauce.measurement import ledger_guards
+from cauce.measurement.facts import guards as figures
+from cauce.measurement.publishing import ledger_guards
 
 FIGURES = (
     figures,

@@ -32,7 +32,7 @@ Dimension = Literal[
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 Unit = Literal["person", "case", "contact", "referral", "obligation", "entry", "staff"]
 Measure = Literal["count", "rate", "median", "stock", "estimate"]
-# The kinds of fact rows there are; ``cauce/measurement/collecting.py`` makes them from the journal.
+# The kinds of fact rows there are; ``cauce/measurement/facts/collecting.py`` makes them from the journal.
 FactKind = Literal[
     "signal",
     "screened",

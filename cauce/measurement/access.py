@@ -11,18 +11,18 @@ from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
-from . import outside
-from .alike.beside import Beside, beside
-from .by_edition import by_edition
-from .collecting import READERS
-from .cues import CueNumbers, cue_numbers
-from .departures import Departure, departures
-from .model import PostNumbers
+from .boards import outside
+from .boards.alike.beside import Beside, beside
+from .boards.outside import Network, network
+from .facts.collecting import READERS
+from .facts.departures import Departure, departures
+from .facts.model import PostNumbers
+from .facts.tallying import due_days
+from .indicators.by_edition import by_edition
+from .indicators.cues import CueNumbers, cue_numbers
+from .indicators.network_numbers import network_numbers
+from .indicators.post_numbers import post_numbers
 from .models import Collected
-from .network_numbers import network_numbers
-from .outside import Network, network
-from .post_numbers import post_numbers
-from .tallying import due_days
 
 POST, NETWORK = "numbers.post", "numbers.network"
 UNREAD = 20_000  # entries without a fact after which a chain is marked as read all the same

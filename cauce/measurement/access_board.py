@@ -10,8 +10,8 @@ from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 
-from .board import Board, Wanted, board_of, period_for
-from .showing import BEYOND
+from .boards.board import Board, Wanted, board_of, period_for
+from .hiding.showing import BEYOND
 
 POST, NETWORK = "figures.post", "figures.network"
 

@@ -10,7 +10,7 @@ from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Actor
 from cauce.rules.totals import SMALLEST_PART, Total
 
-from .counting import opened
+from .indicators.counting import opened
 from .models import PartnerTotal
 
 TOTALS = "totals.take"

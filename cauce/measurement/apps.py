@@ -6,8 +6,8 @@ class MeasurementConfig(AppConfig):
     label = "measurement"
 
     def ready(self) -> None:
-        from . import publishing  # noqa: F401  says who makes which publication
-        from .columns import register_columns
-        from .reports import files, making  # noqa: F401  and who prints which
+        from .facts.columns import register_columns
+        from .publishing import publishing  # noqa: F401  says who makes which publication
+        from .publishing.reports import files, making  # noqa: F401  and who prints which
 
         register_columns()

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from cauce.content.model import Text
 from cauce.measurement import access_statistics as access
-from cauce.measurement import announced
 from cauce.measurement.models import StatisticsEdition, StatisticsFile
-from cauce.measurement.printing.told import READING, title_of
+from cauce.measurement.publishing import announced
+from cauce.measurement.publishing.printing.told import READING, title_of
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 
 # What a file is, by how its name ends; what is not here is called by its name.

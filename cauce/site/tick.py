@@ -38,6 +38,7 @@ from cauce.intake.outings.rounds import outings
 from cauce.intake.screenings import access as screenings
 from cauce.intake.screenings.access_links import any_over
 from cauce.intake.screenings.actions import call_deputy, erase_expired, erase_refused, expire_links
+from cauce.measurement.rounds import facts
 from cauce.people.rounds import reviews_over
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.rights.complaints.rounds import voices
@@ -52,7 +53,6 @@ from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals import access_transfers
 from cauce.sharing.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.sharing.referrals.rounds import chase_all, envelopes_over
-from cauce.site.tick_facts import facts
 from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_notices import told

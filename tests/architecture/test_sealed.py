@@ -59,11 +59,11 @@ DIGESTS = {
     "cauce/exchange/webhooks.py": "what is told to a system is signed",
     "cauce/learning": "an order that is the same each time",
     "cauce/sharing/machines": "the key of a system is kept as a digest; secrets are drawn",
-    "cauce/measurement/made.py": "a published file is known by its digest",
+    "cauce/measurement/publishing/made.py": "a published file is known by its digest",
     "cauce/measurement/models/statistics_edition.py": "what was signed is known by its digest",
-    "cauce/measurement/secret.py": "the secret that rounds figures is drawn, and known by a digest",
-    "cauce/measurement/synthetic.py": "noise comes from the system, never from a seed",
-    ("cauce/rules/publication/rounding.py"): (
+    "cauce/measurement/hiding/secret.py": "the secret that rounds figures is drawn, and known by a digest",
+    "cauce/measurement/publishing/synthetic.py": "noise comes from the system, never from a seed",
+    ("cauce/measurement/rules/publication/rounding.py"): (
         "a figure is rounded the same way each time, by a secret and its own name"
     ),
     "cauce/staff/oversight/models.py": "what was approved is known by its digest",

@@ -78,7 +78,7 @@ def test_the_server_stands_before_any_page_is_read():
     wanted = "from django.urls import reverse; reverse('analyst:list')"
     read = read_by(f"import django; django.setup()\n{wanted}")
     assert {name for name in read if name in {one.urlconf_name for one in PARTS}} == {
-        "cauce.desk.analyst.urls"
+        "cauce.desk.measurement.analyst.urls"
     }
 
 
@@ -99,6 +99,6 @@ def test_an_address_of_a_part_is_the_same_in_both_directions_and_languages():
 
 
 def test_a_part_answers_for_itself_when_it_is_asked_alone():
-    own = part("", "cauce.desk.analyst.urls", "analyst")
+    own = part("", "cauce.desk.measurement.analyst.urls", "analyst")
     assert "list" in own.reverse_dict
     assert own.namespace_dict == {} and own.app_dict == {}

@@ -188,8 +188,11 @@ CHOSEN_HERE = {
         "cauce/methods/linkage/linking.py",
         "SQL in an f-string",
     ): "a table that Splink named, in memory; columns of ours",
-    ("cauce/measurement/alike/rows.py", "filter(**through)"): "four names written out above it",
-    ("cauce/measurement/counting.py", "filter(**{path: post})"): "written out by each caller there",
+    ("cauce/measurement/boards/alike/rows.py", "filter(**through)"): "four names written out above it",
+    (
+        "cauce/measurement/indicators/counting.py",
+        "filter(**{path: post})",
+    ): "written out by each caller there",
 }
 
 
@@ -262,7 +265,7 @@ WRITERS = {
     "cauce/custody/journal/ledger.py",
     "cauce/cases/sections.py",
     "cauce/cases/replan.py",
-    "cauce/measurement/subjects.py",  # effects: seeds and secrets, with the facts they are made for
+    "cauce/measurement/facts/subjects.py",  # effects: seeds and secrets, with the facts they are made for
     "cauce/staff/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal
 }
 

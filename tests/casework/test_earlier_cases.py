@@ -30,7 +30,7 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.exchange import history
-from cauce.measurement.obligations import tables
+from cauce.measurement.facts.obligations import tables
 from cauce.people import access as people
 from cauce.people.models import Identity, Person
 from cauce.rules.consent import may

@@ -16,12 +16,12 @@ from cauce.content.loader import load_edition
 from cauce.custody.journal.models import Entry
 from cauce.intake.screenings.actions import open_case_from, pass_to_protection
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
-from cauce.measurement.figures import figures
+from cauce.measurement.facts.subjects import made
+from cauce.measurement.indicators.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
-from cauce.measurement.subjects import made
+from cauce.measurement.rounds import facts as collect_and_tally
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import actions as referrals
-from cauce.site.tick_facts import facts as collect_and_tally
 from tests.cast import shelter, today
 
 REASONS = "Se captó a la persona con engaño y la deuda no le deja irse."
@@ -264,7 +264,7 @@ def test_a_definition_that_changes_within_the_year_says_so(cast, monkeypatch):
     import dataclasses
 
     changed = dataclasses.replace(edition, indicator_versions=versions)
-    monkeypatch.setattr("cauce.measurement.figures.current_edition", lambda at: changed)
+    monkeypatch.setattr("cauce.measurement.indicators.figures.current_edition", lambda at: changed)
     conclude(cast, attend(cast), "possible")
     gather()
     found = figure(

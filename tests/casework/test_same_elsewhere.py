@@ -22,8 +22,8 @@ from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, shred
 from cauce.exchange.htcds.records import cases_for_export
+from cauce.measurement.facts.reading import same
 from cauce.measurement.models import Merge
-from cauce.measurement.reading import same
 from cauce.people.models import Mark
 from cauce.rights.rights.copying import own_copy
 from cauce.rules.consent import may

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cauce.measurement import announced
-from cauce.measurement import figures as source
+from cauce.measurement.indicators import figures as source
+from cauce.measurement.publishing import announced
 from cauce.measurement.tests.fake_figures import People
 from tests.cast import today
 

@@ -24,9 +24,9 @@ from cauce.intake.screenings import access_links, actions
 from cauce.intake.screenings.links import cues_on, links_on
 from cauce.intake.screenings.models import Encounter, LinkKey, LinkMark, LinkNotice, LinkQuery
 from cauce.intake.screenings.rules import FIELDS, alike
-from cauce.measurement.cues import cue_numbers
-from cauce.measurement.disparity import groups_of
-from cauce.measurement.periods import period_of
+from cauce.measurement.facts.periods import period_of
+from cauce.measurement.indicators.cues import cue_numbers
+from cauce.measurement.indicators.disparity import groups_of
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.roles import ROLES
 from cauce.staff.notices.models import Message

@@ -27,17 +27,17 @@ from openpyxl import Workbook, load_workbook
 from cauce.content import workfile
 from cauce.content.model import Text, both
 from cauce.content.translating import Wanting
-from cauce.desk.board import table_file
 from cauce.desk.cases.registers import views_files
 from cauce.desk.history import views_refused
+from cauce.desk.measurement.board import table_file
 from cauce.exchange.calendar import calendar
 from cauce.exchange.ctdc import collect
 from cauce.exchange.hsds import importing
 from cauce.exchange.htcds import sheets as htcds
 from cauce.exchange.xlsform.workbook import workbook
-from cauce.measurement.printing import sheets as printing
-from cauce.measurement.reports import sheets as reports
-from cauce.measurement.showing import Shown
+from cauce.measurement.hiding.showing import Shown
+from cauce.measurement.publishing.printing import sheets as printing
+from cauce.measurement.publishing.reports import sheets as reports
 from cauce.protocol.documents.paper import pdf
 from cauce.site.logs import Hidden
 from cauce.staff.exports import marking
@@ -271,15 +271,15 @@ WRITERS: dict[str, list[Made]] = {
             )
         )
     ],
-    "cauce/desk/board/table_file.py": [lambda _: of_csv(_board())],
+    "cauce/desk/measurement/board/table_file.py": [lambda _: of_csv(_board())],
     "cauce/desk/history/views_refused.py": [lambda _: of_csv(_refused())],
     "cauce/desk/cases/registers/views_files.py": [lambda patch: of_csv(_registers(patch))],
-    "cauce/measurement/printing/sheets.py": [
+    "cauce/measurement/publishing/printing/sheets.py": [
         lambda _: of_csv(printing.to_csv(_edition(HOSTILE))),
         lambda _: of_csv(printing.codes_csv(_edition(HOSTILE))),
         lambda _: of_xlsx(printing.to_xlsx(_edition(HOSTILE))),
     ],
-    "cauce/measurement/reports/sheets.py": [
+    "cauce/measurement/publishing/reports/sheets.py": [
         lambda _: of_csv(reports.records_csv(_edition(HOSTILE), "es")),
         lambda _: of_xlsx(reports.answer_xlsx(_answer(), "es")),
         lambda _: of_xlsx(reports.donors_xlsx(_donors(), "es")),

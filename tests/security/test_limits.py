@@ -27,7 +27,7 @@ from cauce.custody.keystore.provider import forget
 from cauce.custody.keystore.rotation import rotate_root
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter
-from cauce.measurement.showing import coarse
+from cauce.measurement.hiding.showing import coarse
 from cauce.people import access as people
 from cauce.rights.rights import sealing
 from cauce.rights.rights.actions import record_breach

@@ -16,14 +16,15 @@ from django.utils import timezone
 from scipy.optimize import linprog
 
 from cauce.content.errors import BadInput
-from cauce.desk.board.asking import offered_periods
-from cauce.measurement import access, access_board, board
-from cauce.measurement.board import Wanted
-from cauce.measurement.figures import Figures
-from cauce.measurement.periods import Period, period_of
-from cauce.measurement.showing import BASE, BEYOND
+from cauce.desk.measurement.board.asking import offered_periods
+from cauce.measurement import access, access_board
+from cauce.measurement.boards import board
+from cauce.measurement.boards.board import Wanted
+from cauce.measurement.facts.periods import Period, period_of
+from cauce.measurement.hiding.showing import BASE, BEYOND
+from cauce.measurement.indicators.figures import Figures
+from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.indicators.model import Cell
 from cauce.staff.obligations.models import Obligation
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent
 from cauce.measurement.access_board import board
 from cauce.measurement.actions import load_facts
-from cauce.measurement.board import Wanted
-from cauce.measurement.figures import figures
-from cauce.measurement.periods import period_of
+from cauce.measurement.boards.board import Wanted
+from cauce.measurement.facts.periods import period_of
+from cauce.measurement.indicators.figures import figures
 from cauce.rules.permissions import SYSTEM
 from cauce.site.demo.statistics import invent
 from tests.cast import today

@@ -33,7 +33,7 @@ APART = {
         "cauce/methods/estimation/tests/test_independent.py",
         "cauce/methods/evaluation",
         "cauce/methods/linkage",
-        "cauce/rules/tests/test_likeness.py",
+        "cauce/measurement/tests/test_rules_likeness.py",
         "cauce/rules/tests/test_medians.py",
         "tests/casework/test_lists_compared.py",
         "tests/journeys/test_lists_compared.py",

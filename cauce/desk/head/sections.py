@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text
-from cauce.measurement.departures import Departure
-from cauce.measurement.model import PostNumbers
+from cauce.desk.measurement.figures import due_of, figures, followed_of, overall_sentence, short_sentence
+from cauce.desk.measurement.saying import NOTHING, many, share, span, title_of
+from cauce.measurement.facts.departures import Departure
+from cauce.measurement.facts.model import PostNumbers
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DEFINITIONS
 from cauce.ui.words import exact
-
-from .figures import due_of, figures, followed_of, overall_sentence, short_sentence
-from .saying import NOTHING, many, share, span, title_of
 
 Line = dict[str, object]
 

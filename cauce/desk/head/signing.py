@@ -8,9 +8,8 @@ from django.urls import NoReverseMatch, reverse
 
 from cauce.cases.access import waiting_for_signature
 from cauce.content.model import Text
+from cauce.desk.measurement.saying import many
 from cauce.rules.permissions import Actor
-
-from .saying import many
 
 MOST = 5
 TITLE = Text(es="Leer la conclusión y decidir si se firma", en="Read the conclusion and decide")

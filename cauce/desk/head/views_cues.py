@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cauce.desk.numbers_cues import asked_quarter, cues_page
+from cauce.desk.measurement.numbers_cues import asked_quarter, cues_page
 from cauce.measurement import access
 from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.desk.head.saying import HIDDEN, NOTHING, percent, span, told
-from cauce.measurement.outside import Network, Outline
-from cauce.measurement.showing import BEYOND
+from cauce.desk.measurement.saying import HIDDEN, NOTHING, percent, span, told
+from cauce.measurement.boards.outside import Network, Outline
+from cauce.measurement.hiding.showing import BEYOND
 from cauce.rules.adherence import Rate
 from cauce.staff.offices.models import Post
 from cauce.ui.charts import OUTER, Bar, Point, bars, funnel, limits

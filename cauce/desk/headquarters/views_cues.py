@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, Refused
-from cauce.desk.numbers_cues import asked_quarter, cues_page
+from cauce.desk.measurement.numbers_cues import asked_quarter, cues_page
 from cauce.intake.screenings.actions import switch_cues
 from cauce.intake.screenings.links import cues_on, last_switch, links_on
 from cauce.measurement import access

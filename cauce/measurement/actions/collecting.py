@@ -11,11 +11,11 @@ from cauce.custody.journal.models import Entry as Stored
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import posts
 
-from ..collecting import READERS, Collecting, collected
+from ..facts.collecting import READERS, Collecting, collected
+from ..facts.profiling import profile_of
+from ..facts.subjects import forget_ended
+from ..facts.tallying import TALLY, tallies_of
 from ..models import Collected, Profile
-from ..profiling import profile_of
-from ..subjects import forget_ended
-from ..tallying import TALLY, tallies_of
 
 ROUND = 500  # entries read at a time: people who wait come first
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
+from cauce.measurement.rules.privacy_budget import Pool, standing
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
-from cauce.rules.privacy_budget import Pool, standing
 from cauce.staff.offices import access as offices
 
-from .. import pooled
 from ..models import SyntheticDraw
+from ..publishing import pooled
 
 
 @act("synthetic.draw", requires="statistics.prepare")
@@ -50,7 +50,7 @@ def draw_records(*, actor: Actor, entry: Entry, pool: Pool, epsilon: Decimal) ->
             cure_es="No se sacó nada y no se gastó nada.",
             cure_en="Nothing was drawn and nothing was spent.",
         )
-    from ..synthetic import draw  # NumPy: only whoever draws waits for it
+    from ..publishing.synthetic import draw  # NumPy: only whoever draws waits for it
 
     drawn = draw(found.columns, found.cells, epsilon, most_changed=found.most_changed)
     row = SyntheticDraw(

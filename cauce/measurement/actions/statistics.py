@@ -8,16 +8,18 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.chain import NETWORK
 from cauce.custody.journal.door import Absent, Entry, act
 from cauce.custody.journal.models import Chain
+from cauce.measurement.rules.publication.period import Period, check_ended, read_period
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
-from cauce.rules.publication.period import Period, check_ended, read_period
 
-from .. import announced, code, secret
-from ..already_public import whole_years
-from ..announced import day_now
-from ..made import MAKERS, PRINTERS
+from ..facts import code
+from ..hiding import secret
 from ..models import StatisticsEdition, StatisticsFile
-from ..printing.files import files_of
+from ..publishing import announced
+from ..publishing.already_public import whole_years
+from ..publishing.announced import day_now
+from ..publishing.made import MAKERS, PRINTERS
+from ..publishing.printing.files import files_of
 
 
 @act("statistics.prepare", requires="statistics.prepare")

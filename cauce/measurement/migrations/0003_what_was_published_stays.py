@@ -1,11 +1,11 @@
-"""The database itself keeps what was published: see ``cauce.measurement.guards``."""
+"""The database itself keeps what was published: see ``cauce.measurement.facts.guards``."""
 
 from __future__ import annotations
 
 from django.db import migrations
 
 from cauce.custody.journal.triggers import triggers
-from cauce.measurement.guards import POSTGRES, POSTGRES_OFF, SQLITE, SQLITE_OFF
+from cauce.measurement.facts.guards import POSTGRES, POSTGRES_OFF, SQLITE, SQLITE_OFF
 
 
 class Migration(migrations.Migration):

@@ -1,11 +1,11 @@
-"""The database itself keeps what was spent: see ``cauce.measurement.ledger_guards``."""
+"""The database itself keeps what was spent: see ``cauce.measurement.publishing.ledger_guards``."""
 
 from __future__ import annotations
 
 from django.db import migrations
 
 from cauce.custody.journal.triggers import triggers
-from cauce.measurement.ledger_guards import POSTGRES, POSTGRES_OFF, SQLITE, SQLITE_OFF
+from cauce.measurement.publishing.ledger_guards import POSTGRES, POSTGRES_OFF, SQLITE, SQLITE_OFF
 
 
 class Migration(migrations.Migration):

@@ -56,7 +56,7 @@ class StatisticsEdition(models.Model):
     supersedes = models.ForeignKey("self", null=True, on_delete=models.RESTRICT)  # None: the first
     state = models.CharField(max_length=10, choices=STATES, default="draft")
     known_at = models.DateTimeField()  # figures as they were known at this instant
-    tables = models.JSONField()  # protected tables, as rules/publication writes them
+    tables = models.JSONField()  # protected tables, as measurement/rules/publication writes them
     hidden = models.JSONField()  # how many cells by reason: counts, never values
     audit = models.JSONField()  # what the attack on each table found, and how long it took
     notes = models.JSONField(default=list)  # texts in both languages: what a reader must know

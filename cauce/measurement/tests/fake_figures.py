@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import product
 
-from cauce.measurement.figures import Cell, Figures
+from cauce.measurement.indicators.figures import Cell, Figures
 
 WORDS = {
     "sex": ("woman", "man", "other"),
@@ -39,7 +39,7 @@ class People:
             self.rows.append(row | {"day": day, "known": at, "assisted": draw.random() < 0.7} | codes)
 
     def figures(self, indicator, *, since, until, known, by=(), posts=None) -> Figures:
-        """As ``cauce.measurement.figures.figures``."""
+        """As ``cauce.measurement.indicators.figures.figures``."""
         rows = [one for one in self.rows if since <= one["day"] < until and one["known"] <= known]
         # A tuple of codes: she stands under each of them, and once in what is not broken down by it.
         told = [

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 import time_machine
 
-from cauce.measurement import figures as source
-from cauce.measurement import pooled
 from cauce.measurement.actions import prepare, propose, sign
-from cauce.measurement.figures import Cell
+from cauce.measurement.indicators import figures as source
+from cauce.measurement.indicators.figures import Cell
 from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.publishing import pooled
 
 from .fake_figures import People
 

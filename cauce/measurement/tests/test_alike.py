@@ -15,10 +15,10 @@ from cauce.custody.journal.chain import Link, append
 from cauce.custody.journal.door import Absent
 from cauce.intake.screenings import actions as screening_actions
 from cauce.measurement import access
-from cauce.measurement.alike import order, rows, spaces, times
-from cauce.measurement.alike.beside import PERIOD, beside
-from cauce.measurement.alike.minutes import minutes, spent
-from cauce.measurement.departures import departures, departures_by_post
+from cauce.measurement.boards.alike import order, rows, spaces, times
+from cauce.measurement.boards.alike.beside import PERIOD, beside
+from cauce.measurement.boards.alike.minutes import minutes, spent
+from cauce.measurement.facts.departures import departures, departures_by_post
 from cauce.staff.obligations.models import Obligation
 from tests.cast import today
 

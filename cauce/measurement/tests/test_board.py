@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.loader import load_edition
-from cauce.measurement import board as boards
-from cauce.measurement.board import Wanted, changes_in, may_break
-from cauce.measurement.periods import period_named, period_of, run_of
-from cauce.measurement.showing import (
+from cauce.measurement.boards import board as boards
+from cauce.measurement.boards.board import Wanted, changes_in, may_break
+from cauce.measurement.facts.periods import period_named, period_of, run_of
+from cauce.measurement.hiding.showing import (
     BEYOND,
     Shown,
     beside,
@@ -22,8 +22,8 @@ from cauce.measurement.showing import (
     protected,
     too_few,
 )
+from cauce.measurement.rules.indicators.model import Cell
 from cauce.protocol.editions import schedule
-from cauce.rules.indicators.model import Cell
 
 CONTENT = load_edition()
 COUNT, RATE = CONTENT.indicators["victims-attended"], CONTENT.indicators["assistance-rate"]

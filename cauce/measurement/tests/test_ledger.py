@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
-from cauce.measurement import pooled, synthetic
 from cauce.measurement.access_draws import last_draw, privacy_ledger
 from cauce.measurement.actions import draw_records
-from cauce.measurement.figures import Cell, Figures
+from cauce.measurement.indicators.figures import Cell, Figures
 from cauce.measurement.models import SyntheticDraw
-from cauce.rules.privacy_budget import Pool
+from cauce.measurement.publishing import pooled, synthetic
+from cauce.measurement.rules.privacy_budget import Pool
 
 NOW = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)
 POOL = Pool(2022, 2026)

@@ -11,9 +11,9 @@ from cauce.cases import actions as case_actions
 from cauce.custody.journal.door import Absent
 from cauce.intake.screenings import actions as screening_actions
 from cauce.measurement import access
-from cauce.measurement.departures import departures
-from cauce.measurement.network_numbers import network_numbers
-from cauce.measurement.post_numbers import post_numbers
+from cauce.measurement.facts.departures import departures
+from cauce.measurement.indicators.network_numbers import network_numbers
+from cauce.measurement.indicators.post_numbers import post_numbers
 from cauce.rules.adherence import DUE, FOLLOWED, Row, follow
 from cauce.staff.obligations.models import Obligation
 

@@ -15,11 +15,11 @@ from django.db import DatabaseError, transaction
 
 from cauce.content.model import Text
 from cauce.measurement.models import StatisticsFile
-from cauce.measurement.printing.laid import HIDDEN, lay
-from cauce.measurement.printing.sheets import to_csv, to_xlsx
-from cauce.measurement.printing.told import title_of
-from cauce.measurement.tabulating import COUNTED, NO, YES
-from cauce.rules.publication.table import TOTAL
+from cauce.measurement.publishing.printing.laid import HIDDEN, lay
+from cauce.measurement.publishing.printing.sheets import to_csv, to_xlsx
+from cauce.measurement.publishing.printing.told import title_of
+from cauce.measurement.publishing.tabulating import COUNTED, NO, YES
+from cauce.measurement.rules.publication.table import TOTAL
 
 from .test_publishing import cells, out, people  # noqa: F401  the fixture
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cauce.content.loader import load_edition
-from cauce.measurement.profiling import MODALITY, codes_of
+from cauce.measurement.facts.profiling import MODALITY, codes_of
 from cauce.rules.law import assess
 
 PRACTICES = ["cond_pay_below_minimum", "cond_excess_hours"]

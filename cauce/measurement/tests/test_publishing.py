@@ -9,14 +9,14 @@ import pytest
 import time_machine
 
 from cauce.content.errors import BadInput, Unknown
-from cauce.measurement import announced, publishing
-from cauce.measurement import figures as source
-from cauce.measurement import made as made_of
 from cauce.measurement.actions import prepare, propose, sign
+from cauce.measurement.indicators import figures as source
 from cauce.measurement.models import StatisticsEdition
-from cauce.measurement.publishing import safe_tables
+from cauce.measurement.publishing import announced, publishing
+from cauce.measurement.publishing import made as made_of
+from cauce.measurement.publishing.publishing import safe_tables
+from cauce.measurement.rules.publication.period import read_period
 from cauce.protocol.editions.access import current_edition
-from cauce.rules.publication.period import read_period
 
 from .fake_figures import People
 
@@ -154,8 +154,8 @@ def test_a_table_that_was_not_announced_is_refused(people, db):
 
 
 def test_figures_that_would_expose_somebody_are_not_prepared(cast, people, monkeypatch):
-    from cauce.measurement import publishing
-    from cauce.measurement.safe import Findings, Protected
+    from cauce.measurement.hiding.safe import Findings, Protected
+    from cauce.measurement.publishing import publishing
 
     def careless(system, *given, **more):
         return Protected({}, {}, Findings(1, ("a cell",), (), 0))

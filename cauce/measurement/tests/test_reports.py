@@ -12,12 +12,12 @@ import pytest
 import time_machine
 
 from cauce.content.errors import BadInput
-from cauce.measurement import pooled
 from cauce.measurement.actions import draw_records, prepare
-from cauce.measurement.reports.composing import answer_of, quarter_of
-from cauce.measurement.reports.logframe import NO_ESTIMATE
-from cauce.measurement.reports.sheets import answer_csv, answer_xlsx, donors_xlsx, records_csv
-from cauce.rules.privacy_budget import Pool
+from cauce.measurement.publishing import pooled
+from cauce.measurement.publishing.reports.composing import answer_of, quarter_of
+from cauce.measurement.publishing.reports.logframe import NO_ESTIMATE
+from cauce.measurement.publishing.reports.sheets import answer_csv, answer_xlsx, donors_xlsx, records_csv
+from cauce.measurement.rules.privacy_budget import Pool
 
 from .reported import LATER, people, signed
 

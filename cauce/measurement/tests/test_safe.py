@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from cauce.content.errors import BadInput
-from cauce.measurement.bounds import Attack, known_of
-from cauce.measurement.safe import Public, audit, needed, protect
-from cauce.rules.publication.protecting import Limits
-from cauce.rules.publication.rounding import rounded
-from cauce.rules.publication.table import TOTAL, Count, System, Table
+from cauce.measurement.hiding.bounds import Attack, known_of
+from cauce.measurement.hiding.safe import Public, audit, needed, protect
+from cauce.measurement.rules.publication.protecting import Limits
+from cauce.measurement.rules.publication.rounding import rounded
+from cauce.measurement.rules.publication.table import TOTAL, Count, System, Table
 from tests.profiles import examples
 
 SECRET = b"a secret of the tests"

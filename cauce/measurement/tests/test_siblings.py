@@ -9,11 +9,11 @@ import pytest
 import time_machine
 
 from cauce.content.errors import BadInput
-from cauce.measurement import announced
-from cauce.measurement import figures as source
-from cauce.measurement import made as made_of
 from cauce.measurement.actions import prepare, propose, sign
+from cauce.measurement.indicators import figures as source
 from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.publishing import announced
+from cauce.measurement.publishing import made as made_of
 
 from .fake_figures import People
 

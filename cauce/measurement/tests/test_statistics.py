@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Absent, Refused
-from cauce.measurement import made as made_of
-from cauce.measurement import secret
 from cauce.measurement.actions import discard, prepare, propose, refuse, sign
-from cauce.measurement.made import Made
+from cauce.measurement.hiding import secret
 from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.publishing import made as made_of
+from cauce.measurement.publishing.made import Made
 from cauce.rules.permissions import Actor, Grant
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)  # the yearbook of 2026 was due on 1 April

@@ -10,16 +10,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from cauce.measurement import synthetic
-from cauce.measurement.synthetic import (
-    Columns,
-    Draw,
-    distance,
-    draw,
-    margins,
-    mechanism,
-    settle,
-)
+from cauce.measurement.publishing import synthetic
+from cauce.measurement.publishing.synthetic import Columns, Draw, distance, draw, margins, mechanism, settle
 
 SMALL = Columns(("sex", "region"), (("woman", "man", "unknown"), ("north", "south")))
 WIDE = Columns(

@@ -10,9 +10,9 @@ from django.utils import timezone
 from cauce.cases.actions import record_consent, record_facts
 from cauce.cases.facts import acts_of, facts_of, plan_of
 from cauce.content.errors import BadInput
-from cauce.desk.head.figures import short_sentence
+from cauce.desk.measurement.figures import short_sentence
 from cauce.directory.actions import record_sharing
-from cauce.measurement.post_numbers import post_numbers
+from cauce.measurement.indicators.post_numbers import post_numbers
 from cauce.rules.dates import zone
 from cauce.sharing.referrals.models import Referral
 from tests.cast import shelter

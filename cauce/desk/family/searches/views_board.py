@@ -15,7 +15,7 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.family.searches import access
 from cauce.family.searches.actions import open_search
 from cauce.family.searches.rules import ORIGINS, STATES
-from cauce.measurement.showing import BEYOND, coarse
+from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import put
 from cauce.ui.nav import nav

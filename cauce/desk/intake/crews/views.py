@@ -19,7 +19,7 @@ from cauce.desk.cases.frame.post import post_of
 from cauce.intake.crews import access, actions
 from cauce.intake.crews.actions.incidents import WORKS
 from cauce.intake.crews.board import open_board
-from cauce.measurement.showing import coarse
+from cauce.measurement.hiding.showing import coarse
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import put, refuse

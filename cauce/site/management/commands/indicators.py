@@ -11,11 +11,11 @@ from cauce.content.errors import BadInput
 from cauce.content.model import Text
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.actions import destroy_merges, destroy_period
-from cauce.measurement.figures import Figures, figures
+from cauce.measurement.indicators.figures import Figures, figures
+from cauce.measurement.rounds import facts
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
-from cauce.site.tick_facts import facts
 from cauce.staff.offices.access import day_at
 
 EVERY_CHAIN = 10_000

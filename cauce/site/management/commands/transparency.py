@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.content.errors import BadInput
 from cauce.measurement.access_reports import published
-from cauce.measurement.reports.files import FORMS, body_of
+from cauce.measurement.publishing.reports.files import FORMS, body_of
 from cauce.site.console import Answer, CauceCommand
 
 MOST = 30  # years in one answer

@@ -1,0 +1,133 @@
+"""Editions of figures: prepare one, look at what it would show, propose it, sign it or refuse it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from cauce.content.errors import CauceError
+from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.measurement import access_statistics as access
+from cauce.measurement import actions
+from cauce.measurement.models import StatisticsEdition
+from cauce.measurement.publishing import announced
+from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
+from cauce.rules.permissions import permits
+from cauce.staff.accounts.fresh import is_fresh, prove_first
+from cauce.ui.errors import put, words
+from cauce.ui.nav import nav
+from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.words import say
+
+from . import showing
+from .forms import PrepareForm
+
+
+def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    return {
+        "nav": nav(request, "analyst:list"),
+        "once": fresh(),
+        "may_prepare": permits(request.actor, "statistics.prepare").allowed,
+        "may_sign": permits(request.actor, "statistics.sign").allowed,
+        **more,
+    }
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """All editions, what waits first, and the calendar; an analyst prepares one here."""
+    return _list(request, PrepareForm(today=announced.day_now(timezone.now())))
+
+
+def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
+    rows = [showing.line(one) for one in access.editions(request.actor)]
+    context = _base(request, rows=rows, form=form, once=kept(request), releases=announced.releases())
+    return render(request, "analyst/list.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_POST
+def new(request: HttpRequest) -> HttpResponse:
+    """Prepare what was chosen: some seconds, in which every hidden figure is attacked."""
+    check_may(request.actor, "statistics.prepare")
+    form = PrepareForm(request.POST, today=announced.day_now(timezone.now()))
+    if form.is_valid():
+        try:
+            made = actions.prepare(actor=request.actor, once=key_of(request), **form.chosen())
+            return redirect("analyst:edition", edition_id=made.id)
+        except AlreadyDone as done:
+            return redirect("analyst:edition", edition_id=done.about_id)
+        except CauceError as error:
+            put(form, error, "what")
+    return _list(request, form)
+
+
+@require_GET
+def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """What would be published, what is hidden and why, and what to decide."""
+    return _show(request, access.edition_for(request.actor, edition_id))
+
+
+def _show(request: HttpRequest, found: StatisticsEdition, **more: Any) -> HttpResponse:
+    today = announced.day_now(timezone.now())
+    own = request.actor.user in (found.prepared_by, found.proposed_by)
+    context = _base(
+        request,
+        **showing.page(found, today),
+        own=own,
+        clock=HEADQUARTERS_ZONE,
+        once=kept(request),
+        **more,
+    )
+    return render(request, "analyst/edition.html", context, status=422 if more.get("refused") else 200)
+
+
+DONE = {
+    "propose": say(
+        "Propuesta. Falta que oficinas centrales la lea y la firme.",
+        "Proposed. Headquarters still has to read and sign it.",
+    ),
+    "sign": say("Firmada y publicada. Ya no cambia.", "Signed and published. It does not change any more."),
+    "refuse": say(
+        "No se publica. Quien la preparó verá por qué.", "Not published. Whoever prepared it will see why."
+    ),
+    "discard": say("Borrador descartado.", "Draft discarded."),
+}
+
+
+@require_POST
+def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Propose, sign, refuse with a reason, or discard a draft; a refusal says why and changes nothing."""
+    found, what = access.edition_for(request.actor, edition_id), request.POST.get("do", "")
+    given = {"actor": request.actor, "edition": found, "once": key_of(request)}
+    seen, why = request.POST.get("seen", ""), request.POST.get("why", "")[:2000]
+    if what == "sign" and not is_fresh(request):
+        # It cannot be taken back: nobody publishes at a desk that somebody else left open.
+        return prove_first(reverse("analyst:edition", args=[edition_id]))
+    try:
+        match what:
+            case "propose":
+                actions.propose(**given, seen=seen)
+            case "sign":
+                actions.sign(**given, seen=seen)
+            case "refuse":
+                actions.refuse(**given, why=why)
+            case "discard":
+                actions.discard(**given)
+            case _:
+                raise Absent()
+        messages.success(request, DONE[what])
+    except AlreadyDone:
+        pass
+    except CauceError as error:
+        found = access.edition_for(request.actor, edition_id)
+        return _show(request, found, refused=words(error), why=why)
+    return (
+        redirect("analyst:list") if what == "discard" else redirect("analyst:edition", edition_id=edition_id)
+    )

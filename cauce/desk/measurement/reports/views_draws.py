@@ -1,0 +1,98 @@
+"""The ledger of ε, and the form that spends of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from cauce.content.errors import BadInput
+from cauce.content.model import both
+from cauce.custody.journal.door import AlreadyDone
+from cauce.measurement.access_draws import PrivacyLedger, privacy_ledger
+from cauce.measurement.actions import draw_records
+from cauce.measurement.rules.privacy_budget import LEAST_YEARS, said
+from cauce.rules.permissions import permits
+from cauce.staff.offices import access as offices
+from cauce.ui.errors import put
+from cauce.ui.nav import nav
+from cauce.ui.once import kept, key_of
+from cauce.ui.words import say
+
+from .forms import DrawForm
+from .showing import errors_table
+
+DONE = say(
+    "Se sacaron los registros y quedó escrito lo que se gastó. Todavía no se publica nada.",
+    "The records were generated and the spending was recorded. Nothing is published yet.",
+)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def draws(request: HttpRequest) -> HttpResponse:
+    """What was spent, what is left, and (for whoever prepares) one more draw."""
+    found = privacy_ledger(request.actor, timezone.now())
+    may = permits(request.actor, "statistics.prepare").allowed
+    form = DrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draw_records(actor=request.actor, once=key_of(request), pool=form.pool, epsilon=form.amount)
+        except AlreadyDone:
+            return redirect("reports:draws")
+        except BadInput as error:
+            put(form, error)
+        else:
+            messages.success(request, DONE)
+            return redirect("reports:draws")
+    return render(
+        request,
+        "reports/draws.html",
+        {
+            "nav": nav(request, "reports"),
+            "form": form,
+            "once": kept(request),
+            "may": may,
+            "budget": said(found.budget),
+            "spent": said(found.spent),
+            "left": said(found.left),
+            "least_years": LEAST_YEARS,
+            "least_people": found.least_people,
+            "table": _ledger(found),
+            "errors": errors_table(found.rows[0].errors) if found.rows else None,
+            "newest": found.rows[0].pool if found.rows else "",
+        },
+    )
+
+
+def _ledger(found: PrivacyLedger) -> dict[str, Any]:
+    """As ``ui/table.html`` takes it."""
+    names = offices.names_of({row.drawn_by for row in found.rows})
+    return {
+        "caption": both("Todo lo que se ha sacado", "Everything that was drawn"),
+        "stack": True,
+        "columns": [
+            {"name": both("Núm.", "No.")},
+            {"name": both("Años", "Years")},
+            {"name": both("Quién", "Who")},
+            {"name": both("Cuándo", "When")},
+            {"name": both("Gastó (ε)", "Spent (ε)"), "number": True},
+            {"name": both("Quedó (ε)", "Left (ε)"), "number": True},
+        ],
+        "rows": [
+            [
+                str(row.number),
+                row.pool,
+                names.get(row.drawn_by, row.drawn_by),
+                f"{row.drawn_at:%Y-%m-%d %H:%M} UTC",
+                said(row.epsilon),
+                said(row.left),
+            ]
+            for row in found.rows
+        ],
+    }

@@ -1,0 +1,99 @@
+"""Facts as the rules read them: rows, profiles and who is the same person, as known at an instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+
+from cauce.measurement.rules.indicators import Asked, Row
+from cauce.measurement.rules.indicators.breaking import TIME
+from cauce.measurement.rules.indicators.model import PROFILE, Key
+
+from ..models import Fact, Merge, Profile
+
+COLUMNS = ("period", "kind", "subject", "item", "group", "post", "channel", "code", "happened_on", "number")
+DAY = COLUMNS.index("happened_on")
+AT_ONCE = 20_000
+
+
+def rows(kinds: Iterable[str], until: dt.date, known: dt.datetime) -> Iterator[Row]:
+    """Facts of these kinds before a day, as they were known then, in the order they were written."""
+    found = (
+        Fact.objects.filter(kind__in=sorted(kinds), happened_on__lt=until, known_at__lte=known)
+        .order_by("id")
+        .values_list(*COLUMNS)
+    )
+    # Straight from the cursor: of a million rows Django's own conversion of days takes most.
+    days: dict[Any, dt.date] = {}
+    row = Row._make
+    with connection.cursor() as cursor:
+        cursor.execute(*found.query.sql_with_params())
+        while batch := cursor.fetchmany(AT_ONCE):
+            for line in batch:
+                day = days.get(line[DAY])
+                if day is None:
+                    day = days[line[DAY]] = _as_day(line[DAY])
+                yield row((*line[:DAY], day, line[-1]))
+
+
+def _as_day(value: Any) -> dt.date:
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+
+
+def sums(kinds: Iterable[str], asked: Asked, known: dt.datetime) -> Iterator[Row]:
+    """Tallies added up by post and action in the database, by month where times are told apart: a
+    post has some for every action of every day."""
+    found = Fact.objects.filter(
+        kind__in=sorted(kinds), happened_on__gte=asked.since, happened_on__lt=asked.until, known_at__lte=known
+    ).order_by()
+    if asked.posts is not None:
+        found = found.filter(post__in=sorted(asked.posts))
+    names = ["kind", "post", *(["code"] if "action" in asked.by else [])]
+    if any(name in TIME for name in asked.by):
+        found = found.annotate(month=TruncMonth("happened_on"))
+        names.append("month")
+    for line in found.values(*names).annotate(sum=Sum("number")):
+        day = max(line.get("month") or asked.since, asked.since)
+        yield Row(0, line["kind"], "", "", "", line["post"], "", line.get("code", ""), day, line["sum"])
+
+
+def asks_profile(by: Sequence[str]) -> bool:
+    return any(name in PROFILE for name in by)
+
+
+def profiles(known: dt.datetime) -> dict[Key, tuple[str, ...]]:
+    """The latest profile of each subject that was known then."""
+    found = (
+        Profile.objects.filter(known_at__lte=known)
+        .order_by("known_at", "id")
+        .values_list("period", "subject", *PROFILE)
+    )
+    return {(row[0], row[1]): row[2:] for row in found.iterator(chunk_size=AT_ONCE)}
+
+
+def same(known: dt.datetime) -> dict[Key, str]:
+    """Which subject stands for each that was merged by then; chains are followed to their end."""
+    to = {
+        (period, one): other
+        for period, one, other in Merge.objects.filter(known_at__lte=known)
+        .exclude(undone_at__lte=known)
+        .values_list("period", "from_key", "to_key")
+    }
+    found: dict[Key, str] = {}
+    for period, one in to:
+        seen, last = {one}, to[period, one]
+        while (period, last) in to and last not in seen:
+            seen.add(last)
+            last = to[period, last]
+        found[period, one] = last
+    return found
+
+
+def any_invented(known: dt.datetime) -> bool:
+    """Whether rows of the demonstration are among what was known then."""
+    return Fact.objects.filter(invented=True, known_at__lte=known).exists()

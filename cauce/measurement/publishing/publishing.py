@@ -1,0 +1,212 @@
+"""Makes the announced tables of a publication safe to publish, with the proof and what was hidden."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+from cauce.content.model_publication import LOCAL, RARE, RARE_VALUES, AnnouncedTable
+from cauce.measurement.rules.publication.period import Period
+from cauce.measurement.rules.publication.table import System, Table
+from cauce.protocol.editions.access import current_edition
+
+from ..hiding import secret
+from ..hiding.safe import STANDARD, Protected, protect
+from ..indicators.figures import Figures
+from . import announced
+from .already_public import join_public
+from .made import Made, makes
+from .tabulating import COUNTED, check_one_definition, label_of_dimension, labels_of, table_of
+
+LIMITS = STANDARD
+
+
+@makes("yearbook")
+def yearbook(period: Period, known: dt.datetime) -> Made:
+    """The fixed tables of the year."""
+    return safe_tables(announced.tables_of("yearbook"), period, known)
+
+
+@makes("halfyear")
+def halfyear(period: Period, known: dt.datetime) -> Made:
+    """The fixed tables of the half-year: only of the whole country."""
+    return safe_tables(announced.tables_of("halfyear"), period, known)
+
+
+def safe_tables(rows: Sequence[AnnouncedTable], period: Period, known: dt.datetime) -> Made:
+    """These announced tables for a period, protected together with all that is public already.
+
+    Tables whose definition changed within the period, or whose parts do not make their totals, are left
+    out, and a note says so. Raises
+    ``Unknown`` for a table that is not of the fixed set, ``BadInput`` when nothing is left.
+    """
+    made = Made(tables=[], hidden={}, audit={}, definitions={}, notes=[])
+    log: list[dict[str, Any]] = []
+    for indicator, wanted in _by_indicator(rows).items():
+        try:
+            check_one_definition(indicator, period)
+            found = [table_of(one.id, indicator, one.by, period, known) for one in wanted]
+            _protect(made, log, wanted, found, period, known)
+        except BadInput as problem:
+            made.notes.append(_left_out(wanted, problem))
+            continue
+    if not made.tables:
+        raise BadInput(
+            "no quedó ninguna tabla que publicar.",
+            "no table is left to publish.",
+            where="period",
+            cure_es=" ".join(one.es for one in made.notes) or "Anuncie una en content/publication/.",
+            cure_en=" ".join(one.en for one in made.notes) or "Announce one in content/publication/.",
+        )
+    made.tables.sort(key=lambda one: one["order"])
+    made.audit.update(
+        passed=all(one["passed"] for one in log),
+        attacks=log,
+        limits={"threshold": LIMITS.threshold, "share": LIMITS.share, "width": LIMITS.width},
+    )
+    return made
+
+
+def _by_indicator(rows: Sequence[AnnouncedTable]) -> dict[str, list[AnnouncedTable]]:
+    found: dict[str, list[AnnouncedTable]] = {}
+    for one in rows:
+        announced.table(one.id)  # whoever made a row of its own is stopped here
+        found.setdefault(one.indicator, []).append(one)
+    return found
+
+
+def _protect(
+    made: Made,
+    log: list[dict[str, Any]],
+    wanted: Sequence[AnnouncedTable],
+    found: Sequence[tuple[Table, Figures]],
+    period: Period,
+    known: dt.datetime,
+) -> None:
+    began, system = time.perf_counter(), System()
+    tables = [table for table, _ in found]
+    indicator = wanted[0].indicator
+    for table in tables:
+        system.add(table)
+    public, kept = join_public(system, tables, indicator, period, known, LIMITS)
+    ours = frozenset(table.name(key) for table in tables for key in table.keys())
+    safe = protect(
+        system,
+        secret.rounding_secret(),
+        LIMITS,
+        public=public,
+        local=LOCAL,
+        rare=_rare(tables),
+        drawn_as=_drawn_as(indicator),
+    )
+    made.definitions[indicator] = found[-1][1].version
+    for note in found[-1][1].notes:
+        if note not in made.notes:
+            made.notes.append(note)
+    for row, table in zip(wanted, tables, strict=True):
+        made.tables.append(_told(row, table, safe, kept, period))
+    reasons = Counter(why for name, why in safe.hidden.items() if name in ours)
+    for why, number in reasons.items():
+        made.hidden[why] = made.hidden.get(why, 0) + number
+    log.append(
+        {
+            "indicator": indicator,
+            "tables": [one.id for one in wanted],
+            "cells": len(ours),
+            "hidden": sum(reasons.values()),
+            "checked": safe.findings.checked,
+            "exact": len(safe.findings.exact),
+            "narrow": len(safe.findings.narrow),
+            "programmes": safe.findings.programmes,
+            "rounds": safe.findings.rounds,
+            "public_before": len(public.shown) + len(public.hidden),
+            "kept": len(kept),
+            "seconds": round(time.perf_counter() - began, 2),
+            "passed": safe.findings.passed,
+        }
+    )
+
+
+def _drawn_as(indicator: str) -> Callable[[str], str]:
+    """Out of how many a share is, rounds as the indicator that counts these same people: two draws
+    for one figure would say more of it than one."""
+    held = current_edition().indicators
+    below = held[indicator].denominator
+    same = sorted(
+        id
+        for id, one in held.items()
+        if below is not None
+        and one.measure == "count"
+        and one.unit == held[indicator].unit
+        and set(one.numerator.any) == set(below.any)
+    )
+
+    def drawn(name: str) -> str:
+        _, rest = name.split("|", 1)
+        return name if not same or f"{COUNTED}=" in rest else f"{same[0]}|{rest}"
+
+    return drawn
+
+
+def _rare(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
+    """Values that are shown only for the whole country: those that single somebody out."""
+    found = dict(RARE_VALUES)
+    for table in tables:
+        for dim in RARE:
+            if dim in table.values:
+                found[dim] = table.values[dim]
+    return found
+
+
+def _told(
+    row: AnnouncedTable, table: Table, safe: Protected, kept: dict[str, dt.datetime], period: Period
+) -> dict[str, Any]:
+    """A table as it is kept and published: only what is shown, and where something is hidden."""
+    told: dict[str, Any] = {
+        "id": row.id,
+        "order": row.order,
+        "title": {"es": row.title.es, "en": row.title.en},
+        "indicator": table.indicator,
+        "period": period.code,
+        "definition": _definition(table.indicator),
+        "dims": [
+            {"id": dim, "label": label_of_dimension(dim), "values": labels_of(dim, [*table.values[dim], "*"])}
+            for dim in table.dims
+        ],
+        "overlapping": sorted(table.overlapping),
+        "rows": [],
+    }
+    for key in table.keys():
+        name = table.name(key)
+        line: dict[str, Any] = {"key": list(key), "shown": safe.shown.get(name)}
+        if name in kept:
+            line["as_of"] = kept[name].isoformat()
+        told["rows"].append(line)
+    told["hidden"] = sum(line["shown"] is None for line in told["rows"])
+    return told
+
+
+def _definition(indicator: str) -> dict[str, Any]:
+    one = current_edition().indicators[indicator]
+    told = {
+        "title": {"es": one.title.es, "en": one.title.en},
+        "version": one.version,
+        "counts": {"es": one.numerator.text.es, "en": one.numerator.text.en},
+        "mx": {"es": one.laws.mx.es, "en": one.laws.mx.en},
+        "us": {"es": one.laws.us.es, "en": one.laws.us.en},
+        "provenance": one.provenance,
+    }
+    if one.denominator is not None:
+        told["of"] = {"es": one.denominator.text.es, "en": one.denominator.text.en}
+    return told
+
+
+def _left_out(rows: Sequence[AnnouncedTable], problem: BadInput) -> Text:
+    es = "; ".join(f"«{one.title.es}»" for one in rows)
+    en = "; ".join(f"'{one.title.en}'" for one in rows)
+    return Text(es=f"No sale {es}: {problem.es}", en=f"Left out: {en}: {problem.en}")

@@ -1,0 +1,176 @@
+"""From the figures of an indicator to an announced table with all its margins. True figures: not to leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+from typing import Any
+
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import Edition
+from cauce.content.model import Text
+from cauce.content.model_publication import DIMENSION_LABELS, OVERLAPPING
+from cauce.measurement.rules.indicators.model import LANGUAGE_GROUPS, NONE
+from cauce.measurement.rules.publication.period import Period
+from cauce.measurement.rules.publication.table import NOBODY, TOTAL, Count, Key, Table, margins_of
+from cauce.protocol.editions.access import current_edition
+
+from ..indicators import figures as source
+from ..indicators.figures import Cell, Figures
+
+UNKNOWN = "unknown"
+# The dimension that a rate becomes: who is counted, and who is not; its total is out of how many.
+COUNTED = "counted"
+YES, NO = "yes", "no"
+CATALOGUES = {
+    "region": "regions",
+    "channel": "channels",
+    "us_type": "us_type",
+    "mx_modality": "mx_modality",
+    "aid": "services",
+}
+OWN_LABELS = {
+    UNKNOWN: Text(es="No se sabe", en="Not known"),
+    NONE: Text(es="Ninguno", en="None"),
+    TOTAL: Text(es="Total", en="Total"),
+    YES: Text(es="Sí", en="Yes"),
+    NO: Text(es="No", en="No"),
+}
+
+
+def definition_changed(indicator: str, period: Period) -> dt.date | None:
+    """The day within the period on which another version of the definition began; None: none did."""
+    days = [
+        one.valid_from
+        for (id, _), one in current_edition().indicator_versions.items()
+        if id == indicator and period.since < one.valid_from < period.until
+    ]
+    return min(days, default=None)
+
+
+def check_one_definition(indicator: str, period: Period) -> None:
+    """Raise ``BadInput`` when the definition changed within the period: the sum would mix two things."""
+    day = definition_changed(indicator, period)
+    if day is not None:
+        raise BadInput(
+            f"la definición de «{indicator}» cambió el {day.isoformat()}, a mitad del periodo "
+            f"{period.code}: la suma mezclaría dos cosas distintas.",
+            f"the definition of '{indicator}' changed on {day.isoformat()}, within the period "
+            f"{period.code}: the sum would mix two different things.",
+            where="period",
+            cure_es="Esa tabla no sale por este periodo. Cambie las definiciones el 1 de enero.",
+            cure_en="That table is left out for this period. Change definitions on 1 January.",
+        )
+
+
+def table_of(
+    id: str, indicator: str, by: Sequence[str], period: Period, known: dt.datetime
+) -> tuple[Table, Figures]:
+    """The whole table, margins included, and the figures of its grand total (version, editions).
+
+    Raises ``Unknown`` for an indicator that there is not, ``BadInput`` for a median, which is no count.
+    """
+    content = current_edition()
+    if indicator not in content.indicators:
+        raise unknown("indicadores", "indicators", indicator, content.indicators, "indicator")
+    _check_can_be_counted(content, indicator)
+    cells: dict[Key, Count] = {}
+    seen: dict[str, set[str]] = {dim: set() for dim in by}
+    is_rate, whole = content.indicators[indicator].denominator is not None, None
+    for chosen in margins_of(by):
+        found = source.figures(indicator, since=period.since, until=period.until, known=known, by=chosen)
+        whole = found  # the last one is of nothing but everybody
+        for key, cell in found.cells.items():
+            of = dict(zip(chosen, key, strict=True))
+            for dim, value in of.items():
+                seen[dim].add(value)
+            cells.update(_counts(tuple(of.get(dim, TOTAL) for dim in by), cell, is_rate))
+    values = {dim: _values(content, dim, seen[dim]) for dim in by}
+    dims = tuple(by)
+    if is_rate:
+        dims, values = (*dims, COUNTED), values | {COUNTED: (YES, NO)}
+    assert whole is not None  # margins_of always ends with the empty choice
+    made = Table(id, indicator, period.key, dims, values, cells, frozenset(OVERLAPPING) & frozenset(by))
+    return replace(made, overlapping=made.overlapping | _overlapping(made)), whole
+
+
+def _overlapping(table: Table) -> frozenset[str]:
+    """Dimensions in which somebody stands under several values, so that the parts are more than the
+    total: who met posts of two regions is counted once in each, and once in all."""
+    found = set()
+    for key in table.keys():
+        for at, dim in enumerate(table.dims):
+            if key[at] == TOTAL:
+                parts = (
+                    table.cells.get((*key[:at], one, *key[at + 1 :]), NOBODY) for one in table.values[dim]
+                )
+                if sum(one.value for one in parts) > table.cells.get(key, NOBODY).value:
+                    found.add(dim)
+    return frozenset(found)
+
+
+def _check_can_be_counted(content: Edition, indicator: str) -> None:
+    if content.indicators[indicator].measure not in ("count", "rate", "stock"):
+        raise BadInput(
+            f"«{indicator}» no es una cuenta: no se protege ni se publica como tabla.",
+            f"'{indicator}' is no count: it cannot be protected and published as a table.",
+            where="indicator",
+            cure_es="Anuncie un indicador que cuente personas o casos.",
+            cure_en="Announce an indicator that counts people or cases.",
+        )
+
+
+def _counts(key: Key, cell: Cell, is_rate: bool) -> dict[Key, Count]:
+    if not is_rate:
+        return {key: Count(cell.numerator, cell.contributors, cell.largest)}
+    of = cell.denominator or 0
+    return {
+        (*key, TOTAL): Count(of, min(cell.contributors, of), cell.largest),
+        (*key, YES): _share(cell.numerator, of, cell),
+        (*key, NO): _share(of - cell.numerator, of, cell),
+    }
+
+
+def _share(value: int, of: int, cell: Cell) -> Count:
+    # How a case group divides between counted and not counted is not told: in proportion.
+    return Count(value, min(cell.contributors, value), ceil(cell.largest * value / of) if of else 0)
+
+
+def _values(content: Edition, dim: str, seen: set[str]) -> tuple[str, ...]:
+    """Every value that the content knows, in its order, then what else was met, then «not known»."""
+    listed = [id for id, _ in _listed(content, dim)]
+    more = sorted(seen - set(listed) - {UNKNOWN})
+    return (*[one for one in listed if one != UNKNOWN], *more, UNKNOWN)
+
+
+def _listed(content: Edition, dim: str) -> list[tuple[str, Text]]:
+    if dim == "state":
+        rows = content.catalogues.get("mx_states", ())
+        return [(row["code"], Text(es=row["name"], en=row["name"])) for row in rows]
+    if dim == "sex":
+        fact = content.facts.get("person.sex")
+        return [(one, _capital(fact.value_labels[one])) for one in fact.values] if fact else []
+    if dim == "language_group":
+        return [(id, _capital(title)) for id, title in LANGUAGE_GROUPS.items()]
+    entries = content.catalogues.get(CATALOGUES.get(dim, ""), ())
+    return [(one.id, _capital(one.title)) for one in entries]
+
+
+def labels_of(dim: str, values: Sequence[str]) -> list[dict[str, Any]]:
+    """The values of a dimension with their words; a value that has none shows its code."""
+    known = dict(_listed(current_edition(), dim)) | OWN_LABELS
+    return [{"id": one, "label": _words(known.get(one, Text(es=one, en=one)))} for one in values]
+
+
+def label_of_dimension(dim: str) -> dict[str, str]:
+    return _words(DIMENSION_LABELS.get(dim, Text(es=dim, en=dim)))
+
+
+def _capital(text: Text) -> Text:
+    return Text(es=text.es[:1].upper() + text.es[1:], en=text.en[:1].upper() + text.en[1:])
+
+
+def _words(text: Text) -> dict[str, str]:
+    return {"es": text.es, "en": text.en}
