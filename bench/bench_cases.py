@@ -75,11 +75,11 @@ def bring(body: bytes, wrong: int) -> dict[str, float]:
     from cauce.cases.actions import confirm_file, settle_file, take_back
     from cauce.cases.models import Case
     from cauce.custody.journal.models import Entry
-    from cauce.exchange import history
     from cauce.protocol.editions.access import current_edition
     from cauce.rules.permissions import SYSTEM
     from cauce.staff.offices.actions import load_posts
     from cauce.staff.offices.models import Post
+    from cauce.standards import history
 
     load_posts(actor=SYSTEM, rows=current_edition().catalogues["posts"])
     post, found, took = Post.objects.get(code="HOU"), {}, {}

@@ -21,7 +21,7 @@ from house import empty
 from measure import ROOT, SHARED, median, options, seconds, table, use_folder
 
 SOURCE = SHARED / "data" / "hsds" / "miami211_v1_1"
-SMALL = ROOT / "cauce/exchange/hsds/tests/fixtures/v1"
+SMALL = ROOT / "cauce/standards/hsds/tests/fixtures/v1"
 BASELINE = "reading the CSV files alone"
 COMMAND = "from cauce.site.cli import main; main()"
 

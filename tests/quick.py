@@ -13,7 +13,7 @@ ASKS = re.compile(r"\b(django_db|transactional_db|db|cast|client|live_server|chr
 # What takes long without a database: the whole Protocol on paper, chains of draws, every form read.
 LONG = (
     "cauce/protocol/documents/",
-    "cauce/exchange/xlsform/",
+    "cauce/standards/xlsform/",
     "cauce/methods/estimation/tests/test_latent.py",
 )
 

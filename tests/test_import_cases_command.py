@@ -12,12 +12,12 @@ from django.utils import timezone
 from cauce.cases.actions import _bringing, bring_rows, confirm_file
 from cauce.cases.models import BroughtFile, Case
 from cauce.content.model import both
-from cauce.exchange import history
-from cauce.exchange.history import going
-from cauce.exchange.history.judging import Refusal
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
-from cauce.site.tick_history import files
+from cauce.standards import history
+from cauce.standards.history import going
+from cauce.standards.history.judging import Refusal
+from cauce.standards.rounds import files
 from tests.uglysheet import read_by, ugly
 
 pytestmark = pytest.mark.django_db

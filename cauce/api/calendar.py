@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from cauce.cases import access_due
 from cauce.custody.journal.door import Absent
-from cauce.exchange.calendar import calendar
 from cauce.staff.accounts.access_telling import mark_of, whose_calendar
 from cauce.staff.offices import access_duty
+from cauce.standards.calendar import calendar
 
 
 @require_safe

@@ -53,7 +53,6 @@ from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals import access_transfers
 from cauce.sharing.referrals.actions import chase_transfer, lapse, lapse_transfer
 from cauce.sharing.referrals.rounds import chase_all, envelopes_over
-from cauce.site.tick_history import files as earlier_files
 from cauce.site.tick_joins import known_elsewhere
 from cauce.site.tick_notices import told
 from cauce.staff.accounts import access as accounts
@@ -64,6 +63,7 @@ from cauce.staff.exports.actions import expire as expire_file
 from cauce.staff.notices import access as notices
 from cauce.staff.readiness import drift
 from cauce.staff.readiness.actions import look_again, remind
+from cauce.standards.rounds import files as earlier_files
 
 log = logging.getLogger("cauce")
 MOVED_A_ROUND = 500

@@ -76,7 +76,7 @@ urlpatterns = [
     part("colegas/", "cauce.desk.cases.colleagues.urls", "colleagues"),
     part("voces/", "cauce.desk.rights.complaints.urls", "voices"),
     part("afuera/", "cauce.desk.intake.outings.urls", "outings"),
-    part("historial/", "cauce.desk.history.urls", "history"),
+    part("historial/", "cauce.desk.standards.history.urls", "history"),
     part("viajes/", "cauce.desk.family.reunification.returning.urls", "returning"),
     part("recados/", "cauce.desk.family.searches.urls", "searches"),
     part("informes/", "cauce.desk.measurement.reports.urls", "reports"),

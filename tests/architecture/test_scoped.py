@@ -110,7 +110,7 @@ ASKED_ELSEWHERE = {
     "cauce/sharing/referrals/access_together.py": "who of one post said yes to a service",
     "cauce/sharing/referrals/actions/chasing.py": "the loop: cases held while their referrals are chased",
     "cauce/sharing/referrals/actions/sending.py": "the consent that a referral rests on, by case",
-    "cauce/exchange/htcds/records.py": "the command that exports without identity",
+    "cauce/standards/htcds/records.py": "the command that exports without identity",
     "cauce/site/demo/living.py": "the demonstration's invented network",
     "cauce/site/demo/load.py": "the demonstration's invented network",
     "cauce/site/demo/mexico.py": "the demonstration's invented network",

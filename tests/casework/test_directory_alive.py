@@ -9,11 +9,11 @@ import pytest
 from cauce.directory.access import public_entries
 from cauce.directory.actions import record_agreed, verify_entry, warn
 from cauce.directory.models import Location, Service
-from cauce.exchange.hsds.feed import service_document
 from cauce.rules.neutral import tells
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import User
+from cauce.standards.hsds.feed import service_document
 from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db

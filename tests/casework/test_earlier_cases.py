@@ -29,7 +29,6 @@ from cauce.custody.journal.chain import verify
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
-from cauce.exchange import history
 from cauce.measurement.facts.obligations import tables
 from cauce.people import access as people
 from cauce.people.models import Identity, Person
@@ -37,6 +36,7 @@ from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.access import day_at
+from cauce.standards import history
 from tests.uglysheet import ANSWERS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,6 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
-from cauce.exchange import totals
 from cauce.measurement.actions import merge_linkage
 from cauce.measurement.models import Merge
 from cauce.people import access_linkage as access
@@ -41,6 +40,7 @@ from cauce.people.outside_lists import (
 from cauce.rules.totals import COLUMNS
 from cauce.site.tick import tick
 from cauce.staff.oversight.actions import NotApproved, decide
+from cauce.standards import totals
 from tests.architecture.reading import code, short
 from tests.canaries import canary, found_in
 from tests.cast import today

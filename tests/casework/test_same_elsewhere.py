@@ -21,7 +21,6 @@ from cauce.custody.journal import chain
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, shred
-from cauce.exchange.htcds.records import cases_for_export
 from cauce.measurement.facts.reading import same
 from cauce.measurement.models import Merge
 from cauce.people.models import Mark
@@ -34,6 +33,7 @@ from cauce.sharing.joins.models import Possible
 from cauce.sharing.referrals.actions.sending import NoConsent
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
+from cauce.standards.htcds.records import cases_for_export
 from tests.cast import shelter
 from tests.joins import HERE, THERE, both, joined, known, loop, notices, says, see, told_same, two
 

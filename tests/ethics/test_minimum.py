@@ -71,8 +71,8 @@ INVENTED = re.compile(r"555[ .-]?01\d\d")
 # Made-up numbers, so that the search for such numbers can be tried; and a public help line.
 TRIED = (
     "tests/ethics/test_minimum.py",
-    "cauce/exchange/htcds/tests/people.py",
-    "cauce/exchange/htcds/tests/test_mapping.py",
+    "cauce/standards/htcds/tests/people.py",
+    "cauce/standards/htcds/tests/test_mapping.py",
     "cauce/public/tests/test_guide.py",
     "cauce/methods/linkage/tests/test_curp.py",
     "cauce/rules/tests/test_consent.py",

@@ -42,7 +42,7 @@ WAYS_OUT = (
 MAY_CALL = {
     "cauce/staff/accounts/oidc.py": "asks the ministry's own sign-in who somebody of the staff is, where an "
     "operator named its address; nothing of a case is in it",
-    "cauce/exchange/webhooks.py": "tells a partner's system, at the public address that the administration "
+    "cauce/standards/webhooks.py": "tells a partner's system, at the public address that the administration "
     "wrote down, that a request changed: ids and a state",
     "cauce/staff/notices/sending.py": "hands the operator's own mail server a count of what waits",
 }

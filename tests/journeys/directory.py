@@ -7,10 +7,10 @@ from typing import Any
 
 from cauce.directory.actions import import_batch, link_partners
 from cauce.directory.models import Organization, Service
-from cauce.exchange.hsds.build import build
-from cauce.exchange.hsds.nested import Flattening
-from cauce.exchange.hsds.rows import Tables
 from cauce.rules.permissions import SYSTEM
+from cauce.standards.hsds.build import build
+from cauce.standards.hsds.nested import Flattening
+from cauce.standards.hsds.rows import Tables
 
 SOURCE = "jornadas"
 STREET = "4821 Paper Moon Street"  # of the shelter: never to be seen by who may not

@@ -218,8 +218,8 @@ def hashing(module: ast.Module) -> list[str]:
 PARTNERS = (
     "cauce/desk/sharing/referrals/partner/",
     "cauce/sharing/referrals/",
-    "cauce/exchange/htcds/",
-    "cauce/exchange/fhir/",
+    "cauce/standards/htcds/",
+    "cauce/standards/fhir/",
 )
 
 

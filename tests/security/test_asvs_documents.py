@@ -200,7 +200,7 @@ def test_whoever_is_spoken_to_is_named_by_a_setting_that_exists():
     assert named and named <= environment()
     assert set(MAY_CALL) == {
         "cauce/staff/accounts/oidc.py",
-        "cauce/exchange/webhooks.py",
+        "cauce/standards/webhooks.py",
         "cauce/staff/notices/sending.py",
     }, "who else calls out must stand in the page"
 

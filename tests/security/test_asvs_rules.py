@@ -8,8 +8,6 @@ from typing import get_args
 from cauce.api.openrosa import multipart
 from cauce.content import cells
 from cauce.desk.protocol.editions import forms as zips
-from cauce.exchange.fhir import answers
-from cauce.exchange.history import workbook
 from cauce.intake.collection.actions import taking
 from cauce.people import outside_lists
 from cauce.protocol.documents import incoming, unpacking
@@ -20,6 +18,8 @@ from cauce.site import body, uploads
 from cauce.site.settings import base
 from cauce.staff.accounts.slots import SLOTS
 from cauce.staff.exports import actions as exports
+from cauce.standards.fhir import answers
+from cauce.standards.history import workbook
 from tests.architecture.reading import ROOT
 
 DOCUMENT = (ROOT / "docs/security/input.md").read_text("utf-8")

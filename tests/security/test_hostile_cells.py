@@ -28,13 +28,8 @@ from cauce.content import workfile
 from cauce.content.model import Text, both
 from cauce.content.translating import Wanting
 from cauce.desk.cases.registers import views_files
-from cauce.desk.history import views_refused
 from cauce.desk.measurement.board import table_file
-from cauce.exchange.calendar import calendar
-from cauce.exchange.ctdc import collect
-from cauce.exchange.hsds import importing
-from cauce.exchange.htcds import sheets as htcds
-from cauce.exchange.xlsform.workbook import workbook
+from cauce.desk.standards.history import views_refused
 from cauce.measurement.hiding.showing import Shown
 from cauce.measurement.publishing.printing import sheets as printing
 from cauce.measurement.publishing.reports import sheets as reports
@@ -42,6 +37,11 @@ from cauce.protocol.documents.paper import pdf
 from cauce.site.logs import Hidden
 from cauce.staff.exports import marking
 from cauce.staff.notices import sending
+from cauce.standards.calendar import calendar
+from cauce.standards.ctdc import collect
+from cauce.standards.hsds import importing
+from cauce.standards.htcds import sheets as htcds
+from cauce.standards.xlsform.workbook import workbook
 from cauce.ui.words import Words
 
 RUN = "HYPERLINK(A1)"
@@ -236,14 +236,14 @@ Made = Callable[[pytest.MonkeyPatch], object]
 # Complete: tests/architecture/test_leaving.py compares it with the program.
 WRITERS: dict[str, list[Made]] = {
     "cauce/methods/evaluation/order_record.py": [_order],
-    "cauce/exchange/hsds/importing.py": [
+    "cauce/standards/hsds/importing.py": [
         lambda _: of_csv(
             importing.report_text(
                 [Thing(file=cell, row=1, entity=cell, identifier=cell, es=cell, en=cell) for cell in HOSTILE]
             )
         )
     ],
-    "cauce/exchange/ctdc/collect.py": [
+    "cauce/standards/ctdc/collect.py": [
         lambda _: of_csv(
             collect.Tables(
                 "2026",
@@ -252,11 +252,11 @@ WRITERS: dict[str, list[Made]] = {
             ).csv()
         )
     ],
-    "cauce/exchange/htcds/sheets.py": [
+    "cauce/standards/htcds/sheets.py": [
         lambda _: of_csv(htcds._csv(["a"], [{"a": cell} for cell in HOSTILE])),
         lambda _: of_xlsx(htcds.to_xlsx(_mapped())),
     ],
-    "cauce/exchange/xlsform/workbook.py": [
+    "cauce/standards/xlsform/workbook.py": [
         lambda _: of_xlsx(workbook(Thing(as_dict=lambda: {"survey": [{"label": cell} for cell in HOSTILE]})))
     ],
     "cauce/content/workfile.py": [
@@ -272,7 +272,7 @@ WRITERS: dict[str, list[Made]] = {
         )
     ],
     "cauce/desk/measurement/board/table_file.py": [lambda _: of_csv(_board())],
-    "cauce/desk/history/views_refused.py": [lambda _: of_csv(_refused())],
+    "cauce/desk/standards/history/views_refused.py": [lambda _: of_csv(_refused())],
     "cauce/desk/cases/registers/views_files.py": [lambda patch: of_csv(_registers(patch))],
     "cauce/measurement/publishing/printing/sheets.py": [
         lambda _: of_csv(printing.to_csv(_edition(HOSTILE))),

@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from cauce.api.answers import answer
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.pace import TooMany
-from cauce.exchange.fhir.outcome import Refusal, outcome
 from cauce.sharing.machines.access import actor_of, machine_by_key
+from cauce.standards.fhir.outcome import Refusal, outcome
 
 KIND = "application/fhir+json; charset=utf-8"
 WAIT = 3600

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from cauce.exchange.fhir.answers import STATUSES
-from cauce.exchange.fhir.outcome import Refusal
+from cauce.standards.fhir.answers import STATUSES
+from cauce.standards.fhir.outcome import Refusal
 
 KNOWN = ("status", "_lastUpdated", "_count", "_page")
 MOST = 100

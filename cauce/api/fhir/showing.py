@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 
-from cauce.exchange.fhir.referrals import Names, Said, Sent, coded
 from cauce.protocol.editions.access import current_edition
 from cauce.sharing.machines.models import Report
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.models import Referral
+from cauce.standards.fhir.referrals import Names, Said, Sent, coded
 
 
 def names() -> Names:

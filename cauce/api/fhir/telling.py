@@ -9,12 +9,12 @@ import datetime as dt
 
 from django.conf import settings
 
-from cauce.exchange import webhooks
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.referral import FHIR_TASK
 from cauce.sharing.machines import access
 from cauce.sharing.machines.actions import drop, note, queue
 from cauce.sharing.machines.models import Hook, Telling
+from cauce.standards import webhooks
 
 MOST = 200  # of one partner in one round
 TAKEN_BACK = frozenset({"withdrawn", "error"})

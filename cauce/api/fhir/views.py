@@ -17,10 +17,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cauce.content.errors import CauceError
-from cauce.exchange.fhir.answers import LARGEST, act_for, parse
-from cauce.exchange.fhir.answers import read as read_answer
-from cauce.exchange.fhir.outcome import Refusal
-from cauce.exchange.fhir.referrals import bundle, capability, service_request, task
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import FHIR_TASK
 from cauce.sharing.machines.access import report_of, reports_of
@@ -31,6 +27,10 @@ from cauce.sharing.referrals.access_machines import read_state, with_steps
 from cauce.sharing.referrals.actions import NoConsent, acknowledge
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import day_at
+from cauce.standards.fhir.answers import LARGEST, act_for, parse
+from cauce.standards.fhir.answers import read as read_answer
+from cauce.standards.fhir.outcome import Refusal
+from cauce.standards.fhir.referrals import bundle, capability, service_request, task
 
 from . import searching
 from .door import machine_door, say

@@ -30,9 +30,9 @@ from cauce.directory.access import (
     sealed_values,
 )
 from cauce.directory.sealing import sealed_pattern
-from cauce.exchange.hsds import reading
-from cauce.exchange.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
 from cauce.staff.offices.access import day_at
+from cauce.standards.hsds import reading
+from cauce.standards.hsds.terms import TAXONOMY, kinds_of, taxonomy, terms
 
 from . import asking, profile
 from .openapi import openapi

@@ -11,10 +11,10 @@ from xml.sax.saxutils import escape
 
 from cauce.content.loader import Edition
 from cauce.custody.journal.door import Absent
-from cauce.exchange.xlsform import sheets, xform
 from cauce.intake.collection.models import Device
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, title_of, version_of
+from cauce.standards.xlsform import sheets, xform
 
 # Stand where the telephone's own key and address go, so that a form is built once for everybody.
 _KEY, _ADDRESS = "THE-KEY-OF-THE-TELEPHONE", "https://the.address/of-the-telephone"

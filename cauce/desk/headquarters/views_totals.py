@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.model import Text, both
 from cauce.custody.journal.door import AlreadyDone, as_id
-from cauce.exchange.totals import Read, read
 from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
+from cauce.standards.totals import Read, read
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

@@ -16,7 +16,7 @@ from cauce.custody.keystore import Locked
 from cauce.protocol.documents.unpacking import Unread, ask
 from cauce.rules.screening import ANSWERS
 
-# What every form has beside the items of its instrument (see cauce.exchange.xlsform).
+# What every form has beside the items of its instrument (see cauce.standards.xlsform).
 TURN, AGREED, START, END = "turn", "agreed", "start", "end"
 OF_THE_FORM = (TURN, AGREED, START, END)
 NOT_AN_ANSWER = re.compile(r"(?:halt|note|group)_\w+")

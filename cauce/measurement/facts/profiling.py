@@ -12,7 +12,7 @@ from cauce.content.loader import Edition
 from cauce.custody.keystore import KeyGone, Sealed, unseal
 from cauce.measurement.rules.indicators.model import PROFILE, UNKNOWN
 
-BANDS = (0, 12, 18, 25, 35, 45, 55)  # as cauce/exchange/htcds gives ages out
+BANDS = (0, 12, 18, 25, 35, 45, 55)  # as cauce/standards/htcds gives ages out
 GROUPS = {"national": "spanish", "indigenous": "indigenous", "sign": "sign", "foreign": "foreign"}
 # Which form of article 10 a purpose points at: our reading, for counting alone; a lawyer decides.
 MODALITY = {

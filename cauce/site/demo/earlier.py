@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.exchange import history
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
+from cauce.standards import history
 
 from . import network
 

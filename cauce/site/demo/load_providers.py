@@ -8,10 +8,10 @@ from uuid import UUID
 
 from cauce.directory.actions import import_batch, link_partners
 from cauce.directory.outcome import Outcome
-from cauce.exchange.hsds.build import build
-from cauce.exchange.hsds.nested import Flattening
-from cauce.exchange.hsds.rows import Tables
 from cauce.rules.permissions import SYSTEM
+from cauce.standards.hsds.build import build
+from cauce.standards.hsds.nested import Flattening
+from cauce.standards.hsds.rows import Tables
 
 from .providers import SOURCE, Site, partner_names, provider_documents
 

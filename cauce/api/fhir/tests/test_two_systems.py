@@ -14,12 +14,12 @@ import time_machine
 from django.utils import timezone
 
 from cauce.api.fhir.telling import tell_one
-from cauce.exchange import webhooks
 from cauce.sharing.machines import access
 from cauce.sharing.machines.actions import revoke_hook, set_hook
 from cauce.sharing.machines.models import Hook, Report, Telling
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Referral, Step
+from cauce.standards import webhooks
 from tests.cast import today as cast_today
 from tests.peer import Peer
 

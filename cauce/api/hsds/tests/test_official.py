@@ -16,9 +16,9 @@ from referencing import Registry, Resource
 
 from cauce.directory.actions import import_batch
 from cauce.directory.models import Service
-from cauce.exchange.hsds.build import read_directory
-from cauce.exchange.hsds.tests.conftest import FIXTURES
 from cauce.rules.permissions import SYSTEM
+from cauce.standards.hsds.build import read_directory
+from cauce.standards.hsds.tests.conftest import FIXTURES
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from django.utils import timezone
 from cauce.directory.actions import edit_entry, import_batch, say_capacity, seal_place
 from cauce.directory.models import Location, Phone, Service
 from cauce.directory.nearness import kilometres
-from cauce.exchange.hsds.build import read_directory
-from cauce.exchange.hsds.tests.conftest import FIXTURES
 from cauce.rules.permissions import SYSTEM
+from cauce.standards.hsds.build import read_directory
+from cauce.standards.hsds.tests.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db
 LISTS = ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms")

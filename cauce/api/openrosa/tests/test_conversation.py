@@ -15,12 +15,12 @@ from django.utils import timezone
 from cauce.content.loader import content_root, forget, load_edition
 from cauce.content.translating import original_hash, originals
 from cauce.custody.journal.models import Entry
-from cauce.exchange.xlsform import sheets
 from cauce.intake.collection import access
 from cauce.intake.collection import actions as collection
 from cauce.intake.collection.models import Arrival, Attachment
 from cauce.intake.collection.sealing import files_of
 from cauce.protocol.editions.access import current_edition
+from cauce.standards.xlsform import sheets
 from tests.field import Phone
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}

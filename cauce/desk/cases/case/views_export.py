@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.access import case_for
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
-from cauce.exchange.htcds.collect import Export, collect
-from cauce.exchange.htcds.model import Value
-from cauce.exchange.htcds.records import cases_for_export
-from cauce.exchange.htcds.sheets import referrals_csv
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
+from cauce.standards.htcds.collect import Export, collect
+from cauce.standards.htcds.model import Value
+from cauce.standards.htcds.records import cases_for_export
+from cauce.standards.htcds.sheets import referrals_csv
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
 from cauce.custody.journal.door import AlreadyDone
-from cauce.exchange.fhir import read_response
 from cauce.intake.collection import access
 from cauce.intake.collection.actions import answer, discard, open_case_from, release, reread
 from cauce.intake.collection.models import Arrival
 from cauce.intake.collection.reading import TURN, Filled
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
+from cauce.standards.fhir import read_response
 from cauce.ui.errors import refuse
 from cauce.ui.numbers import whole
 from cauce.ui.once import kept, key_of

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.exchange.collect import payload, settings
-from cauce.exchange.qr import picture
 from cauce.intake.collection import access
 from cauce.intake.collection.actions import Registered, lose, register, revoke
 from cauce.rules.field_form import title_of
+from cauce.standards.collect import payload, settings
+from cauce.standards.qr import picture
 from cauce.ui.errors import put
 from cauce.ui.once import kept, key_of
 from cauce.ui.words import say

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET
 
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, check_may
-from cauce.exchange.fhir import questionnaire
-from cauce.exchange.sheet import sheet
-from cauce.exchange.xlsform import sheets, workbook, xform
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of, version_of
+from cauce.standards.fhir import questionnaire
+from cauce.standards.sheet import sheet
+from cauce.standards.xlsform import sheets, workbook, xform
 from cauce.ui.words import language_of
 
 from .frame import frame

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.exchange.kits import FILE, files_of, kits_pdf
 from cauce.intake.kits import access
 from cauce.intake.kits.actions import print_kits
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import content_in_force
+from cauce.standards.kits import FILE, files_of, kits_pdf
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of

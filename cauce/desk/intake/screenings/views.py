@@ -18,7 +18,6 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone, check_may
-from cauce.exchange.qr import picture
 from cauce.intake.screenings.access import status_for_window
 from cauce.intake.screenings.actions import pass_to_protection, record_cues, record_links
 from cauce.intake.screenings.asking import of_space
@@ -27,6 +26,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.standards.qr import picture
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, kept, key_of

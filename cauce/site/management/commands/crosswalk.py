@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from cauce.content.errors import BadInput
-from cauce.exchange.crosswalk import STANDARDS, Line, report
-from cauce.exchange.ctdc.reading import counted, read
-from cauce.exchange.htcds.reading import read_csv, read_xlsx
 from cauce.protocol.editions.access import current_edition
 from cauce.site.console import WHY, Answer, CauceCommand
+from cauce.standards.crosswalk import STANDARDS, Line, report
+from cauce.standards.ctdc.reading import counted, read
+from cauce.standards.htcds.reading import read_csv, read_xlsx
 
 PARTS = (
     (

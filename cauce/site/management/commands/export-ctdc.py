@@ -9,14 +9,14 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
-from cauce.exchange.ctdc.catalogue import EDITIONS
-from cauce.exchange.ctdc.collect import collect
-from cauce.exchange.htcds.records import cases_for_export
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 from cauce.staff.exports.actions import note_written
 from cauce.staff.exports.marking import MARKERS, Mark
+from cauce.standards.ctdc.catalogue import EDITIONS
+from cauce.standards.ctdc.collect import collect
+from cauce.standards.htcds.records import cases_for_export
 
 
 class Command(CauceCommand):

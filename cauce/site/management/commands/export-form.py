@@ -8,13 +8,13 @@ from pathlib import Path
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
-from cauce.exchange.fhir import questionnaire
-from cauce.exchange.sheet import sheet
-from cauce.exchange.xlsform import check, sheets, workbook, xform
 from cauce.intake.collection.access import device_by_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import code_of, version_of
 from cauce.site.console import Answer, CauceCommand
+from cauce.standards.fhir import questionnaire
+from cauce.standards.sheet import sheet
+from cauce.standards.xlsform import check, sheets, workbook, xform
 
 ENDINGS = {"xlsform": ".xlsx", "xform": ".xml", "fhir": ".json", "sheet": ".pdf"}
 

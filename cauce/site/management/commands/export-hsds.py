@@ -10,8 +10,8 @@ from django.utils import timezone
 from cauce.content.errors import BadInput
 from cauce.directory.access import public_entries, sealed_values
 from cauce.directory.sealing import sealed_pattern
-from cauce.exchange.hsds.feed import public_feed, write_feed
 from cauce.site.console import Answer, CauceCommand
+from cauce.standards.hsds.feed import public_feed, write_feed
 
 
 class Command(CauceCommand):

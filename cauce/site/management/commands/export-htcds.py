@@ -9,13 +9,13 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import unknown
-from cauce.exchange.htcds.collect import FORMATS, collect
-from cauce.exchange.htcds.records import cases_for_export
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 from cauce.staff.exports.actions import note_written
 from cauce.staff.exports.marking import MARKERS, Mark
+from cauce.standards.htcds.collect import FORMATS, collect
+from cauce.standards.htcds.records import cases_for_export
 
 
 class Command(CauceCommand):

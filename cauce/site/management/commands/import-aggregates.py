@@ -7,10 +7,10 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.exchange.totals import read
 from cauce.measurement.actions import take_totals
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import WHY, Answer, CauceCommand
+from cauce.standards.totals import read
 
 
 class Command(CauceCommand):

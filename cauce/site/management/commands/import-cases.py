@@ -11,9 +11,9 @@ from cauce.cases.actions import confirm_file, drop_file, settle_file
 from cauce.cases.bringing import DEFAULT
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import BadInput, unknown
-from cauce.exchange import history
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
+from cauce.standards import history
 
 SAID = {
     "es": {

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from cauce.exchange.hsds.importing import import_path
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand
+from cauce.standards.hsds.importing import import_path
 
 
 class Command(CauceCommand):

@@ -8,12 +8,12 @@ from pathlib import Path
 from django.utils import timezone
 
 from cauce.content.errors import BadInput, CauceError
-from cauce.exchange.fhir import read_response
 from cauce.intake.collection.actions import Received, receive, receive_answers
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.site.console import Answer, CauceCommand, post_named
 from cauce.staff.offices.models import Post
+from cauce.standards.fhir import read_response
 
 LARGEST = 10 * 1024 * 1024
 STATES = {

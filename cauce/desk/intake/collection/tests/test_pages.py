@@ -10,12 +10,12 @@ import zlib
 import pytest
 from django.utils import timezone
 
-from cauce.exchange.collect import payload, settings
-from cauce.exchange.qr import picture
 from cauce.intake.collection import actions
 from cauce.intake.collection.access import actor_of
 from cauce.intake.collection.models import Arrival, Device
 from cauce.staff.offices.models import Incident
+from cauce.standards.collect import payload, settings
+from cauce.standards.qr import picture
 from tests.field import current, finalise, submission
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}

@@ -18,13 +18,13 @@ from cauce.cases.models import Case
 from cauce.content.checks.tools import TELLING
 from cauce.desk.cases.frame.parts import GROUPS
 from cauce.desk.intake.kits.words import SAYS
-from cauce.exchange.kits import TEMPLATE, files_of, sheets_shown
 from cauce.intake.kits.actions import give, print_kits, use
 from cauce.intake.kits.models import Kit, KitEntry, KitSheet
 from cauce.intake.screenings.models import Sitting
 from cauce.protocol.documents.paper import page
 from cauce.rules.dates import zone
 from cauce.staff.offices.models import Incident
+from cauce.standards.kits import TEMPLATE, files_of, sheets_shown
 
 pytestmark = pytest.mark.django_db
 

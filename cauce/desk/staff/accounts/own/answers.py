@@ -10,10 +10,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cauce.exchange.qr import picture
 from cauce.staff.accounts import codes
 from cauce.staff.accounts.secrets import pepper
 from cauce.staff.offices.models import User
+from cauce.standards.qr import picture
 
 APP = "app_new"
 
