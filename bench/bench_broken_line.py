@@ -45,7 +45,7 @@ class Officer:
     def enter(self, page: Any, username: str) -> None:
         from playwright.sync_api import Error
 
-        from cauce.site.demo.network import PASSWORD
+        from cauce.demo.network import PASSWORD
         from cauce.staff.accounts.codes import DEMO_CODE
 
         try:
@@ -165,7 +165,7 @@ def measure(lines: int, alone_lines: int) -> bool:
     from playwright.sync_api import sync_playwright
 
     from bench.pages_child import OFFICER, open_cases
-    from cauce.site.demo.network import SHOWN
+    from cauce.demo.network import SHOWN
     from tests.line import Line
 
     names = (OFFICER, f"{SHOWN.lower()}-ventanilla")

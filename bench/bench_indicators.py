@@ -31,12 +31,12 @@ def main() -> None:
 def _run(cases: int, parts: int, vendor: str) -> None:
     from cauce.content.errors import CauceError
     from cauce.content.loader import load_edition
+    from cauce.demo.statistics import invent
     from cauce.measurement.actions import load_facts
     from cauce.measurement.indicators.figures import figures
     from cauce.measurement.models import Fact
     from cauce.protocol.editions import schedule
     from cauce.rules.permissions import SYSTEM
-    from cauce.site.demo.statistics import invent
 
     schedule.assume()
     edition = load_edition()

@@ -117,7 +117,7 @@ def share(times: int) -> None:
 
     from bench.pages_child import OFFICER, client_of, show
     from cauce.cases.models import Case
-    from cauce.site.demo.network import SHOWN
+    from cauce.demo.network import SHOWN
 
     client = client_of(OFFICER)
     case = Case.objects.filter(post_id=SHOWN, keeping="given").first()

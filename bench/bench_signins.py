@@ -46,7 +46,7 @@ def main() -> None:
 
 def measure(people: int, over: int, before_times: int) -> int:
     """Measure and print; how many were refused."""
-    from cauce.site.demo.network import PASSWORD, SHOWN
+    from cauce.demo.network import PASSWORD, SHOWN
     from cauce.staff.offices.models import User
 
     names = list(User.objects.order_by("username").values_list("username", flat=True))[:people]

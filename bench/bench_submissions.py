@@ -63,9 +63,9 @@ def register(count: int) -> tuple[list[tuple[str, str]], str]:
     """So many telephones of the post that is shown: secret and public key; and the post's code."""
     from django.utils import timezone
 
+    from cauce.demo.network import SHOWN
     from cauce.intake.collection.actions import register as register_one
     from cauce.rules.permissions import SYSTEM
-    from cauce.site.demo.network import SHOWN
     from cauce.staff.offices import access as offices
 
     made = [
@@ -135,8 +135,8 @@ def main() -> None:
 
 def measure(count: int, threads: int, before_times: int) -> bool:
     """Measure and print; True when a form was lost or taken twice."""
+    from cauce.demo.network import PASSWORD
     from cauce.intake.collection.models import Arrival
-    from cauce.site.demo.network import PASSWORD
 
     phones, post = register(threads)
     forms = filled(phones, count)

@@ -20,9 +20,9 @@ from django.urls import get_resolver, resolve, reverse
 
 from bench.measure import percentile
 from cauce.cases.models import Case
+from cauce.demo.load import shown_partner
+from cauce.demo.network import PASSWORD, SHOWN
 from cauce.protocol.editions import schedule
-from cauce.site.demo.load import shown_partner
-from cauce.site.demo.network import PASSWORD, SHOWN
 from cauce.staff.accounts.codes import DEMO_CODE
 
 CONTROL = re.compile(r"^(BEGIN|SAVEPOINT|RELEASE|COMMIT|ROLLBACK|PRAGMA)", re.IGNORECASE)

@@ -7,9 +7,9 @@ import random
 from django.utils import timezone
 
 from cauce.cases.actions.bulk import load_histories
+from cauce.demo import histories, load, network, stories
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions.bulk import load_referrals
-from cauce.site.demo import histories, load, network, stories
 from cauce.staff.offices.models import Assignment, Post
 
 FIRST = 5000  # their numbers begin here: no case of the network has one as high

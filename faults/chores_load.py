@@ -10,7 +10,7 @@ def officers(count: int) -> list[dict[str, Any]]:
     from itertools import cycle, islice
 
     from cauce.cases.models import Case
-    from cauce.site.demo.network import PASSWORD
+    from cauce.demo.network import PASSWORD
     from cauce.staff.offices.models import Assignment
 
     from .signing import sessions

@@ -27,7 +27,7 @@ READ = (
     "cauce.site.urls",
     "cauce.site.tick",
     "cauce.site.backup.putting_back",
-    "cauce.site.demo.network",
+    "cauce.demo.network",
     "cauce.site.management.commands.demo",
     "cauce.site.management.commands.tick",
     "cauce.site.management.commands.backup",

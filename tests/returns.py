@@ -7,12 +7,12 @@ import datetime as dt
 from django.utils import timezone
 
 from cauce.cases.models import CaseAct
+from cauce.demo import returning as demo
+from cauce.demo.returning import Who
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import confirm_reception
 from cauce.family.reunification.facts_returning import gates_of
 from cauce.family.reunification.rules.returning import closed
-from cauce.site.demo import returning as demo
-from cauce.site.demo.returning import Who
 from cauce.staff.notices.models import Message
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)

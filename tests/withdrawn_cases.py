@@ -15,6 +15,7 @@ from cauce.cases.contact import _newest
 from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
 from cauce.custody.keystore import create_key
+from cauce.demo import returning
 from cauce.directory.models import Organization, Service
 from cauce.family.reunification import actions as reunification
 from cauce.family.reunification.models import Return, Reunification
@@ -35,7 +36,6 @@ from cauce.sharing.joins.legs import Leg
 from cauce.sharing.joins.models import Join
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Envelope, Referral, ReplyLink, Transfer
-from cauce.site.demo import returning
 from cauce.staff.offices.models import NETWORK
 from cauce.staff.oversight import actions as oversight
 from cauce.staff.oversight.models import Proposal

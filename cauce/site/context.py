@@ -35,7 +35,7 @@ def _scene(request: HttpRequest) -> object:
     """The scene of the tour that is being shown; None: none is."""
     if not settings.DEMO or not hasattr(request, "session"):
         return None
-    from .demo.scenes import BY_ID  # only where the demonstration is mounted
+    from cauce.demo.scenes import BY_ID  # only where the demonstration is mounted
 
     return BY_ID.get(request.session.get("scene", ""))
 

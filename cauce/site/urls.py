@@ -87,7 +87,7 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns += [
         path("demo/estilo/", style, name="style"),
-        part("demo/", "cauce.site.demo.urls", "demo"),
+        part("demo/", "cauce.demo.urls", "demo"),
     ]
 
 handler404 = "cauce.site.views.absent"

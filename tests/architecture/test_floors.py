@@ -241,7 +241,7 @@ def screens():
         inside = path.relative_to(CAUCE).with_suffix("").parts
         if inside[0] != "desk" and ("rounds" in inside or inside[-2:] == ("exports", "handing")):
             yield path, module
-    yield CAUCE / "site/demo/views.py", tree(CAUCE / "site/demo/views.py")
+    yield CAUCE / "demo/views.py", tree(CAUCE / "demo/views.py")
 
 
 def test_a_screen_never_touches_the_database_itself():

@@ -18,12 +18,12 @@ from cauce.content import earlier
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
+from cauce.demo.load import load
 from cauce.protocol.editions import access as access_editions
 from cauce.protocol.editions import schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.pathway.model import DEPARTED
 from cauce.sharing.referrals.models import Referral
-from cauce.site.demo.load import load
 from cauce.staff.offices.models import Post
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from cauce.cases.actions import refuse_keeping
 from cauce.custody.journal.models import Entry
+from cauce.demo import families as demo
 from cauce.family.reunification import actions
 from cauce.family.reunification.actions import Told
 from cauce.family.reunification.models import Relative
 from cauce.rules.neutral import tells
-from cauce.site.demo import families as demo
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from cauce.demo import mexico
 from cauce.sharing.binational import access
 from cauce.sharing.binational.models import Petition
-from cauce.site.demo import mexico
 from tests.cast import member
 from tests.cast import today as cast_today
 

@@ -153,7 +153,7 @@ def test_E20_only_the_invented_network_comes_in_by_the_bulk_door_for_people():
         for _, what in imports(module)
         if what.startswith(BULK) and not short(path).endswith("/actions/__init__.py")
     }
-    assert users and all(user.startswith("cauce/site/demo/") for user in users), users
+    assert users and all(user.startswith("cauce/demo/") for user in users), users
 
 
 @pytest.mark.django_db

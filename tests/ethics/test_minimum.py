@@ -91,7 +91,7 @@ def test_the_people_of_tests_and_of_the_demonstration_have_no_number_of_a_real_o
     wrong = {}
     for path in named(".py", ".yaml", ".csv", ".json", under=ROOT):
         name = short(path)
-        ours = "/tests/" in f"/{name}" or name.startswith(("cauce/site/demo/", "content/cases/"))
+        ours = "/tests/" in f"/{name}" or name.startswith(("cauce/demo/", "content/cases/"))
         if ours and name not in TRIED:
             found = looks_real(path.read_text(encoding="utf-8"))
             if found:

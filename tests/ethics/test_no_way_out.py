@@ -23,7 +23,7 @@ from django.test import Client
 from cauce.staff.offices.models import User
 from django.conf import settings
 settings.ALLOWED_HOSTS.append("testserver")
-from cauce.site.demo.network import SHOWN
+from cauce.demo.network import SHOWN
 post = SHOWN.lower()
 for who, path in (
     ("proteccion", "/mesa/"), ("proteccion", "/directorio/"), ("ventanilla", "/mostrador/"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.site.demo import load, network
+from cauce.demo import load, network
 
 from . import at_numbers, checks
 from .house import Served

@@ -10,9 +10,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cauce.demo import returning as demo
 from cauce.family.reunification.access_returning import newest
 from cauce.family.reunification.models import Return
-from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from tests.cast import today
 from tests.returns import houston

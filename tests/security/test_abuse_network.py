@@ -20,6 +20,7 @@ from cauce.cases.actions import (
 from cauce.cases.models import Case, Letter
 from cauce.custody.journal.door import Absent
 from cauce.custody.keystore import KeyGone, unseal
+from cauce.demo import returning as demo
 from cauce.directory.access import living
 from cauce.directory.models import Organization
 from cauce.family.reunification import access_returning as returns
@@ -38,7 +39,6 @@ from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.access_links import link_by
 from cauce.sharing.referrals.actions import answer, invite
 from cauce.sharing.referrals.facts import shared_context
-from cauce.site.demo import returning as demo
 from cauce.site.tick_notices import told as told_now
 from cauce.staff.accounts.actions import choose_notices
 from cauce.staff.exports.models import Export

@@ -93,7 +93,7 @@ FORMATS = {
     ("cauce/methods/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",
     ("cauce/protocol/documents/letterhead.py", "house"): "HOUSES, a constant",
     ("cauce/site/management/commands/demo.py", "_sign_ins"): "names of the demonstration, in the module",
-    ("cauce/site/demo/providers.py", "_document"): "names of the demonstration, in the module",
+    ("cauce/demo/providers.py", "_document"): "names of the demonstration, in the module",
 }
 
 

@@ -96,7 +96,7 @@ def test_secrets_are_compared_in_a_time_that_tells_nothing():
 
 # An invented network and invented lists, the same each time; and which pairs are looked at, by a seed that is
 # told.
-CHANCE = ("cauce/site/demo/", "cauce/methods/linkage/")
+CHANCE = ("cauce/demo/", "cauce/methods/linkage/")
 TURNS = "cauce/staff/accounts/slots.py"  # how long to wait for a place
 
 

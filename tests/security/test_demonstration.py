@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from cauce.cases.models import Assessment
-from cauce.site.demo.load import load
+from cauce.demo.load import load
 from cauce.staff.offices.models import Assignment
 
 

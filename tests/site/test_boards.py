@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent
+from cauce.demo.statistics import invent
 from cauce.measurement.access_board import board
 from cauce.measurement.actions import load_facts
 from cauce.measurement.boards.board import Wanted
 from cauce.measurement.facts.periods import period_of
 from cauce.measurement.indicators.figures import figures
 from cauce.rules.permissions import SYSTEM
-from cauce.site.demo.statistics import invent
 from tests.cast import today
 
 COUNT = load_edition().indicators["victims-attended"]

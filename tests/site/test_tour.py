@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from cauce.custody.journal.models import Entry
-from cauce.site.demo import load, scenes
+from cauce.demo import load, scenes
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from cauce.site.demo import returning as demo
+from cauce.demo import returning as demo
 from tests.returns import HOUR, NOON, houston
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
+from cauce.demo import returning as demo
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import (
     depart_return,
@@ -18,7 +19,6 @@ from cauce.family.reunification.actions import (
     start_return,
 )
 from cauce.family.reunification.models import Return, ReturnContact, ReturnTry
-from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.returns import DAY, HOUR, NOON, acts, left, ready, told

@@ -13,6 +13,7 @@ from cauce.cases.actions import record_facts, withdraw_consent
 from cauce.cases.facts import facts_of
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, Refused
+from cauce.demo import returning as demo
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import (
     agree_contact,
@@ -30,7 +31,6 @@ from cauce.family.reunification.actions import (
 )
 from cauce.family.reunification.facts_returning import gates_of, unheard
 from cauce.family.reunification.models import Return
-from cauce.site.demo import returning as demo
 from cauce.site.tick import tick
 from cauce.staff.offices.models import User
 from tests.returns import DAY, HOUR, acts, left, ready, told

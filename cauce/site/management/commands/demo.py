@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
+from cauce.demo import load, mexico, network, statistics
 from cauce.site.console import Answer, CauceCommand
-from cauce.site.demo import load, mexico, network, statistics
 from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.offices.access import day_at
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.demo import living
 from cauce.directory.models import Agreement, Correction, Service
 from cauce.sharing.referrals.models import Unmet
-from cauce.site.demo import living
 from tests.cast import shelter
 
 pytestmark = pytest.mark.django_db

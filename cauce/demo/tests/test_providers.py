@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 
 from cauce.content.loader import load_edition
+from cauce.demo.load_providers import load_providers
+from cauce.demo.providers import Site, partner_names, provider_documents
 from cauce.directory.access import Wanted, find
 from cauce.directory.models import Organization, Service
 from cauce.directory.records import Serves
 from cauce.rules.permissions import Actor, Grant
-from cauce.site.demo.load_providers import load_providers
-from cauce.site.demo.providers import Site, partner_names, provider_documents
 from cauce.staff.offices.models import Partner
 
 TODAY = dt.date(2026, 11, 25)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from cauce.demo import network, papers
 from cauce.intake.kits.models import Kit, KitSheet
-from cauce.site.demo import network, papers
 from cauce.staff.offices.models import Incident
 from tests.cast import member
 
