@@ -117,7 +117,7 @@ def flushing_is_quick():
 def one_list_for_many_databases():
     """Tests undo their database and the list of what was withdrawn goes on: to a command each of them
     would be a copy of before. Whether commands ask has a test of its own (test_withdrawn_foreign.py)."""
-    from cauce.site import console
+    from cauce.operations import console
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(console, "refuse_behind", lambda: None)

@@ -9,7 +9,7 @@ from typing import Any
 
 def recipient(identity: str) -> str:
     """Make a recipient; its identity goes to a file."""
-    from cauce.site.backup import age
+    from cauce.operations.backup import age
 
     secret, public = age.new_pair()
     Path(identity).write_text(secret)
@@ -117,7 +117,7 @@ def before(given: dict[str, list[str]]) -> None:
 def flips(given: dict[str, Any]) -> int:
     """Change one byte of an archive, look, change it back; how often it was found."""
     from cauce.content.errors import BadInput
-    from cauce.site.backup.putting_back import restore
+    from cauce.operations.backup.putting_back import restore
 
     found = 0
     for name, where, by in given["flips"]:
@@ -141,7 +141,7 @@ def canary(given: dict[str, Any]) -> int:
     import shutil
     import tempfile
 
-    from cauce.site.backup import age, archive
+    from cauce.operations.backup import age, archive
 
     folder = Path(tempfile.mkdtemp()) / "opened"
     by = age.identities(Path(given["identity"]))

@@ -55,7 +55,7 @@ def killed_ticks(given: dict[str, Any]) -> dict[str, Any]:
     """Run the loop again and again, a little later each time, and kill -9 it at random points."""
     from django.db import connections
 
-    from cauce.site.tick import tick
+    from cauce.operations.loop.tick import tick
 
     dice, during = random.Random(10), 0
     start = dt.datetime.fromisoformat(given["at"])

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.operations.loop.joins import known_elsewhere
+from cauce.operations.loop.tick import _each
 from cauce.sharing.joins import actions as joins
 from cauce.sharing.joins.legs import Leg
 from cauce.sharing.joins.models import Join, Possible
-from cauce.site.tick import _each
-from cauce.site.tick_joins import known_elsewhere
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import post_of
 from tests.linking import named_case

@@ -9,7 +9,7 @@ class SiteConfig(AppConfig):
         from django.core.management.commands import migrate
         from django.db.migrations.state import ProjectState
 
-        from .migrating import WholeExecutor, add_new_model
+        from cauce.operations.migrating import WholeExecutor, add_new_model
 
         # Django's command has no other way to be given them.
         migrate.MigrationExecutor = WholeExecutor  # type: ignore[misc]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cauce.site.process import keep_memory_inside
 
 if TYPE_CHECKING:
-    from cauce.site.console import CauceCommand
+    from cauce.operations.console import CauceCommand
 
 # They ask nothing of the database: for them no model is read, and they answer at once.
 ALONE = frozenset(
@@ -35,7 +35,7 @@ LISTING = ([], ["help"], ["--help"], ["-h"])
 
 def alone(name: str) -> CauceCommand:
     """The command of that name, without the rest of the program."""
-    return import_module(f"cauce.site.management.commands.{name}").Command()
+    return import_module(f"cauce.operations.management.commands.{name}").Command()
 
 
 def answer(argv: list[str]) -> None:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from cauce.operations.reserve import give_up, given_up
+
 from .middleware import not_saved
-from .reserve import give_up, given_up
 
 # What is saved even then: who may come in, who leaves, and an opening in an emergency.
 STILL_SAVED = ("/entrar/", "/salir/", "/cerrar/", "/comprobar/", "/urgencia/")

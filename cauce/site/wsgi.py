@@ -17,7 +17,7 @@ application = only_whole(get_wsgi_application())
 
 from cauce.content.errors import CauceError  # noqa: E402
 from cauce.custody.journal.ledger import refuse_behind  # noqa: E402
-from cauce.site.checks import refuse_unsafe  # noqa: E402
+from cauce.operations.checks import refuse_unsafe  # noqa: E402
 from cauce.staff.accounts.environment import check_environment  # noqa: E402 - needs the settings first
 
 try:

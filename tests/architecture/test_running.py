@@ -24,7 +24,7 @@ from cauce.site.settings import base
 
 from .reading import CAUCE, ROOT, named, short, tree
 
-COMMANDS = CAUCE / "site/management/commands"
+COMMANDS = CAUCE / "operations/management/commands"
 
 
 def commands() -> list[str]:
@@ -47,7 +47,7 @@ def what_a_command_lacks(command) -> list[str]:
 
 @pytest.mark.parametrize("name", commands())
 def test_every_command_explains_itself_and_speaks_json(name):
-    assert what_a_command_lacks(load_command_class("cauce.site", name)) == []
+    assert what_a_command_lacks(load_command_class("cauce.operations", name)) == []
 
 
 def test_it_notices_a_command_that_explains_nothing():

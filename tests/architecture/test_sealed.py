@@ -72,9 +72,9 @@ DIGESTS = {
     "cauce/content": "content is known by its digest",
     "cauce/rules/disclosure.py": "figures are blurred the same way each time",
     "cauce/cases/actions/letters.py": "a letter is known by the digest of its words and of its files",
-    "cauce/site/backup": "a copy is checked by its digest",
-    "cauce/site/management/commands/export-ctdc.py": "what left is known by its digest",
-    "cauce/site/management/commands/export-htcds.py": "what left is known by its digest",
+    "cauce/operations/backup": "a copy is checked by its digest",
+    "cauce/operations/management/commands/export-ctdc.py": "what left is known by its digest",
+    "cauce/operations/management/commands/export-htcds.py": "what left is known by its digest",
     "cauce/site/rates.py": "whose turn it is to wait is counted under a digest that ends with the process",
     "cauce/site/settings/run.py": "the server's own secret is drawn; a demonstration is recognised",
 }

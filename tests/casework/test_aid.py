@@ -20,7 +20,7 @@ from cauce.cases.facts import acts_of
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.oversight.models import Proposal
 from tests.aid import ask, configure, fund, known, put_forward, today, wanted

@@ -12,8 +12,8 @@ from cauce.aid.facts import balance_now, ledger_now
 from cauce.aid.models import AidRequest
 from cauce.aid.rules.ledger import Ledger
 from cauce.content.errors import BadInput
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.aid import ask, configure, fund, known, today
 from tests.transfers import moved

@@ -17,8 +17,8 @@ from cauce.custody.journal.models import Entry
 from cauce.intake.appointments.actions import make_appointment, mark_arrived, move_appointment
 from cauce.intake.appointments.models import KeptHour, Quarter
 from cauce.intake.crews import actions as crews
+from cauce.operations.loop.tick import tick
 from cauce.rights.rights.actions import record_death
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import HOUSTON, today
 from tests.transfers import moved

@@ -28,9 +28,9 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.desk.cases.colleagues import views_sheet
+from cauce.operations.loop.tick import _each
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions import accept_transfer, ask_transfer, reassign_desk
-from cauce.site.tick import _each
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Assignment
 from tests.cast import member, today

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.cases.actions import close_case, record_facts, save_identity
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today
 

@@ -18,12 +18,12 @@ from cauce.intake.collection import actions as collection
 from cauce.intake.collection.access import actor_of, read
 from cauce.intake.collection.models import Arrival
 from cauce.measurement.models import Fact
+from cauce.operations.loop.tick import tick
 from cauce.rights.rights import access as rights
 from cauce.rights.rights.actions import confirm, propose_erasure, receive, record_death, undo_death
 from cauce.rights.rights.rules.retention import Due
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.models import Referral
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
 from tests.cast import today

@@ -9,8 +9,8 @@ import pytest
 from cauce.directory.access import public_entries
 from cauce.directory.actions import record_agreed, verify_entry, warn
 from cauce.directory.models import Location, Service
+from cauce.operations.loop.tick import tick
 from cauce.rules.neutral import tells
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import User
 from cauce.standards.hsds.feed import service_document

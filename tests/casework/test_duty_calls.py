@@ -29,8 +29,8 @@ from cauce.intake.calls.actions import (
 from cauce.intake.calls.models import Call, CallTelling
 from cauce.intake.calls.rounds import calls
 from cauce.intake.screenings.models import Sitting
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM, Actor, Grant
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.actions import plan_duty, swap_duty

@@ -9,9 +9,9 @@ import time_machine
 from django.utils import timezone
 
 from cauce.cases import actions as cases
+from cauce.operations.loop.tick import tick
 from cauce.protocol.editions import actions as editions
 from cauce.protocol.editions import schedule
-from cauce.site.tick import tick
 from tests.drafting import approved, draft, tomorrow
 
 pytestmark = pytest.mark.django_db

@@ -21,10 +21,10 @@ from cauce.content.errors import BadInput, CauceError
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
+from cauce.operations.loop.tick import tick
 from cauce.protocol.editions import access, schedule
 from cauce.protocol.editions import actions as editions
 from cauce.rules.pathway import Act, Moved, reason_words
-from cauce.site.tick import tick
 from cauce.staff.obligations.models import Obligation
 from tests.cast import HOUSTON
 from tests.drafting import STEP, approved, change, draft, tomorrow, without

@@ -14,12 +14,12 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import unsettled
 from cauce.directory.models import Organization, Service
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.facts import envelope_context, shared_of
 from cauce.sharing.referrals.models import Envelope, Referral
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import say_second_person

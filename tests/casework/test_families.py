@@ -13,8 +13,8 @@ from cauce.demo import families as demo
 from cauce.family.reunification import actions
 from cauce.family.reunification.actions import Told
 from cauce.family.reunification.models import Relative
+from cauce.operations.loop.tick import tick
 from cauce.rules.neutral import tells
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today
 

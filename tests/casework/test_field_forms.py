@@ -12,7 +12,7 @@ from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
 from cauce.intake.collection import access, actions
 from cauce.intake.collection.models import Arrival
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from tests.field import current, finalise
 
 ASKS = {"agreed": "yes", "alone_and_safe": "yes", "can_leave": "no", "turn": "M-14"}

@@ -15,7 +15,7 @@ from cauce.cases.rules.follow_up import may_close_as_lost
 from cauce.content.errors import BadInput, Unknown
 from cauce.custody.journal.door import Refused
 from cauce.custody.journal.models import Entry
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today
 

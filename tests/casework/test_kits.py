@@ -22,8 +22,8 @@ from cauce.intake.kits.actions import enter, enter_sheet, give, lose, print_kits
 from cauce.intake.kits.models import Kit, KitEntry, KitSheet
 from cauce.intake.kits.rules import check_character
 from cauce.intake.screenings.models import Sitting
+from cauce.operations.loop.tick import tick
 from cauce.rights.rights.actions import record_death
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Incident
 from tests.quickcast import build

@@ -25,6 +25,7 @@ from cauce.custody.keystore import KeyGone
 from cauce.custody.keystore.store import key
 from cauce.measurement.actions import merge_linkage
 from cauce.measurement.models import Merge
+from cauce.operations.loop.tick import tick
 from cauce.people import access_linkage as access
 from cauce.people import linkage_batch
 from cauce.people.actions import end_linkage, label_pair, start_linkage
@@ -38,7 +39,6 @@ from cauce.people.outside_lists import (
     state_codes,
 )
 from cauce.rules.totals import COLUMNS
-from cauce.site.tick import tick
 from cauce.staff.oversight.actions import NotApproved, decide
 from cauce.standards import totals
 from tests.architecture.reading import code, short

@@ -13,10 +13,10 @@ from django.conf import settings
 from django.core import mail as django_mail
 
 from cauce.content.errors import BadInput
+from cauce.operations.loop import notices as tick_notices
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM, Scope
 from cauce.sharing.referrals.actions import answer
-from cauce.site import tick_notices
-from cauce.site.tick import tick
 from cauce.staff.accounts.actions import ask_for_code, choose_notices, confirm_address, make_calendar, suspend
 from cauce.staff.notices import rules as mailing
 from cauce.staff.notices.models import Confirmation, Mail, Message, Preference

@@ -22,10 +22,10 @@ from cauce.family.searches import access_passing
 from cauce.family.searches.actions import look_for, name_somebody
 from cauce.family.searches.contexts import request_context
 from cauce.family.searches.models import Named, Passing, Request, Search, SearchStep
+from cauce.operations.loop.tick import tick
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, SAME
 from cauce.rules.permissions import SYSTEM
-from cauce.site.tick import tick
 from cauce.staff.notices.actions import collect
 from cauce.staff.notices.models import Message, Preference
 from cauce.staff.oversight.models import Proposal

@@ -17,6 +17,7 @@ from cauce.custody.journal.door import Absent, AlreadyDone, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import unsettled
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import (
@@ -31,7 +32,6 @@ from cauce.sharing.binational.actions import (
 from cauce.sharing.binational.facts import note_of, shared_context, shown_of, stored_of
 from cauce.sharing.binational.models import Petition, PetitionStep
 from cauce.sharing.referrals.telling import LookAgain
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.actions import add_partner
 from tests.cast import member

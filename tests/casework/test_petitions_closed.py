@@ -9,10 +9,10 @@ from cauce.cases import actions
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
+from cauce.operations.loop.tick import tick
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import close_case_there
 from cauce.sharing.binational.facts import shared_context
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 
 from .conftest import consent, open_case

@@ -11,8 +11,8 @@ from cauce.cases.models import Case
 from cauce.content import fingerprint as fingerprints
 from cauce.content.fingerprint import fingerprint
 from cauce.custody.journal.models import Entry
+from cauce.operations.loop.tick import tick
 from cauce.protocol.editions.access import current_edition
-from cauce.site.tick import tick
 from cauce.staff.obligations.models import Obligation
 
 from .conftest import open_case

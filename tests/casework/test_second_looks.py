@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from cauce.operations.loop.tick import tick
 from cauce.sharing.disclosures import actions
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 
 from .conftest import open_case

@@ -8,10 +8,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cauce.operations.loop.tick import tick
 from cauce.sharing.machines.actions import set_hook
 from cauce.sharing.machines.models import Telling
 from cauce.sharing.referrals.models import Referral
-from cauce.site.tick import tick
 from tests.peer import Peer
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeystoreDown
 from cauce.intake.screenings.actions import acknowledge, pass_to_protection, save_answers, start
 from cauce.intake.screenings.models import Encounter, Sitting
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Referral
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import add_user, assign
@@ -237,7 +237,7 @@ def test_a_step_that_breaks_holds_up_no_other_and_is_not_kept_quiet(cast, clock,
     def falls(*_given):
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("cauce.site.tick._erase", falls)
+    monkeypatch.setattr("cauce.operations.loop.tick._erase", falls)
     with pytest.raises(RuntimeError):
         tick(MORNING)
     assert not Message.objects.filter(sent_at=None).exists()

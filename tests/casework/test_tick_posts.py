@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.custody.journal.models import Entry
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Assignment

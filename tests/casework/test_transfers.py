@@ -16,6 +16,7 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.custody.keystore.moving import recover, unsettled
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import access, access_transfers
 from cauce.sharing.referrals.actions import (
@@ -28,7 +29,6 @@ from cauce.sharing.referrals.actions import (
 )
 from cauce.sharing.referrals.facts import note_context
 from cauce.sharing.referrals.models import Referral, Transfer
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.access import actor_for

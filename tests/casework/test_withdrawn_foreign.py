@@ -16,7 +16,7 @@ from cauce.custody.journal import keys, ledger
 from cauce.custody.journal.models import LedgerRow
 from cauce.custody.journal.replaying import catch_up
 from cauce.custody.keystore import KeyGone, seal
-from cauce.site import console
+from cauce.operations import console
 from cauce.site.cli import ALONE
 from cauce.staff.accounts.actions import close_session
 
@@ -148,12 +148,12 @@ WORKS = {
 
 def test_every_command_that_lets_something_out_or_works_on_cases_refuses_as_the_pages_do(three, monkeypatch):
     monkeypatch.setattr(console, "refuse_behind", ASKS)
-    names = {name for name, app in get_commands().items() if app == "cauce.site"} - {"migrate"}
+    names = {name for name, app in get_commands().items() if app == "cauce.operations"} - {"migrate"}
     refusing = names - set().union(*WORKS.values())
     assert {"export-ctdc", "export-htcds", "export-form", "indicators", "link"} < refusing
     before(three[2])
     for name in sorted(refusing):
-        command = load_command_class("cauce.site", name)
+        command = load_command_class("cauce.operations", name)
         command.answer = lambda **options: pytest.fail("it answered")
         with pytest.raises(ledger.Behind, match="withdrawals replay"):
             command._answer({})

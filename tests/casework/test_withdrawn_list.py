@@ -17,8 +17,8 @@ from cauce.custody.journal.actions import go_on
 from cauce.custody.journal.door import ACTS, act
 from cauce.custody.journal.models import Entry, LedgerRow
 from cauce.custody.journal.replaying import catch_up
+from cauce.operations.management.commands import tick as looping
 from cauce.rules.permissions import SYSTEM
-from cauce.site.management.commands import tick as looping
 from cauce.staff.accounts.actions import close_session, lapse_session
 from cauce.staff.accounts.models import SignIn
 

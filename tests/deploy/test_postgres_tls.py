@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from cauce.content.errors import BadInput
-from cauce.site.backup import age, copies
+from cauce.operations.backup import age, copies
 from cauce.site.settings.base import database
 
 pytestmark = pytest.mark.django_db

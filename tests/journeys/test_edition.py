@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
+from cauce.operations.loop.tick import tick
 from cauce.protocol.editions import access, schedule
-from cauce.site.tick import tick
 from cauce.staff.obligations.models import Obligation
 
 from . import casework

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cauce.demo import returning as demo
 from cauce.family.reunification.access_returning import newest
 from cauce.family.reunification.models import Return
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from tests.cast import today
 from tests.returns import houston
 

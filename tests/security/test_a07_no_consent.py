@@ -17,11 +17,11 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Consent
 from cauce.content.errors import BadInput
+from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.actions.bulk import Sent, load_referrals
 from cauce.sharing.referrals.models import Referral
-from cauce.site.tick import tick
 from cauce.staff.notices.models import Message
 from tests.cast import shelter
 

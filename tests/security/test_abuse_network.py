@@ -28,6 +28,7 @@ from cauce.family.reunification import access_shared
 from cauce.family.reunification.actions import share_return
 from cauce.family.reunification.tests.conftest import add, share
 from cauce.family.reunification.tests.conftest import open_family as family_of
+from cauce.operations.loop.notices import told as told_now
 from cauce.rights.rights import access as endings
 from cauce.rights.rights.actions import confirm, erase, propose_erasure, record_authorisation
 from cauce.rights.rights.actions.retaining import _keys_of
@@ -39,7 +40,6 @@ from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.access_links import link_by
 from cauce.sharing.referrals.actions import answer, invite
 from cauce.sharing.referrals.facts import shared_context
-from cauce.site.tick_notices import told as told_now
 from cauce.staff.accounts.actions import choose_notices
 from cauce.staff.exports.models import Export
 from cauce.staff.notices.models import Message

@@ -26,12 +26,12 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case, SafeContact
 from cauce.content.errors import BadInput
 from cauce.custody.journal.models import Entry
+from cauce.operations.backup import age, archive, making
 from cauce.public.urls import ROUTES as GUIDE
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.neutral import REMINDERS, tells
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.models import Referral
-from cauce.site.backup import age, archive, making
 from cauce.staff.accounts.tests.people import code_now, enter, is_in, proved, with_app
 from cauce.staff.exports import access as exports
 from cauce.staff.exports.models import Export

@@ -92,7 +92,10 @@ FORMATS = {
     ("cauce/protocol/documents/build.py", "title"): "TITLE, a constant",
     ("cauce/methods/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",
     ("cauce/protocol/documents/letterhead.py", "house"): "HOUSES, a constant",
-    ("cauce/site/management/commands/demo.py", "_sign_ins"): "names of the demonstration, in the module",
+    (
+        "cauce/operations/management/commands/demo.py",
+        "_sign_ins",
+    ): "names of the demonstration, in the module",
     ("cauce/demo/providers.py", "_document"): "names of the demonstration, in the module",
 }
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cauce.site import checks
+from cauce.operations import checks
 from tests.architecture.reading import ROOT
 
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))

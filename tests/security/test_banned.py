@@ -82,7 +82,7 @@ MAY = {
         "carry_out",
         "made sql",
     ): "the statements of a migration, written in it",
-    ("cauce/site/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
+    ("cauce/operations/migrating.py", "whole", "made sql"): "what Django put off to the end of a migration",
     (
         "cauce/custody/keystore/waiting.py",
         "ask",
@@ -91,12 +91,12 @@ MAY = {
     ("cauce/site/sqlite3/base.py", "ask", "made sql"): "it passes on what Django wrote, and makes none",
     ("cauce/custody/keystore/file.py", "_update", "made sql"): "its layout, constants of the module",
     (
-        "cauce/site/backup/copies.py",
+        "cauce/operations/backup/copies.py",
         "_copy_sqlite",
         "made sql",
     ): "counts of the tables that the copy itself names",
     (
-        "cauce/site/backup/copies.py",
+        "cauce/operations/backup/copies.py",
         "_rows",
         "made sql",
     ): "counts of the tables that the database itself names",
@@ -119,9 +119,9 @@ MAY = {
         "_unpacked",
         "unpacked here",
     ): "an edition that lies with the program; what is not its hash is never used",
-    ("cauce/site/backup/archive.py", "", "archive"): "a backup is a tar",
+    ("cauce/operations/backup/archive.py", "", "archive"): "a backup is a tar",
     (
-        "cauce/site/backup/archive.py",
+        "cauce/operations/backup/archive.py",
         "read",
         "archive",
     ): "a backup opened with its key, with the filter that keeps it in its folder",
@@ -250,7 +250,7 @@ def test_no_module_uses_what_is_banned_but_those_with_a_reason():
 
 def test_what_unpacks_a_backup_keeps_it_in_its_folder():
     """The one exception for archives holds only with its filter."""
-    tree = ast.parse((ROOT / "cauce/site/backup/archive.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "cauce/operations/backup/archive.py").read_text("utf-8"))
     calls = [
         node
         for node in ast.walk(tree)

@@ -23,7 +23,7 @@ from cauce.custody import keystore
 from cauce.custody.keystore import Sealed, shred
 from cauce.custody.keystore.provider import holder
 from cauce.custody.keystore.store import _aad, keks, wraps
-from cauce.site.backup import age, archive, making
+from cauce.operations.backup import age, archive, making
 from tests.architecture.matrix import WALKED
 from tests.architecture.reading import ROOT
 from tests.architecture.walking import FORM, PLACE, canaries, filled, houston, laredo

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.accounts.models import Account, Key
 from cauce.staff.accounts.tests.people import enter, is_in, with_key, with_sheet
 from cauce.staff.accounts.tests.test_recovery import begun, enrolled

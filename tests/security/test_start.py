@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from cauce.custody.keystore.file import connection as keystore
-from cauce.site import checks
+from cauce.operations import checks
 from faults import started
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ import json, sys, django
 django.setup()
 from django.conf import settings
 from django.test import override_settings
-from cauce.site.checks import of_settings
+from cauce.operations.checks import of_settings
 told = {"as it is": [one.where for one in of_settings(settings)]}
 for name, value in json.loads(sys.argv[1]):
     with override_settings(**{name: value}):

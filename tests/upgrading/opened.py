@@ -19,8 +19,8 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
+from cauce.operations.migrating import lacking
 from cauce.protocol.editions import schedule
-from cauce.site.migrating import lacking
 from faults.chores_migrations import hashes
 
 from .making import DUMP, HOUSES, MADE

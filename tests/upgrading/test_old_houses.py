@@ -25,11 +25,11 @@ from cauce.custody.journal import ledger
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, seal, unseal
 from cauce.custody.keystore.columns import sealed_columns
+from cauce.operations.checks import refuse_unsafe
+from cauce.operations.loop.tick import tick
+from cauce.operations.migrating import Behind, lacking
 from cauce.protocol.editions import schedule
-from cauce.site.checks import refuse_unsafe
-from cauce.site.migrating import Behind, lacking
 from cauce.site.routes import OPEN_ROUTES
-from cauce.site.tick import tick
 from cauce.staff.accounts.environment import check_environment
 from cauce.staff.offices.models import User
 from faults.chores_migrations import hashes

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "cauce.desk",
     "cauce.public",
     "cauce.api",
+    "cauce.operations",
     "cauce.site",
 ]
 

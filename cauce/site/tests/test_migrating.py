@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
-from cauce.site.migrating import DJANGOS, WholeExecutor, add_new_model
+from cauce.operations.migrating import DJANGOS, WholeExecutor, add_new_model
 from cauce.site.settings.base import database
 
 

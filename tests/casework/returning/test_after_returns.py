@@ -19,7 +19,7 @@ from cauce.family.reunification.actions import (
     start_return,
 )
 from cauce.family.reunification.models import Return, ReturnContact, ReturnTry
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.notices.models import Message
 from tests.returns import DAY, HOUR, NOON, acts, left, ready, told
 

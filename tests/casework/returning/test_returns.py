@@ -31,7 +31,7 @@ from cauce.family.reunification.actions import (
 )
 from cauce.family.reunification.facts_returning import gates_of, unheard
 from cauce.family.reunification.models import Return
-from cauce.site.tick import tick
+from cauce.operations.loop.tick import tick
 from cauce.staff.offices.models import User
 from tests.returns import DAY, HOUR, acts, left, ready, told
 

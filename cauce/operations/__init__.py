@@ -1,0 +1,1 @@
+"""Commands, the loop, backups and checks."""

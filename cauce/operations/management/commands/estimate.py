@@ -1,0 +1,159 @@
+"""``cauce estimate FILE.csv``: how many are not seen, or why nobody can say. Needs no database."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cauce.content.errors import BadInput
+from cauce.operations.console import Answer, CauceCommand
+
+METHODS = ("main", "stepwise", "bic", "latent-class")
+REPORTS = (".html", ".htm", ".pdf")
+READY = {
+    "es": "Preparando el cálculo (la primera vez en una máquina se compila: unos segundos más)…",
+    "en": "Getting ready (the first time on a machine compiles: some seconds more)…",
+}
+EVERY = 1.0  # seconds between two lines about the same work
+
+
+def _in(low: float, high: float, kind: type) -> Any:
+    """A number between two others, or argparse's own message."""
+
+    def read(text: str) -> Any:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text!r}: {low:g} … {high:g}")
+        return value
+
+    return read
+
+
+def _report(name: str) -> Path:
+    path = Path(name)
+    if path.suffix.lower() not in REPORTS:
+        raise BadInput(
+            f"«{name}» no termina en .html ni en .pdf.",
+            f"'{name}' ends neither in .html nor in .pdf.",
+            where="--report",
+            cure_es="Escriba, por ejemplo, informe.pdf.",
+            cure_en="Write, for instance, report.pdf.",
+        )
+    if not path.parent.is_dir():
+        raise BadInput(
+            f"la carpeta de «{name}» no existe.",
+            f"the folder of '{name}' does not exist.",
+            where="--report",
+            cure_es="Créela antes.",
+            cure_en="Make it first.",
+        )
+    return path
+
+
+def _lines(document: dict[str, Any], language: str) -> Sequence[str]:
+    from cauce.methods.estimation.wording import STATUSES, WORDS, pick, shown
+
+    lines = []
+    for one in document["results"]:
+        told = f"{pick(WORDS[one['method']], language):48}"
+        if one["estimate"] is None:
+            lines.append(f"{told}{pick(STATUSES[one['status']], language)}")
+            continue
+        upper = "∞" if one["upper"] is None else shown(one["upper"])
+        lines.append(
+            f"{told}{shown(one['estimate']):>10}  ({shown(one['lower'])} – {upper}, {one['interval']})"
+        )
+    headline = document["headline"]
+    none = {"es": "No se da una estimación:", "en": "No estimate is given:"}
+    lines.append(headline["text"][language] if headline else none[language])
+    lines += [f"  - {one[language]}" for one in document["refused"]]
+    if document["warnings"]:
+        lines.append({"es": "Advertencias:", "en": "Warnings:"}[language])
+    return lines + [f"  · {one[language]}" for one in document["warnings"]]
+
+
+class Command(CauceCommand):
+    help = (
+        "Cuántas personas no se ven, o por qué no se puede decir / how many are not "
+        "seen, or why nobody can say"
+    )
+
+    def arguments(self, parser) -> None:
+        parser.add_argument(
+            "file",
+            help="CSV: una columna por lista, 0 o 1, y «count» / one column a list and 'count'",
+        )
+        parser.add_argument("--method", choices=(*METHODS, "all"), default="all", help="todos / all of them")
+        parser.add_argument(
+            "--threshold",
+            type=_in(0, 0.5, float),
+            default=0.02,
+            help="p para que entre un par / for a pair to enter (0.02)",
+        )
+        parser.add_argument(
+            "--order",
+            type=_in(1, 4, int),
+            help="interacciones de hasta K listas en bic / interactions of up to K lists in bic",
+        )
+        parser.add_argument(
+            "--bootstrap",
+            type=_in(0, 1_000_000, int),
+            default=20_000,
+            help="remuestreos / resamples (20000; bic: 2000)",
+        )
+        parser.add_argument("--seed", type=_in(0, 2**32 - 1, int), default=1, help="semilla / seed (1)")
+        parser.add_argument("--report", help="informe / report: FILE.html, FILE.pdf")
+
+    def answer(self, **options: Any) -> Answer:
+        report = _report(options["report"]) if options["report"] else None
+        self.progress(READY[options["language"]])
+        from cauce.methods import estimation
+
+        try:
+            table, notes = estimation.read(options["file"])
+            found = estimation.analyse(
+                table,
+                methods=METHODS if options["method"] == "all" else [options["method"]],
+                threshold=options["threshold"],
+                order=options["order"],
+                resamples=options["bootstrap"],
+                seed=options["seed"],
+                notes=notes,
+                told=self._teller(options["language"]),
+            )
+        except estimation.Unusable as problem:
+            raise BadInput(
+                problem.es, problem.en, where=problem.where, cure_es=problem.cure_es, cure_en=problem.cure_en
+            ) from None
+        if report is not None:
+            words = estimation.html(found)
+            report.write_bytes(words.encode() if report.suffix.lower() != ".pdf" else self._printed(words))
+        document = estimation.document(found)
+        return Answer(document, list(_lines(document, options["language"])))
+
+    def _printed(self, words: str) -> bytes:
+        import django
+        from django.apps import apps
+
+        from cauce.protocol.documents.paper import printed
+
+        if not apps.ready:  # what a printed page is made with is found through them
+            django.setup()
+        return printed(words)
+
+    def _teller(self, language: str):
+        last = {"at": 0.0}
+
+        def told(es: str, en: str, share: float) -> None:
+            if share < 1 and time.monotonic() - last["at"] < EVERY:
+                return
+            last["at"] = time.monotonic()
+            self.progress(en if language == "en" else es)
+
+        return told

@@ -1,0 +1,118 @@
+"""``cauce import-cases FILE --post HOU``: bring the cases of a spreadsheet; every row is accounted for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils import timezone
+
+from cauce.cases.access_brought import names_kept
+from cauce.cases.actions import confirm_file, drop_file, settle_file
+from cauce.cases.bringing import DEFAULT
+from cauce.cases.models import BroughtFile
+from cauce.content.errors import BadInput, unknown
+from cauce.operations.console import Answer, CauceCommand, post_named
+from cauce.rules.permissions import SYSTEM
+from cauce.standards import history
+
+SAID = {
+    "es": {
+        "made": "casos",
+        "refused": "rechazados",
+        "doubled": "ya traídos",
+        "rows": "renglones",
+        "dry": "Ensayo: no se guardó nada.",
+    },
+    "en": {
+        "made": "cases",
+        "refused": "refused",
+        "doubled": "brought before",
+        "rows": "rows",
+        "dry": "Dry run: nothing was kept.",
+    },
+}
+
+
+class Command(CauceCommand):
+    help = "Bring the cases of a spreadsheet (traer los casos de una hoja de cálculo)."
+    while_behind = False
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path, help="XLSX o CSV / XLSX or CSV")
+        parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
+        parser.add_argument("--mapping", default=DEFAULT, help="answers kept under this name")
+        parser.add_argument("--dry-run", action="store_true", help="ensayar / try without saving")
+
+    def answer(self, **options) -> Answer:
+        post, name = post_named(options["post"]), options["mapping"]
+        if name != DEFAULT and name not in (held := names_kept(post.code)):
+            raise unknown("columnas guardadas", "kept columns", name, held, "--mapping")
+        begun = timezone.now()
+        file = history.keep(SYSTEM, post, options["file"].read_bytes(), begun)
+        judged = history.judge(SYSTEM, file, name=name)
+        dry = options["dry_run"]
+        ours = dry and file.at == begun  # what somebody left waiting on the page stays there
+        if judged.asked:
+            self._left_alone(file, ours)
+            raise self._asked(judged)
+        if not dry and file.state != "brought":
+            self._bring(file, judged, name)
+        answer = self._account(file, judged, options["language"], dry)
+        self._left_alone(file, ours)
+        return answer
+
+    @staticmethod
+    def _left_alone(file: BroughtFile, ours: bool) -> None:
+        """A dry run leaves no row behind."""
+        if ours and file.state == "waiting":
+            drop_file(actor=SYSTEM, file=file)
+
+    def _bring(self, file: BroughtFile, judged: history.Judged, name: str) -> None:
+        if file.state == "waiting":
+            settle_file(
+                actor=SYSTEM, file=file, answers=judged.answers.as_json(), at=timezone.now(), name=name
+            )
+            confirm_file(actor=SYSTEM, file=file, at=timezone.now())
+        history.bring(
+            SYSTEM, file, judged, at=timezone.now, progress=lambda done: self.progress(f"{done}/{file.total}")
+        )
+        file.refresh_from_db()
+
+    @staticmethod
+    def _asked(judged: history.Judged) -> BadInput:
+        columns = ", ".join(dict.fromkeys(f"{one.column} ({one.kind})" for one in judged.asked))
+        return BadInput(
+            f"Falta decir qué son estas columnas, sus fechas o sus palabras: {columns}.",
+            f"It is not said what these columns, their days or their words are: {columns}.",
+            where="file",
+            cure_es="Conteste una vez en /historial/, con el mismo archivo; queda guardado.",
+            cure_en="Answer once at /historial/, with the same file; it is kept.",
+        )
+
+    @staticmethod
+    def _account(file: BroughtFile, judged: history.Judged, language: str, dry: bool) -> Answer:
+        made = len(judged.ready) if dry else file.made
+        counts = {
+            "rows": judged.total,
+            "made": made,
+            "refused": len(judged.refused),
+            "doubled": len(judged.doubled),
+        }
+        reasons = [
+            {
+                "line": one.line,
+                "column": one.column,
+                "head": one.head,
+                "es": f"{one.what.es} {one.cure.es}",
+                "en": f"{one.what.en} {one.cure.en}",
+            }
+            for row in judged.refused
+            for one in row
+        ]
+        said = SAID[language]
+        lines = [f"{one['line']} {one['column']} {one['head']}: {one[language]}" for one in reasons]
+        lines.append(", ".join(f"{count} {said[key]}" for key, count in counts.items()))
+        if dry:
+            lines.append(said["dry"])
+        document = {**counts, "refused_rows": reasons, "dry_run": dry}
+        return Answer(document, lines, 1 if judged.refused else 0)

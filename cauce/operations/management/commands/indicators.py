@@ -1,0 +1,168 @@
+"""``cauce indicators``: what is counted, its figures for a period, and collecting what they rest on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.content.errors import BadInput
+from cauce.content.model import Text
+from cauce.content.model_indicators import Indicator
+from cauce.measurement.actions import destroy_merges, destroy_period
+from cauce.measurement.indicators.figures import Figures, figures
+from cauce.measurement.rounds import facts
+from cauce.operations.console import Answer, CauceCommand, post_named
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.access import day_at
+
+EVERY_CHAIN = 10_000
+
+
+def _day(text: str, where: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as problem:
+        raise BadInput(
+            f"«{text}» no es una fecha.",
+            f"'{text}' is not a date.",
+            where=where,
+            cure_es="Escriba año-mes-día: 2026-01-01.",
+            cure_en="Write year-month-day: 2026-01-01.",
+        ) from problem
+
+
+def _instant(text: str) -> dt.datetime:
+    """An instant with its zone; a date alone is the end of that day at headquarters."""
+    try:
+        if len(text) == 10:
+            ends = dt.datetime.combine(_day(text, "--known"), dt.time.max)
+            return timezone.make_aware(ends, timezone.get_default_timezone())
+        return dt.datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise BadInput(
+            f"«{text}» no es un instante.",
+            f"'{text}' is not an instant.",
+            where="--known",
+            cure_es="Escriba 2026-01-31 o 2026-01-31T12:00+00:00.",
+            cure_en="Write 2026-01-31 or 2026-01-31T12:00+00:00.",
+        ) from problem
+
+
+class Command(CauceCommand):
+    help = "Indicadores y sus cifras / Indicators and their figures."
+    while_behind = False
+
+    def arguments(self, parser) -> None:
+        parser.add_argument(
+            "indicator", nargs="?", help="cuál; sin él, la lista / which; without it, the list"
+        )
+        parser.add_argument("--since", help="desde (incluido) / from (2026-01-01)")
+        parser.add_argument("--until", help="hasta (sin incluirlo) / until, exclusive")
+        parser.add_argument("--known", help="como se sabía entonces / as it was known then")
+        parser.add_argument("--by", default="", help="desgloses con comas / breakdowns: sex,year")
+        parser.add_argument("--post", action="append", help="solo este consulado / this post alone")
+        parser.add_argument(
+            "--collect", action="store_true", help="leer antes la bitácora / read the journal first"
+        )
+        parser.add_argument(
+            "--destroy-merges",
+            type=int,
+            metavar="YEAR",
+            help="borrar quién es la misma persona / who is the same person",
+        )
+        parser.add_argument(
+            "--destroy-keys",
+            type=int,
+            metavar="YEAR",
+            help="destruir el secreto de un año / destroy the secret of a year",
+        )
+
+    def answer(self, *, language: str, **options) -> Answer:
+        at = timezone.now()
+        if options["destroy_merges"] is not None:
+            gone = destroy_merges(actor=SYSTEM, period=options["destroy_merges"], at=at)
+            return Answer({"merges_destroyed": gone}, [f"{gone}"])
+        if options["destroy_keys"] is not None:
+            destroy_period(actor=SYSTEM, period=options["destroy_keys"], at=at)
+            return Answer({"keys_destroyed": options["destroy_keys"]})
+        if options["collect"]:
+            self._collect(at)
+        if not options["indicator"]:
+            return self._list(language)
+        return self._figures(options, at, language)
+
+    def _collect(self, at: dt.datetime) -> None:
+        while made := facts(at, chains=EVERY_CHAIN)["facts_collected"]:
+            self.progress(f"+{made}")
+
+    def _list(self, language: str) -> Answer:
+        found = current_edition().indicators.values()
+        return Answer(
+            [_said(one) for one in found],
+            [f"{one.id:<24} {one.title[language]}" for one in found],
+        )
+
+    def _figures(self, options: dict[str, Any], at: dt.datetime, language: str) -> Answer:
+        today = day_at(None, at)
+        since = _day(options["since"] or f"{today.year}-01-01", "--since")
+        until = _day(options["until"], "--until") if options["until"] else today + dt.timedelta(days=1)
+        found = figures(
+            options["indicator"],
+            since=since,
+            until=until,
+            known=_instant(options["known"]) if options["known"] else at,
+            by=tuple(name for name in options["by"].split(",") if name),
+            posts=[post_named(code).code for code in options["post"]] if options["post"] else None,
+        )
+        one = current_edition().indicator_versions[found.indicator, found.version]
+        return Answer(_document(found, one), list(_lines(found, one, language)))
+
+
+def _said(one: Indicator) -> dict[str, Any]:
+    names = ("id", "version", "title", "unit", "measure", "breakdowns", "protocol", "provenance")
+    return one.model_dump(mode="json", include=set(names))
+
+
+def _document(found: Figures, one: Indicator) -> dict[str, Any]:
+    return {
+        **_said(one),
+        "by": found.by,
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "known": found.known.isoformat(),
+        "editions": found.editions,
+        "notes": [note.model_dump() for note in found.notes],
+        "cells": [
+            {
+                "key": key,
+                "numerator": cell.numerator,
+                "denominator": cell.denominator,
+                "contributors": cell.contributors,
+            }
+            for key, cell in sorted(found.cells.items())
+        ],
+        "protected": False,
+    }
+
+
+INSIDE = Text(
+    es="Cifras sin proteger: son de uso interno y no se publican así.",
+    en="Unprotected figures: for use inside the house, not to be published so.",
+)
+
+
+def _lines(found: Figures, one: Indicator, language: str):
+    yield f"{one.title[language]} · v{found.version} · {found.since} – {found.until}"
+    for key, cell in sorted(found.cells.items()):
+        below = "" if cell.denominator is None else f" / {cell.denominator}"
+        share = (
+            f"  {cell.numerator / cell.denominator:.1%}"
+            if cell.denominator and one.measure != "median"
+            else ""
+        )
+        yield f"  {' · '.join(key) or '–':<32} {cell.numerator}{below}{share}"
+    for note in (*found.notes, INSIDE):
+        yield f"  {note[language]}"

@@ -1,0 +1,134 @@
+"""``cauce replan``: are the stored obligations what the rules say? ``--apply`` writes what they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from cauce.cases.actions import replan_case
+from cauce.cases.drift import Difference, differences, drifted
+from cauce.content.errors import BadInput, unknown
+from cauce.operations.console import Answer, CauceCommand
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices import access as offices
+from cauce.staff.readiness import drift
+from cauce.staff.readiness.actions import look_again
+
+MOST = 50  # lines for a person; the JSON document names them all
+EVERY = 5000
+NAMES = {
+    "state": "estado/state",
+    "due_at": "plazo/due",
+    "met_at": "hecho/done",
+    "post_id": "consulado/post",
+    "urgent": "urgente/urgent",
+}
+
+
+def _words(one: Difference | drift.Difference, language: str) -> str:
+    missing = {"es": "nada", "en": "nothing"}[language]
+    if one.stored is None or one.planned is None:
+        stored = one.stored["state"] if one.stored else missing
+        planned = one.planned["state"] if one.planned else missing
+        changes = [f"{stored} → {planned}"]
+    else:
+        changes = [
+            f"{NAMES[name]}: {one.stored[name]} → {one.planned[name]}"
+            for name in NAMES
+            if one.stored[name] != one.planned[name]
+        ]
+    return f"{_of(one)}  {one.action}  " + "; ".join(changes)
+
+
+def _of(one: Difference | drift.Difference) -> str:
+    return one.post if isinstance(one, drift.Difference) else str(one.case)
+
+
+class Command(CauceCommand):
+    help = (
+        "Compara lo guardado con lo que dicen las reglas (1 si algo difiere), o lo corrige. / "
+        "Compare what is stored with what the rules say (exit status 1 when something differs), "
+        "or put it right."
+    )
+    while_behind = False
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("--check", action="store_true", help="comparar sin escribir / compare")
+        parser.add_argument(
+            "--apply",
+            action="store_true",
+            help="escribir lo que dicen las reglas / write what they say",
+        )
+        parser.add_argument("--post", metavar="CODE", help="un solo consulado / one post only")
+
+    def answer(self, *, check: bool, apply: bool, post: str | None, language: str, **options: Any) -> Answer:
+        if check == apply:
+            raise BadInput(
+                "Falta decir qué hacer.",
+                "It does not say what to do.",
+                where="replan",
+                cure_es="Escriba «cauce replan --check» para comparar, o «--apply» para corregir.",
+                cure_en="Write 'cauce replan --check' to compare, or '--apply' to put it right.",
+            )
+        posts = [row["code"] for row in current_edition().catalogues["posts"]]
+        if post is not None and post not in posts:
+            raise unknown("consulados", "posts", post, posts, where="--post")
+        at = timezone.now()
+        applied = self._apply(at, post) if apply else 0
+        cases, of_cases = differences(at, post, self._progress)
+        offices, of_posts = drift.differences(at, post)
+        found: list[Difference | drift.Difference] = [*of_cases, *of_posts]
+        document = {
+            "cases": cases,
+            "posts": offices,
+            "equal": not found,
+            "differences": [
+                {
+                    "post" if isinstance(one, drift.Difference) else "case": _of(one),
+                    "action": one.action,
+                    "stored": one.stored,
+                    "planned": one.planned,
+                }
+                for one in found
+            ],
+        }
+        lines = self._lines(cases, offices, found, language)
+        if apply:
+            document["applied"] = applied
+            lines.append({"es": f"{applied} corregidos.", "en": f"{applied} put right."}[language])
+        return Answer(document, lines, status=1 if found else 0)
+
+    def _apply(self, at: dt.datetime, code: str | None) -> int:
+        """Plan again each case and post whose rows differ; how many. One that fails holds up no other."""
+        done = 0
+        for case in drifted(at, code, self._progress):
+            replan_case(actor=SYSTEM, case=case, at=at)
+            done += 1
+        _, of_posts = drift.differences(at, code)
+        for post in offices.posts():
+            if post.code in {one.post for one in of_posts}:
+                look_again(actor=SYSTEM, post=post, at=at)
+                done += 1
+        return done
+
+    def _progress(self, done: int) -> None:
+        if done % EVERY == 0:
+            self.progress(f"  {done}")
+
+    @staticmethod
+    def _lines(cases: int, posts: int, found: list[Any], language: str) -> list[str]:
+        english = language == "en"
+        lines = [_words(one, language) for one in found[:MOST]]
+        if len(found) > MOST:
+            more = len(found) - MOST
+            lines.append(f"… {more} more (--json)" if english else f"… {more} más (--json)")
+        if english:
+            lines.append(f"{cases} cases and {posts} posts planned again, {len(found)} rows differ.")
+        else:
+            lines.append(
+                f"{cases} casos y {posts} consulados vueltos a planear, {len(found)} filas difieren."
+            )
+        return lines

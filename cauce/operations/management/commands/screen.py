@@ -1,0 +1,108 @@
+"""``cauce screen FILE``: what a sitting of an instrument offers, and why. Needs no database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cauce.content.errors import BadInput, unknown
+from cauce.content.loader import load_edition
+from cauce.content.model_toolbox import Instrument
+from cauce.operations.console import Answer, CauceCommand
+from cauce.rules.answers_file import answers_of, read_object, required
+from cauce.rules.screening import (
+    Result,
+    answers_told_by,
+    concepts_from,
+    next_items,
+    screen,
+)
+
+
+def as_document(instrument: Instrument, result: Result) -> dict[str, object]:
+    predictive = result.predictive_value
+    return {
+        "instrument": result.instrument,
+        "version": result.version,
+        "outcomes": list(result.outcomes),
+        "reasons": [
+            {"rule": one.rule, "es": one.text.es, "en": one.text.en, "items": list(one.items)}
+            for one in result.reasons
+        ],
+        "asked": list(result.asked),
+        "not_asked": list(result.not_asked),
+        "unknown": list(result.unknown),
+        "cleared": list(result.cleared),
+        "stopped": None if result.stopped is None else result.stopped.id,
+        "told_directly": result.told_directly,
+        "ask_again_in_days": result.ask_again_in_days,
+        "predictive_value": {
+            "value": predictive.value,
+            "low": predictive.low,
+            "high": predictive.high,
+            "assumed": predictive.assumed,
+            "es": predictive.why.es,
+            "en": predictive.why.en,
+            "sources": list(predictive.sources),
+        },
+        "validation_status": instrument.validation_status,
+    }
+
+
+def _of_case(name: str) -> tuple[Instrument, dict[str, object]]:
+    """The instrument of a case's space, and what the person of the case would answer to it."""
+    edition = load_edition()
+    if name not in edition.cases:
+        raise unknown("casos", "cases", name, edition.cases, "--case")
+    case = edition.cases[name]
+    instrument = next(i for i in edition.instruments.values() if case.space in i.spaces)
+    return instrument, dict(answers_told_by(instrument, case.concepts))
+
+
+def _of_file(options) -> tuple[Instrument, dict[str, object]]:
+    """The instrument and the answers that a file names."""
+    where = options["file"]
+    if not where:
+        raise BadInput(
+            "Falta el archivo o el caso.",
+            "The file or the case is missing.",
+            where="screen",
+            cure_es="Escriba «cauce screen ARCHIVO» o «cauce screen --case v08».",
+            cure_en="Write 'cauce screen FILE' or 'cauce screen --case v08'.",
+        )
+    document = read_object(Path(where).read_bytes(), where, ("instrument", "answers"))
+    name = required(document, "instrument", where)
+    instruments = load_edition().instruments
+    if not isinstance(name, str):
+        raise BadInput(
+            "«instrument» debe ser un texto.",
+            "'instrument' must be a text.",
+            where=where,
+            cure_es=f"Uno de: {', '.join(instruments)}.",
+            cure_en=f"One of: {', '.join(instruments)}.",
+        )
+    if name not in instruments:
+        raise unknown("instrumentos", "instruments", name, instruments, where)
+    instrument = instruments[name]
+    return instrument, answers_of(document, instrument.answers == "ticks", where)
+
+
+class Command(CauceCommand):
+    help = "What a sitting of an instrument offers (qué ofrece una conversación)."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("file", nargs="?", help='{"instrument": "window-cues", "answers": {"…": "yes"}}')
+        parser.add_argument("--case", help="instead of a file: a case file, asked what its space asks")
+
+    def answer(self, **options) -> Answer:
+        language = options["language"]
+        instrument, answers = _of_case(options["case"]) if options["case"] else _of_file(options)
+        result = screen(instrument, answers)
+        known, open_ = concepts_from(instrument, answers)
+        found = as_document(instrument, result)
+        found["next"] = [item.id for item in next_items(instrument, answers)]
+        found["concepts"], found["not_known"] = sorted(known), sorted(open_)
+        titles = {offer.id: offer.title for offer in instrument.offers}
+        lines = [f"→ {titles[one][language]}" for one in result.outcomes]
+        lines += [f"  - {one.text[language]}" for one in result.reasons]
+        lines.append(f"  {result.predictive_value.why[language]}")
+        return Answer(document=found, lines=lines)

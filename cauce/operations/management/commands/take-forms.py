@@ -1,0 +1,123 @@
+"""``cauce take-forms FILE…``: filled forms from a card, one by one; what cannot be read is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils import timezone
+
+from cauce.content.errors import BadInput, CauceError
+from cauce.intake.collection.actions import Received, receive, receive_answers
+from cauce.operations.console import Answer, CauceCommand, post_named
+from cauce.protocol.editions.access import current_edition
+from cauce.rules.permissions import SYSTEM
+from cauce.staff.offices.models import Post
+from cauce.standards.fhir import read_response
+
+LARGEST = 10 * 1024 * 1024
+STATES = {
+    "taken": {"es": "tomado", "en": "taken"},
+    "quarantined": {"es": "apartado", "en": "set aside"},
+    "waiting_media": {"es": "le faltan archivos", "en": "files are missing"},
+}
+
+
+def files_of(names: list[str]) -> Iterator[Path]:
+    """Every form among these files and folders, in order."""
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix in (".xml", ".json"))
+            # Collect keeps the manifest as submission.xml beside what it encrypted
+            yield from (p for p in found if p.is_file())
+        else:
+            yield path
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(
+                "pesa demasiado para ser un formato.",
+                "it is too large to be a form.",
+                where=str(path),
+                cure_es="Los formatos no llevan fotos ni videos.",
+                cure_en="The forms take no photographs or films.",
+            )
+        return path.read_bytes()
+    except OSError as problem:
+        raise BadInput(
+            "no se puede leer el archivo.",
+            "the file cannot be read.",
+            where=str(path),
+            cure_es="Revise la ruta.",
+            cure_en="Look at the path.",
+        ) from problem
+
+
+class Command(CauceCommand):
+    help = "Take filled forms from a card (tomar formatos requisitados de una memoria)."
+    while_behind = False
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("files", nargs="+", help="XML, QuestionnaireResponse JSON, or folders")
+        parser.add_argument("--post", required=True, help="code of the post, for instance HOU")
+
+    def answer(self, **options) -> Answer:
+        post = post_named(options["post"])
+        for name in options["files"]:
+            if not Path(name).exists():
+                raise BadInput(
+                    "no existe ese archivo ni esa carpeta.",
+                    "there is no such file or folder.",
+                    where=name,
+                    cure_es="Revise la ruta; de una memoria es la carpeta «instances».",
+                    cure_en="Look at the path; of a card it is the folder 'instances'.",
+                )
+        language, rows = options["language"], []
+        for path in files_of(options["files"]):
+            rows.append(self._one(post, path, language))
+        refused = [row for row in rows if row["state"] == "refused"]
+        lines = [f"{row['file']}: {row['said']}" for row in rows]
+        words = {"es": "tomados o apartados", "en": "taken or set aside"}[language]
+        no = {"es": "rechazados", "en": "refused"}[language]
+        lines.append(f"{len(rows) - len(refused)} {words}, {len(refused)} {no}")
+        return Answer({"rows": rows, "refused": len(refused)}, lines, 1 if refused else 0)
+
+    def _one(self, post: Post, path: Path, language: str) -> dict[str, object]:
+        try:
+            came = self._take(post, path)
+        except CauceError as problem:
+            return {"file": str(path), "state": "refused", "said": problem.text(language)}
+        arrival = came.arrival
+        said = STATES.get(arrival.state, {}).get(language, arrival.state)
+        if arrival.reasons:
+            said += f" ({', '.join(arrival.reasons)})"
+        if not came.new:
+            said += {"es": "; ya había llegado", "en": "; it had come before"}[language]
+        return {
+            "file": str(path),
+            "state": arrival.state,
+            "said": said,
+            "new": came.new,
+            "reasons": arrival.reasons,
+        }
+
+    @staticmethod
+    def _take(post: Post, path: Path) -> Received:
+        data, now = _bytes(path), timezone.now()
+        if path.suffix == ".json":
+            read = read_response(current_edition(), data)
+            return receive_answers(
+                actor=SYSTEM,
+                post=post,
+                form_id=read.form_id,
+                version=read.version,
+                instance_id=read.instance_id,
+                filled=read.filled,
+                data=data,
+                at=now,
+            )
+        beside = {one.name: _bytes(one) for one in sorted(path.parent.glob("*.enc"))}
+        return receive(actor=SYSTEM, post=post, device=None, data=data, files=beside, at=now, sent=False)

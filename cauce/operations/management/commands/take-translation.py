@@ -1,0 +1,86 @@
+"""``cauce take-translation LANGUAGE FILE``: the table comes back; good rows stay, others say why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from django.utils import timezone
+
+from cauce.content.errors import BadInput
+from cauce.content.loader import load_edition
+from cauce.operations.console import Answer, CauceCommand
+from cauce.operations.management.commands.translate import language_of
+
+
+def _text(where: str) -> str:
+    try:
+        return Path(where).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise BadInput(
+            "hay letras que no están en UTF-8.",
+            "there are letters that are not UTF-8.",
+            where=where,
+            cure_es="Guarde la tabla como «CSV UTF-8».",
+            cure_en="Save the table as 'CSV UTF-8'.",
+        ) from problem
+
+
+class Command(CauceCommand):
+    help = "Take a filled table of translations (tomar una tabla de traducciones)."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("tongue", help="ISO 639-3")
+        parser.add_argument("file", help="CSV given by 'cauce translate'")
+        parser.add_argument("--by", help="code of whoever translated; never a name")
+        parser.add_argument("--reviewed-by", help="code of a second person")
+        parser.add_argument("--machine", action="store_true", help="a machine made it")
+        parser.add_argument("--into", help="the folder of content (default: the one in use)")
+
+    def answer(self, **options) -> Answer:
+        from cauce.content.workfile import as_yaml, merged, read_table
+
+        where, root = options["file"], options["into"]
+        edition = load_edition(Path(root) if root else None)
+        language = language_of(options["tongue"], "tongue")
+        if bool(options["by"]) is options["machine"]:
+            raise BadInput(
+                "falta decir quién tradujo.",
+                "who translated is not said.",
+                where="--by",
+                cure_es="Use --by CÓDIGO para una persona, o --machine.",
+                cure_en="Use --by CODE for a person, or --machine.",
+            )
+        status = "reviewed" if options["reviewed_by"] else "human"
+        today: dt.date = timezone.now().date()
+        taken = read_table(
+            edition,
+            _text(where),
+            status="machine" if options["machine"] else status,
+            by=options["by"],
+            reviewed_by=options["reviewed_by"],
+            on=today,
+            where=where,
+        )
+        if taken.kept:
+            target = edition.root / "translations" / language / "words.yaml"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            before = edition.translations.get(language, {})
+            target.write_text(as_yaml(merged(before, taken.kept)), encoding="utf-8")
+        said = options["language"]
+        lines = [f"{where}:{one.line}: {one.why[said]}" for one in taken.refused]
+        kept, refused = len(taken.kept), len(taken.refused)
+        lines.append(
+            f"{kept} kept, {refused} refused, {taken.empty} still empty."
+            if said == "en"
+            else f"{kept} guardadas, {refused} rechazadas, {taken.empty} aún vacías."
+        )
+        document = {
+            "language": language,
+            "kept": kept,
+            "empty": taken.empty,
+            "refused": [
+                {"line": one.line, "of": one.of, "es": one.why.es, "en": one.why.en} for one in taken.refused
+            ],
+        }
+        return Answer(document=document, lines=lines, status=1 if taken.refused else 0)
