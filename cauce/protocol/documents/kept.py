@@ -1,4 +1,4 @@
-"""The PDF of an edition, made once and kept: by the content's fingerprint, so that it is never stale.
+"""The PDF of an edition, made once and kept: by what it says and how it is laid out, so never stale.
 
 It is made in a process of its own, at a low priority: a page of the desk never waits for paper.
 """
@@ -6,6 +6,7 @@ It is made in a process of its own, at a low priority: a page of the desk never 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import subprocess
@@ -35,6 +36,16 @@ def reading(edition: Edition, *, language: str, on: dt.date) -> Document:
     return _said(edition, language, holds_from(edition, on))
 
 
+@lru_cache(maxsize=1)
+def layout() -> str:
+    """The fingerprint of what decides how the same content looks on paper: this folder's files."""
+    told = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".html", ".css", ".svg") and "tests" not in file.parts:
+            told.update(file.read_bytes())
+    return told.hexdigest()
+
+
 def kept_pdf(edition: Edition, *, language: str, on: dt.date) -> Path:
     """The PDF of the edition in that language with the values of that date; made if it is not there.
 
@@ -42,7 +53,7 @@ def kept_pdf(edition: Edition, *, language: str, on: dt.date) -> Path:
     """
     since = holds_from(edition, on)
     folder = Path(settings.VAR) / "documents"
-    file = folder / f"{edition.hash[:20]}-{since.isoformat()}.{language}.pdf"
+    file = folder / f"{edition.hash[:20]}-{layout()[:12]}-{since.isoformat()}.{language}.pdf"
     if not file.exists():
         with _making:
             if not file.exists():

@@ -112,6 +112,9 @@ def test_the_pdf_is_made_once_and_kept_and_a_failure_is_said(cast, settings, tmp
         assert reader(cast, name).get(address).status_code == 200, name
     assert Client().get(address).status_code == 302
     assert 'filename="manual.es.pdf"' in answer["Content-Disposition"]
+    monkeypatch.setattr(kept, "layout", lambda: "laid out in another way")
+    client.get(reverse("protocol:download", kwargs={"language": "es"}))
+    assert made == ["es", "es"]
     monkeypatch.undo()
     monkeypatch.setattr(kept, "PATIENCE", 0.001)
     assert "El PDF no está listo" in page(client, "download", language="en")
