@@ -47,6 +47,6 @@ def test_the_web_server_and_the_loop_ask_before_they_begin():
 
     import cauce
 
-    root = Path(cauce.__file__).parent / "site"
-    for name in ("wsgi.py", "management/commands/tick.py"):
+    root = Path(cauce.__file__).parent
+    for name in ("site/wsgi.py", "operations/management/commands/tick.py"):
         assert "check_environment(timezone.now())" in (root / name).read_text("utf-8")
