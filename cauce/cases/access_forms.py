@@ -9,11 +9,9 @@ from django.db import transaction
 
 from cauce.content.model_tools import Tool
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
-from cauce.custody.keystore import unseal
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
-from .contexts import form_context
 from .facts import edition_of
 from .models import Case, FilledForm
 
@@ -41,7 +39,7 @@ def form_for(case: Case, form_id: UUID | str) -> FilledForm:
 
 def held_by(form: FilledForm) -> dict[str, Any]:
     """``answers`` typed, and ``known``: what the case knew when it was finished (empty in a draft)."""
-    return unseal(form.case.key_id, form_context(form), form.sealed)
+    return FilledForm.sealed.open(form)
 
 
 def record_print(actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None, mark: str = "") -> None:

@@ -12,10 +12,8 @@ from django.db.models import Q
 
 from cauce.cases.rules.letters import ISSUED, VOID, WAITING
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
 from cauce.rules.permissions import Actor, Scope, permits
 
-from .contexts import letter_context, letter_files_context
 from .models import Case, Letter
 
 APPROVE = "letter.approve"
@@ -41,7 +39,7 @@ def letter_of(case: Case, letter_id: UUID | str) -> Letter:
 
 def held_by(letter: Letter) -> dict[str, Any]:
     """``answers`` typed, ``values`` of every blank once it waits, and why it came ``back``."""
-    return unseal(letter.case.key_id, letter_context(letter), letter.sealed)
+    return Letter.sealed.open(letter)
 
 
 def letter_to_decide(actor: Actor, letter_id: UUID | str) -> Letter:
@@ -89,7 +87,7 @@ def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[st
             letter=str(letter.id),
             mark=mark,
         )
-    held = unseal(letter.case.key_id, letter_files_context(letter), letter.files)
+    held = Letter.files.open(letter)
     return {name: base64.b64decode(body) for name, body in held.items()}
 
 

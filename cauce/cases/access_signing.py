@@ -8,10 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
 from cauce.rules.permissions import Actor
 
-from .contexts import assessment_context
 from .models import Assessment
 
 PERMISSION = "case.read_to_sign"
@@ -34,4 +32,4 @@ def assessment_to_sign(actor: Actor, assessment_id: UUID | str) -> tuple[Assessm
         raise Absent()
     with transaction.atomic():
         record_read(actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id)
-        return found, unseal(found.case.key_id, assessment_context(found), found.sealed)
+        return found, Assessment.sealed.open(found)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -29,7 +30,7 @@ class Identity(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
     version = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="person__key_id", bound="people.identity|{person_id}|identity|{version}")
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
 
@@ -134,7 +135,8 @@ class LinkagePair(models.Model):
     chance = models.FloatField()  # that the two are one, says the model
     weight = models.FloatField()  # its log2 odds
     linked = models.BooleanField()
-    sealed = models.BinaryField(null=True)  # None: the review is over and its key destroyed
+    # None: the review is over and its key destroyed
+    sealed = SealedField(null=True, key="linkage__key_id", bound="people.linkage_pair|{id}|who|1")
     merged_at = models.DateTimeField(null=True)  # None: the two were not noted as one person
 
     objects = Scoped()

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from cauce.aid.rules import aid, ledger
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -23,7 +24,8 @@ class AidRequest(models.Model):
     population = models.CharField(max_length=6, choices=[(p, p) for p in aid.POPULATIONS])
     starts_on = models.DateField()
     ends_on = models.DateField()
-    sealed = models.BinaryField()  # what it is for, and where the evidence is kept
+    # What it is for, and where the evidence is kept
+    sealed = SealedField(key="case__key_id", bound="aid.request|{id}|words|1")
     evidence = models.JSONField(default=list)  # kinds that somebody has seen
     kind = models.ForeignKey(
         "aid.AidKind", null=True, on_delete=models.RESTRICT, related_name="requests"
@@ -113,7 +115,7 @@ class AidLine(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
     # Which receipt: number and lines; None: nothing was added
-    sealed = models.BinaryField(null=True)
+    sealed = SealedField(null=True, key="request__case__key_id", bound="aid.line|{id}|receipt|1")
 
     objects = Scoped()
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -28,7 +29,8 @@ class Letter(models.Model):
     corrects = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
     state = models.CharField(max_length=8, choices=STATES, default="draft")
     turn = models.PositiveIntegerField(default=1)
-    sealed = models.BinaryField()  # what was typed, and once it waits the words as they will stand
+    # What was typed, and once it waits the words as they will stand
+    sealed = SealedField(key="case__key_id", bound="cases.letter|{id}|letter|{turn}")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField(null=True)  # None: nobody was asked to look
@@ -42,7 +44,8 @@ class Letter(models.Model):
     year = models.PositiveIntegerField(null=True)
     number = models.PositiveIntegerField(null=True)
     issued_at = models.DateTimeField(null=True)
-    files = models.BinaryField(null=True)  # the PDF and the DOCX, sealed
+    # The PDF and the DOCX, sealed
+    files = SealedField(null=True, key="case__key_id", bound="cases.letter|{id}|files|1")
     pdf_digest = models.CharField(max_length=64, blank=True)
     docx_digest = models.CharField(max_length=64, blank=True)
     voided_at = models.DateTimeField(null=True)  # None: it holds

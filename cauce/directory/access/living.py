@@ -11,11 +11,10 @@ from django.db.models import Q
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, partners_with
 
-from ..cautions import note_context
 from ..freshness import oldest_current
 from ..links import digest_of
 from ..models import Agreement, Caution, Correction, Invitation, Service
@@ -42,7 +41,7 @@ def cautions_of(actor: Actor, service_id: UUID) -> tuple[CautionView, ...]:
 
 def _text(row: Caution) -> str:
     try:
-        return str(unseal(row.id, note_context(row.id), row.note)["text"])
+        return str(Caution.note.open(row)["text"])
     except KeyGone:
         return ""
 

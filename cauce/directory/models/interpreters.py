@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -16,8 +17,8 @@ class Interpreter(models.Model):
     code = models.CharField(max_length=16, unique=True)  # HOU-I-03: said, written and journalled
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     # Languages with variant and community, ties, ways, sex; and apart from them name and telephone.
-    profile = models.BinaryField()
-    contact = models.BinaryField()
+    profile = SealedField(key="id", bound="directory.interpreter|{id}|profile|{version}")
+    contact = SealedField(key="id", bound="directory.interpreter|{id}|contact|{version}")
     vetted_on = models.DateField(null=True)  # None: nobody has vetted them yet, so not offered
     active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import ANYWHERE, Scope
 
 from .providers import Organization, Service
@@ -41,7 +42,7 @@ class Caution(models.Model):
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="cautions")
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=12, choices=KINDS)
-    note = models.BinaryField()
+    note = SealedField(key="id", bound="directory.caution|{id}|note|1")
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)  # None: it holds

@@ -10,11 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id
-from cauce.custody.keystore import KeyGone, unseal
 from cauce.family.reunification.rules.kinship import Reading, read
 from cauce.protocol.editions.access import current_edition
 
-from .facts import Family, Member, families, family_context, relative_context
+from .facts import Family, Member, families
 from .models import Blocker, Relative, Return, Reunification
 
 
@@ -41,20 +40,12 @@ def ever_of_post_rows(post_code: str):
 
 def told_of(reunion: Reunification) -> dict[str, Any]:
     """The sealed part of a family (already checked); empty: nothing, or its key is gone."""
-    if reunion.sealed is None:
-        return {}
-    try:
-        return unseal(reunion.case.key_id, family_context(reunion), bytes(reunion.sealed))
-    except KeyGone:
-        return {}
+    return Reunification.sealed.open(reunion, empty={}, gone={})
 
 
 def member_of(reunion: Reunification, relative: Relative) -> Member:
     """A relative of a family (already checked) with what is known of them."""
-    if relative.sealed is None:
-        return Member(relative, {})
-    context = relative_context(relative)
-    return Member(relative, unseal(reunion.case.key_id, context, bytes(relative.sealed)))
+    return Member(relative, Relative.sealed.open(relative, reunion.case.key_id, empty={}))
 
 
 def family_opened() -> Exists:

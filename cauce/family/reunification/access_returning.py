@@ -18,7 +18,7 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.family.reunification.rules.after_return import Contact, silence, state_of, tells
 from cauce.family.reunification.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES, STOPPED
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
@@ -28,12 +28,11 @@ from .facts_returning import (
     by_trip,
     contacts_of,
     is_over,
-    note_context,
     stored_of,
     there,
     told_of,
 )
-from .models import Return, ReturnContact
+from .models import Return, ReturnContact, ReturnTry
 
 SHOWN_DAYS = 30  # what ended stays on the lists so long
 LOOK = "return.agree"
@@ -187,7 +186,7 @@ def tries_of(trip: Return) -> list[tuple[Any, str]]:
     """Every attempt, the newest first, with what was written of it."""
     key = trip.case.key_id
     return [
-        (row, unseal(key, note_context(row), bytes(row.note)) if row.note else "")
+        (row, ReturnTry.note.open(row, key, empty=""))
         for row in trip.tries.select_related("contact").order_by("-at")
     ]
 

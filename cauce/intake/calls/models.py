@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -32,7 +33,8 @@ class Call(models.Model):
     channel = models.CharField(max_length=30)
     urgency = models.CharField(max_length=10, choices=URGENCIES)
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # answers, the word, where and when to call back, what was noted
+    # Answers, the word, where and when to call back, what was noted
+    sealed = SealedField(key="key_id", bound="calls.call|{id}|told|1")
     came_at = models.DateTimeField()
     taken_by = models.CharField(max_length=40)
     lost = models.BooleanField(default=False)  # the line was cut: what had been typed is kept
@@ -111,7 +113,7 @@ class CallTry(models.Model):
     happened_at = models.DateTimeField()
     result = models.CharField(max_length=20, choices=RESULTS)
     allowed = models.BooleanField()  # False: it was in the forbidden time, and counts for nothing
-    sealed = models.BinaryField()  # by which way, and a note
+    sealed = SealedField(key="call__key_id", bound="calls.try|{id}|note|1")  # by which way, and a note
     by = models.CharField(max_length=40)
 
     objects = Scoped()

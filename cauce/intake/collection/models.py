@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -19,7 +20,7 @@ class Device(models.Model):
     secret_hash = models.CharField(max_length=64, unique=True)  # the secret itself is never kept
     key_id = models.UUIDField()
     public_key = models.TextField()  # base64 of DER; stands in every form it fetches
-    sealed_private = models.BinaryField()
+    sealed_private = SealedField(key="key_id", bound="collection.device|{id}|private|1")
     forms = models.JSONField(default=list)  # codes; empty: every form there is
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=40)
@@ -78,8 +79,8 @@ class Arrival(models.Model):
     to_see = models.BooleanField(default=False)  # the rules offer something: somebody should look
     urgent = models.BooleanField(default=False)  # it speaks of danger, also set aside: seen before the others
     key_id = models.UUIDField()
-    sealed_raw = models.BinaryField()  # as it came
-    sealed = models.BinaryField()  # what it says
+    sealed_raw = SealedField(key="key_id", bound="collection.arrival|{id}|raw|1")  # as it came
+    sealed = SealedField(key="key_id", bound="collection.arrival|{id}|content|1")  # what it says
     received_at = models.DateTimeField()
     filled_at = models.DateTimeField(null=True)  # by the telephone's clock; None: not said
     closed_at = models.DateTimeField(null=True)
@@ -125,7 +126,7 @@ class Attachment(models.Model):
     arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=150)
     size = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="arrival__key_id", bound="collection.arrival|{arrival_id}|file:{name}|1")
 
     objects = Scoped()
 

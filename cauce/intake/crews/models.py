@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -28,7 +29,8 @@ class SharedIncident(models.Model):
     opened_by = models.CharField(max_length=40)
     closed_at = models.DateTimeField(null=True)  # None: it is open
     turn = models.PositiveIntegerField(default=1)  # how often what it says was written
-    sealed = models.BinaryField(null=True)  # what is shared once; None: its time is over
+    # What is shared once; None: its time is over
+    sealed = SealedField(null=True, key="key_id", bound="crews.incident|{id}|shared|{turn}")
 
     objects = Scoped()
 
@@ -79,8 +81,10 @@ class CrewMember(models.Model):
     left_at = models.DateTimeField(null=True)  # None: it is of the incident
     left_by = models.CharField(max_length=40, blank=True)
     why_left = models.CharField(max_length=8, choices=WHY_LEFT, blank=True)
-    sealed = models.BinaryField(null=True)  # code, attended apart; None: its time is over
-    seen = models.BinaryField(null=True)  # sex and age at sight, under the draft's key; None: nothing
+    # Code, attended apart; None: its time is over
+    sealed = SealedField(null=True, key="case__key_id", bound="crews.member|{id}|code|1")
+    # Sex and age at sight, under the draft's key; None: nothing
+    seen = SealedField(null=True, key="case__draft_key_id", bound="crews.member|{id}|seen|1")
 
     objects = Scoped()
 
@@ -113,7 +117,8 @@ class CrewRide(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     dropped_at = models.DateTimeField(null=True)  # None: it stands
-    sealed = models.BinaryField(null=True)  # where to, and who drives
+    # Where to, and who drives
+    sealed = SealedField(null=True, key="incident__key_id", bound="crews.ride|{id}|ride|1")
 
     objects = Scoped()
 
@@ -152,7 +157,8 @@ class ConsulateAnswer(models.Model):
     asked_by = models.CharField(max_length=40)
     told_at = models.DateTimeField(null=True)  # None: it was not told
     told_by = models.CharField(max_length=40, blank=True)
-    sealed = models.BinaryField(null=True)  # of which country, what may be told; None: no yes, or over
+    # Of which country, what may be told; None: no yes, or over
+    sealed = SealedField(null=True, key="case__key_id", bound="crews.consulate|{id}|answer|1")
 
     objects = Scoped()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
@@ -86,7 +88,10 @@ class Sitting(models.Model):
     kind = models.CharField(max_length=12, default="screening")  # or interview
     state = models.CharField(max_length=10, choices=STATES, default="open")
     number = models.PositiveIntegerField(default=1)  # version of the answers, for two open tabs
-    sealed = models.BinaryField()  # answers, notes, stop reason, result
+    # Answers, notes, stop reason, result
+    sealed = SealedField(
+        key={"case__key_id": Q(), "case__draft_key_id": Q()}, bound="screenings.sitting|{id}|answers|1"
+    )
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)

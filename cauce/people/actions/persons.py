@@ -68,8 +68,7 @@ def write_identity(
     version, current = vault.open_latest(person)
     if version != seen_version:
         raise Conflict(version, current)
-    sealed = vault.close(person, version + 1, _clean_identity(fields, at.date()))
-    Identity.objects.create(person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=by)
+    vault.close(person, version + 1, _clean_identity(fields, at.date()), at=at, by=by).save()
     return version + 1
 
 

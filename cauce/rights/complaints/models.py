@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rights.complaints import rules as rules
 from cauce.rules.permissions import Scope
 from cauce.staff.offices.models import NETWORK
@@ -44,8 +45,10 @@ class Complaint(models.Model):
     treated = models.CharField(max_length=12, choices=TREATED, blank=True)  # "": not asked, or silent
     mark = models.CharField(max_length=64, blank=True)  # keyed digest of whom; "": nobody named yet
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # in her words: what, who, when
-    named = models.BinaryField(null=True)  # sealed: whom whoever looks into it says it is about
+    # In her words: what, who, when
+    sealed = SealedField(key="key_id", bound="complaints.complaint|{id}|told|1")
+    # Whom whoever looks into it says it is about
+    named = SealedField(null=True, key="key_id", bound="complaints.complaint|{id}|named|1")
 
     objects = Scoped()
 
@@ -95,7 +98,8 @@ class Word(models.Model):
     code = models.CharField(max_length=16, blank=True)  # of the rules; "": she only wrote
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
-    sealed = models.BinaryField(null=True)  # None: the sentence alone
+    # None: the sentence alone
+    sealed = SealedField(null=True, key="complaint__key_id", bound="complaints.word|{complaint_id}|{id}|1")
 
     objects = Scoped()
 

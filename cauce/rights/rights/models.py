@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rights.rights.rules.data_request import KINDS as REQUEST_KINDS
 from cauce.rules.permissions import Scope
 
@@ -29,8 +30,9 @@ class DataRequest(models.Model):
     answered_by = models.CharField(max_length=40, blank=True)
     effect_due_at = models.DateTimeField(null=True)  # None: nothing is to be carried out
     done_at = models.DateTimeField(null=True)  # None: not carried out
-    asked = models.BinaryField()  # sealed, in her words
-    said = models.BinaryField(null=True)  # sealed: the answer and its reasons; None: not answered
+    asked = SealedField(key="case__key_id", bound="rights.request|{id}|asked|1")  # in her words
+    # The answer and its reasons; None: not answered
+    said = SealedField(null=True, key="case__key_id", bound="rights.request|{id}|said|1")
 
     objects = Scoped()
 
@@ -66,7 +68,7 @@ class Annotation(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="annotations")
     part = models.CharField(max_length=40)  # a section, a fact, «identity»
     version = models.PositiveIntegerField()  # of that part when it was annotated
-    sealed = models.BinaryField()  # says, should_say
+    sealed = SealedField(key="case__key_id", bound="rights.annotation|{id}|note|1")  # says, should_say
     corrected = models.BooleanField()  # a new version was written; False: her note stands beside it
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
@@ -84,7 +86,7 @@ class LegalHold(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="legal_holds")
     until = models.DateField()
-    reason = models.BinaryField()  # sealed
+    reason = SealedField(key="case__key_id", bound="rights.hold|{id}|reason|1")
     placed_at = models.DateTimeField()
     placed_by = models.CharField(max_length=40)
     lifted_at = models.DateTimeField(null=True)  # None: it holds until its day
@@ -175,7 +177,7 @@ class BreachRecord(models.Model):
     closed_at = models.DateTimeField(null=True)  # None: open
     closed_by = models.CharField(max_length=40, blank=True)
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # what happened, actions
+    sealed = SealedField(key="key_id", bound="rights.breach|{id}|record|1")  # what happened, actions
 
     objects = Scoped()
 

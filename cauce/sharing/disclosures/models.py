@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -24,7 +25,8 @@ class Demand(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="demands")
     state = models.CharField(max_length=10, choices=STATES, default="recorded")
     received_on = models.DateField()
-    sealed = models.BinaryField()  # who asks, with what paper, for what; fields and words to hand over
+    # Who asks, with what paper, for what; fields and words to hand over
+    sealed = SealedField(key="case__key_id", bound="disclosures.demand|{id}|demand|1")
     content_hash = models.CharField(max_length=64)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
@@ -92,7 +94,8 @@ class Disclosure(models.Model):
     urgent = models.BooleanField(default=False)  # immediate danger: the second person comes after
     lawyer = models.BooleanField(default=False)  # a lawyer was heard first
     fields = models.JSONField()  # ids of the data, never their values
-    sealed = models.BinaryField()  # the reason, what was said, who the lawyer is
+    # The reason, what was said, who the lawyer is
+    sealed = SealedField(key="case__key_id", bound="disclosures.disclosure|{id}|told|1")
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)  # None: nothing left

@@ -13,7 +13,6 @@ from django.db.models import Max
 from django.db.models.functions import Coalesce
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.custody.keystore import unseal
 from cauce.rules.permissions import Actor, Grant
 from cauce.sharing.referrals.access import steps_with_places
 from cauce.sharing.referrals.access_machines import steps_since
@@ -22,7 +21,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.models import Proposal
 
-from .columns import SEALED
 from .models import Hook, Machine, Report, Telling
 
 PREFIX = "api:"
@@ -121,7 +119,7 @@ def proposals_of(partner: Partner, at: dt.datetime) -> list[Proposal]:
 
 def secret_of(hook: Hook) -> str:
     """The secret with which this address is signed."""
-    return str(unseal(hook.id, SEALED.format(hook.id), bytes(hook.secret)))
+    return str(Hook.secret.open(hook))
 
 
 def hooks() -> list[Hook]:

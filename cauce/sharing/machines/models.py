@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -44,7 +45,7 @@ class Hook(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partner = models.ForeignKey("offices.Partner", on_delete=models.RESTRICT)
     url = models.CharField(max_length=300)
-    secret = models.BinaryField()  # sealed: what is told is signed with it
+    secret = SealedField(key="id", bound="machines.hook|{id}|secret|1")  # what is told is signed with it
     since = models.BigIntegerField()  # what changed after this step is told
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)

@@ -12,11 +12,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.transfer import ACCEPTED, ASKED
 
-from .facts import note_context
 from .models import Transfer
 
 SHOWN_DAYS = 30  # what was answered stays on the list so long
@@ -74,7 +73,7 @@ def note_of(actor: Actor, transfer: Transfer) -> str:
         if transfer.note is None or not _stands(transfer.case):
             return ""
         try:
-            return unseal(transfer.id, note_context(transfer), bytes(transfer.note))
+            return Transfer.note.open(transfer)
         except KeyGone:
             return ""
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules import envelope, transfer
 from cauce.rules.permissions import Scope
 
@@ -29,7 +30,8 @@ class Referral(models.Model):
     priority = models.CharField(max_length=10, choices=PRIORITIES)
     state = models.CharField(max_length=16, default="draft")
     resume_to = models.CharField(max_length=16, blank=True)  # where info_requested returns to
-    shared = models.BinaryField(null=True)  # sealed; None: withdrawn and destroyed
+    # None: withdrawn and destroyed
+    shared = SealedField(null=True, key="id", bound="referrals.referral|{id}|shared|1")
     fields = models.JSONField(default=list)  # ids of what was sent, kept for her log; no values
     # When her yes was last found to carry what is shared; the database compares it with that yes.
     carried_at = models.DateTimeField(null=True)  # None: it shares nothing
@@ -177,7 +179,8 @@ class Envelope(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default="to_sign")
     consent = models.ForeignKey("cases.Consent", on_delete=models.RESTRICT)
     carried_at = models.DateTimeField()  # when the yes was last found to carry it
-    shared = models.BinaryField(null=True)  # sealed; None: it ended, and was destroyed
+    # None: it ended, and was destroyed
+    shared = SealedField(null=True, key="id", bound="referrals.envelope|{id}|shared|1")
     fields = models.JSONField(default=list)  # ids of the data, for her log; no values
     by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
@@ -231,7 +234,7 @@ class Transfer(models.Model):
     origin = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
     reason = models.CharField(max_length=10)  # rules.transfer.REASONS
     # What the other must know to decide, under a key of its own; None: decided, and destroyed.
-    note = models.BinaryField(null=True)
+    note = SealedField(null=True, key="id", bound="referrals.transfer|{id}|note|1")
     state = models.CharField(max_length=10, choices=STATES, default=transfer.ASKED)
     asked_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -33,9 +34,10 @@ class Export(models.Model):
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
     downloaded_at = models.DateTimeField(null=True)  # None: nobody took it
     key_id = models.UUIDField()  # of the file; destroyed when it is taken or its day is over
-    sealed = models.BinaryField()
+    sealed = SealedField(key="key_id", bound="exports.export|{id}|file|1")
     why_key_id = models.UUIDField()
-    why = models.BinaryField()  # sealed words of whoever made it; they stay for the auditor
+    # Words of whoever made it; they stay for the auditor
+    why = SealedField(key="why_key_id", bound="exports.export|{id}|why|1")
 
     class Meta:
         indexes = [

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 from cauce.staff.offices.models import NETWORK
 
@@ -36,7 +37,7 @@ class Proposal(models.Model):
     payload = models.JSONField()  # ids and codes only
     hash = models.CharField(max_length=64)  # fingerprint() of what was proposed
     key_id = models.UUIDField()
-    reason = models.BinaryField()  # sealed
+    reason = SealedField(key="key_id", bound="oversight.proposal|{id}|reason|1")
     state = models.CharField(max_length=12, choices=STATES, default="waiting")
     proposed_by = models.CharField(max_length=40)
     proposed_at = models.DateTimeField()
@@ -44,7 +45,8 @@ class Proposal(models.Model):
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)  # None: it waits
     decided_hash = models.CharField(max_length=64, blank=True)  # what the second person read
-    answer = models.BinaryField(null=True)  # sealed; None: not decided
+    # None: not decided
+    answer = SealedField(null=True, key="key_id", bound="oversight.proposal|{id}|answer|1")
     used_at = models.DateTimeField(null=True)  # None: not used
 
     class Meta:
@@ -97,11 +99,11 @@ class GlassOpening(models.Model):
     closed_at = models.DateTimeField(null=True)  # None: not ended before its time
     reason_code = models.CharField(max_length=30)
     key_id = models.UUIDField()  # the key of the case: the reason ends with it
-    reason = models.BinaryField()  # sealed
+    reason = SealedField(key="key_id", bound="oversight.glass|{id}|reason|1")
     finding = models.CharField(max_length=10, choices=FINDINGS, blank=True)  # "": not reviewed
     reviewed_by = models.CharField(max_length=40, blank=True)
     reviewed_at = models.DateTimeField(null=True)  # None: it waits for its review
-    answer = models.BinaryField(null=True)  # sealed; None: not reviewed
+    answer = SealedField(null=True, key="key_id", bound="oversight.glass|{id}|answer|1")  # None: not reviewed
 
     class Meta:
         constraints = [

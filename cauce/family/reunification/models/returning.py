@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.family.reunification.rules import returning
 from cauce.rules.permissions import Scope
 
@@ -44,7 +46,8 @@ class Return(models.Model):
     people = models.PositiveSmallIntegerField(null=True)  # who travel, the person included
     escort = models.CharField(max_length=6, blank=True)  # rules.returning.ESCORTS
     partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+")
-    shared = models.BinaryField(null=True)  # what whoever receives may read; None: nothing
+    # What whoever receives may read; None: nothing
+    shared = SealedField(null=True, key="case__key_id", bound="reunification.return|{id}|shared|1")
     confirmed_at = models.DateTimeField(null=True)  # the reception of that day; None: not confirmed
     confirmed_by = models.CharField(max_length=40, blank=True)
     contact_agreed_at = models.DateTimeField(null=True)  # the person agreed to later contacts
@@ -58,7 +61,8 @@ class Return(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=40, blank=True)
     end_reason = models.CharField(max_length=12, blank=True)  # rules.returning.STOPS
-    sealed = models.BinaryField()  # words: advice, risk, reception, money counted, who received
+    # Words: advice, risk, reception, money counted, who received
+    sealed = SealedField(key="case__key_id", bound="reunification.return|{id}|told|1")
 
     objects = Scoped()
 
@@ -119,6 +123,14 @@ class ReturnTry(models.Model):
     outcome = models.CharField(max_length=12)  # rules.after_return.OUTCOMES
     way = models.CharField(max_length=20, blank=True)  # catalogues/contact_ways.yaml
     by = models.CharField(max_length=40)
-    note = models.BinaryField(null=True)  # sealed; None: nothing was written
+    # None: nothing was written
+    note = SealedField(
+        null=True, key="trip__case__key_id", bound="reunification.try|{contact_id}|{tried_at}|1"
+    )
 
     objects = Scoped()
+
+    @property
+    def tried_at(self) -> str:
+        """When it was tried, as its seal names it."""
+        return self.at.astimezone(dt.UTC).isoformat()

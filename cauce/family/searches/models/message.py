@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.messages import CHOICES, NAMED, STOPPED
 from cauce.rules.permissions import Scope
 
@@ -23,7 +24,8 @@ class Request(models.Model):
     asked_at = models.DateTimeField()
     next_look_at = models.DateTimeField(null=True)  # None: its days are over
     expires_on = models.DateField()
-    sealed = models.BinaryField(null=True)  # None: its days are over
+    # None: its days are over
+    sealed = SealedField(null=True, key="id", bound="searches.request|{id}|request|1")
 
     objects = Scoped()
 
@@ -51,11 +53,13 @@ class Passing(models.Model):
     # Nobody but whoever wrote the name has worked on the case yet: it opens for nobody.
     held = models.BooleanField(default=False)
     warns = models.CharField(max_length=10, blank=True)  # danger or blocked; "": nobody named
-    sealed = models.BinaryField()  # who asks, what they say
+    # Who asks, what they say
+    sealed = SealedField(key="case__key_id", bound="searches.passing|{id}|request|1")
     outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)  # "": it waits
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=40, blank=True)
-    words = models.BinaryField(null=True)  # sealed: her answer; None: there is none
+    # Her answer; None: there is none
+    words = SealedField(null=True, key="case__key_id", bound="searches.passing|{id}|words|1")
     passed_at = models.DateTimeField(null=True)  # when her words were said to the caller; None: not
 
     objects = Scoped()
@@ -84,7 +88,7 @@ class Named(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="named")
     kind = models.CharField(max_length=10, choices=KINDS)
-    sealed = models.BinaryField()  # name and telephone
+    sealed = SealedField(key="case__key_id", bound="searches.named|{id}|who|1")  # name and telephone
     added_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     ended_at = models.DateTimeField(null=True)  # None: it holds

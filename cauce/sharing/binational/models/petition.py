@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules import binational as rules
 from cauce.rules.permissions import Scope
 
@@ -37,9 +38,11 @@ class Petition(models.Model):
     consent = models.ForeignKey("cases.Consent", null=True, on_delete=models.RESTRICT)
     carried_at = models.DateTimeField(null=True)  # when the yes was found to carry it; None: no yes
     exception = models.CharField(max_length=20, blank=True)  # catalogues/sharing_exceptions.yaml
-    shared = models.BinaryField(null=True)  # sealed; None: it ended, and was destroyed
+    # None: it ended, and was destroyed
+    shared = SealedField(null=True, key="id", bound="binational.petition|{id}|shared|1")
     fields = models.JSONField(default=list)  # ids of the data of identity; no values
-    why = models.BinaryField(null=True)  # sealed: the reason of an exception; None: there is none
+    # The reason of an exception; None: there is none
+    why = SealedField(null=True, key="case__key_id", bound="binational.petition|{id}|why|1")
     by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
     second_by = models.CharField(max_length=40, blank=True)
@@ -52,7 +55,8 @@ class Petition(models.Model):
     result = models.CharField(max_length=30, blank=True)  # a result of the kind
     reason = models.CharField(max_length=30, blank=True)  # petition_reasons.yaml
     ended_at = models.DateTimeField(null=True)  # None: it goes on
-    note = models.BinaryField(null=True)  # sealed: one short line, where the kind allows it
+    # One short line, where the kind allows it
+    note = SealedField(null=True, key="case__key_id", bound="binational.petition|{id}|note|1")
 
     objects = Scoped()
 
