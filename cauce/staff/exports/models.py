@@ -6,13 +6,16 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Export(models.Model):
+class Export(Held, models.Model):
     """One file made to leave. The file is sealed under a key of its own until it is taken or a day
     has passed; who, when, why and the hash of the file stay."""
+
+    READ_AGAIN = ("state", "downloaded_at", "sealed")
 
     STATES = [(s, s) for s in ("waiting", "taken", "expired")]
 
@@ -48,10 +51,3 @@ class Export(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["state", "downloaded_at", "sealed"],
-            from_queryset=Export.objects.select_for_update(no_key=True),
-        )

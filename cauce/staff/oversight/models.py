@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 from cauce.staff.offices.models import NETWORK
@@ -21,7 +22,7 @@ def fingerprint(kind: str, about: tuple[str, str], payload: dict[str, Any]) -> s
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Proposal(models.Model):
+class Proposal(Held, models.Model):
     """Something grave that one person proposes and another decides; used once, and only as it was."""
 
     STATES = [(s, s) for s in ("waiting", "approved", "turned_down", "taken_back", "used")]
@@ -76,12 +77,8 @@ class Proposal(models.Model):
         signing = frozenset(code for code in (neighbour, self.looks_id) if code)
         return Scope(post=self.post_id, signing=signing)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=Proposal.objects.select_for_update(no_key=True, of=("self",)))
 
-
-class GlassOpening(models.Model):
+class GlassOpening(Held, models.Model):
     """One case of another post, opened in an emergency by one person, to be read for an hour.
 
     The case and the person stand as values: this part is below the cases.
@@ -123,7 +120,3 @@ class GlassOpening(models.Model):
     def scope(self) -> Scope:
         neighbour = self.post.signs_here_id if self.post.lacks_second else None
         return Scope(post=self.post_id, signing=frozenset([neighbour] if neighbour else []))
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=GlassOpening.objects.select_for_update(no_key=True))
