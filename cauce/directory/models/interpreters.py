@@ -6,11 +6,12 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Interpreter(models.Model):
+class Interpreter(Held, models.Model):
     """One interpreter, kept by the post that vetted them. The id is also the id of their key."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,7 +30,3 @@ class Interpreter(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(from_queryset=Interpreter.objects.select_for_update(no_key=True))
