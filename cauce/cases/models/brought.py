@@ -6,14 +6,17 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class BroughtFile(models.Model):
+class BroughtFile(Held, models.Model):
     """One spreadsheet of earlier cases. Its rows and the answers about it lie sealed under a key of
     its own, which goes when the file is finished with; numbers and who did it stay."""
+
+    READ_WITH = ("post",)
 
     STATES = [(s, s) for s in ("waiting", "bringing", "brought", "dropped")]
 
@@ -49,14 +52,6 @@ class BroughtFile(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(
-            from_queryset=BroughtFile.objects.select_related("post").select_for_update(
-                no_key=True, of=("self",)
-            )
-        )
 
 
 class BroughtMapping(models.Model):
