@@ -7,17 +7,20 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Demand(models.Model):
+class Demand(Held, models.Model):
     """What an authority or a court asks for, as it was received; nothing leaves by recording it.
 
     It needs a legal reviewer and headquarters, two people, neither of them whoever recorded it.
     Each signs the hash of what stood before them; a change leaves both signatures behind.
     """
+
+    HELD_FIRST = ("case",)
 
     STATES = [(s, s) for s in ("recorded", "reviewed", "approved", "released", "refused")]
 
@@ -63,21 +66,18 @@ class Demand(models.Model):
             ),
         ]
 
-    def hold(self) -> None:
-        """Lock the case, then this row, and read all of it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Demand.objects.select_for_update(no_key=True))
-
     @property
     def scope(self) -> Scope:
         return Scope(post=self.case.post_id)
 
 
-class Disclosure(models.Model):
+class Disclosure(Held, models.Model):
     """One time that something was told, or is asked to be told, to an authority.
 
     Each rests on exactly one thing: her consent, an exception of the content, or a demand.
     """
+
+    HELD_FIRST = ("case",)
 
     KINDS = [(k, k) for k in ("authority", "exception", "demand")]
     STATES = [(s, s) for s in ("proposed", "agreed", "made", "refused")]
@@ -134,11 +134,6 @@ class Disclosure(models.Model):
                 condition=~Q(kind="authority") | Q(lawyer=True) | Q(urgent=True),
             ),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read all of it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Disclosure.objects.select_for_update(no_key=True))
 
     @property
     def scope(self) -> Scope:

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules import binational as rules
@@ -16,12 +17,14 @@ NOBODY = "-"  # the receiver of what did not leave: no partner has this id
 IDLE = ("to_sign", "unsigned", "withdrawn")
 
 
-class Petition(models.Model):
+class Petition(Held, models.Model):
     """What is asked, of whom, on what it rests and how it ended: codes and instants in clear.
 
     What leaves is sealed under a key of its own, which is destroyed when the petition ends: neither
     the office nor an old backup can read it then.
     """
+
+    HELD_FIRST = ("case",)
 
     STATES = [(s, s) for s in rules.STATES]
     LEVELS = [(s, s) for s in rules.LEVELS]
@@ -84,11 +87,6 @@ class Petition(models.Model):
                 condition=~Q(state__in=sorted(rules.ENDS)) | Q(shared__isnull=True),
             ),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read all of it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Petition.objects.select_for_update(no_key=True, of=("self",)))
 
     @property
     def scope(self) -> Scope:
