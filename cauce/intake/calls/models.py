@@ -6,13 +6,30 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Call(models.Model):
+class Call(Held, models.Model):
     """One call. No name is asked. Its key is destroyed when it became a case, or its time is over."""
+
+    READ_AGAIN = (
+        "sealed",
+        "told",
+        "next_at",
+        "signs_at",
+        "acknowledged_at",
+        "acknowledged_by",
+        "called_back_at",
+        "chased",
+        "case",
+        "outcome",
+        "closed_at",
+        "closed_by",
+        "shredded",
+    )
 
     URGENCIES = [(one, one) for one in ("urgent", "today", "next_day")]
     OUTCOMES = [
@@ -65,27 +82,6 @@ class Call(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id, signing=frozenset({self.signs_at} - {""}))
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "sealed",
-                "told",
-                "next_at",
-                "signs_at",
-                "acknowledged_at",
-                "acknowledged_by",
-                "called_back_at",
-                "chased",
-                "case",
-                "outcome",
-                "closed_at",
-                "closed_by",
-                "shredded",
-            ],
-            from_queryset=Call.objects.select_for_update(no_key=True),
-        )
 
 
 class CallTelling(models.Model):

@@ -6,13 +6,16 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Device(models.Model):
+class Device(Held, models.Model):
     """A telephone of a post. It may only fetch forms and send them filled; it can read nothing."""
+
+    READ_AGAIN = ("revoked_at", "revoked_by", "lost")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -36,16 +39,23 @@ class Device(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["revoked_at", "revoked_by", "lost"],
-            from_queryset=Device.objects.select_for_update(no_key=True),
-        )
 
-
-class Arrival(models.Model):
+class Arrival(Held, models.Model):
     """One filled form that came from the field. What it says is sealed; the state is in clear."""
+
+    READ_AGAIN = (
+        "state",
+        "reasons",
+        "to_see",
+        "urgent",
+        "sealed",
+        "sealed_raw",
+        "closed_at",
+        "closed_by",
+        "outcome",
+        "case",
+        "shredded",
+    )
 
     STATES = [
         (s, s)
@@ -99,25 +109,6 @@ class Arrival(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "reasons",
-                "to_see",
-                "urgent",
-                "sealed",
-                "sealed_raw",
-                "closed_at",
-                "closed_by",
-                "outcome",
-                "case",
-                "shredded",
-            ],
-            from_queryset=Arrival.objects.select_for_update(no_key=True),
-        )
 
 
 class Attachment(models.Model):

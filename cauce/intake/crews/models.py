@@ -7,16 +7,19 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class SharedIncident(models.Model):
+class SharedIncident(Held, models.Model):
     """What a crew has in common: place, employer, recruiter, period. Sealed under a key of its own.
 
     Nothing that one person told belongs here; no case holds a copy of it.
     """
+
+    READ_AGAIN = ("state", "closed_at", "turn", "sealed")
 
     STATES = [(s, s) for s in ("open", "closed")]
 
@@ -37,13 +40,6 @@ class SharedIncident(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "number"], name="incident_one_number")]
 
-    def hold(self) -> None:
-        """Lock the row and read again what acts change."""
-        self.refresh_from_db(
-            fields=["state", "closed_at", "turn", "sealed"],
-            from_queryset=SharedIncident.objects.select_for_update(no_key=True),
-        )
-
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
@@ -63,12 +59,15 @@ class IncidentStaff(models.Model):
         constraints = [models.UniqueConstraint(fields=["incident", "user"], name="incident_staff_once")]
 
 
-class CrewMember(models.Model):
+class CrewMember(Held, models.Model):
     """That a case is of an incident: a pointer, and the code by which the person is called there.
 
     Code and mark are sealed under the key of the case, what was seen at sight under the key of its
     draft: it goes when the person refuses that anything be kept. No column tells that a mark was set.
     """
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("left_at", "left_by", "why_left", "sealed")
 
     WHY_LEFT = [(w, w) for w in ("twice", "other")]
 
@@ -93,14 +92,6 @@ class CrewMember(models.Model):
             models.UniqueConstraint(fields=["case"], condition=Q(left_at=None), name="crew_one_incident"),
             models.UniqueConstraint(fields=["incident", "case"], name="crew_case_once"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=["left_at", "left_by", "why_left", "sealed"],
-            from_queryset=CrewMember.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:
