@@ -8,13 +8,30 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.aid.rules import aid, ledger
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class AidRequest(models.Model):
+class AidRequest(Held, models.Model):
     """One aid asked for a case. Without a configured type it waits, with no amount: nothing is promised."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = (
+        "state",
+        "kind",
+        "amount",
+        "priced_on",
+        "priced_by",
+        "evidence",
+        "sealed",
+        "budget",
+        "decided_by",
+        "decided_at",
+        "given_at",
+        "settled_at",
+    )
 
     STATES = [(s, s) for s in aid.STATES]
 
@@ -68,27 +85,6 @@ class AidRequest(models.Model):
             models.Index(fields=["case", "state"], name="aid_of_case"),
             models.Index(fields=["state", "given_at"], name="aid_to_settle"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "kind",
-                "amount",
-                "priced_on",
-                "priced_by",
-                "evidence",
-                "sealed",
-                "budget",
-                "decided_by",
-                "decided_at",
-                "given_at",
-                "settled_at",
-            ],
-            from_queryset=AidRequest.objects.select_for_update(no_key=True),
-        )
 
     @property
     def went(self) -> bool:

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rights.complaints import rules as rules
@@ -14,8 +15,10 @@ from cauce.rules.permissions import Scope
 from cauce.staff.offices.models import NETWORK
 
 
-class Complaint(models.Model):
+class Complaint(Held, models.Model):
     """What somebody says of an officer, an interpreter, a provider or the service, heard outside it."""
+
+    READ_AGAIN = ("state", "acknowledged_at", "answered_at", "ended_at", "treated", "mark", "named")
 
     ABOUT = [(one, one) for one in rules.ABOUT]
     CATEGORIES = [(one, one) for one in rules.CATEGORIES]
@@ -69,21 +72,6 @@ class Complaint(models.Model):
     def scope(self) -> Scope:
         """Never of its post: who may read it is decided in ``access``, person by person."""
         return Scope(post=NETWORK)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "acknowledged_at",
-                "answered_at",
-                "ended_at",
-                "treated",
-                "mark",
-                "named",
-            ],
-            from_queryset=Complaint.objects.select_for_update(no_key=True),
-        )
 
 
 class Word(models.Model):

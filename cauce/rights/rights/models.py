@@ -6,14 +6,26 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rights.rights.rules.data_request import KINDS as REQUEST_KINDS
 from cauce.rules.permissions import Scope
 
 
-class DataRequest(models.Model):
+class DataRequest(Held, models.Model):
     """The person asks to see, correct, cancel or oppose; what she asks and is told is sealed."""
+
+    READ_AGAIN = (
+        "answer_due_at",
+        "extended_at",
+        "answer",
+        "answered_at",
+        "answered_by",
+        "effect_due_at",
+        "done_at",
+        "said",
+    )
 
     KINDS = [(kind, kind) for kind in REQUEST_KINDS]
     ANSWERS = [(a, a) for a in ("", "granted", "granted_in_part", "declined")]
@@ -42,22 +54,6 @@ class DataRequest(models.Model):
     @property
     def scope(self) -> Scope:
         return self.case.scope
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "answer_due_at",
-                "extended_at",
-                "answer",
-                "answered_at",
-                "answered_by",
-                "effect_due_at",
-                "done_at",
-                "said",
-            ],
-            from_queryset=DataRequest.objects.select_for_update(no_key=True),
-        )
 
 
 class Annotation(models.Model):
@@ -111,8 +107,11 @@ class ArchivalAuthorisation(models.Model):
     recorded_by = models.CharField(max_length=40)
 
 
-class Erasure(models.Model):
+class Erasure(Held, models.Model):
     """One part of a record whose time is over: proposed by the run, confirmed by two people."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("state", "confirmed_by", "confirmed_at", "proposal", "authorisation", "erased_at")
 
     PARTS = [(p, p) for p in ("words", "identity", "record")]
     STATES = [(s, s) for s in ("proposed", "confirmed", "blocked", "erased", "kept")]
@@ -148,17 +147,11 @@ class Erasure(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.case.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=["state", "confirmed_by", "confirmed_at", "proposal", "authorisation", "erased_at"],
-            from_queryset=Erasure.objects.select_for_update(no_key=True),
-        )
 
-
-class BreachRecord(models.Model):
+class BreachRecord(Held, models.Model):
     """Data got out or may have: what, whose, what was done, and how each person is warned safely."""
+
+    READ_AGAIN = ("people", "told_authority_at", "closed_at", "closed_by", "sealed")
 
     NATURES = [(n, n) for n in ("lost_device", "wrong_recipient", "intrusion", "insider", "leak", "loss")]
     CLASSES = ("identity", "contact", "narrative", "health", "legal", "others", "staff")
@@ -184,13 +177,6 @@ class BreachRecord(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["people", "told_authority_at", "closed_at", "closed_by", "sealed"],
-            from_queryset=BreachRecord.objects.select_for_update(no_key=True),
-        )
 
 
 class Warning(models.Model):

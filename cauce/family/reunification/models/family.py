@@ -6,17 +6,31 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.family.reunification.rules import reunion
 from cauce.rules.permissions import Scope
 
 
-class Reunification(models.Model):
+class Reunification(Held, models.Model):
     """The reunification of a case: the principal with the relatives who may come. One a case.
 
     One that ended may be opened again; what was noted before stays, and nobody counts twice.
     """
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = (
+        "state",
+        "ended_at",
+        "ended_why",
+        "reopened_at",
+        "reopened_why",
+        "partner",
+        "shared_at",
+        "turn",
+        "sealed",
+    )
 
     STATES = [(s, s) for s in ("open", "ended")]
 
@@ -40,24 +54,6 @@ class Reunification(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["partner", "state"], name="family_partner")]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "ended_at",
-                "ended_why",
-                "reopened_at",
-                "reopened_why",
-                "partner",
-                "shared_at",
-                "turn",
-                "sealed",
-            ],
-            from_queryset=Reunification.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:

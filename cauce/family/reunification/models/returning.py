@@ -8,17 +8,20 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.family.reunification.rules import returning
 from cauce.rules.permissions import Scope
 
 
-class Return(models.Model):
+class Return(Held, models.Model):
     """One return that the person of a case chose. In clear: codes, days and who did what; words are sealed.
 
     Forms T15 to T19 of the case are its evidence and are not copied here.
     """
+
+    HELD_FIRST = ("case",)
 
     STATES = [(s, s) for s in returning.STATES]
 
@@ -82,14 +85,6 @@ class Return(models.Model):
             models.Index(fields=["partner", "state"], name="return_inbox"),
             models.Index(fields=["state"], name="return_state"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read it all again."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[one.attname for one in self._meta.concrete_fields if one.name not in ("id", "case")],
-            from_queryset=Return.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:

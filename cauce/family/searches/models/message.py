@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.messages import CHOICES, NAMED, STOPPED
@@ -37,12 +38,14 @@ class Request(models.Model):
         return Scope(post=self.post_id)
 
 
-class Passing(models.Model):
+class Passing(Held, models.Model):
     """That message in front of the officer of somebody who may be who is asked for; of nobody else.
 
     It holds its own sealed copy, under the key of the case. That this row is there tells that a
     case may be meant: nothing shows it but to the officer of that case.
     """
+
+    HELD_FIRST = ("case",)
 
     OUTCOMES = [(one, one) for one in ("", *CHOICES, STOPPED)]
 
@@ -69,11 +72,6 @@ class Passing(models.Model):
             models.UniqueConstraint(fields=["case", "asked"], name="passing_once"),
         ]
         indexes = [models.Index(fields=["case", "outcome"], name="passing_of_case")]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Passing.objects.select_for_update(no_key=True, of=("self",)))
 
     @property
     def scope(self) -> Scope:

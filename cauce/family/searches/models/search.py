@@ -6,14 +6,17 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.custody.keystore.fields import SealedField
 from cauce.family.searches import rules as rules
 from cauce.rules.permissions import Scope
 
 
-class Search(models.Model):
+class Search(Held, models.Model):
     """One search, asked for by family or by an authority in Mexico; who is sought is sealed."""
+
+    READ_WITH = ("post", "owner")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -45,14 +48,6 @@ class Search(models.Model):
         indexes = [
             models.Index(fields=["post", "state", "chase_on"], name="search_of_post"),
         ]
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(
-            from_queryset=Search.objects.select_related("post", "owner").select_for_update(
-                no_key=True, of=("self",)
-            )
-        )
 
     @property
     def scope(self) -> Scope:
