@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import of_id
 from cauce.custody.keystore import unseal_many
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
@@ -64,9 +65,7 @@ def offers_for(actor: Actor, need: Need, on) -> tuple[Offer, ...]:
 def interpreter_for(actor: Actor, id: UUID | str, permission: str = "interpreter.find"):
     """One interpreter with what the rules know of them. Raises ``Absent``."""
     check_may(actor, permission, about=("interpreter", id))
-    row = Interpreter.objects.select_related("post").filter(id=as_id(id)).first()
-    if row is None:
-        raise Absent()
+    row = of_id(Interpreter.objects.select_related("post"), id)
     if permission == "interpreter.keep":
         check_may(actor, permission, row, about=("interpreter", id))
     return row, _known([row])[0]
