@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope, permits
@@ -38,12 +39,7 @@ _opened = Case.objects.select_related("post", "person", "officer").annotate(
 
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
-    found = _opened.filter(id=as_id(case_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("case", case_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("case", case_id))
-    return found
+    return look_up(_opened, actor, case_id, permission, "case")
 
 
 def case_to_open(actor: Actor, folio: str) -> Case:
@@ -256,10 +252,7 @@ def plan_items(case: Case) -> list[tuple[PlanItem, str]]:
 
 def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
     """One line of the plan. Raises ``Absent``."""
-    found = case.plan_items.filter(id=as_id(item_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(case.plan_items, item_id)
 
 
 def consents(case: Case) -> list[facts.Answer]:
@@ -269,7 +262,4 @@ def consents(case: Case) -> list[facts.Answer]:
 
 def consent_for(case: Case, consent_id: UUID | str) -> Consent:
     """One consent of the case. Raises ``Absent``."""
-    found = case.consents.filter(id=as_id(consent_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(case.consents, consent_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, record_read
+from cauce.custody.journal.look_up import of_id
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.deciding import may_decide
 from cauce.staff.oversight.models import Proposal
@@ -27,10 +28,7 @@ def standing(case: Case) -> Death | None:
 def of_proposal(proposal: Proposal) -> Death:
     """The record that a proposal is about, with its case held by whoever acts. Raises ``Absent``."""
     rows = Death.objects.select_related("case__post", "case__officer", "case__person")
-    found = rows.filter(id=as_id(proposal.payload["death"]), case_id=as_id(proposal.about_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(rows.filter(case_id=as_id(proposal.about_id)), proposal.payload["death"])
 
 
 def reason_of(proposal: Proposal) -> str:
@@ -105,7 +103,4 @@ def to_correct(case: Case) -> list[DeathTold]:
 
 def told_one(case: Case, told_id: str) -> DeathTold:
     """One of them. Raises ``Absent``."""
-    found = DeathTold.objects.select_related("death").filter(id=as_id(told_id), case=case).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(DeathTold.objects.select_related("death").filter(case=case), told_id)

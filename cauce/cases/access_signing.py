@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
 
 from .models import Assessment
@@ -22,10 +23,13 @@ def assessment_to_sign(actor: Actor, assessment_id: UUID | str) -> tuple[Assessm
 
     A decided one opens for who signed it alone. The read is journalled.
     """
-    found = Assessment.objects.select_related("case__post", "case__person").filter(id=assessment_id).first()
-    if found is None:
-        record_refusal(actor, PERMISSION, about=("assessment", assessment_id))
-        raise Absent()
+    found = among(
+        Assessment.objects.select_related("case__post", "case__person"),
+        actor,
+        assessment_id,
+        PERMISSION,
+        "assessment",
+    )
     check_may(actor, PERMISSION, found.case, about=("assessment", assessment_id))
     if found.state not in OPEN and found.signed_by != actor.user:
         record_refusal(actor, PERMISSION, about=("assessment", assessment_id), post=found.case.post_id)
