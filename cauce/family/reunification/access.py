@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from cauce.cases.models import Case
-from cauce.custody.journal.door import Absent, as_id
+from cauce.custody.journal.look_up import of_id
 from cauce.family.reunification.rules.kinship import Reading, read
 from cauce.protocol.editions.access import current_edition
 
@@ -61,18 +61,12 @@ def family_of(case: Case) -> Family | None:
 
 def relative_of(reunion: Reunification, relative_id: UUID | str) -> Relative:
     """A relative of a family (already checked). Raises ``Absent``."""
-    found = Relative.objects.filter(id=as_id(relative_id), reunification=reunion).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Relative.objects.filter(reunification=reunion), relative_id)
 
 
 def blocker_of(reunion: Reunification, blocker_id: UUID | str) -> Blocker:
     """An obstacle of a family (already checked). Raises ``Absent``."""
-    found = Blocker.objects.filter(id=as_id(blocker_id), reunification=reunion).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Blocker.objects.filter(reunification=reunion), blocker_id)
 
 
 def readings(family: Family, on: dt.date) -> dict[str, Reading]:

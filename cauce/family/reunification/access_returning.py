@@ -18,6 +18,7 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.custody.keystore import KeyGone
 from cauce.family.reunification.rules.after_return import Contact, silence, state_of, tells
 from cauce.family.reunification.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES, STOPPED
@@ -60,19 +61,12 @@ def earlier(case: Case, than: Return) -> list[Return]:
 
 def of_case(case: Case, trip_id: UUID | str) -> Return:
     """One of a case that was already checked. Raises ``Absent``."""
-    found = _rows().filter(case=case, id=as_id(trip_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(_rows().filter(case=case), trip_id)
 
 
 def trip_for(actor: Actor, trip_id: UUID | str, at: dt.datetime) -> Return:
     """One that is shared with the actor's organisation; the read is written down. Raises ``Absent``."""
-    found = _rows().filter(id=as_id(trip_id)).first()
-    if found is None:
-        record_refusal(actor, "return.receive", about=("return", trip_id))
-        raise Absent()
-    check_may(actor, "return.receive", found, about=("return", trip_id))
+    found = look_up(_rows(), actor, trip_id, "return.receive", "return")
     with transaction.atomic():
         record_read(actor, "return.open", about=("return", found.id), post=found.case.post_id)
     return found

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, F
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices import access as offices
 
@@ -34,12 +35,7 @@ def _rows():
 
 def search_for(actor: Actor, search_id: UUID | str) -> Search:
     """One search, for whoever works on cases at its post; raises ``Absent``, and it is journalled."""
-    found = _rows().filter(id=as_id(search_id)).first()
-    if found is None:
-        record_refusal(actor, "search.work", about=("search", search_id))
-        raise Absent()
-    check_may(actor, "search.work", found, about=("search", found.id))
-    return found
+    return look_up(_rows(), actor, search_id, "search.work", "search")
 
 
 @dataclass(frozen=True)
@@ -71,10 +67,7 @@ def shown(actor: Actor, search_id: UUID | str) -> Shown:
 
 def identification_of(search: Search, id: UUID | str) -> Identification:
     """One of a search already checked. Raises ``Absent``."""
-    found = Identification.objects.filter(id=as_id(id), search=search).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Identification.objects.filter(search=search), id)
 
 
 def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:

@@ -13,6 +13,7 @@ from django.db.models import Count
 from cauce.cases.access_asked import attended
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import of_id
 from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone
 from cauce.people.access_asked import named_by, who_may_be
@@ -65,10 +66,7 @@ def named_of(case: Case) -> list[tuple[Named, dict[str, str]]]:
 
 def named_one(case: Case, named_id: UUID | str) -> Named:
     """One of them. Raises ``Absent``."""
-    found = Named.objects.filter(id=as_id(named_id), case=case).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Named.objects.filter(case=case), named_id)
 
 
 def _rows():
