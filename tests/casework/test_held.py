@@ -14,7 +14,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.custody.journal.held import Held
+from cauce.custody.journal.held import Held, lock
 from cauce.family.searches.models import Passing
 from cauce.staff.offices.models import Incident
 from tests.architecture.reading import code, short
@@ -84,6 +84,15 @@ def test_it_reads_again_what_acts_change_and_nothing_else(incident):
 def test_the_row_is_locked_by_the_question_that_reads_it(incident):
     [question] = asked(incident)
     assert question.endswith('FOR NO KEY UPDATE OF "offices_incident"') is not ALONE
+
+
+def test_a_row_that_is_locked_alone_keeps_what_its_caller_had(incident):
+    Incident.objects.filter(id=incident.id).update(outcome="recovered")
+    with transaction.atomic(), CaptureQueriesContext(connection) as found:
+        lock(incident)
+    [question] = [one["sql"] for one in found if one["sql"].startswith("SELECT")]
+    assert question.endswith("FOR NO KEY UPDATE") is not ALONE
+    assert incident.outcome == ""
 
 
 def test_a_row_that_is_gone_cannot_be_held(incident):

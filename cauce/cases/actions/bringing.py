@@ -11,6 +11,7 @@ from typing import Any
 from cauce.content.errors import BadInput
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_key, mark
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
@@ -23,7 +24,7 @@ from ._bringing import Batch
 def _mapping(post: Post, name: str, at: dt.datetime, by: str) -> BroughtMapping:
     """The kept answers of that name; made empty, with a key of its own, the first time."""
     # The post's row is locked: of two who come first at once, one makes them and the other finds them.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    lock(post)
     found = BroughtMapping.objects.filter(post=post, name=name).first()
     if found is None:
         found = BroughtMapping(post=post, name=name, key_id=uuid.uuid4(), saved_at=at, saved_by=by)

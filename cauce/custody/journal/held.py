@@ -31,3 +31,9 @@ class Held:
         self.refresh_from_db(fields=self.READ_AGAIN, from_queryset=rows)  # type: ignore[attr-defined]
         for name, row in first.items():
             setattr(self, name, row)  # the one that is held, not another read of it
+
+
+def lock(row: Any) -> None:
+    """Lock a row in the transaction under way without reading it again: two who number something of it
+    follow one another."""
+    type(row).objects.select_for_update(no_key=True).get(pk=row.pk)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_key
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
@@ -57,7 +58,7 @@ def add_interpreter(
     check(person, _languages())
     contact = _contact(name, phone)
     row = Interpreter(id=uuid4(), post=post, vetted_on=vetted_on)
-    Post.objects.select_for_update(no_key=True).get(code=post.code)  # two at once: two numbers
+    lock(post)  # two at once: two numbers
     number = Interpreter.objects.filter(post=post).count() + 1
     row.code = f"{post.code}-I-{number:02}"
     create_key(row.id, post.code)

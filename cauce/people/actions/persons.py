@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import EFFECT, Entry, act, effect
+from cauce.custody.journal.held import lock
 from cauce.rules.permissions import Actor
 
 from .. import vault
@@ -64,7 +65,7 @@ def write_identity(
     Raises ``Conflict`` when ``seen_version`` is not the newest, ``BadInput`` when a field is bad.
     """
     # Not ``FOR UPDATE``: a row that points to the person may be written meanwhile.
-    Person.objects.select_for_update(no_key=True).get(id=person.id)
+    lock(person)
     version, current = vault.open_latest(person)
     if version != seen_version:
         raise Conflict(version, current)

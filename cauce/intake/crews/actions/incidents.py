@@ -12,6 +12,7 @@ from django.db.models import Max
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_key
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
@@ -49,7 +50,7 @@ def open_incident(
     """Begin an incident at a post; whoever begins it works on it. No person is in it yet."""
     clean = _clean(said)
     # The post row is locked, so two never get the same number.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    lock(post)
     last = SharedIncident.objects.filter(post=post).aggregate(n=Max("number"))["n"] or 0
     row = SharedIncident(
         id=uuid.uuid4(), post=post, number=last + 1, key_id=uuid.uuid4(), opened_at=at, opened_by=actor.user
