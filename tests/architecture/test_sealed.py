@@ -39,6 +39,27 @@ def test_every_binary_column_is_sealed_or_says_why_not():
     assert "cases.Section.sealed" in sealed
 
 
+BY_HAND = {"seal", "unseal", "seal_with", "unseal_with", "seal_file", "open_file"}
+
+
+def sealing_by_hand(modules) -> list[str]:
+    """Modules that take from the keystore what seals and opens without a column."""
+    return [
+        where
+        for where, module in modules
+        if not where.startswith("cauce/custody/keystore/")
+        for what in ast.walk(module)
+        if isinstance(what, ast.ImportFrom) and (what.module or "").startswith("cauce.custody.keystore")
+        if {one.name for one in what.names} & BY_HAND
+    ]
+
+
+def test_what_is_sealed_is_sealed_and_opened_through_its_column():
+    assert sealing_by_hand((short(path), module) for path, module in code()) == []
+    line = ast.parse("from cauce.custody.keystore import KeyGone, unseal")
+    assert sealing_by_hand([("cauce/cases/x.py", line)]) == ["cauce/cases/x.py"]
+
+
 # Digests and random tokens outside the keystore: each for a reason, and none hides anything.
 DIGESTS = {
     "cauce/staff/accounts": "codes and tokens of the sign-in are kept as digests and compared so",

@@ -137,7 +137,7 @@ def test_the_words_go_with_the_sheet_of_a_handover_and_who_it_is_with_the_place_
             version=1,
             saved_at=timezone.now(),
             saved_by=cast.ines.actor.user,
-            sealed=b"x",
+            sealed=b"\x01",
         )
 
     def left() -> set[str]:

@@ -20,7 +20,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.query_utils import DeferredAttribute
 
-from .aead import DataKey, seal_with
+from .aead import DataKey, is_sealed, seal_with
 from .chunks import File, is_file, open_file, seal_file
 from .envelope import Blob, seal, unseal
 from .errors import KeyGone
@@ -65,6 +65,11 @@ class SealedField(models.BinaryField):
     def clone(self) -> SealedField:
         _, _, args, kwargs = self.deconstruct()
         return type(self)(*args, key=self.key, bound=self.bound, **kwargs)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value and not is_sealed(bytes(value)):
+            raise ValueError(f"{self}: what is not sealed is not kept")  # and not said here either
+        return super().get_db_prep_value(value, connection, prepared)
 
     def formfield(self, **kwargs: Any) -> None:
         """None: no form shows it or takes it."""

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.forms import modelform_factory
 from django.forms.models import model_to_dict
@@ -184,6 +184,22 @@ def test_a_row_a_form_and_a_dump_show_what_is_sealed_and_never_what_it_says():
     assert "sealed" not in model_to_dict(row)
     assert "sealed" not in modelform_factory(type(row), fields="__all__").base_fields
     assert type(row)._meta.get_field("sealed").formfield() is None
+
+
+@pytest.mark.parametrize("words", [b"Le quitaron el pasaporte", b"\x02Le quitaron", b"{}", b"\x00"])
+def test_what_was_not_sealed_is_not_kept_and_the_refusal_does_not_repeat_it(words):
+    column = apps.get_model("cases.Consent").terms
+    with pytest.raises(ValueError, match="cases.Consent.terms: what is not sealed") as raised:
+        column.get_db_prep_value(words, connection)
+    assert "Le quitaron" not in str(raised.value)
+
+
+def test_what_is_sealed_in_any_layout_is_kept_and_so_is_nothing():
+    create_key(KEY, "HOU")
+    column, row = apps.get_model("cases.Consent").terms, sample(apps.get_model("cases.Consent"))
+    kept = [column.seal(row, TOLD, KEY), column.seal(row, File("a", "", b""), KEY), b"\x01" + b"k" * 60, b""]
+    assert [bytes(column.get_db_prep_value(one, connection)) for one in kept] == kept
+    assert column.get_db_prep_value(None, connection) is None
 
 
 def test_to_migrations_it_is_a_binary_field_and_a_copy_of_it_is_still_sealed():

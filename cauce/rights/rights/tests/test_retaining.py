@@ -106,8 +106,8 @@ def test_words_go_and_acts_facts_and_who_it_is_stay(cast, case, later):
 
 
 def test_who_asked_for_her_and_whom_she_named_go_with_the_words(cast, case, later):
-    Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"x")
-    Named.objects.create(case=case, kind="danger", sealed=b"x", added_at=later(1), by="x")
+    Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"\x01")
+    Named.objects.create(case=case, kind="danger", sealed=b"\x01", added_at=later(1), by="x")
     KeptHour.objects.create(
         case=case,
         post=cast.houston,
