@@ -17,6 +17,8 @@ from typing import Any
 from house import empty
 from measure import options, table
 
+from cauce.cases.models import Consent
+
 BASELINE = "one act for each (measured on a part)"
 SAMPLE = 300
 PARTNERS = 200
@@ -30,10 +32,8 @@ def network(count: int) -> Any:
     """
     from django.utils import timezone
 
-    from cauce.cases.facts import terms_context
-    from cauce.cases.models import Case, Consent
+    from cauce.cases.models import Case
     from cauce.custody.keystore import create_keys
-    from cauce.custody.keystore.aead import seal_with
     from cauce.custody.keystore.store import keys
     from cauce.rules.permissions import SYSTEM
     from cauce.sharing.referrals.actions.bulk import Sent, load_referrals
@@ -79,7 +79,7 @@ def network(count: int) -> Any:
             by=str(ines.id),
             expires_at=now + dt.timedelta(days=90),
         )
-        consent.terms = seal_with(opened[case.key_id], terms_context(consent), {"fields": ["needs"]})
+        consent.terms = Consent.terms.seal(consent, {"fields": ["needs"]}, opened[case.key_id])
         consents.append(consent)
         referral = Referral(
             id=uuid.uuid4(),

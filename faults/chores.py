@@ -26,16 +26,9 @@ from .chores_tick import due, killed_ticks, reminders
 def history(case_id: str) -> dict[str, str]:
     """Every version of the account of a case, by number."""
     from cauce.cases.models import Section
-    from cauce.cases.sections import context
-    from cauce.custody import keystore
 
     rows = Section.objects.filter(case_id=case_id, kind="narrative").select_related("case")
-    return {
-        str(row.version): keystore.unseal(
-            row.case.key_id, context(row.case, "narrative", row.version), row.sealed
-        )
-        for row in rows
-    }
+    return {str(row.version): Section.sealed.open(row, row.case.key_id) for row in rows}
 
 
 def turns(turn: str) -> int:

@@ -15,7 +15,6 @@ from django.utils import timezone
 from cauce.cases import access as cases
 from cauce.cases.drift import _compared
 from cauce.cases.models import Case, CaseAct, Consent, Section
-from cauce.cases.sections import context
 from cauce.custody import keystore
 from cauce.custody.journal.chain import verify
 from cauce.custody.journal.models import Entry
@@ -159,5 +158,5 @@ def _told(id: str) -> str:
     for row in Section.objects.filter(case_id=id, kind__in=("draft", "narrative")):
         case = row.case
         key = case.draft_key_id if row.kind == "draft" else case.key_id
-        found.append(keystore.unseal(key, context(case, row.kind, row.version), row.sealed))
+        found.append(Section.sealed.open(row, key))
     return "\n".join(found)

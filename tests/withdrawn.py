@@ -273,9 +273,9 @@ class Stage:
             size=1,
             digest="x",
             key_id=key,
-            sealed=b"x",
+            sealed=b"\x01",
             why_key_id=key,
-            why=b"x",
+            why=b"\x01",
         )
         expire = doing(exports.expire, actor=SYSTEM, export=row)
         return Thing("file", expire, exists(Export, id=row.id, state="waiting"))

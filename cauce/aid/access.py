@@ -14,7 +14,8 @@ from cauce.aid.rules.aid import APPROVED, ASKED, GIVEN, LAPSED, MINOR, WAITS, Ki
 from cauce.aid.rules.ledger import Balance, Ledger
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices.models import NETWORK, Post
@@ -34,12 +35,7 @@ def _rows():
 
 def aid_for(actor: Actor, aid_id: UUID | str, *, permission: str = "aid.see") -> AidRequest:
     """One request, for whoever works on cases, approves or leads there. Raises ``Absent``."""
-    found = _rows().filter(id=as_id(aid_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("aid", aid_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("aid", aid_id))
-    return found
+    return look_up(_rows(), actor, aid_id, permission, "aid")
 
 
 @dataclass(frozen=True)
@@ -168,10 +164,7 @@ def kinds(actor: Actor) -> list[AidKind]:
 def kind_for(actor: Actor, kind_id: UUID | str) -> AidKind:
     """One configured type. Raises ``Absent``."""
     check_may(actor, "aid.publish")
-    found = AidKind.objects.filter(id=as_id(kind_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(AidKind.objects, kind_id)
 
 
 def configured(on: dt.date) -> list[AidKind]:

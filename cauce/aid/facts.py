@@ -8,18 +8,10 @@ from cauce.aid.rules.aid import Kind, PopulationVerdict, population_of
 from cauce.aid.rules.ledger import Balance, Ledger, balance_of, ledger_of
 from cauce.cases.facts import facts_of
 from cauce.cases.models import Case
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor
 
 from .models import AidKind, AidLine, AidRequest, Budget
-
-
-def request_context(row: AidRequest) -> str:
-    return f"aid.request|{row.id}|words|1"
-
-
-def line_context(row: AidLine) -> str:
-    return f"aid.line|{row.id}|receipt|1"
 
 
 def kind_of(row: AidKind) -> Kind:
@@ -57,7 +49,7 @@ def balance_now(row: AidRequest) -> Balance:
 def words_of(row: AidRequest) -> dict[str, Any]:
     """What it is for and where its evidence is kept; empty: its key was destroyed."""
     try:
-        return unseal(row.case.key_id, request_context(row), bytes(row.sealed))
+        return AidRequest.sealed.open(row)
     except KeyGone:
         return {}
 
@@ -67,7 +59,7 @@ def receipt_of(row: AidRequest, line: AidLine) -> dict[str, Any]:
     if line.sealed is None:
         return {}
     try:
-        return unseal(row.case.key_id, line_context(line), bytes(line.sealed))
+        return AidLine.sealed.open(line, row.case.key_id)
     except KeyGone:
         return {}
 

@@ -12,16 +12,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation
 from cauce.rules.permissions import Actor, Scope, permits
 
 from . import facts, sections
-from .contexts import assessment_context, item_context, note_context, risk_context
 from .following import Kept, following, planned
-from .models import Assessment, Case, CaseAct, Consent, PlanItem, SafeContact
+from .models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, SafeContact
 from .models.assessment import took_part_in_contested
 
 WORKING = ("active", "follow_up")
@@ -40,12 +39,7 @@ _opened = Case.objects.select_related("post", "person", "officer").annotate(
 
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
-    found = _opened.filter(id=as_id(case_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("case", case_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("case", case_id))
-    return found
+    return look_up(_opened, actor, case_id, permission, "case")
 
 
 def case_to_open(actor: Actor, folio: str) -> Case:
@@ -235,38 +229,30 @@ def notes(case: Case, written: Iterable[CaseAct] | None = None) -> list[dict[str
     """The acts of a case with their sealed notes, newest first; ``written``: they were read already."""
     found = []
     for row in facts.written_acts(case) if written is None else written:
-        note = unseal(case.key_id, note_context(row), row.note) if row.note else ""
+        note = CaseAct.note.open(row, case.key_id, empty="")
         found.append({"act": row, "note": note})
     return found
 
 
 def assessments(case: Case) -> list[tuple[Assessment, dict[str, Any]]]:
     """Assessments with what they say, newest first."""
-    return [
-        (row, unseal(case.key_id, assessment_context(row), row.sealed))
-        for row in case.assessments.order_by("-number")
-    ]
+    return [(row, Assessment.sealed.open(row, case.key_id)) for row in case.assessments.order_by("-number")]
 
 
 def risks(case: Case) -> list[tuple[Any, dict[str, Any]]]:
     """Risk reviews with what they say, newest first."""
-    return [
-        (row, unseal(case.key_id, risk_context(row), row.sealed)) for row in case.risks.order_by("-number")
-    ]
+    return [(row, RiskReview.sealed.open(row, case.key_id)) for row in case.risks.order_by("-number")]
 
 
 def plan_items(case: Case) -> list[tuple[PlanItem, str]]:
     """Lines of the plan with what was agreed, by date."""
     rows = case.plan_items.select_related("responsible").order_by("due_on", "made_at")
-    return [(row, unseal(case.key_id, item_context(row), row.sealed)["agreed"]) for row in rows]
+    return [(row, PlanItem.sealed.open(row, case.key_id)["agreed"]) for row in rows]
 
 
 def plan_item_for(case: Case, item_id: UUID | str) -> PlanItem:
     """One line of the plan. Raises ``Absent``."""
-    found = case.plan_items.filter(id=as_id(item_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(case.plan_items, item_id)
 
 
 def consents(case: Case) -> list[facts.Answer]:
@@ -276,7 +262,4 @@ def consents(case: Case) -> list[facts.Answer]:
 
 def consent_for(case: Case, consent_id: UUID | str) -> Consent:
     """One consent of the case. Raises ``Absent``."""
-    found = case.consents.filter(id=as_id(consent_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(case.consents, consent_id)

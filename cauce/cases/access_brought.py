@@ -9,16 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
-from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, Scope
 
 from .bringing import DEFAULT, marks_of
-from .contexts import (
-    brought_answers_context,
-    brought_case_context,
-    brought_file_context,
-    brought_mapping_context,
-)
 from .models import BroughtCase, BroughtFile, BroughtMapping, Case
 
 PERMISSION = "history.bring"
@@ -48,17 +41,12 @@ def rows_of(actor: Actor, file: BroughtFile) -> dict[str, Any]:
     check_may(actor, PERMISSION, file, about=("history", file.id))
     with transaction.atomic():
         record_read(actor, "history.look", about=("history", file.id), post=file.post_id)
-        try:
-            held = bytes(file.sealed)
-            return unseal(file.key_id, brought_file_context(file), held) if held else {}
-        except KeyGone:
-            return {}
+        return BroughtFile.sealed.open(file, empty={}, gone={})
 
 
 def answers_of(file: BroughtFile) -> dict[str, Any]:
     """What was said of its columns; empty: nothing yet, or no more."""
-    held = bytes(file.answers)
-    return unseal(file.key_id, brought_answers_context(file), held) if held else {}
+    return BroughtFile.answers.open(file, empty={})
 
 
 def kept_answers(post_code: str, name: str = DEFAULT) -> dict[str, Any]:
@@ -66,7 +54,7 @@ def kept_answers(post_code: str, name: str = DEFAULT) -> dict[str, Any]:
     found = BroughtMapping.objects.filter(post_id=post_code, name=name).first()
     if found is None:
         return {}
-    return unseal(found.key_id, brought_mapping_context(found), bytes(found.sealed))
+    return BroughtMapping.sealed.open(found)
 
 
 def names_kept(post_code: str) -> list[str]:
@@ -106,7 +94,7 @@ def old_number(case: Case) -> str:
     row = BroughtCase.objects.filter(case=case).first()
     if row is None or not bytes(row.sealed):
         return ""
-    return unseal(case.key_id, brought_case_context(row), bytes(row.sealed))["number"]
+    return BroughtCase.sealed.open(row, case.key_id)["number"]
 
 
 def under_way() -> list[BroughtFile]:

@@ -12,7 +12,6 @@ from django.db.models import Count, Q
 
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
 from cauce.rules.dates import add
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices import access as offices
@@ -20,7 +19,6 @@ from cauce.staff.offices.models import User
 
 from .access import WORKING
 from .access_desks import RECEIVES
-from .contexts import opinion_context, question_context
 from .facts import edition_of, zone_of
 from .models import Case, Opinion, Relief
 
@@ -36,8 +34,8 @@ class Asked:
 
 def _said(row: Opinion) -> Asked:
     case = row.case
-    answer = row.answer and unseal(case.key_id, opinion_context(row), bytes(row.answer))
-    return Asked(row, unseal(case.key_id, question_context(row), bytes(row.question)), answer or None)
+    answer = row.answer and Opinion.answer.open(row, case.key_id)
+    return Asked(row, Opinion.question.open(row, case.key_id), answer or None)
 
 
 def whom_to_ask(actor: Actor, case: Case, at: dt.datetime) -> list[User]:

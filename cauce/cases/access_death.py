@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, record_read
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.journal.look_up import of_id
 from cauce.rules.permissions import Actor
-from cauce.staff.oversight.contexts import answer_context, reason_context
 from cauce.staff.oversight.deciding import may_decide
 from cauce.staff.oversight.models import Proposal
 
-from .contexts import death_context, told_context, undoing_context
 from .models import Case, Death, DeathTold
 
 # Kinds of proposals: of cauce/staff/oversight/kinds.py
@@ -31,18 +28,12 @@ def standing(case: Case) -> Death | None:
 def of_proposal(proposal: Proposal) -> Death:
     """The record that a proposal is about, with its case held by whoever acts. Raises ``Absent``."""
     rows = Death.objects.select_related("case__post", "case__officer", "case__person")
-    found = rows.filter(id=as_id(proposal.payload["death"]), case_id=as_id(proposal.about_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(rows.filter(case_id=as_id(proposal.about_id)), proposal.payload["death"])
 
 
 def reason_of(proposal: Proposal) -> str:
     """Why it was asked, in the words of whoever asked; '': its key was destroyed."""
-    try:
-        return unseal(proposal.key_id, reason_context(proposal.id), bytes(proposal.reason))
-    except KeyGone:
-        return ""
+    return Proposal.reason.open(proposal, gone="")
 
 
 def case_to_weigh(actor: Actor, proposal: Proposal) -> Case:
@@ -70,16 +61,7 @@ def turned_down(case: Case, kind: str, at: dt.datetime) -> str | None:
     last = rows.filter(expires_at__gt=at).order_by("-proposed_at").first()
     if last is None or last.state != "turned_down" or last.answer is None:
         return None
-    return str(_open(case, answer_context(last.id), last.answer) or "")
-
-
-def _open(case: Case, context: str, blob: bytes | None) -> Any:
-    if blob is None:
-        return None
-    try:
-        return unseal(case.key_id, context, bytes(blob))
-    except KeyGone:
-        return None
+    return str(Proposal.answer.open(last, case.key_id, gone=""))
 
 
 @dataclass(frozen=True)
@@ -97,8 +79,8 @@ def history(case: Case) -> list[Recorded]:
     return [
         Recorded(
             row,
-            _open(case, death_context(row), row.sealed) or {},
-            (_open(case, undoing_context(row), row.undoing) or {}).get("how", ""),
+            Death.sealed.open(row, case.key_id, gone={}),
+            Death.undoing.open(row, case.key_id, empty={}, gone={}).get("how", ""),
         )
         for row in rows
     ]
@@ -108,7 +90,7 @@ def told_of(case: Case) -> list[tuple[DeathTold, str]]:
     """Whom it was told, and in words who that is ('': an organisation of the network), the first first."""
     rows = DeathTold.objects.filter(case=case).select_related("partner", "death")
     return [
-        (row, (_open(case, told_context(row), row.sealed) or {}).get("who", ""))
+        (row, DeathTold.sealed.open(row, case.key_id, empty={}, gone={}).get("who", ""))
         for row in rows.order_by("told_at")
     ]
 
@@ -121,7 +103,4 @@ def to_correct(case: Case) -> list[DeathTold]:
 
 def told_one(case: Case, told_id: str) -> DeathTold:
     """One of them. Raises ``Absent``."""
-    found = DeathTold.objects.select_related("death").filter(id=as_id(told_id), case=case).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(DeathTold.objects.select_related("death").filter(case=case), told_id)

@@ -10,12 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.cases.rules.follow_up import Escalation, Try, escalates, level_of
 from cauce.content.loader import parameter_on
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.obligations.models import Obligation
 
 from .access import WORKING
-from .contexts import closing_context, outcome_context, try_context
 from .facts import edition_of, facts_of
 from .models import Case, Closing, ContactTry, OutcomeSitting, Section
 
@@ -32,13 +31,13 @@ def tries_of(case: Case) -> tuple[Try, ...]:
 def tries_shown(case: Case, most: int = 12) -> list[tuple[ContactTry, dict[str, Any]]]:
     """The latest attempts with what was written, newest first."""
     rows = ContactTry.objects.filter(case=case).order_by("-happened_at")[:most]
-    return [(row, unseal(case.key_id, try_context(row), bytes(row.sealed))) for row in rows]
+    return [(row, ContactTry.sealed.open(row, case.key_id)) for row in rows]
 
 
 def outcomes_of(case: Case) -> list[tuple[OutcomeSitting, dict[str, str]]]:
     """Every sitting with its answers, the oldest first."""
     rows = OutcomeSitting.objects.filter(case=case).order_by("number")
-    return [(row, unseal(case.key_id, outcome_context(row), bytes(row.sealed))) for row in rows]
+    return [(row, OutcomeSitting.sealed.open(row, case.key_id)) for row in rows]
 
 
 def tongue_said() -> Exists:
@@ -56,7 +55,7 @@ def closings_of(case: Case) -> list[tuple[Closing, dict[str, Any]]]:
     found = []
     for row in Closing.objects.filter(case=case).order_by("-closed_at"):
         try:
-            said = unseal(case.key_id, closing_context(row), bytes(row.sealed))
+            said = Closing.sealed.open(row, case.key_id)
         except KeyGone:
             said = {}
         found.append((row, said))

@@ -8,12 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.model_tools import Tool
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read
-from cauce.custody.keystore import unseal
+from cauce.custody.journal.door import Absent, check_may, record_read
+from cauce.custody.journal.look_up import of_id
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
-from .contexts import form_context
 from .facts import edition_of
 from .models import Case, FilledForm
 
@@ -33,15 +32,12 @@ def forms_of(case: Case) -> list[FilledForm]:
 
 def form_for(case: Case, form_id: UUID | str) -> FilledForm:
     """One form of the case. Raises ``Absent``."""
-    found = FilledForm.objects.select_related("case__post").filter(case=case, id=as_id(form_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(FilledForm.objects.select_related("case__post").filter(case=case), form_id)
 
 
 def held_by(form: FilledForm) -> dict[str, Any]:
     """``answers`` typed, and ``known``: what the case knew when it was finished (empty in a draft)."""
-    return unseal(form.case.key_id, form_context(form), form.sealed)
+    return FilledForm.sealed.open(form)
 
 
 def record_print(actor: Actor, case: Case, tool: Tool, *, form: FilledForm | None, mark: str = "") -> None:

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import of_id
 from cauce.rules.dates import add
 from cauce.rules.permissions import Actor, Scope
 
@@ -42,10 +43,7 @@ def handovers(case: Case) -> list[Handover]:
 
 def handover_for(case: Case, handover_id: UUID | str) -> Handover:
     """One of them. Raises ``Absent``."""
-    found = case.handovers.filter(id=as_id(handover_id)).select_related("after").first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(case.handovers.select_related("after"), handover_id)
 
 
 def to_tell_by(case: Case, handover: Handover) -> dt.datetime:

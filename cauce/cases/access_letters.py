@@ -11,11 +11,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from cauce.cases.rules.letters import ISSUED, VOID, WAITING
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.permissions import Actor, Scope, permits
 
-from .contexts import letter_context, letter_files_context
 from .models import Case, Letter
 
 APPROVE = "letter.approve"
@@ -33,15 +32,12 @@ def letters_of(case: Case) -> list[Letter]:
 
 def letter_of(case: Case, letter_id: UUID | str) -> Letter:
     """One letter of a case whose page was read. Raises ``Absent``."""
-    found = _rows().filter(case=case, id=as_id(letter_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(_rows().filter(case=case), letter_id)
 
 
 def held_by(letter: Letter) -> dict[str, Any]:
     """``answers`` typed, ``values`` of every blank once it waits, and why it came ``back``."""
-    return unseal(letter.case.key_id, letter_context(letter), letter.sealed)
+    return Letter.sealed.open(letter)
 
 
 def letter_to_decide(actor: Actor, letter_id: UUID | str) -> Letter:
@@ -50,11 +46,7 @@ def letter_to_decide(actor: Actor, letter_id: UUID | str) -> Letter:
     Whoever signs for another post sees the letter while it waits and nothing else of the case. The
     read is journalled.
     """
-    found = _rows().filter(id=as_id(letter_id)).first()
-    if found is None:
-        record_refusal(actor, APPROVE, about=("letter", letter_id))
-        raise Absent()
-    check_may(actor, APPROVE, found, about=("letter", found.id))
+    found = look_up(_rows(), actor, letter_id, APPROVE, "letter")
     own = permits(actor, APPROVE, Scope(post=found.case.post_id)).allowed
     theirs = found.state == WAITING or found.decided_by == actor.user
     if found.state not in (WAITING, ISSUED, VOID) or not (own or theirs):
@@ -67,12 +59,7 @@ def letter_to_decide(actor: Actor, letter_id: UUID | str) -> Letter:
 
 def letter_to_take(actor: Actor, letter_id: UUID | str) -> Letter:
     """One issued letter for whoever may take it out of the house. Raises ``Absent``."""
-    found = _rows().filter(id=as_id(letter_id), state=ISSUED).first()
-    if found is None:
-        record_refusal(actor, "letter.take", about=("letter", letter_id))
-        raise Absent()
-    check_may(actor, "letter.take", found, about=("letter", found.id))
-    return found
+    return look_up(_rows().filter(state=ISSUED), actor, letter_id, "letter.take", "letter")
 
 
 def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[str, bytes]:
@@ -89,7 +76,7 @@ def files_of(actor: Actor, letter: Letter, what: str, mark: str = "") -> dict[st
             letter=str(letter.id),
             mark=mark,
         )
-    held = unseal(letter.case.key_id, letter_files_context(letter), letter.files)
+    held = Letter.files.open(letter)
     return {name: base64.b64decode(body) for name, body in held.items()}
 
 

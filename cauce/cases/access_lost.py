@@ -9,9 +9,8 @@ from django.db import transaction
 
 from cauce.cases.rules.follow_up import LOST, NO_ANSWER, needs_second
 from cauce.custody.journal.door import Absent, as_id, record_read
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor
-from cauce.staff.oversight.contexts import answer_context
 from cauce.staff.oversight.deciding import may_decide
 from cauce.staff.oversight.models import Proposal
 
@@ -47,7 +46,7 @@ def proposal_of(case: Case, at: dt.datetime) -> tuple[Proposal, str] | None:
     if row.answer is None:
         return row, ""
     try:
-        return row, unseal(row.key_id, answer_context(row.id), bytes(row.answer))
+        return row, Proposal.answer.open(row)
     except KeyGone:
         return row, ""
 

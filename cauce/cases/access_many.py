@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from cauce.custody.keystore import Blob, unseal_many
+from cauce.custody.keystore import unseal_many
 from cauce.rules.pathway import read_facts
 
-from . import sections
 from .facts import edition_of
 from .models import Case, CaseAct, Section
 
@@ -25,14 +24,7 @@ def known_of_many(cases: Sequence[Case]) -> dict[UUID, tuple[dict[str, Any], dic
         Section.objects.filter(case__in=cases, kind__in=KINDS, version=Subquery(newest.values("version")[:1]))
     )
     by_id = {case.id: case for case in cases}
-    opened = unseal_many(
-        Blob(
-            by_id[row.case_id].key_id,
-            sections.context(by_id[row.case_id], row.kind, row.version),
-            bytes(row.sealed),
-        )
-        for row in rows
-    )
+    opened = unseal_many(Section.sealed.blob(row, by_id[row.case_id].key_id) for row in rows)
     held: dict[tuple[UUID, str], dict[str, Any]] = {
         (row.case_id, row.kind): content or {} for row, content in zip(rows, opened, strict=True)
     }

@@ -14,7 +14,7 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.model_registers import RegisterField, RegisterSheet
 from cauce.custody.journal.door import check_may, record_read
 from cauce.custody.journal.models import Entry
-from cauce.custody.keystore import mark, unseal
+from cauce.custody.keystore import mark
 from cauce.people.access import Opened
 from cauce.people.access import identity as open_identity
 from cauce.protocol.editions.access import current_edition
@@ -22,7 +22,6 @@ from cauce.rules.consent import ConsentVerdict, may
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices.models import Post
 
-from .contexts import number_context
 from .facts import consents_of, edition_of, facts_of_many
 from .filling_registers import Filled, sheet_of
 from .models import Case, RegisterKey, RegisterNumber, RegisterOrder
@@ -73,7 +72,7 @@ def numbers_of(case: Case) -> dict[str, str]:
 
 def number_in(row: RegisterNumber, case: Case) -> str:
     """The number that a row keeps."""
-    held: str = unseal(case.key_id, number_context(row), bytes(row.sealed))["number"]
+    held: str = RegisterNumber.sealed.open(row, case.key_id)["number"]
     return held
 
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
 from cauce.custody.keystore.holders import WrongPassphrase, open_holder, open_reserved
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
@@ -20,10 +19,6 @@ from cauce.staff.offices.models import User
 from .models import Case, HolderKey, ReservedText
 
 ROLES = ("protection_officer", "protection_consul")
-
-
-def reserved_context(row: ReservedText) -> str:
-    return f"cases.reserved|{row.case_id}|reserved|{row.version}"
 
 
 def inner_context(case: Case, version: int) -> str:
@@ -43,7 +38,7 @@ def newest(case: Case) -> ReservedText | None:
 
 def kept_of(case: Case, row: ReservedText) -> dict[str, Any]:
     """What is sealed for the holders; it opens nothing by itself."""
-    return unseal(case.key_id, reserved_context(row), row.sealed)
+    return ReservedText.sealed.open(row, case.key_id)
 
 
 def may_hold(case: Case) -> list[User]:

@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
 
-from .contexts import assessment_context
 from .models import Assessment
 
 PERMISSION = "case.read_to_sign"
@@ -24,14 +23,17 @@ def assessment_to_sign(actor: Actor, assessment_id: UUID | str) -> tuple[Assessm
 
     A decided one opens for who signed it alone. The read is journalled.
     """
-    found = Assessment.objects.select_related("case__post", "case__person").filter(id=assessment_id).first()
-    if found is None:
-        record_refusal(actor, PERMISSION, about=("assessment", assessment_id))
-        raise Absent()
+    found = among(
+        Assessment.objects.select_related("case__post", "case__person"),
+        actor,
+        assessment_id,
+        PERMISSION,
+        "assessment",
+    )
     check_may(actor, PERMISSION, found.case, about=("assessment", assessment_id))
     if found.state not in OPEN and found.signed_by != actor.user:
         record_refusal(actor, PERMISSION, about=("assessment", assessment_id), post=found.case.post_id)
         raise Absent()
     with transaction.atomic():
         record_read(actor, PERMISSION, about=("case", found.case_id), post=found.case.post_id)
-        return found, unseal(found.case.key_id, assessment_context(found), found.sealed)
+        return found, Assessment.sealed.open(found)

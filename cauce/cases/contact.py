@@ -7,7 +7,6 @@ from typing import Any
 
 from cauce.cases.rules.follow_up import counts_as_safe
 from cauce.content.model import Text
-from cauce.custody.keystore import unseal
 from cauce.rules.consent import may
 from cauce.rules.contact import (
     ASKED_NOT_TO,
@@ -21,7 +20,6 @@ from cauce.rules.contact import (
     open_now,
 )
 
-from .contexts import contact_context
 from .facts import consents_of, other_of, own_consents, zone_of
 from .models import Case, SafeContact
 
@@ -33,7 +31,7 @@ def _newest(case: Case) -> SafeContact | None:
 def said(case: Case) -> dict[str, Any]:
     """What was typed the last time, with numbers and cares; empty: nothing was."""
     row = _newest(case)
-    return unseal(case.key_id, contact_context(row), bytes(row.sealed)) if row else {}
+    return SafeContact.sealed.open(row, case.key_id) if row else {}
 
 
 def record_of(case: Case) -> SafeRecord | None:
@@ -59,7 +57,7 @@ def record_shown(case: Case) -> SafeRecord | None:
 def _record(case: Case, row: SafeContact | None) -> SafeRecord | None:
     if row is None:
         return None
-    told = unseal(case.key_id, contact_context(row), bytes(row.sealed))
+    told = SafeContact.sealed.open(row, case.key_id)
     return SafeRecord(
         confirmed_at=row.confirmed_at,
         expires_at=row.expires_at,

@@ -6,10 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from cauce.custody.keystore import unseal
 from cauce.rules.places import Serving, post_for_county
 
-from . import sections
 from .facts import edition_of, zone_of
 from .models import Case, Section
 
@@ -41,8 +39,7 @@ def held_of(case: Case, at: dt.datetime) -> Held:
     """Where the person of a case whose page was read is held."""
     rows = Section.objects.filter(case=case, kind=KIND).order_by("-version")
     kept: list[tuple[int, dict[str, Any]]] = [
-        (row.version, unseal(case.key_id, sections.context(case, KIND, row.version), row.sealed))
-        for row in rows
+        (row.version, Section.sealed.open(row, case.key_id)) for row in rows
     ]
     if not kept:
         return Held()

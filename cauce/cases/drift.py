@@ -11,14 +11,13 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 
-from cauce.custody.keystore import Blob, unseal_many
+from cauce.custody.keystore import unseal_many
 from cauce.rules.pathway import Act, read_facts
 from cauce.staff.obligations.models import Obligation
 
 from .following import following
 from .models import Case, CaseAct, Section
 from .required import rows_of
-from .sections import context
 
 BATCH = 500
 FIELDS = ("state", "due_at", "met_at", "post_id", "urgent")
@@ -121,7 +120,7 @@ def facts_in(batch: Sequence[Case]) -> dict[UUID, Row]:
         .filter(version=F("newest"))
         .select_related("case")
     )
-    blobs = [Blob(keys[row.case_id], context(row.case, "facts", row.version), row.sealed) for row in rows]
+    blobs = [Section.sealed.blob(row, keys[row.case_id]) for row in rows]
     return {row.case_id: known for row, known in zip(rows, unseal_many(blobs), strict=True)}
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cauce.content.loader import Edition
 from cauce.content.model import CatalogueEntry
-from cauce.custody.keystore import Blob, unseal, unseal_many
+from cauce.custody.keystore import unseal_many
 from cauce.protocol.editions.access import current_edition, edition_under
 from cauce.rules.consent import PURPOSES, ConsentGiven, may, may_still
 from cauce.rules.pathway import Act, Obligation, read_facts
@@ -60,10 +60,7 @@ def facts_of_many(cases: Sequence[Case]) -> dict[Any, dict[str, Any]]:
         Section.objects.filter(case__in=cases, kind="facts", version=Subquery(newest.values("version")[:1]))
     )
     by_id = {case.id: case for case in cases}
-    opened = unseal_many(
-        Blob(by_id[s.case_id].key_id, sections.context(by_id[s.case_id], "facts", s.version), bytes(s.sealed))
-        for s in held
-    )
+    opened = unseal_many(Section.sealed.blob(row, by_id[row.case_id].key_id) for row in held)
     return {
         row.case_id: read_facts(
             edition_of(by_id[row.case_id]), {name: e["value"] for name, e in content.items()}
@@ -99,10 +96,6 @@ def zone_of(case: Case) -> ZoneInfo:
     return ZoneInfo(case.post.time_zone)
 
 
-def terms_context(consent: Consent) -> str:
-    return f"cases.consent|{consent.id}|terms|1"
-
-
 def consents_of(case: Case, answers: Sequence[Answer] | None = None) -> list[ConsentGiven]:
     """Every answer about consent, as the rules read it; of a joined file, also each no of the other.
 
@@ -114,7 +107,7 @@ def consents_of(case: Case, answers: Sequence[Answer] | None = None) -> list[Con
 def answers_of(case: Case) -> list[Answer]:
     """The answers about consent of this file with their terms, the oldest first."""
     rows = Consent.objects.filter(case=case).order_by("given_at", "typed_at")
-    return [(row, unseal(case.key_id, terms_context(row), row.terms)) for row in rows]
+    return [(row, Consent.terms.open(row, case.key_id)) for row in rows]
 
 
 def own_consents(case: Case, answers: Sequence[Answer] | None = None) -> list[ConsentGiven]:
@@ -186,7 +179,7 @@ def agreed_of_many(asked: Sequence[tuple[Case, str]], purpose: str, at: datetime
     """``agreed_fields`` for many cases and recipients at once, in the order in which they are asked."""
     key_ids = {case.id: case.key_id for case, _ in asked}
     rows = list(Consent.objects.filter(case__in=key_ids, purpose=purpose).order_by("given_at", "typed_at"))
-    opened = unseal_many(Blob(key_ids[row.case_id], terms_context(row), bytes(row.terms)) for row in rows)
+    opened = unseal_many(Consent.terms.blob(row, key_ids[row.case_id]) for row in rows)
     by_case: dict[Any, list[ConsentGiven]] = {}
     for row, terms in zip(rows, opened, strict=True):
         by_case.setdefault(row.case_id, []).append(_given(row, terms))

@@ -16,14 +16,12 @@ from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.content.sentences import value_words
-from cauce.custody.keystore import unseal
 from cauce.people.access import Opened
 from cauce.rules.tool_tables import HEADS
 from cauce.rules.tools import age_on
 
 from . import access, facts
 from .consent_rows import answers_of
-from .contexts import risk_context
 from .models import Case, RiskReview
 
 State = Literal["known", "not_known", "closed"]
@@ -128,7 +126,7 @@ class _Source:
     @cached_property
     def risk(self) -> tuple[RiskReview | None, dict[str, Any]]:
         row = self.case.risks.order_by("-number").first()
-        return row, unseal(self.case.key_id, risk_context(row), row.sealed) if row else {}
+        return row, RiskReview.sealed.open(row, self.case.key_id) if row else {}
 
     def of_case(self, name: str) -> tuple[Any, Any]:
         case = self.case

@@ -6,11 +6,9 @@ import datetime as dt
 from typing import Any
 
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore import seal, unseal
 from cauce.rules.routes import Age, Reminder, Standing, dates_of, reminders, week_of, years_after
 
 from . import sections
-from .contexts import reminder_context
 from .facts import edition_of, zone_of
 from .models import Case, RouteEntry, RouteReminder
 
@@ -56,7 +54,7 @@ def _counted(case: Case) -> dt.date | None:
 
 
 def date_of(case: Case, row: RouteReminder) -> str:
-    return unseal(case.key_id, reminder_context(row), row.sealed)["on"]
+    return RouteReminder.sealed.open(row, case.key_id)["on"]
 
 
 def wanted(case: Case, age: Age, on: dt.date) -> dict[tuple[str, str, int], tuple[Reminder, Any]]:
@@ -92,5 +90,5 @@ def remember(case: Case, at: dt.datetime, *, born: dt.date | None = None) -> Non
 
 def _write(case: Case, row: RouteReminder, one: Reminder, dated: Any) -> None:
     row.exact, row.remind_on = dated.exact, week_of(one.on)
-    row.sealed = seal(case.key_id, reminder_context(row), {"on": dated.first.isoformat()})
+    row.sealed = RouteReminder.sealed.seal(row, {"on": dated.first.isoformat()}, case.key_id)
     row.save()

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore import KeyGone, seal, unseal
+from cauce.custody.keystore import KeyGone
 
 from .models import Case, Section
 
@@ -39,9 +39,13 @@ def _key(case: Case, kind: str):
     return case.draft_key_id if kind == "draft" else case.key_id
 
 
-def context(case: Case, kind: str, version: int) -> str:
-    """What the seal is bound to: table, case, section, version."""
-    return f"cases.section|{case.id}|{kind}|{version}"
+def made(
+    case: Case, kind: str, version: int, content: Any, under: Any = None, *, at: dt.datetime, by: str
+) -> Section:
+    """A version of a section, sealed and not saved; ``under``: the key of who has it in hand."""
+    row = Section(case=case, kind=kind, version=version, saved_at=at, saved_by=by)
+    row.sealed = Section.sealed.seal(row, content, under or _key(case, kind))
+    return row
 
 
 def latest(case: Case, kind: str) -> tuple[int, Any]:
@@ -62,7 +66,7 @@ def _opened(case: Case, row: Section | None) -> tuple[int, Any]:
     if row is None:
         return 0, None
     try:
-        content = unseal(_key(case, row.kind), context(case, row.kind, row.version), row.sealed)
+        content = Section.sealed.open(row, _key(case, row.kind))
     except KeyGone:
         if row.kind != "draft":
             raise
@@ -105,12 +109,5 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
     version, current = latest(case, kind)
     if version != seen:
         raise SectionConflict(version, current)
-    Section.objects.create(
-        case=case,
-        kind=kind,
-        version=version + 1,
-        saved_at=at,
-        saved_by=by,
-        sealed=seal(_key(case, kind), context(case, kind, version + 1), content),
-    )
+    made(case, kind, version + 1, content, at=at, by=by).save()
     return version + 1

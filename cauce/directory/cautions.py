@@ -2,11 +2,5 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 DO_NOT_REFER, CONFLICT = "do_not_refer", "conflict"
 KINDS = (DO_NOT_REFER, CONFLICT)
-
-
-def note_context(id: UUID) -> str:
-    return f"directory.caution|{id}|note|1"

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from cauce.content.errors import BadInput
 from cauce.rules.interpreting import Interpreter, Tongue, Way
 
 WAYS: tuple[Way, ...] = ("phone", "video", "in_person")
-
-
-def profile_context(id: UUID, version: int) -> str:
-    """What the seal of the profile is bound to."""
-    return f"directory.interpreter|{id}|profile|{version}"
-
-
-def contact_context(id: UUID, version: int) -> str:
-    """What the seal of name and telephone is bound to."""
-    return f"directory.interpreter|{id}|contact|{version}"
 
 
 def profile_of(person: Interpreter) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
+
 
 class LessonDone(models.Model):
     """A lesson whose questions somebody answered as they are, once for each edition."""
@@ -19,7 +21,7 @@ class LessonDone(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "lesson", "edition"], name="lesson_done_once")]
 
 
-class Attempt(models.Model):
+class Attempt(Held, models.Model):
     """One case file read as an exercise that counts: once for each person and edition.
 
     ``answers`` holds what was chosen, by step; a step that was answered stays as it is. Practice
@@ -42,10 +44,6 @@ class Attempt(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "case", "edition"], name="attempt_once")]
         indexes = [models.Index(fields=["edition", "post", "space"], name="attempt_agreement")]
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(from_queryset=Attempt.objects.select_for_update(no_key=True))
 
 
 class Certificate(models.Model):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import check_may
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
 
 from .models import StatisticsEdition, StatisticsFile
@@ -23,11 +24,9 @@ def reports(actor: Actor) -> list[StatisticsEdition]:
 def report_for(actor: Actor, edition_id: UUID | str) -> StatisticsEdition:
     """One of them. Raises ``Absent`` for what is not there or not the actor's to see."""
     check_may(actor, "statistics.read", about=("statistics", edition_id))
-    found = StatisticsEdition.objects.filter(id=as_id(edition_id), kind__in=KINDS).first()
-    if found is None:
-        record_refusal(actor, "statistics.read", about=("statistics", edition_id))
-        raise Absent()
-    return found
+    return among(
+        StatisticsEdition.objects.filter(kind__in=KINDS), actor, edition_id, "statistics.read", "statistics"
+    )
 
 
 def published(kind: str, periods: list[str] | None = None) -> list[StatisticsEdition]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import check_may
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
 
 from .models import StatisticsEdition, StatisticsFile
@@ -23,11 +24,7 @@ def editions(actor: Actor) -> list[StatisticsEdition]:
 def edition_for(actor: Actor, id: UUID | str, permission: str = READ) -> StatisticsEdition:
     """One edition, for whoever may. Raises ``Absent``; the attempt is journalled."""
     check_may(actor, permission, about=("statistics", id))
-    found = StatisticsEdition.objects.select_related("supersedes").filter(id=as_id(id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("statistics", id))
-        raise Absent()
-    return found
+    return among(StatisticsEdition.objects.select_related("supersedes"), actor, id, permission, "statistics")
 
 
 def published() -> list[tuple[StatisticsEdition, list[StatisticsFile]]]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
+from cauce.custody.journal.look_up import of_id
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.models import Proposal
 
@@ -75,10 +76,7 @@ def agreed_for(actor: Actor, linkage_id: UUID | str, at: dt.datetime) -> Proposa
 def linkage_for(actor: Actor, linkage_id: UUID | str, permission: str = "linkage.review") -> Linkage:
     """One comparison. Raises ``Absent``."""
     check_may(actor, permission, about=("linkage", linkage_id))
-    found = Linkage.objects.filter(id=as_id(linkage_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Linkage.objects, linkage_id)
 
 
 def progress(actor: Actor, linkage: Linkage) -> Progress:

@@ -6,7 +6,9 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -29,7 +31,7 @@ class Identity(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
     version = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="person__key_id", bound="people.identity|{person_id}|identity|{version}")
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
 
@@ -83,7 +85,7 @@ class Marking(models.Model):
         indexes = [models.Index(fields=["asked_by", "at"], name="marking_by")]
 
 
-class Linkage(models.Model):
+class Linkage(Held, models.Model):
     """One comparison of lists that one person asked and another agreed to; nobody's name is in it.
 
     Who the sampled pairs are lies sealed under ``key_id``, a key of this comparison alone, which is
@@ -116,12 +118,8 @@ class Linkage(models.Model):
         ]
         indexes = [models.Index(fields=["state", "ends_on"], name="linkage_over")]
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=Linkage.objects.select_for_update(no_key=True))
 
-
-class LinkagePair(models.Model):
+class LinkagePair(Held, models.Model):
     """A pair that people look at: what it rests on, by level; who the two are is sealed, then gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -134,17 +132,14 @@ class LinkagePair(models.Model):
     chance = models.FloatField()  # that the two are one, says the model
     weight = models.FloatField()  # its log2 odds
     linked = models.BooleanField()
-    sealed = models.BinaryField(null=True)  # None: the review is over and its key destroyed
+    # None: the review is over and its key destroyed
+    sealed = SealedField(null=True, key="linkage__key_id", bound="people.linkage_pair|{id}|who|1")
     merged_at = models.DateTimeField(null=True)  # None: the two were not noted as one person
 
     objects = Scoped()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["linkage", "number"], name="linkage_pair_number")]
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=LinkagePair.objects.select_for_update(no_key=True))
 
 
 class LinkageLabel(models.Model):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from cauce.custody.keystore import seal, unseal
+from cauce.custody.keystore.aead import DataKey
 
 from .models import Identity, Person
 
@@ -24,14 +25,19 @@ FIELDS = (
 NAMES = FIELDS[:4]
 
 
-def bound_to(person: Person, version: int) -> str:
-    """What the seal of a version is bound to; it opens nothing."""
-    return f"people.identity|{person.id}|identity|{version}"
-
-
-def close(person: Person, version: int, identity: dict[str, str]) -> bytes:
-    """Seal an identity as the given version."""
-    return seal(person.key_id, bound_to(person, version), identity)
+def close(
+    person: Person,
+    version: int,
+    identity: dict[str, str],
+    under: DataKey | None = None,
+    *,
+    at: dt.datetime,
+    by: str,
+) -> Identity:
+    """An identity sealed as the given version, not saved; ``under``: the key of who has it in hand."""
+    row = Identity(person=person, version=version, saved_at=at, saved_by=by)
+    row.sealed = Identity.sealed.seal(row, identity, under)
+    return row
 
 
 def open_latest(person: Person) -> tuple[int, dict[str, str]]:
@@ -39,7 +45,7 @@ def open_latest(person: Person) -> tuple[int, dict[str, str]]:
     row = Identity.objects.filter(person=person).order_by("-version").first()
     if row is None:
         return 0, {}
-    return row.version, unseal(person.key_id, bound_to(person, row.version), row.sealed)
+    return row.version, Identity.sealed.open(row, person.key_id)
 
 
 def open_all(post_code: str) -> Iterator[tuple[UUID, dict[str, str]]]:
@@ -49,7 +55,7 @@ def open_all(post_code: str) -> Iterator[tuple[UUID, dict[str, str]]]:
         person__post_id=post_code, version=Subquery(newest.values("version")[:1])
     ).select_related("person")
     for row in rows.iterator(chunk_size=500):
-        fields = unseal(row.person.key_id, bound_to(row.person, row.version), row.sealed)
+        fields = Identity.sealed.open(row)
         yield row.person_id, fields
 
 
@@ -63,5 +69,5 @@ def open_some(persons: Collection[UUID]) -> Iterator[tuple[UUID, dict[str, str]]
             version=Subquery(newest.values("version")[:1]),
         ).select_related("person")
         for row in rows:
-            fields = unseal(row.person.key_id, bound_to(row.person, row.version), row.sealed)
+            fields = Identity.sealed.open(row)
             yield row.person_id, fields

@@ -44,6 +44,8 @@ def _constants(module: ast.Module) -> dict[str, str]:
 CALLS = {
     "record_read": ("read", 1, ""),
     "record_refusal": ("refused", 1, ""),
+    "look_up": ("refused", 3, ""),
+    "among": ("refused", 3, ""),
     "page_for": ("read", 2, "case."),
     "case_page": ("read", 2, "case."),
 }

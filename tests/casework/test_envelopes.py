@@ -18,7 +18,7 @@ from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM, Actor, Grant
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals import actions as referrals
-from cauce.sharing.referrals.facts import envelope_context, shared_of
+from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Envelope, Referral
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
@@ -205,7 +205,7 @@ def test_what_the_person_says_later_reaches_it_at_once(cast, case, how):
     ended = again(envelope)
     assert (ended.state, ended.shared, seen(cast.julia, envelope)) == ("withdrawn", None, {})
     with pytest.raises(KeyGone):
-        unseal(envelope.id, envelope_context(envelope), sealed)
+        unseal(envelope.id, Envelope.shared.bound_to(envelope), sealed)
     assert again(envelope.referral).state == "accepted", "the referral goes on"
 
 

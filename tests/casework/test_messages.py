@@ -20,7 +20,6 @@ from cauce.custody.keystore import KeyGone, unseal
 from cauce.family.searches import access as searches
 from cauce.family.searches import access_passing
 from cauce.family.searches.actions import look_for, name_somebody
-from cauce.family.searches.contexts import request_context
 from cauce.family.searches.models import Named, Passing, Request, Search, SearchStep
 from cauce.operations.loop.tick import tick
 from cauce.protocol.editions.access import current_edition
@@ -239,7 +238,7 @@ def test_after_its_days_a_message_cannot_be_read_any_more(client, cast):
     row.refresh_from_db()
     assert (row.sealed, row.next_look_at) == (None, None)
     with pytest.raises(KeyGone):
-        unseal(row.id, request_context(row), blob)
+        unseal(row.id, Request.sealed.bound_to(row), blob)
 
 
 def begin(client, cast):

@@ -29,7 +29,7 @@ from cauce.sharing.binational.actions import (
     withdraw_consent_there,
     withdraw_petition,
 )
-from cauce.sharing.binational.facts import note_of, shared_context, shown_of, stored_of
+from cauce.sharing.binational.facts import note_of, shown_of, stored_of
 from cauce.sharing.binational.models import Petition, PetitionStep
 from cauce.sharing.referrals.telling import LookAgain
 from cauce.staff.notices.models import Message
@@ -105,7 +105,7 @@ def test_not_signed_nothing_left_and_it_is_destroyed(cast, case):
     leave_unsigned(actor=cast.mateo.actor, petition=petition, at=timezone.now())
     assert (again(petition).state, again(petition).shared) == ("unsigned", None)
     with pytest.raises(KeyGone):
-        unseal(petition.id, shared_context(petition), sealed)
+        unseal(petition.id, Petition.shared.bound_to(petition), sealed)
     told = Message.objects.get(key__startswith="petition_unsigned:")
     assert told.recipient == str(cast.ines.user.id)
 

@@ -12,7 +12,7 @@ from cauce.custody.keystore import KeyGone, unseal
 from cauce.operations.loop.tick import tick
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import close_case_there
-from cauce.sharing.binational.facts import shared_context
+from cauce.sharing.binational.models import Petition
 from cauce.staff.notices.models import Message
 
 from .conftest import consent, open_case
@@ -40,7 +40,7 @@ def test_closing_the_case_ends_what_it_asked_and_each_office_hears_a_reference_a
         row = again(one)
         assert (row.state, row.shared) == ("withdrawn", None)
     with pytest.raises(KeyGone):
-        unseal(signed.id, shared_context(signed), sealed)
+        unseal(signed.id, Petition.shared.bound_to(signed), sealed)
     with pytest.raises(Absent):
         access.petition_for(cast.nora.actor, signed.id, permission="petition.answer")
     told = Message.objects.filter(key__startswith="petition_withdrawn:")

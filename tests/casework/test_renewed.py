@@ -11,7 +11,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.models import Case, Consent
 from cauce.cases.rounds.keys import keys
-from cauce.custody.keystore import Sealed, unseal
+from cauce.custody.keystore import Sealed
 from cauce.custody.keystore.columns import sealed_columns, used
 from cauce.custody.keystore.rotation import in_use
 from cauce.rights.rights import actions as rights
@@ -79,12 +79,12 @@ def opened(case: Case) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     shut = set()
     for column, key_id in itertools.product(sealed_columns(), (case.key_id, case.draft_key_id)):
-        name = f"{column.table}.{column.field}"
+        name = str(column)
         for row in column.rows(key_id):
-            if not (blob := getattr(row, column.field)):
+            if not getattr(row, column.attname):
                 continue
             try:
-                says = unseal(key_id, column.context(row), bytes(blob))
+                says = column.open(row, key_id)
             except Sealed:
                 shut.add((name, str(row.pk)))
             else:

@@ -57,7 +57,7 @@ def test_after_a_death_no_list_of_either_post_names_that_file_and_the_other_can_
         fields=[],
         by="x",
         at=timezone.now(),
-        sealed=b"cannot be opened",
+        sealed=b"\x01cannot be opened",
     )
     die(cast, pair.here)
     loop()

@@ -27,7 +27,6 @@ from cauce.sharing.referrals.actions import (
     send,
     take_back_transfer,
 )
-from cauce.sharing.referrals.facts import note_context
 from cauce.sharing.referrals.models import Referral, Transfer
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
@@ -147,7 +146,7 @@ def test_what_was_written_to_decide_is_destroyed_once_it_was(cast, case):
     decline_transfer(actor=cast.tomas.actor, transfer=transfer, reason="talk_first", at=timezone.now())
     assert access_transfers.note_of(cast.tomas.actor, transfer) == ""
     with pytest.raises(KeyGone):
-        unseal(transfer.id, note_context(transfer), sealed)
+        unseal(transfer.id, Transfer.note.bound_to(transfer), sealed)
     # Whoever asked still has it, in the history of the case.
     assert NOTE in [one["note"] for one in cases.notes(Case.objects.get(id=case.id))]
 

@@ -8,9 +8,7 @@ import uuid
 from django.utils import timezone
 
 from cauce.cases import actions as cases
-from cauce.cases.facts import terms_context
 from cauce.cases.models import Consent
-from cauce.custody.keystore import seal
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.notices.models import Message
 from tests.cast import shelter
@@ -99,7 +97,7 @@ def no_yes(cast, case, service, kind):
         by="import",
     )
     fields = ["diet"] if kind == "other_fields" else list(FIELDS)
-    made.terms = seal(case.key_id, terms_context(made), {"fields": fields})
+    made.terms = Consent.terms.seal(made, {"fields": fields})
     made.save(force_insert=True)
     return made
 

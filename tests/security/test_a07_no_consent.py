@@ -206,7 +206,7 @@ def raw(case, service, consent, **changes):
         "need": "shelter",
         "sent_at": now,
         "priority": "urgent",
-        "shared": b"x",
+        "shared": b"\x01",
         "carried_at": now,
         "state": "sent",
         "by": "raw",
@@ -237,7 +237,7 @@ def test_the_database_takes_one_with_a_yes_and_not_for_another_case(cast, case, 
         raw(case, service, consent, carried_at=None)
     withdraw(cast, case, consent)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Referral.objects.filter(id=made.id).update(shared=b"more")
+        Referral.objects.filter(id=made.id).update(shared=b"\x01more")
     Referral.objects.filter(id=made.id).update(state="withdrawn", shared=None)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE referrals_referral SET shared = %s", [b"again"])

@@ -17,9 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cauce.cases import actions as cases
-from cauce.cases.facts import terms_context
 from cauce.cases.models import Case, Consent
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.desk.sharing.referrals.views_paper import sheet
 from cauce.directory.kinds import KINDS
 from cauce.directory.models import Organization, Service
@@ -31,7 +30,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.access_links import receiver_of
 from cauce.sharing.referrals.actions import invite
-from cauce.sharing.referrals.facts import agreed_now, envelope_context, shared_context, shared_of
+from cauce.sharing.referrals.facts import agreed_now, shared_of
 from cauce.sharing.referrals.models import Envelope, Referral, Step
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner
@@ -93,7 +92,7 @@ def say(case: Case, organization: str, answer: dict, now: dt.datetime, purpose: 
         expires_at=at + 90 * DAY,
         withdrawn_at=now - dt.timedelta(minutes=1) if answer["withdrawn"] else None,
     )
-    row.terms = seal(case.key_id, terms_context(row), {"fields": sorted(answer["fields"])})
+    row.terms = Consent.terms.seal(row, {"fields": sorted(answer["fields"])})
     row.save(force_insert=True)
     return row
 
@@ -123,7 +122,7 @@ def stored(case, service, state, now) -> Referral:
         fields=sorted(WORD),
     )
     create_key(row.id, case.post_id)
-    row.shared = seal(row.id, shared_context(row), WORD)
+    row.shared = Referral.shared.seal(row, WORD)
     row.save(force_insert=True)
     Step.objects.create(
         referral=row, number=1, act="send", state="sent", at=row.sent_at, by="test", side="sender"
@@ -235,7 +234,7 @@ def enveloped(referral, signed: bool, now) -> Envelope:
         fields=sorted(INSIDE),
     )
     create_key(row.id, referral.case.post_id)
-    row.shared = seal(row.id, envelope_context(row), INSIDE)
+    row.shared = Envelope.shared.seal(row, INSIDE)
     row.save(force_insert=True)
     return row
 

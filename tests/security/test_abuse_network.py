@@ -39,7 +39,7 @@ from cauce.sharing.binational.models import Petition
 from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.access_links import link_by
 from cauce.sharing.referrals.actions import answer, invite
-from cauce.sharing.referrals.facts import shared_context
+from cauce.sharing.referrals.models import Referral
 from cauce.staff.accounts.actions import choose_notices
 from cauce.staff.exports.models import Export
 from cauce.staff.notices.models import Message
@@ -128,7 +128,7 @@ def test_no_link_opens_a_blocked_record(cast, case):
 @pytest.mark.parametrize(("part", "years"), [("words", 3), ("identity", 6), ("record", 13)])
 def test_what_a_receiver_was_told_ends_with_the_part_of_the_record_that_says_it(cast, case, part, years):
     referral = served(cast, case)
-    blob, context = bytes(referral.shared), shared_context(referral)
+    blob, context = bytes(referral.shared), Referral.shared.bound_to(referral)
     ended(cast, closed(cast, case), part, years)
     referral.refresh_from_db()
     assert referral.shared is None

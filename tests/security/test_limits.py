@@ -16,7 +16,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cauce.cases import actions, sections
+from cauce.cases import actions
 from cauce.cases.models import Consent, Section
 from cauce.content.cells import harmless
 from cauce.content.errors import BadInput
@@ -187,7 +187,7 @@ def test_a_name_in_small_letters_passes_into_the_copy():
 @pytest.mark.django_db
 def test_a_part_that_was_erased_still_opens_from_an_older_copy_of_the_database(cast, case):
     row = Section.objects.get(case=case, kind="narrative")
-    copied, context = bytes(row.sealed), sections.context(case, "narrative", row.version)
+    copied, context = bytes(row.sealed), Section.sealed.bound_to(row)
     actions.record_consent(
         actor=cast.ines.actor, case=case, purpose="keeping", given=False, at=timezone.now()
     )

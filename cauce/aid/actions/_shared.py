@@ -12,12 +12,11 @@ from cauce.aid.rules.aid import STATES
 from cauce.aid.rules.ledger import RECEIPT, after
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore import seal
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
-from ..facts import ledger_now, line_context
+from ..facts import ledger_now
 from ..models import AidLine, AidRequest, Budget
 
 SUBJECT = "Tiene un pendiente / You have something to do"
@@ -64,7 +63,7 @@ def move(
         by=by,
     )
     if request is not None and said:
-        line.sealed = seal(request.case.key_id, line_context(line), said)
+        line.sealed = AidLine.sealed.seal(line, said)
     line.save(force_insert=True)
     return line
 

@@ -24,11 +24,10 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 
-from ..facts import approved_kinds, kind_of, population_now, request_context, words_of
+from ..facts import approved_kinds, kind_of, population_now, words_of
 from ..models import AidKind, AidRequest
 from ._shared import approvers, check_state, tell
 
@@ -133,7 +132,7 @@ def ask_aid(
     )
     if kind and amount is not None:
         _price(row, kind, amount, today, actor.user)
-    row.sealed = seal(case.key_id, request_context(row), {"words": words, "kept": kept})
+    row.sealed = AidRequest.sealed.seal(row, {"words": words, "kept": kept})
     row.save(force_insert=True)
     # Asked anew: what another post had approved for this need no longer waits on the list.
     AidRequest.objects.filter(case=case, need=need, state=LAPSED).update(state=TAKEN_BACK)
@@ -171,7 +170,7 @@ def show_evidence(
     aid.evidence = _check_evidence(aid.case, [*aid.evidence, *evidence])
     said = words_of(aid)
     said["kept"] = " · ".join(part for part in (said.get("kept", ""), kept) if part)
-    aid.sealed = seal(aid.case.key_id, request_context(aid), said)
+    aid.sealed = AidRequest.sealed.seal(aid, said)
     aid.save()
     _about(entry, aid, evidence=aid.evidence)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from cauce.cases.models import Case
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore import seal
 
-from ..facts import request_context
 from ..models import AidLine, AidRequest
 
 
@@ -14,6 +12,6 @@ from ..models import AidLine, AidRequest
 def erase_aid_words(case: Case) -> None:
     """Why it was needed, where its evidence is, and the lines of its receipts."""
     for row in AidRequest.objects.filter(case=case):
-        row.sealed = seal(case.key_id, request_context(row), {"words": "", "kept": ""})
+        row.sealed = AidRequest.sealed.seal(row, {"words": "", "kept": ""}, case.key_id)
         row.save(update_fields=["sealed"])
     AidLine.objects.filter(request__case_id=case.id).update(sealed=None)

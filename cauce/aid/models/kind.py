@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.aid.rules import aid
+from cauce.custody.journal.held import Held
 from cauce.rules.permissions import Scope
 
 
-class AidKind(models.Model):
+class AidKind(Held, models.Model):
     """One type for one population from a day on: drafted by one, approved by another, never edited.
 
     A newer one with the same code and population supersedes it from its own first day.
@@ -55,13 +56,12 @@ class AidKind(models.Model):
             ),
         ]
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=AidKind.objects.select_for_update(no_key=True))
 
-
-class Budget(models.Model):
+class Budget(Held, models.Model):
     """What a post may spend on aid in a period, in one currency; what it has is the sum of its lines."""
+
+    # Why it is held: two acts that move its money follow one another.
+    READ_AGAIN = ("ends_on",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="aid_budgets")
@@ -77,10 +77,6 @@ class Budget(models.Model):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="aid_budget_dates"),
             models.UniqueConstraint(fields=["post", "currency", "starts_on"], name="aid_budget_one_a_period"),
         ]
-
-    def hold(self) -> None:
-        """Lock the row: two acts that move its money follow one another."""
-        self.refresh_from_db(fields=["ends_on"], from_queryset=Budget.objects.select_for_update(no_key=True))
 
     @property
     def scope(self) -> Scope:

@@ -8,12 +8,30 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.aid.rules import aid, ledger
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class AidRequest(models.Model):
+class AidRequest(Held, models.Model):
     """One aid asked for a case. Without a configured type it waits, with no amount: nothing is promised."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = (
+        "state",
+        "kind",
+        "amount",
+        "priced_on",
+        "priced_by",
+        "evidence",
+        "sealed",
+        "budget",
+        "decided_by",
+        "decided_at",
+        "given_at",
+        "settled_at",
+    )
 
     STATES = [(s, s) for s in aid.STATES]
 
@@ -23,7 +41,8 @@ class AidRequest(models.Model):
     population = models.CharField(max_length=6, choices=[(p, p) for p in aid.POPULATIONS])
     starts_on = models.DateField()
     ends_on = models.DateField()
-    sealed = models.BinaryField()  # what it is for, and where the evidence is kept
+    # What it is for, and where the evidence is kept
+    sealed = SealedField(key="case__key_id", bound="aid.request|{id}|words|1")
     evidence = models.JSONField(default=list)  # kinds that somebody has seen
     kind = models.ForeignKey(
         "aid.AidKind", null=True, on_delete=models.RESTRICT, related_name="requests"
@@ -67,27 +86,6 @@ class AidRequest(models.Model):
             models.Index(fields=["state", "given_at"], name="aid_to_settle"),
         ]
 
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "kind",
-                "amount",
-                "priced_on",
-                "priced_by",
-                "evidence",
-                "sealed",
-                "budget",
-                "decided_by",
-                "decided_at",
-                "given_at",
-                "settled_at",
-            ],
-            from_queryset=AidRequest.objects.select_for_update(no_key=True),
-        )
-
     @property
     def went(self) -> bool:
         """Whether the case is now of another post than the one whose money was set aside for it."""
@@ -113,7 +111,7 @@ class AidLine(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
     # Which receipt: number and lines; None: nothing was added
-    sealed = models.BinaryField(null=True)
+    sealed = SealedField(null=True, key="request__case__key_id", bound="aid.line|{id}|receipt|1")
 
     objects = Scoped()
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.content.errors import CauceError
 from cauce.custody.keystore import create_keys
-from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.aead import DataKey
 from cauce.custody.keystore.store import keys
 from cauce.people.actions import bring_people
 from cauce.people.models import Person
@@ -23,7 +23,6 @@ from cauce.staff.offices.access import day_at
 
 from .. import sections
 from ..bringing import Earlier, marks_of, may_come
-from ..contexts import brought_case_context
 from ..following import Following
 from ..keeping import not_kept
 from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
@@ -119,14 +118,7 @@ class Batch:
         return found
 
     def _section(self, case: Case, kind: str, content: Any, key: DataKey) -> Section:
-        return Section(
-            case=case,
-            kind=kind,
-            version=1,
-            saved_at=self.at,
-            saved_by=self.by,
-            sealed=seal_with(key, sections.context(case, kind, 1), content),
-        )
+        return sections.made(case, kind, 1, content, key, at=self.at, by=self.by)
 
     def _owed(self, case: Case, row: Earlier) -> list[Obligation]:
         known = self._known(row)
@@ -147,5 +139,5 @@ class Batch:
     def _came(self, case: Case, row: Earlier, mark: str, key: DataKey) -> BroughtCase:
         made = BroughtCase(case=case, file=self.file, post=self.post, line=row.line)
         made.mark = mark
-        made.sealed = seal_with(key, brought_case_context(made), {"number": row.number})
+        made.sealed = BroughtCase.sealed.seal(made, {"number": row.number}, key)
         return made

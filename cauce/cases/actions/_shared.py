@@ -12,11 +12,9 @@ from django.utils import timezone
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent
-from cauce.custody.keystore import seal
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
 from .. import sections
-from ..contexts import note_context
 from ..facts import edition_of
 from ..keeping import may_keep, not_kept
 from ..models import Case, CaseAct, SafeContact
@@ -73,7 +71,7 @@ def add_act(
         by=by,
     )
     if note:
-        made.note = seal(case.key_id, note_context(made), note)
+        made.note = CaseAct.note.seal(made, note)
     made.save()
     return made
 

@@ -10,10 +10,8 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 
-from ..contexts import assessment_context
 from ..facts import edition_of
 from ..models import Assessment, Case
 from ..models.assessment import took_part_in_contested
@@ -75,9 +73,8 @@ def conclude(
         concluded_at=at,
         concluded_by=actor.user,
     )
-    made.sealed = seal(
-        case.key_id,
-        assessment_context(made),
+    made.sealed = Assessment.sealed.seal(
+        made,
         {
             "conclusion": conclusion,
             "reasons": _check_reasons(reasons),

@@ -11,12 +11,12 @@ from typing import Any
 from cauce.content.errors import BadInput
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import create_key, mark, seal
+from cauce.custody.journal.held import lock
+from cauce.custody.keystore import create_key, mark
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
 from ..bringing import DEFAULT, KEPT_DAYS, Earlier
-from ..contexts import brought_answers_context, brought_file_context, brought_mapping_context
 from ..models import BroughtCase, BroughtFile, BroughtMapping
 from ._bringing import Batch
 
@@ -24,12 +24,12 @@ from ._bringing import Batch
 def _mapping(post: Post, name: str, at: dt.datetime, by: str) -> BroughtMapping:
     """The kept answers of that name; made empty, with a key of its own, the first time."""
     # The post's row is locked: of two who come first at once, one makes them and the other finds them.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    lock(post)
     found = BroughtMapping.objects.filter(post=post, name=name).first()
     if found is None:
         found = BroughtMapping(post=post, name=name, key_id=uuid.uuid4(), saved_at=at, saved_by=by)
         create_key(found.key_id, post.code)
-        found.sealed = seal(found.key_id, brought_mapping_context(found), {})
+        found.sealed = BroughtMapping.sealed.seal(found, {})
         found.save(force_insert=True)
     return found
 
@@ -62,8 +62,8 @@ def keep_file(
         ends_at=at + dt.timedelta(days=KEPT_DAYS),
     )
     create_key(file.key_id, post.code)
-    file.sealed = seal(file.key_id, brought_file_context(file), rows)
-    file.answers = seal(file.key_id, brought_answers_context(file), {})
+    file.sealed = BroughtFile.sealed.seal(file, rows)
+    file.answers = BroughtFile.answers.seal(file, {})
     file.save(force_insert=True)
     entry.about("history", file.id, post=post.code)
     entry.detail(rows=total)
@@ -82,10 +82,10 @@ def settle_file(
 ) -> None:
     """Say what each column is; kept for the next file of the post. Raises ``BadInput`` once begun."""
     _check_state(file, "waiting")
-    file.answers = seal(file.key_id, brought_answers_context(file), answers)
+    file.answers = BroughtFile.answers.seal(file, answers)
     file.save(update_fields=["answers"])
     kept = _mapping(file.post, name, at, actor.user)
-    kept.sealed = seal(kept.key_id, brought_mapping_context(kept), answers)
+    kept.sealed = BroughtMapping.sealed.seal(kept, answers)
     kept.saved_at, kept.saved_by = at, actor.user
     kept.save(update_fields=["sealed", "saved_at", "saved_by"])
     entry.about("history", file.id, post=file.post_id)

@@ -18,7 +18,7 @@ from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.many import write_many
 from cauce.custody.keystore import create_keys
-from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.aead import DataKey
 from cauce.custody.keystore.store import keys
 from cauce.people.models import Person
 from cauce.protocol.editions.access import edition_by_id
@@ -27,8 +27,7 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.obligations.models import Obligation
 
 from .. import following, sections
-from ..contexts import assessment_context, item_context, note_context, risk_context
-from ..facts import edition_of, terms_context
+from ..facts import edition_of
 from ..models import Assessment, Case, CaseAct, Consent, PlanItem, RiskReview, Section
 from ..required import put_line, rows_of
 
@@ -159,22 +158,15 @@ def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
     at, by = history.acts[-1].typed_at, history.acts[-1].by
     known = {name: {"value": value, "at": at.isoformat(), "by": by} for name, value in history.facts.items()}
     for consent, terms in history.consents:
-        consent.terms = seal_with(dek, terms_context(consent), terms)
+        consent.terms = Consent.terms.seal(consent, terms, dek)
     for made, content in history.assessments:
-        made.sealed = seal_with(dek, assessment_context(made), content)
+        made.sealed = Assessment.sealed.seal(made, content, dek)
     for review, content in history.risks:
-        review.sealed = seal_with(dek, risk_context(review), content)
+        review.sealed = RiskReview.sealed.seal(review, content, dek)
     for item, agreed in history.plan_items:
-        item.sealed = seal_with(dek, item_context(item), {"agreed": agreed})
+        item.sealed = PlanItem.sealed.seal(item, {"agreed": agreed}, dek)
     return [
-        Section(
-            case=case,
-            kind=kind,
-            version=1,
-            saved_at=at,
-            saved_by=by,
-            sealed=seal_with(draft if kind == "draft" else dek, sections.context(case, kind, 1), content),
-        )
+        sections.made(case, kind, 1, content, draft if kind == "draft" else dek, at=at, by=by)
         for kind, content in {"facts": known, **history.sections}.items()
     ]
 
@@ -191,7 +183,7 @@ def _acts(history: History, dek: DataKey) -> list[CaseAct]:
             by=did.by,
         )
         if did.note:
-            row.note = seal_with(dek, note_context(row), did.note)
+            row.note = CaseAct.note.seal(row, did.note, dek)
         made.append(row)
     return made
 

@@ -10,12 +10,10 @@ from django.utils import timezone
 from cauce.cases.rules.follow_up import LOST, check_closing
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.actions import take
 
 from .. import access_follow, access_lost
-from ..contexts import closing_context
 from ..ending import end_along
 from ..facts import edition_of
 from ..models import Case, Closing
@@ -40,7 +38,7 @@ def write_closing(
     """How it closed, and the act of closing; whoever calls changes the case itself."""
     made = Closing(id=uuid.uuid4(), case=case, closed_at=at, by=by)
     said = {"reason": reason, "satisfaction": satisfaction, "words": words}
-    made.sealed = seal(case.key_id, closing_context(made), said)
+    made.sealed = Closing.sealed.seal(made, said)
     made.save(force_insert=True)
     add_act(case, "closed", at=at, by=by, note=f"{reason}: {note}")
 

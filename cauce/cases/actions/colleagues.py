@@ -7,13 +7,11 @@ import uuid
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
-from ..contexts import opinion_context, question_context
 from ..models import Case, Opinion, Relief
 from ._shared import fresh
 from .opening import assign
@@ -53,7 +51,7 @@ def ask_opinion(
             cure_en="Choose somebody else who works on cases here.",
         )
     made = Opinion(id=uuid.uuid4(), case=case, asked_by_id=uuid.UUID(actor.user), asked_of=of, asked_at=at)
-    made.question = seal(case.key_id, question_context(made), _text(question, "question"))
+    made.question = Opinion.question.seal(made, _text(question, "question"))
     made.save(force_insert=True)
     queue(
         key=f"opinion:{made.id}",
@@ -81,7 +79,7 @@ def answer_opinion(
         raise BadInput("Se le preguntó a otra persona.", "Somebody else was asked.")
     if opinion.answered_at or opinion.withdrawn_at:
         raise BadInput("Ya se contestó o ya no hace falta.", "It has been answered, or is no longer needed.")
-    opinion.answer = seal(case.key_id, opinion_context(opinion), _text(answer, "answer"))
+    opinion.answer = Opinion.answer.seal(opinion, _text(answer, "answer"), case.key_id)
     opinion.answered_at = at
     opinion.save(update_fields=["answer", "answered_at"])
     queue(

@@ -11,7 +11,7 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import seal, shred
+from cauce.custody.keystore import shred
 from cauce.people.actions import erase_identity, forget_marks
 from cauce.rules.binational import IDENTITY_FIELDS
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS, TO_ONE_RECIPIENT
@@ -20,7 +20,7 @@ from cauce.rules.envelope import FIELDS
 from cauce.rules.permissions import Actor
 
 from .. import sections
-from ..facts import answers_of, edition_of, purposes_of, terms_context
+from ..facts import answers_of, edition_of, purposes_of
 from ..models import Case, Consent, FilledForm, Section
 from ..replan import replan
 from ._shared import add_act, check_happened, fresh
@@ -164,7 +164,7 @@ def record_consent(
         "interpreters": list(interpreters),
         "said_back": said_back,
     }
-    consent.terms = seal(case.key_id, terms_context(consent), terms)
+    consent.terms = Consent.terms.seal(consent, terms)
     consent.save(force_insert=True)
     _note_narrowed(case, consent, frozenset(fields))
     if purpose == "keeping" and given and case.keeping != "given":

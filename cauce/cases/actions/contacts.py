@@ -13,7 +13,6 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import seal
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.neutral import REMINDERS
 from cauce.rules.permissions import Actor
@@ -21,7 +20,6 @@ from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import User
 
 from ..contact import verdict_for
-from ..contexts import contact_context, item_context
 from ..facts import edition_of
 from ..models import Case, PlanItem, SafeContact
 from ._shared import check_happened
@@ -69,9 +67,7 @@ def confirm_contact(
     record = SafeContact(
         id=uuid.uuid4(), case=case, confirmed_at=at, expires_at=at + dt.timedelta(days=days), by=actor.user
     )
-    record.sealed = seal(
-        case.key_id, contact_context(record), {"ways": list(ways), "never": never, "word": word}
-    )
+    record.sealed = SafeContact.sealed.seal(record, {"ways": list(ways), "never": never, "word": word})
     before = SafeContact.objects.filter(case=case, expires_at__gt=at).values_list("id", flat=True)
     # A number of before may be in other hands by now: no older copy of the database calls it again.
     note("contact", *before)
@@ -101,7 +97,7 @@ def add_task(
         made_at=timezone.now(),
         by=by,
     )
-    item.sealed = seal(case.key_id, item_context(item), {"agreed": words})
+    item.sealed = PlanItem.sealed.seal(item, {"agreed": words})
     item.save(force_insert=True)
     return item
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Entry, act, effect
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
@@ -20,7 +19,6 @@ from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.models import Proposal
 
 from .. import access_death
-from ..contexts import death_context, told_context, undoing_context
 from ..models import Case, Death, DeathTold, PlanItem
 from ..replan import replan
 from ._second import SECOND, ask_second
@@ -75,7 +73,7 @@ def propose_death(
         "died_on": died_on.isoformat() if died_on else "",
         "how": how.strip(),
     }
-    made.sealed = seal(case.key_id, death_context(made), told)
+    made.sealed = Death.sealed.seal(made, told)
     made.save(force_insert=True)
     day = died_on.isoformat() if died_on else "—"
     return _ask(
@@ -145,7 +143,7 @@ def seal_file(case: Case, death: Death, *, by: str, at: dt.datetime) -> None:
 def open_file(case: Case, death: Death, *, asked_by: str, by: str, how: str, at: dt.datetime) -> None:
     """The person lives: the file opens as it was, with what is due from now; both entries stay."""
     death.undone_at, death.undone_by, death.undo_asked_by = at, by, asked_by
-    death.undoing = seal(case.key_id, undoing_context(death), {"how": how})
+    death.undoing = Death.undoing.seal(death, {"how": how}, case.key_id)
     death.save()
     case.sealed_at = None
     case.save(update_fields=["sealed_at"])
@@ -191,7 +189,7 @@ def note_told(
         told_by=by,
     )
     if who.strip():
-        made.sealed = seal(case.key_id, told_context(made), {"who": who.strip()})
+        made.sealed = DeathTold.sealed.seal(made, {"who": who.strip()})
     made.save(force_insert=True)
     return made
 

@@ -7,18 +7,8 @@ import datetime as dt
 from typing import Any
 
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore import seal, unseal
 from cauce.people.actions import erase_identity as forget_person
 
-from ..contexts import (
-    assessment_context,
-    closing_context,
-    death_context,
-    item_context,
-    letter_context,
-    risk_context,
-    try_context,
-)
 from ..ending import end_along
 from ..models import (
     Assessment,
@@ -57,7 +47,7 @@ def _empty_letters(case: Case) -> None:
     """What a letter says goes; that it was issued, its number and the hashes of its files stay."""
     Letter.objects.filter(case=case, number=None).delete()
     for row in Letter.objects.filter(case=case):
-        row.sealed, row.files = seal(case.key_id, letter_context(row), {"answers": {}}), None
+        row.sealed, row.files = Letter.sealed.seal(row, {"answers": {}}, case.key_id), None
         row.save(update_fields=["sealed", "files"])
 
 
@@ -69,22 +59,17 @@ def erase_words(case: Case) -> None:
     Opinion.objects.filter(case=case).delete()
     _empty_letters(case)
     CaseAct.objects.filter(case=case).update(note=None)
-    for table, context in (
-        (Assessment, assessment_context),
-        (RiskReview, risk_context),
-        (PlanItem, item_context),
-        (Death, death_context),
-    ):
+    for table in (Assessment, RiskReview, PlanItem, Death):
         for row in table.objects.filter(case=case):
-            said = unseal(case.key_id, context(row), row.sealed)
-            row.sealed = seal(case.key_id, context(row), _without_words(said))
+            said = table.sealed.open(row, case.key_id)
+            row.sealed = table.sealed.seal(row, _without_words(said), case.key_id)
             row.save(update_fields=["sealed"])
     Death.objects.filter(case=case).update(undoing=None)
     DeathTold.objects.filter(case=case).update(sealed=None)
-    for table, context, part in ((ContactTry, try_context, "note"), (Closing, closing_context, "words")):
+    for table, part in ((ContactTry, "note"), (Closing, "words")):
         for row in table.objects.filter(case=case):
-            said = unseal(case.key_id, context(row), bytes(row.sealed))
-            row.sealed = seal(case.key_id, context(row), said | {part: ""})
+            said = table.sealed.open(row, case.key_id)
+            row.sealed = table.sealed.seal(row, said | {part: ""}, case.key_id)
             row.save(update_fields=["sealed"])
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from cauce.cases.rules.follow_up import REACHED, check_result, level_of
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -19,7 +18,6 @@ from cauce.staff.offices import access as offices
 
 from .. import access_follow
 from ..contact import is_safe_try, said
-from ..contexts import outcome_context, try_context
 from ..facts import edition_of, facts_of, zone_of
 from ..models import Case, ContactTry, OutcomeSitting
 from ..replan import replan
@@ -77,7 +75,7 @@ def log_contact(
     # From detention every call and visit counts as listened to: whoever reads the attempts sees it.
     monitored = facts_of(case).get("person.detained") is True
     told |= {"monitored": True} if monitored else {}
-    made.sealed = seal(case.key_id, try_context(made), told)
+    made.sealed = ContactTry.sealed.seal(made, told)
     made.save(force_insert=True)
     if result == REACHED and safe:
         add_act(case, "safe_contact_made", at=happened_at, by=actor.user)
@@ -121,7 +119,7 @@ def record_outcomes(
         by=actor.user,
     )
     whole = {heading: answers.get(heading, NOT_ASKED) for heading in headings}
-    made.sealed = seal(case.key_id, outcome_context(made), whole)
+    made.sealed = OutcomeSitting.sealed.seal(made, whole)
     made.save(force_insert=True)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(number=made.number)

@@ -13,12 +13,10 @@ from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.model import Text
 from cauce.content.model_tools import Tool
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.rules.tools import clean, happened, lacking, stopped
 
 from ..access_forms import held_by, tool_of
-from ..contexts import form_context
 from ..facts import edition_of
 from ..models import Case, FilledForm
 from ..prefill import prefill
@@ -82,7 +80,7 @@ def _check_keeping(case: Case) -> None:
 
 
 def _seal(form: FilledForm, content: dict[str, Any]) -> None:
-    form.sealed = seal(form.case.key_id, form_context(form), content)
+    form.sealed = FilledForm.sealed.seal(form, content)
 
 
 def _checked(case: Case, tool: Tool, values: Mapping[str, Any]) -> dict[str, Any]:

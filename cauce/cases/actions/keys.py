@@ -34,8 +34,8 @@ def _reseal(key_id: UUID) -> int:
         for row in column.rows(key_id).select_for_update(of=("self",)):
             blob = sealed_again(column, row, key_id)
             if blob is not None:
-                setattr(row, column.field, blob)
-                row.save(update_fields=[column.field])
+                setattr(row, column.attname, blob)
+                row.save(update_fields=[column.attname])
                 done += 1
     return done
 

@@ -15,7 +15,6 @@ from cauce.cases.rules.letters import DRAFT, ISSUED, VOID, VOID_REASONS, WAITING
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_letters import LetterTemplate
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.people import access as people
 from cauce.people.access import Opened
 from cauce.protocol.documents.letterhead import letter_pdf
@@ -26,7 +25,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from ..access_letters import held_by
-from ..contexts import letter_context, letter_files_context
 from ..facts import edition_of, zone_of
 from ..filling_letters import paper_of, template_of, values_of
 from ..letters_to import check_narrow, check_recipient, check_whole
@@ -48,7 +46,7 @@ def _refuse(es: str, en: str, where: str, cure_es: str, cure_en: str) -> BadInpu
 
 
 def _seal(letter: Letter, **content: object) -> None:
-    letter.sealed = seal(letter.case.key_id, letter_context(letter), content)
+    letter.sealed = Letter.sealed.seal(letter, content)
 
 
 def _clean(template: LetterTemplate, answers: Mapping[str, str]) -> dict[str, str]:
@@ -346,10 +344,8 @@ def issue_letter(*, actor: Actor, entry: Entry, letter: Letter, seen: str, at: d
     letter.pdf_digest, letter.docx_digest = (
         hashlib.sha256(files[name]).hexdigest() for name in ("pdf", "docx")
     )
-    letter.files = seal(
-        case.key_id,
-        letter_files_context(letter),
-        {name: base64.b64encode(body).decode() for name, body in files.items()},
+    letter.files = Letter.files.seal(
+        letter, {name: base64.b64encode(body).decode() for name, body in files.items()}, case.key_id
     )
     letter.save()
     entry.about("letter", letter.id, post=case.post_id)

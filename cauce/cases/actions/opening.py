@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cauce.custody.journal.door import Entry, act, effect
+from cauce.custody.journal.held import lock
 from cauce.custody.keystore import create_keys
 from cauce.people.actions import add_person
 from cauce.protocol.editions.access import annex_number, current_edition
@@ -26,7 +27,7 @@ from .handing import note_handover
 def next_folios(post: Post, year: int, count: int) -> list[str]:
     """So many folios that no case of the post has; they are its own once their cases are written."""
     # The post row is locked, so two officers never get the same number.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    lock(post)
     start = f"{post.code}-{year}-"
     last = (
         Case.objects.everywhere("folio")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_keys
-from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.aead import DataKey
 from cauce.custody.keystore.store import keys
 from cauce.people.models import Person
 from cauce.protocol.editions.access import annex_number, current_edition
@@ -68,15 +68,7 @@ def _sections(
     if opening.language:
         held[TONGUE] = UNSAID | {"language": opening.language}
     for kind, content in held.items():
-        sealed = seal_with(dek, sections.context(case, kind, 1), content)
-        yield Section(
-            case=case,
-            kind=kind,
-            version=1,
-            saved_at=at if kind == "facts" else now,
-            saved_by=by,
-            sealed=sealed,
-        )
+        yield sections.made(case, kind, 1, content, dek, at=at if kind == "facts" else now, by=by)
 
 
 def _links(case: Case, channel: str, actor: Actor, now: dt.datetime) -> Iterator[Link]:

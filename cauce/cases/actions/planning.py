@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import User
 
-from ..contexts import item_context
 from ..facts import edition_of
 from ..models import Case, PlanItem
 from ..replan import replan
@@ -45,7 +43,7 @@ def add_plan_item(
         made_at=check_happened(at),
         by=actor.user,
     )
-    item.sealed = seal(case.key_id, item_context(item), {"agreed": agreed})
+    item.sealed = PlanItem.sealed.seal(item, {"agreed": agreed})
     item.save(force_insert=True)
     fact = f"need.{need}"
     if fact in edition_of(case).facts:

@@ -13,14 +13,13 @@ from django.utils import timezone
 from cauce.cases.rules.registers import TakenElsewhere, clean_number, no_more_today, same
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, record_refusal
-from cauce.custody.keystore import create_key, mark, seal
+from cauce.custody.keystore import create_key, mark
 from cauce.rules.pathway import CLOSED
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
 from ..access_registers import holder_of, is_stopped, number_in, sheet_named
-from ..contexts import number_context
 from ..facts import edition_of, plan_of
 from ..models import Case, RegisterKey, RegisterNumber, RegisterOrder
 from ..replan import replan
@@ -114,7 +113,7 @@ def write_number(
         by=actor.user,
         mark=mark(key.id, register, same(written)),
     )
-    made.sealed = seal(case.key_id, number_context(made), {"number": written})
+    made.sealed = RegisterNumber.sealed.seal(made, {"number": written})
     made.save(force_insert=True)
     if meets and sheet.meets and _owed(case, sheet.meets, at):
         add_act(case, sheet.meets, at=at, by=actor.user)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.custody.keystore.escrow import escrow_public
 from cauce.custody.keystore.holders import ESCROW, SHORTEST, close_reserved, new_holder
 from cauce.rules.permissions import Actor
@@ -98,7 +97,7 @@ def write_reserved(
         case=case, version=version + 1, saved_at=at, saved_by=actor.user, holders=sorted(set(keys) - {ESCROW})
     )
     kept = close_reserved(text, keys, reserved.inner_context(case, made.version))
-    made.sealed = seal(case.key_id, reserved.reserved_context(made), kept)
+    made.sealed = ReservedText.sealed.seal(made, kept)
     made.save()
     entry.about("case", case.id, post=case.post_id)
     entry.detail(version=made.version, holders=len(made.holders))

@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
 
-from ..contexts import risk_context
 from ..models import Case, RiskReview
 from ..replan import replan
 from ._shared import add_act, check_happened, set_facts
@@ -65,10 +63,8 @@ def review_risk(
         typed_at=timezone.now(),
         by=actor.user,
     )
-    review.sealed = seal(
-        case.key_id,
-        risk_context(review),
-        {"levels": levels, "reasons": reasons, "measures": measures, "domains": domains or {}},
+    review.sealed = RiskReview.sealed.seal(
+        review, {"levels": levels, "reasons": reasons, "measures": measures, "domains": domains or {}}
     )
     review.save(force_insert=True)
     facts = {"risk.level": gravest, "danger.family": levels["family"] == "high"}

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class CaseAct(models.Model):
@@ -18,9 +19,10 @@ class CaseAct(models.Model):
     happened_at = models.DateTimeField()
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
-    # What the note is bound to; None: written when notes were bound to their case alone.
+    # With its case what the note is bound to; None: written when notes were bound to their case alone.
     seal_id = models.UUIDField(default=uuid.uuid4, null=True, editable=False)
-    note = models.BinaryField(null=True)  # sealed; None: nothing was added
+    # None: nothing was added
+    note = SealedField(null=True, key="case__key_id", bound="cases.act|{sealed_to}|note|1")
 
     objects = Scoped()
 
@@ -29,3 +31,8 @@ class CaseAct(models.Model):
             models.Index(fields=["case", "happened_at"], name="caseact_case"),
             models.Index(fields=["name", "happened_at"], name="caseact_name"),
         ]
+
+    @property
+    def sealed_to(self) -> str:
+        """What its note is bound to."""
+        return f"{self.case_id}|{self.seal_id}" if self.seal_id else str(self.case_id)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 def took_part_in_contested(user: str) -> models.Q:
@@ -24,7 +25,8 @@ class Assessment(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=STATES, default="concluded")
     edition = models.CharField(max_length=12)
-    sealed = models.BinaryField()  # concepts, the three verdicts, conclusion, reasons, remarks
+    # Concepts, the three verdicts, conclusion, reasons, remarks
+    sealed = SealedField(key="case__key_id", bound="cases.assessment|{id}|assessment|1")
     concluded_at = models.DateTimeField()
     concluded_by = models.CharField(max_length=40)
     signed_at = models.DateTimeField(null=True)

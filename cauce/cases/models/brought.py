@@ -6,13 +6,17 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class BroughtFile(models.Model):
+class BroughtFile(Held, models.Model):
     """One spreadsheet of earlier cases. Its rows and the answers about it lie sealed under a key of
     its own, which goes when the file is finished with; numbers and who did it stay."""
+
+    READ_WITH = ("post",)
 
     STATES = [(s, s) for s in ("waiting", "bringing", "brought", "dropped")]
 
@@ -21,8 +25,10 @@ class BroughtFile(models.Model):
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
     digest = models.CharField(max_length=64)  # keyed mark of the file: the same one is not read twice
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # headings and rows as they came; empty once the key is gone
-    answers = models.BinaryField()  # sealed: what each column is, and what its words mean
+    # Headings and rows as they came; empty once the key is gone
+    sealed = SealedField(key="key_id", bound="cases.brought_file|{id}|rows|1")
+    # What each column is, and what its words mean
+    answers = SealedField(key="key_id", bound="cases.brought_file|{id}|answers|1")
     total = models.PositiveIntegerField()  # rows that hold anything
     made = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
@@ -47,14 +53,6 @@ class BroughtFile(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(
-            from_queryset=BroughtFile.objects.select_related("post").select_for_update(
-                no_key=True, of=("self",)
-            )
-        )
-
 
 class BroughtMapping(models.Model):
     """The answers about the columns of a post's spreadsheet, kept under a name for the next file.
@@ -65,7 +63,7 @@ class BroughtMapping(models.Model):
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     name = models.SlugField(max_length=40)
     key_id = models.UUIDField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="key_id", bound="cases.brought_mapping|{post_id}|{name}|1")
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
 
@@ -83,7 +81,8 @@ class BroughtCase(models.Model):
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     line = models.PositiveIntegerField()
     mark = models.CharField(max_length=64)  # of the old number; of file and line where it had none
-    sealed = models.BinaryField()  # the old number, under the key of the case
+    # The old number, under the key of the case
+    sealed = SealedField(key="case__key_id", bound="cases.brought_case|{case_id}|number|1")
 
     objects = Scoped()
 

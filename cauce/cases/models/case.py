@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
@@ -13,8 +14,27 @@ from cauce.rules.permissions import Scope
 NOWHERE = "-"
 
 
-class Case(models.Model):
+class Case(Held, models.Model):
     """One case. In clear stand only workflow, post and due instants; the rest is sealed."""
+
+    READ_AGAIN = (
+        "post",
+        "status",
+        "keeping",
+        "officer",
+        "closed_at",
+        "edition",
+        "said",
+        "annex",
+        "followed",
+        "blocked_at",
+        "erased_at",
+        "sealed_at",
+        "joined_with",
+        "joined_at",
+        "leads",
+    )
+    READ_WITH = ("post", "officer")
 
     STATUS = [(s, s) for s in ("active", "follow_up", "closed", "closed_referred")]
     # unrecorded: it came from an earlier register that does not say what the person answered.
@@ -72,28 +92,7 @@ class Case(models.Model):
         if self.joined_with_id:
             both = Case.objects.filter(id__in=[self.id, self.joined_with_id]).order_by("id")
             list(both.select_for_update(no_key=True).values_list("id", flat=True))
-        self.refresh_from_db(
-            fields=[
-                "post",
-                "status",
-                "keeping",
-                "officer",
-                "closed_at",
-                "edition",
-                "said",
-                "annex",
-                "followed",
-                "blocked_at",
-                "erased_at",
-                "sealed_at",
-                "joined_with",
-                "joined_at",
-                "leads",
-            ],
-            from_queryset=Case.objects.select_related("post", "officer").select_for_update(
-                no_key=True, of=("self",)
-            ),
-        )
+        super().hold()
 
     @property
     def scope(self) -> Scope:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class Opinion(models.Model):
@@ -19,8 +20,9 @@ class Opinion(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
     asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.RESTRICT, related_name="+")
     asked_at = models.DateTimeField()
-    question = models.BinaryField()
-    answer = models.BinaryField(null=True)  # None: not answered
+    question = SealedField(key="case__key_id", bound="cases.opinion|{id}|question|1")
+    # None: not answered
+    answer = SealedField(null=True, key="case__key_id", bound="cases.opinion|{id}|answer|1")
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class Consent(models.Model):
@@ -28,7 +29,8 @@ class Consent(models.Model):
     # of that person it was asked whether they are accused (None: it was not asked).
     giver = models.CharField(max_length=10, choices=GIVERS, default="person")
     giver_accused = models.BooleanField(null=True)
-    terms = models.BinaryField()  # sealed: fields, language, interpreter, way, how to withdraw
+    # Fields, language, interpreter, way, how to withdraw
+    terms = SealedField(key="case__key_id", bound="cases.consent|{id}|terms|1")
 
     objects = Scoped()
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class SafeContact(models.Model):
@@ -20,7 +21,8 @@ class SafeContact(models.Model):
     confirmed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     by = models.CharField(max_length=40)
-    sealed = models.BinaryField()  # ways, hours, languages, numbers, and what never to do
+    # Ways, hours, languages, numbers, and what never to do
+    sealed = SealedField(key="case__key_id", bound="cases.safe_contact|{id}|contact|1")
 
     objects = Scoped()
 

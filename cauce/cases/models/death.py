@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class Death(models.Model):
@@ -18,7 +19,8 @@ class Death(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="deaths")
-    sealed = models.BinaryField()  # which authority says so, of which day, and how it was known
+    # Which authority says so, of which day, and how it was known
+    sealed = SealedField(key="case__key_id", bound="cases.death|{id}|death|1")
     proposed_at = models.DateTimeField()
     proposed_by = models.CharField(max_length=40)
     recorded_at = models.DateTimeField(null=True)  # None: nobody else agreed yet
@@ -29,7 +31,8 @@ class Death(models.Model):
     undone_at = models.DateTimeField(null=True)  # None: it stands
     undone_by = models.CharField(max_length=40, blank=True)
     undo_asked_by = models.CharField(max_length=40, blank=True)
-    undoing = models.BinaryField(null=True)  # sealed: how it is known; None: it stands
+    # How it is known; None: it stands
+    undoing = SealedField(null=True, key="case__key_id", bound="cases.death|{id}|undoing|1")
 
     objects = Scoped()
 
@@ -63,7 +66,8 @@ class DeathTold(models.Model):
     about = models.CharField(max_length=40, blank=True)  # id of the referral or petition; "": none
     # None: no organisation of the network; who it was is sealed.
     partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+")
-    sealed = models.BinaryField(null=True)  # who it was, in words; None: the organisation says it
+    # Who it was, in words; None: the organisation says it
+    sealed = SealedField(null=True, key="case__key_id", bound="cases.death_told|{id}|who|1")
     told_at = models.DateTimeField()
     told_by = models.CharField(max_length=40)
     corrected_at = models.DateTimeField(null=True)  # None: not told the correction

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class FilledForm(models.Model):
@@ -24,7 +25,8 @@ class FilledForm(models.Model):
     edition = models.CharField(max_length=12)
     state = models.CharField(max_length=6, choices=STATES, default="draft")
     turn = models.PositiveIntegerField(default=1)
-    sealed = models.BinaryField()  # typed values, and once final what the case knew that day
+    # Typed values, and once final what the case knew that day
+    sealed = SealedField(key="case__key_id", bound="cases.form|{id}|form|{turn}")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     saved_at = models.DateTimeField()

@@ -7,15 +7,35 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Letter(models.Model):
+class Letter(Held, models.Model):
     """A letter from a template: a draft, another look, and once issued a number and a file for good.
 
     What is typed, who it goes to in words and the files are sealed. A void keeps its number.
     """
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = (
+        "state",
+        "turn",
+        "sealed",
+        "asked_at",
+        "asked_by",
+        "looks",
+        "text_hash",
+        "decided_by",
+        "post",
+        "year",
+        "number",
+        "issued_at",
+        "files",
+        "voided_at",
+    )
 
     STATES = [(s, s) for s in ("draft", "waiting", "issued", "void")]
 
@@ -28,7 +48,8 @@ class Letter(models.Model):
     corrects = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="+")
     state = models.CharField(max_length=8, choices=STATES, default="draft")
     turn = models.PositiveIntegerField(default=1)
-    sealed = models.BinaryField()  # what was typed, and once it waits the words as they will stand
+    # What was typed, and once it waits the words as they will stand
+    sealed = SealedField(key="case__key_id", bound="cases.letter|{id}|letter|{turn}")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField(null=True)  # None: nobody was asked to look
@@ -42,7 +63,8 @@ class Letter(models.Model):
     year = models.PositiveIntegerField(null=True)
     number = models.PositiveIntegerField(null=True)
     issued_at = models.DateTimeField(null=True)
-    files = models.BinaryField(null=True)  # the PDF and the DOCX, sealed
+    # The PDF and the DOCX, sealed
+    files = SealedField(null=True, key="case__key_id", bound="cases.letter|{id}|files|1")
     pdf_digest = models.CharField(max_length=64, blank=True)
     docx_digest = models.CharField(max_length=64, blank=True)
     voided_at = models.DateTimeField(null=True)  # None: it holds
@@ -71,29 +93,6 @@ class Letter(models.Model):
         if self.looks_id is None or whose.post != self.case.post_id:  # else it is blocked
             return whose
         return Scope(post=whose.post, signing=whose.signing | {self.looks_id}, id=whose.id)
-
-    def hold(self) -> None:
-        """Lock the case and then the row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "turn",
-                "sealed",
-                "asked_at",
-                "asked_by",
-                "looks",
-                "text_hash",
-                "decided_by",
-                "post",
-                "year",
-                "number",
-                "issued_at",
-                "files",
-                "voided_at",
-            ],
-            from_queryset=Letter.objects.select_for_update(no_key=True, of=("self",)),
-        )
 
 
 class LetterSeries(models.Model):

@@ -8,6 +8,7 @@ from django.db import models
 
 from cauce.cases.rules.follow_up import RESULTS
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class ContactTry(models.Model):
@@ -19,7 +20,8 @@ class ContactTry(models.Model):
     on = models.DateField()  # at the post: attempts on different days are what counts
     result = models.CharField(max_length=16, choices=[(r, r) for r in RESULTS])
     safe = models.BooleanField()
-    sealed = models.BinaryField()  # the way, the language, whether the word was said, and a note
+    # The way, the language, whether the word was said, and a note
+    sealed = SealedField(key="case__key_id", bound="cases.contact_try|{id}|try|1")
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
 
@@ -37,7 +39,7 @@ class OutcomeSitting(models.Model):
     number = models.PositiveIntegerField()
     edition = models.CharField(max_length=12)  # whose headings these are
     sat_on = models.DateField()
-    sealed = models.BinaryField()  # answers by heading
+    sealed = SealedField(key="case__key_id", bound="cases.outcome|{id}|answers|1")  # answers by heading
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
 
@@ -56,7 +58,8 @@ class Closing(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="closings")
     closed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
-    sealed = models.BinaryField()  # reason, satisfaction and the person's own words
+    # Reason, satisfaction and the person's own words
+    sealed = SealedField(key="case__key_id", bound="cases.closing|{id}|closing|1")
 
     objects = Scoped()
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class PlanItem(models.Model):
@@ -20,7 +21,8 @@ class PlanItem(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default="open")
     responsible = models.ForeignKey("offices.User", null=True, on_delete=models.RESTRICT)
     due_on = models.DateField()
-    sealed = models.BinaryField()  # what was agreed, in her words or the officer's
+    # What was agreed, in her words or the officer's
+    sealed = SealedField(key="case__key_id", bound="cases.plan_item|{id}|plan|1")
     made_at = models.DateTimeField()
     by = models.CharField(max_length=40)
 

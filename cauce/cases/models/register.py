@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class RegisterKey(models.Model):
@@ -29,7 +30,7 @@ class RegisterNumber(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="numbers")
     register = models.CharField(max_length=24)  # content/registers/
     mark = models.CharField(max_length=64)  # keyed: whether two are the same, and nothing else
-    sealed = models.BinaryField()  # the number itself
+    sealed = SealedField(key="case__key_id", bound="cases.register_number|{id}|number|1")  # the number itself
     written_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     ended_at = models.DateTimeField(null=True)  # None: it holds

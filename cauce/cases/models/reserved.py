@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
@@ -35,7 +36,7 @@ class ReservedText(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="reserved")
     version = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="case__key_id", bound="cases.reserved|{case_id}|reserved|{version}")
     holders = models.JSONField()  # ids of the keys it was sealed for
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)

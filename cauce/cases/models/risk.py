@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class RiskReview(models.Model):
@@ -12,7 +13,8 @@ class RiskReview(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="risks")
     number = models.PositiveIntegerField()
-    sealed = models.BinaryField()  # levels, reasons, measures, protective factors
+    # Levels, reasons, measures, protective factors
+    sealed = SealedField(key="case__key_id", bound="cases.risk|{case_id}|risk|{number}")
     review_on = models.DateField()
     reviewed_at = models.DateTimeField()
     typed_at = models.DateTimeField()

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class RouteEntry(models.Model):
@@ -40,7 +41,7 @@ class RouteReminder(models.Model):
     days = models.PositiveIntegerField()  # so many before it; 0: it may be any day now
     exact = models.BooleanField(default=False)  # by the date of birth or of a decision
     remind_on = models.DateField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="case__key_id", bound="cases.route_reminder|{id}|date|1")
     said_at = models.DateTimeField(null=True)  # None: nobody was told yet
 
     objects = Scoped()

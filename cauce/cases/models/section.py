@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class Section(models.Model):
@@ -29,7 +31,10 @@ class Section(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="sections")
     kind = models.CharField(max_length=12, choices=KINDS)
     version = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(
+        key={"case__key_id": ~Q(kind="draft"), "case__draft_key_id": Q(kind="draft")},
+        bound="cases.section|{case_id}|{kind}|{version}",
+    )
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from cauce.cases import access, actions
-from cauce.cases.actions.consents import sections
 from cauce.cases.actions.erasing import erase_who, erase_words
 from cauce.cases.models import Case, Section
 from cauce.content.errors import BadInput
@@ -72,7 +71,7 @@ def test_it_destroys_the_draft_for_good_when_she_refuses(cast, case):
     actions.refuse_keeping(actor=cast.ines.actor, case=case, at=timezone.now())
     assert not Section.objects.filter(case=case, kind="draft").exists()
     with pytest.raises(KeyGone):  # not even from a copy of the database
-        unseal(key, sections.context(case, "draft", 1), backup.sealed)
+        unseal(key, Section.sealed.bound_to(backup), backup.sealed)
     with sqlite3.connect(settings.KEYSTORE_URL.removeprefix("sqlite:///")) as store:
         found = store.execute("SELECT 1 FROM wrap WHERE key_id = ?", (key.bytes,)).fetchone()
     store.close()
@@ -138,7 +137,7 @@ def test_the_words_go_with_the_sheet_of_a_handover_and_who_it_is_with_the_place_
             version=1,
             saved_at=timezone.now(),
             saved_by=cast.ines.actor.user,
-            sealed=b"x",
+            sealed=b"\x01",
         )
 
     def left() -> set[str]:

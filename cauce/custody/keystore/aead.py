@@ -36,6 +36,7 @@ __all__ = [
 
 FIRST = b"\x01"  # the layout of before keys had ids
 _VERSION, _AES_GCM = 2, 1
+SEALS = (b"\x02", b"\x03")  # JSON, and a file in pieces
 _STEP = 256
 _ID, HEAD = 16, 18  # length of a key's id; where the key check begins
 
@@ -100,6 +101,11 @@ def key_of(blob: bytes, first: UUID) -> UUID:
     if len(blob) < HEAD:
         raise broken()
     return UUID(bytes=bytes(blob[2 : 2 + _ID]))
+
+
+def is_sealed(blob: bytes) -> bool:
+    """Whether it begins as what this house seals; that it opens is another matter."""
+    return blob[:1] == FIRST or (blob[:1] in SEALS and blob[1:2] == bytes([_AES_GCM]))
 
 
 def made_by(first: DataKey, blob: bytes) -> bool:

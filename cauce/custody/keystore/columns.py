@@ -1,47 +1,30 @@
-"""Which columns hold something sealed, under which keys, and how each is sealed again.
-
-Whoever owns a column registers it when its app starts, so that renewing the key of a case finds
-everything sealed with it; a test compares this list with every binary column there is.
-"""
+"""Every sealed column of the house, and what renewing a key does to each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+
 from .aead import FIRST, key_of, made_by
-from .chunks import is_file, open_file, seal_file
-from .envelope import seal, unseal
 from .errors import Sealed
+from .fields import SealedField
 from .rotation import in_use
 from .store import dek
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One sealed column. ``rows`` gives the rows that may be sealed under a key, ``context`` what
-    the seal of a row is bound to."""
-
-    table: str  # «cases.Section»
-    field: str
-    rows: Callable[[UUID], Iterable[Any]]
-    context: Callable[[Any], str]
-
-
-_COLUMNS: dict[tuple[str, str], Column] = {}
-
-
-def register(*columns: Column) -> None:
-    """Say which columns an app seals; said twice, it counts once."""
-    for column in columns:
-        _COLUMNS[column.table, column.field] = column
-
-
-def sealed_columns() -> list[Column]:
-    """Every sealed column of the house."""
-    return list(_COLUMNS.values())
+@cache
+def sealed_columns() -> tuple[SealedField, ...]:
+    """Every sealed column of the house; asked once all applications are there."""
+    apps.check_models_ready()
+    return tuple(
+        field
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, SealedField)
+    )
 
 
 def used(key_id: UUID) -> set[UUID]:
@@ -50,7 +33,7 @@ def used(key_id: UUID) -> set[UUID]:
         _maker(bytes(blob), key_id)
         for column in sealed_columns()
         for row in column.rows(key_id)
-        if (blob := getattr(row, column.field))
+        if (blob := getattr(row, column.attname))
     }
     return {one for one in found if one is not None}
 
@@ -75,15 +58,12 @@ def any_to_seal_again(key_id: UUID) -> bool:
     )
 
 
-def sealed_again(column: Column, row: Any, key_id: UUID) -> bytes | None:
+def sealed_again(column: SealedField, row: Any, key_id: UUID) -> bytes | None:
     """The blob of a row under the data key in use; None when there is nothing to do."""
-    blob = bytes(getattr(row, column.field) or b"")
+    blob = bytes(getattr(row, column.attname) or b"")
     if not blob or key_of(blob, key_id) == in_use(key_id):
         return None
-    context = column.context(row)
     try:
-        if is_file(blob):
-            return seal_file(key_id, context, open_file(key_id, context, blob))
-        return seal(key_id, context, unseal(key_id, context, blob))
+        return column.seal(row, column.open(row, key_id), key_id)
     except Sealed:
         return None  # it is sealed under another key of the same case: its draft

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices.access import day_at
 
@@ -58,11 +59,9 @@ def complete(rows: QuerySet[Service], relations: tuple[str, ...] = RELATIONS) ->
 
 def _row(actor: Actor, id: UUID, permission: str) -> Service:
     check_may(actor, permission, about=("service", id))
-    found = complete(Service.objects.filter(id=id, visibility__in=may_see(actor))).first()
-    if found is None:
-        record_refusal(actor, permission, about=("service", id))
-        raise Absent()
-    return found
+    return among(
+        complete(Service.objects.filter(visibility__in=may_see(actor))), actor, id, permission, "service"
+    )
 
 
 def service_for(actor: Actor, id: UUID, on: dt.date | None = None) -> EntryView:

@@ -9,15 +9,16 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read
-from cauce.custody.keystore import Blob, unseal, unseal_many
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import of_id
+from cauce.custody.keystore import unseal_many
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.interpreting import Need, Offer, match
 from cauce.rules.permissions import Actor
 
 from .. import register
-from ..interpreting import contact_context, person_of, profile_context
+from ..interpreting import person_of
 from ..models import Interpreter
 
 SMALL = "small-town"
@@ -32,7 +33,7 @@ class Contact:
 
 
 def _known(rows: list[Interpreter]) -> list[Known]:
-    blobs = [Blob(row.id, profile_context(row.id, row.version), bytes(row.profile)) for row in rows]
+    blobs = [Interpreter.profile.blob(row) for row in rows]
     return [person_of(row.code, profile) for row, profile in zip(rows, unseal_many(blobs), strict=True)]
 
 
@@ -64,9 +65,7 @@ def offers_for(actor: Actor, need: Need, on) -> tuple[Offer, ...]:
 def interpreter_for(actor: Actor, id: UUID | str, permission: str = "interpreter.find"):
     """One interpreter with what the rules know of them. Raises ``Absent``."""
     check_may(actor, permission, about=("interpreter", id))
-    row = Interpreter.objects.select_related("post").filter(id=as_id(id)).first()
-    if row is None:
-        raise Absent()
+    row = of_id(Interpreter.objects.select_related("post"), id)
     if permission == "interpreter.keep":
         check_may(actor, permission, row, about=("interpreter", id))
     return row, _known([row])[0]
@@ -79,4 +78,4 @@ def contact_for(actor: Actor, id: UUID | str, *, reason: str) -> Contact:
         record_read(
             actor, "interpreter.contact", about=("interpreter", row.id), post=row.post_id, reason=reason
         )
-        return Contact(**unseal(row.id, contact_context(row.id, row.version), bytes(row.contact)))
+        return Contact(**Interpreter.contact.open(row))

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import among, look_up
+from cauce.custody.keystore import KeyGone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, partners_with
 
-from ..cautions import note_context
 from ..freshness import oldest_current
 from ..links import digest_of
 from ..models import Agreement, Caution, Correction, Invitation, Service
@@ -42,19 +42,14 @@ def cautions_of(actor: Actor, service_id: UUID) -> tuple[CautionView, ...]:
 
 def _text(row: Caution) -> str:
     try:
-        return str(unseal(row.id, note_context(row.id), row.note)["text"])
+        return str(Caution.note.open(row)["text"])
     except KeyGone:
         return ""
 
 
 def caution_for(actor: Actor, caution_id: UUID | str) -> Caution:
     """A warning of the actor's own post, to end it. Raises ``Absent``."""
-    found = Caution.objects.filter(id=as_id(caution_id)).first()
-    if found is None:
-        record_refusal(actor, "directory.warn", about=("caution", caution_id))
-        raise Absent()
-    check_may(actor, "directory.warn", found, about=("caution", caution_id))
-    return found
+    return look_up(Caution.objects, actor, caution_id, "directory.warn", "caution")
 
 
 def agreements_of(organization_id: UUID) -> list[Agreement]:
@@ -105,11 +100,13 @@ def correction_for(actor: Actor, correction_id: UUID | str) -> Correction:
     """One of them, decided or not. Raises ``Absent``."""
     check_may(actor, "directory.edit", about=("correction", correction_id))
     rows = Correction.objects.select_related("service__organization", "post", "invitation")
-    found = rows.filter(id=as_id(correction_id), service__visibility__in=may_see(actor)).first()
-    if found is None:
-        record_refusal(actor, "directory.edit", about=("correction", correction_id))
-        raise Absent()
-    return found
+    return among(
+        rows.filter(service__visibility__in=may_see(actor)),
+        actor,
+        correction_id,
+        "directory.edit",
+        "correction",
+    )
 
 
 def own_services(actor: Actor) -> list[Service]:
@@ -122,11 +119,9 @@ def own_services(actor: Actor) -> list[Service]:
 def own_service_for(actor: Actor, service_id: UUID | str) -> tuple[Service, Scope]:
     """One of them, and the scope that the act needs. Raises ``Absent``."""
     rows = Service.objects.select_related("organization")
-    found = rows.filter(id=as_id(service_id), organization__partner_id__in=actor.partners).first()
-    scope = Scope(partner=str(found.organization.partner_id) if found else "-")
-    if found is None:
-        record_refusal(actor, "entry.correct", about=("service", service_id))
-        raise Absent()
+    mine = rows.filter(organization__partner_id__in=actor.partners)
+    found = among(mine, actor, service_id, "entry.correct", "service")
+    scope = Scope(partner=str(found.organization.partner_id))
     check_may(actor, "entry.correct", scope, about=("service", service_id))
     return found, scope
 

@@ -9,13 +9,14 @@ from uuid import uuid4
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.journal.held import lock
+from cauce.custody.keystore import create_key
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.interpreting import Interpreter as Known
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
-from ..interpreting import check, contact_context, profile_context, profile_of
+from ..interpreting import check, profile_of
 from ..models import Interpreter
 
 
@@ -38,8 +39,8 @@ def _contact(name: str, phone: str) -> dict[str, str]:
 
 def _write(row: Interpreter, person: Known, contact: dict[str, str]) -> None:
     profile = profile_of(replace(person, code=row.code))
-    row.profile = seal(row.id, profile_context(row.id, row.version), profile)
-    row.contact = seal(row.id, contact_context(row.id, row.version), contact)
+    row.profile = Interpreter.profile.seal(row, profile)
+    row.contact = Interpreter.contact.seal(row, contact)
 
 
 @act("interpreter.add", requires="interpreter.keep", on="post")
@@ -57,7 +58,7 @@ def add_interpreter(
     check(person, _languages())
     contact = _contact(name, phone)
     row = Interpreter(id=uuid4(), post=post, vetted_on=vetted_on)
-    Post.objects.select_for_update(no_key=True).get(code=post.code)  # two at once: two numbers
+    lock(post)  # two at once: two numbers
     number = Interpreter.objects.filter(post=post).count() + 1
     row.code = f"{post.code}-I-{number:02}"
     create_key(row.id, post.code)

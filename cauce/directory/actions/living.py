@@ -7,13 +7,13 @@ import uuid
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import create_key, seal, shred
+from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
-from ..cautions import KINDS, note_context
+from ..cautions import KINDS
 from ..models import Agreement, Caution, Organization, Service
 from ..offering import MOST_FREE
 from ._shared import take
@@ -155,7 +155,7 @@ def warn(
         )
     made = Caution(id=uuid.uuid4(), service=service, post=post, kind=kind, by=actor.user, at=at)
     create_key(made.id, post.code)
-    made.note = seal(made.id, note_context(made.id), {"text": note.strip()})
+    made.note = Caution.note.seal(made, {"text": note.strip()})
     made.save(force_insert=True)
     entry.about("service", service.id, post=post.code)
     entry.detail(kind=kind, caution=str(made.id))

@@ -6,18 +6,20 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Interpreter(models.Model):
+class Interpreter(Held, models.Model):
     """One interpreter, kept by the post that vetted them. The id is also the id of their key."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=16, unique=True)  # HOU-I-03: said, written and journalled
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
     # Languages with variant and community, ties, ways, sex; and apart from them name and telephone.
-    profile = models.BinaryField()
-    contact = models.BinaryField()
+    profile = SealedField(key="id", bound="directory.interpreter|{id}|profile|{version}")
+    contact = SealedField(key="id", bound="directory.interpreter|{id}|contact|{version}")
     vetted_on = models.DateField(null=True)  # None: nobody has vetted them yet, so not offered
     active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
@@ -28,7 +30,3 @@ class Interpreter(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(from_queryset=Interpreter.objects.select_for_update(no_key=True))

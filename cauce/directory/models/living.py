@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import ANYWHERE, Scope
 
 from .providers import Organization, Service
@@ -41,7 +43,7 @@ class Caution(models.Model):
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="cautions")
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=12, choices=KINDS)
-    note = models.BinaryField()
+    note = SealedField(key="id", bound="directory.caution|{id}|note|1")
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)  # None: it holds
@@ -54,8 +56,11 @@ class Caution(models.Model):
         return Scope(post=self.post_id)
 
 
-class Invitation(models.Model):
+class Invitation(Held, models.Model):
     """A link by which somebody of a service says what changed: once, until a day, known by digest."""
+
+    # Why it is held: a link that is pressed twice answers once.
+    READ_AGAIN = ("used_at", "expires_at")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="invitations")
@@ -68,16 +73,12 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)  # None: nobody has answered
 
-    def hold(self) -> None:
-        """Lock the row: a link that is pressed twice answers once."""
-        self.refresh_from_db(
-            fields=["used_at", "expires_at"],
-            from_queryset=Invitation.objects.select_for_update(no_key=True),
-        )
 
-
-class Correction(models.Model):
+class Correction(Held, models.Model):
     """What a service says of itself, field by field; nothing of it shows before somebody agrees."""
+
+    # Why it is held: two who review it at once, and one decides.
+    READ_AGAIN = ("changes", "decided_at")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="corrections")
@@ -103,10 +104,3 @@ class Correction(models.Model):
     def scope(self) -> Scope:
         """The directory belongs to the whole network."""
         return ANYWHERE
-
-    def hold(self) -> None:
-        """Lock the row: two who review it at once, and one decides."""
-        self.refresh_from_db(
-            fields=["changes", "decided_at"],
-            from_queryset=Correction.objects.select_for_update(no_key=True),
-        )

@@ -9,12 +9,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from cauce.cases.models import Case
-from cauce.custody.journal.door import Absent, as_id
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.journal.look_up import of_id
 from cauce.family.reunification.rules.kinship import Reading, read
 from cauce.protocol.editions.access import current_edition
 
-from .facts import Family, Member, families, family_context, relative_context
+from .facts import Family, Member, families
 from .models import Blocker, Relative, Return, Reunification
 
 
@@ -41,20 +40,12 @@ def ever_of_post_rows(post_code: str):
 
 def told_of(reunion: Reunification) -> dict[str, Any]:
     """The sealed part of a family (already checked); empty: nothing, or its key is gone."""
-    if reunion.sealed is None:
-        return {}
-    try:
-        return unseal(reunion.case.key_id, family_context(reunion), bytes(reunion.sealed))
-    except KeyGone:
-        return {}
+    return Reunification.sealed.open(reunion, empty={}, gone={})
 
 
 def member_of(reunion: Reunification, relative: Relative) -> Member:
     """A relative of a family (already checked) with what is known of them."""
-    if relative.sealed is None:
-        return Member(relative, {})
-    context = relative_context(relative)
-    return Member(relative, unseal(reunion.case.key_id, context, bytes(relative.sealed)))
+    return Member(relative, Relative.sealed.open(relative, reunion.case.key_id, empty={}))
 
 
 def family_opened() -> Exists:
@@ -70,18 +61,12 @@ def family_of(case: Case) -> Family | None:
 
 def relative_of(reunion: Reunification, relative_id: UUID | str) -> Relative:
     """A relative of a family (already checked). Raises ``Absent``."""
-    found = Relative.objects.filter(id=as_id(relative_id), reunification=reunion).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Relative.objects.filter(reunification=reunion), relative_id)
 
 
 def blocker_of(reunion: Reunification, blocker_id: UUID | str) -> Blocker:
     """An obstacle of a family (already checked). Raises ``Absent``."""
-    found = Blocker.objects.filter(id=as_id(blocker_id), reunification=reunion).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Blocker.objects.filter(reunification=reunion), blocker_id)
 
 
 def readings(family: Family, on: dt.date) -> dict[str, Reading]:

@@ -18,7 +18,8 @@ from cauce.cases.facts import edition_of
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.journal.look_up import look_up, of_id
+from cauce.custody.keystore import KeyGone
 from cauce.family.reunification.rules.after_return import Contact, silence, state_of, tells
 from cauce.family.reunification.rules.returning import DEPARTED, PREPARING, RECEIVED, STATES, STOPPED
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
@@ -28,12 +29,11 @@ from .facts_returning import (
     by_trip,
     contacts_of,
     is_over,
-    note_context,
     stored_of,
     there,
     told_of,
 )
-from .models import Return, ReturnContact
+from .models import Return, ReturnContact, ReturnTry
 
 SHOWN_DAYS = 30  # what ended stays on the lists so long
 LOOK = "return.agree"
@@ -61,19 +61,12 @@ def earlier(case: Case, than: Return) -> list[Return]:
 
 def of_case(case: Case, trip_id: UUID | str) -> Return:
     """One of a case that was already checked. Raises ``Absent``."""
-    found = _rows().filter(case=case, id=as_id(trip_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(_rows().filter(case=case), trip_id)
 
 
 def trip_for(actor: Actor, trip_id: UUID | str, at: dt.datetime) -> Return:
     """One that is shared with the actor's organisation; the read is written down. Raises ``Absent``."""
-    found = _rows().filter(id=as_id(trip_id)).first()
-    if found is None:
-        record_refusal(actor, "return.receive", about=("return", trip_id))
-        raise Absent()
-    check_may(actor, "return.receive", found, about=("return", trip_id))
+    found = look_up(_rows(), actor, trip_id, "return.receive", "return")
     with transaction.atomic():
         record_read(actor, "return.open", about=("return", found.id), post=found.case.post_id)
     return found
@@ -187,7 +180,7 @@ def tries_of(trip: Return) -> list[tuple[Any, str]]:
     """Every attempt, the newest first, with what was written of it."""
     key = trip.case.key_id
     return [
-        (row, unseal(key, note_context(row), bytes(row.note)) if row.note else "")
+        (row, ReturnTry.note.open(row, key, empty=""))
         for row in trip.tries.select_related("contact").order_by("-at")
     ]
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cauce.cases.facts import still_agreed
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up
 from cauce.family.reunification.rules.kinship import age
 from cauce.rules.permissions import Actor, Scope, partners_with
 from cauce.staff.offices import access as offices
@@ -104,11 +105,7 @@ def shared_list(actor: Actor, at: dt.datetime) -> list[Shared]:
 def shared_for(actor: Actor, reunion_id: UUID | str, at: dt.datetime) -> Shared:
     """One family that was shared with the actor's organisation; the read is journalled. Raises
     ``Absent``, also once the person's yes is over."""
-    found = living(rows_of_families()).filter(id=as_id(reunion_id)).first()
-    if found is None:
-        record_refusal(actor, "reunion.answer", about=("reunion", reunion_id))
-        raise Absent()
-    check_may(actor, "reunion.answer", found, about=("reunion", reunion_id))
+    found = look_up(living(rows_of_families()), actor, reunion_id, "reunion.answer", "reunion")
     with transaction.atomic():
         record_read(actor, "reunion.open_shared", about=("reunion", found.id), post=found.case.post_id)
         seen = _shared(families([found])[0], at)

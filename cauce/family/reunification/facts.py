@@ -24,18 +24,6 @@ def adult() -> int:
     return int(parameter_on(current_edition(), "adulthood", offices.day_at(None, timezone.now())).value)
 
 
-def family_context(one: Reunification) -> str:
-    return f"reunification.family|{one.id}|family|{one.turn}"
-
-
-def relative_context(one: Relative) -> str:
-    return f"reunification.relative|{one.id}|relative|{one.turn}"
-
-
-def blocker_context(one: Blocker) -> str:
-    return f"reunification.blocker|{one.id}|note|1"
-
-
 def begun(one: Reunification) -> dt.date:
     """The day at its post when it was opened, or opened again the last time."""
     zone = offices.zone(one.case.post_id)
@@ -144,28 +132,23 @@ def families(rows: Iterable[Reunification]) -> list[Family]:
     The rows bring their case, their relatives and their blockers (``access.rows``).
     """
     listed = list(rows)
-    parts: list[tuple[Any, Blob | None]] = []
+    parts: list[tuple[Any, Blob]] = []
     for row in listed:
         key = row.case.key_id
-        parts.append((row.id, _blob(key, family_context(row), row.sealed)))
-        parts += [(one.id, _blob(key, relative_context(one), one.sealed)) for one in row.relatives.all()]
-        parts += [(one.id, _blob(key, blocker_context(one), one.sealed)) for one in row.blockers.all()]
+        for one in (row, *row.relatives.all(), *row.blockers.all()):
+            if one.sealed:
+                parts.append((one.id, type(one).sealed.blob(one, key)))
     told = _opened(parts)
     return [_family(row, told) for row in listed]
 
 
-def _blob(key, context: str, sealed: bytes | None) -> Blob | None:
-    return Blob(key, context, bytes(sealed)) if sealed else None
-
-
-def _opened(parts: list[tuple[Any, Blob | None]]) -> dict[Any, Any]:
-    full = [(id, blob) for id, blob in parts if blob is not None]
+def _opened(parts: list[tuple[Any, Blob]]) -> dict[Any, Any]:
     try:
-        opened = unseal_many(blob for _, blob in full)
-        return {id: told for (id, _), told in zip(full, opened, strict=True)}
+        opened = unseal_many(blob for _, blob in parts)
+        return {id: told for (id, _), told in zip(parts, opened, strict=True)}
     except KeyGone:
         found = {}
-        for id, blob in full:  # one of them was destroyed: the others still open
+        for id, blob in parts:  # one of them was destroyed: the others still open
             try:
                 found[id] = next(iter(unseal_many([blob])))
             except KeyGone:

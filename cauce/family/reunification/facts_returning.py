@@ -18,7 +18,6 @@ from cauce.cases.contact import against_there, record_of
 from cauce.cases.facts import consents_of, edition_of, facts_of, still_agreed, zone_of
 from cauce.cases.models import Case, FilledForm
 from cauce.content.loader import parameter_on
-from cauce.custody.keystore import seal, unseal
 from cauce.family.reunification.rules.after_return import Contact, Try
 from cauce.family.reunification.rules.returning import (
     STOPPED,
@@ -35,40 +34,24 @@ from cauce.rules.contact import ContactVerdict, SafeRecord, elsewhere, may_conta
 from cauce.rules.permissions import Actor
 from cauce.rules.tools import sums
 
-from .models import Return, ReturnContact, ReturnTry
+from .models import Return, ReturnContact
 
 WISH = "wish.return"
 TOOLS = ("T15", "T16", "T17", "T18", "T19")
 
 
-def told_context(trip: Return) -> str:
-    return f"reunification.return|{trip.id}|told|1"
-
-
-def shared_context(trip: Return) -> str:
-    return f"reunification.return|{trip.id}|shared|1"
-
-
-def note_context(one: ReturnTry) -> str:
-    return f"reunification.try|{one.contact_id}|{one.at.astimezone(dt.UTC).isoformat()}|1"
-
-
 def told_of(trip: Return) -> dict[str, Any]:
     """What was written of a return, by part; empty: nothing yet, or it was erased."""
-    if not trip.sealed:
-        return {}
-    return unseal(trip.case.key_id, told_context(trip), bytes(trip.sealed))
+    return Return.sealed.open(trip, empty={})
 
 
 def seal_told(trip: Return, told: dict[str, Any]) -> None:
-    trip.sealed = seal(trip.case.key_id, told_context(trip), told)
+    trip.sealed = Return.sealed.seal(trip, told)
 
 
 def stored_of(trip: Return) -> dict[str, Any]:
     """What whoever receives may be shown, as it was sealed; empty: nothing is shared."""
-    if trip.shared is None:
-        return {}
-    return unseal(trip.case.key_id, shared_context(trip), bytes(trip.shared))
+    return Return.shared.open(trip, empty={})
 
 
 def agreed_now(trip: Return, at: dt.datetime) -> frozenset[str]:

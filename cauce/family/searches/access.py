@@ -11,29 +11,22 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, F
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices import access as offices
 
-from .contexts import ending_context, identification_context, search_context, step_context
 from .models import Identification, Search, SearchStep
 
 MOST = 200
 
 
-def _open(key_id: UUID, context: str, blob: bytes | None) -> dict[str, Any]:
-    if blob is None:
-        return {}
-    try:
-        return unseal(key_id, context, bytes(blob))
-    except KeyGone:
-        return {}
+GONE: dict[str, Any] = {"empty": {}, "gone": {}}  # nothing was written, or its key was destroyed
 
 
 def told_of(row: Identification) -> dict[str, Any]:
     """What a forensic office was asked, of a search already checked."""
-    return _open(row.search_id, identification_context(row), row.sealed)
+    return Identification.sealed.open(row, **GONE)
 
 
 def _rows():
@@ -42,12 +35,7 @@ def _rows():
 
 def search_for(actor: Actor, search_id: UUID | str) -> Search:
     """One search, for whoever works on cases at its post; raises ``Absent``, and it is journalled."""
-    found = _rows().filter(id=as_id(search_id)).first()
-    if found is None:
-        record_refusal(actor, "search.work", about=("search", search_id))
-        raise Absent()
-    check_may(actor, "search.work", found, about=("search", found.id))
-    return found
+    return look_up(_rows(), actor, search_id, "search.work", "search")
 
 
 @dataclass(frozen=True)
@@ -70,19 +58,16 @@ def shown(actor: Actor, search_id: UUID | str) -> Shown:
         asked = Identification.objects.filter(search=found).order_by("-asked_on")
         return Shown(
             found,
-            _open(found.id, search_context(found), found.sealed),
-            _open(found.id, ending_context(found), found.ending).get("words", ""),
-            [(one, _open(found.id, step_context(one), one.sealed).get("words", "")) for one in steps],
+            Search.sealed.open(found, **GONE),
+            Search.ending.open(found, **GONE).get("words", ""),
+            [(one, SearchStep.sealed.open(one, **GONE).get("words", "")) for one in steps],
             [(one, told_of(one)) for one in asked],
         )
 
 
 def identification_of(search: Search, id: UUID | str) -> Identification:
     """One of a search already checked. Raises ``Absent``."""
-    found = Identification.objects.filter(id=as_id(id), search=search).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Identification.objects.filter(search=search), id)
 
 
 def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
@@ -96,7 +81,7 @@ def of_post(actor: Actor, post_code: str) -> list[tuple[Search, str]]:
             .filter(post_id=post_code)
             .order_by(F("ended_at").desc(nulls_first=True), "chase_on", "opened_at")[:MOST]
         )
-        return [(row, _open(row.id, search_context(row), row.sealed).get("who", "")) for row in rows]
+        return [(row, Search.sealed.open(row, **GONE).get("who", "")) for row in rows]
 
 
 Hide = Callable[[Mapping[str, int]], Mapping[str, int | None]]

@@ -13,8 +13,9 @@ from django.db.models import Count
 from cauce.cases.access_asked import attended
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import of_id
 from cauce.custody.journal.models import Entry
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.people.access_asked import named_by, who_may_be
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import BLOCKED, OFTEN, OFTEN_DAYS, SECOND_ACTS, Asked, is_the_same
@@ -23,7 +24,6 @@ from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
-from .contexts import named_context, passing_context, request_context, words_context
 from .models import Named, Passing, Request
 
 MOST = 200
@@ -32,19 +32,19 @@ A_ROUND = 200  # messages of one turn of the loop
 
 def asked_in(request: Request) -> dict[str, Any]:
     """What was left at a counter, for the loop. Raises ``KeyGone`` once its days are over."""
-    return unseal(request.id, request_context(request), bytes(request.sealed or b""))
+    return Request.sealed.open(request)
 
 
 def said_in(passing: Passing) -> dict[str, Any]:
     """Who asks and what they say, of one already checked."""
-    return unseal(passing.case.key_id, passing_context(passing), bytes(passing.sealed))
+    return Passing.sealed.open(passing)
 
 
 def answer_in(passing: Passing) -> str:
     """What she answers; '': nothing."""
     if passing.words is None:
         return ""
-    return unseal(passing.case.key_id, words_context(passing), bytes(passing.words))["words"]
+    return Passing.words.open(passing)["words"]
 
 
 def warning(case: Case, caller: str, phone: str) -> str:
@@ -61,15 +61,12 @@ def warning(case: Case, caller: str, phone: str) -> str:
 def named_of(case: Case) -> list[tuple[Named, dict[str, str]]]:
     """Whom the person of a case (already checked) named, the newest first."""
     rows = Named.objects.filter(case=case).order_by("-added_at")
-    return [(row, unseal(case.key_id, named_context(row), bytes(row.sealed))) for row in rows]
+    return [(row, Named.sealed.open(row, case.key_id)) for row in rows]
 
 
 def named_one(case: Case, named_id: UUID | str) -> Named:
     """One of them. Raises ``Absent``."""
-    found = Named.objects.filter(id=as_id(named_id), case=case).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Named.objects.filter(case=case), named_id)
 
 
 def _rows():

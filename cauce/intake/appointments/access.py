@@ -14,7 +14,8 @@ from django.db.models import F, QuerySet
 from cauce.cases.models import Case
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import of_id
 from cauce.intake.appointments import rules as rules
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -139,10 +140,7 @@ def left_behind(cases: Iterable[Case], at: dt.datetime) -> dict[UUID, KeptHour]:
 
 def one_of(case: Case, appointment_id: UUID | str) -> KeptHour:
     """One appointment of a case already checked. Raises ``Absent``."""
-    found = KeptHour.objects.filter(case=case, id=as_id(appointment_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(KeptHour.objects.filter(case=case), appointment_id)
 
 
 def of_officer(actor: Actor, post_code: str, day: dt.date) -> list[Shown]:

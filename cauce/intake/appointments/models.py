@@ -6,14 +6,18 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import Scope
 
 
-class KeptHour(models.Model):
+class KeptHour(Held, models.Model):
     """One appointment of a case at its post; nothing of the document service, whose appointments are not
     ours. Its row is deleted some days after (``appointment-keep``)."""
+
+    # Why it is held: an act that ends the work has the case first.
+    HELD_FIRST = ("case",)
 
     STATES = [(one, one) for one in rules.STATES]
     WHYS = [(one, one) for one in ("", *rules.WHYS)]
@@ -49,11 +53,6 @@ class KeptHour(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read it again: an act that ends the work has the case first."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=KeptHour.objects.select_for_update(no_key=True))
 
 
 class Quarter(models.Model):

@@ -15,6 +15,7 @@ from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.accounts.access_telling import stands_for
@@ -74,11 +75,7 @@ def _was_told(call: Call, actor: Actor) -> bool:
 
 def call_for(actor: Actor, call_id: UUID | str) -> Call:
     """One call, for its post, for whoever the chain went to and who stands in for them. Raises ``Absent``."""
-    found = Call.objects.select_related("post", "case").filter(id=as_id(call_id)).first()
-    if found is None:
-        record_refusal(actor, "call.answer", about=("call", call_id))
-        raise Absent()
-    check_may(actor, "call.answer", found, about=("call", call_id))
+    found = look_up(Call.objects.select_related("post", "case"), actor, call_id, "call.answer", "call")
     here = any(one.post == found.post_id and one.role in ANSWERING for one in actor.grants)
     if not here and not _was_told(found, actor):
         record_refusal(actor, "call.answer", post=found.post_id, about=("call", call_id))

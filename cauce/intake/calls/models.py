@@ -6,12 +6,30 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Call(models.Model):
+class Call(Held, models.Model):
     """One call. No name is asked. Its key is destroyed when it became a case, or its time is over."""
+
+    READ_AGAIN = (
+        "sealed",
+        "told",
+        "next_at",
+        "signs_at",
+        "acknowledged_at",
+        "acknowledged_by",
+        "called_back_at",
+        "chased",
+        "case",
+        "outcome",
+        "closed_at",
+        "closed_by",
+        "shredded",
+    )
 
     URGENCIES = [(one, one) for one in ("urgent", "today", "next_day")]
     OUTCOMES = [
@@ -32,7 +50,8 @@ class Call(models.Model):
     channel = models.CharField(max_length=30)
     urgency = models.CharField(max_length=10, choices=URGENCIES)
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # answers, the word, where and when to call back, what was noted
+    # Answers, the word, where and when to call back, what was noted
+    sealed = SealedField(key="key_id", bound="calls.call|{id}|told|1")
     came_at = models.DateTimeField()
     taken_by = models.CharField(max_length=40)
     lost = models.BooleanField(default=False)  # the line was cut: what had been typed is kept
@@ -64,27 +83,6 @@ class Call(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id, signing=frozenset({self.signs_at} - {""}))
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "sealed",
-                "told",
-                "next_at",
-                "signs_at",
-                "acknowledged_at",
-                "acknowledged_by",
-                "called_back_at",
-                "chased",
-                "case",
-                "outcome",
-                "closed_at",
-                "closed_by",
-                "shredded",
-            ],
-            from_queryset=Call.objects.select_for_update(no_key=True),
-        )
-
 
 class CallTelling(models.Model):
     """Somebody of the chain was told of a call: at which step and when."""
@@ -111,7 +109,7 @@ class CallTry(models.Model):
     happened_at = models.DateTimeField()
     result = models.CharField(max_length=20, choices=RESULTS)
     allowed = models.BooleanField()  # False: it was in the forbidden time, and counts for nothing
-    sealed = models.BinaryField()  # by which way, and a note
+    sealed = SealedField(key="call__key_id", bound="calls.try|{id}|note|1")  # by which way, and a note
     by = models.CharField(max_length=40)
 
     objects = Scoped()

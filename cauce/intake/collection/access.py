@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Grant, Scope
 from cauce.rules.screening import Result, screen
@@ -55,20 +56,12 @@ def devices(actor: Actor, post_code: str) -> list[Device]:
 
 def device_for(actor: Actor, device_id: UUID | str) -> Device:
     """One telephone, for who looks after them at its post. Raises ``Absent``."""
-    found = Device.objects.select_related("post").filter(id=as_id(device_id)).first()
-    if found is None:
-        record_refusal(actor, "device.manage", about=("device", device_id))
-        raise Absent()
-    check_may(actor, "device.manage", found, about=("device", device_id))
-    return found
+    return look_up(Device.objects.select_related("post"), actor, device_id, "device.manage", "device")
 
 
 def device_by_id(device_id: UUID | str) -> Device:
     """One telephone, for the program itself. Raises ``Absent``."""
-    found = Device.objects.filter(id=as_id(device_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(Device.objects, device_id)
 
 
 def names_of(device_ids: set[str]) -> dict[str, str]:
@@ -108,12 +101,13 @@ def arrivals(actor: Actor, post_code: str, *, which: str = "to_see") -> Any:
 
 def arrival_for(actor: Actor, arrival_id: UUID | str) -> Arrival:
     """One form from the field, for protection of its post. Raises ``Absent``."""
-    found = Arrival.objects.select_related("post", "device", "case").filter(id=as_id(arrival_id)).first()
-    if found is None:
-        record_refusal(actor, "arrival.answer", about=("arrival", arrival_id))
-        raise Absent()
-    check_may(actor, "arrival.answer", found, about=("arrival", arrival_id))
-    return found
+    return look_up(
+        Arrival.objects.select_related("post", "device", "case"),
+        actor,
+        arrival_id,
+        "arrival.answer",
+        "arrival",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Device(models.Model):
+class Device(Held, models.Model):
     """A telephone of a post. It may only fetch forms and send them filled; it can read nothing."""
+
+    READ_AGAIN = ("revoked_at", "revoked_by", "lost")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -19,7 +23,7 @@ class Device(models.Model):
     secret_hash = models.CharField(max_length=64, unique=True)  # the secret itself is never kept
     key_id = models.UUIDField()
     public_key = models.TextField()  # base64 of DER; stands in every form it fetches
-    sealed_private = models.BinaryField()
+    sealed_private = SealedField(key="key_id", bound="collection.device|{id}|private|1")
     forms = models.JSONField(default=list)  # codes; empty: every form there is
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=40)
@@ -35,16 +39,23 @@ class Device(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["revoked_at", "revoked_by", "lost"],
-            from_queryset=Device.objects.select_for_update(no_key=True),
-        )
 
-
-class Arrival(models.Model):
+class Arrival(Held, models.Model):
     """One filled form that came from the field. What it says is sealed; the state is in clear."""
+
+    READ_AGAIN = (
+        "state",
+        "reasons",
+        "to_see",
+        "urgent",
+        "sealed",
+        "sealed_raw",
+        "closed_at",
+        "closed_by",
+        "outcome",
+        "case",
+        "shredded",
+    )
 
     STATES = [
         (s, s)
@@ -78,8 +89,8 @@ class Arrival(models.Model):
     to_see = models.BooleanField(default=False)  # the rules offer something: somebody should look
     urgent = models.BooleanField(default=False)  # it speaks of danger, also set aside: seen before the others
     key_id = models.UUIDField()
-    sealed_raw = models.BinaryField()  # as it came
-    sealed = models.BinaryField()  # what it says
+    sealed_raw = SealedField(key="key_id", bound="collection.arrival|{id}|raw|1")  # as it came
+    sealed = SealedField(key="key_id", bound="collection.arrival|{id}|content|1")  # what it says
     received_at = models.DateTimeField()
     filled_at = models.DateTimeField(null=True)  # by the telephone's clock; None: not said
     closed_at = models.DateTimeField(null=True)
@@ -99,25 +110,6 @@ class Arrival(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "reasons",
-                "to_see",
-                "urgent",
-                "sealed",
-                "sealed_raw",
-                "closed_at",
-                "closed_by",
-                "outcome",
-                "case",
-                "shredded",
-            ],
-            from_queryset=Arrival.objects.select_for_update(no_key=True),
-        )
-
 
 class Attachment(models.Model):
     """One file that came beside a filled form."""
@@ -125,7 +117,7 @@ class Attachment(models.Model):
     arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=150)
     size = models.PositiveIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="arrival__key_id", bound="collection.arrival|{arrival_id}|file:{name}|1")
 
     objects = Scoped()
 

@@ -16,6 +16,7 @@ from cauce.cases.access_ended import case_of_folio as with_folio
 from cauce.cases.access_many import with_act
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices.models import Post
 
@@ -27,11 +28,7 @@ MOST = 60
 
 def incident_for(actor: Actor, incident_id: UUID | str) -> SharedIncident:
     """One incident, for whoever works on it. Raises ``Absent``, journalled as refused."""
-    found = SharedIncident.objects.select_related("post").filter(id=as_id(incident_id)).first()
-    if found is None:
-        record_refusal(actor, "crew.work", about=("crew", incident_id))
-        raise Absent()
-    check_may(actor, "crew.work", found, about=("crew", incident_id))
+    found = look_up(SharedIncident.objects.select_related("post"), actor, incident_id, "crew.work", "crew")
     if not found.staff.filter(user_id=actor.user).exists():
         record_refusal(actor, "crew.work", post=found.post_id, about=("crew", incident_id))
         raise Absent()
@@ -69,10 +66,7 @@ def members_of(incident: SharedIncident) -> list[CrewMember]:
 
 def member_for(incident: SharedIncident, member_id: UUID | str) -> CrewMember:
     """One of an incident already checked, also one who left it. Raises ``Absent``."""
-    found = _of(incident).filter(id=as_id(member_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(_of(incident), member_id)
 
 
 def codes_of(incident: SharedIncident, but: Case | None = None) -> list[str]:
@@ -157,10 +151,7 @@ def rides_of(incident: SharedIncident) -> list[tuple[CrewRide, dict[str, Any], l
 
 def ride_for(incident: SharedIncident, ride_id: UUID | str) -> CrewRide:
     """One vehicle of an incident already checked. Raises ``Absent``."""
-    found = incident.rides.filter(id=as_id(ride_id)).select_related("incident__post").first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(incident.rides.select_related("incident__post"), ride_id)
 
 
 def case_of_folio(actor: Actor, incident: SharedIncident, folio: str) -> Case:

@@ -7,15 +7,19 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class SharedIncident(models.Model):
+class SharedIncident(Held, models.Model):
     """What a crew has in common: place, employer, recruiter, period. Sealed under a key of its own.
 
     Nothing that one person told belongs here; no case holds a copy of it.
     """
+
+    READ_AGAIN = ("state", "closed_at", "turn", "sealed")
 
     STATES = [(s, s) for s in ("open", "closed")]
 
@@ -28,19 +32,13 @@ class SharedIncident(models.Model):
     opened_by = models.CharField(max_length=40)
     closed_at = models.DateTimeField(null=True)  # None: it is open
     turn = models.PositiveIntegerField(default=1)  # how often what it says was written
-    sealed = models.BinaryField(null=True)  # what is shared once; None: its time is over
+    # What is shared once; None: its time is over
+    sealed = SealedField(null=True, key="key_id", bound="crews.incident|{id}|shared|{turn}")
 
     objects = Scoped()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "number"], name="incident_one_number")]
-
-    def hold(self) -> None:
-        """Lock the row and read again what acts change."""
-        self.refresh_from_db(
-            fields=["state", "closed_at", "turn", "sealed"],
-            from_queryset=SharedIncident.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:
@@ -61,12 +59,15 @@ class IncidentStaff(models.Model):
         constraints = [models.UniqueConstraint(fields=["incident", "user"], name="incident_staff_once")]
 
 
-class CrewMember(models.Model):
+class CrewMember(Held, models.Model):
     """That a case is of an incident: a pointer, and the code by which the person is called there.
 
     Code and mark are sealed under the key of the case, what was seen at sight under the key of its
     draft: it goes when the person refuses that anything be kept. No column tells that a mark was set.
     """
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("left_at", "left_by", "why_left", "sealed")
 
     WHY_LEFT = [(w, w) for w in ("twice", "other")]
 
@@ -79,8 +80,10 @@ class CrewMember(models.Model):
     left_at = models.DateTimeField(null=True)  # None: it is of the incident
     left_by = models.CharField(max_length=40, blank=True)
     why_left = models.CharField(max_length=8, choices=WHY_LEFT, blank=True)
-    sealed = models.BinaryField(null=True)  # code, attended apart; None: its time is over
-    seen = models.BinaryField(null=True)  # sex and age at sight, under the draft's key; None: nothing
+    # Code, attended apart; None: its time is over
+    sealed = SealedField(null=True, key="case__key_id", bound="crews.member|{id}|code|1")
+    # Sex and age at sight, under the draft's key; None: nothing
+    seen = SealedField(null=True, key="case__draft_key_id", bound="crews.member|{id}|seen|1")
 
     objects = Scoped()
 
@@ -89,14 +92,6 @@ class CrewMember(models.Model):
             models.UniqueConstraint(fields=["case"], condition=Q(left_at=None), name="crew_one_incident"),
             models.UniqueConstraint(fields=["incident", "case"], name="crew_case_once"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=["left_at", "left_by", "why_left", "sealed"],
-            from_queryset=CrewMember.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:
@@ -113,7 +108,8 @@ class CrewRide(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     dropped_at = models.DateTimeField(null=True)  # None: it stands
-    sealed = models.BinaryField(null=True)  # where to, and who drives
+    # Where to, and who drives
+    sealed = SealedField(null=True, key="incident__key_id", bound="crews.ride|{id}|ride|1")
 
     objects = Scoped()
 
@@ -152,7 +148,8 @@ class ConsulateAnswer(models.Model):
     asked_by = models.CharField(max_length=40)
     told_at = models.DateTimeField(null=True)  # None: it was not told
     told_by = models.CharField(max_length=40, blank=True)
-    sealed = models.BinaryField(null=True)  # of which country, what may be told; None: no yes, or over
+    # Of which country, what may be told; None: no yes, or over
+    sealed = SealedField(null=True, key="case__key_id", bound="crews.consulate|{id}|answer|1")
 
     objects = Scoped()
 

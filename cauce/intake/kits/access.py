@@ -12,7 +12,8 @@ from django.db.models import Count, F, Q
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may
+from cauce.custody.journal.look_up import look_up
 from cauce.intake.kits.rules import read_number
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -27,12 +28,7 @@ MOST_CHASED = 3
 
 def kit_for(actor: Actor, kit_id: UUID | str, permission: str = "kit.manage") -> Kit:
     """One kit, for its post. Raises ``Absent``."""
-    found = Kit.objects.select_related("post").filter(id=as_id(kit_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("kit", kit_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("kit", kit_id))
-    return found
+    return look_up(Kit.objects.select_related("post"), actor, kit_id, permission, "kit")
 
 
 def numbered(actor: Actor, post: Post, typed: str) -> Kit:

@@ -10,13 +10,16 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.intake.kits.rules import KitNumber
 from cauce.rules.permissions import Scope
 
 
-class Kit(models.Model):
+class Kit(Held, models.Model):
     """One kit on paper. Its number is never given twice."""
+
+    READ_AGAIN = ("state", "given_to", "given_at", "used_at", "used_by", "chased", "ended_at", "ended_by")
 
     STATES = [(s, s) for s in ("printed", "given", "used", "entered", "spoiled", "lost")]
     # Where it is kept, never with whom: a kit is answered for by a position.
@@ -61,13 +64,6 @@ class Kit(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["state", "given_to", "given_at", "used_at", "used_by", "chased", "ended_at", "ended_by"],
-            from_queryset=Kit.objects.select_for_update(no_key=True),
-        )
 
 
 class KitEntry(models.Model):

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import as_id, check_may
+from cauce.custody.journal.look_up import look_up
 from cauce.intake.collection import access as collection
 from cauce.intake.outings.rules import Carried, State, packed_by
 from cauce.protocol.editions.access import current_edition
@@ -65,12 +66,7 @@ def listed(
 
 def outing_for(actor: Actor, outing_id: UUID | str, permission: str = "outing.see") -> Outing:
     """One outing with all that hangs on it. Raises ``Absent``."""
-    found = with_all(Outing.objects.select_related("post")).filter(id=as_id(outing_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("outing", outing_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("outing", outing_id))
-    return found
+    return look_up(with_all(Outing.objects.select_related("post")), actor, outing_id, permission, "outing")
 
 
 def venues(ids: Iterable[str]) -> dict[str, str]:

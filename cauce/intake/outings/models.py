@@ -10,12 +10,13 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.rules.permissions import Scope
 
 from .words import COVERS, PARTS
 
 
-class Outing(models.Model):
+class Outing(Held, models.Model):
     """A mobile consulate on one day or several. Counts alone: nobody who came is written down."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,10 +62,6 @@ class Outing(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(from_queryset=Outing.objects.select_for_update(no_key=True))
 
 
 class OutingMember(models.Model):

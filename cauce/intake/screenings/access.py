@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.content.model_toolbox import Instrument
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope
 
@@ -30,11 +31,7 @@ class TurnStatus:
 
 def status_for_window(actor: Actor, encounter_id: UUID | str) -> TurnStatus:
     """Whether protection has answered a turn, for who may pass turns there. Raises ``Absent``."""
-    found = Encounter.objects.filter(id=as_id(encounter_id)).first()
-    if found is None:
-        record_refusal(actor, "encounter.raise", about=("encounter", encounter_id))
-        raise Absent()
-    check_may(actor, "encounter.raise", found, about=("encounter", encounter_id))
+    found = look_up(Encounter.objects, actor, encounter_id, "encounter.raise", "encounter")
     if found.acknowledged_at or found.closed_at or not found.turn:
         return TurnStatus("answered", "", found.raised_at, False)
     return TurnStatus("waiting", found.turn, found.raised_at, found.deputy_called_at is not None)
@@ -42,12 +39,9 @@ def status_for_window(actor: Actor, encounter_id: UUID | str) -> TurnStatus:
 
 def encounter_for(actor: Actor, encounter_id: UUID | str) -> Encounter:
     """One encounter, for protection of its post. Raises ``Absent``."""
-    found = Encounter.objects.select_related("post").filter(id=as_id(encounter_id)).first()
-    if found is None:
-        record_refusal(actor, "encounter.answer", about=("encounter", encounter_id))
-        raise Absent()
-    check_may(actor, "encounter.answer", found, about=("encounter", encounter_id))
-    return found
+    return look_up(
+        Encounter.objects.select_related("post"), actor, encounter_id, "encounter.answer", "encounter"
+    )
 
 
 def noticed(actor: Actor, encounter: Encounter) -> list[str]:
@@ -86,12 +80,7 @@ def with_cues() -> list[Encounter]:
 
 def sitting_for(actor: Actor, sitting_id: UUID | str) -> Sitting:
     """One sitting, through its case. Raises ``Absent``."""
-    found = Sitting.objects.select_related("case__post").filter(id=as_id(sitting_id)).first()
-    if found is None:
-        record_refusal(actor, "case.work", about=("sitting", sitting_id))
-        raise Absent()
-    check_may(actor, "case.work", found, about=("sitting", sitting_id))
-    return found
+    return look_up(Sitting.objects.select_related("case__post"), actor, sitting_id, "case.work", "sitting")
 
 
 def sittings(case, kind: str) -> list[tuple[Sitting, dict[str, Any]]]:

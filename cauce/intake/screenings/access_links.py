@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import Absent, check_may
+from cauce.custody.journal.look_up import look_up
 from cauce.rules.permissions import Actor, Scope, permits
 
 from .models import LinkKey, LinkNotice, LinkQuery
@@ -67,12 +68,7 @@ def query_for(actor: Actor, query_id: UUID | str) -> LinkQuery:
 
 
 def _one(actor: Actor, table, kind: str, id: UUID | str, permission: str):
-    found = table.objects.select_related("post", "key").filter(id=as_id(id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=(kind, id))
-        raise Absent()
-    check_may(actor, permission, found, about=(kind, id))
-    return found
+    return look_up(table.objects.select_related("post", "key"), actor, id, permission, kind)
 
 
 def any_over(today: dt.date) -> bool:

@@ -8,28 +8,21 @@ from typing import Any
 from cauce.content.bank import instrument_hash as hash_of
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import Instrument
-from cauce.custody.keystore import KeyGone, Sealed, unseal
+from cauce.custody.keystore import Sealed
 from cauce.protocol.editions.access import current_edition
 
 from .models import Sitting
 
 
-def sitting_context(sitting: Sitting) -> str:
-    return f"screenings.sitting|{sitting.id}|answers|1"
-
-
 def answers_of(sitting: Sitting) -> dict[str, Any]:
     """Answers, stop reason and outcome; empty, and ``erased``, when keeping was refused."""
-    context = sitting_context(sitting)
-    if sitting.case.keeping == "refused" or not sitting.sealed:
-        return {"answers": {}, "erased": True}
+    erased = {"answers": {}, "erased": True}
+    if sitting.case.keeping == "refused":
+        return erased
     try:
-        return unseal(sitting.case.key_id, context, sitting.sealed)
+        return Sitting.sealed.open(sitting, sitting.case.key_id, empty=erased)
     except Sealed:
-        try:
-            return unseal(sitting.case.draft_key_id, context, sitting.sealed)
-        except KeyGone:
-            return {"answers": {}, "erased": True}
+        return Sitting.sealed.open(sitting, sitting.case.draft_key_id, gone=erased)
 
 
 def instrument_of(sitting: Sitting) -> Instrument:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 from .models_links import CueSwitch, LinkComplaint, LinkKey, LinkMark, LinkNotice, LinkQuery
@@ -23,8 +26,19 @@ __all__ = [
 ]
 
 
-class Encounter(models.Model):
+class Encounter(Held, models.Model):
     """Somebody waits to be spoken to in private. Only the turn number is known, and only today."""
+
+    READ_AGAIN = (
+        "turn",
+        "cues",
+        "acknowledged_at",
+        "acknowledged_by",
+        "deputy_called_at",
+        "outcome",
+        "case",
+        "closed_at",
+    )
 
     OUTCOMES = [(o, o) for o in ("", "case_opened", "information_given", "declined_to_talk", "left")]
 
@@ -52,29 +66,16 @@ class Encounter(models.Model):
     class Meta:
         indexes = [models.Index(fields=["post", "closed_at", "due_at"], name="encounter_waiting")]
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "turn",
-                "cues",
-                "acknowledged_at",
-                "acknowledged_by",
-                "deputy_called_at",
-                "outcome",
-                "case",
-                "closed_at",
-            ],
-            from_queryset=Encounter.objects.select_for_update(no_key=True),
-        )
-
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
 
-class Sitting(models.Model):
+class Sitting(Held, models.Model):
     """One sitting of an instrument in a case; it remembers version and hash, never edited."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("state", "number", "sealed", "ended_at")
 
     STATES = [(s, s) for s in ("open", "paused", "finished", "stopped")]
 
@@ -86,20 +87,15 @@ class Sitting(models.Model):
     kind = models.CharField(max_length=12, default="screening")  # or interview
     state = models.CharField(max_length=10, choices=STATES, default="open")
     number = models.PositiveIntegerField(default=1)  # version of the answers, for two open tabs
-    sealed = models.BinaryField()  # answers, notes, stop reason, result
+    # Answers, notes, stop reason, result
+    sealed = SealedField(
+        key={"case__key_id": Q(), "case__draft_key_id": Q()}, bound="screenings.sitting|{id}|answers|1"
+    )
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=40)
 
     objects = Scoped()
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=["state", "number", "sealed", "ended_at"],
-            from_queryset=Sitting.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:

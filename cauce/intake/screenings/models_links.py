@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.rules.permissions import Scope
 
@@ -39,8 +40,10 @@ class LinkMark(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "digest", "minor"], name="link_mark_alike")]
 
 
-class LinkNotice(models.Model):
+class LinkNotice(Held, models.Model):
     """Protection is told that visits coincide: how many, never whose, and for some days only."""
+
+    READ_AGAIN = ("count", "answered_at", "answered_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.CASCADE)
@@ -62,13 +65,6 @@ class LinkNotice(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["count", "answered_at", "answered_by"],
-            from_queryset=LinkNotice.objects.select_for_update(no_key=True),
-        )
-
 
 class LinkComplaint(models.Model):
     """A mark of an employer or recruiter against whom somebody complained."""
@@ -80,8 +76,10 @@ class LinkComplaint(models.Model):
     expires_on = models.DateField()
 
 
-class LinkQuery(models.Model):
+class LinkQuery(Held, models.Model):
     """One person asks whether something coincides, another decides. ``answer`` None: not told."""
+
+    READ_AGAIN = ("state", "decided_at", "decided_by", "answer")
 
     STATES = [(s, s) for s in ("asked", "approved", "refused")]
 
@@ -113,13 +111,6 @@ class LinkQuery(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["state", "decided_at", "decided_by", "answer"],
-            from_queryset=LinkQuery.objects.select_for_update(no_key=True),
-        )
 
 
 class CueSwitch(models.Model):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.cases import sections
-from cauce.cases.contexts import assessment_context
 from cauce.cases.facts import edition_of, facts_of
 from cauce.cases.models import Assessment, Case
 from cauce.content.loader import Edition
-from cauce.custody.keystore import KeyGone, Sealed, unseal
+from cauce.custody.keystore import KeyGone, Sealed
 from cauce.measurement.rules.indicators.model import PROFILE, UNKNOWN
 
 BANDS = (0, 12, 18, 25, 35, 45, 55)  # as cauce/standards/htcds gives ages out
@@ -80,7 +79,7 @@ def said_of(row: Assessment | None) -> dict[str, Any] | None:
     """What a conclusion says. Raises ``KeyGone``."""
     if row is None:
         return None
-    return unseal(row.case.key_id, assessment_context(row), bytes(row.sealed))
+    return Assessment.sealed.open(row)
 
 
 def codes_of(said: dict[str, Any]) -> dict[str, str]:

@@ -17,10 +17,9 @@ from django.db.models import Q
 from cauce.cases.models import Case
 from cauce.custody.journal.chain import NETWORK
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore import KeyGone, create_key, mark, seal, unseal
+from cauce.custody.keystore import KeyGone, create_key, mark
 
 from ..models import Period, Seed
-from .columns import seed_context
 
 LENGTH = 32  # hexadecimal digits of a key: 128 bits
 
@@ -78,7 +77,7 @@ def whose(case: Case) -> Whose:
     open_period(year)
     row = Seed.objects.filter(case=case).first()
     try:
-        told = unseal(case.key_id, seed_context(row), bytes(row.sealed)) if row else _sown(case, year)
+        told = Seed.sealed.open(row, case.key_id) if row else _sown(case, year)
     except KeyGone:
         return Whose(year)
     group = made(year, "group", told["group"]) if told["group"] else ""
@@ -92,7 +91,7 @@ def _sown(case: Case, year: int) -> dict[str, str]:
 
 
 def _keep(row: Seed, case: Case, told: dict[str, str]) -> None:
-    row.sealed = seal(case.key_id, seed_context(row), told)
+    row.sealed = Seed.sealed.seal(row, told, case.key_id)
     row.save()
 
 
@@ -104,7 +103,7 @@ def join_group(case: Case, others: list[Case]) -> None:
     for one in (case, *others):
         try:
             if one.id in rows:
-                told[one.id] = unseal(one.key_id, seed_context(rows[one.id]), bytes(rows[one.id].sealed))
+                told[one.id] = Seed.sealed.open(rows[one.id], one.key_id)
         except KeyGone:
             continue
     value = next((said["group"] for said in told.values() if said["group"]), os.urandom(16).hex())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 
 
 class Seed(models.Model):
@@ -16,6 +17,6 @@ class Seed(models.Model):
 
     case = models.OneToOneField("cases.Case", primary_key=True, on_delete=models.CASCADE)
     period = models.SmallIntegerField()
-    sealed = models.BinaryField()
+    sealed = SealedField(key="case__key_id", bound="measurement.seed|{case_id}")
 
     objects = Scoped()

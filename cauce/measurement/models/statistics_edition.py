@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.rules.permissions import ANYWHERE, Scope
 
 # What the two people sign, and nothing that comes after it. The order is part of the hash.
@@ -35,7 +36,7 @@ FROZEN = (
 )
 
 
-class StatisticsEdition(models.Model):
+class StatisticsEdition(Held, models.Model):
     """One kind of publication for one period. It holds what may leave and never what is hidden.
 
     The database refuses to change or remove what was published (migration 0002): a correction is
@@ -101,10 +102,6 @@ class StatisticsEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period} · {self.number}"
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=StatisticsEdition.objects.select_for_update(no_key=True))
 
     @property
     def scope(self) -> Scope:

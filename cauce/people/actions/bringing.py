@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from cauce.custody.journal.door import effect
-from cauce.custody.keystore.aead import DataKey, seal_with
+from cauce.custody.keystore.aead import DataKey
 
 from .. import vault
 from ..models import Identity, Person
@@ -27,8 +27,7 @@ def bring_people(
         persons.append(person)
         clean = _clean_identity(fields, on)
         if any(clean.values()):
-            sealed = seal_with(key, vault.bound_to(person, 1), clean)
-            identities.append(Identity(person=person, version=1, sealed=sealed, saved_at=at, saved_by=by))
+            identities.append(vault.close(person, 1, clean, key, at=at, by=by))
     Person.objects.bulk_create(persons)
     Identity.objects.bulk_create(identities)
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import create_key, seal, shred
+from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import NETWORK
@@ -19,7 +19,6 @@ from ..asking import KIND
 from ..linkage_batch import Found
 from ..measuring import measured
 from ..models import Linkage, LinkageLabel, LinkagePair
-from ..sealing import pair_context
 
 # How long the pairs may be looked at: then the key goes. This house's choice.
 REVIEW_DAYS = 60
@@ -65,23 +64,20 @@ def keep_linkage(*, actor: Actor, entry: Entry, linkage: Linkage, found: Found, 
     linkage.save()
     pairs = []
     for one in found.sample:
-        id = uuid4()
         who = {"left": one.sides[0], "right": one.sides[1], "groups": dict(one.groups)}
-        pairs.append(
-            LinkagePair(
-                id=id,
-                linkage=linkage,
-                number=one.number,
-                lists=list(one.lists),
-                levels=dict(one.levels),
-                stratum=one.stratum,
-                stands_for=one.stands_for,
-                chance=one.chance,
-                weight=one.weight,
-                linked=one.linked,
-                sealed=seal(linkage.key_id, pair_context(id), who),
-            )
+        pair = LinkagePair(
+            linkage=linkage,
+            number=one.number,
+            lists=list(one.lists),
+            levels=dict(one.levels),
+            stratum=one.stratum,
+            stands_for=one.stands_for,
+            chance=one.chance,
+            weight=one.weight,
+            linked=one.linked,
         )
+        pair.sealed = LinkagePair.sealed.seal(pair, who)
+        pairs.append(pair)
     LinkagePair.objects.bulk_create(pairs)
     taken = {name: one["taken"] for name, one in found.counts["lists"].items()}
     entry.about("linkage", linkage.id)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import EFFECT, Entry, act, effect
+from cauce.custody.journal.held import lock
 from cauce.rules.permissions import Actor
 
 from .. import vault
@@ -64,12 +65,11 @@ def write_identity(
     Raises ``Conflict`` when ``seen_version`` is not the newest, ``BadInput`` when a field is bad.
     """
     # Not ``FOR UPDATE``: a row that points to the person may be written meanwhile.
-    Person.objects.select_for_update(no_key=True).get(id=person.id)
+    lock(person)
     version, current = vault.open_latest(person)
     if version != seen_version:
         raise Conflict(version, current)
-    sealed = vault.close(person, version + 1, _clean_identity(fields, at.date()))
-    Identity.objects.create(person=person, version=version + 1, sealed=sealed, saved_at=at, saved_by=by)
+    vault.close(person, version + 1, _clean_identity(fields, at.date()), at=at, by=by).save()
     return version + 1
 
 

@@ -6,10 +6,11 @@ import hashlib
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.rules.permissions import Scope
 
 
-class Edition(models.Model):
+class Edition(Held, models.Model):
     """One edition. «In force» is never stored: it follows from the dates of all of them."""
 
     STATES = [(s, s) for s in ("draft", "proposed", "approved", "withdrawn")]
@@ -34,10 +35,6 @@ class Edition(models.Model):
     def in_use(self) -> bool:
         """Whether it is, was or will be in force: cases may name it, and anybody may read it."""
         return self.state in self.IN_USE
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=Edition.objects.select_for_update(no_key=True))
 
 
 class ContentText(models.Model):
@@ -90,7 +87,7 @@ class Trial(models.Model):
         indexes = [models.Index(fields=["edition", "-at"], name="trial_newest")]
 
 
-class PostAnnex(models.Model):
+class PostAnnex(Held, models.Model):
     """What one post adds: numbered versions, never edited once the head of post approved them."""
 
     STATES = [(s, s) for s in ("draft", "approved")]
@@ -111,10 +108,6 @@ class PostAnnex(models.Model):
                 fields=["post"], condition=models.Q(state="draft"), name="annex_one_draft"
             ),
         ]
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=PostAnnex.objects.select_for_update(no_key=True))
 
     @property
     def scope(self) -> Scope:

@@ -7,14 +7,18 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rights.complaints import rules as rules
 from cauce.rules.permissions import Scope
 from cauce.staff.offices.models import NETWORK
 
 
-class Complaint(models.Model):
+class Complaint(Held, models.Model):
     """What somebody says of an officer, an interpreter, a provider or the service, heard outside it."""
+
+    READ_AGAIN = ("state", "acknowledged_at", "answered_at", "ended_at", "treated", "mark", "named")
 
     ABOUT = [(one, one) for one in rules.ABOUT]
     CATEGORIES = [(one, one) for one in rules.CATEGORIES]
@@ -44,8 +48,10 @@ class Complaint(models.Model):
     treated = models.CharField(max_length=12, choices=TREATED, blank=True)  # "": not asked, or silent
     mark = models.CharField(max_length=64, blank=True)  # keyed digest of whom; "": nobody named yet
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # in her words: what, who, when
-    named = models.BinaryField(null=True)  # sealed: whom whoever looks into it says it is about
+    # In her words: what, who, when
+    sealed = SealedField(key="key_id", bound="complaints.complaint|{id}|told|1")
+    # Whom whoever looks into it says it is about
+    named = SealedField(null=True, key="key_id", bound="complaints.complaint|{id}|named|1")
 
     objects = Scoped()
 
@@ -67,21 +73,6 @@ class Complaint(models.Model):
         """Never of its post: who may read it is decided in ``access``, person by person."""
         return Scope(post=NETWORK)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "acknowledged_at",
-                "answered_at",
-                "ended_at",
-                "treated",
-                "mark",
-                "named",
-            ],
-            from_queryset=Complaint.objects.select_for_update(no_key=True),
-        )
-
 
 class Word(models.Model):
     """One thing said since, by the house or by her: a coded sentence, and maybe a sealed text."""
@@ -95,7 +86,8 @@ class Word(models.Model):
     code = models.CharField(max_length=16, blank=True)  # of the rules; "": she only wrote
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
-    sealed = models.BinaryField(null=True)  # None: the sentence alone
+    # None: the sentence alone
+    sealed = SealedField(null=True, key="complaint__key_id", bound="complaints.word|{complaint_id}|{id}|1")
 
     objects = Scoped()
 

@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore import seal, unseal
 from cauce.rights.complaints.rules import code_of
 from cauce.staff.accounts.secrets import digest
 
 from .models import Complaint, Word
-
-
-def told_context(one: Complaint) -> str:
-    return f"complaints.complaint|{one.id}|told|1"
-
-
-def named_context(one: Complaint) -> str:
-    return f"complaints.complaint|{one.id}|named|1"
-
-
-def word_context(one: Word) -> str:
-    return f"complaints.word|{one.complaint_id}|{one.id}|1"
 
 
 def digest_of(code: str) -> str:
@@ -43,29 +30,17 @@ def mark_of(kind: str, id: str) -> str:
     return digest("complaint about", kind, id)
 
 
-def close_told(one: Complaint, told: dict[str, str]) -> bytes:
-    return seal(one.key_id, told_context(one), told)
-
-
 def told(one: Complaint) -> dict[str, str]:
-    return unseal(one.key_id, told_context(one), bytes(one.sealed))
-
-
-def close_named(one: Complaint, named: dict[str, Any]) -> bytes:
-    return seal(one.key_id, named_context(one), named)
+    return Complaint.sealed.open(one)
 
 
 def named(one: Complaint) -> dict[str, Any]:
     """Kind, id, label and posts of whom it is about; empty while nobody was named."""
-    return unseal(one.key_id, named_context(one), bytes(one.named)) if one.named else {}
-
-
-def close_word(one: Word, text: str) -> bytes:
-    return seal(one.complaint.key_id, word_context(one), text)
+    return Complaint.named.open(one) if one.named else {}
 
 
 def word(one: Word) -> str:
     """The text of a word; "" for the sentence alone."""
     if not one.sealed:
         return ""
-    return unseal(one.complaint.key_id, word_context(one), bytes(one.sealed))
+    return Word.sealed.open(one)

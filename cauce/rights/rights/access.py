@@ -10,7 +10,8 @@ from cauce.cases.access_ended import case_of_folio, closed_cases
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rights.rights.rules import retention
 from cauce.rules.permissions import Actor, Scope, permits
@@ -26,12 +27,7 @@ from .models import (
 
 
 def _found(table, actor: Actor, id: UUID | str, permission: str, kind: str, *with_: str):
-    found = table.objects.select_related(*with_).filter(id=as_id(id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=(kind, id))
-        raise Absent()
-    check_may(actor, permission, found, about=(kind, found.id))
-    return found
+    return look_up(table.objects.select_related(*with_), actor, id, permission, kind)
 
 
 def posts_where(actor: Actor, permission: str) -> list[str] | None:
@@ -163,10 +159,7 @@ def warnings_of(breach: BreachRecord) -> list[Warning]:
 
 def warning_for(breach: BreachRecord, warning_id: UUID | str) -> Warning:
     """One of the people it touches. Raises ``Absent``."""
-    found = breach.warnings.filter(id=as_id(warning_id)).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(breach.warnings, warning_id)
 
 
 def case_to_warn(actor: Actor, breach: BreachRecord, folio: str) -> Case:

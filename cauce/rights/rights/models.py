@@ -6,13 +6,26 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rights.rights.rules.data_request import KINDS as REQUEST_KINDS
 from cauce.rules.permissions import Scope
 
 
-class DataRequest(models.Model):
+class DataRequest(Held, models.Model):
     """The person asks to see, correct, cancel or oppose; what she asks and is told is sealed."""
+
+    READ_AGAIN = (
+        "answer_due_at",
+        "extended_at",
+        "answer",
+        "answered_at",
+        "answered_by",
+        "effect_due_at",
+        "done_at",
+        "said",
+    )
 
     KINDS = [(kind, kind) for kind in REQUEST_KINDS]
     ANSWERS = [(a, a) for a in ("", "granted", "granted_in_part", "declined")]
@@ -29,8 +42,9 @@ class DataRequest(models.Model):
     answered_by = models.CharField(max_length=40, blank=True)
     effect_due_at = models.DateTimeField(null=True)  # None: nothing is to be carried out
     done_at = models.DateTimeField(null=True)  # None: not carried out
-    asked = models.BinaryField()  # sealed, in her words
-    said = models.BinaryField(null=True)  # sealed: the answer and its reasons; None: not answered
+    asked = SealedField(key="case__key_id", bound="rights.request|{id}|asked|1")  # in her words
+    # The answer and its reasons; None: not answered
+    said = SealedField(null=True, key="case__key_id", bound="rights.request|{id}|said|1")
 
     objects = Scoped()
 
@@ -41,22 +55,6 @@ class DataRequest(models.Model):
     def scope(self) -> Scope:
         return self.case.scope
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=[
-                "answer_due_at",
-                "extended_at",
-                "answer",
-                "answered_at",
-                "answered_by",
-                "effect_due_at",
-                "done_at",
-                "said",
-            ],
-            from_queryset=DataRequest.objects.select_for_update(no_key=True),
-        )
-
 
 class Annotation(models.Model):
     """What the person says is wrong in a part, and how it should read; the original stays."""
@@ -66,7 +64,7 @@ class Annotation(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="annotations")
     part = models.CharField(max_length=40)  # a section, a fact, «identity»
     version = models.PositiveIntegerField()  # of that part when it was annotated
-    sealed = models.BinaryField()  # says, should_say
+    sealed = SealedField(key="case__key_id", bound="rights.annotation|{id}|note|1")  # says, should_say
     corrected = models.BooleanField()  # a new version was written; False: her note stands beside it
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
@@ -84,7 +82,7 @@ class LegalHold(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="legal_holds")
     until = models.DateField()
-    reason = models.BinaryField()  # sealed
+    reason = SealedField(key="case__key_id", bound="rights.hold|{id}|reason|1")
     placed_at = models.DateTimeField()
     placed_by = models.CharField(max_length=40)
     lifted_at = models.DateTimeField(null=True)  # None: it holds until its day
@@ -109,8 +107,11 @@ class ArchivalAuthorisation(models.Model):
     recorded_by = models.CharField(max_length=40)
 
 
-class Erasure(models.Model):
+class Erasure(Held, models.Model):
     """One part of a record whose time is over: proposed by the run, confirmed by two people."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("state", "confirmed_by", "confirmed_at", "proposal", "authorisation", "erased_at")
 
     PARTS = [(p, p) for p in ("words", "identity", "record")]
     STATES = [(s, s) for s in ("proposed", "confirmed", "blocked", "erased", "kept")]
@@ -146,17 +147,11 @@ class Erasure(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.case.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=["state", "confirmed_by", "confirmed_at", "proposal", "authorisation", "erased_at"],
-            from_queryset=Erasure.objects.select_for_update(no_key=True),
-        )
 
-
-class BreachRecord(models.Model):
+class BreachRecord(Held, models.Model):
     """Data got out or may have: what, whose, what was done, and how each person is warned safely."""
+
+    READ_AGAIN = ("people", "told_authority_at", "closed_at", "closed_by", "sealed")
 
     NATURES = [(n, n) for n in ("lost_device", "wrong_recipient", "intrusion", "insider", "leak", "loss")]
     CLASSES = ("identity", "contact", "narrative", "health", "legal", "others", "staff")
@@ -175,20 +170,13 @@ class BreachRecord(models.Model):
     closed_at = models.DateTimeField(null=True)  # None: open
     closed_by = models.CharField(max_length=40, blank=True)
     key_id = models.UUIDField()
-    sealed = models.BinaryField()  # what happened, actions
+    sealed = SealedField(key="key_id", bound="rights.breach|{id}|record|1")  # what happened, actions
 
     objects = Scoped()
 
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["people", "told_authority_at", "closed_at", "closed_by", "sealed"],
-            from_queryset=BreachRecord.objects.select_for_update(no_key=True),
-        )
 
 
 class Warning(models.Model):

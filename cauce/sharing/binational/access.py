@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.binational import ENDS, OFFICE_KINDS, OPEN, WITH_OFFICE
 from cauce.rules.permissions import Actor, Scope, partners_with, permits
 from cauce.staff.offices import access as offices
@@ -31,20 +32,12 @@ def _rows():
 
 def petition_for(actor: Actor, petition_id: UUID | str, *, permission: str) -> Petition:
     """One of them. Absent and not for this actor raise the same ``Absent``; the attempt is journalled."""
-    found = _rows().filter(id=as_id(petition_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("petition", petition_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("petition", petition_id))
-    return found
+    return look_up(_rows(), actor, petition_id, permission, "petition")
 
 
 def asked_of(case: Case, petition_id: UUID | str) -> Petition:
     """One that was asked for a case (already checked by ``cases.access``). Raises ``Absent``."""
-    found = _rows().filter(id=as_id(petition_id), case=case).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(_rows().filter(case=case), petition_id)
 
 
 def shown_to_office(actor: Actor, petition: Petition, at: dt.datetime) -> dict[str, dict[str, Any]]:

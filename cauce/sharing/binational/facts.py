@@ -10,7 +10,7 @@ from cauce.cases.access import WORKING
 from cauce.cases.facts import agreed_fields, edition_of
 from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.rules import binational as rules
 from cauce.rules.dates import add
 from cauce.staff.offices.models import Partner
@@ -18,18 +18,6 @@ from cauce.staff.offices.models import Partner
 from .models import Petition
 
 COARSE, IDENTITY = "coarse", "identity"
-
-
-def shared_context(petition: Petition) -> str:
-    return f"binational.petition|{petition.id}|shared|1"
-
-
-def why_context(petition: Petition) -> str:
-    return f"binational.petition|{petition.id}|why|1"
-
-
-def note_context(petition: Petition) -> str:
-    return f"binational.petition|{petition.id}|note|1"
 
 
 def reference_of(petition: Petition) -> str:
@@ -58,7 +46,7 @@ def stored_of(petition: Petition) -> dict[str, dict[str, Any]]:
     if petition.shared is None:
         return {COARSE: {}, IDENTITY: {}}
     try:
-        return unseal(petition.id, shared_context(petition), bytes(petition.shared))
+        return Petition.shared.open(petition)
     except KeyGone:
         return {COARSE: {}, IDENTITY: {}}
 
@@ -84,14 +72,14 @@ def why_of(petition: Petition) -> str:
     """The reason of an exception, for the post; '': it rests on none."""
     if petition.why is None:
         return ""
-    return unseal(petition.case.key_id, why_context(petition), bytes(petition.why))
+    return Petition.why.open(petition)
 
 
 def note_of(petition: Petition) -> str:
     """The short line that came back; '': there is none."""
     if petition.note is None:
         return ""
-    return unseal(petition.case.key_id, note_context(petition), bytes(petition.note))
+    return Petition.note.open(petition)
 
 
 def still_carried(petition: Petition, at: dt.datetime) -> bool:

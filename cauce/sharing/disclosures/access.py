@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up
 from cauce.rules.permissions import Actor, permits
 from cauce.sharing.binational import access as petitions
 
@@ -28,22 +29,12 @@ def _demands():
 
 def disclosure_for(actor: Actor, id: UUID | str, *, permission: str) -> Disclosure:
     """One of them, for whoever may. Raises ``Absent``; the attempt is journalled."""
-    found = _disclosures().filter(id=as_id(id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("disclosure", id))
-        raise Absent()
-    check_may(actor, permission, found, about=("disclosure", id))
-    return found
+    return look_up(_disclosures(), actor, id, permission, "disclosure")
 
 
 def demand_for(actor: Actor, id: UUID | str, *, permission: str = "demand.read") -> Demand:
     """One demand, for whoever may. Raises ``Absent``; the attempt is journalled."""
-    found = _demands().filter(id=as_id(id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("demand", id))
-        raise Absent()
-    check_may(actor, permission, found, about=("demand", id))
-    return found
+    return look_up(_demands(), actor, id, permission, "demand")
 
 
 def open_demand(actor: Actor, demand: Demand) -> dict[str, Any]:

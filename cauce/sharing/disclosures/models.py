@@ -7,16 +7,20 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Demand(models.Model):
+class Demand(Held, models.Model):
     """What an authority or a court asks for, as it was received; nothing leaves by recording it.
 
     It needs a legal reviewer and headquarters, two people, neither of them whoever recorded it.
     Each signs the hash of what stood before them; a change leaves both signatures behind.
     """
+
+    HELD_FIRST = ("case",)
 
     STATES = [(s, s) for s in ("recorded", "reviewed", "approved", "released", "refused")]
 
@@ -24,7 +28,8 @@ class Demand(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.RESTRICT, related_name="demands")
     state = models.CharField(max_length=10, choices=STATES, default="recorded")
     received_on = models.DateField()
-    sealed = models.BinaryField()  # who asks, with what paper, for what; fields and words to hand over
+    # Who asks, with what paper, for what; fields and words to hand over
+    sealed = SealedField(key="case__key_id", bound="disclosures.demand|{id}|demand|1")
     content_hash = models.CharField(max_length=64)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
@@ -61,21 +66,18 @@ class Demand(models.Model):
             ),
         ]
 
-    def hold(self) -> None:
-        """Lock the case, then this row, and read all of it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Demand.objects.select_for_update(no_key=True))
-
     @property
     def scope(self) -> Scope:
         return Scope(post=self.case.post_id)
 
 
-class Disclosure(models.Model):
+class Disclosure(Held, models.Model):
     """One time that something was told, or is asked to be told, to an authority.
 
     Each rests on exactly one thing: her consent, an exception of the content, or a demand.
     """
+
+    HELD_FIRST = ("case",)
 
     KINDS = [(k, k) for k in ("authority", "exception", "demand")]
     STATES = [(s, s) for s in ("proposed", "agreed", "made", "refused")]
@@ -92,7 +94,8 @@ class Disclosure(models.Model):
     urgent = models.BooleanField(default=False)  # immediate danger: the second person comes after
     lawyer = models.BooleanField(default=False)  # a lawyer was heard first
     fields = models.JSONField()  # ids of the data, never their values
-    sealed = models.BinaryField()  # the reason, what was said, who the lawyer is
+    # The reason, what was said, who the lawyer is
+    sealed = SealedField(key="case__key_id", bound="disclosures.disclosure|{id}|told|1")
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)  # None: nothing left
@@ -131,11 +134,6 @@ class Disclosure(models.Model):
                 condition=~Q(kind="authority") | Q(lawyer=True) | Q(urgent=True),
             ),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read all of it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Disclosure.objects.select_for_update(no_key=True))
 
     @property
     def scope(self) -> Scope:

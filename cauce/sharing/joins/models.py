@@ -7,11 +7,12 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
 from cauce.sharing.joins import rules as joins
 
 
-class Possible(models.Model):
+class Possible(Held, models.Model):
     """Two persons of two posts who may be one. Which names were alike, and how alike, stands nowhere.
 
     One that two officers took for two people stays, so that the pair is never proposed again.
@@ -26,10 +27,6 @@ class Possible(models.Model):
     found_at = models.DateTimeField()
 
     objects = Scoped()
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=Possible.objects.select_for_update(no_key=True))
 
 
 class Side(models.Model):
@@ -56,11 +53,13 @@ class Side(models.Model):
         ]
 
 
-class Join(models.Model):
+class Join(Held, models.Model):
     """Two files read as one: the ``follower`` points to the ``lead``, and nothing of either moves.
 
     Asked by one officer, agreed to by the other's; parted by either, which leaves each as it is.
     """
+
+    HELD_FIRST = ("lead", "follower")
 
     WHYS = [(w, w) for w in ("", *joins.SHOWN_WHYS)]
 
@@ -93,11 +92,3 @@ class Join(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["ended_at", "counted"], name="join_to_count")]
-
-    def hold(self) -> None:
-        """Lock both files, always in the same order, then this row, and read it again."""
-        for case in sorted((self.lead, self.follower), key=lambda one: str(one.id)):
-            case.hold()
-        lead, follower = self.lead, self.follower
-        self.refresh_from_db(from_queryset=Join.objects.select_for_update(no_key=True, of=("self",)))
-        self.lead, self.follower = lead, follower

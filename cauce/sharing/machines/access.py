@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
-from cauce.custody.keystore import unseal
+from cauce.custody.journal.door import Absent, check_may, record_refusal
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor, Grant
 from cauce.sharing.referrals.access import steps_with_places
 from cauce.sharing.referrals.access_machines import steps_since
@@ -22,7 +22,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.models import Proposal
 
-from .columns import SEALED
 from .models import Hook, Machine, Report, Telling
 
 PREFIX = "api:"
@@ -78,11 +77,7 @@ def partners(actor: Actor, at: dt.datetime) -> list[Listed]:
 def partner_for(actor: Actor, partner_id: UUID) -> Partner:
     """One partner, for whoever looks after its systems. Raises ``Absent``."""
     check_may(actor, "machine.see", about=("partner", partner_id))
-    found = Partner.objects.filter(id=as_id(partner_id)).first()
-    if found is None:
-        record_refusal(actor, "machine.see", about=("partner", partner_id))
-        raise Absent()
-    return found
+    return among(Partner.objects, actor, partner_id, "machine.see", "partner")
 
 
 def machines_of(partner: Partner) -> list[Machine]:
@@ -121,7 +116,7 @@ def proposals_of(partner: Partner, at: dt.datetime) -> list[Proposal]:
 
 def secret_of(hook: Hook) -> str:
     """The secret with which this address is signed."""
-    return str(unseal(hook.id, SEALED.format(hook.id), bytes(hook.secret)))
+    return str(Hook.secret.open(hook))
 
 
 def hooks() -> list[Hook]:

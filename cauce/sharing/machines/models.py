@@ -7,11 +7,15 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Machine(models.Model):
+class Machine(Held, models.Model):
     """A key of one partner's system. It opens what was sent to that partner and nothing else."""
+
+    READ_AGAIN = ("revoked_at", "revoked_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partner = models.ForeignKey("offices.Partner", on_delete=models.RESTRICT)
@@ -30,21 +34,16 @@ class Machine(models.Model):
     def scope(self) -> Scope:
         return Scope(partner=str(self.partner_id))
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["revoked_at", "revoked_by"],
-            from_queryset=Machine.objects.select_for_update(no_key=True),
-        )
 
-
-class Hook(models.Model):
+class Hook(Held, models.Model):
     """Where a partner is told that one of its referrals changed. One in use for each partner."""
+
+    READ_AGAIN = ("revoked_at", "revoked_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partner = models.ForeignKey("offices.Partner", on_delete=models.RESTRICT)
     url = models.CharField(max_length=300)
-    secret = models.BinaryField()  # sealed: what is told is signed with it
+    secret = SealedField(key="id", bound="machines.hook|{id}|secret|1")  # what is told is signed with it
     since = models.BigIntegerField()  # what changed after this step is told
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
@@ -59,13 +58,6 @@ class Hook(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(partner=str(self.partner_id))
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["revoked_at", "revoked_by"],
-            from_queryset=Hook.objects.select_for_update(no_key=True),
-        )
 
 
 class Telling(models.Model):

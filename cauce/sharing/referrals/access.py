@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_obj
 
 from cauce.cases.models import Consent
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import among
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor, partners_with
@@ -156,8 +157,4 @@ def receiver_for(actor: Actor, service_id: UUID | str) -> Service:
     """
     check_may(actor, "directory.find", about=("service", service_id))
     rows = Service.objects.select_related("organization__partner").prefetch_related("kinds")
-    found = rows.filter(id=as_id(service_id), visibility__in=may_see(actor)).first()
-    if found is None:
-        record_refusal(actor, "directory.find", about=("service", service_id))
-        raise Absent()
-    return found
+    return among(rows.filter(visibility__in=may_see(actor)), actor, service_id, "directory.find", "service")

@@ -11,12 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cauce.cases.access import WORKING
 from cauce.cases.models import Case
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up, of_id
+from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.transfer import ACCEPTED, ASKED
 
-from .facts import note_context
 from .models import Transfer
 
 SHOWN_DAYS = 30  # what was answered stays on the list so long
@@ -29,20 +29,12 @@ def _rows():
 
 def transfer_for(actor: Actor, transfer_id: UUID | str, *, permission: str = "transfer.answer") -> Transfer:
     """One that the actor's post was asked to receive. Absent and another post's look the same."""
-    found = _rows().filter(id=as_id(transfer_id)).first()
-    if found is None:
-        record_refusal(actor, permission, about=("transfer", transfer_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("transfer", transfer_id))
-    return found
+    return look_up(_rows(), actor, transfer_id, permission, "transfer")
 
 
 def asked_of(case: Case, transfer_id: UUID | str) -> Transfer:
     """One that was asked for a case (already checked by ``cases.access``). Raises ``Absent``."""
-    found = _rows().filter(id=as_id(transfer_id), case=case).first()
-    if found is None:
-        raise Absent()
-    return found
+    return of_id(_rows().filter(case=case), transfer_id)
 
 
 def waiting_for(case: Case) -> Transfer | None:
@@ -74,7 +66,7 @@ def note_of(actor: Actor, transfer: Transfer) -> str:
         if transfer.note is None or not _stands(transfer.case):
             return ""
         try:
-            return unseal(transfer.id, note_context(transfer), bytes(transfer.note))
+            return Transfer.note.open(transfer)
         except KeyGone:
             return ""
 

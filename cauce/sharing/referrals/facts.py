@@ -12,7 +12,7 @@ from cauce.cases.access_desks import RECEIVES
 from cauce.cases.access_reserved import holders_of, newest
 from cauce.cases.facts import agreed_fields
 from cauce.cases.models import Case
-from cauce.custody.keystore import KeyGone, unseal
+from cauce.custody.keystore import KeyGone
 from cauce.rules import envelope as envelopes
 from cauce.rules.consent import FORBIDDEN, offered_to
 from cauce.rules.transfer import ASKED, OnDesk
@@ -20,14 +20,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .models import Envelope, Referral, Transfer
-
-
-def shared_context(referral: Referral) -> str:
-    return f"referrals.referral|{referral.id}|shared|1"
-
-
-def note_context(transfer: Transfer) -> str:
-    return f"referrals.transfer|{transfer.id}|note|1"
 
 
 def agreed_now(referral: Referral, at: dt.datetime | None = None) -> frozenset[str]:
@@ -45,7 +37,7 @@ def stored_of(referral: Referral) -> dict[str, Any]:
     if referral.shared is None:
         return {}
     try:
-        return unseal(referral.id, shared_context(referral), referral.shared)
+        return Referral.shared.open(referral)
     except KeyGone:
         return {}
 
@@ -61,10 +53,6 @@ def shared_of(referral: Referral) -> dict[str, Any]:
     offered = {one.id for one in offered_to(row.kind for row in referral.service.kinds.all())}
     may_leave = (agreed & offered) - FORBIDDEN
     return {name: value for name, value in stored.items() if name in may_leave}
-
-
-def envelope_context(envelope: Envelope) -> str:
-    return f"referrals.envelope|{envelope.id}|shared|1"
 
 
 def purpose_of(referral: Referral) -> envelopes.Purpose | None:
@@ -86,7 +74,7 @@ def held_in(envelope: Envelope) -> dict[str, str]:
     if envelope.shared is None:
         return {}
     try:
-        return unseal(envelope.id, envelope_context(envelope), bytes(envelope.shared))
+        return Envelope.shared.open(envelope)
     except KeyGone:
         return {}
 

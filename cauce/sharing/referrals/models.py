@@ -7,16 +7,32 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules import envelope, transfer
 from cauce.rules.permissions import Scope
 
 NOBODY = "-"  # the receiver of what is read no more: no partner has this id
 
 
-class Referral(models.Model):
+class Referral(Held, models.Model):
     """One request to one provider. What is shared is sealed under a key of its own, so that
     withdrawing consent destroys it for the receiver as well."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = (
+        "state",
+        "resume_to",
+        "shared",
+        "due_at",
+        "answered_at",
+        "rejection",
+        "confirmed",
+        "result",
+        "asked_at",
+        "chased",
+    )
 
     PRIORITIES = [(p, p) for p in ("emergency", "urgent", "normal")]
 
@@ -29,7 +45,8 @@ class Referral(models.Model):
     priority = models.CharField(max_length=10, choices=PRIORITIES)
     state = models.CharField(max_length=16, default="draft")
     resume_to = models.CharField(max_length=16, blank=True)  # where info_requested returns to
-    shared = models.BinaryField(null=True)  # sealed; None: withdrawn and destroyed
+    # None: withdrawn and destroyed
+    shared = SealedField(null=True, key="id", bound="referrals.referral|{id}|shared|1")
     fields = models.JSONField(default=list)  # ids of what was sent, kept for her log; no values
     # When her yes was last found to carry what is shared; the database compares it with that yes.
     carried_at = models.DateTimeField(null=True)  # None: it shares nothing
@@ -54,25 +71,6 @@ class Referral(models.Model):
             models.Index(fields=["partner", "state"], name="referral_inbox"),
             models.Index(fields=["state", "due_at"], name="referral_due"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "resume_to",
-                "shared",
-                "due_at",
-                "answered_at",
-                "rejection",
-                "confirmed",
-                "result",
-                "asked_at",
-                "chased",
-            ],
-            from_queryset=Referral.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:
@@ -127,11 +125,14 @@ class Group(models.Model):
         return Scope(post=self.post_id)
 
 
-class ReplyLink(models.Model):
+class ReplyLink(Held, models.Model):
     """A link by which a receiver without an account answers one referral, with a code told apart.
 
     Neither stands here: only what a secret beside the database makes of them.
     """
+
+    HELD_FIRST = ("referral",)
+    READ_AGAIN = ("tries", "views", "opened_at", "closed_at")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
@@ -150,24 +151,18 @@ class ReplyLink(models.Model):
     class Meta:
         indexes = [models.Index(fields=["referral", "made_at"], name="reply_link_newest")]
 
-    def hold(self) -> None:
-        """Lock the referral, then this row, and read again what acts change."""
-        self.referral.hold()
-        self.refresh_from_db(
-            fields=["tries", "views", "opened_at", "closed_at"],
-            from_queryset=ReplyLink.objects.select_for_update(no_key=True),
-        )
-
     @property
     def scope(self) -> Scope:
         return self.referral.scope
 
 
-class Envelope(models.Model):
+class Envelope(Held, models.Model):
     """Data of identity or of migration that go along with one referral, by two people and her yes.
 
     Sealed under a key of its own, destroyed when it ends: not signed, withdrawn, or the referral over.
     """
+
+    HELD_FIRST = ("referral",)
 
     STATES = [(s, s) for s in envelope.STATES]
 
@@ -177,7 +172,8 @@ class Envelope(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default="to_sign")
     consent = models.ForeignKey("cases.Consent", on_delete=models.RESTRICT)
     carried_at = models.DateTimeField()  # when the yes was last found to carry it
-    shared = models.BinaryField(null=True)  # sealed; None: it ended, and was destroyed
+    # None: it ended, and was destroyed
+    shared = SealedField(null=True, key="id", bound="referrals.envelope|{id}|shared|1")
     fields = models.JSONField(default=list)  # ids of the data, for her log; no values
     by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
@@ -207,21 +203,17 @@ class Envelope(models.Model):
             ),
         ]
 
-    def hold(self) -> None:
-        """Lock the referral, then this row, and read all of it again."""
-        self.referral.hold()
-        held = self.referral
-        self.refresh_from_db(from_queryset=Envelope.objects.select_for_update(no_key=True, of=("self",)))
-        self.referral = held
-
     @property
     def scope(self) -> Scope:
         """The post of the case and whoever signs for it; the receiver reads through its referral."""
         return self.referral.case.scope
 
 
-class Transfer(models.Model):
+class Transfer(Held, models.Model):
     """A case that ``origin`` asks ``post`` to receive; until it accepts, the case stays where it is."""
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = ("state", "note", "decided_by", "decided_at")
 
     STATES = [(s, s) for s in transfer.STATES]
 
@@ -231,7 +223,7 @@ class Transfer(models.Model):
     origin = models.ForeignKey("offices.Post", on_delete=models.RESTRICT, related_name="+")
     reason = models.CharField(max_length=10)  # rules.transfer.REASONS
     # What the other must know to decide, under a key of its own; None: decided, and destroyed.
-    note = models.BinaryField(null=True)
+    note = SealedField(null=True, key="id", bound="referrals.transfer|{id}|note|1")
     state = models.CharField(max_length=10, choices=STATES, default=transfer.ASKED)
     asked_by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
@@ -256,14 +248,6 @@ class Transfer(models.Model):
             models.Index(fields=["post", "state"], name="transfer_inbox"),
             models.Index(fields=["origin", "state"], name="transfer_asked"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=["state", "note", "decided_by", "decided_at"],
-            from_queryset=Transfer.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.signin import UNUSED, ways_of
 from cauce.staff.offices import access as offices
@@ -77,11 +78,7 @@ def key_called(credential_id: bytes) -> Key | None:
 
 def key_for(actor: Actor, key_id: UUID | str) -> Key:
     """One of one's own keys. Raises ``Absent``."""
-    found = Key.objects.filter(id=as_id(key_id), user_id=actor.user).first()
-    if found is None:
-        record_refusal(actor, "key.read", about=("key", key_id))
-        raise Absent()
-    return found
+    return among(Key.objects.filter(user_id=actor.user), actor, key_id, "key.read", "key")
 
 
 def sign_ins_of(actor: Actor) -> list[SignIn]:
@@ -92,11 +89,7 @@ def sign_ins_of(actor: Actor) -> list[SignIn]:
 
 def sign_in_for(actor: Actor, sign_in_id: UUID | str) -> SignIn:
     """One of one's own sessions. Raises ``Absent``."""
-    found = SignIn.objects.filter(id=as_id(sign_in_id), user_id=actor.user).first()
-    if found is None:
-        record_refusal(actor, "session.read", about=("session", sign_in_id))
-        raise Absent()
-    return found
+    return among(SignIn.objects.filter(user_id=actor.user), actor, sign_in_id, "session.read", "session")
 
 
 def knows_device(user: User, device: str) -> bool:
@@ -131,11 +124,7 @@ def outside_of(issuer: str, subject: str) -> Outside | None:
 
 def outside_for(actor: Actor, outside_id: UUID | str) -> Outside:
     """One of one's own names at the ministry. Raises ``Absent``."""
-    found = Outside.objects.filter(id=as_id(outside_id), user_id=actor.user).first()
-    if found is None:
-        record_refusal(actor, "outside.read", about=("outside", outside_id))
-        raise Absent()
-    return found
+    return among(Outside.objects.filter(user_id=actor.user), actor, outside_id, "outside.read", "outside")
 
 
 def outsides_of(actor: Actor) -> list[Outside]:

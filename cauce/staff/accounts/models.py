@@ -9,6 +9,7 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.keystore.fields import SealedField
 from cauce.staff.offices.models import User
 
 WHYS = ("unused", "left", "asked")
@@ -45,7 +46,7 @@ class App(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # also of its key
     user = models.OneToOneField(User, on_delete=models.RESTRICT, related_name="app")
-    secret = models.BinaryField()
+    secret = SealedField(key="id", bound="accounts.app|{id}|secret|1")
     step = models.BigIntegerField(default=0)  # the last that was used: no code counts twice
     made_at = models.DateTimeField()
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 
 from cauce.content.errors import CauceError
-from cauce.custody.keystore import unseal
 from cauce.rules.signin import Way, may_use
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
@@ -19,8 +18,6 @@ from cauce.staff.offices.models import User
 from . import access, codes, webauthn
 from .models import App, PrintedCode
 from .secrets import digest, typed
-
-SEALED = "accounts.app|{}|secret|1"
 
 
 class Wrong(CauceError):
@@ -65,7 +62,7 @@ def _by_app(user: User, code: str, at: dt.datetime) -> Proof | None:
     app = App.objects.filter(user=user).first()
     if app is None:
         return None
-    secret = bytes.fromhex(unseal(app.id, SEALED.format(app.id), bytes(app.secret)))
+    secret = bytes.fromhex(App.secret.open(app))
     step = codes.step_of(secret, code, at, after=app.step)
     return Proof("app", app.id, step) if step is not None else None
 

@@ -8,11 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import unseal
 from cauce.rules.permissions import Actor
 
 from .models import Export
-from .sealing import why_context
 
 
 def own(actor: Actor, *, most: int = 50) -> list[Export]:
@@ -38,7 +36,7 @@ def all_that_left(actor: Actor, *, most: int = 100) -> list[tuple[Export, str]]:
     with transaction.atomic():
         record_read(actor, "export.list", about=("export", ""), post=None)
         rows = Export.objects.defer("sealed").order_by("-made_at")[:most]
-        return [(row, unseal(row.why_key_id, why_context(row), row.why)) for row in rows]
+        return [(row, Export.why.open(row)) for row in rows]
 
 
 def over(at: dt.datetime) -> list[Export]:

@@ -12,7 +12,7 @@ from typing import Any
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, Refused, act
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import create_key, seal, shred, unseal
+from cauce.custody.keystore import create_key, shred
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.oversight.actions import take as take_approval
@@ -22,7 +22,6 @@ from .marking import MARKERS, Mark
 from .marks import mark_of
 from .models import Export
 from .packing import check_closed, close_pdf, close_zip, new_passphrase
-from .sealing import file_context, why_context
 
 LONGEST_WHY = 500
 
@@ -140,8 +139,8 @@ def make(
     create_key(export.why_key_id, home)
     export.name, export.size = f"{content.name}.{ending}", len(body)
     export.digest = hashlib.sha256(body).hexdigest()
-    export.sealed = seal(export.key_id, file_context(export), base64.b64encode(body).decode())
-    export.why = seal(export.why_key_id, why_context(export), why.strip())
+    export.sealed = Export.sealed.seal(export, base64.b64encode(body).decode())
+    export.why = Export.why.seal(export, why.strip())
     export.save(force_insert=True)
     entry.about(*about, post=thing.scope.post)
     entry.detail(
@@ -160,7 +159,7 @@ def take(*, actor: Actor, entry: Entry, export: Export, at: dt.datetime) -> byte
     """The file, this once: its key is destroyed with it. Raises ``Gone`` for a second time."""
     if export.state != "waiting" or export.expires_at <= at:
         raise Gone
-    body = base64.b64decode(unseal(export.key_id, file_context(export), export.sealed))
+    body = base64.b64decode(Export.sealed.open(export))
     _end(export, "taken", at)
     entry.about(export.about_kind, export.about_id, post=export.post_id)
     entry.detail(export=str(export.id), sha256=export.digest)

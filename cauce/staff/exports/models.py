@@ -6,12 +6,16 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 
 
-class Export(models.Model):
+class Export(Held, models.Model):
     """One file made to leave. The file is sealed under a key of its own until it is taken or a day
     has passed; who, when, why and the hash of the file stay."""
+
+    READ_AGAIN = ("state", "downloaded_at", "sealed")
 
     STATES = [(s, s) for s in ("waiting", "taken", "expired")]
 
@@ -33,9 +37,10 @@ class Export(models.Model):
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
     downloaded_at = models.DateTimeField(null=True)  # None: nobody took it
     key_id = models.UUIDField()  # of the file; destroyed when it is taken or its day is over
-    sealed = models.BinaryField()
+    sealed = SealedField(key="key_id", bound="exports.export|{id}|file|1")
     why_key_id = models.UUIDField()
-    why = models.BinaryField()  # sealed words of whoever made it; they stay for the auditor
+    # Words of whoever made it; they stay for the auditor
+    why = SealedField(key="why_key_id", bound="exports.export|{id}|why|1")
 
     class Meta:
         indexes = [
@@ -46,10 +51,3 @@ class Export(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["state", "downloaded_at", "sealed"],
-            from_queryset=Export.objects.select_for_update(no_key=True),
-        )

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import as_id, check_may
+from cauce.custody.journal.look_up import among, look_up
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor, Grant, Scope, permits
 
@@ -333,10 +334,7 @@ def account_for(actor: Actor, user_id: UUID | str) -> tuple[User, list[Assignmen
     Raises ``Absent``.
     """
     check_may(actor, "account.see", about=("user", user_id))
-    found = User.objects.filter(id=as_id(user_id)).first()
-    if found is None:
-        record_refusal(actor, "account.see", about=("user", user_id))
-        raise Absent()
+    found = among(User.objects, actor, user_id, "account.see", "user")
     rows = list(
         Assignment.objects.filter(user=found).select_related("post", "partner").order_by("-starts_on", "-id")
     )
@@ -381,9 +379,4 @@ def incidents(actor: Actor) -> list[Incident]:
 
 def incident_for(actor: Actor, incident_id: UUID | str) -> Incident:
     """One incident. Raises ``Absent``."""
-    found = Incident.objects.select_related("post").filter(id=as_id(incident_id)).first()
-    if found is None:
-        record_refusal(actor, "incident.read", about=("incident", incident_id))
-        raise Absent()
-    check_may(actor, "incident.read", found, about=("incident", incident_id))
-    return found
+    return look_up(Incident.objects.select_related("post"), actor, incident_id, "incident.read", "incident")

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_refusal
+from cauce.custody.journal.door import check_may
+from cauce.custody.journal.look_up import look_up
 from cauce.rules.permissions import Actor, Scope
 from cauce.staff.offices.rules import Rung, Trouble, Turn, chain, on_duty, troubles
 
@@ -36,12 +37,9 @@ def turns(actor: Actor, post_code: str, since: dt.datetime, until: dt.datetime) 
 
 def turn_for(actor: Actor, turn_id: UUID | str) -> DutyTurn:
     """One turn that holds. Raises ``Absent``."""
-    found = DutyTurn.objects.select_related("post").filter(id=as_id(turn_id), gone_at=None).first()
-    if found is None:
-        record_refusal(actor, "duty.see", about=("duty", turn_id))
-        raise Absent()
-    check_may(actor, "duty.see", found, about=("duty", turn_id))
-    return found
+    return look_up(
+        DutyTurn.objects.select_related("post").filter(gone_at=None), actor, turn_id, "duty.see", "duty"
+    )
 
 
 def uncovered(post_code: str, since: dt.datetime, until: dt.datetime) -> tuple[Trouble, ...]:

@@ -7,6 +7,7 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.rules.permissions import Scope
 
 NETWORK = "network"  # stands for the whole network where a post would; no post has this code
@@ -101,8 +102,10 @@ class Assignment(models.Model):
         return Scope(post=self.post_id or NETWORK)
 
 
-class Incident(models.Model):
+class Incident(Held, models.Model):
     """Something went wrong at a post and somebody must look after it, until it is closed."""
+
+    READ_AGAIN = ("closed_at", "closed_by", "outcome")
 
     KINDS = [(kind, kind) for kind in ("device_lost", "kit_lost", "outing_missing")]
     OUTCOMES = [(o, o) for o in ("", "recovered", "not_recovered", "destroyed")]
@@ -124,16 +127,11 @@ class Incident(models.Model):
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["closed_at", "closed_by", "outcome"],
-            from_queryset=Incident.objects.select_for_update(no_key=True),
-        )
 
-
-class DutyTurn(models.Model):
+class DutyTurn(Held, models.Model):
     """Who answers at a post between two instants. A turn that changes is ended and another one made."""
+
+    READ_AGAIN = ("gone_at", "gone_by")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey(Post, on_delete=models.RESTRICT)
@@ -152,10 +150,3 @@ class DutyTurn(models.Model):
     @property
     def scope(self) -> Scope:
         return Scope(post=self.post_id)
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read again what acts change."""
-        self.refresh_from_db(
-            fields=["gone_at", "gone_by"],
-            from_queryset=DutyTurn.objects.select_for_update(no_key=True),
-        )

@@ -9,11 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
 
-from .contexts import answer_context, reason_context
 from .deciding import may_decide
 from .models import Proposal
 
@@ -32,20 +30,11 @@ class Seen:
     waits: bool  # nobody decided it, and it is still time
 
 
-def _open(key_id: UUID, context: str, blob: bytes | None) -> str | None:
-    if blob is None:
-        return ""
-    try:
-        return unseal(key_id, context, bytes(blob))
-    except KeyGone:
-        return None
-
-
 def _seen(actor: Actor, row: Proposal, at: dt.datetime) -> Seen:
     return Seen(
         row,
-        _open(row.key_id, reason_context(row.id), row.reason),
-        _open(row.key_id, answer_context(row.id), row.answer),
+        Proposal.reason.open(row, gone=None),
+        Proposal.answer.open(row, empty="", gone=None),
         actor.user == row.proposed_by,
         may_decide(actor, row),
         row.state == "waiting" and at < row.expires_at,

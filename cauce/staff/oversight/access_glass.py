@@ -11,10 +11,8 @@ from django.db import transaction
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.journal.models import Entry
-from cauce.custody.keystore import KeyGone, unseal
 from cauce.rules.permissions import Actor, permits
 
-from .contexts import glass_context
 from .models import GlassOpening
 
 # How many wrong folios a day is this house's choice.
@@ -140,15 +138,6 @@ class Review:
     read: tuple[str, ...]  # what was read under it, as the journal names it
 
 
-def _part(row: GlassOpening, part: str, blob: bytes | None) -> str | None:
-    if blob is None:
-        return ""
-    try:
-        return unseal(row.key_id, glass_context(row.id, part), bytes(blob))
-    except KeyGone:
-        return None
-
-
 def _read_under(row: GlassOpening) -> tuple[str, ...]:
     rows = Entry.objects.filter(
         kind="read", actor=row.opened_by, at__gte=row.opened_at, at__lte=row.ends_at
@@ -186,8 +175,8 @@ def review_for(actor: Actor, opening_id: UUID | str, at: dt.datetime) -> Review:
         record_read(actor, "glass.see", about=("glass", row.id), post=row.post_id)
         return Review(
             row,
-            _part(row, "reason", row.reason),
-            _part(row, "answer", row.answer),
+            GlassOpening.reason.open(row, gone=None),
+            GlassOpening.answer.open(row, empty="", gone=None),
             may_review(actor, row),
             row.reviewed_at is None and at >= row.opened_at + REVIEW_WITHIN,
             _read_under(row),

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import Scope
 from cauce.staff.offices.models import NETWORK
 
@@ -20,7 +22,7 @@ def fingerprint(kind: str, about: tuple[str, str], payload: dict[str, Any]) -> s
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Proposal(models.Model):
+class Proposal(Held, models.Model):
     """Something grave that one person proposes and another decides; used once, and only as it was."""
 
     STATES = [(s, s) for s in ("waiting", "approved", "turned_down", "taken_back", "used")]
@@ -36,7 +38,7 @@ class Proposal(models.Model):
     payload = models.JSONField()  # ids and codes only
     hash = models.CharField(max_length=64)  # fingerprint() of what was proposed
     key_id = models.UUIDField()
-    reason = models.BinaryField()  # sealed
+    reason = SealedField(key="key_id", bound="oversight.proposal|{id}|reason|1")
     state = models.CharField(max_length=12, choices=STATES, default="waiting")
     proposed_by = models.CharField(max_length=40)
     proposed_at = models.DateTimeField()
@@ -44,7 +46,8 @@ class Proposal(models.Model):
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True)  # None: it waits
     decided_hash = models.CharField(max_length=64, blank=True)  # what the second person read
-    answer = models.BinaryField(null=True)  # sealed; None: not decided
+    # None: not decided
+    answer = SealedField(null=True, key="key_id", bound="oversight.proposal|{id}|answer|1")
     used_at = models.DateTimeField(null=True)  # None: not used
 
     class Meta:
@@ -74,12 +77,8 @@ class Proposal(models.Model):
         signing = frozenset(code for code in (neighbour, self.looks_id) if code)
         return Scope(post=self.post_id, signing=signing)
 
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=Proposal.objects.select_for_update(no_key=True, of=("self",)))
 
-
-class GlassOpening(models.Model):
+class GlassOpening(Held, models.Model):
     """One case of another post, opened in an emergency by one person, to be read for an hour.
 
     The case and the person stand as values: this part is below the cases.
@@ -97,11 +96,11 @@ class GlassOpening(models.Model):
     closed_at = models.DateTimeField(null=True)  # None: not ended before its time
     reason_code = models.CharField(max_length=30)
     key_id = models.UUIDField()  # the key of the case: the reason ends with it
-    reason = models.BinaryField()  # sealed
+    reason = SealedField(key="key_id", bound="oversight.glass|{id}|reason|1")
     finding = models.CharField(max_length=10, choices=FINDINGS, blank=True)  # "": not reviewed
     reviewed_by = models.CharField(max_length=40, blank=True)
     reviewed_at = models.DateTimeField(null=True)  # None: it waits for its review
-    answer = models.BinaryField(null=True)  # sealed; None: not reviewed
+    answer = SealedField(null=True, key="key_id", bound="oversight.glass|{id}|answer|1")  # None: not reviewed
 
     class Meta:
         constraints = [
@@ -121,7 +120,3 @@ class GlassOpening(models.Model):
     def scope(self) -> Scope:
         neighbour = self.post.signs_here_id if self.post.lacks_second else None
         return Scope(post=self.post_id, signing=frozenset([neighbour] if neighbour else []))
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(from_queryset=GlassOpening.objects.select_for_update(no_key=True))

@@ -10,12 +10,10 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import seal
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
 from ..access import told_of
-from ..facts import family_context, relative_context
 from ..models import Relative, Reunification
 
 RECEIVES = ("protection_officer", "protection_consul")
@@ -74,7 +72,7 @@ def fresh(reunion: Reunification, relative: Relative) -> None:
 def seal_family(reunion: Reunification, told: dict[str, Any]) -> None:
     """Write the sealed part over, bound to its new turn."""
     reunion.turn += 1
-    reunion.sealed = seal(reunion.case.key_id, family_context(reunion), told)
+    reunion.sealed = Reunification.sealed.seal(reunion, told)
     reunion.save()
 
 
@@ -100,7 +98,7 @@ def _hide_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 
 def seal_relative(reunion: Reunification, relative: Relative, told: dict[str, Any]) -> None:
     relative.turn += 1
-    relative.sealed = seal(reunion.case.key_id, relative_context(relative), told)
+    relative.sealed = Relative.sealed.seal(relative, told, reunion.case.key_id)
     relative.save()
 
 

@@ -7,12 +7,10 @@ import uuid
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.custody.keystore import seal
 from cauce.family.reunification.rules.reunion import OWNERS
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 
-from ..facts import blocker_context
 from ..models import Blocker, Relative, Reunification
 from ._family import check_open, fresh, tell_post, today
 
@@ -68,7 +66,7 @@ def open_blocker(
         by=actor.user,
     )
     if note.strip():
-        made.sealed = seal(reunion.case.key_id, blocker_context(made), note.strip())
+        made.sealed = Blocker.sealed.seal(made, note.strip())
     made.save(force_insert=True)
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id), kind=kind, owner=owner)

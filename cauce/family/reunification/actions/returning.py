@@ -14,7 +14,6 @@ from cauce.cases.facts import consents_of, edition_of, facts_of, zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.custody.keystore import seal
 from cauce.family.reunification.rules.after_return import zone_of_state
 from cauce.family.reunification.rules.returning import (
     ADVICE,
@@ -30,7 +29,7 @@ from cauce.rules.permissions import Actor
 from cauce.rules.tools import amount_of
 from cauce.staff.offices import access as offices
 
-from ..facts_returning import WISH, papers, receipt_of, seal_told, shared_context, stored_of
+from ..facts_returning import WISH, papers, receipt_of, seal_told, stored_of
 from ..models import Return
 from ._returning import (
     about,
@@ -256,7 +255,7 @@ def plan_return(
         put(trip, "reception", None)
         if trip.shared:
             now = stored_of(trip) | {"arrival_time": arrives_at.isoformat(), "dependants": people}
-            trip.shared = seal(trip.case.key_id, shared_context(trip), now)
+            trip.shared = Return.shared.seal(trip, now)
             tell_receiver(
                 trip,
                 f"return_moved:{departs_at:%y%m%d%H%M%S%f}",

@@ -10,13 +10,12 @@ from cauce.cases.actions import meet_obligation
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
-from cauce.custody.keystore import seal
 from cauce.family.reunification.rules.after_return import MADE, NOT_SAFE, OUTCOMES, owed
 from cauce.family.reunification.rules.returning import ENDED, RECEIVED
 from cauce.rules.contact import SHE_COMES
 from cauce.rules.permissions import Actor
 
-from ..facts_returning import contacts_of, may_reach, note_context
+from ..facts_returning import contacts_of, may_reach
 from ..models import Return, ReturnContact, ReturnTry
 from ._returning import about, tell_post, tell_receiver
 
@@ -99,7 +98,7 @@ def note_contact(
         by=actor.user,
     )
     if note.strip():
-        made.note = seal(trip.case.key_id, note_context(made), note)
+        made.note = ReturnTry.note.seal(made, note)
     made.save(force_insert=True)
     if outcome == MADE:
         trip.silence_told_at = None

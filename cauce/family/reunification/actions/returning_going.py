@@ -11,7 +11,6 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close, note
-from cauce.custody.keystore import seal
 from cauce.family.reunification.rules.after_return import schedule
 from cauce.family.reunification.rules.returning import (
     DEPARTED,
@@ -33,7 +32,6 @@ from ..facts_returning import (
     ended_with_its_case,
     gates_of,
     is_over,
-    shared_context,
     there,
 )
 from ..models import Return, ReturnContact
@@ -120,10 +118,8 @@ def share_return(
     trip.confirmed_at, trip.confirmed_by = None, ""
     put(trip, "reception", None)
     put(trip, "asked", {"at": at.isoformat()})
-    trip.shared = seal(
-        trip.case.key_id,
-        shared_context(trip),
-        {"arrival_time": trip.arrives_at.isoformat(), "dependants": trip.people, "needs": needs},
+    trip.shared = Return.shared.seal(
+        trip, {"arrival_time": trip.arrives_at.isoformat(), "dependants": trip.people, "needs": needs}
     )
     trip.save()
     tell_receiver(

@@ -6,16 +6,31 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.family.reunification.rules import reunion
 from cauce.rules.permissions import Scope
 
 
-class Reunification(models.Model):
+class Reunification(Held, models.Model):
     """The reunification of a case: the principal with the relatives who may come. One a case.
 
     One that ended may be opened again; what was noted before stays, and nobody counts twice.
     """
+
+    HELD_FIRST = ("case",)
+    READ_AGAIN = (
+        "state",
+        "ended_at",
+        "ended_why",
+        "reopened_at",
+        "reopened_why",
+        "partner",
+        "shared_at",
+        "turn",
+        "sealed",
+    )
 
     STATES = [(s, s) for s in ("open", "ended")]
 
@@ -32,30 +47,13 @@ class Reunification(models.Model):
     partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT)
     shared_at = models.DateTimeField(null=True)
     turn = models.PositiveIntegerField(default=1)  # of the sealed part, which is written over
-    sealed = models.BinaryField(null=True)  # birth date, filing, danger, what the partner is told
+    # Birth date, filing, danger, what the partner is told
+    sealed = SealedField(null=True, key="case__key_id", bound="reunification.family|{id}|family|{turn}")
 
     objects = Scoped()
 
     class Meta:
         indexes = [models.Index(fields=["partner", "state"], name="family_partner")]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read again what acts change."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[
-                "state",
-                "ended_at",
-                "ended_why",
-                "reopened_at",
-                "reopened_why",
-                "partner",
-                "shared_at",
-                "turn",
-                "sealed",
-            ],
-            from_queryset=Reunification.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:
@@ -84,7 +82,10 @@ class Relative(models.Model):
     added_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     turn = models.PositiveIntegerField(default=1)
-    sealed = models.BinaryField(null=True)  # name, birth date, marriage, where, notes
+    # Name, birth date, marriage, where, notes
+    sealed = SealedField(
+        null=True, key="reunification__case__key_id", bound="reunification.relative|{id}|relative|{turn}"
+    )
 
     objects = Scoped()
 
@@ -115,7 +116,10 @@ class Blocker(models.Model):
     opened_on = models.DateField()
     resolved_on = models.DateField(null=True)  # None: it still does
     by = models.CharField(max_length=40)
-    sealed = models.BinaryField(null=True)  # what it is about, in words; None: nothing was added
+    # What it is about, in words; None: nothing was added
+    sealed = SealedField(
+        null=True, key="reunification__case__key_id", bound="reunification.blocker|{id}|note|1"
+    )
 
     objects = Scoped()
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
 from django.db.models import Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.family.reunification.rules import returning
 from cauce.rules.permissions import Scope
 
 
-class Return(models.Model):
+class Return(Held, models.Model):
     """One return that the person of a case chose. In clear: codes, days and who did what; words are sealed.
 
     Forms T15 to T19 of the case are its evidence and are not copied here.
     """
+
+    HELD_FIRST = ("case",)
 
     STATES = [(s, s) for s in returning.STATES]
 
@@ -44,7 +49,8 @@ class Return(models.Model):
     people = models.PositiveSmallIntegerField(null=True)  # who travel, the person included
     escort = models.CharField(max_length=6, blank=True)  # rules.returning.ESCORTS
     partner = models.ForeignKey("offices.Partner", null=True, on_delete=models.RESTRICT, related_name="+")
-    shared = models.BinaryField(null=True)  # what whoever receives may read; None: nothing
+    # What whoever receives may read; None: nothing
+    shared = SealedField(null=True, key="case__key_id", bound="reunification.return|{id}|shared|1")
     confirmed_at = models.DateTimeField(null=True)  # the reception of that day; None: not confirmed
     confirmed_by = models.CharField(max_length=40, blank=True)
     contact_agreed_at = models.DateTimeField(null=True)  # the person agreed to later contacts
@@ -58,7 +64,8 @@ class Return(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=40, blank=True)
     end_reason = models.CharField(max_length=12, blank=True)  # rules.returning.STOPS
-    sealed = models.BinaryField()  # words: advice, risk, reception, money counted, who received
+    # Words: advice, risk, reception, money counted, who received
+    sealed = SealedField(key="case__key_id", bound="reunification.return|{id}|told|1")
 
     objects = Scoped()
 
@@ -78,14 +85,6 @@ class Return(models.Model):
             models.Index(fields=["partner", "state"], name="return_inbox"),
             models.Index(fields=["state"], name="return_state"),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read it all again."""
-        self.case.hold()
-        self.refresh_from_db(
-            fields=[one.attname for one in self._meta.concrete_fields if one.name not in ("id", "case")],
-            from_queryset=Return.objects.select_for_update(no_key=True),
-        )
 
     @property
     def scope(self) -> Scope:
@@ -119,6 +118,14 @@ class ReturnTry(models.Model):
     outcome = models.CharField(max_length=12)  # rules.after_return.OUTCOMES
     way = models.CharField(max_length=20, blank=True)  # catalogues/contact_ways.yaml
     by = models.CharField(max_length=40)
-    note = models.BinaryField(null=True)  # sealed; None: nothing was written
+    # None: nothing was written
+    note = SealedField(
+        null=True, key="trip__case__key_id", bound="reunification.try|{contact_id}|{tried_at}|1"
+    )
 
     objects = Scoped()
+
+    @property
+    def tried_at(self) -> str:
+        """When it was tried, as its seal names it."""
+        return self.at.astimezone(dt.UTC).isoformat()

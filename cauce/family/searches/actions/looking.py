@@ -10,7 +10,7 @@ from typing import Any
 from cauce.cases.access_asked import still_attended
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Entry, act, effect
-from cauce.custody.keystore import seal, shred
+from cauce.custody.keystore import shred
 from cauce.rules.messages import BLOCKED, DANGER, next_hour
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -18,7 +18,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .. import access_passing
-from ..contexts import passing_context
 from ..models import Passing, Request
 
 AGAIN = dt.timedelta(hours=23)
@@ -62,7 +61,7 @@ def _put(request: Request, case: Case, told: dict[str, Any], at: dt.datetime) ->
     row.warns = access_passing.warning(case, told["caller"], told["phone"])
     if row.warns == BLOCKED:  # it was said once and for all: she is not asked again
         row.outcome, row.decided_at = BLOCKED, at
-    row.sealed = seal(case.key_id, passing_context(row), told)
+    row.sealed = Passing.sealed.seal(row, told)
     row.save(force_insert=True)
     # That somebody is after the person is said at once; what they say waits all the same.
     return _tell(row, at) if row.warns or not held else 0

@@ -8,12 +8,10 @@ import uuid
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
-from cauce.custody.keystore import seal
 from cauce.rules.messages import ANSWERED, BLOCKED, NAMED, STOPPED, check_choice
 from cauce.rules.permissions import Actor
 
 from .. import access_passing
-from ..contexts import named_context, words_context
 from ..models import Named, Passing
 
 
@@ -51,7 +49,7 @@ def choose(
     check_choice(outcome, told_safely, words)
     passing.outcome, passing.decided_at, passing.decided_by = outcome, at, actor.user
     if outcome == ANSWERED:
-        passing.words = seal(passing.case.key_id, words_context(passing), {"words": words.strip()})
+        passing.words = Passing.words.seal(passing, {"words": words.strip()})
     passing.save()
     if outcome == BLOCKED:
         told = access_passing.said_in(passing)
@@ -73,7 +71,7 @@ def note_passed(*, actor: Actor, entry: Entry, passing: Passing, at: dt.datetime
 @effect
 def _named(case: Case, kind: str, name: str, phone: str, by: str, at: dt.datetime) -> Named:
     made = Named(id=uuid.uuid4(), case=case, kind=kind, added_at=at, by=by)
-    made.sealed = seal(case.key_id, named_context(made), {"name": name.strip(), "phone": phone.strip()})
+    made.sealed = Named.sealed.seal(made, {"name": name.strip(), "phone": phone.strip()})
     made.save(force_insert=True)
     return made
 

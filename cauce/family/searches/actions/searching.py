@@ -10,7 +10,7 @@ from typing import Any
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.family.searches import rules as rules
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -18,7 +18,6 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
 from ..access import told_of
-from ..contexts import ending_context, identification_context, search_context, step_context
 from ..models import Identification, Search, SearchStep
 
 SUBJECT = "Tiene un pendiente / You have something to do"
@@ -60,7 +59,7 @@ def open_search(
     )
     create_key(made.id, post.code)  # committed first: a key without a row harms nobody
     told = {"who": who.strip(), "asker": asker.strip(), "known": known.strip()}
-    made.sealed = seal(made.id, search_context(made), told)
+    made.sealed = Search.sealed.seal(made, told)
     made.save(force_insert=True)
     _about(entry, made, origin=origin)
     return made
@@ -126,7 +125,7 @@ def add_step(
         id=uuid.uuid4(), search=search, kind=kind, on=on, result=result, typed_at=at, by=actor.user
     )
     if words.strip():
-        made.sealed = seal(search.id, step_context(made), {"words": words.strip()})
+        made.sealed = SearchStep.sealed.seal(made, {"words": words.strip()}, search.id)
     made.save(force_insert=True)
     today = offices.day_at(search.post, at)
     search.chase_on = max(chase_on or today + dt.timedelta(days=rules.CHASE_DAYS), today)
@@ -181,7 +180,7 @@ def add_identification(
         by=actor.user,
     )
     told = {"office": office.strip(), "asked": asked.strip(), "samples": samples, "authority": ""}
-    made.sealed = seal(search.id, identification_context(made), told)
+    made.sealed = Identification.sealed.seal(made, told, search.id)
     made.save(force_insert=True)
     _about(entry, search, samples=len(samples))
     return made
@@ -209,7 +208,7 @@ def note_result(
         _check_past(search, on, "on", at)
     told = told_of(identification) | {"authority": authority.strip()}
     identification.result, identification.result_on = result, on
-    identification.sealed = seal(search.id, identification_context(identification), told)
+    identification.sealed = Identification.sealed.seal(identification, told, search.id)
     identification.save()
     _about(entry, search, result=result)
 
@@ -275,7 +274,7 @@ def end_search(
     search.state, search.ended_at, search.ended_by, search.chase_on = state, at, actor.user, None
     search.may_know = may_know if state == rules.FOUND else ""
     if words.strip():
-        search.ending = seal(search.id, ending_context(search), {"words": words.strip()})
+        search.ending = Search.ending.seal(search, {"words": words.strip()})
     search.save()
     _about(entry, search, state=state)
 

@@ -10,14 +10,13 @@ import uuid
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.messages import KEEP, RELATIONS, next_hour
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
-from ..contexts import request_context
 from ..models import Request
 
 OLDEST = 120
@@ -63,9 +62,8 @@ def take_message(
         expires_on=today + dt.timedelta(days=days),
     )
     create_key(made.id, post.code)  # committed first: a key without a row harms nobody
-    made.sealed = seal(
-        made.id,
-        request_context(made),
+    made.sealed = Request.sealed.seal(
+        made,
         {
             "name": name.strip(),
             "born": born,

@@ -6,7 +6,9 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules.messages import CHOICES, NAMED, STOPPED
 from cauce.rules.permissions import Scope
 
@@ -23,7 +25,8 @@ class Request(models.Model):
     asked_at = models.DateTimeField()
     next_look_at = models.DateTimeField(null=True)  # None: its days are over
     expires_on = models.DateField()
-    sealed = models.BinaryField(null=True)  # None: its days are over
+    # None: its days are over
+    sealed = SealedField(null=True, key="id", bound="searches.request|{id}|request|1")
 
     objects = Scoped()
 
@@ -35,12 +38,14 @@ class Request(models.Model):
         return Scope(post=self.post_id)
 
 
-class Passing(models.Model):
+class Passing(Held, models.Model):
     """That message in front of the officer of somebody who may be who is asked for; of nobody else.
 
     It holds its own sealed copy, under the key of the case. That this row is there tells that a
     case may be meant: nothing shows it but to the officer of that case.
     """
+
+    HELD_FIRST = ("case",)
 
     OUTCOMES = [(one, one) for one in ("", *CHOICES, STOPPED)]
 
@@ -51,11 +56,13 @@ class Passing(models.Model):
     # Nobody but whoever wrote the name has worked on the case yet: it opens for nobody.
     held = models.BooleanField(default=False)
     warns = models.CharField(max_length=10, blank=True)  # danger or blocked; "": nobody named
-    sealed = models.BinaryField()  # who asks, what they say
+    # Who asks, what they say
+    sealed = SealedField(key="case__key_id", bound="searches.passing|{id}|request|1")
     outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)  # "": it waits
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=40, blank=True)
-    words = models.BinaryField(null=True)  # sealed: her answer; None: there is none
+    # Her answer; None: there is none
+    words = SealedField(null=True, key="case__key_id", bound="searches.passing|{id}|words|1")
     passed_at = models.DateTimeField(null=True)  # when her words were said to the caller; None: not
 
     objects = Scoped()
@@ -65,11 +72,6 @@ class Passing(models.Model):
             models.UniqueConstraint(fields=["case", "asked"], name="passing_once"),
         ]
         indexes = [models.Index(fields=["case", "outcome"], name="passing_of_case")]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Passing.objects.select_for_update(no_key=True, of=("self",)))
 
     @property
     def scope(self) -> Scope:
@@ -84,7 +86,7 @@ class Named(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="named")
     kind = models.CharField(max_length=10, choices=KINDS)
-    sealed = models.BinaryField()  # name and telephone
+    sealed = SealedField(key="case__key_id", bound="searches.named|{id}|who|1")  # name and telephone
     added_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     ended_at = models.DateTimeField(null=True)  # None: it holds

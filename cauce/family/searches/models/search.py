@@ -6,13 +6,17 @@ import uuid
 
 from django.db import models
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.family.searches import rules as rules
 from cauce.rules.permissions import Scope
 
 
-class Search(models.Model):
+class Search(Held, models.Model):
     """One search, asked for by family or by an authority in Mexico; who is sought is sealed."""
+
+    READ_WITH = ("post", "owner")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     post = models.ForeignKey("offices.Post", on_delete=models.RESTRICT)
@@ -22,7 +26,8 @@ class Search(models.Model):
     opened_at = models.DateTimeField()
     chase_on = models.DateField(null=True)  # None: it ended
     chased_on = models.DateField(null=True)  # the day for which the owner was recalled; None: none
-    sealed = models.BinaryField()  # who is sought, who asks, what is known
+    # Who is sought, who asks, what is known
+    sealed = SealedField(key="id", bound="searches.search|{id}|who|1")
     may_know = models.CharField(
         max_length=8, choices=[(k, k) for k in rules.MAY_KNOW], blank=True
     )  # what somebody found lets the family know; "": not found, or not asked
@@ -34,7 +39,8 @@ class Search(models.Model):
     aid_kind = models.CharField(max_length=40, blank=True)  # code of an aid of the house; "": none
     ended_at = models.DateTimeField(null=True)  # None: it goes on
     ended_by = models.CharField(max_length=40, blank=True)
-    ending = models.BinaryField(null=True)  # sealed: her words, or how it ended; None: nothing
+    # Her words, or how it ended; None: nothing
+    ending = SealedField(null=True, key="id", bound="searches.search|{id}|ending|1")
 
     objects = Scoped()
 
@@ -42,14 +48,6 @@ class Search(models.Model):
         indexes = [
             models.Index(fields=["post", "state", "chase_on"], name="search_of_post"),
         ]
-
-    def hold(self) -> None:
-        """Lock the row in the transaction under way and read it again."""
-        self.refresh_from_db(
-            from_queryset=Search.objects.select_related("post", "owner").select_for_update(
-                no_key=True, of=("self",)
-            )
-        )
 
     @property
     def scope(self) -> Scope:
@@ -64,7 +62,8 @@ class SearchStep(models.Model):
     kind = models.CharField(max_length=10, choices=[(k, k) for k in rules.STEPS])
     on = models.DateField()
     result = models.CharField(max_length=8, choices=[(r, r) for r in rules.RESULTS])
-    sealed = models.BinaryField(null=True)  # where and what; None: nothing was written
+    # Where and what; None: nothing was written
+    sealed = SealedField(null=True, key="search_id", bound="searches.step|{id}|step|1")
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
 
@@ -80,7 +79,8 @@ class Identification(models.Model):
     samples = models.PositiveSmallIntegerField(default=0)  # of relatives who said yes to it
     result = models.CharField(max_length=10, choices=[(r, r) for r in rules.IDENTIFIED], default="not_yet")
     result_on = models.DateField(null=True)  # None: not yet
-    sealed = models.BinaryField()  # office, what was asked, whose samples and their yes, who says so
+    # Office, what was asked, whose samples and their yes, who says so
+    sealed = SealedField(key="search_id", bound="searches.identification|{id}|asked|1")
     typed_at = models.DateTimeField()
     by = models.CharField(max_length=40)
 

@@ -10,7 +10,6 @@ from cauce.cases.actions import log_contact
 from cauce.cases.models import Case, ContactTry
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.intake.calls.rules import device_verdict, is_forbidden
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.notices.actions import queue
@@ -19,7 +18,7 @@ from cauce.staff.offices import access_duty as duty
 
 from .. import access
 from ..models import Call, CallTry
-from ..sealing import told_in, try_context
+from ..sealing import told_in
 from ._shared import acknowledged, check_open
 
 LATE = (
@@ -89,7 +88,7 @@ def log_back(
     made = CallTry(
         id=uuid.uuid4(), call=call, happened_at=happened_at, result=result, allowed=allowed, by=actor.user
     )
-    made.sealed = seal(call.key_id, try_context(made), {"way": way, "note": note})
+    made.sealed = CallTry.sealed.seal(made, {"way": way, "note": note})
     made.save(force_insert=True)
     acknowledged(call, actor, at)
     if result == "reached" and allowed:

@@ -21,7 +21,6 @@ from cauce.staff.offices.rules import Rung, next_at, to_tell, told_by
 
 from .. import access
 from ..models import Call, CallTelling
-from ..sealing import close
 
 # Not a word of what it is about: who reads it over a shoulder learns that there is work.
 URGENT = (
@@ -78,7 +77,7 @@ def take(
         expires_on=offices.day_at(post, at) + keep,
     )
     create_key(call.key_id, post.code)
-    call.sealed = close(
+    call.sealed = Call.sealed.seal(
         call,
         {
             **told,

@@ -13,11 +13,9 @@ from cauce.cases.access import WORKING
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 
 from ..access import newest_answer
-from ..facts import consulate_context
 from ..models import ConsulateAnswer
 
 MAY_TELL = (
@@ -62,7 +60,7 @@ def answer_consulate(
                 cure_en="Write the country.",
             )
         said = {"country": country.strip(), "may_tell": may_tell}
-        row.sealed = seal(case.key_id, consulate_context(row), said)
+        row.sealed = ConsulateAnswer.sealed.seal(row, said)
     row.save(force_insert=True)
     entry.about("case", case.id, post=case.post_id)
     entry.detail(answer=str(row.id))

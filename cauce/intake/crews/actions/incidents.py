@@ -12,12 +12,13 @@ from django.db.models import Max
 from cauce.cases.sections import SectionConflict
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.journal.held import lock
+from cauce.custody.keystore import create_key
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
-from ..facts import incident_context, shared_of
+from ..facts import shared_of
 from ..models import IncidentStaff, SharedIncident
 from ._shared import check_open, check_works
 
@@ -49,13 +50,13 @@ def open_incident(
     """Begin an incident at a post; whoever begins it works on it. No person is in it yet."""
     clean = _clean(said)
     # The post row is locked, so two never get the same number.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    lock(post)
     last = SharedIncident.objects.filter(post=post).aggregate(n=Max("number"))["n"] or 0
     row = SharedIncident(
         id=uuid.uuid4(), post=post, number=last + 1, key_id=uuid.uuid4(), opened_at=at, opened_by=actor.user
     )
     create_key(row.key_id, post.code)
-    row.sealed = seal(row.key_id, incident_context(row), clean)
+    row.sealed = SharedIncident.sealed.seal(row, clean)
     row.save(force_insert=True)
     if actor.user != "system":
         IncidentStaff.objects.create(incident=row, user_id=actor.user, since=at, by=actor.user)
@@ -73,7 +74,7 @@ def write_incident(
     if incident.turn != seen:
         raise SectionConflict(incident.turn, shared_of(incident))
     incident.turn += 1
-    incident.sealed = seal(incident.key_id, incident_context(incident), _clean(said))
+    incident.sealed = SharedIncident.sealed.seal(incident, _clean(said))
     incident.save(update_fields=["turn", "sealed"])
     entry.about("crew", incident.id, post=incident.post_id)
     entry.detail(turn=incident.turn)

@@ -10,12 +10,11 @@ import uuid
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.intake.crews.rules import same
 from cauce.rules.permissions import Actor
 
 from ..access import codes_of
-from ..facts import member_context, told_of
+from ..facts import told_of
 from ..models import CrewMember, SharedIncident
 from ._shared import check_open, check_works
 
@@ -70,7 +69,7 @@ def add_case(
             joined_by=actor.user,
             place=incident.members.count() + 1,
         )
-        row.sealed = seal(case.key_id, member_context(row), {"code": kept})
+        row.sealed = CrewMember.sealed.seal(row, {"code": kept})
         row.save(force_insert=True)
     else:
         row.left_at, row.left_by, row.why_left = None, "", ""
@@ -123,6 +122,6 @@ def mark_apart(*, actor: Actor, entry: Entry, member: CrewMember, apart: bool) -
     """
     check_works(actor, member.incident)
     told = told_of(member) | {"apart": apart}
-    member.sealed = seal(member.case.key_id, member_context(member), told)
+    member.sealed = CrewMember.sealed.seal(member, told)
     member.save(update_fields=["sealed"])
     entry.about("crew", member.incident_id, post=member.incident.post_id)

@@ -11,13 +11,11 @@ from cauce.cases.actions import Opening, open_many
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore.aead import seal_with
 from cauce.custody.keystore.store import keys
 from cauce.intake.crews.rules import Line, same
 from cauce.rules.permissions import Actor
 
 from ..access import codes_of
-from ..facts import member_context, seen_context
 from ..models import CrewMember, SharedIncident
 from ._shared import check_open, check_works
 
@@ -51,9 +49,9 @@ def _members(
         row = CrewMember(
             id=uuid.uuid4(), incident=incident, case=case, place=place, joined_at=at, joined_by=by
         )
-        row.sealed = seal_with(opened[case.key_id], member_context(row), {"code": line.code})
+        row.sealed = CrewMember.sealed.seal(row, {"code": line.code}, opened[case.key_id])
         if seen := _seen(line):
-            row.seen = seal_with(opened[case.draft_key_id], seen_context(row), seen)
+            row.seen = CrewMember.seen.seal(row, seen, opened[case.draft_key_id])
         made.append(row)
     return made
 

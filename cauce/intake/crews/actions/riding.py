@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.crew import check_together
 from cauce.rules.permissions import Actor
 
-from ..facts import kept_apart, ride_context
+from ..facts import kept_apart
 from ..models import CrewMember, CrewRide, CrewSeat, SharedIncident
 from ._shared import check_open, check_works
 
@@ -58,7 +57,7 @@ def plan_ride(
         made_at=at,
         made_by=actor.user,
     )
-    row.sealed = seal(incident.key_id, ride_context(row), {"where": where, "driver": driver})
+    row.sealed = CrewRide.sealed.seal(row, {"where": where, "driver": driver})
     row.save(force_insert=True)
     CrewSeat.objects.bulk_create(CrewSeat(ride=row, member=member) for member in members)
     entry.about("crew_ride", row.id, post=incident.post_id)

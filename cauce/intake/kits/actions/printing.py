@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.held import lock
 from cauce.intake.kits.rules import MOST_SERIAL
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
@@ -40,7 +41,7 @@ def print_kits(
             cure_en="Print fewer, then others.",
         )
     # The row of the post is locked: two officers never get the same number.
-    Post.objects.select_for_update(no_key=True).get(code=post.code)
+    lock(post)
     last = Kit.objects.filter(post=post).aggregate(last=Max("serial"))["last"] or 0
     if last + count > MOST_SERIAL:
         raise BadInput(

@@ -10,11 +10,10 @@ from cauce.cases.facts import edition_of, is_known_since
 from cauce.cases.models import Case
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.permissions import Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
 
-from ..facts import facts_told, sitting_context
+from ..facts import facts_told
 from ..models import Sitting
 
 
@@ -52,7 +51,7 @@ def bring(
     )
     key = case.key_id if case.keeping == "given" else case.draft_key_id
     content = {"answers": given, "stopped_by": "", "outcome": outcome}
-    sitting.sealed = seal(key, sitting_context(sitting), content)
+    sitting.sealed = Sitting.sealed.seal(sitting, content, key)
     sitting.save(force_insert=True)
     facts = facts_told(given, edition_of(case))
     if not is_known_since(case, "screening.outcome", at):

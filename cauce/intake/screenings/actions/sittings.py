@@ -14,7 +14,6 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.model_toolbox import Instrument
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
@@ -27,7 +26,6 @@ from ..facts import (
     instrument_hash,
     instrument_of,
     is_child,
-    sitting_context,
 )
 from ..models import Sitting
 
@@ -124,7 +122,7 @@ def start(
         instrument_version=edition.instruments[instrument].version,
         instrument_hash=instrument_hash(instrument),
     )
-    sitting.sealed = seal(_key(case), sitting_context(sitting), {"answers": {}})
+    sitting.sealed = Sitting.sealed.seal(sitting, {"answers": {}}, _key(case))
     sitting.save(force_insert=True)
     if kind == "interview" and facts_of(case).get("case.told_before"):
         # The page of an interview opens with what was already told (P3-06).
@@ -141,7 +139,7 @@ def _key(case: Case):
 
 def _write(sitting: Sitting, content: dict[str, Any]) -> None:
     sitting.number += 1
-    sitting.sealed = seal(_key(sitting.case), sitting_context(sitting), content)
+    sitting.sealed = Sitting.sealed.seal(sitting, content, _key(sitting.case))
 
 
 def _locked(sitting: Sitting) -> Sitting:

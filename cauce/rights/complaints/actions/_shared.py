@@ -7,7 +7,6 @@ import datetime as dt
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import effect
 from cauce.rights.complaints.models import Complaint, Word
-from cauce.rights.complaints.sealing import close_word
 
 MOST = 60  # words of one complaint: more is no conversation
 LONGEST = 4000
@@ -26,6 +25,6 @@ def add_word(one: Complaint, *, side: str, code: str, text: str, by: str, at: dt
             cure_en="Ask to speak with somebody in person or by telephone.",
         )
     word = Word(complaint=one, number=number, side=side, code=code, at=at, by=by)
-    word.sealed = close_word(word, text.strip()) if text.strip() else None
+    word.sealed = Word.sealed.seal(word, text.strip()) if text.strip() else None
     word.save(force_insert=True)
     return word

@@ -9,7 +9,7 @@ from cauce.custody.journal.door import Entry, act
 from cauce.rights.complaints import access
 from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
-from cauce.rights.complaints.sealing import close_named, mark_of
+from cauce.rights.complaints.sealing import mark_of
 from cauce.rules.permissions import Actor
 
 from ._shared import add_word
@@ -77,7 +77,7 @@ def name(*, actor: Actor, entry: Entry, complaint: Complaint, kind: str, typed: 
             " address of its entry in the directory.",
         )
     complaint.mark = mark_of(kind, found["who"])
-    complaint.named = close_named(complaint, found)
+    complaint.named = Complaint.named.seal(complaint, found)
     complaint.save(update_fields=["mark", "named"])
     entry.about("complaint", complaint.id)
     entry.detail(kind=kind)

@@ -12,7 +12,7 @@ from cauce.custody.keystore import create_key
 from cauce.protocol.editions.access import current_edition
 from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
-from cauce.rights.complaints.sealing import close_told, code_of_form, digest_of
+from cauce.rights.complaints.sealing import code_of_form, digest_of
 from cauce.rules.dates import zone
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import Actor
@@ -129,7 +129,7 @@ def _made(
         key_id=uuid.uuid4(),
     )
     create_key(made.key_id, NETWORK)
-    made.sealed = close_told(made, {name: text.strip() for name, text in told.items()})
+    made.sealed = Complaint.sealed.seal(made, {name: text.strip() for name, text in told.items()})
     made.save(force_insert=True)
     tell(made, f"complaint_filed:{made.id}", at, urgent=category in rules.URGENT)
     return made

@@ -12,7 +12,6 @@ from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key
 from cauce.rights.rights.models import BreachRecord, Warning
 from cauce.rights.rights.sealing import breach as opened
-from cauce.rights.rights.sealing import close_breach
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
@@ -74,7 +73,7 @@ def record_breach(
         key_id=uuid.uuid4(),
     )
     create_key(made.key_id, post.code)
-    made.sealed = close_breach(made, {"what": what.strip(), "actions": actions.strip()})
+    made.sealed = BreachRecord.sealed.seal(made, {"what": what.strip(), "actions": actions.strip()})
     made.save(force_insert=True)
     _about(entry, made, nature=nature, classes=made.classes, people=people)
     return made
@@ -89,7 +88,7 @@ def add_actions(
     content: dict[str, Any] = opened(breach)
     if actions.strip():
         content["actions"] = "\n".join(filter(None, (content["actions"], actions.strip())))
-    breach.sealed, breach.people = close_breach(breach, content), people
+    breach.sealed, breach.people = BreachRecord.sealed.seal(breach, content), people
     breach.save(update_fields=["sealed", "people"])
     _about(entry, breach, people=people)
 

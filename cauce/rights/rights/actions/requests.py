@@ -12,7 +12,6 @@ from cauce.custody.journal.door import Entry, act
 from cauce.protocol.editions.access import current_edition
 from cauce.rights.rights.models import Annotation, DataRequest
 from cauce.rights.rights.rules.data_request import KINDS, answer_due, effect_due
-from cauce.rights.rights.sealing import close_annotation, close_asked, close_said
 from cauce.rules.permissions import Actor
 
 ANSWERS = ("granted", "granted_in_part", "declined")
@@ -66,7 +65,7 @@ def receive(
         received_by=actor.user,
         answer_due_at=answer_due(current_edition(at), received_at, zone_of(case)),
     )
-    made.asked = close_asked(made, _text(asked, "asked"))
+    made.asked = DataRequest.asked.seal(made, _text(asked, "asked"))
     made.save(force_insert=True)
     _about(entry, made)
     return made
@@ -106,7 +105,7 @@ def answer(
     if answer not in ANSWERS:
         raise unknown("respuestas", "answers", answer, ANSWERS, "answer")
     request.answer, request.answered_at, request.answered_by = answer, at, actor.user
-    request.said = close_said(request, _text(said, "said"))
+    request.said = DataRequest.said.seal(request, _text(said, "said"))
     if answer != "declined":
         request.effect_due_at = effect_due(current_edition(at), at, zone_of(request.case))
     request.save(update_fields=["answer", "answered_at", "answered_by", "said", "effect_due_at"])
@@ -162,7 +161,7 @@ def annotate(
         made_at=at,
         made_by=actor.user,
     )
-    made.sealed = close_annotation(
+    made.sealed = Annotation.sealed.seal(
         made, {"says": says.strip()[:LONGEST], "should_say": _text(should_say, "should_say")}
     )
     made.save(force_insert=True)

@@ -29,7 +29,6 @@ from cauce.intake.screenings.actions import erase_refused
 from cauce.rights.rights.access import holds_of, open_authorisation
 from cauce.rights.rights.models import ArchivalAuthorisation, Erasure, LegalHold
 from cauce.rights.rights.rules.retention import Due, is_held
-from cauce.rights.rights.sealing import close_hold
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.sharing.binational.actions import forget_petitions
 from cauce.sharing.machines.actions import forget_reports
@@ -249,7 +248,7 @@ def place_hold(
             cure_en="Choose another day; a hold can be renewed.",
         )
     made = LegalHold(id=uuid.uuid4(), case=case, until=until, placed_at=at, placed_by=actor.user)
-    made.reason = close_hold(made, reason.strip())
+    made.reason = LegalHold.reason.seal(made, reason.strip())
     made.save(force_insert=True)
     _about(entry, case, until=until.isoformat())
     return made

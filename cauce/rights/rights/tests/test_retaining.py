@@ -106,8 +106,8 @@ def test_words_go_and_acts_facts_and_who_it_is_stay(cast, case, later):
 
 
 def test_who_asked_for_her_and_whom_she_named_go_with_the_words(cast, case, later):
-    Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"x")
-    Named.objects.create(case=case, kind="danger", sealed=b"x", added_at=later(1), by="x")
+    Passing.objects.create(case=case, asked=uuid.uuid4(), found_at=later(1), sealed=b"\x01")
+    Named.objects.create(case=case, kind="danger", sealed=b"\x01", added_at=later(1), by="x")
     KeptHour.objects.create(
         case=case,
         post=cast.houston,
@@ -149,7 +149,7 @@ def test_how_to_reach_her_goes_with_who_she_is(cast, later, case, part, years, l
 
 def test_a_whole_record_cannot_be_opened_any_more_and_its_days_stay(cast, case, later):
     row = Section.objects.get(case=case, kind="narrative")
-    blob, context = bytes(row.sealed), sections.context(case, "narrative", row.version)
+    blob, context = bytes(row.sealed), Section.sealed.bound_to(row)
     assert unseal(case.key_id, context, blob) == TOLD, "it opened before"
     gone(cast, case, later(13), "record")
     with pytest.raises(KeyGone):
@@ -305,7 +305,7 @@ def test_what_is_kept_is_not_proposed_again(cast, case, later):
 def test_a_restored_copy_forgets_again_what_was_erased(cast, case, later, tmp_path):
     """The keystore and the rows come back as they were the day before; the ledger does not."""
     row = Section.objects.get(case=case, kind="narrative")
-    blob, context = bytes(row.sealed), sections.context(case, "narrative", row.version)
+    blob, context = bytes(row.sealed), Section.sealed.bound_to(row)
     file.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = tmp_path / "copy.sqlite3"
     shutil.copy(file.path(), copy)

@@ -12,11 +12,10 @@ from cauce.cases.facts import edition_of
 from cauce.content.errors import BadInput, unknown
 from cauce.content.model_petitions import PetitionResult
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules import binational as rules
 from cauce.rules.permissions import Actor
 
-from ..facts import kind_of, note_context
+from ..facts import kind_of
 from ..models import Petition
 from ._shared import end, take_step, tell_post
 
@@ -73,7 +72,7 @@ def answer_petition(
     elif what == "cannot":
         petition.reason = code
     if note.strip():
-        petition.note = seal(petition.case.key_id, note_context(petition), note.strip())
+        petition.note = Petition.note.seal(petition, note.strip())
     if what in ("finish", "cannot"):
         end(petition, at)
     else:

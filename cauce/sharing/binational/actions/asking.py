@@ -17,7 +17,7 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.content.model_petitions import PetitionKind
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.rules import binational as rules
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor, permits
@@ -33,8 +33,6 @@ from ..facts import (
     agreed_now,
     kind_of,
     reference_of,
-    shared_context,
-    why_context,
 )
 from ..models import Petition
 from ._shared import end, first_step, send_off, take_step, tell_office, tell_post
@@ -136,13 +134,13 @@ def ask_petition(
         made.consent, made.carried_at = _standing(case, partner), now
     if leaves.basis == "exception":
         made.exception = exception
-        made.why = seal(case.key_id, why_context(made), _reason(why))
+        made.why = Petition.why.seal(made, _reason(why))
     create_key(made.id, case.post_id)  # committed first: a key without a row harms nobody
     kept: dict[str, Any] = {
         COARSE: general,
         IDENTITY: {name: named[name] for name in leaves.fields},
     }
-    made.shared = seal(made.id, shared_context(made), kept)
+    made.shared = Petition.shared.seal(made, kept)
     if not leaves.second:
         send_off(made, at)
     made.save(force_insert=True)

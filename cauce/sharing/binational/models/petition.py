@@ -7,7 +7,9 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cauce.custody.journal.held import Held
 from cauce.custody.journal.scoped import Scoped
+from cauce.custody.keystore.fields import SealedField
 from cauce.rules import binational as rules
 from cauce.rules.permissions import Scope
 
@@ -15,12 +17,14 @@ NOBODY = "-"  # the receiver of what did not leave: no partner has this id
 IDLE = ("to_sign", "unsigned", "withdrawn")
 
 
-class Petition(models.Model):
+class Petition(Held, models.Model):
     """What is asked, of whom, on what it rests and how it ended: codes and instants in clear.
 
     What leaves is sealed under a key of its own, which is destroyed when the petition ends: neither
     the office nor an old backup can read it then.
     """
+
+    HELD_FIRST = ("case",)
 
     STATES = [(s, s) for s in rules.STATES]
     LEVELS = [(s, s) for s in rules.LEVELS]
@@ -37,9 +41,11 @@ class Petition(models.Model):
     consent = models.ForeignKey("cases.Consent", null=True, on_delete=models.RESTRICT)
     carried_at = models.DateTimeField(null=True)  # when the yes was found to carry it; None: no yes
     exception = models.CharField(max_length=20, blank=True)  # catalogues/sharing_exceptions.yaml
-    shared = models.BinaryField(null=True)  # sealed; None: it ended, and was destroyed
+    # None: it ended, and was destroyed
+    shared = SealedField(null=True, key="id", bound="binational.petition|{id}|shared|1")
     fields = models.JSONField(default=list)  # ids of the data of identity; no values
-    why = models.BinaryField(null=True)  # sealed: the reason of an exception; None: there is none
+    # The reason of an exception; None: there is none
+    why = SealedField(null=True, key="case__key_id", bound="binational.petition|{id}|why|1")
     by = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
     second_by = models.CharField(max_length=40, blank=True)
@@ -52,7 +58,8 @@ class Petition(models.Model):
     result = models.CharField(max_length=30, blank=True)  # a result of the kind
     reason = models.CharField(max_length=30, blank=True)  # petition_reasons.yaml
     ended_at = models.DateTimeField(null=True)  # None: it goes on
-    note = models.BinaryField(null=True)  # sealed: one short line, where the kind allows it
+    # One short line, where the kind allows it
+    note = SealedField(null=True, key="case__key_id", bound="binational.petition|{id}|note|1")
 
     objects = Scoped()
 
@@ -80,11 +87,6 @@ class Petition(models.Model):
                 condition=~Q(state__in=sorted(rules.ENDS)) | Q(shared__isnull=True),
             ),
         ]
-
-    def hold(self) -> None:
-        """Lock the case, then this row, and read all of it again."""
-        self.case.hold()
-        self.refresh_from_db(from_queryset=Petition.objects.select_for_update(no_key=True, of=("self",)))
 
     @property
     def scope(self) -> Scope:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Entry, Refused, act
-from cauce.custody.keystore import seal
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
     Signatures,
@@ -25,7 +24,7 @@ from cauce.rules.disclosure import (
 from cauce.rules.permissions import Actor, permits
 from cauce.staff.offices import access as offices
 
-from ..contexts import asked_of, demand_context, disclosure_context
+from ..contexts import asked_of
 from ..models import Demand, Disclosure
 from ._shared import open_task, tell_network, tell_post, written
 
@@ -42,7 +41,7 @@ def _keep(demand: Demand, content: dict[str, Any]) -> None:
     """Seal what is asked, under a new salt and its hash; earlier signatures are of something else."""
     kept = {name: value for name, value in content.items() if not name.startswith("reason_")}
     content = kept | {"salt": secrets.token_hex(16)}
-    demand.sealed = seal(demand.case.key_id, demand_context(demand), content)
+    demand.sealed = Demand.sealed.seal(demand, content)
     demand.content_hash = _hash_of(demand, content)
     demand.reviewed_by = demand.reviewed_hash = demand.approved_by = demand.approved_hash = ""
     demand.reviewed_at = demand.approved_at = None
@@ -153,7 +152,7 @@ def review(*, actor: Actor, entry: Entry, demand: Demand, seen: str, reason: str
 def _reason(demand: Demand, content: dict[str, Any], what: str, reason: str) -> None:
     # Reasons stand beside what is decided on and are no part of its hash.
     kept = content | {f"reason_{what}": written(reason, "reason")}
-    demand.sealed = seal(demand.case.key_id, demand_context(demand), kept)
+    demand.sealed = Demand.sealed.seal(demand, kept)
 
 
 @act("demand.approve", requires="demand.approve", on="demand")
@@ -230,10 +229,8 @@ def release(*, actor: Actor, entry: Entry, demand: Demand, at: dt.datetime) -> D
         made_at=timezone.now(),
     )
     open_task(made, by=actor.user, at=at)
-    made.sealed = seal(
-        demand.case.key_id,
-        disclosure_context(made),
-        {"who": content["who"], "paper": content["paper"], "words": content["words"]},
+    made.sealed = Disclosure.sealed.seal(
+        made, {"who": content["who"], "paper": content["paper"], "words": content["words"]}
     )
     made.save(force_insert=True)
     demand.state, demand.released_at = "released", at

@@ -14,13 +14,12 @@ from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import seal
 from cauce.rules.consent import may
 from cauce.rules.disclosure import MINIMUM_FIELDS, check_fields, fields_for_authority
 from cauce.rules.permissions import Actor
 from cauce.sharing.referrals.telling import LookAgain, telling_fields
 
-from ..contexts import disclosure_context, told_of
+from ..contexts import told_of
 from ..models import Disclosure
 from ._shared import check_authority, open_task, tell_network, tell_post, written
 
@@ -34,7 +33,7 @@ class NoConsent(CauceError):
 
 
 def _save(made: Disclosure, **said: Any) -> Disclosure:
-    made.sealed = seal(made.case.key_id, disclosure_context(made), said)
+    made.sealed = Disclosure.sealed.seal(made, said)
     made.save(force_insert=True)
     return made
 
@@ -149,7 +148,7 @@ def second(
     if disclosure.second_by or disclosure.kind != "exception":
         raise BadInput("Ya se revisó.", "It has been reviewed already.", where="decide")
     said = told_of(disclosure) | {"second": written(reason, "reason")}
-    disclosure.sealed = seal(disclosure.case.key_id, disclosure_context(disclosure), said)
+    disclosure.sealed = Disclosure.sealed.seal(disclosure, said)
     disclosure.second_by, disclosure.second_at, disclosure.second_agrees = actor.user, at, agrees
     if disclosure.state == "proposed":
         disclosure.state = "agreed" if agrees else "refused"

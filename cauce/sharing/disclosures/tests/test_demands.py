@@ -12,7 +12,6 @@ from cauce.cases import access as cases
 from cauce.cases.models import PlanItem
 from cauce.content.errors import BadInput, CauceError
 from cauce.custody.journal.door import Absent, Refused
-from cauce.custody.keystore import seal
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.disclosures.contexts import told_of
 from cauce.sharing.disclosures.models import Demand, Disclosure
@@ -151,10 +150,10 @@ def test_a_row_changed_behind_the_acts_is_not_handed_over(cast, case):
     narrow(cast, found)
     review(cast.valeria, found)
     approve(cast.sofia, found)
-    from cauce.sharing.disclosures.contexts import asked_of, demand_context
+    from cauce.sharing.disclosures.contexts import asked_of
 
     wider = asked_of(found) | {"fields": ["what_happened"]}
-    Demand.objects.filter(id=found.id).update(sealed=seal(case.key_id, demand_context(found), wider))
+    Demand.objects.filter(id=found.id).update(sealed=Demand.sealed.seal(found, wider, case.key_id))
     with pytest.raises(BadInput, match="changed"):
         release(cast.ines, found)
 

@@ -12,13 +12,12 @@ from django.conf import settings
 
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import create_key, seal, shred
+from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Actor
 from cauce.sharing.machines.rules import check_address
 from cauce.sharing.referrals.access_machines import last_step
 from cauce.staff.offices.models import NETWORK, Partner
 
-from ..columns import SEALED
 from ..models import Hook
 
 
@@ -57,15 +56,9 @@ def set_hook(*, actor: Actor, entry: Entry, partner: Partner, url: str, at: dt.d
         _end(old, actor.user, at)
     id, secret = uuid.uuid4(), "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     create_key(id, NETWORK)
-    made = Hook.objects.create(
-        id=id,
-        partner=partner,
-        url=url.strip(),
-        secret=seal(id, SEALED.format(id), secret),
-        since=last_step(),
-        made_at=at,
-        made_by=actor.user,
-    )
+    made = Hook(id=id, partner=partner, url=url.strip(), since=last_step(), made_at=at, made_by=actor.user)
+    made.secret = Hook.secret.seal(made, secret)
+    made.save(force_insert=True)
     entry.about("hook", made.id)
     entry.detail(partner=str(partner.id))
     return NewHook(made, secret)

@@ -12,7 +12,7 @@ from cauce.cases.facts import edition_of, plan_of, zone_of
 from cauce.cases.models import Case, Consent
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import seal, shred
+from cauce.custody.keystore import shred
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import dates
 from cauce.rules import envelope as envelopes
@@ -20,7 +20,6 @@ from cauce.rules import referral as rules
 from cauce.staff.notices.actions import cancel, queue
 from cauce.staff.offices import access as offices
 
-from ..facts import shared_context
 from ..models import Envelope, Referral, Step
 
 LEGAL = "legal"
@@ -167,7 +166,7 @@ def _end_envelopes_again(ids: tuple[str, ...], at: dt.datetime) -> int:
 def rest_on(referral: Referral, consent: Consent, shared: dict[str, Any]) -> None:
     """The referral rests on a newer yes, and its receiver keeps what that yes carries."""
     referral.consent, referral.carried_at = consent, timezone.now()
-    referral.shared = seal(referral.id, shared_context(referral), shared)
+    referral.shared = Referral.shared.seal(referral, shared)
     referral.save()
 
 

@@ -9,19 +9,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases.facts import terms_context, zone_of
+from cauce.cases.facts import zone_of
 from cauce.cases.models import Consent
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.many import write_many
-from cauce.custody.keystore import Blob, create_keys, unseal_many
-from cauce.custody.keystore.aead import seal_with
+from cauce.custody.keystore import create_keys, unseal_many
 from cauce.custody.keystore.store import keys
 from cauce.rules import referral as rules
 from cauce.rules.consent import ConsentGiven, may
 from cauce.rules.permissions import Actor
 
-from ..facts import shared_context
 from ..models import Referral, Step
 from ..telling import check_fields
 from ._shared import amounts
@@ -60,7 +58,7 @@ def _walk(sent: Sent) -> list[Step]:
 
 
 def _terms(consents: Sequence[Consent]) -> dict[Any, dict[str, Any]]:
-    opened = unseal_many(Blob(one.case.key_id, terms_context(one), bytes(one.terms)) for one in consents)
+    opened = unseal_many(Consent.terms.blob(one) for one in consents)
     return {one.id: terms for one, terms in zip(consents, opened, strict=True)}
 
 
@@ -99,9 +97,7 @@ def _write(batch: Sequence[Sent]) -> None:
         stands = referral.consent.withdrawn_at is None and referral.consent.expires_at > now
         referral.fields = sorted(sent.shared)
         referral.carried_at = referral.sent_at if stands else None
-        referral.shared = (
-            seal_with(opened[referral.id], shared_context(referral), sent.shared) if stands else None
-        )
+        referral.shared = Referral.shared.seal(referral, sent.shared, opened[referral.id]) if stands else None
         links += [
             Link(
                 "act",

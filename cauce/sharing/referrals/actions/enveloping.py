@@ -15,7 +15,7 @@ from cauce.cases.facts import consents_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, act, effect
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.rules import envelope as rules
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
@@ -23,7 +23,7 @@ from cauce.rules.referral import OPEN, STATE_LABELS
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 
-from ..facts import envelope_carried, envelope_context, held_in, purpose_of
+from ..facts import envelope_carried, held_in, purpose_of
 from ..models import Envelope, Referral
 from ._shared import end_envelope, tell_officer, tell_partner
 
@@ -97,7 +97,7 @@ def prepare_envelope(
         consent=_standing(referral, frozenset(kept), now),
     )
     create_key(made.id, referral.case.post_id)
-    made.shared = seal(made.id, envelope_context(made), kept)
+    made.shared = Envelope.shared.seal(made, kept)
     made.save(force_insert=True)
     _call_second(made, at)
     _about(entry, made)

@@ -17,7 +17,7 @@ from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Absent, Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import KeyGone, create_key, move_key, seal, settle_key, shred
+from cauce.custody.keystore import KeyGone, create_key, move_key, settle_key, shred
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import add
 from cauce.rules.permissions import SYSTEM, Actor
@@ -26,7 +26,6 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
-from ..facts import note_context
 from ..models import Referral, Transfer
 
 MOVES = "case.moves"
@@ -138,7 +137,7 @@ def ask_transfer(
         due_at=_due(to, at),
     )
     create_key(made.id, to.code)  # committed first: a key without a row harms nobody
-    made.note = seal(made.id, note_context(made), note)
+    made.note = Transfer.note.seal(made, note)
     made.save(force_insert=True)
     facts = {MOVES: True} if may_keep(case, MOVES) else {}
     record_act(actor=actor, case=case, name="transfer_requested", happened_at=at, facts=facts, note=note)

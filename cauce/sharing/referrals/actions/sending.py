@@ -14,13 +14,12 @@ from cauce.cases.facts import consents_of, edition_of
 from cauce.cases.models import Case, Consent
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.custody.journal.door import Entry, act
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.directory.models import Service
 from cauce.rules.consent import may
 from cauce.rules.permissions import Actor
 from cauce.rules.referral import PRIORITIES
 
-from ..facts import shared_context
 from ..models import Group, Referral
 from ..telling import LookAgain, check_fields, check_offered, telling_fields
 from ._shared import LEGAL, take_step, tell_partner
@@ -150,7 +149,7 @@ def send(
         group=group,
     )
     create_key(referral.id, case.post_id)
-    referral.shared = seal(referral.id, shared_context(referral), shared)
+    referral.shared = Referral.shared.seal(referral, shared)
     referral.save(force_insert=True)
     take_step(referral, "send", side="sender", by=actor.user, at=at)
     referral.save()

@@ -13,7 +13,6 @@ from cauce.custody.journal.models import Entry
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.actions.sending import NoConsent
-from cauce.sharing.referrals.facts import shared_context
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.notices.models import Message
 from cauce.staff.obligations.models import Obligation
@@ -113,7 +112,7 @@ def test_taking_the_yes_back_destroys_what_the_receiver_had(cast, case, service)
     seen = access.referral_for(cast.clara.actor, referral.id)
     assert (seen.state, access.shared_with(cast.clara.actor, seen)) == ("withdrawn", {})
     with pytest.raises(KeyGone):
-        unseal(referral.id, shared_context(referral), backup)
+        unseal(referral.id, Referral.shared.bound_to(referral), backup)
 
 
 def test_taking_the_newer_yes_back_reaches_what_rested_on_the_older(cast, case, service):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cauce.custody.keystore import KeyGone, unseal
 from cauce.sharing.referrals import access, actions
-from cauce.sharing.referrals.facts import shared_context
+from cauce.sharing.referrals.models import Referral
 
 from .conftest import agree, send
 
@@ -22,7 +22,7 @@ def check_forgotten(cast, referral, backup: bytes):
     seen = access.referral_for(cast.clara.actor, referral.id)
     assert access.shared_with(cast.clara.actor, seen) == {}
     with pytest.raises(KeyGone):
-        unseal(referral.id, shared_context(referral), backup)
+        unseal(referral.id, Referral.shared.bound_to(referral), backup)
 
 
 def test_whoever_declines_reads_it_no_more(cast, referral):

@@ -12,7 +12,7 @@ from cauce.custody.keystore import KeyGone, unseal
 from cauce.directory.models import Organization, Service
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.actions import Asked, NoConsent, OneOf
-from cauce.sharing.referrals.facts import shared_context, shared_of
+from cauce.sharing.referrals.facts import shared_of
 from cauce.sharing.referrals.models import Group, Referral, Step
 from tests.cast import shelter
 
@@ -180,12 +180,12 @@ def test_each_of_a_crew_has_a_key_of_their_own_and_may_take_the_yes_back_alone(c
     first, second, _ = Referral.objects.filter(group=group)
     backup = bytes(first.shared)
     with pytest.raises(Exception):  # noqa: B017 - whichever way the seal says no
-        unseal(second.id, shared_context(first), backup)
+        unseal(second.id, Referral.shared.bound_to(first), backup)
     actions.withdraw_consent_everywhere(
         actor=cast.ines.actor, case=first.case, consent=first.consent, at=timezone.now()
     )
     with pytest.raises(KeyGone):
-        unseal(first.id, shared_context(first), backup)
+        unseal(first.id, Referral.shared.bound_to(first), backup)
     assert shared_of(Referral.objects.get(id=second.id))
 
 

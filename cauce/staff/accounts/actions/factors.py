@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, close
-from cauce.custody.keystore import create_key, seal, shred
+from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Actor
 from cauce.rules.signin import GRACE, Way
 from cauce.staff.offices.access import day_at
@@ -20,7 +20,7 @@ from cauce.staff.offices.models import User
 from ..access import factors_of
 from ..codes import SHEET
 from ..models import Account, App, Key, PrintedCode, SignIn
-from ..proofs import SEALED, is_open, printed_digest
+from ..proofs import is_open, printed_digest
 from ..secrets import new_code
 from ..webauthn import NewKey
 from ._shared import Refusal, account, end_sessions, forget_devices, own, tell
@@ -131,8 +131,9 @@ def add_app(
     drop_app(user)
     id = uuid4()
     create_key(id, KEYSTORE_POST)
-    sealed = seal(id, SEALED.format(id), secret.hex())
-    made = App.objects.create(id=id, user=user, secret=sealed, step=step, made_at=at)
+    made = App(id=id, user=user, step=step, made_at=at)
+    made.secret = App.secret.seal(made, secret.hex())
+    made.save(force_insert=True)
     row = account(user, at)
     if row.key_due_on is None:
         # Counted once, from the first app: another app later gives no more time.

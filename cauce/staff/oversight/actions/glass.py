@@ -12,14 +12,13 @@ from typing import Any
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Absent, Entry, Refused, act, record_refusal
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import KeyGone, seal
+from cauce.custody.keystore import KeyGone
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
 from ..access_glass import MINUTES, Blocked, blocked, may_review
-from ..contexts import glass_context
 from ..models import GlassOpening
 
 SHORTEST = 30  # letters of the reason
@@ -86,9 +85,7 @@ def open_glass(
     why = blocked(actor.user, at)
     if why:
         raise Blocked(why)
-    id = uuid.uuid4()
-    made = GlassOpening.objects.create(
-        id=id,
+    made = GlassOpening(
         case_id=case_id,
         person_id=person_id,
         post=post,
@@ -97,11 +94,12 @@ def open_glass(
         ends_at=at + dt.timedelta(minutes=MINUTES),
         reason_code=reason_code,
         key_id=key_id,
-        reason=seal(key_id, glass_context(id, "reason"), text),
     )
+    made.reason = GlassOpening.reason.seal(made, text)
+    made.save()
     _tell(made, "open", at)
     entry.about("case", case_id, post=post.code)
-    entry.detail(glass=str(id), reason=reason_code)
+    entry.detail(glass=str(made.id), reason=reason_code)
     return made
 
 
@@ -170,7 +168,7 @@ def review_glass(
     opening.reviewed_by, opening.reviewed_at = actor.user, at
     # Where the key of the case was destroyed meanwhile, the finding stands without words.
     with contextlib.suppress(KeyGone):
-        opening.answer = seal(opening.key_id, glass_context(opening.id, "answer"), said)
+        opening.answer = GlassOpening.answer.seal(opening, said)
     opening.save()
     if not right:
         _tell(opening, "not_right", at)

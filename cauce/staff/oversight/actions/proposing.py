@@ -16,13 +16,12 @@ from typing import Any
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.custody.journal.door import Absent, Entry, Refused, act, effect, record_refusal
 from cauce.custody.journal.withdrawing import again, note
-from cauce.custody.keystore import create_key, seal
+from cauce.custody.keystore import create_key
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import NETWORK, Post
 
-from ..contexts import answer_context, reason_context
 from ..deciding import may_decide
 from ..kinds import KINDS, Kind
 from ..models import Proposal, fingerprint
@@ -160,8 +159,7 @@ def propose(
     id = uuid.uuid4()
     if key_id is None:
         create_key(id, post or NETWORK)  # committed first: a key without a row harms nobody
-    sealing = key_id or id
-    made = Proposal.objects.create(
+    made = Proposal(
         id=id,
         kind=kind,
         about_kind=about[0],
@@ -170,12 +168,13 @@ def propose(
         looks=looks,
         payload=payload,
         hash=fingerprint(kind, about, payload),
-        key_id=sealing,
-        reason=seal(sealing, reason_context(id), reason),
+        key_id=key_id or id,
         proposed_by=actor.user,
         proposed_at=at,
         expires_at=at + dt.timedelta(hours=KINDS[kind].hours),
     )
+    made.reason = Proposal.reason.seal(made, reason)
+    made.save(force_insert=True)
     entry.about("proposal", id, post=post)
     entry.detail(kind=kind, of=about[1])
     return made
@@ -211,7 +210,7 @@ def decide(
     proposal.state = "approved" if approve else "turned_down"
     proposal.decided_by, proposal.decided_at = actor.user, at
     proposal.decided_hash = proposal.hash
-    proposal.answer = seal(proposal.key_id, answer_context(proposal.id), said)
+    proposal.answer = Proposal.answer.seal(proposal, said)
     proposal.save()
     entry.about("proposal", proposal.id, post=proposal.post_id)
     entry.detail(kind=proposal.kind, of=proposal.about_id, approved=approve)

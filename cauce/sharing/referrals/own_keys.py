@@ -1,33 +1,11 @@
-"""The sealed columns of referrals and transfers, for who renews a key: each row has one of its own."""
+"""The keys of referrals and envelopes, which go where the case goes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
-
-from .facts import envelope_context, note_context, shared_context
-from .models import Envelope, Referral, Transfer
-
-
-def register_columns() -> None:
-    register(
-        Column(
-            "referrals.Referral", "shared", lambda key_id: Referral.objects.filter(id=key_id), shared_context
-        )
-    )
-    register(
-        Column(
-            "referrals.Envelope",
-            "shared",
-            lambda key_id: Envelope.objects.filter(id=key_id),
-            envelope_context,
-        )
-    )
-    register(
-        Column("referrals.Transfer", "note", lambda key_id: Transfer.objects.filter(id=key_id), note_context)
-    )
+from .models import Envelope, Referral
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:
