@@ -1,0 +1,11 @@
+"""What the house must know of economic aid."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(
+        Round("expire", "rounds.aids_lapsed"),
+        Round("chase", "rounds.aids_chased"),
+    ),
+)

@@ -1,0 +1,16 @@
+"""What the house must know of cases."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(
+        Round("chase", "rounds.follow.silences_told"),
+        Round("chase", "rounds.routes.dates_told"),
+        Round("chase", "rounds.colleagues.handovers_chased"),
+        Round("chase", "rounds.colleagues.reliefs_chased"),
+        Round("chase", "rounds.registers.numbers_told"),
+        Round("anchor", "rounds.keys.keys_tended"),
+        Round("anchor", "rounds.moving.cases_moved", weight=99),
+    ),
+)

@@ -1,0 +1,64 @@
+"""What a feature tells the house of itself. Features are found by their folders: nobody keeps a list of them.
+
+A feature is a folder, and its ``feature.py`` says what the house must know::
+
+    FEATURE = Feature(__package__, rounds=(Round("chase", "rounds.kits_chased"),))
+
+What it names («rounds.kits_chased») is read when it is wanted, so that whoever starts a command or a server
+waits for none of it. ``feature.py`` itself imports nothing above its own room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+import cauce
+
+HOUSE = Path(cauce.__file__).parent
+Phase = Literal["expire", "chase", "look", "tell", "anchor"]
+# One row after the other, so that one that fails holds up no other; how much was done.
+Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Something the loop does of a feature when it is due: ``do(at, each)``, how many it did or several such
+    numbers by name. ``weight``: within a phase the light come first."""
+
+    phase: Phase
+    do: str  # «rounds.kits_chased»
+    weight: int = 50
+
+    @property
+    def name(self) -> str:
+        return self.do.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What the house must know of a feature."""
+
+    package: str
+    rounds: tuple[Round, ...] = ()
+
+    def read(self, name: str) -> Any:
+        """What the feature names: «rounds.kits_chased». Raises ``AttributeError`` when it is not there."""
+        module, _, what = name.rpartition(".")
+        return getattr(import_module(f"{self.package}.{module}"), what)
+
+
+@cache
+def features() -> tuple[Feature, ...]:
+    """Every feature that says something, in the order of its folder's name."""
+    return tuple(import_module(name).FEATURE for name in modules("feature", "*", "*/*"))
+
+
+def modules(name: str, *under: str) -> list[str]:
+    """The modules called ``name`` in folders of these shapes, in alphabetical order."""
+    found = (path for shape in under for path in HOUSE.glob(f"{shape}/{name}.py"))
+    return sorted(".".join(("cauce", *path.relative_to(HOUSE).with_suffix("").parts)) for path in found)

@@ -1,0 +1,12 @@
+"""What the house must know of messages and searches."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(
+        Round("expire", "rounds.messages_over"),
+        Round("chase", "rounds.searches_recalled"),
+        Round("look", "rounds.messages_looked_for"),
+    ),
+)

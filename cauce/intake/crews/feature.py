@@ -1,0 +1,8 @@
+"""What the house must know of incidents shared by several people."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(Round("expire", "rounds.incidents_forgotten"),),
+)

@@ -1,0 +1,8 @@
+"""What the house must know of sheets on paper and their later entry."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(Round("chase", "rounds.kits_chased"),),
+)

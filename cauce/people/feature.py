@@ -1,0 +1,8 @@
+"""What the house must know of people and of the lists that are compared."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(Round("expire", "rounds.reviews_over"),),
+)

@@ -1,0 +1,11 @@
+"""What the house must know of complaints."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(
+        Round("chase", "rounds.voices_chased"),
+        Round("chase", "rounds.voices_signalled"),
+    ),
+)

@@ -1,0 +1,12 @@
+"""What the house must know of what is asked of Mexico."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(
+        Round("expire", "rounds.petitions_over"),
+        Round("chase", "rounds.petitions_reminded"),
+        Round("chase", "rounds.petitions_chased"),
+    ),
+)

@@ -1,0 +1,14 @@
+"""What the house must know of referrals and transfers."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(
+        Round("expire", "rounds.permissions_over"),
+        Round("expire", "rounds.envelopes_over"),
+        Round("expire", "rounds.transfers_over"),
+        Round("chase", "rounds.referrals_chased"),
+        Round("chase", "rounds.transfers_chased"),
+    ),
+)

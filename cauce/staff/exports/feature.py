@@ -1,0 +1,8 @@
+"""What the house must know of files that leave."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    rounds=(Round("expire", "rounds.files_expired"),),
+)
