@@ -4,6 +4,14 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=(
+        "sentences.colleagues",
+        "sentences.follow",
+        "sentences.history",
+        "sentences.letters",
+        "sentences.registers",
+        "sentences.work",
+    ),
     rounds=(
         Round("chase", "rounds.follow.silences_told"),
         Round("chase", "rounds.routes.dates_told"),

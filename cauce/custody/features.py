@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Literal
 
 import cauce
@@ -45,11 +46,17 @@ class Feature:
 
     package: str
     rounds: tuple[Round, ...] = ()
+    # Modules with the sentences of the journal about its acts, reads and refusals: DID, READ, WANTED, ABOUT.
+    sentences: tuple[str, ...] = ()
+
+    def module(self, name: str) -> ModuleType:
+        """A module of the feature: «rounds»."""
+        return import_module(f"{self.package}.{name}")
 
     def read(self, name: str) -> Any:
         """What the feature names: «rounds.kits_chased». Raises ``AttributeError`` when it is not there."""
         module, _, what = name.rpartition(".")
-        return getattr(import_module(f"{self.package}.{module}"), what)
+        return getattr(self.module(module), what)
 
 
 @cache

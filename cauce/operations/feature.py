@@ -1,9 +1,10 @@
-"""What the house must know of the loop itself: it tells people."""
+"""What the house must know of the loop itself, which tells people, and of backups."""
 
 from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(
         Round("tell", "loop.notices.messages_sent"),
         Round("tell", "loop.notices.daily_made"),

@@ -4,6 +4,7 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(
         Round("expire", "rounds.appointments_deleted"),
         Round("chase", "rounds.appointments_missed"),

@@ -4,6 +4,7 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(
         Round("chase", "rounds.outings_late"),
         Round("chase", "rounds.outings_lacking"),

@@ -4,6 +4,7 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(
         Round("expire", "rounds.turns_erased"),
         Round("expire", "rounds.answers_erased"),

@@ -4,6 +4,7 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(
         Round("expire", "rounds.petitions_over"),
         Round("chase", "rounds.petitions_reminded"),

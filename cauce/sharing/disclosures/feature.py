@@ -4,5 +4,6 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(Round("chase", "rounds.second_looks_called"),),
 )

@@ -4,6 +4,7 @@ from cauce.custody.features import Feature, Round
 
 FEATURE = Feature(
     __package__,
+    sentences=("sentences",),
     rounds=(
         Round("expire", "rounds.accounts_rested"),
         Round("expire", "rounds.tries_forgotten"),
