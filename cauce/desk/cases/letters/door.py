@@ -1,0 +1,9 @@
+"""The door of letters."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(Section("letters:list", "letter.list", both("Cartas", "Letters"), weight=70),),
+)

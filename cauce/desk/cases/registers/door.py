@@ -1,0 +1,12 @@
+"""The door of the numbers of other registers."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("registers:home", "register.see", both("Folios", "Folios"), weight=50),
+        Section("registers:network", "register.count", both("Folios de la red", "Network folios"), weight=60),
+    ),
+)

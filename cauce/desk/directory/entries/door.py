@@ -1,0 +1,9 @@
+"""The door of entries that an organisation keeps itself."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(Section("entries:own", "entry.correct", both("Fichas", "Entries"), weight=200),),
+)

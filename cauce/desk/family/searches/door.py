@@ -1,0 +1,12 @@
+"""The door of messages and searches."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("searches:take", "message.take", both("Recados", "Messages"), weight=120),
+        Section("searches:counts", "search.count", both("Encargos", "Errands"), weight=130),
+    ),
+)

@@ -1,0 +1,9 @@
+"""The door of the list of what is to do."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(Section("protection:worklist", "case.list", both("Pendientes", "To do"), weight=10),),
+)

@@ -1,0 +1,9 @@
+"""The door of forms from the field."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(Section("field:home", "form.fetch", both("En campo", "In the field"), weight=230),),
+)

@@ -1,0 +1,12 @@
+"""The door of incidents of several people."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("crews:list", "crew.work", both("Hechos", "Incidents"), weight=110),
+        Section("crews:numbers", "crew.count", both("Hechos", "Incidents"), weight=330),
+    ),
+)

@@ -1,0 +1,9 @@
+"""The door of sheets on paper."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
+)

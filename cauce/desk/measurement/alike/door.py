@@ -1,0 +1,14 @@
+"""The door of posts compared, step by step."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section(
+            "alike:post", "numbers.post", both("Frente a la red", "Compared with the network"), weight=280
+        ),
+        Section("alike:network", "numbers.network", both("Paso por paso", "Step by step"), weight=320),
+    ),
+)

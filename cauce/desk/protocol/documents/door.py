@@ -1,0 +1,9 @@
+"""The door of the handbook."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), weight=450),),
+)

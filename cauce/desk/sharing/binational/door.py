@@ -1,0 +1,13 @@
+"""The door of what is asked of Mexico."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("mexico:list", "petition.office", both("Lo que se pide", "What is requested"), weight=170),
+        Section("mexico:post", "petition.list", both("México", "Mexico"), weight=180),
+        Section("mexico:counts", "petition.count", both("Pedido a México", "Asked of Mexico"), weight=190),
+    ),
+)

@@ -1,0 +1,12 @@
+"""The door of what is shared, and how a person is reached."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("disclosures:waiting", "disclosure.desk", both("Por revisar", "To review"), weight=30),
+        Section("disclosures:count", "disclosure.count", both("Excepciones", "Exceptions"), weight=480),
+    ),
+)

@@ -1,0 +1,12 @@
+"""The door of emergencies."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("glass:reviews", "glass.see", both("Revisiones", "Reviews"), weight=410),
+        Section("glass:start", "glass.open", both("Otro consulado", "Another post"), weight=420),
+    ),
+)

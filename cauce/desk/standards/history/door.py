@@ -1,0 +1,11 @@
+"""The door of the earlier registers."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Section
+
+DOOR = Door(
+    __package__,
+    menu=(
+        Section("history:home", "history.bring", both("Registro anterior", "Earlier register"), weight=380),
+    ),
+)

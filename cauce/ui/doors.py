@@ -1,0 +1,48 @@
+"""How a feature is entered. Doors are found by their folders: nobody keeps a list of them.
+
+A folder of pages says in its ``door.py`` what it adds to the house::
+
+    DOOR = Door(
+        __package__,
+        menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
+    )
+
+The light come first. What it names is read when one of its pages is wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from cauce.content.model import Text
+from cauce.custody.features import modules
+
+# Where the pages of the house stand, with the depth of their folders.
+ROOMS = ("public", "api", "api/*", "demo", "desk/*", "desk/*/*", "desk/*/*/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the menu: its address, what one needs to enter (the one map of permissions decides), its
+    name."""
+
+    route: str
+    permission: str
+    label: Text
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the pages of a feature add to the house."""
+
+    package: str
+    menu: tuple[Section, ...] = ()
+
+
+@cache
+def doors() -> tuple[Door, ...]:
+    """Every door, in the order of its folder's name."""
+    return tuple(import_module(name).DOOR for name in modules("door", *ROOMS))
