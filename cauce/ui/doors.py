@@ -4,6 +4,7 @@ A folder of pages says in its ``door.py`` what it adds to the house::
 
     DOOR = Door(
         __package__,
+        urls=(Mount("hojas/", "urls", "kits"),),
         menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
     )
 
@@ -12,7 +13,8 @@ The light come first. What it names is read when one of its pages is wanted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -21,6 +23,16 @@ from cauce.custody.features import modules
 
 # Where the pages of the house stand, with the depth of their folders.
 ROOMS = ("public", "api", "api/*", "demo", "desk/*", "desk/*/*", "desk/*/*/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """Addresses of the feature: below a prefix, the module that lists them, and the name that it bears
+    (``app_name``). Several modules may share a prefix and a name; '': the names stand by themselves."""
+
+    prefix: str
+    module: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePart:
+    """A page among the parts of a case: in which group, its address (of a case's id), its name."""
+
+    group: str
+    route: str
+    label: Text
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """What the pages of a feature add to the house."""
 
     package: str
+    urls: tuple[Mount, ...] = ()
     menu: tuple[Section, ...] = ()
+    case_parts: tuple[CasePart, ...] = ()
+    # Where an action of the Protocol is done, by its id: the page, among those of a case.
+    places: Mapping[str, str] = field(default_factory=dict)
+    demonstration: bool = False  # it stands on the demonstration network alone
 
 
 @cache

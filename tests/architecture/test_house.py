@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
+import pytest
 from django.urls import reverse
 
+from cauce.content.loader import load_edition
+from cauce.content.model import both
+from cauce.desk.cases.frame import parts, where
+from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
+from cauce.ui.doors import CasePart, Door, doors
 from cauce.ui.nav import sections
 
 # The menu in the order of the work. A new entry finds its place by its weight; these keep theirs.
@@ -19,6 +27,30 @@ MENU = """
     colleagues:home learning:index disclosures:count rights:home voices:list files:list files:left
     auditor:journal notices:list demo:outbox
 """.split()
+
+# The parts of a case, likewise.
+PARTS = {
+    "next": """
+        protection:case
+    """,
+    "person": """
+        protection:safety protection:rights protection:consent protection:risk disclosures:contact
+        appointments:case protection:custody protection:identity crews:case
+    """,
+    "happened": """
+        protection:told protection:screening protection:interview protection:assess
+    """,
+    "help": """
+        protection:plan protection:refer routes:sheet aid:case follow:case
+    """,
+    "family": """
+        families:case mexico:case returning:case
+    """,
+    "file": """
+        registers:case letters:case protection:forms disclosures:log protection:history rights:case
+        colleagues:sheet colleagues:case
+    """,
+}
 
 
 def test_the_menu_keeps_the_order_of_the_work():
@@ -35,3 +67,32 @@ def test_each_entry_of_the_menu_has_a_place_of_its_own_and_a_page():
 
 def test_each_entry_of_the_menu_asks_for_a_permission_of_the_one_map():
     assert {section.permission for section in sections()} <= set(ROLES)
+
+
+def test_the_parts_of_a_case_keep_their_groups_and_their_order():
+    assert list(GROUPS) == list(PARTS)
+    for (_, pages), kept in zip(groups(), PARTS.values(), strict=True):
+        assert [page.route for page in pages if page.route in kept.split()] == kept.split()
+
+
+def test_each_part_of_a_case_has_a_place_of_its_own():
+    taken = [(page.group, page.weight) for door in doors() for page in door.case_parts]
+    assert len(taken) == len(set(taken)), "two parts of one weight: which is first?"
+    routes = [page.route for _, pages in groups() for page in pages]
+    assert len(routes) == len(set(routes))
+
+
+def test_a_part_of_a_group_that_there_is_not_is_found(monkeypatch):
+    wrong = Door("x", case_parts=(CasePart("persons", "protection:case", both("Quién", "Who"), weight=1),))
+    monkeypatch.setattr(parts, "doors", lambda: (wrong,))
+    with pytest.raises(KeyError, match="persons"):
+        parts.groups.__wrapped__()
+
+
+def test_an_action_is_done_at_one_page_of_a_case(monkeypatch):
+    assert set(where.places()) <= set(load_edition().actions)
+    assert all(reverse(route, args=[uuid4()]) for route in where.places().values())
+    twice = (Door("a", places={"P2-02": "protection:safety"}), Door("b", places={"P2-02": "rights:case"}))
+    monkeypatch.setattr(where, "doors", lambda: twice)
+    with pytest.raises(ValueError, match="P2-02"):
+        where.places.__wrapped__()

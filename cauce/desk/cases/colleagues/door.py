@@ -1,9 +1,13 @@
 """The door of what colleagues ask of each other."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import CasePart, Door, Section
 
 DOOR = Door(
     __package__,
     menu=(Section("colleagues:home", "opinion.ask", both("Entre colegas", "Among colleagues"), weight=460),),
+    case_parts=(
+        CasePart("file", "colleagues:sheet", both("Relevo", "Handover"), weight=70),
+        CasePart("file", "colleagues:case", both("Entre colegas", "Among colleagues"), weight=80),
+    ),
 )

@@ -1,7 +1,7 @@
 """The door of the numbers of other registers."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import CasePart, Door, Section
 
 DOOR = Door(
     __package__,
@@ -9,4 +9,8 @@ DOOR = Door(
         Section("registers:home", "register.see", both("Folios", "Folios"), weight=50),
         Section("registers:network", "register.count", both("Folios de la red", "Network folios"), weight=60),
     ),
+    case_parts=(CasePart("file", "registers:case", both("Folios", "Folios"), weight=10),),
+    places={
+        "P2-12": "registers:case",
+    },
 )

@@ -1,9 +1,13 @@
 """The door of families."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import CasePart, Door, Section
 
 DOOR = Door(
     __package__,
     menu=(Section("families:list", "reunion.see", both("Familias", "Families"), weight=160),),
+    case_parts=(CasePart("family", "families:case", both("Familia", "Family"), weight=10),),
+    places={
+        "P4-12": "families:case",
+    },
 )

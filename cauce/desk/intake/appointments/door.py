@@ -1,9 +1,10 @@
 """The door of appointments."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import CasePart, Door, Section
 
 DOOR = Door(
     __package__,
     menu=(Section("appointments:day", "appointment.see", both("Citas", "Appointments"), weight=100),),
+    case_parts=(CasePart("person", "appointments:case", both("Citas", "Appointments"), weight=60),),
 )

@@ -1,7 +1,7 @@
 """The door of incidents of several people."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import CasePart, Door, Section
 
 DOOR = Door(
     __package__,
@@ -9,4 +9,5 @@ DOOR = Door(
         Section("crews:list", "crew.work", both("Hechos", "Incidents"), weight=110),
         Section("crews:numbers", "crew.count", both("Hechos", "Incidents"), weight=330),
     ),
+    case_parts=(CasePart("person", "crews:case", both("Otra nacionalidad", "Other nationality"), weight=90),),
 )

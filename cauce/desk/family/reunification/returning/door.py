@@ -1,7 +1,7 @@
 """The door of returns."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import CasePart, Door, Section
 
 DOOR = Door(
     __package__,
@@ -9,4 +9,8 @@ DOOR = Door(
         Section("returning:inbox", "return.receive", both("Llegadas", "Arrivals"), weight=210),
         Section("returning:counts", "return.count", both("Viajes", "Journeys"), weight=220),
     ),
+    case_parts=(CasePart("family", "returning:case", both("Viaje", "Journey"), weight=30),),
+    places={
+        "P4-13": "returning:case",
+    },
 )

@@ -1,0 +1,12 @@
+"""The door of legal options."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door
+
+DOOR = Door(
+    __package__,
+    case_parts=(CasePart("help", "routes:sheet", both("Opciones legales", "Legal options"), weight=30),),
+    places={
+        "P4-06": "routes:sheet",
+    },
+)
