@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from cauce.content.loader import load_edition
 from cauce.content.model import both
@@ -14,6 +14,9 @@ from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
 from cauce.ui.doors import CasePart, Door, doors
 from cauce.ui.nav import sections
+
+from .reading import CAUCE
+from .walking import filled, routes
 
 # The menu in the order of the work. A new entry finds its place by its weight; these keep theirs.
 MENU = """
@@ -96,3 +99,25 @@ def test_an_action_is_done_at_one_page_of_a_case(monkeypatch):
     monkeypatch.setattr(where, "doors", lambda: twice)
     with pytest.raises(ValueError, match="P2-02"):
         where.places.__wrapped__()
+
+
+def test_no_door_stands_in_the_way_of_another():
+    """Which door answers does not depend on the order in which they are found."""
+    under = {(mount.prefix, door.package) for door in doors() for mount in door.urls}
+    apart = [(one, two) for one in under for two in under if one[1] != two[1] and one[0] != two[0]]
+    assert not [(one, two) for one, two in apart if two[0].startswith(one[0])]
+    for name, address in routes():
+        if name.startswith("protection:"):  # one prefix, of several doors
+            assert resolve(filled(address)).view_name == name
+
+
+def test_each_module_of_addresses_is_mounted_once_and_none_is_forgotten():
+    mounted = [f"{door.package}.{mount.module}" for door in doors() for mount in door.urls]
+    assert len(mounted) == len(set(mounted))
+    there = {
+        ".".join(path.relative_to(CAUCE.parent).with_suffix("").parts)
+        for room in ("desk", "public", "api", "demo")
+        for path in (CAUCE / room).rglob("*.py")
+        if "tests" not in path.parts and "urlpatterns" in path.read_text("utf-8")
+    }
+    assert set(mounted) == there

@@ -1,10 +1,15 @@
 """The door of the pages of a case."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Section
+from cauce.ui.doors import CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(
+        Mount("mesa/", "urls", "protection"),
+        Mount("mesa/", "urls_tools", "protection"),
+        Mount("mesa/", "urls_work", "protection"),
+    ),
     menu=(
         Section("protection:signatures", "case.sign", both("Firmas", "Signatures"), weight=20),
         Section("protection:tools", "case.list", both("Formatos", "Forms"), weight=40),

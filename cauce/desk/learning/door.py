@@ -1,9 +1,10 @@
 """The door of lessons and exercises."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("aprender/", "urls", "learning"),),
     menu=(Section("learning:index", "learning.use", both("Aprender", "Learn"), weight=470),),
 )

@@ -1,9 +1,10 @@
 """The door of the directory."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("directorio/", "urls", "directory"),),
     menu=(Section("directory:find", "directory.find", both("Directorio", "Directory"), weight=260),),
 )

@@ -1,10 +1,11 @@
 """The door of families."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Section
+from cauce.ui.doors import CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("familias/", "urls", "families"),),
     menu=(Section("families:list", "reunion.see", both("Familias", "Families"), weight=160),),
     case_parts=(CasePart("family", "families:case", both("Familia", "Family"), weight=10),),
     places={

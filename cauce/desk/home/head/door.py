@@ -1,9 +1,10 @@
 """The door of whoever leads a post."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("oficina/", "urls", "head"),),
     menu=(Section("head:numbers", "numbers.post", both("Mi consulado", "My post"), weight=270),),
 )

@@ -1,9 +1,13 @@
 """The door of the window."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(
+        Mount("mostrador/", "urls", "window"),
+        Mount("mesa/", "urls_links", "protection"),
+    ),
     menu=(Section("window:cues", "encounter.raise", both("Ventanilla", "Window"), weight=140),),
 )

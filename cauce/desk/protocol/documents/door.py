@@ -1,9 +1,10 @@
 """The door of the handbook."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("protocolo/", "urls", "protocol"),),
     menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), weight=450),),
 )

@@ -1,10 +1,11 @@
 """The door of what is asked of Mexico."""
 
 from cauce.content.model import both
-from cauce.ui.doors import CasePart, Door, Section
+from cauce.ui.doors import CasePart, Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("mexico/", "urls", "mexico"),),
     menu=(
         Section("mexico:list", "petition.office", both("Lo que se pide", "What is requested"), weight=170),
         Section("mexico:post", "petition.list", both("México", "Mexico"), weight=180),

@@ -1,9 +1,10 @@
 """The door of receivers."""
 
 from cauce.content.model import both
-from cauce.ui.doors import Door, Section
+from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
+    urls=(Mount("solicitudes/", "urls", "partner"),),
     menu=(Section("partner:inbox", "referral.answer", both("Solicitudes", "Requests"), weight=150),),
 )

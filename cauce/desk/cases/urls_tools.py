@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from cauce.desk.cases.tools import views as views_tools
-from cauce.desk.cases.tools import views_forms, views_self_care
+from .tools import views as views_tools
+from .tools import views_forms, views_self_care
 
+app_name = "protection"
 CASE = "caso/<uuid:case_id>/"
 urlpatterns = [
     path("formatos/", views_tools.tools, name="tools"),
