@@ -9,4 +9,5 @@ FEATURE = Feature(
         Round("expire", "rounds.aids_lapsed"),
         Round("chase", "rounds.aids_chased"),
     ),
+    sealed=("columns",),
 )

@@ -9,7 +9,5 @@ class CasesConfig(AppConfig):
         from cauce.custody.keystore.moving import owned_by
 
         from .access_keys import posts_of_keys
-        from .columns import register_columns
 
-        register_columns()
         owned_by("cases", posts_of_keys)

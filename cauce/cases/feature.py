@@ -21,4 +21,5 @@ FEATURE = Feature(
         Round("anchor", "rounds.keys.keys_tended"),
         Round("anchor", "rounds.moving.cases_moved", weight=99),
     ),
+    sealed=("columns",),
 )

@@ -48,6 +48,8 @@ class Feature:
     rounds: tuple[Round, ...] = ()
     # Modules with the sentences of the journal about its acts, reads and refusals: DID, READ, WANTED, ABOUT.
     sentences: tuple[str, ...] = ()
+    # Modules with its sealed columns: COLUMNS.
+    sealed: tuple[str, ...] = ()
 
     def module(self, name: str) -> ModuleType:
         """A module of the feature: «rounds»."""

@@ -9,4 +9,5 @@ FEATURE = Feature(
         Round("chase", "rounds.entries_chased"),
         Round("chase", "rounds.agreements_told"),
     ),
+    sealed=("columns",),
 )

@@ -6,8 +6,5 @@ class MeasurementConfig(AppConfig):
     label = "measurement"
 
     def ready(self) -> None:
-        from .facts.columns import register_columns
         from .publishing import publishing  # noqa: F401  says who makes which publication
         from .publishing.reports import files, making  # noqa: F401  and who prints which
-
-        register_columns()

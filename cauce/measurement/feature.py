@@ -9,4 +9,5 @@ FEATURE = Feature(
         Round("look", "rounds.joins_counted", weight=60),
         Round("anchor", "rounds.facts_collected"),
     ),
+    sealed=("facts.columns",),
 )

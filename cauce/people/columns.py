@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .models import Identity, LinkagePair
 from .sealing import pair_context
@@ -21,8 +21,7 @@ def _pairs(key_id: UUID) -> Iterable[Any]:
     return LinkagePair.objects.filter(linkage__key_id=key_id)
 
 
-def register_columns() -> None:
-    register(
-        Column("people.Identity", "sealed", _rows, lambda row: bound_to(row.person, row.version)),
-        Column("people.LinkagePair", "sealed", _pairs, lambda row: pair_context(row.id)),
-    )
+COLUMNS = (
+    Column("people.Identity", "sealed", _rows, lambda row: bound_to(row.person, row.version)),
+    Column("people.LinkagePair", "sealed", _pairs, lambda row: pair_context(row.id)),
+)

@@ -1,15 +1,18 @@
 """Which columns hold something sealed, under which keys, and how each is sealed again.
 
-Whoever owns a column registers it when its app starts, so that renewing the key of a case finds
-everything sealed with it; a test compares this list with every binary column there is.
+Whoever owns a column says so (``sealed`` in its ``feature.py``), so that renewing the key of a case finds
+everything sealed with it; a test compares them with every binary column there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from cauce.custody.features import features
 
 from .aead import FIRST, key_of, made_by
 from .chunks import is_file, open_file, seal_file
@@ -30,18 +33,15 @@ class Column:
     context: Callable[[Any], str]
 
 
-_COLUMNS: dict[tuple[str, str], Column] = {}
-
-
-def register(*columns: Column) -> None:
-    """Say which columns an app seals; said twice, it counts once."""
-    for column in columns:
-        _COLUMNS[column.table, column.field] = column
-
-
-def sealed_columns() -> list[Column]:
+@cache
+def sealed_columns() -> tuple[Column, ...]:
     """Every sealed column of the house."""
-    return list(_COLUMNS.values())
+    return tuple(
+        column
+        for feature in features()
+        for module in feature.sealed
+        for column in feature.module(module).COLUMNS
+    )
 
 
 def used(key_id: UUID) -> set[UUID]:

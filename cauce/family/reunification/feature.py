@@ -14,4 +14,5 @@ FEATURE = Feature(
         Round("chase", "rounds.families.families_recalled"),
         Round("look", "rounds.returns.returns_ready"),
     ),
+    sealed=("columns_family", "columns_returning"),
 )

@@ -8,7 +8,6 @@ class SearchesConfig(AppConfig):
     def ready(self) -> None:
         from cauce.custody.keystore.moving import owned_by
 
-        from .columns import posts_of_keys, register_columns
+        from .columns import posts_of_keys
 
-        register_columns()
         owned_by("searches", posts_of_keys)

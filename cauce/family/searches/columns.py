@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from cauce.cases.columns import of_case
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from . import contexts
 from .models import Identification, Named, Passing, Request, Search, SearchStep
@@ -16,34 +16,31 @@ def _of_search(table):
     return lambda key_id: table.objects.filter(search_id=key_id)
 
 
-def register_columns() -> None:
-    register(
-        Column(
-            "searches.Request",
-            "sealed",
-            lambda key_id: Request.objects.filter(id=key_id),
-            contexts.request_context,
-        ),
-        Column("searches.Passing", "sealed", of_case(Passing), contexts.passing_context),
-        Column("searches.Passing", "words", of_case(Passing), contexts.words_context),
-        Column("searches.Named", "sealed", of_case(Named), contexts.named_context),
-        Column(
-            "searches.Search",
-            "sealed",
-            lambda key_id: Search.objects.filter(id=key_id),
-            contexts.search_context,
-        ),
-        Column(
-            "searches.Search",
-            "ending",
-            lambda key_id: Search.objects.filter(id=key_id),
-            contexts.ending_context,
-        ),
-        Column("searches.SearchStep", "sealed", _of_search(SearchStep), contexts.step_context),
-        Column(
-            "searches.Identification", "sealed", _of_search(Identification), contexts.identification_context
-        ),
-    )
+COLUMNS = (
+    Column(
+        "searches.Request",
+        "sealed",
+        lambda key_id: Request.objects.filter(id=key_id),
+        contexts.request_context,
+    ),
+    Column("searches.Passing", "sealed", of_case(Passing), contexts.passing_context),
+    Column("searches.Passing", "words", of_case(Passing), contexts.words_context),
+    Column("searches.Named", "sealed", of_case(Named), contexts.named_context),
+    Column(
+        "searches.Search",
+        "sealed",
+        lambda key_id: Search.objects.filter(id=key_id),
+        contexts.search_context,
+    ),
+    Column(
+        "searches.Search",
+        "ending",
+        lambda key_id: Search.objects.filter(id=key_id),
+        contexts.ending_context,
+    ),
+    Column("searches.SearchStep", "sealed", _of_search(SearchStep), contexts.step_context),
+    Column("searches.Identification", "sealed", _of_search(Identification), contexts.identification_context),
+)
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -10,4 +10,5 @@ FEATURE = Feature(
         Round("chase", "rounds.searches_recalled"),
         Round("look", "rounds.messages_looked_for"),
     ),
+    sealed=("columns",),
 )

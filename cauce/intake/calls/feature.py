@@ -11,4 +11,5 @@ FEATURE = Feature(
         Round("chase", "rounds.calls_chased", weight=0),
         Round("chase", "rounds.holes_told", weight=0),
     ),
+    sealed=("columns",),
 )

@@ -8,8 +8,6 @@ class CrewsConfig(AppConfig):
     def ready(self) -> None:
         from cauce.sharing.referrals.together import ask_before
 
-        from .columns import register_columns
         from .facts import kept_apart
 
-        register_columns()
         ask_before("crews", kept_apart)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .facts import sitting_context
 from .models import Sitting
@@ -19,5 +19,4 @@ def _rows(key_id: UUID) -> Iterable[Any]:
     return Sitting.objects.filter(Q(case__key_id=key_id) | Q(case__draft_key_id=key_id))
 
 
-def register_columns() -> None:
-    register(Column("screenings.Sitting", "sealed", _rows, sitting_context))
+COLUMNS = (Column("screenings.Sitting", "sealed", _rows, sitting_context),)

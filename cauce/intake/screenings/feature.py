@@ -10,4 +10,5 @@ FEATURE = Feature(
         Round("expire", "rounds.answers_erased"),
         Round("chase", "rounds.deputies_called", weight=0),
     ),
+    sealed=("columns",),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from ..models import Seed
 
@@ -20,5 +20,4 @@ def _rows(key_id: UUID) -> Iterable[Any]:
     return Seed.objects.filter(case__key_id=key_id)
 
 
-def register_columns() -> None:
-    register(Column("measurement.Seed", "sealed", _rows, seed_context))
+COLUMNS = (Column("measurement.Seed", "sealed", _rows, seed_context),)

@@ -9,8 +9,6 @@ class ComplaintsConfig(AppConfig):
         from cauce.custody.journal.hidden import hide
 
         from .access import kept_from
-        from .columns import register_columns
 
-        register_columns()
         # Whoever may be of a place complained of learns from no page of the journal that there are any.
         hide("complaint", kept_from)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .models import Complaint, Word
 from .sealing import named_context, told_context, word_context
@@ -20,9 +20,8 @@ def _words(key_id: UUID) -> Iterable[Any]:
     return Word.objects.select_related("complaint").filter(complaint__key_id=key_id)
 
 
-def register_columns() -> None:
-    register(
-        Column("complaints.Complaint", "sealed", _complaints, told_context),
-        Column("complaints.Complaint", "named", _complaints, named_context),
-        Column("complaints.Word", "sealed", _words, word_context),
-    )
+COLUMNS = (
+    Column("complaints.Complaint", "sealed", _complaints, told_context),
+    Column("complaints.Complaint", "named", _complaints, named_context),
+    Column("complaints.Word", "sealed", _words, word_context),
+)

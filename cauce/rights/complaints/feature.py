@@ -9,4 +9,5 @@ FEATURE = Feature(
         Round("chase", "rounds.voices_chased"),
         Round("chase", "rounds.voices_signalled"),
     ),
+    sealed=("columns",),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cauce.cases.columns import of_case
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .models import Annotation, BreachRecord, DataRequest, LegalHold
 from .sealing import (
@@ -23,11 +23,10 @@ def _breaches(key_id: UUID) -> Iterable[Any]:
     return BreachRecord.objects.filter(key_id=key_id)
 
 
-def register_columns() -> None:
-    register(
-        Column("rights.DataRequest", "asked", of_case(DataRequest), asked_context),
-        Column("rights.DataRequest", "said", of_case(DataRequest), said_context),
-        Column("rights.Annotation", "sealed", of_case(Annotation), annotation_context),
-        Column("rights.LegalHold", "reason", of_case(LegalHold), hold_context),
-        Column("rights.BreachRecord", "sealed", _breaches, breach_context),
-    )
+COLUMNS = (
+    Column("rights.DataRequest", "asked", of_case(DataRequest), asked_context),
+    Column("rights.DataRequest", "said", of_case(DataRequest), said_context),
+    Column("rights.Annotation", "sealed", of_case(Annotation), annotation_context),
+    Column("rights.LegalHold", "reason", of_case(LegalHold), hold_context),
+    Column("rights.BreachRecord", "sealed", _breaches, breach_context),
+)

@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .facts import note_context, shared_context, why_context
 from .models import Petition
 
-
-def register_columns() -> None:
-    register(
-        Column(
-            "binational.Petition", "shared", lambda key_id: Petition.objects.filter(id=key_id), shared_context
-        ),
-        Column(
-            "binational.Petition",
-            "why",
-            lambda key_id: Petition.objects.filter(case__key_id=key_id),
-            why_context,
-        ),
-        Column(
-            "binational.Petition",
-            "note",
-            lambda key_id: Petition.objects.filter(case__key_id=key_id),
-            note_context,
-        ),
-    )
+COLUMNS = (
+    Column(
+        "binational.Petition", "shared", lambda key_id: Petition.objects.filter(id=key_id), shared_context
+    ),
+    Column(
+        "binational.Petition",
+        "why",
+        lambda key_id: Petition.objects.filter(case__key_id=key_id),
+        why_context,
+    ),
+    Column(
+        "binational.Petition",
+        "note",
+        lambda key_id: Petition.objects.filter(case__key_id=key_id),
+        note_context,
+    ),
+)
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:

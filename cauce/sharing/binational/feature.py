@@ -10,4 +10,5 @@ FEATURE = Feature(
         Round("chase", "rounds.petitions_reminded"),
         Round("chase", "rounds.petitions_chased"),
     ),
+    sealed=("columns",),
 )

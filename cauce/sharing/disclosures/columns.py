@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from cauce.cases.columns import of_case
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .contexts import demand_context, disclosure_context
 from .models import Demand, Disclosure
 
-
-def register_columns() -> None:
-    register(
-        Column("disclosures.Demand", "sealed", of_case(Demand), demand_context),
-        Column("disclosures.Disclosure", "sealed", of_case(Disclosure), disclosure_context),
-    )
+COLUMNS = (
+    Column("disclosures.Demand", "sealed", of_case(Demand), demand_context),
+    Column("disclosures.Disclosure", "sealed", of_case(Disclosure), disclosure_context),
+)

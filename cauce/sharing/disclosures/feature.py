@@ -6,4 +6,5 @@ FEATURE = Feature(
     __package__,
     sentences=("sentences",),
     rounds=(Round("chase", "rounds.second_looks_called"),),
+    sealed=("columns",),
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .models import Hook
 
 SEALED = "machines.hook|{}|secret|1"
 
 
-def register_columns() -> None:
-    register(
-        Column(
-            "machines.Hook",
-            "secret",
-            lambda key_id: Hook.objects.filter(id=key_id),
-            lambda row: SEALED.format(row.id),
-        )
-    )
+COLUMNS = (
+    Column(
+        "machines.Hook",
+        "secret",
+        lambda key_id: Hook.objects.filter(id=key_id),
+        lambda row: SEALED.format(row.id),
+    ),
+)

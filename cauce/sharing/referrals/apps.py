@@ -9,8 +9,7 @@ class ReferralsConfig(AppConfig):
         from cauce.cases.own_keys import goes_along
         from cauce.custody.keystore.moving import owned_by
 
-        from .columns import keys_of_case, posts_of_keys, register_columns
+        from .columns import keys_of_case, posts_of_keys
 
-        register_columns()
         owned_by("referrals", posts_of_keys)
         goes_along("referrals", keys_of_case)

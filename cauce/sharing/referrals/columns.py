@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .facts import envelope_context, note_context, shared_context
 from .models import Envelope, Referral, Transfer
 
-
-def register_columns() -> None:
-    register(
-        Column(
-            "referrals.Referral", "shared", lambda key_id: Referral.objects.filter(id=key_id), shared_context
-        )
-    )
-    register(
-        Column(
-            "referrals.Envelope",
-            "shared",
-            lambda key_id: Envelope.objects.filter(id=key_id),
-            envelope_context,
-        )
-    )
-    register(
-        Column("referrals.Transfer", "note", lambda key_id: Transfer.objects.filter(id=key_id), note_context)
-    )
+COLUMNS = (
+    Column("referrals.Referral", "shared", lambda key_id: Referral.objects.filter(id=key_id), shared_context),
+    Column(
+        "referrals.Envelope",
+        "shared",
+        lambda key_id: Envelope.objects.filter(id=key_id),
+        envelope_context,
+    ),
+    Column("referrals.Transfer", "note", lambda key_id: Transfer.objects.filter(id=key_id), note_context),
+)
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:

@@ -12,4 +12,5 @@ FEATURE = Feature(
         Round("chase", "rounds.referrals_chased"),
         Round("chase", "rounds.transfers_chased"),
     ),
+    sealed=("columns",),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .models import App
 from .proofs import SEALED
@@ -16,5 +16,4 @@ def _apps(key_id: UUID) -> Iterable[Any]:
     return App.objects.filter(id=key_id)
 
 
-def register_columns() -> None:
-    register(Column("accounts.App", "secret", _apps, lambda row: SEALED.format(row.id)))
+COLUMNS = (Column("accounts.App", "secret", _apps, lambda row: SEALED.format(row.id)),)

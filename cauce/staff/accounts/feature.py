@@ -9,4 +9,5 @@ FEATURE = Feature(
         Round("expire", "rounds.accounts_rested"),
         Round("expire", "rounds.tries_forgotten"),
     ),
+    sealed=("columns",),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .models import Export
 from .sealing import file_context, why_context
@@ -20,8 +20,7 @@ def _reasons(key_id: UUID) -> Iterable[Any]:
     return Export.objects.filter(why_key_id=key_id)
 
 
-def register_columns() -> None:
-    register(
-        Column("exports.Export", "sealed", _files, file_context),
-        Column("exports.Export", "why", _reasons, why_context),
-    )
+COLUMNS = (
+    Column("exports.Export", "sealed", _files, file_context),
+    Column("exports.Export", "why", _reasons, why_context),
+)

@@ -6,4 +6,5 @@ FEATURE = Feature(
     __package__,
     sentences=("sentences",),
     rounds=(Round("expire", "rounds.files_expired"),),
+    sealed=("columns",),
 )

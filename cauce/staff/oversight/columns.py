@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore.columns import Column, register
+from cauce.custody.keystore.columns import Column
 
 from .contexts import answer_context, glass_context, reason_context
 from .models import GlassOpening, Proposal
@@ -21,10 +21,9 @@ def _openings(key_id: UUID) -> Iterable[Any]:
     return GlassOpening.objects.filter(key_id=key_id)
 
 
-def register_columns() -> None:
-    register(
-        Column("oversight.Proposal", "reason", _proposals, lambda row: reason_context(row.id)),
-        Column("oversight.Proposal", "answer", _proposals, lambda row: answer_context(row.id)),
-        Column("oversight.GlassOpening", "reason", _openings, lambda row: glass_context(row.id, "reason")),
-        Column("oversight.GlassOpening", "answer", _openings, lambda row: glass_context(row.id, "answer")),
-    )
+COLUMNS = (
+    Column("oversight.Proposal", "reason", _proposals, lambda row: reason_context(row.id)),
+    Column("oversight.Proposal", "answer", _proposals, lambda row: answer_context(row.id)),
+    Column("oversight.GlassOpening", "reason", _openings, lambda row: glass_context(row.id, "reason")),
+    Column("oversight.GlassOpening", "answer", _openings, lambda row: glass_context(row.id, "answer")),
+)
