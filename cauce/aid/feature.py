@@ -1,6 +1,6 @@
 """What the house must know of economic aid."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -10,4 +10,5 @@ FEATURE = Feature(
         Round("chase", "rounds.aids_chased"),
     ),
     sealed=("columns",),
+    erases=(Erased("actions.erase_aid_words", ("words",)),),
 )

@@ -1,6 +1,6 @@
 """What the house must know of cases."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -22,4 +22,10 @@ FEATURE = Feature(
         Round("anchor", "rounds.moving.cases_moved", weight=99),
     ),
     sealed=("columns",),
+    erases=(
+        Erased("actions.erasing.erase_words", ("words",)),
+        Erased("actions.erasing.erase_who", ("identity",)),
+        Erased("actions.erasing.erase_all", ("record",)),
+    ),
+    keys_of_case="access_erased.keys_of_case",
 )

@@ -16,12 +16,15 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import cauce
 
 HOUSE = Path(cauce.__file__).parent
 Phase = Literal["expire", "chase", "look", "tell", "anchor"]
+# The parts of a case's record, which end one after the other.
+Part = Literal["words", "identity", "record"]
+PARTS: tuple[Part, ...] = get_args(Part)
 # One row after the other, so that one that fails holds up no other; how much was done.
 Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 
@@ -41,6 +44,14 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """What goes of a feature when a part of a case's record is erased: ``do(case, at)``, an effect."""
+
+    do: str  # «actions.forget_words»
+    parts: tuple[Part, ...] = PARTS
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """What the house must know of a feature."""
 
@@ -50,6 +61,9 @@ class Feature:
     sentences: tuple[str, ...] = ()
     # Modules with its sealed columns: COLUMNS.
     sealed: tuple[str, ...] = ()
+    erases: tuple[Erased, ...] = ()
+    # A function that says which of its keys open something of a case: destroyed with the whole record.
+    keys_of_case: str = ""
 
     def module(self, name: str) -> ModuleType:
         """A module of the feature: «rounds»."""

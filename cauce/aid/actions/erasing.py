@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cauce.cases.models import Case
 from cauce.custody.journal.door import effect
 from cauce.custody.keystore import seal
@@ -11,7 +13,7 @@ from ..models import AidLine, AidRequest
 
 
 @effect
-def erase_aid_words(case: Case) -> None:
+def erase_aid_words(case: Case, at: dt.datetime) -> None:
     """Why it was needed, where its evidence is, and the lines of its receipts."""
     for row in AidRequest.objects.filter(case=case):
         row.sealed = seal(case.key_id, request_context(row), {"words": "", "kept": ""})

@@ -1,6 +1,6 @@
 """What the house must know of families and of returns."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -15,4 +15,11 @@ FEATURE = Feature(
         Round("look", "rounds.returns.returns_ready"),
     ),
     sealed=("columns_family", "columns_returning"),
+    # Who the relatives are is words about others, and what was told to whoever receives is words about her
+    # where nobody here sees who reads it: both go with the first part.
+    erases=(
+        Erased("actions.forget_words"),
+        Erased("actions.hide_returns"),
+        Erased("actions.erase_returns", ("words", "record")),
+    ),
 )

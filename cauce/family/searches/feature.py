@@ -1,6 +1,6 @@
 """What the house must know of messages and searches."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -11,4 +11,5 @@ FEATURE = Feature(
         Round("look", "rounds.messages_looked_for"),
     ),
     sealed=("columns",),
+    erases=(Erased("actions.forget_messages"),),
 )

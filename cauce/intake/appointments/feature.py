@@ -1,6 +1,6 @@
 """What the house must know of appointments."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -9,4 +9,5 @@ FEATURE = Feature(
         Round("expire", "rounds.appointments_deleted"),
         Round("chase", "rounds.appointments_missed"),
     ),
+    erases=(Erased("actions.forget_appointments"),),
 )

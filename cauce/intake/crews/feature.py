@@ -1,10 +1,11 @@
 """What the house must know of incidents shared by several people."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
     sentences=("sentences",),
     rounds=(Round("expire", "rounds.incidents_forgotten"),),
     sealed=("columns",),
+    erases=(Erased("actions.forget_member", ("identity", "record")),),
 )

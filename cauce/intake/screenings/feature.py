@@ -1,6 +1,6 @@
 """What the house must know of the questions at the window and in private."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -11,4 +11,5 @@ FEATURE = Feature(
         Round("chase", "rounds.deputies_called", weight=0),
     ),
     sealed=("columns",),
+    erases=(Erased("actions.erase_answers", ("words", "record")),),
 )

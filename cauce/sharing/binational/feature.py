@@ -1,6 +1,6 @@
 """What the house must know of what is asked of Mexico."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -11,4 +11,6 @@ FEATURE = Feature(
         Round("chase", "rounds.petitions_chased"),
     ),
     sealed=("columns",),
+    erases=(Erased("actions.forget_petitions"),),
+    keys_of_case="columns.keys_of_case",
 )

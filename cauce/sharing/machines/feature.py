@@ -1,9 +1,10 @@
 """What the house must know of the systems of partners."""
 
-from cauce.custody.features import Feature
+from cauce.custody.features import Erased, Feature
 
 FEATURE = Feature(
     __package__,
     sentences=("sentences",),
     sealed=("columns",),
+    erases=(Erased("actions.forget_reports", ("identity", "record")),),
 )

@@ -1,6 +1,6 @@
 """What the house must know of referrals and transfers."""
 
-from cauce.custody.features import Feature, Round
+from cauce.custody.features import Erased, Feature, Round
 
 FEATURE = Feature(
     __package__,
@@ -13,4 +13,6 @@ FEATURE = Feature(
         Round("chase", "rounds.transfers_chased"),
     ),
     sealed=("columns",),
+    erases=(Erased("actions.forget_shared"),),
+    keys_of_case="columns.erased_keys",
 )
