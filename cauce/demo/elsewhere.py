@@ -12,6 +12,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .world import Invented
 
 THERE = "LAR"
 # The same invented person, as two people wrote her down.
@@ -45,3 +46,6 @@ def load(now: dt.datetime) -> int:
     if found == len(WRITTEN):
         pairs_looked_at(now)
     return found
+
+
+INVENTED = Invented(300, lambda world: load(world.now))
