@@ -5,8 +5,8 @@ from cauce.ui.doors import Door, Mount
 DOOR = Door(
     __package__,
     urls=(
-        Mount("guia/", "voice_urls", "voice"),
-        Mount("guia/", "urls", "guide"),
-        Mount("datos/", "data_urls", "data"),
+        Mount("guia/", "voice_urls", "voice", rate="reply"),
+        Mount("guia/", "urls", "guide", rate="guide"),
+        Mount("datos/", "data_urls", "data", rate="guide"),
     ),
 )

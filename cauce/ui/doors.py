@@ -28,22 +28,27 @@ ROOMS = ("public", "api", "api/*", "demo", "desk/*", "desk/*/*", "desk/*/*/*")
 @dataclass(frozen=True, slots=True)
 class Mount:
     """Addresses of the feature: below a prefix, the module that lists them, and the name that it bears
-    (``app_name``). Several modules may share a prefix and a name; '': the names stand by themselves."""
+    (``app_name``). Several modules may share a prefix and a name; '': the names stand by themselves.
+
+    ``rate``: whose limit counts how often they are asked (``settings.RATES``); '': that of pages.
+    """
 
     prefix: str
     module: str
     name: str = ""
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """An entry of the menu: its address, what one needs to enter (the one map of permissions decides), its
-    name."""
+    name. ``first_for``: the roles that begin there when they sign in."""
 
     route: str
     permission: str
     label: Text
     weight: int
+    first_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Door:
     case_parts: tuple[CasePart, ...] = ()
     # Where an action of the Protocol is done, by its id: the page, among those of a case.
     places: Mapping[str, str] = field(default_factory=dict)
+    # Addresses that take the server long, or bring out much at once: papers, downloads, searches.
+    costly: tuple[str, ...] = ()
     demonstration: bool = False  # it stands on the demonstration network alone
 
 

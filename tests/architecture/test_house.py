@@ -12,6 +12,10 @@ from cauce.content.model import both
 from cauce.desk.cases.frame import parts, where
 from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
+from cauce.site import rates
+from cauce.site.routes import OPEN_ROUTES
+from cauce.site.settings import base
+from cauce.site.views import FIRST_OF, first_pages
 from cauce.ui.doors import CasePart, Door, doors
 from cauce.ui.nav import sections
 
@@ -121,3 +125,49 @@ def test_each_module_of_addresses_is_mounted_once_and_none_is_forgotten():
         if "tests" not in path.parts and "urlpatterns" in path.read_text("utf-8")
     }
     assert set(mounted) == there
+
+
+def test_each_role_begins_at_one_page_and_none_at_two():
+    said = [(role, section.route) for section in sections() for role in section.first_for]
+    assert len(said) == len(dict(said)) and set(dict(said)) == set(FIRST_OF)
+    assert first_pages() == {
+        "protection_consul": "protection:worklist",
+        "protection_officer": "protection:worklist",
+        "window_officer": "window:cues",
+        "head_of_post": "head:numbers",
+        "headquarters": "headquarters:numbers",
+        "analyst": "analyst:list",
+        "partner_staff": "partner:inbox",
+        "auditor": "auditor:journal",
+        "internal_control": "voices:list",
+        "administrator": "accounts:list",
+        "iom": "families:list",
+        "sre_mexico": "mexico:list",
+    }
+
+
+def test_what_is_costly_exists_and_nothing_that_was_is_let_go():
+    assert rates.costly() <= {name for name, _ in routes()}
+    assert rates.costly() >= set(
+        """
+        protection:search protection:export protection:tool_sheet protection:form_sheet protection:card
+        protocol:download learning:booklet learning:lesson_paper learning:certificate window:poster
+        directory:find editions:trial editions:files protection:referral_paper
+        """.split()
+    )
+
+
+def test_each_part_that_opens_without_an_account_has_a_limit_of_its_own():
+    assert set(rates.groups().values()) | {"page"} <= set(base.RATES)
+    open_to_all = {name.partition(":")[0] for name in OPEN_ROUTES if ":" in name}
+    assert open_to_all - set(rates.groups()) == {"demo"}
+    assert rates.groups() == {
+        "guide": "guide",
+        "openrosa": "telephone",
+        "hsds": "directory",
+        "fhir": "machine",
+        "entries": "guide",
+        "reply": "reply",
+        "data": "guide",
+        "voice": "reply",
+    }

@@ -4,5 +4,5 @@ from cauce.ui.doors import Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("api/fhir/", "urls", "fhir"),),
+    urls=(Mount("api/fhir/", "urls", "fhir", rate="machine"),),
 )

@@ -4,5 +4,5 @@ from cauce.ui.doors import Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("api/hsds/", "urls", "hsds"),),
+    urls=(Mount("api/hsds/", "urls", "hsds", rate="directory"),),
 )

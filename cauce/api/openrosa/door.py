@@ -4,5 +4,5 @@ from cauce.ui.doors import Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("campo/", "urls", "openrosa"),),
+    urls=(Mount("campo/", "urls", "openrosa", rate="telephone"),),
 )

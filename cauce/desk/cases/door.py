@@ -55,4 +55,10 @@ DOOR = Door(
         "P4-16a": "protection:message",
         "P2-08h": "protection:short",
     },
+    costly=(
+        "protection:export",
+        "protection:tool_sheet",
+        "protection:form_sheet",
+        "protection:card",
+    ),
 )

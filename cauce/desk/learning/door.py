@@ -7,4 +7,9 @@ DOOR = Door(
     __package__,
     urls=(Mount("aprender/", "urls", "learning"),),
     menu=(Section("learning:index", "learning.use", both("Aprender", "Learn"), weight=470),),
+    costly=(
+        "learning:booklet",
+        "learning:lesson_paper",
+        "learning:certificate",
+    ),
 )

@@ -6,5 +6,9 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("bitacora/", "urls", "auditor"),),
-    menu=(Section("auditor:journal", "journal.read", both("Bitácora", "Journal"), weight=530),),
+    menu=(
+        Section(
+            "auditor:journal", "journal.read", both("Bitácora", "Journal"), weight=530, first_for=("auditor",)
+        ),
+    ),
 )

@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("directorio/", "urls", "directory"),),
     menu=(Section("directory:find", "directory.find", both("Directorio", "Directory"), weight=260),),
+    costly=("directory:find",),
 )

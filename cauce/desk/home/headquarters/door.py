@@ -6,5 +6,13 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("red/", "urls", "headquarters"),),
-    menu=(Section("headquarters:numbers", "numbers.network", both("La red", "The network"), weight=290),),
+    menu=(
+        Section(
+            "headquarters:numbers",
+            "numbers.network",
+            both("La red", "The network"),
+            weight=290,
+            first_for=("headquarters",),
+        ),
+    ),
 )

@@ -6,5 +6,14 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("mesa/", "urls", "protection"),),
-    menu=(Section("protection:worklist", "case.list", both("Pendientes", "To do"), weight=10),),
+    menu=(
+        Section(
+            "protection:worklist",
+            "case.list",
+            both("Pendientes", "To do"),
+            weight=10,
+            first_for=("protection_consul", "protection_officer"),
+        ),
+    ),
+    costly=("protection:search",),
 )

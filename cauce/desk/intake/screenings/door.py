@@ -9,5 +9,14 @@ DOOR = Door(
         Mount("mostrador/", "urls", "window"),
         Mount("mesa/", "urls_links", "protection"),
     ),
-    menu=(Section("window:cues", "encounter.raise", both("Ventanilla", "Window"), weight=140),),
+    menu=(
+        Section(
+            "window:cues",
+            "encounter.raise",
+            both("Ventanilla", "Window"),
+            weight=140,
+            first_for=("window_officer",),
+        ),
+    ),
+    costly=("window:poster",),
 )

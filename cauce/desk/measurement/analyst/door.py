@@ -6,5 +6,9 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("cifras/", "urls", "analyst"),),
-    menu=(Section("analyst:list", "statistics.read", both("Cifras", "Figures"), weight=300),),
+    menu=(
+        Section(
+            "analyst:list", "statistics.read", both("Cifras", "Figures"), weight=300, first_for=("analyst",)
+        ),
+    ),
 )

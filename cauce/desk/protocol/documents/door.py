@@ -7,4 +7,5 @@ DOOR = Door(
     __package__,
     urls=(Mount("protocolo/", "urls", "protocol"),),
     menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), weight=450),),
+    costly=("protocol:download",),
 )

@@ -7,4 +7,8 @@ DOOR = Door(
     __package__,
     urls=(Mount("ediciones/", "urls", "editions"),),
     menu=(Section("editions:list", "edition.draft", both("Ediciones", "Editions"), weight=390),),
+    costly=(
+        "editions:trial",
+        "editions:files",
+    ),
 )

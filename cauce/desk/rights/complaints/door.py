@@ -6,5 +6,13 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("voces/", "urls", "voices"),),
-    menu=(Section("voices:list", "complaint.read", both("Voces", "Voices"), weight=500),),
+    menu=(
+        Section(
+            "voices:list",
+            "complaint.read",
+            both("Voces", "Voices"),
+            weight=500,
+            first_for=("internal_control",),
+        ),
+    ),
 )

@@ -7,7 +7,13 @@ DOOR = Door(
     __package__,
     urls=(Mount("mexico/", "urls", "mexico"),),
     menu=(
-        Section("mexico:list", "petition.office", both("Lo que se pide", "What is requested"), weight=170),
+        Section(
+            "mexico:list",
+            "petition.office",
+            both("Lo que se pide", "What is requested"),
+            weight=170,
+            first_for=("sre_mexico",),
+        ),
         Section("mexico:post", "petition.list", both("México", "Mexico"), weight=180),
         Section("mexico:counts", "petition.count", both("Pedido a México", "Asked of Mexico"), weight=190),
     ),

@@ -13,4 +13,5 @@ DOOR = Door(
         "P4-05": "protection:refer",
         "P4-15": "protection:refer",
     },
+    costly=("protection:referral_paper",),
 )

@@ -6,5 +6,13 @@ from cauce.ui.doors import Door, Mount, Section
 DOOR = Door(
     __package__,
     urls=(Mount("solicitudes/", "urls", "partner"),),
-    menu=(Section("partner:inbox", "referral.answer", both("Solicitudes", "Requests"), weight=150),),
+    menu=(
+        Section(
+            "partner:inbox",
+            "referral.answer",
+            both("Solicitudes", "Requests"),
+            weight=150,
+            first_for=("partner_staff",),
+        ),
+    ),
 )

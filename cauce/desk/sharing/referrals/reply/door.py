@@ -4,5 +4,5 @@ from cauce.ui.doors import Door, Mount
 
 DOOR = Door(
     __package__,
-    urls=(Mount("respuesta/", "urls", "reply"),),
+    urls=(Mount("respuesta/", "urls", "reply", rate="reply"),),
 )
