@@ -28,4 +28,5 @@ FEATURE = Feature(
         Erased("actions.erasing.erase_all", ("record",)),
     ),
     keys_of_case="access_erased.keys_of_case",
+    posts_of_keys="access_keys.posts_of_keys",
 )

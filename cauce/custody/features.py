@@ -62,8 +62,14 @@ class Feature:
     # Modules with its sealed columns: COLUMNS.
     sealed: tuple[str, ...] = ()
     erases: tuple[Erased, ...] = ()
-    # A function that says which of its keys open something of a case: destroyed with the whole record.
-    keys_of_case: str = ""
+    # Functions that others ask, whoever they are; '': it has none.
+    keys_of_case: str = ""  # (case id) → which of its keys open something of it: destroyed with it
+    keys_along: str = ""  # (case id) → which of its keys go along when the case goes to another post
+    posts_of_keys: str = ""  # (key ids) → the post of each of these keys that it owns
+    ends_with_case: str = ""  # (case, at): an effect, when nobody of the post works on the case any more
+    attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
+    hidden: str = ""  # a kind of entries of the journal ..
+    hidden_from: str = ""  # .. and (actor) → whether they are kept from somebody, inside the question itself
 
     def module(self, name: str) -> ModuleType:
         """A module of the feature: «rounds»."""
@@ -79,6 +85,11 @@ class Feature:
 def features() -> tuple[Feature, ...]:
     """Every feature that says something, in the order of its folder's name."""
     return tuple(import_module(name).FEATURE for name in modules("feature", "*", "*/*"))
+
+
+def asked(what: str) -> list[tuple[Feature, Callable[..., Any]]]:
+    """The functions that features name under this word («keys_along»), with whose they are."""
+    return [(one, one.read(name)) for one in features() if (name := getattr(one, what))]
 
 
 def modules(name: str, *under: str) -> list[str]:

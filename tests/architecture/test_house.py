@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from inspect import signature
 from uuid import uuid4
 
 import pytest
@@ -9,6 +11,8 @@ from django.urls import resolve, reverse
 
 from cauce.content.loader import load_edition
 from cauce.content.model import both
+from cauce.custody.features import PARTS as OF_RECORD
+from cauce.custody.features import Feature, asked, features
 from cauce.desk.cases.frame import parts, where
 from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
@@ -19,7 +23,7 @@ from cauce.site.views import FIRST_OF, first_pages
 from cauce.ui.doors import CasePart, Door, doors
 from cauce.ui.nav import sections
 
-from .reading import CAUCE
+from .reading import CAUCE, code, imports, short
 from .walking import filled, routes
 
 # The menu in the order of the work. A new entry finds its place by its weight; these keep theirs.
@@ -58,6 +62,32 @@ PARTS = {
         colleagues:sheet colleagues:case
     """,
 }
+
+# How many features, at least, answer each question that others ask them.
+ASKED = {
+    "keys_of_case": 3,
+    "keys_along": 2,
+    "posts_of_keys": 4,
+    "ends_with_case": 1,
+    "attended_apart": 1,
+    "hidden_from": 1,
+}
+# Who erases something with each part of a record: what was told outside goes with the first.
+TOLD = {
+    "cauce.cases",
+    "cauce.family.reunification",
+    "cauce.family.searches",
+    "cauce.intake.appointments",
+    "cauce.sharing.binational",
+    "cauce.sharing.referrals",
+}
+KNOWN = {"cauce.intake.crews", "cauce.sharing.machines"}
+ERASED = {
+    "words": TOLD | {"cauce.aid", "cauce.intake.screenings"},
+    "identity": TOLD | KNOWN,
+    "record": TOLD | KNOWN | {"cauce.intake.screenings"},
+}
+JOURNALS_DOOR = CAUCE / "custody/journal/door.py"  # of writes, not of pages
 
 
 def test_the_menu_keeps_the_order_of_the_work():
@@ -171,3 +201,34 @@ def test_each_part_that_opens_without_an_account_has_a_limit_of_its_own():
         "data": "guide",
         "voice": "reply",
     }
+
+
+def test_feature_and_door_read_nothing_but_what_they_are_written_with():
+    """So that no arrow between rooms comes of them, and finding them costs nothing."""
+    may = {
+        "feature": {"cauce.custody.features"},
+        "door": {"cauce.ui.doors", "cauce.content.model"},
+    }
+    found = [(path, module) for path, module in code() if path.stem in may and path != JOURNALS_DOOR]
+    assert len(found) > 80
+    for path, module in found:
+        assert {name.rpartition(".")[0] for _, name in imports(module)} <= may[path.stem], short(path)
+
+
+def test_whatever_a_feature_names_is_there():
+    for feature in features():
+        for module in feature.sealed:
+            assert feature.module(module).COLUMNS, feature
+        for module in feature.sentences:
+            assert {"DID", "READ", "WANTED", "ABOUT"} & set(vars(feature.module(module))), feature
+        for one in feature.erases:
+            assert feature.read(one.do).effect, one
+            assert list(signature(feature.read(one.do)).parameters) == ["case", "at"], one
+    assert set(ASKED) == {one.name for one in fields(Feature) if one.type == "str"} - {"package", "hidden"}
+    assert {what for what, least in ASKED.items() if len(asked(what)) < least} == set()
+
+
+@pytest.mark.parametrize("part", OF_RECORD)
+def test_each_part_of_a_record_is_erased_by_whoever_holds_some_of_it(part):
+    who = {feature.package for feature in features() for one in feature.erases if part in one.parts}
+    assert who == ERASED[part]

@@ -189,5 +189,5 @@ def test_one_conversation_has_an_end(cast, complaint):
 
 
 def test_guesses_of_a_code_are_turned_away_by_the_same_means_as_guesses_of_links():
-    assert rates.GROUPS["voice"] == rates.GROUPS["reply"]
+    assert rates.groups()["voice"] == rates.groups()["reply"]
     assert 0 < base.RATES["reply"] <= 60

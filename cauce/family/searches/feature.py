@@ -12,4 +12,5 @@ FEATURE = Feature(
     ),
     sealed=("columns",),
     erases=(Erased("actions.forget_messages"),),
+    posts_of_keys="columns.posts_of_keys",
 )

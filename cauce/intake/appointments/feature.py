@@ -10,4 +10,5 @@ FEATURE = Feature(
         Round("chase", "rounds.appointments_missed"),
     ),
     erases=(Erased("actions.forget_appointments"),),
+    ends_with_case="actions.end_appointments",
 )

@@ -8,4 +8,5 @@ FEATURE = Feature(
     rounds=(Round("expire", "rounds.incidents_forgotten"),),
     sealed=("columns",),
     erases=(Erased("actions.forget_member", ("identity", "record")),),
+    attended_apart="facts.kept_apart",
 )

@@ -10,4 +10,7 @@ FEATURE = Feature(
         Round("chase", "rounds.voices_signalled"),
     ),
     sealed=("columns",),
+    # Whoever may be of a place complained of learns from no page of the journal that there are any.
+    hidden="complaint",
+    hidden_from="access.kept_from",
 )

@@ -13,4 +13,6 @@ FEATURE = Feature(
     sealed=("columns",),
     erases=(Erased("actions.forget_petitions"),),
     keys_of_case="columns.keys_of_case",
+    keys_along="columns.keys_of_case",
+    posts_of_keys="columns.posts_of_keys",
 )

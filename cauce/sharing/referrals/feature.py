@@ -15,4 +15,6 @@ FEATURE = Feature(
     sealed=("columns",),
     erases=(Erased("actions.forget_shared"),),
     keys_of_case="columns.erased_keys",
+    keys_along="columns.keys_of_case",
+    posts_of_keys="columns.posts_of_keys",
 )

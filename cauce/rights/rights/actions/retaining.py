@@ -15,7 +15,7 @@ from cauce.cases.actions.erasing import block
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
-from cauce.custody.features import features
+from cauce.custody.features import asked, features
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
 from cauce.custody.keystore import shred
@@ -134,8 +134,7 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
 
 def _keys_of(case: Case) -> tuple[UUID, ...]:
     """Every key that opens something of the record."""
-    asked = [feature.read(feature.keys_of_case) for feature in features() if feature.keys_of_case]
-    return tuple(key for keys in asked for key in keys(case.id))
+    return tuple(key for _, keys in asked("keys_of_case") for key in keys(case.id))
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
