@@ -148,20 +148,20 @@ def each(rows: Any, do: Any) -> int:
 def loop(count: int, at: dt.datetime) -> dict[str, float]:
     from cauce.custody.journal.models import Entry
     from cauce.sharing.referrals import access
-    from cauce.sharing.referrals.rounds import chase_all
+    from cauce.sharing.referrals.rounds import referrals_chased
     from cauce.staff.notices.models import Message
 
     found = {BASELINE: one_by_one(access.silent(at, [3, 7, 15]), at)}
     before = Entry.objects.filter(what="referral.chase").count()
     began, cpu = time.perf_counter(), time.process_time()
-    assert chase_all(at, each) == count
+    assert referrals_chased(at, each) == count
     found["the loop, all of them late"] = time.perf_counter() - began
     found["  of it, time of the processor"] = time.process_time() - cpu
     assert Entry.objects.filter(what="referral.chase").count() - before == count
     messages = Message.objects.filter(key__startswith="chase:")
     assert messages.count() == 2 * count, "one to each receiver and one to the officer"
     began = time.perf_counter()
-    assert chase_all(at, each) == 0
+    assert referrals_chased(at, each) == 0
     found["the loop again, nothing to do"] = time.perf_counter() - began
     assert messages.count() == 2 * count, "a reminder was sent twice"
     return found

@@ -90,9 +90,9 @@ def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, flo
     """One night; what is counted of it."""
     from cauce.intake.calls.actions import acknowledge, take
     from cauce.intake.calls.models import Call, CallTelling
-    from cauce.intake.calls.rounds import calls
     from cauce.staff.notices.models import Message
     from cauce.staff.offices.access import actor_of
+    from tests.rounds import rounds_of
 
     evening(cast, chance, start)
     at = start + dt.timedelta(minutes=chance.uniform(60, 600))
@@ -122,7 +122,7 @@ def night(cast: Any, chance: random.Random, start: dt.datetime) -> dict[str, flo
             break
         # Every minute; now and then twice at once; now and then not for most of an hour.
         at += dt.timedelta(minutes=chance.choices((1, 0, 45), (0.9, 0.07, 0.03))[0])
-        calls(at, each)
+        rounds_of("cauce.intake.calls", at, each)
         ticks.append(at)
     return counted(call, acked, ticks, Message.objects.filter(key__startswith=f"call:{call.id}:").count())
 

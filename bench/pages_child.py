@@ -20,8 +20,8 @@ from django.urls import get_resolver, resolve, reverse
 
 from bench.measure import percentile
 from cauce.cases.models import Case
-from cauce.demo.load import shown_partner
 from cauce.demo.network import PASSWORD, SHOWN
+from cauce.demo.scenes import shown_partner
 from cauce.protocol.editions import schedule
 from cauce.staff.accounts.codes import DEMO_CODE
 

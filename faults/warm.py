@@ -54,8 +54,11 @@ def _read() -> None:
     from django.urls import get_resolver
 
     from cauce.content.loader import load_edition
+    from cauce.operations.loop.tick import steps
 
     load_edition()
+    for step in steps():
+        step.feature.read(step.round.do)
     for name in ("/mostrador/", "/entrar/", "/vivo/"):
         get_resolver().resolve(name)
     gc.collect()

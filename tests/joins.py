@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cauce.cases import actions as cases
 from cauce.cases.models import Case
-from cauce.operations.loop.joins import known_elsewhere
+from cauce.measurement.rounds import joins_counted
 from cauce.operations.loop.tick import _each
 from cauce.sharing.joins import actions as joins
 from cauce.sharing.joins.legs import Leg
@@ -20,6 +20,7 @@ from cauce.sharing.joins.models import Join, Possible
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import post_of
 from tests.linking import named_case
+from tests.rounds import rounds_of
 
 HERE = ("María Guadalupe", "Tzotzilmeh", "Pérez", "1998-02-11")
 THERE = ("Ma. Lupita", "Tzotzilmé", "Peres", "1998-11-02")  # as another post wrote it down
@@ -29,7 +30,8 @@ MORNING = dt.datetime(2026, 5, 5, 15, 0, tzinfo=dt.UTC)
 
 def loop() -> dict[str, int]:
     """What ``cauce tick`` does of this."""
-    return known_elsewhere(timezone.now(), _each)
+    at = timezone.now()
+    return rounds_of("cauce.sharing.joins", at, _each) | {"joins_counted": joins_counted(at, _each)}
 
 
 def notices(start: str) -> list[Message]:

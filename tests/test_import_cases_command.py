@@ -17,7 +17,7 @@ from cauce.rules.permissions import SYSTEM
 from cauce.standards import history
 from cauce.standards.history import going
 from cauce.standards.history.judging import Refusal
-from cauce.standards.rounds import files
+from tests.rounds import rounds_of
 from tests.uglysheet import read_by, ugly
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +50,9 @@ def test_it_asks_first_tries_without_keeping_and_then_brings(cast, tmp_path, cap
 def test_the_loop_goes_on_with_a_file_half_brought_and_forgets_its_rows_in_time(cast):
     file = read_by(cast.mateo, cast.houston)
     confirm_file(actor=cast.mateo.actor, file=file, at=timezone.now())
-    assert files(timezone.now(), lambda rows, do: sum(map(do, rows)))["earlier_files_gone_on"] == 1
+    assert rounds_of("cauce.standards", timezone.now())["earlier_files_gone_on"] == 1
     assert Case.objects.count() == 4
-    done = files(file.ends_at, lambda rows, do: sum(map(do, rows)))
+    done = rounds_of("cauce.standards", file.ends_at)
     assert done == {"earlier_files_gone_on": 0, "earlier_files_forgotten": 1}
     file.refresh_from_db()
     assert (file.state, bytes(file.sealed)) == ("brought", b"")
@@ -71,7 +71,7 @@ def test_a_file_half_brought_when_the_edition_changes_is_finished_and_every_row_
     newer = dataclasses.replace(before, facts=facts)
     monkeypatch.setattr(going, "current_edition", lambda at=None: before if at and at < then else newer)
     monkeypatch.setattr(_bringing, "edition_under", lambda *_: newer)
-    assert files(timezone.now(), lambda rows, do: sum(map(do, rows)))["earlier_files_gone_on"] == 1
+    assert rounds_of("cauce.standards", timezone.now())["earlier_files_gone_on"] == 1
     file.refresh_from_db()
     assert (file.state, file.made, file.refused) == ("brought", 4, 5)
     assert Case.objects.count() == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -31,3 +32,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="calendario.ics"'
     return answer
+
+
+urlpatterns = [path("<str:token>/", feed, name="calendar")]

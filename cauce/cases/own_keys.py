@@ -1,21 +1,16 @@
 """Keys of things that hang on a case and stand on a floor above: they go where the case goes.
 
-Whoever owns such things says so when its app starts; ``hand_over`` asks, and knows none of them.
+Whoever owns such things says so (``keys_along`` in its ``feature.py``); ``hand_over`` asks, and knows none of
+them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from uuid import UUID
 
-_OWNERS: dict[str, Callable[[UUID], Iterable[UUID]]] = {}
-
-
-def goes_along(name: str, keys: Callable[[UUID], Iterable[UUID]]) -> None:
-    """Register who knows the keys of a case beyond its own; said twice, it counts once."""
-    _OWNERS[name] = keys
+from cauce.custody.features import asked
 
 
 def keys_along(case_id: UUID) -> list[UUID]:
     """Every such key of a case."""
-    return [key for keys in _OWNERS.values() for key in keys(case_id)]
+    return [key for _, keys in asked("keys_along") for key in keys(case_id)]

@@ -20,6 +20,7 @@ from cauce.staff.offices.models import Post, User
 from cauce.staff.oversight.actions import propose
 
 from . import network
+from .world import Invented
 
 LOOKED_AT = 40  # cases of the shown post, until there are enough
 KINDS = (
@@ -115,3 +116,6 @@ def _aids(post: Post, now: dt.datetime) -> int:
     for row in made[:1]:
         actions.deliver_aid(actor=who["proteccion"], aid=row, amount=row.amount, on=today, at=now)
     return len(made)
+
+
+INVENTED = Invented(90, lambda world: load(world.now))

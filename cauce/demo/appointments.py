@@ -14,6 +14,8 @@ from cauce.intake.appointments.actions import close_appointment, make_appointmen
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
+from .world import Invented
+
 # How many days from today, the hour, the reason and the place.
 HOURS = (
     (-1, 12, "talk", "room_2"),
@@ -52,3 +54,6 @@ def load(post: Post, now: dt.datetime) -> int:
             mark_arrived(actor=actor, appointment=row, at=now)
         made += 1
     return made
+
+
+INVENTED = Invented(160, lambda world: load(world.post, world.now))

@@ -10,6 +10,8 @@ from cauce.cases.models import Case
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
 
+from .world import Invented
+
 SHEET = {
     ("promises"): (
         "Acompañarle el lunes a abrir su cuenta (ejemplo).\nAvisarle cuando llegue su acta (ejemplo)."
@@ -36,3 +38,6 @@ def load(post: Post, now: dt.datetime) -> None:
             actions.ask_opinion(actor=actor_for(two), case=case, of=one, question=QUESTION, at=now)
         else:
             actions.ask_relief(actor=actor_for(two), case=case, at=now)
+
+
+INVENTED = Invented(180, lambda world: load(world.post, world.now))

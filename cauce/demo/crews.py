@@ -12,6 +12,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .world import Invented
 
 PEOPLE = 7
 SAID = {
@@ -44,3 +45,6 @@ def load(now: dt.datetime) -> int:
             at=now,
         )
     return len(members)
+
+
+INVENTED = Invented(150, lambda world: load(world.now))

@@ -10,6 +10,7 @@ from cauce.staff.offices.models import User
 from cauce.standards import history
 
 from . import network
+from .world import Invented
 
 ROWS = """Folio,Nombre,Primer apellido,Fecha de ingreso,Estatus,Fecha cierre,Riesgo,obs.
 E-01,Rosa,Ejemplo,2023-05-02,en proceso,,alto,Pidió que le hablen de día (inventado).
@@ -24,3 +25,6 @@ def load(now: dt.datetime) -> int:
     """How many rows wait."""
     consul = actor_for(User.objects.get(username=f"{network.SHOWN.lower()}-consul"))
     return history.keep(consul, offices.post(network.SHOWN), ROWS.encode(), now).total
+
+
+INVENTED = Invented(100, lambda world: load(world.now))

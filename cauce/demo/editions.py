@@ -18,6 +18,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from .clock import standing_at
+from .world import Invented
 
 # Days before the edition begins, at ten in the morning of Mexico City.
 REGISTERED, DRAFTED, TRIED, PROPOSED, APPROVED = 60, 45, 30, 24, 13
@@ -83,3 +84,6 @@ def _propose(at: dt.datetime) -> None:
 def _approve(at: dt.datetime) -> None:
     edition = _newest()
     actions.approve(actor=_who("central2"), edition=edition, seen=edition.content_hash)
+
+
+INVENTED = Invented(60, lambda world: load(world.now), "· ediciones / editions")

@@ -7,11 +7,12 @@ import datetime as dt
 from cauce.cases.access import WORKING
 from cauce.cases.actions import record_consent, save_identity
 from cauce.cases.models import Case
-from cauce.sharing.joins.rounds import compare_all
+from cauce.sharing.joins.rounds import pairs_looked_at
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .world import Invented
 
 THERE = "LAR"
 # The same invented person, as two people wrote her down.
@@ -43,5 +44,8 @@ def load(now: dt.datetime) -> int:
         )
         record_consent(actor=officer, case=case, purpose="known_elsewhere", given=True, at=now)
     if found == len(WRITTEN):
-        compare_all(now)
+        pairs_looked_at(now)
     return found
+
+
+INVENTED = Invented(300, lambda world: load(world.now))

@@ -18,6 +18,8 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, Post, User
 
+from .world import Invented
+
 IOM = "OIM México (ejemplo)"
 LOGIN = "oim"
 
@@ -183,3 +185,6 @@ def _walk(actor: Actor, family: Reunification, one, who: Who, since: dt.date) ->
 def _born(years: int, today: dt.date) -> dt.date:
     # Seven months after the last birthday, so that ages are what the tale says.
     return today.replace(day=min(today.day, 28), year=today.year - years) - dt.timedelta(days=210)
+
+
+INVENTED = Invented(270, lambda world: load(world.post, iom(world.encoded, world.since)))

@@ -12,6 +12,8 @@ from cauce.rules.field_form import instrument_of, version_of
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.models import Post
 
+from .world import Invented
+
 FORM = "formato-d"
 # One asks for a talk, one for nothing more, one was filled with a form that somebody had changed.
 CAME: tuple[tuple[dict[str, str], int], ...] = (
@@ -48,3 +50,6 @@ def load(post: Post) -> int:
             at=now - dt.timedelta(minutes=minutes),
         )
     return len(CAME)
+
+
+INVENTED = Invented(230, lambda world: load(world.post))

@@ -14,6 +14,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .world import Invented
 
 SEED = 20260109
 CASES = 3
@@ -55,3 +56,6 @@ def load(now: dt.datetime) -> int:
             happened_at=now - dt.timedelta(hours=5),
         )
     return len(found)
+
+
+INVENTED = Invented(120, lambda world: load(world.now))

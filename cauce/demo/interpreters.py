@@ -18,6 +18,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post
 
 from .names import staff_name
+from .world import Invented
 
 SEED = 20260105
 
@@ -102,3 +103,6 @@ def tell_tongue(case: Case, now: dt.datetime) -> None:
         "into": "spa",
     }
     record_tongue(actor=actor_for(case.officer), case=case, seen=seen, given=given, at=now)
+
+
+INVENTED = Invented(80, lambda world: load(world.now))

@@ -15,6 +15,9 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.models import Assignment, Post, User
 
+from . import network
+from .world import Invented
+
 SEED = 20260104
 NOT_BEGUN = 0.2  # the part of the network where nobody has begun
 MORE = 4  # stories that the more eager read beyond those of the certificate
@@ -88,3 +91,8 @@ def _answer(chance: random.Random, skill: float, leaning: str, step: Step) -> li
     if step.id == "reading" and leaning in wrong and chance.random() < 0.6:
         return [leaning]
     return [chance.choice(wrong)]
+
+
+INVENTED = Invented(
+    20, lambda world: load(world.now, network.SHOWN), "· lecciones y ejercicios / lessons and exercises"
+)

@@ -19,6 +19,9 @@ from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions import record_unmet
 from cauce.staff.offices.models import Post
 
+from . import network
+from .world import Invented
+
 SEED = 20260111
 REASONS = (
     ("men",),
@@ -105,3 +108,6 @@ def _missing(chance: random.Random, now: dt.datetime) -> None:
             reasons=chance.choice(REASONS),
             at=now - dt.timedelta(days=chance.randint(0, 300)),
         )
+
+
+INVENTED = Invented(110, lambda world: load(world.now, network.SHOWN))

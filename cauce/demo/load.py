@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.hashers import make_password
@@ -15,59 +15,25 @@ from django.utils import timezone
 
 from cauce.cases.actions import save_identity
 from cauce.cases.actions.bulk import Did, History, load_histories
-from cauce.custody.keystore.escrow import new_escrow
 from cauce.directory.models import Service
-from cauce.intake.screenings.actions import load_encounters, pass_to_protection
+from cauce.intake.screenings.actions import load_encounters
 from cauce.rules.names import fold
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals.actions.bulk import Sent, load_referrals
 from cauce.sharing.referrals.models import Referral
-from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, User
 
-from . import (
-    aid,
-    appointments,
-    colleagues,
-    crews,
-    duty,
-    earlier,
-    editions,
-    elsewhere,
-    encounters,
-    families,
-    field,
-    folios,
-    follow_up,
-    histories,
-    interpreters,
-    learning,
-    living,
-    machines,
-    mexico,
-    names,
-    network,
-    options,
-    outings,
-    papers,
-    posts,
-    replies,
-    returning,
-    scenes,
-    searches,
-    stories,
-    voices,
-)
+from . import encounters, histories, names, network, replies, stories
 from .load_providers import load_providers
 from .providers import Site, partner_names, provider_documents
+from .world import Invented, Progress, World, invented
 
 SEED = 20260101
 YEARS = 4
 CASES = 2000
 AT_ONCE = 1000  # histories in memory at a time
 HOUR = dt.timedelta(hours=1)
-Progress = Callable[[str], None]
 
 
 def is_empty() -> bool:
@@ -88,49 +54,17 @@ def _load(cases: int, progress: Progress) -> dict[str, int]:
     encoded = make_password(network.PASSWORD)
     progress("· consulados y cuentas / posts and accounts")
     staff = network.build(chance, encoded, since)
-    progress("· preparación de cada una / readiness of each")
-    posts.load_all(now, network.SHOWN)
-    progress("· lecciones y ejercicios / lessons and exercises")
-    learning.load(now, network.SHOWN)
-    progress("· directorio / directory")
-    partners = _partners(staff, encoded, since, now.date())
-    offices = mexico.load(encoded, since)
-    progress("· casos / cases")
-    # One transaction: what a case takes to be written is little beside what a commit takes.
-    with transaction.atomic():
-        counts = _cases(chance, staff, cases, now, progress)
-    progress("· ediciones / editions")
-    editions.load(now)
-    mexico.ask(offices, now)
-    interpreters.load(now)
-    aid.load(now)
-    earlier.load(now)
-    living.load(now, network.SHOWN)
-    follow_up.load(now)
-    duty.load(now)
-    papers.load(now)
-    crews.load(now)
-    appointments.load(staff[network.SHOWN].post, now)
-    options.load(now)
-    colleagues.load(staff[network.SHOWN].post, now)
-    folios.load(now)
-    new_escrow()  # nobody gets its shares: what is reserved here is invented
-    _waiting(staff[network.SHOWN])
-    replies.load()
-    field.load(staff[network.SHOWN].post)
-    outings.load(staff[network.SHOWN].post, now)
-    machines.load(shown_partner(), now)
-    searches.load(staff[network.SHOWN].post, now)
-    families.load(staff[network.SHOWN].post, families.iom(encoded, since))
-    returning.load(_returns(staff[network.SHOWN], encoded, since))
-    voices.load(now)
-    elsewhere.load(now)
+    world = World(now, since, encoded, chance, staff, cases, progress)
+    for one in invented():
+        if one.says:
+            progress(one.says)
+        one.load(world)
     return {
         "posts": len(staff),
         "accounts": User.objects.count(),
-        "partners": len(partners),
+        "partners": len(world.partners),
         "services": Service.objects.count(),
-        **counts,
+        **world.counts,
     }
 
 
@@ -308,43 +242,17 @@ def _identities(chance, told, now: dt.datetime) -> None:
             )
 
 
-def _returns(here: network.PostStaff, encoded: str, since: dt.date) -> returning.Who:
-    """The shown post prepares returns; an office of the ministry in Puebla receives."""
-    office = add_partner(actor=SYSTEM, name=returning.OFFICE, kind="sre_office")
-    user = add_user(
-        actor=SYSTEM,
-        username="oficina-puebla",
-        display_name="Enlace en Puebla (ejemplo)",
-        encoded=encoded,
-    )
-    assign(actor=SYSTEM, user=user, role="sre_mexico", partner=office, starts_on=since)
-    officer = here.officers[0]
-    return returning.Who(here.post, officer, actor_for(officer), actor_for(user), office)
+def _load_partners(world: World) -> None:
+    world.partners = _partners(world.staff, world.encoded, world.since, world.now.date())
 
 
-def _waiting(here: network.PostStaff) -> None:
-    """Somebody waits at the window of the shown post, so that the tour begins with a person."""
-    interpreters.tell_tongue(scenes.pending_referral().case, timezone.now())
-    window = User.objects.get(username=f"{here.post.code.lower()}-ventanilla")
-    pass_to_protection(
-        actor=actor_for(window),
-        post=here.post,
-        turn="A47",
-        cues=["other_speaks", "other_holds_papers"],
-        asked=False,
-    )
+def _load_cases(world: World) -> None:
+    # One transaction: what a case takes to be written is little beside what a commit takes.
+    with transaction.atomic():
+        world.counts |= _cases(world.chance, world.staff, world.cases, world.now, world.progress)
 
 
-def shown_partner() -> str | None:
-    """The user name of a shelter that was sent something by the shown post; None: there is none."""
-    sent = (
-        Referral.objects.filter(
-            case__post_id=network.SHOWN, partner__isnull=False, state__in=("sent", "acknowledged")
-        )
-        .order_by("-sent_at")
-        .first()
-    )
-    if sent is None:
-        return None
-    user = User.objects.filter(assignments__partner_id=sent.partner_id).first()
-    return user.username if user else None
+INVENTED = (
+    Invented(30, _load_partners, "· directorio / directory"),
+    Invented(50, _load_cases, "· casos / cases"),
+)

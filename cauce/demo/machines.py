@@ -11,6 +11,9 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 from cauce.staff.oversight.actions import decide, propose
 
+from .scenes import shown_partner
+from .world import Invented
+
 NAMESPACE = "casa.ejemplo"
 WHY = "Convenio de ejemplo con la organización. / Example agreement."
 
@@ -40,3 +43,6 @@ def load(username: str | None, now: dt.datetime) -> int:
         decide(actor=other, proposal=proposal, approve=True, reason="", at=now)
     give_key(actor=by, partner=partner, name="sistema-1", namespace=NAMESPACE, at=now)
     return 1
+
+
+INVENTED = Invented(250, lambda world: load(shown_partner(), world.now))

@@ -14,6 +14,7 @@ from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, User
 
 from . import network
+from .world import Invented, World
 
 DAY = dt.timedelta(days=1)
 # User name, who it is, for whom, what kind, the role and the clock.
@@ -145,3 +146,13 @@ def _forwarded(case, offices, now) -> None:
     answer_petition(
         actor=_by(PUEBLA), petition=petition, what="forward", code="child_protection_office", at=now - DAY / 5
     )
+
+
+def _offices(world: World) -> None:
+    world.offices = load(world.encoded, world.since)
+
+
+INVENTED = (
+    Invented(40, _offices),
+    Invented(70, lambda world: ask(world.offices, world.now)),
+)

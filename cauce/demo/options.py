@@ -19,6 +19,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .world import Invented
 
 FEW = 4
 DAY = dt.timedelta(days=1)
@@ -50,3 +51,6 @@ def _letter(writes: Actor, looks: Actor, case: Case, number: int, now: dt.dateti
     issue_letter(actor=looks, letter=letter, seen=letter.text_hash, at=now)
     if number == 0:
         void_letter(actor=looks, letter=letter, reason="not_used", at=now)
+
+
+INVENTED = Invented(170, lambda world: load(world.now))

@@ -21,6 +21,8 @@ from cauce.intake.outings.models import Outing
 from cauce.staff.offices.access import actor_for, day_at
 from cauce.staff.offices.models import Post, User
 
+from .world import Invented
+
 AHEAD, AGO = 5, 9  # days: told of by now, and long enough over to be counted
 
 
@@ -110,3 +112,6 @@ def load(post: Post, now: dt.datetime) -> int:
         private_place="",
     )
     return 2
+
+
+INVENTED = Invented(240, lambda world: load(world.post, world.now))

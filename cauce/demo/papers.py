@@ -10,6 +10,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
 
 from . import network
+from .world import Invented
 
 
 def load(now: dt.datetime) -> None:
@@ -38,3 +39,6 @@ def load(now: dt.datetime) -> None:
         enter_sheet(
             actor=actor, kit=kits[3], case=case, sheet=sheet, happened_at=when, at=now - dt.timedelta(hours=2)
         )
+
+
+INVENTED = Invented(140, lambda world: load(world.now))

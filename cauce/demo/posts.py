@@ -17,6 +17,9 @@ from cauce.staff.readiness.actions import load_post
 from cauce.staff.readiness.facts import STAFF
 from cauce.staff.readiness.models.base import OfPost
 
+from . import network
+from .world import Invented
+
 SEED = 20260103
 NOT_BEGUN = 0.08  # the part of the network that has not adopted yet
 SECTORS = (
@@ -234,3 +237,8 @@ def _set_up(s: _Story, adopted: dt.date) -> Iterator[OfPost]:
             **s.written(adopted),
         )
         yield s.act("privacy_set_up", adopted)
+
+
+INVENTED = Invented(
+    10, lambda world: load_all(world.now, network.SHOWN), "· preparación de cada una / readiness of each"
+)

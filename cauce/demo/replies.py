@@ -18,6 +18,7 @@ from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices.access import actor_for
 
 from . import scenes
+from .world import Invented
 
 FIELDS = ("needs", "age_band", "language")
 SHARED = {"needs": "Alojamiento", "age_band": "30-39", "language": "Español"}
@@ -78,3 +79,6 @@ def _answered(officer: Actor, sent: Referral, acts: tuple[str, ...]) -> None:
         answer(actor=receiver, referral=sent, what=what, at=timezone.now(), reason=reason)
     if "complete" in acts:
         confirm_given(actor=officer, referral=sent, given=True, at=timezone.now())
+
+
+INVENTED = Invented(220, lambda _: load())

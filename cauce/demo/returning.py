@@ -33,8 +33,12 @@ from cauce.family.reunification.actions import (
     stop_return,
 )
 from cauce.family.reunification.models import Return
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
+from cauce.staff.offices.access import actor_for
+from cauce.staff.offices.actions import add_partner, add_user, assign
 from cauce.staff.offices.models import Partner, Post, User
+
+from .world import Invented, World
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
@@ -278,3 +282,21 @@ def load(who: Who, now: dt.datetime | None = None) -> int:
             at=now - days * DAY,
         )
     return 6
+
+
+def _who(world: World) -> Who:
+    """The shown post prepares returns; an office of the ministry in Puebla receives."""
+    here = world.here
+    office = add_partner(actor=SYSTEM, name=OFFICE, kind="sre_office")
+    user = add_user(
+        actor=SYSTEM,
+        username="oficina-puebla",
+        display_name="Enlace en Puebla (ejemplo)",
+        encoded=world.encoded,
+    )
+    assign(actor=SYSTEM, user=user, role="sre_mexico", partner=office, starts_on=world.since)
+    officer = here.officers[0]
+    return Who(here.post, officer, actor_for(officer), actor_for(user), office)
+
+
+INVENTED = Invented(280, lambda world: load(_who(world)))

@@ -150,6 +150,21 @@ def pending_referral() -> Referral:
     )
 
 
+def shown_partner() -> str | None:
+    """The user name of a shelter that was sent something by the shown post; None: there is none."""
+    sent = (
+        Referral.objects.filter(
+            case__post_id=network.SHOWN, partner__isnull=False, state__in=("sent", "acknowledged")
+        )
+        .order_by("-sent_at")
+        .first()
+    )
+    if sent is None:
+        return None
+    user = User.objects.filter(assignments__partner_id=sent.partner_id).first()
+    return user.username if user else None
+
+
 def _answer() -> Prepared:
     referral = pending_referral()
     user = User.objects.filter(assignments__partner=referral.partner).first()

@@ -17,6 +17,8 @@ from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
 
+from .world import Invented
+
 DAY = dt.timedelta(days=1)
 
 
@@ -85,3 +87,6 @@ def _errands(post: Post, now: dt.datetime) -> None:
         samples=[{"who": "Su madre (ejemplo)", "agreed_on": today.isoformat()}],
         at=now,
     )
+
+
+INVENTED = Invented(260, lambda world: load(world.post, world.now))

@@ -14,6 +14,7 @@ from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import Post, User
 
 from . import network
+from .world import Invented
 
 NAMED_SAME = 3  # complaints that name one service
 
@@ -58,3 +59,6 @@ def _filed(post: Post | None, about: str, category: str, what: str, now: dt.date
         at=now - dt.timedelta(days=days),
         **given,
     )
+
+
+INVENTED = Invented(290, lambda world: load(world.now))

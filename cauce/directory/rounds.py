@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 from cauce.content.loader import parameter_on
+from cauce.custody.features import Each
 from cauce.directory.access import keeping, living
 from cauce.directory.actions import chase_entries, remind_agreed
 from cauce.directory.actions.correcting import REVIEWERS
@@ -16,8 +16,6 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
-
-Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 
 
 def entries_chased(at: dt.datetime, each: Each) -> int:

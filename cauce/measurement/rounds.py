@@ -8,15 +8,22 @@ import logging
 from django.db import DatabaseError
 
 from cauce.content.errors import Bilingual
+from cauce.custody.features import Each
 from cauce.measurement import access
-from cauce.measurement.actions import collect, take_tallies
+from cauce.measurement.actions import collect, follow_join, take_tallies
 from cauce.rules.permissions import SYSTEM
+from cauce.sharing.joins import access as joins
 
 log = logging.getLogger("cauce")
 CHAINS_A_ROUND = 12  # people who wait come first, however much there is to collect
 
 
-def facts(at: dt.datetime, *, chains: int = CHAINS_A_ROUND) -> dict[str, int]:
+def joins_counted(at: dt.datetime, each: Each) -> int:
+    """How many joint files the figures followed."""
+    return each(joins.to_count(), lambda row: int(follow_join(actor=SYSTEM, join=row, at=at)))
+
+
+def facts_collected(at: dt.datetime, each: Each | None = None, *, chains: int = CHAINS_A_ROUND) -> int:
     """Collect from some chains, and tally; how many facts there were."""
     made = 0
     for chain in access.to_collect()[:chains]:
@@ -29,4 +36,4 @@ def facts(at: dt.datetime, *, chains: int = CHAINS_A_ROUND) -> dict[str, int]:
             made += take_tallies(actor=SYSTEM, day=day, at=at)
         except (Bilingual, DatabaseError) as error:
             log.error("tick tally %s %s", day, type(error).__name__)
-    return {"facts_collected": made}
+    return made

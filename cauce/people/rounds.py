@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
+from cauce.custody.features import Each
 from cauce.people.access_linkage import over
 from cauce.people.actions import end_linkage
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.offices import access as offices
 
 
-def reviews_over(at: dt.datetime, each: Callable[..., int]) -> int:
+def reviews_over(at: dt.datetime, each: Each) -> int:
     """How many ended."""
 
     def end(row: Any) -> int:

@@ -15,47 +15,34 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from cauce.ui.doors import doors
+
 Handler = Callable[[HttpRequest], HttpResponse]
 WINDOW = 60  # seconds
-# What takes the server long, or brings out much at once: papers, downloads, searches.
-COSTLY = frozenset(
-    {
-        "protection:search",
-        "protection:export",
-        "protection:tool_sheet",
-        "protection:form_sheet",
-        "protection:card",
-        "protocol:download",
-        "learning:booklet",
-        "learning:lesson_paper",
-        "learning:certificate",
-        "window:poster",
-        "directory:find",
-        "editions:trial",
-        "editions:files",
-        "protection:referral_paper",
-    }
-)
-# A wrong secret of a telephone is a guess; a right one sends what a long day filled.
-# A wrong secret of a link, or code of a complaint, is a guess as well; whoever answers by one looks at one
-# page a few times.
-GROUPS = {
-    "guide": "guide",
-    "openrosa": "telephone",
-    "hsds": "directory",
-    "fhir": "machine",
-    "entries": "guide",
-    "reply": "reply",
-    "data": "guide",
-    "voice": "reply",
-}
 # Who asks there is a program: it reads the status and the header alone.
 MACHINES = ("telephone", "directory", "machine")
+
+
+@cache
+def costly() -> frozenset[str]:
+    """Addresses that take the server long, or bring out much at once, as their doors say."""
+    return frozenset(route for door in doors() for route in door.costly)
+
+
+@cache
+def groups() -> dict[str, str]:
+    """By the name of a part, whose limit counts how often it is asked; not there: that of pages.
+
+    A wrong secret of a telephone is a guess; a right one sends what a long day filled. A wrong secret of a
+    link, or code of a complaint, is a guess as well; whoever answers by one looks at one page a few times.
+    """
+    return {mount.name: mount.rate for door in doors() for mount in door.urls if mount.rate}
 
 
 def _prefix(address: str) -> str:
@@ -121,14 +108,14 @@ class RatesMiddleware:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         rates = settings.RATES
         name = request.resolver_match.view_name
-        group = GROUPS.get(name.partition(":")[0], "page")
+        group = groups().get(name.partition(":")[0], "page")
         asked = []
         network = asked_from(request)
         if network:
             asked.append((f"{group} {network}", rates.get(group, 0)))
         if request.actor is not None:
             asked.append((f"account {request.actor.user}", rates.get("account", 0)))
-            if name in COSTLY:
+            if name in costly():
                 asked.append((f"costly {request.actor.user}", rates.get("costly", 0)))
         # All are counted: whoever is over one limit goes on filling the others.
         if any([most and counter.over(who, most) for who, most in asked]):

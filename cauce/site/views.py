@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -18,26 +19,33 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cauce.sharing.binational.access import answers_from_mexico
 from cauce.staff.accounts import sessions
 from cauce.staff.offices.actions import choose_language
+from cauce.ui.nav import sections
 
 from .context import whose
 from .guard import nothing_here
 from .middleware import is_full, not_saved, typed
 
-# Where each role begins, most specific first.
-DOORS = (
-    ("protection_consul", "protection:worklist"),
-    ("protection_officer", "protection:worklist"),
-    ("window_officer", "window:cues"),
-    ("head_of_post", "head:numbers"),
-    ("headquarters", "headquarters:numbers"),
-    ("analyst", "analyst:list"),
-    ("partner_staff", "partner:inbox"),
-    ("auditor", "auditor:journal"),
-    ("internal_control", "voices:list"),
-    ("administrator", "accounts:list"),
-    ("iom", "families:list"),
-    ("sre_mexico", "mexico:list"),
+# Whoever has several roles begins where the first of them does: the most specific stands first.
+FIRST_OF = (
+    "protection_consul",
+    "protection_officer",
+    "window_officer",
+    "head_of_post",
+    "headquarters",
+    "analyst",
+    "partner_staff",
+    "auditor",
+    "internal_control",
+    "administrator",
+    "iom",
+    "sre_mexico",
 )
+
+
+@cache
+def first_pages() -> dict[str, str]:
+    """Where each role begins, as the entries of the menu say."""
+    return {role: section.route for section in sections() for role in section.first_for}
 
 
 @require_GET
@@ -45,9 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page of whoever signed in."""
     if answers_from_mexico(request.actor):
         return redirect("mexico:list")
-    for role, route in DOORS:
+    for role in FIRST_OF:
         if request.actor.has_role(role):
-            return redirect(route)
+            return redirect(first_pages()[role])
     return render(request, "site/no_door.html")
 
 

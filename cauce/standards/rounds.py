@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
 
 from cauce.cases import access_brought as access
 from cauce.cases.actions import forget_file
+from cauce.custody.features import Each
 from cauce.rules.permissions import SYSTEM
 from cauce.standards import history
 
 SECONDS = 20  # of one round, so that nothing else waits for a spreadsheet
 
 
-def files(at: dt.datetime, each: Callable[..., int]) -> dict[str, int]:
-    """How many files were gone on with, and of how many the rows were forgotten."""
+def earlier_files_gone_on(at: dt.datetime, each: Each) -> int:
+    """How many files were gone on with."""
 
     def go_on(file: Any) -> int:
         judged = history.judge(SYSTEM, file)
         history.bring(SYSTEM, file, judged, at=timezone.now, seconds=SECONDS)
         return 1
 
+    return each(access.under_way(), go_on)
+
+
+def earlier_files_forgotten(at: dt.datetime, each: Each) -> int:
+    """Of how many files the rows were forgotten."""
+
     def forget(file: Any) -> int:
         forget_file(actor=SYSTEM, file=file)
         return 1
 
-    return {
-        "earlier_files_gone_on": each(access.under_way(), go_on),
-        "earlier_files_forgotten": each(access.over(at), forget),
-    }
+    return each(access.over(at), forget)

@@ -5,7 +5,10 @@ Who gets in where is held by the matrix (test_matrix.py).
 
 from __future__ import annotations
 
+import ast
 import re
+from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,8 +20,11 @@ from django.urls import path
 from cauce.api.hsds import urls as hsds
 from cauce.site.middleware import DoorMiddleware
 from cauce.site.routes import OPEN_ROUTES
+from cauce.ui.doors import Door, Mount
+from cauce.ui.doors import doors as mounts
 
 from .doors import DOORS, STAFF
+from .reading import CAUCE, code, imports, short
 from .walking import filled, routes
 
 ALL = sorted(set(routes()))
@@ -35,6 +41,33 @@ def test_every_route_has_a_name_and_a_line_in_the_table():
     assert bad == [("a", "/a/<uuid:x>/<y>/"), ("", "/b/")]
     assert filled(bad[0][1]) == "/a/00000000-0000-4000-8000-000000000000/nada/"
     assert filled(bad[0][1], {"x": 1, "y": 2}) == "/a/1/2/"
+
+
+def addresses(door: Door, mount: Mount) -> set[str]:
+    """The routes that a module of addresses names, as they are called from outside."""
+    space = f"{mount.name}:" if mount.name else ""
+    return {f"{space}{one.name}" for one in import_module(f"{door.package}.{mount.module}").urlpatterns}
+
+
+def test_each_folder_says_who_enters_its_own_pages_and_no_other():
+    for door in mounts():
+        file = CAUCE / Path(*door.package.split(".")[1:]) / "tests/doors.py"
+        own = {name for mount in door.urls for name in addresses(door, mount)}
+        said = set(import_module(f"{door.package}.tests.doors").DOORS) if file.exists() else set()
+        assert said == own - OPEN_ROUTES, door.package
+    site = set(import_module("cauce.site.tests.doors").DOORS)
+    assert set(DOORS) - site == {name for name in DOORS if ":" in name}
+
+
+def test_no_code_of_the_program_reads_who_is_expected():
+    """Permissions would prove themselves."""
+
+    def reads(module):
+        return [name for _, name in imports(module) if "tests" in name.split(".")[:-1]]
+
+    assert not [short(path) for path, module in code() if reads(module)]
+    assert reads(ast.parse("from cauce.desk.aid.tests.doors import DOORS"))
+    assert reads(ast.parse("def late():\n    from .tests import doors"))
 
 
 def test_the_list_of_open_routes_is_short_and_known():

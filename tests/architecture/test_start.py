@@ -73,20 +73,19 @@ def test_a_plan_is_made_without_the_rest_of_the_program(tmp_path):
 def test_the_server_stands_before_any_page_is_read():
     read = read_by("import django; django.setup()\nimport cauce.site.urls")
     assert not heavy_in(read)
-    assert not [name for name in read if name in {one.urlconf_name for one in PARTS}]
+    listed = {name for one in PARTS for name in one.modules}
+    assert not listed & read
     # It would be seen: the same process after one address of one part was wanted.
     wanted = "from django.urls import reverse; reverse('analyst:list')"
     read = read_by(f"import django; django.setup()\n{wanted}")
-    assert {name for name in read if name in {one.urlconf_name for one in PARTS}} == {
-        "cauce.desk.measurement.analyst.urls"
-    }
+    assert listed & read == {"cauce.desk.measurement.analyst.urls"}
 
 
 @pytest.mark.parametrize("one", PARTS, ids=lambda one: one.namespace)
 def test_a_part_is_called_as_its_module_calls_itself(one):
-    module = import_module(one.urlconf_name)
-    assert one.namespace == one.app_name == module.app_name
-    assert one.url_patterns is module.urlpatterns
+    modules = [import_module(name) for name in one.modules]
+    assert {one.namespace, one.app_name} == {module.app_name for module in modules}
+    assert one.url_patterns == [address for module in modules for address in module.urlpatterns]
 
 
 def test_an_address_of_a_part_is_the_same_in_both_directions_and_languages():
@@ -99,6 +98,6 @@ def test_an_address_of_a_part_is_the_same_in_both_directions_and_languages():
 
 
 def test_a_part_answers_for_itself_when_it_is_asked_alone():
-    own = part("", "cauce.desk.measurement.analyst.urls", "analyst")
+    own = part("", "analyst", "cauce.desk.measurement.analyst.urls")
     assert "list" in own.reverse_dict
     assert own.namespace_dict == {} and own.app_dict == {}

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from types import FunctionType
 
 import cauce
+from cauce.custody.features import features
 from cauce.custody.journal import withdrawing
 
 # What the name of an act that takes something away says.
@@ -119,6 +120,11 @@ def ends(function: FunctionType) -> set[str]:
     return {name for name in found if name in SHREDS or ENDED.fullmatch(name)}
 
 
+def erasing() -> list[FunctionType]:
+    """What the features erase of a case: whoever asks for the features calls these."""
+    return [feature.read(one.do) for feature in features() for one in feature.erases]
+
+
 def reached(function: FunctionType, seen: set[FunctionType] | None = None) -> set[FunctionType]:
     """The functions of actions that a function calls, itself the first."""
     seen = set() if seen is None else seen
@@ -126,9 +132,10 @@ def reached(function: FunctionType, seen: set[FunctionType] | None = None) -> se
         seen.add(function)
         for node in tree(function):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                found = ours(function.__globals__.get(node.id))
-                if found is not None:
-                    reached(found, seen)
+                named = function.__globals__.get(node.id)
+                for found in map(ours, erasing() if named is features else [named]):
+                    if found is not None:
+                        reached(found, seen)
     return seen
 
 

@@ -23,7 +23,7 @@ from cauce.cases.actions import (
     write_sheet,
 )
 from cauce.cases.models import Case, Handover, Opinion, Relief, Section
-from cauce.cases.rounds.colleagues import colleagues
+from cauce.cases.rounds.colleagues import handovers_chased, reliefs_chased
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
@@ -113,8 +113,8 @@ def test_she_is_told_face_to_face_or_in_a_way_that_is_safe_now(cast, case):
 def test_whoever_was_not_told_is_reminded_of_once_and_never_after_they_were(cast, case):
     pass_on(cast, case)
     late = timezone.now() + dt.timedelta(days=8)
-    assert colleagues(timezone.now(), _each)["handovers_chased"] == 0
-    assert [colleagues(late, _each)["handovers_chased"] for _ in range(2)] == [1, 0]
+    assert handovers_chased(timezone.now(), _each) == 0
+    assert [handovers_chased(late, _each) for _ in range(2)] == [1, 0]
     [said] = Message.objects.filter(key__startswith="handover:")
     assert said.recipient == str(cast.mateo.user.id) and case.folio not in said.body
 
@@ -225,7 +225,7 @@ def test_whoever_presses_second_is_told_that_somebody_has_it_and_does_not_get_it
 def test_what_nobody_takes_in_a_day_is_said_once_to_whoever_leads(cast, case):
     ask_relief(actor=cast.ines.actor, case=case, at=timezone.now())
     late = timezone.now() + dt.timedelta(hours=25)
-    assert [colleagues(late, _each)["reliefs_chased"] for _ in range(2)] == [1, 0]
+    assert [reliefs_chased(late, _each) for _ in range(2)] == [1, 0]
     told = set(Message.objects.filter(key__startswith="relief_late:").values_list("recipient", flat=True))
     assert str(cast.aurora.user.id) in told and str(cast.ines.user.id) not in told
 

@@ -15,7 +15,6 @@ from cauce.custody.journal.models import Entry
 from cauce.directory.models import Caution
 from cauce.rights.complaints import access, actions
 from cauce.rights.complaints.models import Complaint, Word
-from cauce.rights.complaints.rounds import voices
 from cauce.rights.complaints.rules import ENDED
 from cauce.rights.complaints.tests.conftest import TOLD, filed, given
 from cauce.rights.complaints.tests.conftest import complaint as complaint
@@ -27,13 +26,14 @@ from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.actions import assign
 from tests.cast import shelter
+from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 
 
-def each(rows, do) -> int:
-    return sum(do(row) for row in rows)
+def loop(at) -> dict[str, int]:
+    return rounds_of("cauce.rights.complaints", at)
 
 
 def step(by, complaint, to: str, code: str, text: str = "") -> None:
@@ -131,14 +131,14 @@ def test_a_date_that_passes_is_told_once_and_an_urgent_one_every_day(cast, olga)
         return len({key.rpartition(":")[0] for key in rows.values_list("key", flat=True)})
 
     for later in (at, at + 8 * DAY, at + 8 * DAY, at + 9 * DAY):
-        voices(later, each)
+        loop(later)
     assert (told(calm), told(urgent)) == (1, 2), "run twice, it tells once"
     step(cast.sofia, urgent, "acknowledged", "read")
-    voices(at + 90 * DAY, each)
+    loop(at + 90 * DAY)
     assert (told(urgent), told(urgent, "answer"), told(urgent, "end")) == (2, 1, 0)
     for one in (calm, urgent):
         step(cast.sofia, one, "unfounded", "unfounded", "Se preguntó a todas.")
-    assert voices(at + 400 * DAY, each) == {"voices_chased": 0, "voices_signalled": 0}
+    assert loop(at + 400 * DAY) == {"voices_chased": 0, "voices_signalled": 0}
 
 
 def test_three_complaints_about_one_provider_raise_a_signal_and_nothing_else(cast, olga):
@@ -156,10 +156,10 @@ def test_three_complaints_about_one_provider_raise_a_signal_and_nothing_else(cas
         about(other, at=at)
     about(house, at=at - 400 * DAY)
     filed(about="provider")
-    assert voices(at, each)["voices_signalled"] == 0, "two each, one too old, one that names nobody"
+    assert loop(at)["voices_signalled"] == 0, "two each, one too old, one that names nobody"
     third = about(house, post=cast.houston)
-    assert voices(timezone.now(), each)["voices_signalled"] == 1
-    assert voices(timezone.now(), each)["voices_signalled"] == 0
+    assert loop(timezone.now())["voices_signalled"] == 1
+    assert loop(timezone.now())["voices_signalled"] == 0
     signalled = Message.objects.filter(key__startswith=f"complaint_signal:{third.id}:")
     assert str(cast.sofia.user.id) in set(signalled.values_list("recipient", flat=True))
     assert not any("Jacaranda" in row.body + row.subject for row in signalled)
@@ -189,5 +189,5 @@ def test_one_conversation_has_an_end(cast, complaint):
 
 
 def test_guesses_of_a_code_are_turned_away_by_the_same_means_as_guesses_of_links():
-    assert rates.GROUPS["voice"] == rates.GROUPS["reply"]
+    assert rates.groups()["voice"] == rates.groups()["reply"]
     assert 0 < base.RATES["reply"] <= 60

@@ -27,7 +27,6 @@ from cauce.intake.calls.actions import (
     take,
 )
 from cauce.intake.calls.models import Call, CallTelling
-from cauce.intake.calls.rounds import calls
 from cauce.intake.screenings.models import Sitting
 from cauce.operations.loop.tick import tick
 from cauce.rules.permissions import SYSTEM, Actor, Grant
@@ -37,6 +36,7 @@ from cauce.staff.offices.actions import plan_duty, swap_duty
 from cauce.staff.offices.models import Assignment, DutyTurn, User
 from tests.cast import member
 from tests.quickcast import build
+from tests.rounds import rounds_of
 
 from .conftest import open_case
 
@@ -98,14 +98,10 @@ def ring(cast, answers=None, **given):
     )
 
 
-def each(rows, do):
-    return sum(do(row) for row in rows)
-
-
 def later(clock, minutes):
     at = NIGHT + minutes * MINUTE
     clock.move_to(at)
-    return calls(at, each)
+    return rounds_of("cauce.intake.calls", at)
 
 
 def told(call):
@@ -161,8 +157,8 @@ def test_a_hole_in_the_roster_is_told_days_ahead_and_a_call_in_it_still_finds_so
     turns = roster(cast, days=20)
     hole = turns[4]
     swap_duty(actor=cast.aurora.actor, turn=hole, first="", second="", at=NIGHT)
-    assert calls(NIGHT, each)["holes_told"] == 1
-    assert calls(NIGHT, each)["holes_told"] == 0
+    assert rounds_of("cauce.intake.calls", NIGHT)["holes_told"] == 1
+    assert rounds_of("cauce.intake.calls", NIGHT)["holes_told"] == 0
     (said_,) = Message.objects.filter(key__startswith="duty-hole:HOU")
     assert said_.recipient == cast.aurora.actor.user and hole.starts_at - NIGHT > dt.timedelta(days=2)
     inside = hole.starts_at + HOUR

@@ -19,7 +19,7 @@ from cauce.measurement.actions import destroy_merges, destroy_period, record_mer
 from cauce.measurement.facts.subjects import made
 from cauce.measurement.indicators.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
-from cauce.measurement.rounds import facts as collect_and_tally
+from cauce.measurement.rounds import facts_collected
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.referrals import actions as referrals
 from tests.cast import shelter, today
@@ -35,7 +35,7 @@ def tallied(db):
 
 
 def gather() -> int:
-    return collect_and_tally(timezone.now(), chains=100)["facts_collected"]
+    return facts_collected(timezone.now(), chains=100)
 
 
 def figure(name: str, *by: str, known: dt.datetime | None = None, posts=None, **between):

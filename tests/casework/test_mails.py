@@ -24,6 +24,7 @@ from cauce.staff.offices.models import User
 from tests.cast import member, shelter
 from tests.mailserver import mail_server
 from tests.quickcast import build
+from tests.rounds import rounds_of
 
 from .conftest import open_case, send
 
@@ -110,7 +111,7 @@ def test_a_server_away_for_three_days_gets_it_once_under_one_name(cast, clock, s
     moment = MORNING
     for hour in range(72):
         clock.move_to(moment)
-        tick(moment) if hour % 12 == 0 else tick_notices.told(moment)
+        tick(moment) if hour % 12 == 0 else rounds_of("cauce.operations", moment)
         moment += 60 * MINUTE
     mail = Mail.objects.get(recipient=str(cast.ines.user.id), sent_at=None)
     assert mail.tries > 10 and server.received == []

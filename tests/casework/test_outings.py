@@ -26,7 +26,6 @@ from cauce.intake.outings.actions import (
 )
 from cauce.intake.outings.actions.packing import Back, Line
 from cauce.intake.outings.models import Outing, OutingItem, PhoneDay
-from cauce.intake.outings.rounds import outings as loop
 from cauce.intake.outings.rules import gaps, left_open
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.actions import plan_duty
@@ -34,6 +33,7 @@ from cauce.staff.offices.models import Incident
 from tests.field import current, finalise
 from tests.outings import chosen, facts, planned, telephone
 from tests.quickcast import build
+from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 5, 4, 18, tzinfo=dt.UTC)  # a Monday
@@ -54,7 +54,7 @@ def cast(db, clock):
 
 
 def tick(at):
-    return loop(at, lambda rows, do: sum(do(row) for row in rows))
+    return rounds_of("cauce.intake.outings", at)
 
 
 def told(start: str) -> set[str]:

@@ -237,7 +237,7 @@ def test_a_step_that_breaks_holds_up_no_other_and_is_not_kept_quiet(cast, clock,
     def falls(*_given):
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("cauce.operations.loop.tick._erase", falls)
+    monkeypatch.setattr("cauce.intake.screenings.rounds.turns_erased", falls)
     with pytest.raises(RuntimeError):
         tick(MORNING)
     assert not Message.objects.filter(sent_at=None).exists()

@@ -28,7 +28,6 @@ from cauce.family.reunification import access_shared
 from cauce.family.reunification.actions import share_return
 from cauce.family.reunification.tests.conftest import add, share
 from cauce.family.reunification.tests.conftest import open_family as family_of
-from cauce.operations.loop.notices import told as told_now
 from cauce.rights.rights import access as endings
 from cauce.rights.rights.actions import confirm, erase, propose_erasure, record_authorisation
 from cauce.rights.rights.actions.retaining import _keys_of
@@ -51,6 +50,7 @@ from tests.casework.conftest import consent, open_case, send
 from tests.casework.petitions import sent as petition_sent
 from tests.cast import HOUSTON, member, shelter
 from tests.returns import HOUR, houston
+from tests.rounds import rounds_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Terminó su plazo y hay autorización."
@@ -213,7 +213,7 @@ def test_no_folio_goes_to_a_stand_in_who_works_elsewhere_by_now(cast, case, move
         Assignment.objects.filter(user=other.user).update(post=cast.laredo)
     referral = send(cast, case, shelter(cast.jacaranda))[0]
     answer(actor=cast.clara.actor, referral=referral, what="accept", at=now)
-    told_now(now)
+    rounds_of("cauce.operations", now)
     assert Message.objects.filter(recipient=str(other.user.id), subject=case.folio).count() == told
 
 

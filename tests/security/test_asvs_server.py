@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cauce.operations import checks
+from cauce.site.parts import mounted
 from tests.architecture.reading import ROOT
 
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
@@ -100,4 +101,6 @@ def test_what_is_for_building_and_trying_is_not_on_a_server():
     ):
         assert not re.search(rf"^{tool}==", run, re.M), tool
     assert "if settings.DEMO:" in (ROOT / "cauce/site/urls.py").read_text("utf-8")
+    assert "demo" not in {one.namespace for one in mounted(demonstration=False)}
+    assert "demo" in {one.namespace for one in mounted(demonstration=True)}
     assert checks.HERE == ("", "localhost", "127.0.0.1", "::1")

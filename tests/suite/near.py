@@ -25,7 +25,7 @@ from .record import ROOT
 
 SECONDS = 100.0  # by the clock, beside what it takes to start
 TEMPLATE = re.compile(r"[\"']([\w./-]+\.html)[\"']")
-INCLUDED = re.compile(r"\"([\w/-]*)\",\s*\"(cauce[\w.]+urls)\"")
+MOUNTED = re.compile(r"Mount\(\"([\w/-]*)\",\s*\"(\w+)\"")
 APP_NAME = re.compile(r"^app_name = \"(\w+)\"", re.MULTILINE)
 LOADER = "cauce/content/loader.py"
 # Tests that read the repository itself, and so depend on any file of it: so far from each.
@@ -92,10 +92,9 @@ def templates(python: Mapping[str, str], html: Mapping[str, str]) -> dict[str, s
 def addresses(python: Mapping[str, str]) -> dict[str, set[str]]:
     """test file → the files of addresses whose prefix or name of routes it writes."""
     marks: dict[str, set[str]] = defaultdict(set)
-    for text in python.values():
-        for prefix, module in INCLUDED.findall(text):
-            if prefix:
-                marks[f"/{prefix}"].add(_file(module))
+    for file, text in python.items():
+        for prefix, module in MOUNTED.findall(text) if file.endswith("/door.py") else ():
+            marks[f"/{prefix}"].add(f"{Path(file).parent.as_posix()}/{module}.py")
     for file, text in python.items():
         for name in APP_NAME.findall(text):
             marks[f'"{name}:'].add(file)

@@ -8,7 +8,7 @@ from . import near
 from .durations import Row
 
 PYTHON = {
-    "cauce/site/urls.py": 'part("hojas/", "cauce.desk.intake.kits.urls", "kits"),',
+    "cauce/desk/intake/kits/door.py": 'DOOR = Door(urls=(Mount("hojas/", "urls", "kits"),))',
     "cauce/desk/intake/kits/urls.py": 'app_name = "kits"\nfrom . import views',
     "cauce/desk/intake/kits/views.py": 'render(request, "kits/home.html")',
     "cauce/desk/intake/kits/tests/test_pages.py": 'client.get("/hojas/")',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cauce.cases.models import Case
 from cauce.custody.journal.door import effect
 
@@ -9,7 +11,7 @@ from ..models import AidLine, AidRequest
 
 
 @effect
-def erase_aid_words(case: Case) -> None:
+def erase_aid_words(case: Case, at: dt.datetime) -> None:
     """Why it was needed, where its evidence is, and the lines of its receipts."""
     for row in AidRequest.objects.filter(case=case):
         row.sealed = AidRequest.sealed.seal(row, {"words": "", "kept": ""}, case.key_id)

@@ -33,7 +33,7 @@ from cauce.standards.fhir.outcome import Refusal
 from cauce.standards.fhir.referrals import bundle, capability, service_request, task
 
 from . import searching
-from .door import machine_door, say
+from .asking import machine_door, say
 from .showing import names, sent_of
 
 PERMISSION = "referral.answer"

@@ -52,7 +52,7 @@ def _empty_letters(case: Case) -> None:
 
 
 @effect
-def erase_words(case: Case) -> None:
+def erase_words(case: Case, at: dt.datetime) -> None:
     """Everything told or written in words: accounts, notes, filled forms, reasons."""
     Section.objects.filter(case=case, kind__in=STORY).delete()
     FilledForm.objects.filter(case=case).delete()
@@ -74,7 +74,7 @@ def erase_words(case: Case) -> None:
 
 
 @effect
-def erase_who(case: Case) -> None:
+def erase_who(case: Case, at: dt.datetime) -> None:
     """Who it is and how to reach her."""
     forget_person(case.person)
     Section.objects.filter(case=case, kind__in=PERSONAL).delete()

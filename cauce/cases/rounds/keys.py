@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 
 from django.db import DatabaseError
@@ -9,6 +10,7 @@ from django.db import DatabaseError
 from cauce.cases.access_keys import cases_of_keys
 from cauce.cases.actions import renew_key
 from cauce.content.errors import Bilingual
+from cauce.custody.features import Each
 from cauce.custody.keystore.columns import any_to_seal_again, used
 from cauce.custody.keystore.file import erase_log
 from cauce.custody.keystore.moving import recover
@@ -25,6 +27,11 @@ def _renew(case, *, fresh: bool) -> int:
         log.error("tick keys %s %s", case.pk, type(error).__name__)
         return 0
     return 1
+
+
+def keys_tended(at: dt.datetime, each: Each) -> dict[str, int]:
+    """The same with the usual waiting, for the loop."""
+    return keys()
 
 
 def keys(*, older: int | None = None) -> dict[str, int]:

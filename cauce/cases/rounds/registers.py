@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from cauce.cases import access_registers as access
 from cauce.cases.actions import tell_taken
+from cauce.custody.features import Each
 from cauce.rules.permissions import SYSTEM
 
 
-def numbers_told(at: dt.datetime, each: Callable[..., int]) -> int:
+def numbers_told(at: dt.datetime, each: Each) -> int:
     """Of how many accounts headquarters was told."""
     return each(
         access.to_tell(at),

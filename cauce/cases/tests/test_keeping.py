@@ -146,9 +146,9 @@ def test_the_words_go_with_the_sheet_of_a_handover_and_who_it_is_with_the_place_
 
     token = door._inside.set(1)
     try:
-        erase_words(kept)
+        erase_words(kept, timezone.now())
         assert left() == {"detention"}
-        erase_who(kept)
+        erase_who(kept, timezone.now())
     finally:
         door._inside.reset(token)
     assert left() == set()

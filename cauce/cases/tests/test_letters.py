@@ -362,7 +362,7 @@ def test_when_the_words_of_a_record_are_erased_the_number_and_the_hash_stay(cast
 
     token = door._inside.set(1)
     try:
-        erase_words(case)
+        erase_words(case, timezone.now())
     finally:
         door._inside.reset(token)
     letter.refresh_from_db()

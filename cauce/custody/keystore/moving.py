@@ -7,21 +7,15 @@ by ``recover``, which asks whoever owns the keys which post each belongs to: the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
+
+from cauce.custody.features import asked
 
 from .file import answering, erase_log, now, transaction
 from .store import current_kek, opened, put, wraps
 
-Resolver = Callable[[Iterable[UUID]], Mapping[UUID, str]]
-_RESOLVERS: dict[str, Resolver] = {}
 # Longer than any transfer takes: a younger second wrap belongs to one that is still under way.
 UNDER_WAY = 10 * 60
-
-
-def owned_by(name: str, resolver: Resolver) -> None:
-    """Register who knows to which post keys belong; it answers for those it owns alone."""
-    _RESOLVERS[name] = resolver
 
 
 def move_key(key_id: UUID, post: str) -> None:
@@ -61,8 +55,8 @@ def recover(*, older: int = UNDER_WAY) -> int:
     """
     left = unsettled(older=older)
     done = 0
-    for resolver in _RESOLVERS.values():
-        for key_id, post in resolver(left).items() if left else ():
+    for _, posts_of in asked("posts_of_keys") if left else ():
+        for key_id, post in posts_of(left).items():
             settle_key(key_id, post)
             done += 1
     return done

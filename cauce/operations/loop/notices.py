@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 
 from cauce.cases import access_due
+from cauce.custody.features import Each
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.accounts.access_telling import address_code, stands_in
 from cauce.staff.notices import access, sending
@@ -16,18 +17,15 @@ from cauce.staff.offices import access as offices
 log = logging.getLogger("cauce")
 
 
-def told(at: dt.datetime) -> dict[str, int]:
-    """How many messages were decided on, and how many e-mails were made and left."""
-    return {"messages_sent": _collect(at), "daily_made": _daily(at), "mails_sent": _deliver(at)}
-
-
-def _collect(at: dt.datetime) -> int:
+def messages_sent(at: dt.datetime, each: Each) -> int:
+    """How many messages were decided on."""
     if not access.waiting(1):
         return 0
     return collect(actor=SYSTEM, at=at, mails=sending.is_open(), stands=stands_in)
 
 
-def _daily(at: dt.datetime) -> int:
+def daily_made(at: dt.datetime, each: Each) -> int:
+    """How many daily messages were made."""
     made = 0
     for user in access.daily_due(at) if sending.is_open() else ():
         today, late = access_due.counts(user, at, access.preference_of(user).tz)
@@ -35,7 +33,8 @@ def _daily(at: dt.datetime) -> int:
     return made
 
 
-def _deliver(at: dt.datetime) -> int:
+def mails_sent(at: dt.datetime, each: Each) -> int:
+    """How many e-mails were made and left."""
     if not access.mail_waits(at) or not sending.is_open():
         return 0
     sent = 0

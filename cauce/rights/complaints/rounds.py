@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
 from typing import Any
 
+from cauce.custody.features import Each
 from cauce.rights.complaints import access
 from cauce.rights.complaints.actions import chase, signal
 from cauce.rights.complaints.rules import URGENT
@@ -13,16 +13,16 @@ from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices import access as notices
 from cauce.staff.offices.access import day_at
 
-Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 
-
-def voices(at: dt.datetime, each: Each) -> dict[str, int]:
+def voices_chased(at: dt.datetime, each: Each) -> int:
     """Each date is told once; what is urgent and nobody read is told again every day until somebody does."""
+    return each(access.unended(), lambda one: _chase(one, at))
+
+
+def voices_signalled(at: dt.datetime, each: Each) -> int:
+    """How many providers or interpreters came back in complaints; each is told once."""
     last = {group[-1]: group for group, _ in access.patterns(at)}
-    return {
-        "voices_chased": each(access.unended(), lambda one: _chase(one, at)),
-        "voices_signalled": each(last, lambda one: _signal(last[one], at)),
-    }
+    return each(last, lambda one: _signal(last[one], at))
 
 
 def _chase(one: Any, at: dt.datetime) -> int:

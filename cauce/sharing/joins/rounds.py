@@ -1,4 +1,4 @@
-"""People whom two posts may know are put side by side while they want it."""
+"""People whom two posts may know: put side by side while they want it, parted when they do not."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from cauce.custody.features import Each
 from cauce.people.access_marks import Due, due, meetings
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import access
-from cauce.sharing.joins.actions import compare, mark
+from cauce.sharing.joins.actions import compare, end_join, mark
 
 
 def _one_by_one(rows: Iterable[Any], do: Callable[[Any], int]) -> int:
@@ -21,7 +22,17 @@ def _mark(lacks: Due, at: dt.datetime) -> int:
     return 1
 
 
-def compare_all(at: dt.datetime, each: Callable[..., int] = _one_by_one) -> int:
+def joins_over(at: dt.datetime, each: Each) -> int:
+    """How many joint files were parted."""
+
+    def part(row: Any) -> int:
+        end_join(actor=SYSTEM, join=row, at=at)
+        return 1
+
+    return each(access.no_longer(at), part)
+
+
+def pairs_looked_at(at: dt.datetime, each: Each = _one_by_one) -> int:
     """How many pairs were put side by side.
 
     Nothing is opened or written where nothing changed since the last round.

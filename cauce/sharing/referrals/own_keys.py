@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from .models import Envelope, Referral
+from .models import Envelope, Referral, Transfer
 
 
 def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:
@@ -20,3 +20,9 @@ def posts_of_keys(key_ids: Iterable[UUID]) -> Mapping[UUID, str]:
 def keys_of_case(case_id: UUID) -> Iterable[UUID]:
     """The keys of the envelopes of a case: they go along when it goes to another post."""
     return Envelope.objects.filter(referral__case_id=case_id).values_list("id", flat=True)
+
+
+def erased_keys(case_id: UUID) -> Iterable[UUID]:
+    """The keys of the referrals and transfers of a case: they are destroyed with its record."""
+    referrals = Referral.objects.filter(case_id=case_id).values_list("id", flat=True)
+    return [*referrals, *Transfer.objects.filter(case_id=case_id).values_list("id", flat=True)]

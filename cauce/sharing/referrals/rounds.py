@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import DatabaseError
 
 from cauce.content.errors import Bilingual
 from cauce.content.loader import Edition, parameter_on
+from cauce.custody.features import Each
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.rules.referral import PRIORITIES, chase_now
-from cauce.sharing.referrals import access, access_envelopes
-from cauce.sharing.referrals.actions import chase, chase_round, expire, lapse_envelope
+from cauce.sharing.referrals import access, access_envelopes, access_transfers
+from cauce.sharing.referrals.actions import (
+    chase,
+    chase_round,
+    chase_transfer,
+    expire,
+    lapse,
+    lapse_envelope,
+    lapse_transfer,
+)
+from cauce.staff.notices.access import once
 
 log = logging.getLogger("cauce")
 CHASES = ("chase-first", "chase-second", "chase-third")
 ROUND = 500  # in one transaction: nobody who answers waits longer than that takes
 # For which day a silence is chased whose time was over before the first day of the list.
 AT_ONCE = 1
-Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 
 
 def open_for(edition: Edition, on: dt.date) -> dict[str, dt.timedelta]:
@@ -34,6 +42,12 @@ def open_for(edition: Edition, on: dt.date) -> dict[str, dt.timedelta]:
     return found
 
 
+def permissions_over(at: dt.datetime, each: Each) -> int:
+    """What was shared goes when the yes it rests on is over, taken back, or followed by a no."""
+    over = access.without_consent(at)
+    return each(over, lambda referral: int(lapse(actor=SYSTEM, referral=referral, at=at)))
+
+
 def envelopes_over(at: dt.datetime, each: Each) -> int:
     """How many envelopes were ended that a yes, a referral or a case no longer carries."""
     return each(
@@ -42,7 +56,25 @@ def envelopes_over(at: dt.datetime, each: Each) -> int:
     )
 
 
-def chase_all(at: dt.datetime, each: Each) -> int:
+def transfers_over(at: dt.datetime, each: Each) -> int:
+    """What another post was asked and waits in vain for: over, and its note destroyed."""
+
+    def end(transfer: Any) -> int:
+        lapse_transfer(actor=SYSTEM, transfer=transfer, at=at)
+        return 1
+
+    return each(access_transfers.over(at), end)
+
+
+def transfers_chased(at: dt.datetime, each: Each) -> int:
+    """A case that another post was asked to receive, unanswered the same day: said once."""
+    return each(
+        access_transfers.late(at),
+        once("transfer_late", lambda row: chase_transfer(actor=SYSTEM, transfer=row, at=at)),
+    )
+
+
+def referrals_chased(at: dt.datetime, each: Each) -> int:
     """Remind when the time to answer is over and on fixed days after sending, once for each silence; one that
     stays unanswered for long ends. How many were done; ``each`` does one row after the other, so that
     one that fails holds up no other."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -126,6 +127,18 @@ def codes_of_a_day(user: str, at: dt.datetime) -> int:
 def exists(key: str) -> bool:
     """Whether a message with this key, or one that begins with it and a colon, was ever made."""
     return Message.objects.filter(key__startswith=f"{key}:").exists()
+
+
+def once(name: str, do: Callable[[Any], object]) -> Callable[[Any], int]:
+    """Do it for a row of which the outbox has said nothing under this name yet: 1, else 0."""
+
+    def do_once(row: Any) -> int:
+        if exists(f"{name}:{row.id}"):
+            return 0
+        do(row)
+        return 1
+
+    return do_once
 
 
 def made(keys: Iterable[str]) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from cauce.custody.keystore import KeyGone, create_key, move_key, moving, seal, settle_key, shred, unseal
 from cauce.custody.keystore.file import answering
-from cauce.custody.keystore.moving import owned_by, recover, unsettled
+from cauce.custody.keystore.moving import recover, unsettled
 from cauce.custody.keystore.rotation import renew, rotate
 
 CASE = uuid.UUID(int=3)
@@ -16,8 +16,14 @@ CASE = uuid.UUID(int=3)
 
 @pytest.fixture(autouse=True)
 def nobody_else(monkeypatch):
-    monkeypatch.setattr(moving, "_RESOLVERS", {})
+    monkeypatch.setattr(moving, "asked", lambda _: [])
     create_key(CASE, "HOU")
+
+
+@pytest.fixture
+def owned_by(monkeypatch):
+    """Say who alone knows to which post keys belong."""
+    return lambda posts_of: monkeypatch.setattr(moving, "asked", lambda _: [(None, posts_of)])
 
 
 def posts() -> set[str]:
@@ -27,11 +33,11 @@ def posts() -> set[str]:
 
 
 @pytest.mark.parametrize("post", ["HOU", "LAR"])
-def test_what_was_cut_is_ended_towards_the_post_of_the_case(post):
+def test_what_was_cut_is_ended_towards_the_post_of_the_case(post, owned_by):
     blob = seal(CASE, "here", "told")
     move_key(CASE, "LAR")
     assert posts() == {"HOU", "LAR"} and unseal(CASE, "here", blob) == "told"
-    owned_by("cases", lambda keys: {key: post for key in keys if key == CASE})
+    owned_by(lambda keys: {key: post for key in keys if key == CASE})
     assert recover() == 0  # it may be under way: nothing is touched yet
     assert posts() == {"HOU", "LAR"}
     assert recover(older=0) == 1
@@ -39,10 +45,10 @@ def test_what_was_cut_is_ended_towards_the_post_of_the_case(post):
     assert recover(older=0) == 0
 
 
-def test_a_key_that_nobody_owns_is_left_and_opens():
+def test_a_key_that_nobody_owns_is_left_and_opens(owned_by):
     blob = seal(CASE, "here", "told")
     move_key(CASE, "LAR")
-    owned_by("cases", lambda keys: {})
+    owned_by(lambda keys: {})
     assert recover(older=0) == 0 and unsettled(older=0) == [CASE]
     assert unseal(CASE, "here", blob) == "told"
 
@@ -53,14 +59,14 @@ def test_settling_makes_the_wrap_that_is_missing_before_it_deletes_one():
     assert posts() == {"LAR"} and unseal(CASE, "here", blob) == "told"
 
 
-def test_renewed_and_rotated_in_between_it_still_ends_whole():
+def test_renewed_and_rotated_in_between_it_still_ends_whole(owned_by):
     before = seal(CASE, "here", "before")
     move_key(CASE, "LAR")
     renew(CASE)
     after = seal(CASE, "here", "after")
     rotate("HOU")
     rotate("LAR")
-    owned_by("cases", lambda keys: dict.fromkeys(keys, "LAR"))
+    owned_by(lambda keys: dict.fromkeys(keys, "LAR"))
     assert recover(older=0) == 1
     assert [unseal(CASE, "here", one) for one in (before, after)] == ["before", "after"]
     assert posts() == {"LAR"}

@@ -8,75 +8,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from cauce.content.model import Text
 from cauce.rules.pathway import Obligation
+from cauce.ui.doors import CasePart, doors
 
-from .where import PLACES, page_of
+from .where import page_of, places
 
-CASE = "protection:case"
 LOG = "disclosures:log"
 
-# Each group and its pages: route and name.
-GROUPS: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
-    (Text(es="Lo siguiente", en="Next"), ((CASE, Text(es="Lo siguiente", en="Next")),)),
-    (
-        Text(es="La persona", en="The person"),
-        (
-            ("protection:safety", Text(es="Seguridad", en="Safety")),
-            ("protection:rights", Text(es="Derechos", en="Rights")),
-            ("protection:consent", Text(es="Consentimiento", en="Consent")),
-            ("protection:risk", Text(es="Riesgo", en="Risk")),
-            ("disclosures:contact", Text(es="Contacto", en="Contact")),
-            ("appointments:case", Text(es="Citas", en="Appointments")),
-            ("protection:custody", Text(es="Detención", en="Detention")),
-            ("protection:identity", Text(es="Quién es", en="Who it is")),
-            ("crews:case", Text(es="Otra nacionalidad", en="Other nationality")),
-        ),
-    ),
-    (
-        Text(es="Qué pasó", en="What happened"),
-        (
-            ("protection:told", Text(es="Lo que contó", en="What was told")),
-            ("protection:screening", Text(es="Preguntas", en="Questions")),
-            ("protection:interview", Text(es="Entrevista", en="Interview")),
-            ("protection:assess", Text(es="Conclusión", en="Conclusion")),
-        ),
-    ),
-    (
-        Text(es="Ayuda", en="Help"),
-        (
-            ("protection:plan", Text(es="Plan", en="Plan")),
-            ("protection:refer", Text(es="Canalizaciones", en="Referrals")),
-            ("routes:sheet", Text(es="Opciones legales", en="Legal options")),
-            ("aid:case", Text(es="Apoyos", en="Aid")),
-            ("follow:case", Text(es="Seguimiento", en="Follow-up")),
-        ),
-    ),
-    (
-        Text(es="Familia y regreso", en="Family and return"),
-        (
-            ("families:case", Text(es="Familia", en="Family")),
-            ("mexico:case", Text(es="Pedir a México", en="Ask Mexico")),
-            ("returning:case", Text(es="Viaje", en="Journey")),
-        ),
-    ),
-    (
-        Text(es="Expediente", en="File"),
-        (
-            ("registers:case", Text(es="Folios", en="Folios")),
-            ("letters:case", Text(es="Cartas", en="Letters")),
-            ("protection:forms", Text(es="Formatos", en="Forms")),
-            (LOG, Text(es="Con quién se compartió", en="Shared with")),
-            ("protection:history", Text(es="Historia", en="History")),
-            ("rights:case", Text(es="Sus datos", en="Personal data")),
-            ("colleagues:sheet", Text(es="Relevo", en="Handover")),
-            ("colleagues:case", Text(es="Entre colegas", en="Among colleagues")),
-        ),
-    ),
-)
+# The groups in the order of the work; each page says which is its own (``door.py``).
+GROUPS: dict[str, Text] = {
+    "next": Text(es="Lo siguiente", en="Next"),
+    "person": Text(es="La persona", en="The person"),
+    "happened": Text(es="Qué pasó", en="What happened"),
+    "help": Text(es="Ayuda", en="Help"),
+    "family": Text(es="Familia y regreso", en="Family and return"),
+    "file": Text(es="Expediente", en="File"),
+}
+
+
+@cache
+def groups() -> tuple[tuple[Text, tuple[CasePart, ...]], ...]:
+    """Each group with its pages, the light first. Raises ``KeyError`` for a page of no group."""
+    pages: dict[str, list[CasePart]] = {name: [] for name in GROUPS}
+    for door in doors():
+        for page in door.case_parts:
+            pages[page.group].append(page)
+    return tuple(
+        (label, tuple(sorted(pages[name], key=lambda page: page.weight))) for name, label in GROUPS.items()
+    )
 
 
 def waiting(plan: Iterable[Obligation], untold: bool) -> tuple[Counter[str], set[str]]:
@@ -88,7 +52,7 @@ def waiting(plan: Iterable[Obligation], untold: bool) -> tuple[Counter[str], set
     owed: Counter[str] = Counter()
     late = set()
     for one in plan:
-        route = PLACES.get(one.action)
+        route = places().get(one.action)
         if route is None or one.state not in ("open", "overdue"):
             continue
         owed[route] += 1
@@ -109,18 +73,18 @@ def parts_of(
     """
     owed, late = waiting(plan, untold)
     found = []
-    for label, members in GROUPS:
+    for label, members in groups():
         pages = []
-        for route, name in members:
-            if href := page_of(route, case_id):
-                here = ("page" if href == path else "true") if route == current else ""
+        for part in members:
+            if href := page_of(part.route, case_id):
+                here = ("page" if href == path else "true") if part.route == current else ""
                 pages.append(
                     {
                         "href": href,
-                        "label": name,
+                        "label": part.label,
                         "current": here,
-                        "count": owed[route],
-                        "late": route in late,
+                        "count": owed[part.route],
+                        "late": part.route in late,
                     }
                 )
         if pages:

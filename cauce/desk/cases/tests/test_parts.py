@@ -7,7 +7,7 @@ import re
 from django.utils import timezone
 
 from cauce.cases.actions import record_act
-from cauce.desk.cases.frame.parts import GROUPS
+from cauce.desk.cases.frame.parts import groups
 
 
 def nav_of(page) -> str:
@@ -19,7 +19,7 @@ def nav_of(page) -> str:
 
 def test_every_part_of_a_case_stands_in_exactly_one_group_and_opens(desk):
     case = desk.open()
-    routes = [route for _, pages in GROUPS for route, _ in pages]
+    routes = [page.route for _, pages in groups() for page in pages]
     assert len(routes) == len(set(routes)) == 30
     shown = re.findall(r'href="([^"]+)"', nav_of(desk.get(case)))
     assert len(shown) == len(set(shown)) == 30

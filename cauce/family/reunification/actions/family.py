@@ -175,7 +175,7 @@ def end_families(case: Case, at: dt.datetime) -> list[Reunification]:
 
 
 @effect
-def forget_words(case: Case) -> None:
+def forget_words(case: Case, at: dt.datetime) -> None:
     """Who the relatives are and every word about them goes; relations, days and codes stay for the
     numbers, and nobody outside sees any of it any more."""
     Relative.objects.filter(reunification__case_id=case.id).update(sealed=None)
@@ -189,7 +189,7 @@ def forget_refused(*, actor: Actor, entry: Entry, reunion: Reunification, at: dt
     entry.about("reunion", reunion.id, post=reunion.case.post_id)
     entry.detail(case=str(reunion.case_id))
     if reunion.case.keeping == "refused":
-        forget_words(reunion.case)
+        forget_words(reunion.case, at)
         reunion.refresh_from_db()
         reunion.state, reunion.ended_at = "ended", at
         reunion.ended_why = "person_wish"

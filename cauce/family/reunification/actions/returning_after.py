@@ -156,13 +156,13 @@ def tell_late(*, actor: Actor, entry: Entry, trip: Return, at: dt.datetime) -> b
 
 
 @effect
-def hide_returns(case: Case) -> None:
+def hide_returns(case: Case, at: dt.datetime) -> None:
     """Whoever would receive sees nothing of the journeys of a case any more."""
     Return.objects.filter(case=case).update(shared=None)
 
 
 @effect
-def erase_returns(*, case: Case) -> None:
+def erase_returns(case: Case, at: dt.datetime) -> None:
     """What was written of the returns of a case goes; codes and days stay for the numbers."""
     for trip in Return.objects.filter(case=case).select_related("case"):
         # Empty and not sealed anew: a restored copy may have lost the key already.

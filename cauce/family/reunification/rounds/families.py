@@ -8,6 +8,7 @@ import logging
 from django.db import DatabaseError
 
 from cauce.content.errors import Bilingual
+from cauce.custody.features import Each
 from cauce.family.reunification import access_board
 from cauce.family.reunification.actions import chase_family, forget_refused
 from cauce.rules.permissions import SYSTEM
@@ -16,12 +17,8 @@ from cauce.staff.notices import access as notices
 log = logging.getLogger("cauce")
 
 
-def families(at: dt.datetime) -> dict[str, int]:
-    """How many reminders were made and how many families forgotten."""
-    return {"families_forgotten": _forget(at), "families_recalled": _recall(at)}
-
-
-def _recall(at: dt.datetime) -> int:
+def families_recalled(at: dt.datetime, each: Each) -> int:
+    """How many reminders were made."""
     done = 0
     for one in access_board.to_remind(at):
         if notices.exists(one.key):
@@ -34,7 +31,8 @@ def _recall(at: dt.datetime) -> int:
     return done
 
 
-def _forget(at: dt.datetime) -> int:
+def families_forgotten(at: dt.datetime, each: Each) -> int:
+    """How many families were forgotten."""
     done = 0
     for row in access_board.to_forget():
         try:

@@ -1,4 +1,7 @@
-"""What is due about returns: those that are over, ready, late, or about whom nobody heard."""
+"""What is due about returns: those that are over, ready, late, or about whom nobody heard.
+
+What is over goes first: nobody is reminded of what no longer is, and nothing stays shared.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from cauce.custody.features import Each
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import (
     lapse_return,
@@ -17,17 +21,30 @@ from cauce.family.reunification.actions import (
 from cauce.rules.permissions import SYSTEM
 
 
-def returns(at: dt.datetime, each: Callable[..., int]) -> dict[str, int]:
-    """Everything of returns that is due at this instant; how many of each were done."""
+def _by(act: Any, at: dt.datetime) -> Callable[[Any], int]:
+    return lambda trip: int(act(actor=SYSTEM, trip=trip, at=at))
 
-    def by(act: Any) -> Callable[[Any], int]:
-        return lambda trip: int(act(actor=SYSTEM, trip=trip, at=at))
 
-    # What is over first: nobody is reminded of what no longer is, and nothing stays shared.
-    return {
-        "returns_over": each(access.over(), by(lapse_return)),
-        "returns_unshared": each(access.unshared(at), by(unshare_return)),
-        "returns_ready": each(access.almost_ready(), by(mark_ready)),
-        "returns_late": each(access.late(at), by(tell_late)),
-        "returns_silent": each(access.silent(at), by(tell_silence)),
-    }
+def returns_over(at: dt.datetime, each: Each) -> int:
+    """How many ended because nothing carries them any more."""
+    return each(access.over(), _by(lapse_return, at))
+
+
+def returns_unshared(at: dt.datetime, each: Each) -> int:
+    """How many are shared no longer."""
+    return each(access.unshared(at), _by(unshare_return, at))
+
+
+def returns_ready(at: dt.datetime, each: Each) -> int:
+    """Of how many the last form was finished elsewhere."""
+    return each(access.almost_ready(), _by(mark_ready, at))
+
+
+def returns_late(at: dt.datetime, each: Each) -> int:
+    """How many arrivals nobody confirmed in time."""
+    return each(access.late(at), _by(tell_late, at))
+
+
+def returns_silent(at: dt.datetime, each: Each) -> int:
+    """About how many nobody heard after they arrived."""
+    return each(access.silent(at), _by(tell_silence, at))

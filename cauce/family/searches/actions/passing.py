@@ -115,7 +115,7 @@ def end_messages(case: Case, at: dt.datetime) -> int:
 
 
 @effect
-def forget_messages(case: Case) -> None:
+def forget_messages(case: Case, at: dt.datetime) -> None:
     """Who asked, what was said and whom she named goes with the words of the file."""
     Passing.objects.filter(case=case).delete()
     Named.objects.filter(case=case).delete()

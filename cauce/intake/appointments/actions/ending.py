@@ -97,6 +97,6 @@ def end_appointments(case: Case, at: dt.datetime) -> int:
 
 
 @effect
-def forget_appointments(case: Case) -> None:
+def forget_appointments(case: Case, at: dt.datetime) -> None:
     """Every row of a record that goes is deleted."""
     KeptHour.objects.filter(case=case).delete()

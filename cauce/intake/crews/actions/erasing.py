@@ -4,6 +4,8 @@ gone.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.keystore import shred
@@ -13,7 +15,7 @@ from ..models import ConsulateAnswer, CrewMember, SharedIncident
 
 
 @effect
-def forget_member(case: Case) -> None:
+def forget_member(case: Case, at: dt.datetime) -> None:
     """The code, the mark and what was seen at sight; that a case was of an incident stays for numbers."""
     CrewMember.objects.filter(case=case).update(sealed=None, seen=None)
     ConsulateAnswer.objects.filter(case=case).update(sealed=None)

@@ -20,7 +20,7 @@ from .links import (
     record_complaint,
     record_links,
 )
-from .sittings import erase_refused, finish, pause, resume, save_answers, start
+from .sittings import erase_answers, erase_refused, finish, pause, resume, save_answers, start
 from .switching import switch_cues
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "bring",
     "call_deputy",
     "decide_link",
+    "erase_answers",
     "erase_expired",
     "erase_refused",
     "expire_links",

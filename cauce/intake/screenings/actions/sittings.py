@@ -13,10 +13,10 @@ from cauce.cases.facts import acts_of, consents_of, edition_of, facts_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, CauceError, unknown
 from cauce.content.model_toolbox import Instrument
-from cauce.custody.journal.door import Entry, act
+from cauce.custody.journal.door import Entry, act, effect
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import may
-from cauce.rules.permissions import Actor
+from cauce.rules.permissions import SYSTEM, Actor
 from cauce.rules.screening import check_answers, outcome_fact, screen
 
 from ..asking import by_age
@@ -279,3 +279,10 @@ def erase_refused(*, actor: Actor, entry: Entry, sitting: Sitting) -> None:
     sitting.sealed = b""
     sitting.save(update_fields=["sealed"])
     entry.about("sitting", sitting.id, post=sitting.case.post_id)
+
+
+@effect
+def erase_answers(case: Case, at: dt.datetime) -> None:
+    """The answers of every sitting of the record go; the outcomes stay."""
+    for sitting in case.sittings.all():
+        erase_refused(actor=SYSTEM, sitting=sitting)

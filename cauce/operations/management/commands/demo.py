@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cauce.content.errors import BadInput
-from cauce.demo import load, mexico, network, statistics
+from cauce.demo import load, mexico, network, scenes, statistics
 from cauce.operations.console import Answer, CauceCommand
 from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.offices.access import day_at
@@ -72,7 +72,7 @@ class Command(CauceCommand):
     def _sign_ins(self, address: str) -> Answer:
         post = network.SHOWN.lower()
         rows = {label: name.format(post=post) for name, label in SIGN_INS}
-        partner = load.shown_partner()
+        partner = scenes.shown_partner()
         if partner:
             rows["albergue · shelter"] = partner
         lines = ["", "Red de demostración: todo es inventado. / Demonstration: all is invented."]

@@ -12,7 +12,7 @@ from cauce.content.model import Text
 from cauce.content.model_indicators import Indicator
 from cauce.measurement.actions import destroy_merges, destroy_period
 from cauce.measurement.indicators.figures import Figures, figures
-from cauce.measurement.rounds import facts
+from cauce.measurement.rounds import facts_collected
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
@@ -95,7 +95,7 @@ class Command(CauceCommand):
         return self._figures(options, at, language)
 
     def _collect(self, at: dt.datetime) -> None:
-        while made := facts(at, chains=EVERY_CHAIN)["facts_collected"]:
+        while made := facts_collected(at, chains=EVERY_CHAIN):
             self.progress(f"+{made}")
 
     def _list(self, language: str) -> Answer:

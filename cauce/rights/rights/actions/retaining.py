@@ -10,34 +10,22 @@ import uuid
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
-from cauce.aid.actions import erase_aid_words
 from cauce.cases.access_ended import case_in_this_copy
-from cauce.cases.actions.erasing import block, erase_all, erase_who, erase_words
+from cauce.cases.actions.erasing import block
 from cauce.cases.facts import zone_of
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
+from cauce.custody.features import asked, features
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.journal.withdrawing import again, note, write
 from cauce.custody.keystore import shred
-from cauce.family.reunification.actions import erase_returns, forget_words, hide_returns
-from cauce.family.searches.actions import forget_messages
-from cauce.intake.appointments.actions import forget_appointments
-from cauce.intake.crews.actions import forget_member
-from cauce.intake.screenings.actions import erase_refused
 from cauce.rights.rights.access import holds_of, open_authorisation
 from cauce.rights.rights.models import ArchivalAuthorisation, Erasure, LegalHold
 from cauce.rights.rights.rules.retention import Due, is_held
 from cauce.rules.permissions import SYSTEM, Actor
-from cauce.sharing.binational.actions import forget_petitions
-from cauce.sharing.machines.actions import forget_reports
-from cauce.sharing.referrals.actions import forget_shared
-from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.staff.oversight.actions import propose, take
-from cauce.staff.oversight.models import Proposal
 
 KIND = "record.erase"
 LONGEST_HOLD = 366 * 5  # days; proposed: a hold that nobody looks at again is a second archive
@@ -143,59 +131,17 @@ def erase(*, actor: Actor, entry: Entry, erasure: Erasure, at: dt.datetime) -> N
     _carry_out(case, erasure.part, keys, at)
 
 
-def _files_of(case: Case) -> QuerySet[Export]:
-    """Every file that left with something of the record: a sheet, a letter, or a packet that was proposed."""
-    letters = [str(id) for id in case.letters.values_list("id", flat=True)]
-    packets = Proposal.objects.filter(about_kind="packet", key_id=case.key_id)
-    return Export.objects.filter(
-        Q(about_kind="case", about_id=str(case.id))
-        | Q(about_kind="letter", about_id__in=letters)
-        | Q(about_kind="packet", about_id__in=list(packets.values_list("about_id", flat=True)))
-    )
-
-
 def _keys_of(case: Case) -> tuple[UUID, ...]:
     """Every key that opens something of the record."""
-    referrals = case.referrals.values_list("id", flat=True)
-    transfers = case.transfers.values_list("id", flat=True)
-    petitions = case.petitions.values_list("id", flat=True)
-    whys = [key for pair in _files_of(case).values_list("key_id", "why_key_id") for key in pair]
-    return (
-        case.key_id,
-        case.draft_key_id,
-        case.person.key_id,
-        *referrals,
-        *transfers,
-        *petitions,
-        *whys,
-    )
+    return tuple(key for _, keys in asked("keys_of_case") for key in keys(case.id))
 
 
 def _carry_out(case: Case, part: str, keys: tuple[UUID, ...], at: dt.datetime) -> None:
-    # With the first part: who the relatives are is words about others, and what was told to whoever
-    # received is words about her, where nobody here sees who reads it.
-    forget_words(case)
-    forget_shared(case, at)
-    forget_petitions(case, at)
-    forget_messages(case)
-    forget_appointments(case)
-    hide_returns(case)
-    if part != "words":
-        forget_reports(case)
-        forget_member(case)
-    if part == "words":
-        erase_words(case)
-        erase_aid_words(case)
-        for sitting in case.sittings.all():
-            erase_refused(actor=SYSTEM, sitting=sitting)
-        erase_returns(case=case)
-    elif part == "identity":
-        erase_who(case)
-    else:
-        erase_all(case, at)
-        erase_returns(case=case)
-        for sitting in case.sittings.all():
-            erase_refused(actor=SYSTEM, sitting=sitting)
+    """Each feature erases what it holds of this part; then the keys go."""
+    for feature in features():
+        for one in feature.erases:
+            if part in one.parts:
+                feature.read(one.do)(case, at)
     if part != "record" and case.blocked_at:
         block(case, None)
     # Last: should the commit fail, the ledger has the keys and the replay finishes.

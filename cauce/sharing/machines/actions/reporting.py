@@ -68,6 +68,6 @@ def report(
 
 
 @effect
-def forget_reports(case: Case) -> None:
+def forget_reports(case: Case, at: dt.datetime) -> None:
     """By which id a partner's system knows the person of a case: it goes with who the person is."""
     Report.objects.filter(referral__case=case).delete()

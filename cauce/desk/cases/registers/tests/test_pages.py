@@ -121,7 +121,7 @@ def test_a_wrong_number_is_corrected_and_is_free_again_and_goes_with_who_it_is(c
     assert case.numbers.count() == 2  # what was there before stays, and ended
     token = door._inside.set(1)
     try:
-        erase_who(case)
+        erase_who(case, timezone.now())
     finally:
         door._inside.reset(token)
     assert not case.numbers.exists() and other.numbers.exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cauce.cases import access as cases
 from cauce.cases import actions as case_actions
+from cauce.custody.features import Feature
 from cauce.custody.journal.door import ACTS
 from cauce.custody.journal.models import Entry
 from cauce.desk.custody.journal import saying
@@ -97,6 +98,15 @@ def test_it_has_a_sentence_for_every_act_and_no_sentence_twice():
     assert sorted(set(ACTS) - set(saying.DID)) == []
     for words in (saying.DID, saying.READ, saying.WANTED):
         assert len({text.es for text in words.values()}) == len(words)
+
+
+def test_two_features_that_say_a_sentence_for_the_same_thing_are_found(monkeypatch):
+    kits = Feature("cauce.intake.kits", sentences=("sentences",))
+    monkeypatch.setattr(saying, "features", lambda: (kits,))
+    assert saying._said("DID")["kit.give"].es == "Anotó dónde se guarda un juego de hojas"
+    monkeypatch.setattr(saying, "features", lambda: (kits, kits))
+    with pytest.raises(ValueError, match="kit.give"):
+        saying._said("DID")
 
 
 def test_it_opens_for_nobody_else(client, cast):

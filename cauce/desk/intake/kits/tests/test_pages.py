@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cauce.cases.models import Case
 from cauce.content.checks.tools import TELLING
-from cauce.desk.cases.frame.parts import GROUPS
+from cauce.desk.cases.frame.parts import groups
 from cauce.desk.intake.kits.words import SAYS
 from cauce.intake.kits.actions import give, print_kits, use
 from cauce.intake.kits.models import Kit, KitEntry, KitSheet
@@ -188,7 +188,7 @@ def test_a_lost_kit_that_turns_up_blank_is_put_away_and_waits_for_nothing(cast):
 
 
 def test_a_sheet_says_where_it_is_copied_by_the_name_that_the_menu_of_the_case_has():
-    named = {(page.es, page.en) for _, pages in GROUPS for _, page in pages}
+    named = {(page.label.es, page.label.en) for _, pages in groups() for page in pages}
     for text in SAYS.values():
         if said := re.search(r"«([^»]+)» del caso", text.es):
             english = re.search(r"“([^”]+)” of the case", text.en)

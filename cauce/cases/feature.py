@@ -1,0 +1,31 @@
+"""What the house must know of cases."""
+
+from cauce.custody.features import Erased, Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    sentences=(
+        "sentences.colleagues",
+        "sentences.follow",
+        "sentences.history",
+        "sentences.letters",
+        "sentences.registers",
+        "sentences.work",
+    ),
+    rounds=(
+        Round("chase", "rounds.follow.silences_told"),
+        Round("chase", "rounds.routes.dates_told"),
+        Round("chase", "rounds.colleagues.handovers_chased"),
+        Round("chase", "rounds.colleagues.reliefs_chased"),
+        Round("chase", "rounds.registers.numbers_told"),
+        Round("anchor", "rounds.keys.keys_tended"),
+        Round("anchor", "rounds.moving.cases_moved", weight=99),
+    ),
+    erases=(
+        Erased("actions.erasing.erase_words", ("words",)),
+        Erased("actions.erasing.erase_who", ("identity",)),
+        Erased("actions.erasing.erase_all", ("record",)),
+    ),
+    keys_of_case="access_erased.keys_of_case",
+    posts_of_keys="access_keys.posts_of_keys",
+)

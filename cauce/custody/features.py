@@ -1,0 +1,96 @@
+"""What a feature tells the house of itself. Features are found by their folders: nobody keeps a list of them.
+
+A feature is a folder, and its ``feature.py`` says what the house must know::
+
+    FEATURE = Feature(__package__, rounds=(Round("chase", "rounds.kits_chased"),))
+
+What it names («rounds.kits_chased») is read when it is wanted, so that whoever starts a command or a server
+waits for none of it. ``feature.py`` itself imports nothing above its own room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, get_args
+
+import cauce
+
+HOUSE = Path(cauce.__file__).parent
+Phase = Literal["expire", "chase", "look", "tell", "anchor"]
+# The parts of a case's record, which end one after the other.
+Part = Literal["words", "identity", "record"]
+PARTS: tuple[Part, ...] = get_args(Part)
+# One row after the other, so that one that fails holds up no other; how much was done.
+Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Something the loop does of a feature when it is due: ``do(at, each)``, how many it did or several such
+    numbers by name. ``weight``: within a phase the light come first."""
+
+    phase: Phase
+    do: str  # «rounds.kits_chased»
+    weight: int = 50
+
+    @property
+    def name(self) -> str:
+        return self.do.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What goes of a feature when a part of a case's record is erased: ``do(case, at)``, an effect."""
+
+    do: str  # «actions.forget_words»
+    parts: tuple[Part, ...] = PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What the house must know of a feature."""
+
+    package: str
+    rounds: tuple[Round, ...] = ()
+    # Modules with the sentences of the journal about its acts, reads and refusals: DID, READ, WANTED, ABOUT.
+    sentences: tuple[str, ...] = ()
+    erases: tuple[Erased, ...] = ()
+    # Functions that others ask, whoever they are; '': it has none.
+    keys_of_case: str = ""  # (case id) → which of its keys open something of it: destroyed with it
+    keys_along: str = ""  # (case id) → which of its keys go along when the case goes to another post
+    posts_of_keys: str = ""  # (key ids) → the post of each of these keys that it owns
+    ends_with_case: str = ""  # (case, at): an effect, when nobody of the post works on the case any more
+    attended_apart: str = ""  # (cases) → which of them are attended apart, and never asked for together
+    hidden: str = ""  # a kind of entries of the journal ..
+    hidden_from: str = ""  # .. and (actor) → whether they are kept from somebody, inside the question itself
+
+    def module(self, name: str) -> ModuleType:
+        """A module of the feature: «rounds»."""
+        return import_module(f"{self.package}.{name}")
+
+    def read(self, name: str) -> Any:
+        """What the feature names: «rounds.kits_chased». Raises ``AttributeError`` when it is not there."""
+        module, _, what = name.rpartition(".")
+        return getattr(self.module(module), what)
+
+
+@cache
+def features() -> tuple[Feature, ...]:
+    """Every feature that says something, in the order of its folder's name."""
+    return tuple(import_module(name).FEATURE for name in modules("feature", "*", "*/*"))
+
+
+def asked(what: str) -> list[tuple[Feature, Callable[..., Any]]]:
+    """The functions that features name under this word («keys_along»), with whose they are."""
+    return [(one, one.read(name)) for one in features() if (name := getattr(one, what))]
+
+
+def modules(name: str, *under: str) -> list[str]:
+    """The modules called ``name`` in folders of these shapes, in alphabetical order."""
+    found = (path for shape in under for path in HOUSE.glob(f"{shape}/{name}.py"))
+    return sorted(".".join(("cauce", *path.relative_to(HOUSE).with_suffix("").parts)) for path in found)

@@ -1,0 +1,11 @@
+"""The door of the demonstration."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("demo/", "urls", "demo"),),
+    menu=(Section("demo:outbox", "outbox.read", both("Correo de ejemplo", "Example mail"), weight=550),),
+    demonstration=True,
+)

@@ -1,0 +1,14 @@
+"""The door of economic aid."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("apoyos/", "urls", "aid"),),
+    menu=(Section("aid:home", "aid.see", both("Apoyos", "Aid"), weight=250),),
+    case_parts=(CasePart("help", "aid:case", both("Apoyos", "Aid"), weight=40),),
+    places={
+        "P4-03": "aid:case",
+    },
+)

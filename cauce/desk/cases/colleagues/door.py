@@ -1,0 +1,14 @@
+"""The door of what colleagues ask of each other."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("colegas/", "urls", "colleagues"),),
+    menu=(Section("colleagues:home", "opinion.ask", both("Entre colegas", "Among colleagues"), weight=460),),
+    case_parts=(
+        CasePart("file", "colleagues:sheet", both("Relevo", "Handover"), weight=70),
+        CasePart("file", "colleagues:case", both("Entre colegas", "Among colleagues"), weight=80),
+    ),
+)

@@ -1,0 +1,14 @@
+"""The door of following up."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("seguimiento/", "urls", "follow"),),
+    case_parts=(CasePart("help", "follow:case", both("Seguimiento", "Follow-up"), weight=50),),
+    places={
+        "P4-16": "follow:case",
+        "P4-19": "follow:closing",
+    },
+)

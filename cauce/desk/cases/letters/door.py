@@ -1,0 +1,11 @@
+"""The door of letters."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("cartas/", "urls", "letters"),),
+    menu=(Section("letters:list", "letter.list", both("Cartas", "Letters"), weight=70),),
+    case_parts=(CasePart("file", "letters:case", both("Cartas", "Letters"), weight=20),),
+)

@@ -1,0 +1,13 @@
+"""The door of legal options."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("caminos/", "urls", "routes"),),
+    case_parts=(CasePart("help", "routes:sheet", both("Opciones legales", "Legal options"), weight=30),),
+    places={
+        "P4-06": "routes:sheet",
+    },
+)

@@ -1,0 +1,14 @@
+"""The door of the journal."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("bitacora/", "urls", "auditor"),),
+    menu=(
+        Section(
+            "auditor:journal", "journal.read", both("Bitácora", "Journal"), weight=530, first_for=("auditor",)
+        ),
+    ),
+)

@@ -1,0 +1,10 @@
+"""The door of entries that an organisation keeps itself."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("fichas/", "urls", "entries", rate="guide"),),
+    menu=(Section("entries:own", "entry.correct", both("Fichas", "Entries"), weight=200),),
+)

@@ -1,0 +1,16 @@
+"""The door of families."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("familias/", "urls", "families"),),
+    menu=(
+        Section("families:list", "reunion.see", both("Familias", "Families"), weight=160, first_for=("iom",)),
+    ),
+    case_parts=(CasePart("family", "families:case", both("Familia", "Family"), weight=10),),
+    places={
+        "P4-12": "families:case",
+    },
+)

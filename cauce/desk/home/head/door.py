@@ -1,0 +1,18 @@
+"""The door of whoever leads a post."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("oficina/", "urls", "head"),),
+    menu=(
+        Section(
+            "head:numbers",
+            "numbers.post",
+            both("Mi consulado", "My post"),
+            weight=270,
+            first_for=("head_of_post",),
+        ),
+    ),
+)

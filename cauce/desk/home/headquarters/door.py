@@ -1,0 +1,18 @@
+"""The door of headquarters."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("red/", "urls", "headquarters"),),
+    menu=(
+        Section(
+            "headquarters:numbers",
+            "numbers.network",
+            both("La red", "The network"),
+            weight=290,
+            first_for=("headquarters",),
+        ),
+    ),
+)

@@ -1,0 +1,19 @@
+"""The door of the list of what is to do."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("mesa/", "urls", "protection"),),
+    menu=(
+        Section(
+            "protection:worklist",
+            "case.list",
+            both("Pendientes", "To do"),
+            weight=10,
+            first_for=("protection_consul", "protection_officer"),
+        ),
+    ),
+    costly=("protection:search",),
+)

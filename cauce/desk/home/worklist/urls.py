@@ -1,0 +1,13 @@
+"""Addresses of the list of what is to do, and of whoever waits. None carries a folio, a name or a cue."""
+
+from django.urls import path
+
+from . import views, views_encounter
+
+app_name = "protection"
+urlpatterns = [
+    path("", views.worklist, name="worklist"),
+    path("buscar/", views.search, name="search"),
+    path("abrir/", views.open_one, name="open"),
+    path("turno/<uuid:encounter_id>/", views_encounter.waiting, name="waiting"),
+]

@@ -1,0 +1,14 @@
+"""The door of incidents of several people."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("hechos/", "urls", "crews"),),
+    menu=(
+        Section("crews:list", "crew.work", both("Hechos", "Incidents"), weight=110),
+        Section("crews:numbers", "crew.count", both("Hechos", "Incidents"), weight=330),
+    ),
+    case_parts=(CasePart("person", "crews:case", both("Otra nacionalidad", "Other nationality"), weight=90),),
+)

@@ -1,0 +1,10 @@
+"""The door of sheets on paper."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("hojas/", "urls", "kits"),),
+    menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
+)

@@ -1,0 +1,10 @@
+"""The door of outings."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("afuera/", "urls", "outings"),),
+    menu=(Section("outings:list", "outing.see", both("Salidas", "Outings"), weight=240),),
+)

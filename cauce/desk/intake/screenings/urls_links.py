@@ -1,0 +1,12 @@
+"""Addresses of coincidences between visits, at the desk of protection."""
+
+from django.urls import path
+
+from . import views_links
+
+app_name = "protection"
+urlpatterns = [
+    path("coincidencias/", views_links.links, name="links"),
+    path("coincidencias/aviso/<uuid:notice_id>/", views_links.seen, name="link_seen"),
+    path("coincidencias/consulta/<uuid:query_id>/", views_links.decide, name="link_decide"),
+]

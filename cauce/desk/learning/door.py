@@ -1,0 +1,15 @@
+"""The door of lessons and exercises."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("aprender/", "urls", "learning"),),
+    menu=(Section("learning:index", "learning.use", both("Aprender", "Learn"), weight=470),),
+    costly=(
+        "learning:booklet",
+        "learning:lesson_paper",
+        "learning:certificate",
+    ),
+)

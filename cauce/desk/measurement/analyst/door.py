@@ -1,0 +1,14 @@
+"""The door of published figures."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("cifras/", "urls", "analyst"),),
+    menu=(
+        Section(
+            "analyst:list", "statistics.read", both("Cifras", "Figures"), weight=300, first_for=("analyst",)
+        ),
+    ),
+)

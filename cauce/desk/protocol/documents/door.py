@@ -1,0 +1,11 @@
+"""The door of the handbook."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("protocolo/", "urls", "protocol"),),
+    menu=(Section("protocol:contents", "protocol.read", both("Manual", "Handbook"), weight=450),),
+    costly=("protocol:download",),
+)

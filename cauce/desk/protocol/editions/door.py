@@ -1,0 +1,14 @@
+"""The door of editions."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("ediciones/", "urls", "editions"),),
+    menu=(Section("editions:list", "edition.draft", both("Ediciones", "Editions"), weight=390),),
+    costly=(
+        "editions:trial",
+        "editions:files",
+    ),
+)

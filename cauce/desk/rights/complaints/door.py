@@ -1,0 +1,18 @@
+"""The door of complaints."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("voces/", "urls", "voices"),),
+    menu=(
+        Section(
+            "voices:list",
+            "complaint.read",
+            both("Voces", "Voices"),
+            weight=500,
+            first_for=("internal_control",),
+        ),
+    ),
+)

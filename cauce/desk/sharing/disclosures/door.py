@@ -1,0 +1,17 @@
+"""The door of what is shared, and how a person is reached."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("salidas/", "urls", "disclosures"),),
+    menu=(
+        Section("disclosures:waiting", "disclosure.desk", both("Por revisar", "To review"), weight=30),
+        Section("disclosures:count", "disclosure.count", both("Excepciones", "Exceptions"), weight=480),
+    ),
+    case_parts=(
+        CasePart("person", "disclosures:contact", both("Contacto", "Contact"), weight=50),
+        CasePart("file", "disclosures:log", both("Con quién se compartió", "Shared with"), weight=40),
+    ),
+)

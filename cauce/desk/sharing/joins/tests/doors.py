@@ -1,0 +1,13 @@
+"""Who is expected to enter here, by route: held against the house by tests/architecture."""
+
+from __future__ import annotations
+
+from tests.architecture.doorways import PROTECTION, Door, anyone, lists
+
+DOORS: dict[str, Door] = {
+    # the same person at another post: whoever attends either file
+    "joins:list": lists(*PROTECTION),
+    "joins:one": anyone("ines", "mateo", "tomas"),
+    "joins:joint": anyone("ines", "mateo", "tomas"),
+    "joins:touched": anyone("ines", "mateo", "tomas"),
+}

@@ -1,0 +1,17 @@
+"""The door of requests to a provider."""
+
+from cauce.content.model import both
+from cauce.ui.doors import CasePart, Door, Mount
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("mesa/", "urls", "protection"),),
+    case_parts=(CasePart("help", "protection:refer", both("Canalizaciones", "Referrals"), weight=20),),
+    places={
+        "P4-04": "protection:refer",
+        "P4-04d": "protection:refer",
+        "P4-05": "protection:refer",
+        "P4-15": "protection:refer",
+    },
+    costly=("protection:referral_paper",),
+)

@@ -1,0 +1,18 @@
+"""The door of receivers."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("solicitudes/", "urls", "partner"),),
+    menu=(
+        Section(
+            "partner:inbox",
+            "referral.answer",
+            both("Solicitudes", "Requests"),
+            weight=150,
+            first_for=("partner_staff",),
+        ),
+    ),
+)

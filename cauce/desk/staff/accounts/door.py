@@ -1,0 +1,18 @@
+"""The door of accounts."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("cuentas/", "urls", "accounts"),),
+    menu=(
+        Section(
+            "accounts:list",
+            "account.see",
+            both("Cuentas", "Accounts"),
+            weight=430,
+            first_for=("administrator",),
+        ),
+    ),
+)

@@ -1,0 +1,13 @@
+"""The door of emergencies."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("urgencia/", "urls", "glass"),),
+    menu=(
+        Section("glass:reviews", "glass.see", both("Revisiones", "Reviews"), weight=410),
+        Section("glass:start", "glass.open", both("Otro consulado", "Another post"), weight=420),
+    ),
+)

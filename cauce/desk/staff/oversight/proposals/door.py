@@ -1,0 +1,10 @@
+"""The door of what waits for a second person."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("propuestas/", "urls", "proposals"),),
+    menu=(Section("proposals:list", "proposal.see", both("Propuestas", "Proposals"), weight=400),),
+)

@@ -1,0 +1,10 @@
+"""The door of the readiness of a post."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("preparacion/", "urls", "readiness"),),
+    menu=(Section("readiness:home", "readiness.own", both("Preparación", "Readiness"), weight=360),),
+)

@@ -1,0 +1,12 @@
+"""The door of the earlier registers."""
+
+from cauce.content.model import both
+from cauce.ui.doors import Door, Mount, Section
+
+DOOR = Door(
+    __package__,
+    urls=(Mount("historial/", "urls", "history"),),
+    menu=(
+        Section("history:home", "history.bring", both("Registro anterior", "Earlier register"), weight=380),
+    ),
+)

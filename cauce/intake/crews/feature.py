@@ -1,0 +1,11 @@
+"""What the house must know of incidents shared by several people."""
+
+from cauce.custody.features import Erased, Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    sentences=("sentences",),
+    rounds=(Round("expire", "rounds.incidents_forgotten"),),
+    erases=(Erased("actions.forget_member", ("identity", "record")),),
+    attended_apart="facts.kept_apart",
+)

@@ -1,0 +1,13 @@
+"""What the house must know of the loop itself, which tells people, and of backups."""
+
+from cauce.custody.features import Feature, Round
+
+FEATURE = Feature(
+    __package__,
+    sentences=("sentences",),
+    rounds=(
+        Round("tell", "loop.notices.messages_sent"),
+        Round("tell", "loop.notices.daily_made"),
+        Round("tell", "loop.notices.mails_sent"),
+    ),
+)

@@ -1,0 +1,82 @@
+"""How a feature is entered. Doors are found by their folders: nobody keeps a list of them.
+
+A folder of pages says in its ``door.py`` what it adds to the house::
+
+    DOOR = Door(
+        __package__,
+        urls=(Mount("hojas/", "urls", "kits"),),
+        menu=(Section("kits:home", "kit.manage", both("Hojas", "Sheets"), weight=90),),
+    )
+
+The light come first. What it names is read when one of its pages is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from cauce.content.model import Text
+from cauce.custody.features import modules
+
+# Where the pages of the house stand, with the depth of their folders.
+ROOMS = ("public", "api", "api/*", "demo", "desk/*", "desk/*/*", "desk/*/*/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """Addresses of the feature: below a prefix, the module that lists them, and the name that it bears
+    (``app_name``). Several modules may share a prefix and a name; '': the names stand by themselves.
+
+    ``rate``: whose limit counts how often they are asked (``settings.RATES``); '': that of pages.
+    """
+
+    prefix: str
+    module: str
+    name: str = ""
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the menu: its address, what one needs to enter (the one map of permissions decides), its
+    name. ``first_for``: the roles that begin there when they sign in."""
+
+    route: str
+    permission: str
+    label: Text
+    weight: int
+    first_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CasePart:
+    """A page among the parts of a case: in which group, its address (of a case's id), its name."""
+
+    group: str
+    route: str
+    label: Text
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the pages of a feature add to the house."""
+
+    package: str
+    urls: tuple[Mount, ...] = ()
+    menu: tuple[Section, ...] = ()
+    case_parts: tuple[CasePart, ...] = ()
+    # Where an action of the Protocol is done, by its id: the page, among those of a case.
+    places: Mapping[str, str] = field(default_factory=dict)
+    # Addresses that take the server long, or bring out much at once: papers, downloads, searches.
+    costly: tuple[str, ...] = ()
+    demonstration: bool = False  # it stands on the demonstration network alone
+
+
+@cache
+def doors() -> tuple[Door, ...]:
+    """Every door, in the order of its folder's name."""
+    return tuple(import_module(name).DOOR for name in modules("door", *ROOMS))
