@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cauce.ui.layout import BLOCKS
+
 from .reading import CAUCE, ROOT, named, short
 
 MOST_LINES = 400
@@ -258,3 +260,25 @@ def test_no_line_is_kept_from_the_formatter_or_longer_than_it_makes_them():
     assert unformatted(_texts(".py")) == []
     bad = "x = 1  # fmt" + ": skip\ny = '" + "a" * 110 + "'\n"
     assert unformatted([("a.py", bad)]) == ["a.py:1", "a.py:2"]
+
+
+OPENS = re.compile(r"<([a-z][a-z0-9]*)")
+WIDEST = 160
+# Parts of a line or of a drawing, which need no line of their own.
+INLINE = {"br", "circle", "path"}
+
+
+def crowded(files: list[tuple[str, str]]) -> list[str]:
+    """Lines of a template that are too long, or on which two block-level elements begin."""
+    return [
+        f"{name}:{number}"
+        for name, text in files
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > WIDEST or sum(one in BLOCKS - INLINE for one in OPENS.findall(line)) > 1
+    ]
+
+
+def test_a_template_has_one_element_a_line_and_no_long_line():
+    assert crowded(_texts(".html", under=CAUCE)) == []
+    bad = f"<p>{'a' * 160}</p>\n<ul><li>a</li>\n<li>a <b>b</b><br>c</li>\n</ul><h2>d</h2><p>e</p>\n"
+    assert crowded([("a.html", bad)]) == ["a.html:1", "a.html:2", "a.html:4"]

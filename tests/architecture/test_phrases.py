@@ -62,7 +62,7 @@ def as_read(name: str, text: str) -> str:
     """A sentence is one line, in small letters, without what only a programmer reads."""
     if name.endswith(".py"):
         text = JOINT.sub("", DOCSTRING.sub("", text))
-    elif name.endswith((".yaml", ".md")):
+    elif name.endswith((".yaml", ".md", ".html")):
         text = BREAK.sub(" ", text)
     return text.lower()
 
@@ -89,9 +89,16 @@ def test_no_listed_phrase_comes_back_where_somebody_reads_it():
     assert found(files, phrases()) == []
 
 
-@pytest.mark.parametrize("name", ["a.py", "a.html", "content/a.yaml"])
-def test_it_notices_a_phrase_and_says_the_better_one(name):
-    text = 'say("Pregunte a "\n    "la defensa", "x")' if name == "a.py" else "Pregunte a la defensa"
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.py", 'say("Pregunte a "\n    "la defensa", "x")'),
+        ("a.html", "Pregunte a la defensa"),
+        ("b.html", "{% say %}\n    Pregunte a\n    la defensa\n  {% en %}\n    x\n  {% endsay %}"),
+        ("content/a.yaml", "Pregunte a la defensa"),
+    ],
+)
+def test_it_notices_a_phrase_and_says_the_better_one(name, text):
     (bad,) = found([(name, text)], phrases())
     assert "la abogada o el abogado" in bad
     assert found([(name, text.replace("defensa", "defensa pública"))], phrases()) == []

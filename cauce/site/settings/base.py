@@ -97,8 +97,14 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         # The pages of the staff stand beside their templates, in folders that are no apps.
         "DIRS": [*sorted((BASE / "cauce/desk").rglob("templates")), BASE / "cauce/demo/templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # Each template is read once, and without the layout that it has for whoever works on it.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["cauce.ui.layout.Folders", "cauce.ui.layout.Apps"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -6,12 +6,14 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from cauce.protocol.documents.saying import Said, said
 from cauce.rules.dates import says_due, zone
 from cauce.ui.words import STATES, Words, exact, language_of
 
@@ -79,16 +81,14 @@ def t(text: Any) -> str:
     return str(text)
 
 
-@register.simple_tag
-def say(es: str, en: str, **values: object) -> str:
+@register.tag
+def say(parser: Parser, token: Token) -> Said:
     """``{% say "Faltan {n} días" "{n} days left" n=3 %}``: the words of the reader's language.
 
-    Values are escaped; the words themselves are escaped unless they stand in the template.
+    A long sentence stands in a block: ``{% say n=3 %}…{% en %}…{% endsay %}``. Values are escaped; the words
+    themselves are escaped unless they stand in the template.
     """
-    words = en if _language() == "en" else es
-    if not values:
-        return words
-    return format_html(str(words), **{name: t(value) for name, value in values.items()})
+    return said(parser, token, language=lambda _context: _language(), pick=lambda value, _language: t(value))
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 from django.utils.html import format_html
 
@@ -28,6 +28,54 @@ def test_it_says_the_words_of_the_language_of_the_reader():
 def test_it_escapes_what_is_put_into_the_words():
     assert "&lt;b&gt;" in draw('{% say "Hola, {n}" "Hello, {n}" n=name %}', name="<b>")
     assert "&lt;b&gt;" in draw("{% say name name %}", name="<b>")
+
+
+LONG = """{% say %}
+  Faltan {n} días
+  para la firma de <em>hoy</em>
+{% en %}
+  {n} days left
+  until <em>today's</em> signature
+{% endsay %}"""
+
+
+def test_a_long_sentence_stands_in_a_block_and_its_lines_are_joined():
+    assert draw(LONG) == "Faltan {n} días para la firma de <em>hoy</em>"
+    assert draw(LONG, "en") == "{n} days left until <em>today's</em> signature"
+    assert draw(f'<a title="{LONG}">') == '<a title="Faltan {n} días para la firma de <em>hoy</em>">'
+
+
+def test_a_block_escapes_its_values_and_can_be_kept_for_later():
+    counted = LONG.replace("{% say %}", "{% say n=name %}")
+    assert draw(counted, name="<b>") == "Faltan &lt;b&gt; días para la firma de <em>hoy</em>"
+    kept = LONG.replace("{% say %}", "{% say n=name as words %}") + "({{ words }})"
+    assert draw(kept, "en", name="<b>") == "(&lt;b&gt; days left until <em>today's</em> signature)"
+
+
+def test_a_block_says_the_same_as_the_line():
+    line = '{% say "Faltan {n} \\"días\\"" "{n} \\"days\\" left" n=many as words %}{{ words }}'
+    block = '{% say n=many as words %}Faltan {n} "días"{% en %}{n} "days" left{% endsay %}{{ words }}'
+    for language in ("es-mx", "en"):
+        assert draw(line, language, many=Text(es="tres", en="three")) == draw(
+            block, language, many=Text(es="tres", en="three")
+        )
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "{% say %}Hoy{% endsay %}",
+        "{% say %}Hoy{% en %}{% endsay %}",
+        "{% say %}Hoy{% en %}Today",
+        "{% say %}Hoy, {{ name }}{% en %}Today, {{ name }}{% endsay %}",
+        '{% say "Hoy" %}',
+        '{% say n=3 "Hoy" "Today" %}',
+        '{% say "Hoy" "Today" "Heute" %}',
+    ],
+)
+def test_it_refuses_a_sentence_without_its_other_language_or_with_more_than_words(bad):
+    with pytest.raises(TemplateSyntaxError):
+        draw(bad)
 
 
 @pytest.mark.parametrize("text", [Text(es="Hoy", en="Today"), {"es": "Hoy", "en": "Today"}])

@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from cauce.protocol.documents import provenance
+from cauce.protocol.documents import provenance, saying
 from cauce.protocol.documents import words as said
 from cauce.protocol.documents.model import Passage
 from cauce.protocol.documents.paper import HOUSE, SCREEN, STYLES, whole_styles
@@ -19,14 +20,13 @@ from cauce.protocol.documents.prose import html
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def words(context: template.Context, es: str, en: str, **values: object) -> str:
-    """``{% words "Faltan {n}" "{n} left" n=3 %}`` in the document's language; values are escaped."""
-    chosen = en if context["language"] == "en" else es
-    if not values:
-        return chosen
-    language = context["language"]
-    return format_html(chosen, **{name: said.pick(one, language) for name, one in values.items()})
+@register.tag
+def words(parser: Parser, token: Token) -> saying.Said:
+    """``{% words "Faltan {n}" "{n} left" n=3 %}`` in the document's language; values are escaped.
+
+    A long sentence stands in a block: ``{% words n=3 %}…{% en %}…{% endwords %}``.
+    """
+    return saying.said(parser, token, language=lambda context: context["language"], pick=said.pick)
 
 
 @register.filter(name="in")
