@@ -29,7 +29,7 @@ Maker = Callable[[QueryDict | None], Any]
 class Button:
     """One button. ``act`` is told by name: ``actor``, ``once``, what the page says, and what was given."""
 
-    act: Callable[..., Any]
+    act: Callable[..., Any]  # a function of the page may say itself where it leads
     form: Maker | None = None  # makes it from what was sent, or from None; buttons with one maker share it
     given: Callable[[Any], Mapping[str, Any]] | None = None  # from the valid form; None: its cleaned data
     said: Any = ""  # on the next page, or a function of what was made
@@ -37,6 +37,7 @@ class Button:
     again: Callable[[str], HttpResponse] | None = None  # from the id of what was made the first time
     beside: Mapping[str, str] = field(default_factory=dict)  # what a refusal names → the field here
     through: Callable[[CauceError], bool] | None = None  # a refusal that this page has no place for any more
+    stays: bool = False  # refused, a button alone is answered with this page too, which shows ``error``
 
 
 @dataclass
@@ -92,11 +93,13 @@ def _do(
         if button.through and button.through(error):
             raise
         page.error = error
-        if form is not None and error.where in button.beside:
-            put(form, error, button.beside[error.where])
-        elif not refuse(request, error, form):
+        if form is not None:
+            put(form, error, button.beside.get(error.where))
+        elif not button.stays:
+            refuse(request, error)
             page.answer = then
     else:
         if said := button.said(made) if callable(button.said) else button.said:
             messages.success(request, said)
-        page.answer = button.then(made) if button.then else then
+        leads = button.then(made) if button.then else made
+        page.answer = leads if isinstance(leads, HttpResponse) else then

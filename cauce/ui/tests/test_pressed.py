@@ -159,6 +159,17 @@ def test_where_it_leads_and_what_is_said_may_depend_on_what_was_made():
     assert button.act.asked[0]["letters"] == len(WORDS)
 
 
+def test_a_function_of_the_page_may_say_itself_where_it_leads():
+    page = press(Button(lambda **given: redirect(f"/{given['words']}/"), NoteForm), asking(words="nota"))
+    assert page.answer.url == "/nota/"
+
+
+def test_a_button_alone_may_be_refused_on_this_page():
+    request, refusal = asking(do="end"), BadInput("Hoy no se puede.", "Not today.")
+    page = press({"end": Button(Acts(refusal), stays=True), "write": Button(Acts(), NoteForm)}, request)
+    assert (page.answer, page.error, said(request)) == (None, refusal, [])
+
+
 def test_two_buttons_of_one_form_share_it():
     act = Acts()
     buttons = {"yes": Button(act, WhyForm), "no": Button(act, WhyForm), "note": Button(act, NoteForm)}
