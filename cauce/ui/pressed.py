@@ -54,6 +54,7 @@ class Pressed:
 def pressed(
     request: HttpRequest,
     buttons: Button | Mapping[str, Button],
+    /,
     *,
     then: HttpResponse | None = None,
     **what: Any,
