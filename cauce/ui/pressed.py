@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.encoding import escape_uri_path
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
@@ -76,7 +77,7 @@ def pressed(
     page = Pressed({name: made[one.form] for name, one in known.items() if one.form})
     page.form = page.forms.get(do) if button or alone else None
     if button and (page.form is None or page.form.is_valid()):
-        _do(request, button, page, then or redirect(request.path), what)
+        _do(request, button, page, then or redirect(escape_uri_path(request.path)), what)
     return page
 
 
