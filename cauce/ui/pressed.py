@@ -36,7 +36,7 @@ class Button:
     said: Any = ""  # on the next page, or a function of what was made
     then: Callable[[Any], HttpResponse] | None = None  # from what was made; None: where the page leads
     again: Callable[[str], HttpResponse] | None = None  # from the id of what was made the first time
-    beside: Mapping[str, str] = field(default_factory=dict)  # what a refusal names → the field here
+    beside: Mapping[str, str] | str = field(default_factory=dict)  # what a refusal names → field; or always
     through: Callable[[CauceError], bool] | None = None  # a refusal that this page has no place for any more
     stays: bool = False  # refused, a button alone is answered with this page too, which shows ``error``
 
@@ -96,7 +96,8 @@ def _do(
             raise
         page.error = error
         if form is not None:
-            put(form, error, button.beside.get(error.where))
+            beside = button.beside
+            put(form, error, beside if isinstance(beside, str) else beside.get(error.where))
         elif not button.stays:
             refuse(request, error)
             page.answer = then

@@ -131,6 +131,12 @@ def test_a_refusal_stands_beside_its_field_and_what_was_typed_stays(where):
     assert kept(request) == request.POST["once"], "the next try is still the same form"
 
 
+def test_every_refusal_may_stand_beside_one_field():
+    refusal = BadInput("Hoy no se puede.", "Not today.", where="elsewhere")
+    page = press(Button(Acts(refusal), NoteForm, beside="words"), asking(words=WORDS))
+    assert "Hoy no se puede." in str(page.form.errors["words"])
+
+
 def test_a_refused_button_alone_is_said_on_the_page_that_follows():
     request = asking(do="end")
     page = press(two(Acts(BadInput("Hoy no se puede.", "Not today."))), request, then=redirect("/lista/"))
