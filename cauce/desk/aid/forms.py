@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.aid.allotments import Allotment
+from cauce.aid.allotments import Allotment, check_allotment, payload_of
 from cauce.aid.models import AidKind
 from cauce.aid.rules.aid import APPROVERS, CURRENCIES, POPULATIONS, UNITS, Kind, money
 from cauce.aid.rules.ledger import read_money
@@ -191,10 +191,11 @@ class ReceiptForm(WorkForm):
     def more(self) -> list[forms.BoundField]:
         return [self[f"{part}{i}"] for i in range(2, LINES + 1) for part in ("what", "amount")]
 
-    def lines(self) -> list[tuple[str, Decimal]]:
+    def receipt(self) -> dict[str, Any]:
         said = self.cleaned_data
         pairs = [(said[f"what{i}"], said[f"amount{i}"]) for i in range(1, LINES + 1)]
-        return [(what, amount) for what, amount in pairs if amount is not None]
+        lines = [(what, amount) for what, amount in pairs if amount is not None]
+        return {"lines": lines} | {name: said[name] for name in ("number", "currency", "total", "on")}
 
 
 class KindForm(WorkForm):
@@ -243,6 +244,10 @@ class KindForm(WorkForm):
             said["valid_to"],
         )
 
+    def drafted(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"kind": self.kind(), "name_es": said["name_es"], "name_en": said["name_en"]}
+
 
 class BudgetForm(WorkForm):
     """More or less money for a post in a period, proposed; another person confirms it."""
@@ -280,3 +285,14 @@ class BudgetForm(WorkForm):
         return Allotment(
             said["starts_on"], said["ends_on"], said["currency"], said["amount"], said["how"] == "cut"
         )
+
+    def proposed(self) -> dict[str, Any]:
+        """What a second person is asked to confirm. Raises ``BadInput``."""
+        post, wanted = self.posts[self.cleaned_data["post"]], self.wanted()
+        check_allotment(post, wanted)
+        return {
+            "about": ("post", post.code),
+            "post": post.code,
+            "payload": payload_of(wanted),
+            "reason": self.cleaned_data["reason"],
+        }

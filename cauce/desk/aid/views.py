@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,17 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.aid import access
 from cauce.aid.actions import ask_aid
 from cauce.aid.facts import population_now
-from cauce.aid.models import AidRequest
 from cauce.aid.rules.aid import POPULATIONS
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -79,49 +74,31 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     check_may(request.actor, "aid.ask", case, about=("case", case.id))
     today, verdict = offices.day_at(case.post, at), population_now(case)
     kinds = [one for one in access.configured(today) if one.population == verdict.population]
-    form = AskForm(
-        showing.choices("needs"),
-        kinds,
-        showing.choices("aid_evidence"),
-        request.POST or None,
-        {"need": request.GET.get("need", ""), "starts_on": today, "ends_on": today},
+    first = {"need": request.GET.get("need", ""), "starts_on": today, "ends_on": today}
+    page = pressed(
+        request,
+        Button(
+            ask_aid,
+            lambda sent: AskForm(
+                showing.choices("needs"), kinds, showing.choices("aid_evidence"), sent, first
+            ),
+            said=lambda row: ASKED if row.kind else WAITING,
+        ),
+        case=case,
+        at=at,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = _ask(request, case, form.cleaned_data, at)
-            messages.success(request, ASKED if row.kind else WAITING)
-            return redirect("aid:case", case_id=case.id)
-        except AlreadyDone:
-            return redirect("aid:case", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "aid/case.html",
         context
         | {
-            "form": form,
+            "form": page.form,
             "verdict": verdict,
             "population": POPULATIONS.get(verdict.population),
             "rows": [showing.row_of(row, balance, today) for row, balance in access.of_case(case)],
             "notice": showing.notice(today),
             "none": not kinds,
         },
-    )
-
-
-def _ask(request: HttpRequest, case, said: dict[str, Any], at) -> AidRequest:
-    return ask_aid(
-        actor=request.actor,
-        case=case,
-        need=said["need"],
-        starts_on=said["starts_on"],
-        ends_on=said["ends_on"],
-        words=said["words"],
-        kind=said.get("kind", ""),
-        amount=said.get("amount"),
-        evidence=said["evidence"],
-        kept=said["kept"],
-        at=at,
-        once=key_of(request),
     )

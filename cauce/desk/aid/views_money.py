@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.aid import access
 from cauce.aid.actions import decide_kind, draft_kind
-from cauce.aid.allotments import KIND, check_allotment, payload_of, read_payload
+from cauce.aid.allotments import KIND, read_payload
 from cauce.aid.models import AidKind
 from cauce.aid.rules.aid import APPROVERS, POPULATIONS, UNITS, money
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
-from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -64,46 +62,41 @@ def _kind(row: AidKind, request: HttpRequest, today) -> dict:
 @require_http_methods(["GET", "HEAD", "POST"])
 def kinds(request: HttpRequest) -> HttpResponse:
     """Every type, what waits for a second person first, and the form to propose one."""
-    at, do = timezone.now(), request.POST.get("do", "")
+    at = timezone.now()
     rows = access.kinds(request.actor)
-    form = KindForm(showing.choices("aid_evidence"), request.POST if do == "draft" else None)
-    if request.method == "POST":
-        try:
-            if _posted(request, form, do, at):
-                return redirect("aid:kinds")
-        except AlreadyDone:
-            return redirect("aid:kinds")
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("aid:kinds")
+
+    def decide(**given):
+        return decide_kind(**given, kind=access.kind_for(request.actor, request.POST.get("kind", "")))
+
+    page = pressed(
+        request,
+        {
+            "draft": Button(
+                draft_kind,
+                lambda sent: KindForm(showing.choices("aid_evidence"), sent),
+                given=KindForm.drafted,
+                said=DRAFTED,
+            ),
+            "approve": Button(partial(decide, approve=True), said=DECIDED),
+            "turn_down": Button(partial(decide, approve=False), said=DECIDED),
+        },
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     today = offices.day_at(None, at)
     return render(
         request,
         "aid/kinds.html",
         {
             "nav": nav(request, "aid"),
-            "form": form,
+            "form": page.forms["draft"],
             "once": kept(request),
             "notice": showing.notice(today),
             "rows": [_kind(row, request, today) for row in rows],
             "current": {row.id for row in access.configured(today)},
         },
     )
-
-
-def _posted(request: HttpRequest, form: KindForm, do: str, at) -> bool:
-    given = {"actor": request.actor, "at": at, "once": key_of(request)}
-    if do in ("approve", "turn_down"):
-        kind = access.kind_for(request.actor, request.POST.get("kind", ""))
-        decide_kind(**given, kind=kind, approve=do == "approve")
-        messages.success(request, DECIDED)
-        return True
-    if not (form.is_bound and form.is_valid()):
-        return False
-    said = form.cleaned_data
-    draft_kind(**given, kind=form.kind(), name_es=said["name_es"], name_en=said["name_en"])
-    messages.success(request, DRAFTED)
-    return True
 
 
 def _waiting(request: HttpRequest, at: dt.datetime) -> list[dict]:
@@ -134,40 +127,28 @@ def budgets(request: HttpRequest) -> HttpResponse:
     found = access.network(request.actor, at)
     today = offices.day_at(None, at)
     first = {"starts_on": today.replace(month=1, day=1), "ends_on": today.replace(month=12, day=31)}
-    form = BudgetForm(offices.posts(), request.POST or None, first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _propose(request, form, at)
-            messages.success(request, PROPOSED)
-            return redirect("aid:budgets")
-        except AlreadyDone:
-            return redirect("aid:budgets")
-        except CauceError as error:
-            put(form, error)
+    page = pressed(
+        request,
+        Button(
+            propose,
+            lambda sent: BudgetForm(offices.posts(), sent, first),
+            given=BudgetForm.proposed,
+            said=PROPOSED,
+        ),
+        kind=KIND,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "aid/budgets.html",
         {
             "nav": nav(request, "aid"),
-            "form": form,
+            "form": page.form,
             "once": kept(request),
             "notice": showing.notice(today),
             "table": showing.network_table(found) if found else None,
             "waiting": _waiting(request, at),
         },
-    )
-
-
-def _propose(request: HttpRequest, form: BudgetForm, at: dt.datetime) -> None:
-    post, wanted = form.posts[form.cleaned_data["post"]], form.wanted()
-    check_allotment(post, wanted)
-    propose(
-        actor=request.actor,
-        kind=KIND,
-        about=("post", post.code),
-        post=post.code,
-        payload=payload_of(wanted),
-        reason=form.cleaned_data["reason"],
-        at=at,
-        once=key_of(request),
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -31,87 +29,78 @@ from cauce.aid.rules.aid import (
 )
 from cauce.aid.rules.ledger import LABELS
 from cauce.cases.facts import facts_of
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
 from .forms import DeclineForm, EvidenceForm, GiveForm, PriceForm, ReceiptForm
 
-DONE = {
-    "approve": say(
-        "Aprobado. El monto quedó apartado del presupuesto.",
-        "Approved. The amount is set aside in the budget.",
+BUTTONS = {
+    "approve": Button(
+        actions.approve_aid,
+        said=say(
+            "Aprobado. El monto quedó apartado del presupuesto.",
+            "Approved. The amount is set aside in the budget.",
+        ),
     ),
-    "decline": say("Se avisó a quien lo pidió.", "The person who asked was notified."),
-    "price": say("Se pidió. Otra persona lo decide.", "Requested. Another person decides."),
-    "evidence": say("Anotado.", "Noted."),
-    "back": say("Se retiró la solicitud.", "The request was withdrawn."),
-    "deliver": say("Anotado. Faltan los recibos.", "Recorded. The receipts are still missing."),
-    "receipt": say("El recibo cuadra y quedó anotado.", "The receipt adds up and was recorded."),
-    "return": say("Volvió al presupuesto.", "It went back to the budget."),
-    "settle": say("Comprobado: todo cuadra.", "Accounted for: everything adds up."),
+    "back": Button(actions.take_back_aid, said=say("Se retiró la solicitud.", "The request was withdrawn.")),
+    "settle": Button(
+        actions.settle_aid, said=say("Comprobado: todo cuadra.", "Accounted for: everything adds up.")
+    ),
 }
 
 
-def _forms(request: HttpRequest, found: access.Opened, today: dt.date) -> dict[str, Any]:
-    do, row = request.POST.get("do", ""), found.row
+def _buttons(found: access.Opened, today: dt.date) -> dict[str, Button]:
+    row = found.row
     kinds = [one for one in access.configured(today) if one.population == row.population]
     currency = row.kind.currency if row.kind else ""
-
-    def data(name: str):
-        return request.POST if do == name else None
-
-    return {
-        "price": PriceForm(kinds, data("price")) if kinds else None,
-        "evidence": EvidenceForm(_unseen(row), data("evidence")),
-        "decline": DeclineForm(showing.choices("aid_declines"), data("decline")),
-        "deliver": GiveForm("g", data("deliver"), {"on": today, "amount": found.balance.undelivered}),
-        "receipt": ReceiptForm(data("receipt"), {"on": today, "currency": currency}),
-        "return": GiveForm("b", data("return"), {"on": today}),
+    priced = {
+        "price": Button(
+            actions.price_aid,
+            lambda sent: PriceForm(kinds, sent),
+            said=say("Se pidió. Otra persona lo decide.", "Requested. Another person decides."),
+        )
     }
+    return (
+        BUTTONS
+        | (priced if kinds else {})
+        | {
+            "evidence": Button(
+                lambda at, **given: actions.show_evidence(**given),
+                lambda sent: EvidenceForm(_unseen(row), sent),
+                said=say("Anotado.", "Noted."),
+            ),
+            "decline": Button(
+                actions.decline_aid,
+                lambda sent: DeclineForm(showing.choices("aid_declines"), sent),
+                said=say("Se avisó a quien lo pidió.", "The person who asked was notified."),
+            ),
+            "deliver": Button(
+                actions.deliver_aid,
+                lambda sent: GiveForm("g", sent, {"on": today, "amount": found.balance.undelivered}),
+                said=say("Anotado. Faltan los recibos.", "Recorded. The receipts are still missing."),
+            ),
+            "receipt": Button(
+                actions.record_receipt,
+                lambda sent: ReceiptForm(sent, {"on": today, "currency": currency}),
+                given=ReceiptForm.receipt,
+                said=say("El recibo cuadra y quedó anotado.", "The receipt adds up and was recorded."),
+            ),
+            "return": Button(
+                actions.record_return,
+                lambda sent: GiveForm("b", sent, {"on": today}),
+                said=say("Volvió al presupuesto.", "It went back to the budget."),
+            ),
+        }
+    )
 
 
 def _unseen(row) -> list[tuple[str, Any]]:
     return [(id, name) for id, name in showing.choices("aid_evidence") if id not in row.evidence]
-
-
-def _acts(forms: dict[str, Any]) -> dict[str, Callable[..., Any]]:
-    """What each button does, with what its form says."""
-
-    def said(name: str) -> dict[str, Any]:
-        return forms[name].cleaned_data
-
-    def receipt(**given):
-        one = said("receipt")
-        actions.record_receipt(
-            **given,
-            number=one["number"],
-            currency=one["currency"],
-            lines=forms["receipt"].lines(),
-            total=one["total"],
-            on=one["on"],
-        )
-
-    def evidence(*, at, **given):
-        actions.show_evidence(**given, **said("evidence"))
-
-    return {
-        "approve": actions.approve_aid,
-        "decline": lambda **given: actions.decline_aid(**given, **said("decline")),
-        "price": lambda **given: actions.price_aid(**given, **said("price")),
-        "evidence": evidence,
-        "back": actions.take_back_aid,
-        "deliver": lambda **given: actions.deliver_aid(**given, **said("deliver")),
-        "receipt": receipt,
-        "return": lambda **given: actions.record_return(**given, **said("return")),
-        "settle": actions.settle_aid,
-    }
 
 
 @sensitive_post_parameters("e-kept", "r-number")
@@ -121,19 +110,10 @@ def one(request: HttpRequest, aid_id: UUID) -> HttpResponse:
     at = timezone.now()
     found = access.open_aid(request.actor, aid_id)
     today = offices.day_at(found.row.case.post, at)
-    forms, do = _forms(request, found, today), request.POST.get("do", "")
-    form = forms.get(do)
-    if request.method == "POST" and do in DONE and (form is None or form.is_valid()):
-        try:
-            _acts(forms)[do](actor=request.actor, aid=found.row, at=at, once=key_of(request))
-            messages.success(request, DONE[do])
-            return redirect("aid:one", aid_id=found.row.id)
-        except AlreadyDone:
-            return redirect("aid:one", aid_id=found.row.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("aid:one", aid_id=found.row.id)
-    return render(request, "aid/one.html", _context(request, found, forms, today) | {"form": form})
+    page = pressed(request, _buttons(found, today), aid=found.row, at=at)
+    if page.answer:
+        return page.answer
+    return render(request, "aid/one.html", _context(request, found, page.forms, today) | {"form": page.form})
 
 
 def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) -> dict[str, Any]:
@@ -156,7 +136,7 @@ def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) 
         "missing": [showing.titles("aid_evidence").get(id) for id in _missing(row)],
         "may": {
             "decide": access.may_decide(request.actor, row),
-            "price": works and row.state == WAITS and forms["price"] is not None,
+            "price": works and row.state == WAITS and "price" in forms,
             "evidence": works and row.state in (WAITS, ASKED) and bool(_unseen(row)),
             "back": works and row.state in (WAITS, ASKED, LAPSED),
             "again": works

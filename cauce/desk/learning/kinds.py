@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from cauce.content.errors import CauceError
 from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import AlreadyDone
 from cauce.learning import access
@@ -23,6 +21,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
 from cauce.ui.errors import words
 from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 
 from .sources import cited
@@ -84,7 +83,7 @@ def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
             return redirect("learning:index")
     edition, now = current_edition(), shown[-1]
     # The moment that was to be decided when the button was pressed: one that just opened lacks no answer yet.
-    pressed = request.POST.get("now") == now.moment.id
+    decided = request.POST.get("now") == now.moment.id
     return render(
         request,
         "learning/case.html",
@@ -92,7 +91,7 @@ def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
         | {
             "whole": whole,
             "now": now.moment.id,
-            "missed": now.moment.id if pressed and not now.given else "",
+            "missed": now.moment.id if decided and not now.given else "",
             "total": len(found.steps),
             "shown": [
                 {
@@ -108,30 +107,24 @@ def case(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpRe
 
 def play(request: HttpRequest, found: Lesson, context: dict[str, Any]) -> HttpResponse:
     """The half of a script that one is to read, and the place where the two note that they played it."""
-    problem = None
-    if request.method == "POST":
-        try:
-            finish_play(
-                actor=request.actor,
-                user=request.user,
-                lesson=found.id,
-                at=timezone.now(),
-                word=request.POST.get("word", ""),
-                once=key_of(request),
-            )
-            messages.success(request, BOTH)
-            return redirect("learning:index")
-        except AlreadyDone:
-            return redirect("learning:index")
-        except CauceError as error:
-            problem = words(error)
+    page = pressed(
+        request,
+        Button(finish_play, said=BOTH, stays=True),
+        then=redirect("learning:index"),
+        user=request.user,
+        lesson=found.id,
+        at=timezone.now(),
+        word=request.POST.get("word", ""),
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "learning/play.html",
         context
         | {
             "other": request.GET.get("hoja") == "otra",
-            "problem": problem,
+            "problem": words(page.error) if page.error else None,
             "typed": request.POST.get("word", ""),
             "word": access.own_word(request.user, found.id, timezone.now().date()),
             "done": found.id in access.mine(request.user).lessons,

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.content.errors import CauceError
 from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.learning import access
@@ -23,9 +22,9 @@ from cauce.protocol.documents.paper import pdf
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of
 
 from .kinds import AGAIN, DONE, KINDS, case, play, sheet
@@ -192,20 +191,14 @@ def booklet(request: HttpRequest) -> HttpResponse:
 def certify(request: HttpRequest) -> HttpResponse:
     """Ask for the certificate of a role when everything is done."""
     frame(request)
-    try:
-        made = give(
-            actor=request.actor,
-            user=request.user,
-            role=request.POST.get("role", ""),
-            at=timezone.now(),
-            once=key_of(request),
-        )
-        return redirect("learning:certificate", certificate_id=made.id)
-    except AlreadyDone as done:
-        return redirect("learning:certificate", certificate_id=UUID(done.about_id))
-    except CauceError as error:
-        refuse(request, error)
-        return redirect("learning:index")
+    button = Button(
+        give,
+        then=lambda made: redirect("learning:certificate", certificate_id=made.id),
+        again=lambda id: redirect("learning:certificate", certificate_id=id),
+    )
+    index, role = redirect("learning:index"), request.POST.get("role", "")
+    page = pressed(request, button, then=index, user=request.user, role=role, at=timezone.now())
+    return page.answer or index
 
 
 @require_GET

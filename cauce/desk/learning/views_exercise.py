@@ -9,18 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.content.model_toolbox import CaseFile
 from cauce.content.sentences import value_words
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.learning import access
 from cauce.learning.actions import answer
 from cauce.learning.course import exercises
 from cauce.learning.exercises import Marked, Step, mark, steps
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.errors import words
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 
 from .sources import cited
 from .views import frame, roles_of
@@ -87,21 +86,19 @@ def exercise(request: HttpRequest, case: str) -> HttpResponse:
     if step is None:
         return _page(request, found, None, attempt=attempt, practice=False)
     here = f"{reverse('learning:exercise', args=[found.id])}?paso={step.id}"
-    if request.method == "POST":
-        try:
-            answer(
-                actor=request.actor,
-                user=request.user,
-                case=found.id,
-                step=step.id,
-                given=request.POST.getlist("given"),
-                once=key_of(request),
-            )
-        except AlreadyDone:
-            return redirect(here)
-        except CauceError as error:
-            return _page(request, found, step, problem=words(error), practice=False)
-        return redirect(here)
+    page = pressed(
+        request,
+        Button(answer, stays=True),
+        then=redirect(here),
+        user=request.user,
+        case=found.id,
+        step=step.id,
+        given=request.POST.getlist("given"),
+    )
+    if page.answer:
+        return page.answer
+    if page.error:
+        return _page(request, found, step, problem=words(page.error), practice=False)
     marked = mark(step, kept[step.id]) if step.id in kept else None
     return _page(request, found, step, marked=marked, practice=False)
 

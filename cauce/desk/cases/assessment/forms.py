@@ -110,6 +110,11 @@ class ContestForm(WorkForm):
         self.titles = {row.id: row.title for row in rows}
         self.fields["reason"].choices = [(row.id, words(row.title)) for row in rows]
 
+    def given(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        reasons = f"{self.titles[said['reason']].es}: {said['words']}"
+        return {"by_person": said["who"] == "person", "reasons": reasons}
+
 
 class RemarksForm(WorkForm):
     """Why it is returned, said to whoever concluded."""

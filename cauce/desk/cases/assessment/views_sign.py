@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,14 +13,13 @@ from cauce.cases.access import to_sign
 from cauce.cases.access_signing import assessment_to_sign
 from cauce.cases.actions import return_for_review
 from cauce.cases.actions import sign as sign_it
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import edition_by_id
 from cauce.sharing.referrals.access_envelopes import count_to_sign
 from cauce.staff.offices.access import names_of
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .comparing import columns
@@ -61,15 +59,20 @@ def signatures(request: HttpRequest) -> HttpResponse:
 def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Read one conclusion, sign it or return it. Nothing else of the case is shown here."""
     row, said = assessment_to_sign(request.actor, assessment_id)
-    form = RemarksForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _decide(request, row, form)
-            return redirect("protection:signatures")
-        except AlreadyDone:
-            return redirect("protection:signatures")
-        except CauceError as error:
-            put(form, error, "remarks" if error.where == "reasons" else None)
+    beside = {"reasons": "remarks"}
+    page = pressed(
+        request,
+        {
+            "sign": Button(sign_it, RemarksForm, given=lambda _: {}, said=SIGNED, beside=beside),
+            "return": Button(return_for_review, RemarksForm, said=RETURNED, beside=beside),
+        },
+        then=redirect("protection:signatures"),
+        case=row.case,
+        assessment=row,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     edition = edition_by_id(row.edition)
     return render(
         request,
@@ -77,7 +80,7 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         {
             "row": row,
             "said": said,
-            "form": form,
+            "form": page.forms["sign"],
             "post": row.case.post,
             "case": row.case,
             "columns": columns(said["verdicts"]),
@@ -90,19 +93,3 @@ def sign(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
             "mine": row.concluded_by == request.actor.user,
         },
     )
-
-
-def _decide(request: HttpRequest, row, form: RemarksForm) -> None:
-    given = {
-        "actor": request.actor,
-        "case": row.case,
-        "assessment": row,
-        "at": timezone.now(),
-        "once": key_of(request),
-    }
-    if request.POST.get("do") == "return":
-        return_for_review(remarks=form.cleaned_data["remarks"], **given)
-        messages.success(request, RETURNED)
-    else:
-        sign_it(**given)
-        messages.success(request, SIGNED)

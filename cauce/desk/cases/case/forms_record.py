@@ -145,6 +145,11 @@ class RecordForm(forms.Form):
                     self.add_error(self._name(fact), UNANSWERED)
         return given
 
+    def given(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        what = {"name": said["act"], "happened_at": said["happened_at"]}
+        return what | {"facts": self.facts(), "note": self.full_note()}
+
     def facts(self) -> dict[str, bool]:
         """What became known; empty where the step was declined or nobody knows."""
         if self.cleaned_data["act"] not in self.done_by:

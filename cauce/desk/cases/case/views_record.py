@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access, actions
-from cauce.content.errors import CauceError
 from cauce.content.model import Action
-from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.ui.errors import put
-from cauce.ui.once import key_of
+from cauce.custody.journal.door import Absent
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame import saying
@@ -66,30 +64,24 @@ def record(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
 
 def _record(request: HttpRequest, context: dict[str, Any], action: Action | None) -> HttpResponse:
     case, edition = context["case"], context["edition"]
-    posted = request.POST if request.method == "POST" else None
-    form = RecordForm(edition, context["post"].time_zone, action, posted, context["page"].facts)
-    if posted is not None:
+    if request.method == "POST":
         access.case_for(request.actor, case.id, permission="case.work")
-        if form.is_valid():
-            try:
-                actions.record_act(
-                    actor=request.actor,
-                    case=case,
-                    name=form.cleaned_data["act"],
-                    happened_at=form.cleaned_data["happened_at"],
-                    action=action.id if action else "",
-                    facts=form.facts(),
-                    note=form.full_note(),
-                    once=key_of(request),
-                )
-                messages.success(request, NOTED)
-                return redirect("protection:case", case_id=case.id)
-            except AlreadyDone:
-                return redirect("protection:case", case_id=case.id)
-            except CauceError as error:
-                put(form, error)
+    page = pressed(
+        request,
+        Button(
+            actions.record_act,
+            lambda sent: RecordForm(edition, context["post"].time_zone, action, sent, context["page"].facts),
+            given=RecordForm.given,
+            said=NOTED,
+        ),
+        then=redirect("protection:case", case_id=case.id),
+        case=case,
+        action=action.id if action else "",
+    )
+    if page.answer:
+        return page.answer
     context |= {
-        "form": form,
+        "form": page.form,
         "action": action,
         "about": _about(context, action.id) if action else None,
         # Only the program can close some actions, for instance a referral that was accepted.
@@ -103,28 +95,24 @@ def depart(request: HttpRequest, case_id: UUID, action: str) -> HttpResponse:
     """Not to follow a step, with a reason; it stays visible."""
     context = case_page(request, case_id, "depart", timezone.now(), "protection:case")
     found, case = _action(context, action), context["case"]
-    posted = request.POST if request.method == "POST" else None
-    form = DepartForm(context["edition"], context["post"].time_zone, posted)
-    if posted is not None:
+    if request.method == "POST":
         access.case_for(request.actor, case.id, permission="case.work")
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                actions.depart(
-                    actor=request.actor,
-                    case=case,
-                    action=found.id,
-                    reason=given["reason"],
-                    note=given["note"],
-                    agreed_with=given["agreed_with"],
-                    at=given["happened_at"],
-                    once=key_of(request),
-                )
-                messages.success(request, DEPARTED)
-                return redirect("protection:case", case_id=case.id)
-            except AlreadyDone:
-                return redirect("protection:case", case_id=case.id)
-            except CauceError as error:
-                put(form, error)
-    context |= {"form": form, "action": found, "about": _about(context, found.id)}
+
+    def depart(*, happened_at: dt.datetime, **given: Any) -> None:
+        actions.depart(at=happened_at, **given)
+
+    page = pressed(
+        request,
+        Button(
+            depart,
+            lambda sent: DepartForm(context["edition"], context["post"].time_zone, sent),
+            said=DEPARTED,
+        ),
+        then=redirect("protection:case", case_id=case.id),
+        case=case,
+        action=found.id,
+    )
+    if page.answer:
+        return page.answer
+    context |= {"form": page.form, "action": found, "about": _about(context, found.id)}
     return render(request, "protection/depart.html", context)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import record_act
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
-from cauce.ui.errors import put
+from cauce.custody.journal.door import Absent
 from cauce.ui.fields import WorkForm, choice
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame import saying
@@ -56,31 +53,23 @@ def short(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "short", timezone.now(), "protection:case")
     _has(context, WHY)
     case, edition = context["case"], context["edition"]
-    form = ShortForm(edition, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        try:
-            if form.is_valid():
-                record_act(
-                    actor=request.actor,
-                    case=case,
-                    name=TAKEN,
-                    happened_at=context["at"],
-                    facts={WHY: form.cleaned_data["why"]},
-                    once=key_of(request),
-                )
-                messages.success(request, NOTED)
-                return redirect("protection:short", case_id=case.id)
-        except AlreadyDone:
-            return redirect("protection:short", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+    button = Button(
+        record_act,
+        lambda sent: ShortForm(edition, sent),
+        given=lambda form: {"facts": {WHY: form.cleaned_data["why"]}},
+        said=NOTED,
+    )
+    page = pressed(request, button, case=case, name=TAKEN, happened_at=context["at"])
+    if page.answer:
+        return page.answer
     return render(
         request,
         "protection/short.html",
         context
         | {
-            "form": form,
+            "form": page.form,
             "steps": _steps(context),
             "why": _why(context),
             "taken": [act.at for act in context["page"].acts if act.name == TAKEN],
@@ -112,20 +101,17 @@ def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
     _has(context, UNSAFE)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        try:
-            record_act(
-                actor=request.actor,
-                case=context["case"],
-                name=CAME,
-                # To the minute, as the page that notes what was done with it counts.
-                happened_at=context["at"].replace(second=0, microsecond=0),
-                facts={UNSAFE: True},
-                once=key_of(request),
-            )
-            messages.success(request, ARRIVED)
-        except AlreadyDone:
-            pass
-        return redirect("protection:message", case_id=case_id)
+    page = pressed(
+        request,
+        Button(record_act, said=ARRIVED),
+        case=context["case"],
+        name=CAME,
+        # To the minute, as the page that notes what was done with it counts.
+        happened_at=context["at"].replace(second=0, microsecond=0),
+        facts={UNSAFE: True},
+    )
+    if page.answer:
+        return page.answer
     came = context["page"].facts.get(UNSAFE) is True
     return render(
         request,

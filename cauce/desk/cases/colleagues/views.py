@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,13 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_colleagues, access_handover, actions
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.post import post_of
 from cauce.rules.permissions import permits
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AnswerForm
@@ -52,24 +49,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def opinion(request: HttpRequest, opinion_id: UUID) -> HttpResponse:
     """A question, and the answer to write; once given it stays to be read."""
     found = access_colleagues.opinion_for(request.actor, opinion_id)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer_opinion(
-                actor=request.actor,
-                case=found.row.case,
-                opinion=found.row,
-                at=timezone.now(),
-                answer=form.cleaned_data["answer"],
-                once=key_of(request),
-            )
-            messages.success(request, THANKS)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            put(form, error)
-        if not form.errors:
-            return redirect("colleagues:home")
+    page = pressed(
+        request,
+        Button(actions.answer_opinion, AnswerForm, said=THANKS),
+        then=redirect("colleagues:home"),
+        case=found.row.case,
+        opinion=found.row,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "colleagues/opinion.html",
@@ -77,7 +66,7 @@ def opinion(request: HttpRequest, opinion_id: UUID) -> HttpResponse:
             "nav": nav(request, "colleagues:home"),
             "post": found.row.case.post,
             "asked": found,
-            "form": form,
+            "form": page.form,
             "once": kept(request),
         },
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,12 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_colleagues, actions
-from cauce.content.errors import BadInput, CauceError
-from cauce.custody.journal.door import AlreadyDone
+from cauce.cases.models import Case, Relief
+from cauce.content.errors import BadInput
 from cauce.desk.cases.frame.frame import case_page
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AskForm
@@ -45,26 +44,44 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was asked and answered, a new question, and who goes on with the case."""
     at = timezone.now()
     context = case_page(request, case_id, "colleagues", at, "colleagues:case")
-    found, doing = context["case"], request.POST.get("do", "")
+    found = context["case"]
     people = access_colleagues.whom_to_ask(request.actor, found, at)
-    form = AskForm(people, request.POST if doing == "ask" else None)
-    if request.method == "POST" and doing in SAID and (doing != "ask" or form.is_valid()):
-        try:
-            _do(request, found, form, doing, at)
-            messages.success(request, SAID[doing])
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error, form)
-        if not form.errors:
-            return redirect("colleagues:sheet" if doing == "take" else "colleagues:case", case_id=found.id)
+
+    def asked(form: AskForm) -> dict[str, Any]:
+        return {"of": form.people[form.cleaned_data["of"]], "question": form.cleaned_data["question"]}
+
+    def stay(**given: Any) -> None:
+        actions.withdraw_relief(relief=_relief(found), **given)
+
+    def take(**given: Any) -> None:
+        user = offices.users({UUID(request.actor.user)})[0]
+        actions.take_over(relief=_relief(found), by=user, **given)
+
+    sheet = redirect("colleagues:sheet", case_id=found.id)
+    doing = request.POST.get("do", "")
+    page = pressed(
+        request,
+        {
+            "ask": Button(
+                actions.ask_opinion, lambda sent: AskForm(people, sent), given=asked, said=SAID["ask"]
+            ),
+            "leave": Button(actions.ask_relief, said=SAID["leave"]),
+            "stay": Button(stay, said=SAID["stay"]),
+            "take": Button(take, said=SAID["take"]),
+        },
+        then=sheet if doing == "take" else None,
+        case=found,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     mine = str(found.officer_id) == request.actor.user
     return render(
         request,
         "colleagues/case.html",
         context
         | {
-            "form": form,
+            "form": page.forms["ask"],
             "people": people,
             "asked": access_colleagues.opinions(found),
             "relief": access_colleagues.relief_of(found),
@@ -73,15 +90,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-def _do(request: HttpRequest, case, form: AskForm, doing: str, at) -> None:
-    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
-    if doing == "ask":
-        said = form.cleaned_data
-        actions.ask_opinion(**given, of=form.people[said["of"]], question=said["question"])
-        return
-    if doing == "leave":
-        actions.ask_relief(**given)
-        return
+def _relief(case: Case) -> Relief:
+    """What was asked of this case and nobody took. Raises ``BadInput``."""
     relief = access_colleagues.relief_of(case)
     if relief is None:
         raise BadInput(
@@ -90,8 +100,4 @@ def _do(request: HttpRequest, case, form: AskForm, doing: str, at) -> None:
             cure_es="Vea arriba quién atiende ahora.",
             cure_en="See above who is in charge now.",
         )
-    if doing == "stay":
-        actions.withdraw_relief(**given, relief=relief)
-    else:
-        user = offices.users({UUID(request.actor.user)})[0]
-        actions.take_over(**given, relief=relief, by=user)
+    return relief

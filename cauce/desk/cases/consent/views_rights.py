@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.actions import record_act
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
-from cauce.ui.errors import put
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -31,11 +27,10 @@ NOTED = say(
 )
 
 
-def _record(request: HttpRequest, case: Any, form: RightsForm, told: list[str]) -> None:
-    given, act = form.cleaned_data, {"actor": request.actor, "case": case}
+def _record(*, given: dict[str, Any], note: str, once: UUID | None, **act: Any) -> None:
     act |= {"happened_at": given["happened_at"]}
     with transaction.atomic():
-        record_act(**act, name="rights_explained", note=form.note(told), once=key_of(request))
+        record_act(**act, name="rights_explained", note=note, once=once)
         if given["mexican"]:
             record_act(**act, name="nationality_presumed", action="P2-05", facts={"person.nationality": "mx"})
         if given["answer"] != "later":
@@ -55,17 +50,16 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = context["case"]
     # The exceptions of the edition that the case follows, word for word, before anything is asked.
     limits = context["limits"] = context["edition"].catalogues["sharing_exceptions"]
-    posted = request.POST if request.method == "POST" else None
-    form = context["form"] = RightsForm(context["post"].time_zone, posted, spoken(case))
-    if posted is not None:
+    if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        if form.is_valid():
-            try:
-                _record(request, case, form, [one.title[language()] for one in limits])
-                messages.success(request, NOTED)
-                return redirect("protection:consent", case_id=case.id)
-            except AlreadyDone:
-                return redirect("protection:consent", case_id=case.id)
-            except CauceError as error:
-                put(form, error)
-    return render(request, "protection/rights.html", context)
+    told = [one.title[language()] for one in limits]
+    button = Button(
+        _record,
+        lambda sent: RightsForm(context["post"].time_zone, sent, spoken(case)),
+        given=lambda form: {"given": form.cleaned_data, "note": form.note(told)},
+        said=NOTED,
+    )
+    page = pressed(request, button, then=redirect("protection:consent", case_id=case.id), case=case)
+    if page.answer:
+        return page.answer
+    return render(request, "protection/rights.html", context | {"form": page.form})

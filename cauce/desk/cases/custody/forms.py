@@ -108,6 +108,12 @@ class CustodyForm(WorkForm):
         days = {name: self.cleaned_data[name] for name in DAYS}
         return said | {f"detention.{name}": on.isoformat() if on else None for name, on in days.items()}
 
+    def given(self) -> dict[str, Any]:
+        """As the act takes it. Raises ``Unknown``."""
+        names = ("centre", "hearing_at", "removal_on")
+        said = {name: self.cleaned_data[name] for name in names}
+        return said | {"county": self.county_code(), "triage": self.triage()}
+
     def county_code(self) -> str:
         """The code of the county; '' when not known. Raises ``Unknown`` naming the nearest."""
         said = self.cleaned_data

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,12 +19,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import end_detention, record_detention
 from cauce.cases.detention import Held, held_of
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
+from cauce.cases.models import Case
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.numbers import whole
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -42,7 +42,6 @@ REMOVED = say(
     "Anotado: ya la sacaron del país. Búsquela en México antes de cerrar.",
     "Noted: removed from the country. Look for the person in Mexico before closing.",
 )
-OVER = ("end", "removed")
 
 
 @sensitive_post_parameters("centre", "county")
@@ -53,67 +52,51 @@ def custody(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     context = case_page(request, case_id, "custody", at)
     case, held = context["case"], held_of(context["case"], at)
-    ending = request.POST.get("do") in OVER
-    form = CustodyForm(
-        context["edition"],
-        case.post.time_zone,
-        held,
-        case.post.state,
-        context["page"].facts,
-        request.POST if request.method == "POST" and not ending else None,
-    )
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        try:
-            if ending or form.is_valid():
-                return redirect(_kept(request, case, held, None if ending else form, at))
-        except AlreadyDone:
-            return redirect("protection:custody", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+
+    def form(sent) -> CustodyForm:
+        return CustodyForm(
+            context["edition"], case.post.time_zone, held, case.post.state, context["page"].facts, sent
+        )
+
+    keep = Button(partial(_kept, request), form, given=CustodyForm.given)
+    page = pressed(
+        request,
+        {
+            "keep": keep,
+            "": keep,
+            "end": Button(partial(end_detention, removed=False), said=ENDED),
+            "removed": Button(partial(end_detention, removed=True), said=REMOVED),
+        },
+        case=case,
+        at=at,
+        seen=whole(request.POST.get("seen"), 0),
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "protection/custody.html",
         context
         | _shown(case, held, at)
         | {
-            "form": form,
+            "form": page.forms["keep"],
             "seen": whole(request.POST.get("seen"), held.version),
             "checks": context["edition"].actions.get("P4-10i"),
         },
     )
 
 
-def _kept(request: HttpRequest, case, held: Held, form: CustodyForm | None, at) -> str:
-    """The address that follows what was kept."""
-    here = reverse("protection:custody", args=[case.id])
-    given = {
-        "actor": request.actor,
-        "case": case,
-        "at": at,
-        "once": key_of(request),
-        "seen": whole(request.POST.get("seen"), 0),
-    }
-    if form is None:
-        removed = request.POST.get("do") == "removed"
-        end_detention(**given, removed=removed)
-        messages.success(request, REMOVED if removed else ENDED)
-        return here
-    said = form.cleaned_data
-    moved = record_detention(
-        **given,
-        centre=said["centre"],
-        county=form.county_code(),
-        hearing_at=said["hearing_at"],
-        removal_on=said["removal_on"],
-        triage=form.triage(),
-    )
+def _kept(request: HttpRequest, *, case: Case, at: dt.datetime, **given: Any) -> HttpResponse | None:
+    """To the post of another centre, where there is one; None: back to the page."""
+    moved = record_detention(case=case, at=at, **given)
     messages.success(request, MOVED if moved else KEPT)
     if moved and (there := held_of(case, at).goes_to(case.post_id)):
         messages.warning(request, ELSEWHERE)
         query = urlencode({"to": there, "reason": "custody"})
-        return f"{reverse('transfers:ask', args=[case.id])}?{query}"
-    return here
+        return redirect(f"{reverse('transfers:ask', args=[case.id])}?{query}")
+    return None
 
 
 def _shown(case, held: Held, at) -> dict[str, Any]:

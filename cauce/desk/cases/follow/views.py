@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -16,15 +16,13 @@ from cauce.cases import access_follow as follow
 from cauce.cases.access import WORKING
 from cauce.cases.actions import log_contact
 from cauce.cases.contact import record_of, said
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.reach import way_names
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.rules.contact import NEVER
-from cauce.ui.errors import put
 from cauce.ui.fields import words as text_words
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .attempts import rows_of
@@ -60,26 +58,28 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "follow", at, "follow:case")
     case, told = context["case"], said(context["case"])
     known = spoken(case).get("language", "")
-    form = TryForm(
-        _ways(case),
-        language_choices(known),
-        case.post.time_zone,
-        word=bool(told.get("word")),
-        held=context["page"].facts.get("person.detained") is True,
-        data=request.POST or None,
-        initial={"language": known or "spa"},
-    )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         check_may(request.actor, "case.work", case, about=("case", case.id))
-        try:
-            made = log_contact(actor=request.actor, case=case, once=key_of(request), **form.cleaned_data)
-            (messages.success if made.safe else messages.warning)(request, NOTED if made.safe else NOT_SAFE)
-            return redirect("follow:case", case_id=case.id)
-        except AlreadyDone:
-            return redirect("follow:case", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
-    return render(request, "follow/case.html", context | _shown(context, told, at) | {"form": form})
+
+    def form(sent) -> TryForm:
+        return TryForm(
+            _ways(case),
+            language_choices(known),
+            case.post.time_zone,
+            word=bool(told.get("word")),
+            held=context["page"].facts.get("person.detained") is True,
+            data=sent,
+            initial={"language": known or "spa"},
+        )
+
+    def tried(**given: Any) -> None:
+        made = log_contact(**given)
+        (messages.success if made.safe else messages.warning)(request, NOTED if made.safe else NOT_SAFE)
+
+    page = pressed(request, Button(tried, form), case=case)
+    if page.answer:
+        return page.answer
+    return render(request, "follow/case.html", context | _shown(context, told, at) | {"form": page.form})
 
 
 def _shown(context: dict[str, Any], told: dict[str, Any], at) -> dict[str, Any]:

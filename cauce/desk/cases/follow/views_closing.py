@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -20,17 +20,15 @@ from cauce.cases.actions import propose_lost, reopen_case
 from cauce.cases.actions.closing import DEATH
 from cauce.cases.models import Case
 from cauce.cases.rules.follow_up import SATISFACTION, may_close_as_lost
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.desk.cases.frame.frame import case_page
 from cauce.sharing.binational.access import open_of
 from cauce.sharing.binational.actions import close_case_there
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import take_back
-from cauce.ui.errors import refuse
-from cauce.ui.fields import WorkForm
 from cauce.ui.fields import words as text_words
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import CloseForm, LostForm
@@ -50,31 +48,43 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Close with a reason and what the person says of the help, or open again."""
     at = timezone.now()
     context = case_page(request, case_id, "closing", at, "follow:case")
-    case, do = context["case"], request.POST.get("do", "")
+    case = context["case"]
     reasons = {one.id: one.title for one in context["edition"].catalogues["closing_reasons"]}
     # A death is recorded by two people, on a page of its own.
     choices = [(id, text_words(title)) for id, title in reasons.items() if id != DEATH]
-    form = CloseForm(choices, request.POST if do == "close" else None)
-    asking = LostForm(request.POST if do == "ask" else None)
-    used: WorkForm = asking if do == "ask" else form
-    if request.method == "POST":
-        try:
-            if _posted(request, case, used, do, at):
-                return redirect("follow:closing", case_id=case.id)
-        except AlreadyDone:
-            return redirect("follow:closing", case_id=case.id)
-        except CauceError as error:
-            if not refuse(request, error, used):
-                return redirect("follow:closing", case_id=case.id)
+
+    def back(**given: Any) -> None:
+        proposal = access_lost.proposal_of(case, at)
+        if proposal is None:
+            raise Absent()
+        take_back(proposal=proposal[0], **given)
+
+    page = pressed(
+        request,
+        {
+            "close": Button(
+                partial(close_case_there, case=case),
+                lambda sent: CloseForm(choices, sent),
+                given=lambda form: {key: said for key, said in form.cleaned_data.items() if key != "agreed"},
+                said=CLOSED,
+            ),
+            "ask": Button(partial(propose_lost, case=case), LostForm, said=ASKED),
+            "reopen": Button(partial(reopen_case, case=case), said=REOPENED),
+            "back": Button(back, said=BACK),
+        },
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "follow/closing.html",
         context
         | _lost(request, case, at)
         | {
-            "form": used,
-            "closer": form,
-            "asking": asking,
+            "form": page.form or page.forms["close"],
+            "closer": page.forms["close"],
+            "asking": page.forms["ask"],
             "once_two": fresh(),
             "working": case.status in WORKING,
             "petitions": open_of(case),
@@ -111,28 +121,3 @@ def _lost(request: HttpRequest, case: Case, at: dt.datetime) -> dict[str, Any]:
             "mine": row.proposed_by == request.actor.user,
         }
     return found
-
-
-def _posted(request: HttpRequest, case: Case, form: WorkForm, do: str, at: dt.datetime) -> bool:
-    who = {"actor": request.actor, "at": at, "once": key_of(request)}
-    if do == "reopen":
-        reopen_case(case=case, **who)
-        messages.success(request, REOPENED)
-        return True
-    if do == "back":
-        proposal = access_lost.proposal_of(case, at)
-        if proposal is None:
-            raise Absent()
-        take_back(proposal=proposal[0], **who)
-        messages.success(request, BACK)
-        return True
-    if not (form.is_bound and form.is_valid()):
-        return False
-    if do == "ask":
-        propose_lost(case=case, reason=form.cleaned_data["reason"], **who)
-        messages.success(request, ASKED)
-        return True
-    said_now = {key: value for key, value in form.cleaned_data.items() if key != "agreed"}
-    close_case_there(case=case, **who, **said_now)
-    messages.success(request, CLOSED)
-    return True

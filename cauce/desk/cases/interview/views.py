@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,9 @@ from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
 from cauce.intake.screenings.facts import is_child
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import put
 from cauce.ui.once import fresh, key_of
+from cauce.ui.pressed import Button, pressed
 
 from ..frame.frame import case_page
 from .forms import AccountForm, PreparationForm
@@ -40,17 +42,27 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where the interview stands, and the one thing to do next."""
     context = case_page(request, case_id, "interview", timezone.now())
     case, acts = context["case"], {act.name for act in context["page"].acts}
-    preparing = request.POST.get("do") == "prepare"
-    form = PreparationForm(offices.staff(case.post_id, *ROLES), request.POST if preparing else None)
-    if request.method == "POST":
-        try:
-            if answer := _post(request, context, form):
-                return answer
-        except AlreadyDone:
-            return redirect("protection:interview", case_id=case.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("protection:interview", case_id=case.id)
+    at, staff = context["at"], offices.staff(case.post_id, *ROLES)
+    written = partial(actions.record_act, happened_at=at)
+    page = pressed(
+        request,
+        {
+            "prepare": Button(
+                partial(written, name="interview_prepared"),
+                lambda sent: PreparationForm(staff, sent),
+                given=lambda form: {"note": form.note(), "facts": form.facts()},
+            ),
+            "yes": Button(partial(written, name="interview_consented")),
+            "no": Button(partial(written, name="interview_declined")),
+            "begin": Button(
+                partial(start, instrument=DESK, kind="interview", at=at),
+                then=lambda made: redirect("protection:sitting", sitting_id=made.id),
+            ),
+        },
+        case=case,
+    )
+    if page.answer:
+        return page.answer
     rows = access.sittings(case, "interview")
     step = _step(acts)
     return render(
@@ -58,7 +70,7 @@ def interview(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "protection/interview.html",
         context
         | {
-            "form": form,
+            "form": page.forms["prepare"],
             "step": step,
             "child": is_child(context["page"].facts),
             "stations": _stations(step),
@@ -81,24 +93,6 @@ def _stations(step: str) -> list[dict[str, Any]]:
         {"label": name, "state": "done" if i < here else "here" if i == here else "ahead"}
         for i, name in enumerate(STEPS.values())
     ]
-
-
-def _post(request: HttpRequest, context: dict[str, Any], form) -> HttpResponse | None:
-    case, at, do = context["case"], context["at"], request.POST.get("do")
-    written = {"actor": request.actor, "case": case, "happened_at": at, "once": key_of(request)}
-    if do == "prepare":
-        if not form.is_valid():
-            return None
-        actions.record_act(name="interview_prepared", note=form.note(), facts=form.facts(), **written)
-    elif do in ("yes", "no"):
-        name = "interview_consented" if do == "yes" else "interview_declined"
-        actions.record_act(name=name, **written)
-    elif do == "begin":
-        made = start(
-            actor=request.actor, case=case, instrument=DESK, kind="interview", at=at, once=key_of(request)
-        )
-        return redirect("protection:sitting", sitting_id=made.id)
-    return redirect("protection:interview", case_id=case.id)
 
 
 @require_http_methods(["GET", "POST"])

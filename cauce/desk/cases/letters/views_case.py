@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from cauce.rules.permissions import permits
 from cauce.ui.errors import put
 from cauce.ui.numbers import whole
 from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -50,50 +52,37 @@ def begin(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "letters", timezone.now(), CURRENT)
     case = context["case"]
     templates = sorted(context["edition"].letters.values(), key=lambda one: one.order)
-    sent = request.POST if request.method == "POST" else None
-    form = BeginForm(templates, recipients(context), sent)
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        try:
-            if made := _begun(request, context, form):
-                return redirect("letters:letter", case_id=case.id, letter_id=made.id)
-        except AlreadyDone:
-            return redirect(CURRENT, case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+    former = request.POST.get("corrects")
+
+    def begun(made: Letter) -> HttpResponse:
+        return redirect("letters:letter", case_id=case.id, letter_id=made.id)
+
+    def corrected(**given: Any) -> Letter:
+        old = letters.letter_of(case, former)
+        same = {name: getattr(old, name) for name in ("template", "language", "recipient")}
+        return start_letter(corrects=old, **same, **given)
+
+    # A letter that corrects another is begun by a button alone, and says all that the other said.
+    fresh = Button(
+        partial(start_letter, corrects=None),
+        lambda sent: BeginForm(templates, recipients(context), sent),
+        then=begun,
+    )
+    page = pressed(request, Button(corrected, then=begun) if former else fresh, case=case, at=context["at"])
+    if page.answer:
+        return page.answer
     return render(
         request,
         "letters/case.html",
         context
         | {
-            "form": form,
+            "form": page.form,
             "rows": showing.rows(letters.letters_of(case)),
             "templates": templates,
             "may_export": permits(request.actor, "case.export", case.scope).allowed,
         },
-    )
-
-
-def _begun(request: HttpRequest, context: dict[str, Any], form: BeginForm) -> Letter | None:
-    corrects = request.POST.get("corrects")
-    former = letters.letter_of(context["case"], corrects) if corrects else None
-    if former is not None:
-        given = {
-            "template": former.template,
-            "language": former.language,
-            "recipient": former.recipient,
-        }
-    elif form.is_valid():
-        given = form.cleaned_data
-    else:
-        return None
-    return start_letter(
-        actor=request.actor,
-        case=context["case"],
-        **given,
-        corrects=former,
-        at=context["at"],
-        once=key_of(request),
     )
 
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases import actions
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.rules.consent import may
 from cauce.rules.disclosure import TASKS
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access as referrals
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame import saying
@@ -46,47 +44,38 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The lines, and the one form to add another."""
     context = case_page(request, case_id, "plan", timezone.now())
     case = context["case"]
-    adding = request.POST.get("do") == "add"
     staff = offices.staff(case.post_id, *ROLES)
     first = {"responsible": request.actor.user, "need": request.GET.get("need", "")}
-    form = PlanForm(staff, request.POST if adding else None, first)
-    if request.method == "POST":
-        try:
-            if _post(request, context, form):
-                return redirect("protection:plan", case_id=case.id)
-        except AlreadyDone:
-            return redirect("protection:plan", case_id=case.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("protection:plan", case_id=case.id)
+
+    def close(**given: Any) -> None:
+        actions.close_plan_item(item=cases.plan_item_for(case, request.POST.get("line", "")), **given)
+
+    page = pressed(
+        request,
+        {
+            "add": Button(
+                actions.add_plan_item, lambda sent: PlanForm(staff, sent, first), given=PlanForm.line
+            ),
+            "agree": Button(actions.agree_plan),
+            **{state: Button(partial(close, state=state)) for state in ENDED},
+        },
+        case=case,
+        at=context["at"],
+    )
+    if page.answer:
+        return page.answer
     sent = referrals.sent_for(case)
     return render(
         request,
         "protection/plan.html",
         context
         | {
-            "form": form,
+            "form": page.forms["add"],
             "lines": _lines(context, sent),
             "due": _due(context),
             "agreed": any(a.name in ("plan_agreed", "plan_reviewed") for a in context["page"].acts),
         },
     )
-
-
-def _post(request: HttpRequest, context: dict[str, Any], form: PlanForm) -> bool:
-    """Do what was asked; False: the form has an error."""
-    case, at, do = context["case"], context["at"], request.POST.get("do", "")
-    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
-    if do == "add":
-        if not form.is_valid():
-            return False
-        actions.add_plan_item(**given, **form.line())
-    elif do == "agree":
-        actions.agree_plan(**given)
-    else:
-        item = cases.plan_item_for(case, request.POST.get("line", ""))
-        actions.close_plan_item(**given, item=item, state=do)
-    return True
 
 
 def _lines(context: dict[str, Any], sent: list[Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,15 +14,14 @@ from cauce.cases import access_registers as access
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.actions import write_number
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInput
 from cauce.content.model_registers import RegisterSheet
-from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.post import post_of
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import QuickForm
@@ -67,25 +65,15 @@ def case_named(post: Post, folio: str) -> Case:
 def home(request: HttpRequest) -> HttpResponse:
     """Who waits and since when; a number typed here goes to the case with that local folio."""
     post, sheet, at = post_of(request), sheet_of(request), timezone.now()
-    form = QuickForm(sheet, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            write_number(
-                actor=request.actor,
-                case=case_named(post, said["folio"]),
-                register=sheet.id,
-                number=said["number"],
-                at=at,
-                meets=said.get("meets", False),
-                once=key_of(request),
-            )
-            messages.success(request, WRITTEN)
-            return redirect(address("registers:home", sheet))
-        except AlreadyDone:
-            return redirect(address("registers:home", sheet))
-        except CauceError as error:
-            put(form, error)
+
+    def write(*, folio: str, meets: bool = False, **given: Any) -> None:
+        write_number(case=case_named(post, folio), meets=meets, **given)
+
+    button = Button(write, lambda sent: QuickForm(sheet, sent), said=WRITTEN)
+    here = redirect(address("registers:home", sheet))
+    page = pressed(request, button, then=here, register=sheet.id, at=at)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "registers/home.html",
@@ -93,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "registers:home"),
             "post": post,
             "sheet": sheet,
-            "form": form,
+            "form": page.form,
             "registers": registers(request, sheet),
             "once": kept(request),
             "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,12 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_registers as access
 from cauce.cases.actions import set_order
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import OrderForm
@@ -47,22 +44,16 @@ def order(request: HttpRequest) -> HttpResponse:
     sheet = sheet_of(request)
     held = access.orders(request.actor, sheet.id)
     now = access.fields_of(sheet)
-    form = OrderForm(sheet, now, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_order(
-                actor=request.actor,
-                register=sheet.id,
-                shown=form.shown(),
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            messages.success(request, SET)
-            return redirect(address("registers:order", sheet))
-        except AlreadyDone:
-            return redirect(address("registers:order", sheet))
-        except CauceError as error:
-            put(form, error)
+    button = Button(
+        set_order,
+        lambda sent: OrderForm(sheet, now, sent),
+        given=lambda form: {"shown": form.shown()},
+        said=SET,
+    )
+    here = redirect(address("registers:order", sheet))
+    page = pressed(request, button, then=here, register=sheet.id, at=timezone.now())
+    if page.answer:
+        return page.answer
     labels = {one.id: one.label for one in sheet.fields}
     names = offices.names_of({one.by for one in held})
     return render(
@@ -71,7 +62,7 @@ def order(request: HttpRequest) -> HttpResponse:
         {
             "nav": nav(request, "registers:network"),
             "sheet": sheet,
-            "form": form,
+            "form": page.form,
             "once": kept(request),
             "held": [
                 {

@@ -7,19 +7,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access as cases
 from cauce.cases.actions import review_risk
-from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
-from cauce.custody.journal.door import AlreadyDone
-from cauce.ui.errors import put
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -36,23 +32,18 @@ DONE = say(
 def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Judge, with the previous judgement beside."""
     context = case_page(request, case_id, "risk", timezone.now())
-    case, form = context["case"], RiskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _review(request, context, form)
-            messages.success(request, DONE)
-            return redirect("protection:risk", case_id=case.id)
-        except AlreadyDone:
-            return redirect("protection:risk", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+    case = context["case"]
+    button = Button(review_risk, RiskForm, given=lambda form: _judged(context, form), said=DONE)
+    page = pressed(request, button, case=case, at=context["at"])
+    if page.answer:
+        return page.answer
     earlier = cases.risks(case)
     return render(
         request,
         "protection/risk.html",
         context
         | {
-            "form": form,
+            "form": page.form,
             "previous": _told(*earlier[0]) if earlier else None,
             "before": [row for row, _ in earlier[1:]],
         },
@@ -70,7 +61,7 @@ def _told(row: Any, said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _review(request: HttpRequest, context: dict[str, Any], form: RiskForm) -> None:
+def _judged(context: dict[str, Any], form: RiskForm) -> dict[str, Any]:
     at, judged = context["at"], form.judged()
     when = form.cleaned_data["review_on"]
     if when is None:
@@ -79,12 +70,4 @@ def _review(request: HttpRequest, context: dict[str, Any], form: RiskForm) -> No
         days = parameter_on(context["edition"], name, at.date()).value
         today = at.astimezone(ZoneInfo(context["post"].time_zone)).date()
         when = today + dt.timedelta(days=days)
-    review_risk(
-        actor=request.actor,
-        case=context["case"],
-        review_on=when,
-        at=at,
-        once=key_of(request),
-        measures=form.cleaned_data["measures"],
-        **judged,
-    )
+    return judged | {"review_on": when, "measures": form.cleaned_data["measures"]}

@@ -6,22 +6,18 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
 from cauce.cases.access_routes import Leaf, sheet_of
 from cauce.cases.actions import count_dates, set_route, show_routes
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
 from cauce.rules.routes import LABELS, LAWYER_FIRST, NO_CLOCK, SAID_BY, Dated, week_of
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import StandingForm
@@ -99,34 +95,16 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Read the sheet; note where a route stands, count the dates exactly, or that it was shown."""
     context = case_page(request, case_id, "routes", timezone.now(), "routes:sheet")
     routes = context["edition"].routes.values()
-    if request.method != "POST":
-        return _page(request, context, StandingForm(routes))
-    access.case_for(request.actor, case_id, permission="case.work")
-    form = StandingForm(routes, request.POST if request.POST.get("do") == "set" else None)
-    try:
-        if not _done(request, context, form):
-            return _page(request, context, form)
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        if refuse(request, error, form):
-            return _page(request, context, form)
-    return redirect("routes:sheet", case_id=case_id)
-
-
-def _done(request: HttpRequest, context: dict[str, Any], form: StandingForm) -> bool:
-    given = {"actor": request.actor, "case": context["case"], "at": context["at"], "once": key_of(request)}
-    if request.POST.get("do") == "count":
-        count_dates(**given)
-        messages.success(request, COUNTED)
-        return True
-    if request.POST.get("do") == "show":
-        show_routes(**given)
-        messages.success(request, SHOWN)
-        return True
-    if not form.is_valid():
-        return False
-    said = form.cleaned_data
-    set_route(**given, route=said["route"], state=said["state"], on=said["on"], said_by=said["said_by"])
-    messages.success(request, NOTED)
-    return True
+    if request.method == "POST":
+        access.case_for(request.actor, case_id, permission="case.work")
+    page = pressed(
+        request,
+        {
+            "set": Button(set_route, lambda sent: StandingForm(routes, sent), said=NOTED),
+            "count": Button(count_dates, said=COUNTED),
+            "show": Button(show_routes, said=SHOWN),
+        },
+        case=context["case"],
+        at=context["at"],
+    )
+    return page.answer or _page(request, context, page.forms["set"])

@@ -21,9 +21,10 @@ from cauce.people import access as people
 from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.tools import applies, lacking
 from cauce.staff.exports.marks import mark_of
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import put
 from cauce.ui.numbers import whole
 from cauce.ui.once import fresh, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -52,17 +53,13 @@ def forms(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, edition = context["case"], context["edition"]
     if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        number = request.POST.get("tool", "").upper()
-        try:
-            made = actions.start_form(
-                actor=request.actor, case=case, tool=number, at=at, once=key_of(request)
-            )
-            return redirect("protection:form", case_id=case.id, form_id=made.id)
-        except AlreadyDone:
-            return redirect("protection:forms", case_id=case.id)
-        except CauceError as error:
-            refuse(request, error)
-            return redirect("protection:forms", case_id=case.id)
+    button = Button(
+        actions.start_form,
+        then=lambda made: redirect("protection:form", case_id=case.id, form_id=made.id),
+    )
+    page = pressed(request, button, case=case, tool=request.POST.get("tool", "").upper(), at=at)
+    if page.answer:
+        return page.answer
     rows = access_forms.forms_of(case)
     known = context["page"].facts
     going_back = next((o for o in context["page"].plan if o.action == GOING_BACK), None)
@@ -181,15 +178,9 @@ def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResp
 
 
 def _discard(request: HttpRequest, context: dict[str, Any], row) -> HttpResponse:
-    case = context["case"]
-    try:
-        actions.discard_form(actor=request.actor, case=case, form=row, once=key_of(request))
-        messages.success(request, GONE)
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        refuse(request, error)
-    return redirect("protection:forms", case_id=case.id)
+    case, button = context["case"], Button(actions.discard_form, said=GONE)
+    there = redirect("protection:forms", case_id=case.id)
+    return pressed(request, button, then=there, case=case, form=row).answer or there
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.readiness.actions import complete_self_care
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 # The same for both answers: what is sent is the same, so nobody can tell them apart.
@@ -27,15 +24,9 @@ DONE = say(
 @require_http_methods(["GET", "POST"])
 def self_care(request: HttpRequest) -> HttpResponse:
     """The boxes have no name and stand in no form: nothing of them can be sent."""
-    if request.method == "POST":
-        try:
-            complete_self_care(actor=request.actor, at=timezone.now(), once=key_of(request))
-            messages.success(request, DONE)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error)
-        return redirect("protection:self_care")
+    page = pressed(request, Button(complete_self_care, said=DONE), at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "protection/self_care.html",

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.custody.journal import keys
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Scope
 from cauce.staff.accounts.fresh import fresh
 from cauce.staff.oversight.actions import propose
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 KIND, ABOUT = "audit_key.rotate", ("journal", "keys")
@@ -52,31 +50,23 @@ def key(request: HttpRequest) -> HttpResponse:
 @fresh
 def _key(request: HttpRequest) -> HttpResponse:
     known = keys.ring()
-    form = WhyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            propose(
-                actor=request.actor,
-                kind=KIND,
-                about=ABOUT,
-                post=None,
-                payload={"version": len(known) + 1},
-                reason=form.cleaned_data["reason"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            messages.success(request, ASKED)
-            return redirect("auditor:key")
-        except AlreadyDone:
-            return redirect("auditor:key")
-        except CauceError as error:
-            put(form, error)
+    page = pressed(
+        request,
+        Button(propose, WhyForm, said=ASKED),
+        kind=KIND,
+        about=ABOUT,
+        post=None,
+        payload={"version": len(known) + 1},
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     context = {
-        "form": form,
+        "form": page.form,
         "once": kept(request),
         "nav": nav(request, "auditor:key"),
         "version": known[-1].number if known else 0,
         "since": known[-1].since[:10] if known else "–",
     }
-    status = 422 if form.errors else 200
+    status = 422 if page.form.errors else 200
     return render(request, "auditor/key.html", context, status=status)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.directory.providers.forms_keep import SayForm
 from cauce.directory.access import living as access
 from cauce.directory.actions import say_by_link, say_of_own
 from cauce.rules.permissions import SYSTEM, Scope, partners_with
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 THANKS = say(
@@ -36,20 +36,18 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     invitation = access.invitation_by(secret, at)
     if invitation is None:
         return render(request, "entries/over.html", status=404)
-    form = _form(request, access.said_view(invitation.service, at.date()))
-    if form.is_bound and form.is_valid():
-        try:
-            say_by_link(
-                actor=SYSTEM, invitation=invitation, changes=_said(request, form), at=at, once=key_of(request)
-            )
-            return render(request, "entries/thanks.html")
-        except AlreadyDone:
-            return render(request, "entries/thanks.html")
-        except CauceError as error:
-            put(form, error)
+    button = Button(
+        say_by_link,
+        _form(request, access.said_view(invitation.service, at.date())),
+        given=partial(_said, request),
+    )
+    thanks = render(request, "entries/thanks.html") if request.method == "POST" else None
+    page = pressed(request, button, then=thanks, actor=SYSTEM, invitation=invitation, at=at)
+    if page.answer:
+        return page.answer
     return _shown(
         request,
-        form,
+        page.form,
         "entries/link.html",
         organization=invitation.service.organization.name,
         until=invitation.expires_at,
@@ -57,16 +55,19 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, entry) -> SayForm:
-    form = SayForm(entry, request.POST if request.method == "POST" else None)
-    if request.actor is None:
-        form.fields.pop("sexual", None)  # nothing on an open page tells what it is for
+def _form(request: HttpRequest, entry) -> Callable[[QueryDict | None], SayForm]:
+    def form(sent: QueryDict | None) -> SayForm:
+        made = SayForm(entry, sent)
+        if request.actor is None:
+            made.fields.pop("sexual", None)  # nothing on an open page tells what it is for
+        return made
+
     return form
 
 
 def _said(request: HttpRequest, form: SayForm) -> dict[str, object]:
     """What changed, and that the rest holds where it was said."""
-    return form.changed() | ({"same": True} if request.POST.get("same") else {})
+    return {"changes": form.changed() | ({"same": True} if request.POST.get("same") else {})}
 
 
 def _shown(request: HttpRequest, form: SayForm, template: str, **more: object) -> HttpResponse:
@@ -93,26 +94,14 @@ def own_one(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One of them, corrected by whoever signed in; what waits to be reviewed is said."""
     at = timezone.now()
     service, scope = access.own_service_for(request.actor, service_id)
-    form = _form(request, access.said_view(service, at.date()))
-    if form.is_bound and form.is_valid():
-        try:
-            say_of_own(
-                actor=request.actor,
-                service=service,
-                scope=scope,
-                changes=_said(request, form),
-                at=at,
-                once=key_of(request),
-            )
-            messages.success(request, THANKS)
-            return redirect("entries:own")
-        except AlreadyDone:
-            return redirect("entries:own")
-        except CauceError as error:
-            put(form, error)
+    made = _form(request, access.said_view(service, at.date()))
+    button = Button(say_of_own, made, given=partial(_said, request), said=THANKS)
+    page = pressed(request, button, then=redirect("entries:own"), service=service, scope=scope, at=at)
+    if page.answer:
+        return page.answer
     return _shown(
         request,
-        form,
+        page.form,
         "entries/one.html",
         nav=nav(request, "entries:own"),
         service=service,

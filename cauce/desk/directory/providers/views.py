@@ -5,15 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.directory import access
 from cauce.directory.access import living as keeping
 from cauce.directory.actions import verify_entry
@@ -21,10 +19,10 @@ from cauce.rules.permissions import Actor, permits
 from cauce.sharing.machines.access import places_reported
 from cauce.sharing.referrals import access_feedback
 from cauce.staff.offices.access import day_at
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import living, matching, sentences
@@ -182,24 +180,19 @@ def role_of(actor: Actor) -> str:
 def verify(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Somebody called and the entry is right: it is fresh again from today."""
     service = access.entry_for(request.actor, service_id)
-    try:
-        verify_entry(
-            actor=request.actor,
-            service=service,
-            once=key_of(request),
-            role=role_of(request.actor),
-            version=whole(request.POST.get("version"), -1),
-            on=day_at(request.post, timezone.now()),
-        )
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        refuse(request, error)
-    else:
-        messages.success(
-            request, say("Gracias: la ficha está al día.", "Thank you: the entry is up to date.")
-        )
-    return redirect(reverse("directory:entry", args=[service_id]) + _query(request.GET))
+    here = redirect(reverse("directory:entry", args=[service_id]) + _query(request.GET))
+    page = pressed(
+        request,
+        Button(
+            verify_entry, said=say("Gracias: la ficha está al día.", "Thank you: the entry is up to date.")
+        ),
+        then=here,
+        service=service,
+        role=role_of(request.actor),
+        version=whole(request.POST.get("version"), -1),
+        on=day_at(request.post, timezone.now()),
+    )
+    return page.answer or here
 
 
 @require_POST

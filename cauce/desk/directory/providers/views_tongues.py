@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 
 from .forms_interpreter import WAYS, CallForm, InterpreterForm, initial_of, place_said
@@ -87,32 +86,29 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _given(form: InterpreterForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("name", "phone")}
+
+
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Keep somebody new, for the post of whoever writes."""
     check_may(request.actor, "interpreter.keep")
     if request.post is None:
         raise Absent()
-    form = InterpreterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            add_interpreter(
-                actor=request.actor,
-                post=request.post,
-                person=form.person(),
-                name=given["name"],
-                phone=given["phone"],
-                vetted_on=day_at(request.post, timezone.now()) if given["vetted"] else None,
-                once=key_of(request),
-            )
-            messages.success(request, KEPT)
-            return redirect("directory:interpreters")
-        except AlreadyDone:
-            return redirect("directory:interpreters")
-        except CauceError as error:
-            put(form, error)
-    return _page(request, "interpreter", form=form, tongues=register.tongues(current_edition()))
+    today = day_at(request.post, timezone.now())
+
+    def given(form: InterpreterForm) -> dict[str, Any]:
+        return _given(form) | {
+            "person": form.person(),
+            "vetted_on": today if form.cleaned_data["vetted"] else None,
+        }
+
+    button = Button(add_interpreter, InterpreterForm, given=given, said=KEPT)
+    page = pressed(request, button, then=redirect("directory:interpreters"), post=request.post)
+    if page.answer:
+        return page.answer
+    return _page(request, "interpreter", form=page.form, tongues=register.tongues(current_edition()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,29 +117,24 @@ def change(request: HttpRequest, interpreter_id: UUID) -> HttpResponse:
     row, person = interpreters.interpreter_for(request.actor, interpreter_id, "interpreter.keep")
     contact = interpreters.contact_for(request.actor, row.id, reason="change")
     names = {"name": contact.name, "phone": contact.phone}
-    form = InterpreterForm(request.POST or None, initial_of(person, names, row.vetted_on is not None))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        checked = row.vetted_on or day_at(row.post, timezone.now())
-        try:
-            change_interpreter(
-                actor=request.actor,
-                interpreter=row,
-                version=whole(request.POST.get("version"), -1),
-                person=form.person(row.code),
-                name=given["name"],
-                phone=given["phone"],
-                vetted_on=checked if given["vetted"] else None,
-                active="retire" not in request.POST,
-                once=key_of(request),
-            )
-            messages.success(request, KEPT)
-            return redirect("directory:interpreters")
-        except AlreadyDone:
-            return redirect("directory:interpreters")
-        except CauceError as error:
-            put(form, error)
-    return _page(request, "interpreter", form=form, row=row, tongues=register.tongues(current_edition()))
+    first, checked = initial_of(person, names, row.vetted_on is not None), row.vetted_on
+    checked = checked or day_at(row.post, timezone.now())
+
+    def given(form: InterpreterForm) -> dict[str, Any]:
+        vetted = checked if form.cleaned_data["vetted"] else None
+        return _given(form) | {"person": form.person(row.code), "vetted_on": vetted}
+
+    page = pressed(
+        request,
+        Button(change_interpreter, lambda sent: InterpreterForm(sent, first), given=given, said=KEPT),
+        then=redirect("directory:interpreters"),
+        interpreter=row,
+        version=whole(request.POST.get("version"), -1),
+        active="retire" not in request.POST,
+    )
+    if page.answer:
+        return page.answer
+    return _page(request, "interpreter", form=page.form, row=row, tongues=register.tongues(current_edition()))
 
 
 @require_http_methods(["GET", "POST"])

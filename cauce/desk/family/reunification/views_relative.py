@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +12,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.custody.journal.door import Absent
 from cauce.family.reunification import access, actions
 from cauce.family.reunification.facts import Family, Member
 from cauce.family.reunification.rules.kinship import RELATIONS
 from cauce.family.reunification.rules.reunion import LEAVES, warnings_of
+from cauce.ui.pressed import Button, pressed
 
 from . import showing
 from .forms_relative import CustodyForm, DropForm, PapersForm, RelativeForm, StepForm
-from .views import HERE, did, family_page, given
+from .views import HERE, SAVED, family_page
 
 
 @sensitive_post_parameters("name", "where", "note")
@@ -26,15 +28,18 @@ from .views import HERE, did, family_page, given
 def add(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Somebody of the family who may come."""
     context, family = family_page(request, case_id)
-    form = RelativeForm(family, data=request.POST if request.method == "POST" else None)
-    base = given(request, family, context)
-    if form.is_bound and did(
-        request,
-        form,
-        lambda: actions.add_relative(**base, told=form.told(), twice=form.cleaned_data["twice"]),
-    ):
-        return redirect(HERE, case_id=case_id)
-    return render(request, "families/add.html", context | {"form": _quiet(form)})
+    button = Button(
+        actions.add_relative, lambda sent: RelativeForm(family, data=sent), given=_told, said=SAVED
+    )
+    there = redirect(HERE, case_id=case_id)
+    page = pressed(request, button, then=there, reunion=family.row, at=context["at"])
+    if page.answer:
+        return page.answer
+    return render(request, "families/add.html", context | {"form": _quiet(page.form)})
+
+
+def _told(form: RelativeForm) -> dict[str, Any]:
+    return {"told": form.told(), "twice": form.cleaned_data["twice"]}
 
 
 def _quiet(form: RelativeForm) -> RelativeForm:
@@ -51,10 +56,11 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
     context, family = family_page(request, case_id)
     row = access.relative_of(family.row, relative_id)
     own = next(one for one in family.members if one.row.id == row.id)
-    do = request.POST.get("do", "") if request.method == "POST" else ""
-    forms = _forms(request, family, own, do, context)
-    if do and _did(request, context, family, own, do, forms):
-        return redirect("families:relative", case_id=case_id, relative_id=row.id)
+    buttons = _buttons(request, family, own, context["on"])
+    page = pressed(request, buttons, reunion=family.row, relative=own.row, at=context["at"])
+    if page.answer:
+        return page.answer
+    forms = page.forms
     on = context["on"]
     reading = access.readings(family, on).get(str(row.id))
     return render(
@@ -69,7 +75,7 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
             "fits": showing.fits_words(reading),
             "table": showing.table(reading),
             "reading": reading,
-            "form": forms.get(do),
+            "form": page.form,
             "stations": showing.stations(own, on, family.begun),
             "done": showing.done_steps(own),
             "told": forms["tell"],
@@ -78,37 +84,30 @@ def relative(request: HttpRequest, case_id: UUID, relative_id: UUID) -> HttpResp
             "step": forms["step"],
             "drop": forms["drop"],
             "twice": own.twice,
-            "do": do,
+            "do": request.POST.get("do", ""),
         },
     )
 
 
-def _forms(request: HttpRequest, family: Family, own: Member, do: str, context) -> dict[str, Any]:
-    def sent(name: str):
-        return request.POST if do == name else None
-
+def _buttons(request: HttpRequest, family: Family, own: Member, on: dt.date) -> dict[str, Button]:
     row = own.row
     custody = {name: getattr(row, name) for name in ("custody", "other_parent", "held_by")}
-    return {
-        "tell": _quiet(RelativeForm(family, own, sent("tell"))),
-        "custody": CustodyForm(sent("custody"), initial=custody),
-        "papers": PapersForm(own, sent("papers")),
-        "step": StepForm(row.steps, None, sent("step"), {"day": context["on"]}),
-        "drop": DropForm(sent("drop")),
-    }
 
+    def back(**given: Any) -> None:
+        actions.take_back_step(step=request.POST.get("step", ""), **given)
 
-def _did(request: HttpRequest, context, family: Family, own: Member, do: str, forms) -> bool:
-    base = given(request, family, context) | {"relative": own.row}
-    form = forms.get(do)
-    calls = {
-        "tell": lambda: actions.change_relative(**base, told=form.told(), twice=form.cleaned_data["twice"]),
-        "custody": lambda: actions.note_custody(**base, **form.cleaned_data),
-        "papers": lambda: actions.note_papers(**base, papers=form.cleaned_data),
-        "step": lambda: actions.mark_step(**base, **form.cleaned_data),
-        "back": lambda: actions.take_back_step(**base, step=request.POST.get("step", "")),
-        "drop": lambda: actions.drop_relative(**base, reason=form.cleaned_data["reason"]),
+    buttons = {
+        "tell": Button(
+            actions.change_relative, lambda sent: _quiet(RelativeForm(family, own, sent)), given=_told
+        ),
+        "custody": Button(actions.note_custody, lambda sent: CustodyForm(sent, initial=custody)),
+        "papers": Button(
+            actions.note_papers,
+            lambda sent: PapersForm(own, sent),
+            given=lambda form: {"papers": form.cleaned_data},
+        ),
+        "step": Button(actions.mark_step, lambda sent: StepForm(row.steps, None, sent, {"day": on})),
+        "back": Button(back),
+        "drop": Button(actions.drop_relative, DropForm),
     }
-    if do not in calls:
-        raise Absent()
-    return did(request, form, calls[do])
+    return {name: replace(one, said=SAVED) for name, one in buttons.items()}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,11 +21,12 @@ from cauce.family.reunification.rules.reunion import BESIDE, PARTNER_STEPS, STEP
 from cauce.rules.permissions import partners_with, permits
 from cauce.staff.offices import access as offices
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from . import showing
 from .forms_relative import StepForm
-from .views import did
+from .views import SAVED
 
 NOT_YET = Text(
     es="Todavía no puede viajar: faltan pasos del consulado",
@@ -134,11 +136,14 @@ def shared(request: HttpRequest, reunion_id: UUID) -> HttpResponse:
     people, wrong = [], None
     for one in seen.relatives:
         mine = wanted == str(one.row.id)
-        form = StepForm(one.row.steps, PARTNER_STEPS, request.POST if mine else None, {"day": today})
-        form.auto_id = f"id_{one.number}_%s"
-        if mine and _answered(request, seen, one, form, at):
-            return redirect("families:shared", reunion_id=reunion_id)
-        wrong = form if mine else wrong
+        form = _step(one, today, None)
+        if mine:
+            relative = access.relative_of(seen.row, one.row.id)
+            button = Button(actions.answer_family, partial(_step, one, today), said=SAVED)
+            page = pressed(request, button, reunion=seen.row, relative=relative, at=at)
+            if page.answer:
+                return page.answer
+            form = wrong = page.form
         people.append(_person(one, form))
     return render(
         request,
@@ -167,20 +172,10 @@ def _labels() -> dict[str, Text]:
     }
 
 
-def _answered(request: HttpRequest, seen, one, form: StepForm, at) -> bool:
-    relative = access.relative_of(seen.row, one.row.id)
-    return did(
-        request,
-        form,
-        lambda: actions.answer_family(
-            actor=request.actor,
-            reunion=seen.row,
-            relative=relative,
-            at=at,
-            once=key_of(request),
-            **form.cleaned_data,
-        ),
-    )
+def _step(one, today: dt.date, sent: QueryDict | None) -> StepForm:
+    form = StepForm(one.row.steps, PARTNER_STEPS, sent, {"day": today})
+    form.auto_id = f"id_{one.number}_%s"
+    return form
 
 
 def _person(one, form: StepForm) -> dict[str, Any]:

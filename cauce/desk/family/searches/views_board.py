@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.family.searches import access
 from cauce.family.searches.actions import open_search
 from cauce.family.searches.rules import ORIGINS, STATES
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from .forms import NewForm
 from .tabs import frame, post_for
@@ -51,23 +47,21 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin one: who is sought, who asks, what is known, and who is in charge."""
     post = post_for(request, "search.work")
     staff = offices.staff(post.code, *WORKS)
-    form = NewForm(staff, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        owner = next(user for user in staff if str(user.id) == given.pop("owner"))
-        try:
-            made = open_search(
-                actor=request.actor, post=post, owner=owner, at=timezone.now(), once=key_of(request), **given
-            )
-            return redirect("searches:one", search_id=made.id)
-        except AlreadyDone as done:
-            return redirect("searches:one", search_id=UUID(done.about_id))
-        except CauceError as error:
-            put(form, error)
+    people = {str(user.id): user for user in staff}
+    button = Button(
+        open_search,
+        lambda sent: NewForm(staff, sent),
+        given=lambda form: form.cleaned_data | {"owner": people[form.cleaned_data["owner"]]},
+        then=lambda made: redirect("searches:one", search_id=made.id),
+        again=lambda id: redirect("searches:one", search_id=id),
+    )
+    page = pressed(request, button, post=post, at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "searches/new.html",
-        frame(request, "searches:board", post) | {"form": form, "once": kept(request)},
+        frame(request, "searches:board", post) | {"form": page.form, "once": kept(request)},
     )
 
 

@@ -6,26 +6,23 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access_death, actions
 from cauce.cases.models import Case
-from cauce.content.errors import CauceError
 from cauce.content.model import Text, both
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.family.searches import access_passing
 from cauce.family.searches.actions import end_named, name_somebody
 from cauce.rules.messages import NAMED
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put, refuse
-from cauce.ui.fields import WorkForm
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import DeathForm, FoundForm, NameForm, ToldForm
@@ -51,22 +48,14 @@ def named(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "named", timezone.now(), "disclosures:contact")
     case = context["case"]
     check_may(request.actor, "message.pass", case, about=("case", case.id))
-    ending = request.POST.get("do") == "end"
-    form = NameForm(request.POST if request.method == "POST" and not ending else None)
-    who = {"actor": request.actor, "case": case, "at": timezone.now(), "once": key_of(request)}
-    try:
-        if ending:
-            end_named(**who, named=access_passing.named_one(case, request.POST.get("named", "")))
-        elif form.is_bound and form.is_valid():
-            name_somebody(**who, **form.cleaned_data)
-        if ending or (form.is_bound and form.is_valid()):
-            messages.success(request, NOTED)
-            return redirect("searches:named", case_id=case.id)
-    except AlreadyDone:
-        return redirect("searches:named", case_id=case.id)
-    except CauceError as error:
-        if not refuse(request, error, form):
-            return redirect("searches:named", case_id=case.id)
+
+    def end(**given: Any) -> None:
+        end_named(named=access_passing.named_one(case, request.POST.get("named", "")), **given)
+
+    buttons = {"": Button(name_somebody, NameForm, said=NOTED), "end": Button(end, said=NOTED)}
+    page = pressed(request, buttons, case=case, at=timezone.now())
+    if page.answer:
+        return page.answer
     rows = [
         {"row": row, "told": told, "kind": NAMED[row.kind]}
         for row, told in access_passing.named_of(case)
@@ -75,7 +64,7 @@ def named(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(
         request,
         "searches/named.html",
-        context | {"form": form, "rows": rows, "hers": str(case.officer_id) == request.actor.user},
+        context | {"form": page.forms[""], "rows": rows, "hers": str(case.officer_id) == request.actor.user},
     )
 
 
@@ -85,53 +74,38 @@ def sealing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A death asked for, recorded or undone, and everybody who was told of it."""
     at = timezone.now()
     context = case_page(request, case_id, "sealing", at, "follow:case")
-    case, do = context["case"], request.POST.get("do", "")
-    forms: dict[str, WorkForm] = {
-        "die": DeathForm(request.POST if do == "die" else None, auto_id="die_%s"),
-        "told": ToldForm(request.POST if do == "told" else None, auto_id="told_%s"),
-        "alive": FoundForm(request.POST if do == "alive" else None, auto_id="alive_%s"),
-    }
-    try:
-        if request.method == "POST" and _posted(request, case, forms, do, at):
-            messages.success(request, ASKED if do in ("die", "alive") else NOTED)
-            return redirect("searches:sealing", case_id=case.id)
-    except AlreadyDone:
-        return redirect("searches:sealing", case_id=case.id)
-    except CauceError as error:
-        if do not in forms:
-            raise
-        put(forms[do], error)
+    case = context["case"]
+
+    def correct(**given: Any) -> None:
+        actions.tell_correction(told=access_death.told_one(case, request.POST.get("told", "")), **given)
+
+    page = pressed(
+        request,
+        {
+            "die": Button(actions.propose_death, lambda sent: DeathForm(sent, auto_id="die_%s"), said=ASKED),
+            "told": Button(actions.tell_of_death, lambda sent: ToldForm(sent, auto_id="told_%s"), said=NOTED),
+            "alive": Button(
+                actions.propose_undoing, lambda sent: FoundForm(sent, auto_id="alive_%s"), said=ASKED
+            ),
+            "correct": Button(correct, said=NOTED),
+        },
+        case=case,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "searches/sealing.html",
         context
         | _shown(case, at)
-        | {"forms": forms, "onces": [fresh() for _ in range(3)], "form": forms.get(do)},
+        | {"forms": page.forms, "onces": [fresh() for _ in range(3)], "form": page.form},
     )
 
 
 def day_of(text: str) -> dt.date | None:
     """A day as it was sealed; None: it is not known."""
     return dt.date.fromisoformat(text) if text else None
-
-
-def _posted(request: HttpRequest, case: Case, forms: dict[str, WorkForm], do: str, at) -> bool:
-    who: dict[str, Any] = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
-    if do == "correct":
-        told = access_death.told_one(case, request.POST.get("told", ""))
-        actions.tell_correction(**who, told=told)
-        return True
-    if do not in forms:
-        raise Absent()
-    if not forms[do].is_valid():
-        return False
-    acts = {
-        "die": actions.propose_death,
-        "told": actions.tell_of_death,
-        "alive": actions.propose_undoing,
-    }
-    acts[do](**who, **forms[do].cleaned_data)
-    return True
 
 
 def _shown(case: Case, at) -> dict[str, Any]:

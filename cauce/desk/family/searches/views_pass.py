@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.family.searches import access_passing as access
 from cauce.family.searches.actions import choose, note_passed
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
-from cauce.ui.errors import refuse
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import ChooseForm
@@ -45,23 +43,21 @@ def listed(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
     """Who asks and what they say; then what the person chose."""
     found = access.passing_for(request.actor, passing_id)
-    back = request.POST.get("do") == "passed"
-    form = ChooseForm(request.POST if request.method == "POST" and not back else None)
-    who = {"actor": request.actor, "passing": found, "at": timezone.now(), "once": key_of(request)}
-    try:
-        if back:
-            note_passed(**who)
-            messages.success(request, PASSED)
-            return redirect("searches:passing", passing_id=found.id)
-        if request.method == "POST" and form.is_valid():
-            choose(**who, **form.cleaned_data)
-            messages.success(request, KEPT)
-            return redirect("searches:list")
-    except AlreadyDone:
+
+    def listed(_: Any) -> HttpResponse:
         return redirect("searches:list")
-    except CauceError as error:
-        if not refuse(request, error, form):
-            return redirect("searches:passing", passing_id=found.id)
+
+    page = pressed(
+        request,
+        {
+            "": Button(choose, ChooseForm, said=KEPT, then=listed, again=listed),
+            "passed": Button(note_passed, said=PASSED, again=listed),
+        },
+        passing=found,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     told = {"relation": "not_said"} if found.held else access.said_in(found)
     post = found.case.post
     return render(
@@ -72,7 +68,7 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
             "row": found,
             "told": told,
             "relation": label(RELATIONS, told["relation"]),
-            "form": form,
+            "form": page.forms[""],
             "once": kept(request),
             "warning": NAMED.get(found.warns),
             "answer": access.answer_in(found),

@@ -8,12 +8,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.family.searches.actions import take_message
 from cauce.rules.messages import SAME
-from cauce.ui.errors import put
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from .forms import TakeForm
 from .tabs import frame, post_for
@@ -26,21 +24,14 @@ TAKE = "message.take"
 def take(request: HttpRequest) -> HttpResponse:
     """The form, and the one page that follows it."""
     post = post_for(request, TAKE)
-    form = TakeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            take_message(
-                actor=request.actor, post=post, at=timezone.now(), once=key_of(request), **form.cleaned_data
-            )
-            return redirect("searches:taken")
-        except AlreadyDone:
-            return redirect("searches:taken")
-        except CauceError as error:
-            put(form, error)
+    button, there = Button(take_message, TakeForm), redirect("searches:taken")
+    page = pressed(request, button, then=there, post=post, at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "searches/take.html",
-        frame(request, "searches:take", post) | {"form": form, "once": kept(request), "same": SAME},
+        frame(request, "searches:take", post) | {"form": page.form, "once": kept(request), "same": SAME},
     )
 
 

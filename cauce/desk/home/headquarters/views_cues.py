@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, Refused
+from cauce.custody.journal.door import Refused
 from cauce.desk.measurement.numbers_cues import asked_quarter, cues_page
 from cauce.intake.screenings.actions import switch_cues
 from cauce.intake.screenings.links import cues_on, last_switch, links_on
@@ -17,9 +18,9 @@ from cauce.measurement import access
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 
@@ -56,24 +57,14 @@ def cues(request: HttpRequest) -> HttpResponse:
     back, since, until = asked_quarter(request, today)
     found = access.cues_of_network(request.actor, since, until)
     may = permits(request.actor, "cues.switch").allowed
-    form = SwitchForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        scope, _, way = form.cleaned_data["what"].partition("-")
-        try:
-            switch_cues(
-                actor=request.actor,
-                scope=scope,
-                on=way == "on",
-                once=key_of(request),
-                reason=form.cleaned_data["reason"],
-            )
-            return redirect("headquarters:cues")
-        except AlreadyDone:
-            return redirect("headquarters:cues")
-        except Refused:
-            raise
-        except CauceError as error:
-            put(form, error)
+
+    def switch(*, what: str, **given: Any) -> None:
+        scope, _, way = what.partition("-")
+        switch_cues(scope=scope, on=way == "on", **given)
+
+    page = pressed(request, Button(switch, SwitchForm, through=lambda error: isinstance(error, Refused)))
+    if page.answer:
+        return page.answer
     reasons = {row.id: row.title for row in current_edition().catalogues["switch_reasons"]}
     states = [
         {"name": name, "on": holds(today), "last": last, "why": last and reasons[last.reason]}
@@ -88,7 +79,7 @@ def cues(request: HttpRequest) -> HttpResponse:
         cues_page(found, back)
         | {
             "nav": nav(request, "headquarters"),
-            "form": form if may else None,
+            "form": page.form if may else None,
             "states": states,
             "once": kept(request),
             "where": None,

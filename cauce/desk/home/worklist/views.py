@@ -18,11 +18,10 @@ from cauce.cases import access_routes as routes
 from cauce.cases.access import Row, worklist_pages
 from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
-from cauce.content.errors import CauceError
 from cauce.content.loader import Edition
 from cauce.content.model import Text
 from cauce.custody.journal.counted import counted
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.post import post_of
 from cauce.desk.cases.frame.ribbon import danger_words
@@ -39,10 +38,10 @@ from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.once import fresh, kept
+from cauce.ui.pressed import Button, pressed
 
 from .forms import OpenForm, SearchForm
 
@@ -179,23 +178,16 @@ def open_one(request: HttpRequest) -> HttpResponse:
     """Open a case for whoever came another way: channel, when it began, present; no name."""
     post = post_of(request)
     check_may(request.actor, "case.work", post)
-    form = OpenForm(post.time_zone, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            case = open_case(
-                actor=request.actor,
-                post=post,
-                channel=form.cleaned_data["channel"],
-                started_at=form.cleaned_data["started_at"],
-                present=form.cleaned_data["present"] == "yes",
-                officer=request.user,
-                once=key_of(request),
-            )
-        except AlreadyDone as done:
-            return redirect("protection:case", case_id=done.about_id)
-        except CauceError as error:
-            put(form, error, "started_at" if error.where == "happened_at" else None)
-        else:
-            return redirect("protection:safety", case_id=case.id)
-    context = {"post": post, "nav": nav(request, "protection:worklist"), "form": form, "once": kept(request)}
-    return render(request, "protection/open.html", context)
+    button = Button(
+        open_case,
+        lambda sent: OpenForm(post.time_zone, sent),
+        given=lambda form: form.cleaned_data | {"present": form.cleaned_data["present"] == "yes"},
+        then=lambda case: redirect("protection:safety", case_id=case.id),
+        again=lambda id: redirect("protection:case", case_id=id),
+        beside={"happened_at": "started_at"},
+    )
+    page = pressed(request, button, post=post, officer=request.user)
+    if page.answer:
+        return page.answer
+    shown = {"nav": nav(request, "protection:worklist"), "form": page.form, "once": kept(request)}
+    return render(request, "protection/open.html", shown | {"post": post})

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.custody.journal.door import AlreadyDone
+from cauce.cases.models import Case
 from cauce.intake.screenings.access import encounter_for, noticed
 from cauce.intake.screenings.actions import acknowledge, answer, open_case_from
 from cauce.intake.screenings.models import Encounter
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import EndingForm
@@ -28,16 +28,27 @@ ENDED = say("Listo. El turno ya se borró.", "Done. The turn number was erased."
 def waiting(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """The cues that were noticed, shown only here; a case opens without a name."""
     encounter = encounter_for(request.actor, encounter_id)
-    if request.method == "GET" and encounter.closed_at:
+    if encounter.closed_at:
         return _closed(encounter)
-    form = EndingForm(request.POST if request.POST.get("do") == "end" else None)
-    if request.method == "POST":
-        try:
-            if led := _do(request, encounter, form):
-                return led
-        except AlreadyDone:
-            return _closed(encounter_for(request.actor, encounter_id))
-    return _page(request, encounter, form)
+
+    def again(_: str) -> HttpResponse:
+        return _closed(encounter_for(request.actor, encounter_id))
+
+    def opened(case: Case) -> HttpResponse:
+        return redirect("protection:safety", case_id=case.id)
+
+    page = pressed(
+        request,
+        {
+            "go": Button(acknowledge, again=again),
+            "open": Button(open_case_from, then=opened, again=again),
+            "end": Button(
+                answer, EndingForm, said=ENDED, then=lambda _: redirect("protection:worklist"), again=again
+            ),
+        },
+        encounter=encounter,
+    )
+    return page.answer or _page(request, encounter, page.forms["end"])
 
 
 def _closed(encounter: Encounter) -> HttpResponse:
@@ -46,24 +57,6 @@ def _closed(encounter: Encounter) -> HttpResponse:
     if encounter.closed_at:
         return redirect("protection:worklist")
     return redirect("protection:waiting", encounter_id=encounter.id)
-
-
-def _do(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse | None:
-    """What the button says; None: the form must be shown again."""
-    what, once = request.POST.get("do"), key_of(request)
-    if encounter.closed_at:
-        return _closed(encounter)
-    if what == "go":
-        acknowledge(actor=request.actor, encounter=encounter, once=once)
-        return redirect("protection:waiting", encounter_id=encounter.id)
-    if what == "open":
-        case = open_case_from(actor=request.actor, encounter=encounter, once=once)
-        return redirect("protection:safety", case_id=case.id)
-    if what == "end" and form.is_valid():
-        answer(actor=request.actor, encounter=encounter, outcome=form.cleaned_data["outcome"], once=once)
-        messages.success(request, ENDED)
-        return redirect("protection:worklist")
-    return None
 
 
 def _page(request: HttpRequest, encounter: Encounter, form: EndingForm) -> HttpResponse:

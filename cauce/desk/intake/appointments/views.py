@@ -7,14 +7,12 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.intake.appointments.coming import line, weekday
 from cauce.intake.appointments import access
 from cauce.intake.appointments.actions import mark_arrived, not_yet_here
@@ -22,10 +20,10 @@ from cauce.intake.appointments.rules import week_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 SEE, ARRIVE = "appointment.see", "appointment.arrive"
@@ -65,25 +63,15 @@ def _base(request: HttpRequest, post: Post, shown: dt.date, today: dt.date) -> d
     }
 
 
-def _arrived(request: HttpRequest, post: Post, today: dt.date) -> None:
+def _arrived(request: HttpRequest, post: Post, today: dt.date) -> HttpResponse | None:
     found = access.with_ficha(request.actor, post, today, whole(request.POST.get("ficha"), 0))
-    given = {
-        "actor": request.actor,
-        "appointment": found,
-        "at": timezone.now(),
-        "once": key_of(request),
-    }
-    try:
-        if request.POST.get("do") == "not_here":
-            not_yet_here(**given)
-            messages.success(request, NOT_HERE)
-        else:
-            mark_arrived(**given)
-            messages.success(request, HERE)
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        refuse(request, error)
+    page = pressed(
+        request,
+        {"here": Button(mark_arrived, said=HERE), "not_here": Button(not_yet_here, said=NOT_HERE)},
+        appointment=found,
+        at=timezone.now(),
+    )
+    return page.answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,8 +80,7 @@ def day(request: HttpRequest) -> HttpResponse:
     post = post_for(request)
     today = offices.day_at(post, timezone.now())
     if request.method == "POST":
-        _arrived(request, post, today)
-        return redirect("appointments:day")
+        return _arrived(request, post, today)
     shown = day_or(request.GET.get("dia"), today)
     found = access.of_days(request.actor, post, shown, shown).get(shown, [])
     marks = shown == today and permits(request.actor, ARRIVE, post.scope).allowed

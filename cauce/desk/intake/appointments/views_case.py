@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.content.errors import BadInput
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.intake.appointments.coming import SHAPES, hours, weekday
 from cauce.intake.appointments import access, actions
 from cauce.intake.appointments import rules as rules
 from cauce.intake.appointments.models import KeptHour
 from cauce.intake.crews.access import must_not_meet
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import CancelForm, MakeForm, MoveForm, TakenForm
@@ -88,44 +87,26 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "appointments", at, "appointments:case")
     case, post = context["case"], context["post"]
     first = {"minutes": "30", "officer": str(case.officer_id or "")}
-    form = MakeForm(post, access.attends(post.code), request.POST or None, first)
-    if request.method == "POST" and form.is_valid():
+
+    def given(form: MakeForm) -> dict[str, Any]:
         said = form.cleaned_data
-        try:
-            made = actions.make_appointment(
-                actor=request.actor,
-                case=case,
-                reason=said["reason"],
-                at=timezone.now(),
-                interpreter=said["interpreter"],
-                once=key_of(request),
-                **_given(case, said),
-            )
-            messages.success(request, SAID["make"])
-            return redirect("appointments:one", case_id=case.id, appointment_id=made.id)
-        except AlreadyDone:
-            return redirect("appointments:case", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+        return _given(case, said) | {"reason": said["reason"], "interpreter": said["interpreter"]}
+
+    button = Button(
+        actions.make_appointment,
+        lambda sent: MakeForm(post, access.attends(post.code), sent, first),
+        given=given,
+        said=SAID["make"],
+        then=lambda made: redirect("appointments:one", case_id=case.id, appointment_id=made.id),
+    )
+    page = pressed(request, button, case=case, at=at)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "appointments/case.html",
-        context | {"form": form, "rows": [_shown(row) for row in access.of_case(case)]},
+        context | {"form": page.form, "rows": [_shown(row) for row in access.of_case(case)]},
     )
-
-
-def _act(request: HttpRequest, case: Case, row: KeptHour, doing: str, said: dict[str, Any]) -> None:
-    given = {"actor": request.actor, "case": case, "appointment": row, "once": key_of(request)}
-    if doing == "taken":
-        actions.note_taken(how=said["how"], **given)
-        return
-    given["at"] = timezone.now()
-    if doing == "move":
-        actions.move_appointment(**given, **_given(case, said))
-    elif doing == "cancel":
-        actions.cancel_appointment(why=said["why"], **given)
-    else:
-        actions.close_appointment(came=doing == "came", **given)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +114,7 @@ def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpRespon
     """One appointment: what the person takes, moving it, calling it off, and what came of it."""
     at = timezone.now()
     context = case_page(request, case_id, "appointments", at, "appointments:case")
-    case, post, doing = context["case"], context["post"], request.POST.get("do", "")
+    case, post = context["case"], context["post"]
     row = access.one_of(case, appointment_id)
     first = {
         "when": row.starts_at,
@@ -141,33 +122,32 @@ def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpRespon
         "place": row.place,
         "officer": str(row.officer_id),
     }
-    forms: dict[str, Any] = {
-        "move": MoveForm(post, access.attends(post.code), request.POST if doing == "move" else None, first),
-        "cancel": CancelForm(request.POST if doing == "cancel" else None),
-        "taken": TakenForm(request.POST if doing == "taken" else None, initial={"how": row.taken_as}),
+    acts = {
+        "move": Button(
+            actions.move_appointment,
+            lambda sent: MoveForm(post, access.attends(post.code), sent, first),
+            given=lambda form: _given(case, form.cleaned_data),
+        ),
+        "cancel": Button(actions.cancel_appointment, CancelForm),
+        "taken": Button(
+            lambda at, **given: actions.note_taken(**given),
+            lambda sent: TakenForm(sent, initial={"how": row.taken_as}),
+        ),
+        "came": Button(partial(actions.close_appointment, came=True)),
+        "missed": Button(partial(actions.close_appointment, came=False)),
     }
-    form = forms.get(doing)
-    here = redirect("appointments:one", case_id=case.id, appointment_id=row.id)
-    if doing in SAID and (form is None or form.is_valid()):
-        try:
-            _act(request, case, row, doing, form.cleaned_data if form else {})
-            messages.success(request, SAID[doing])
-            return here
-        except AlreadyDone:
-            return here
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return here
-    elif request.method == "POST" and form is None:
-        raise Absent()
+    buttons = {name: replace(one, said=SAID[name]) for name, one in acts.items()}
+    page = pressed(request, buttons, case=case, appointment=row, at=at)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "appointments/one.html",
         context
-        | forms
+        | page.forms
         | {
             "one": _shown(row),
-            "doing": doing,
+            "doing": request.POST.get("do", ""),
             "missed": row.state == rules.MISSED,
             "past": at >= row.starts_at,
             "over": at >= row.starts_at + dt.timedelta(minutes=row.minutes),

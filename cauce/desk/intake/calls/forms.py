@@ -225,6 +225,11 @@ class _DeviceForm(WorkForm):
     def device(self) -> dict[str, str]:
         return {id: self.cleaned_data[id] for id in self.asked if self.cleaned_data.get(id)}
 
+    def given(self) -> dict[str, Any]:
+        """What happened, and apart from it what was said of the telephone."""
+        rest = {name: value for name, value in self.cleaned_data.items() if name not in self.asked}
+        return rest | {"device": self.device()}
+
     def questions(self) -> list[forms.BoundField]:
         return [self[id] for id in self.asked]
 

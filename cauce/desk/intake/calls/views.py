@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.intake.calls import access
 from cauce.intake.calls.actions import take
 from cauce.intake.calls.models import Call
@@ -23,9 +23,9 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from . import showing
 from .forms import IntakeForm
@@ -100,31 +100,28 @@ def _form(request: HttpRequest, data=None) -> IntakeForm:
 def take_one(request: HttpRequest) -> HttpResponse:
     """One page for a call. Every button keeps what was typed, however little it is."""
     check_may(request.actor, "call.take")
-    form = _form(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = take(
-                actor=request.actor,
-                post=offices.post(form.cleaned_data["post"]),
-                channel=form.cleaned_data["channel"],
-                answers=form.answers(),
-                told=form.told(),
-                back_at=form.cleaned_data["back_at"],
-                at=timezone.now(),
-                lost=request.POST.get("do") == "lost",
-                once=key_of(request),
-            )
-            return redirect("calls:taken", call_id=made.id)
-        except AlreadyDone as done:
-            return redirect("calls:taken", call_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
+    button = Button(
+        take,
+        partial(_form, request),
+        given=lambda form: {
+            "post": offices.post(form.cleaned_data["post"]),
+            "channel": form.cleaned_data["channel"],
+            "answers": form.answers(),
+            "told": form.told(),
+            "back_at": form.cleaned_data["back_at"],
+        },
+        then=lambda made: redirect("calls:taken", call_id=made.id),
+        again=lambda id: redirect("calls:taken", call_id=id),
+    )
+    page = pressed(request, button, at=timezone.now(), lost=request.POST.get("do") == "lost")
+    if page.answer:
+        return page.answer
     return render(
         request,
         "calls/take.html",
         {
             "nav": nav(request, "calls"),
-            "form": form,
+            "form": page.form,
             "instrument": access.instrument(),
             "once": kept(request),
         },

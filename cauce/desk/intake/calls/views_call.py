@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases.contact import said
+from cauce.cases.models import Case
 from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.reach import way_names
 from cauce.desk.cases.frame.spoken import language_choices, spoken
@@ -28,10 +29,10 @@ from cauce.rules.permissions import permits
 from cauce.rules.screening import screen
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.rules import RUNG_NAMES
-from cauce.ui.errors import put
 from cauce.ui.fields import words
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -50,56 +51,36 @@ ENDED = say("Terminada. Lo anotado se borra.", "Closed. The notes were erased.")
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """What was said, whom it went to, and what to do now."""
-    found, what = access.call_for(request.actor, call_id), request.POST.get("do", "")
-    back = BackForm(found.post.time_zone, request.POST if what == "back" else None)
-    ending = EndForm(request.POST if what == "end" else None)
-    if request.method == "POST":
-        try:
-            if led := _do(request, found, what, back, ending):
-                return led
-        except AlreadyDone:
-            return redirect("calls:call", call_id=found.id)
-        except CauceError as error:
-            put(ending if what == "end" else back, error, "way" if error.where == "way" else None)
-    return render(
-        request,
-        "calls/call.html",
-        _shown(request, found)
-        | {"back": back, "ending": ending, "form": back if what == "back" else ending, "once": kept(request)},
-    )
+    found = access.call_for(request.actor, call_id)
+    officer = request.user if request.user.is_authenticated else None
 
-
-def _do(request: HttpRequest, found: Call, what: str, back: BackForm, ending: EndForm) -> HttpResponse | None:
-    """What the button says; None: the page must be shown again."""
-    given: dict[str, Any] = {
-        "actor": request.actor,
-        "call": found,
-        "at": timezone.now(),
-        "once": key_of(request),
-    }
-    if what == "have":
-        acknowledge(**given)
-        messages.success(request, HAVE_IT)
-        return redirect("calls:call", call_id=found.id)
-    if what == "case":
-        user = request.user if request.user.is_authenticated else None
-        case = open_case_from(**given, officer=user)
+    def opened(case: Case) -> HttpResponse:
         return redirect("protection:safety", case_id=case.id)
-    if what == "back" and back.is_valid():
-        made = log_back(
-            **given,
-            device=back.device(),
-            **{name: back.cleaned_data[name] for name in ("way", "result", "note", "happened_at")},
-        )
-        (messages.success if made.allowed else messages.warning)(
-            request, NOTED if made.allowed else FORBIDDEN
-        )
-        return redirect("calls:call", call_id=found.id)
-    if what == "end" and ending.is_valid():
-        end(**given, outcome=ending.cleaned_data["outcome"])
-        messages.success(request, ENDED)
-        return redirect("calls:home")
-    return None
+
+    page = pressed(
+        request,
+        {
+            "have": Button(acknowledge, said=HAVE_IT),
+            "case": Button(partial(open_case_from, officer=officer), then=opened),
+            "back": Button(
+                partial(_back, request),
+                lambda sent: BackForm(found.post.time_zone, sent),
+                given=BackForm.given,
+            ),
+            "end": Button(end, EndForm, said=ENDED, then=lambda _: redirect("calls:home")),
+        },
+        call=found,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
+    forms = {"back": page.forms["back"], "ending": page.forms["end"], "form": page.form or page.forms["end"]}
+    return render(request, "calls/call.html", _shown(request, found) | forms | {"once": kept(request)})
+
+
+def _back(request: HttpRequest, **given: Any) -> None:
+    made = log_back(**given)
+    (messages.success if made.allowed else messages.warning)(request, NOTED if made.allowed else FORBIDDEN)
 
 
 def _shown(request: HttpRequest, found: Call) -> dict[str, Any]:
@@ -175,28 +156,25 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "follow", timezone.now(), "follow:case")
     case, word = context["case"], bool(said(context["case"]).get("word"))
     known = spoken(case).get("language", "")
-    form = ContactForm(
-        language_choices(known),
-        [(id, words(text)) for id, text in RESULTS.items()],
-        [(id, words(text)) for id, text in WORD_SAID.items() if word or id == "not_agreed"],
-        case.post.time_zone,
-        request.POST or None,
-        initial={"language": known or "spa", "word_said": "" if word else "not_agreed"},
-    )
-    if request.method == "POST" and form.is_valid():
+
+    def form(sent) -> ContactForm:
+        return ContactForm(
+            language_choices(known),
+            [(id, words(text)) for id, text in RESULTS.items()],
+            [(id, words(text)) for id, text in WORD_SAID.items() if word or id == "not_agreed"],
+            case.post.time_zone,
+            sent,
+            initial={"language": known or "spa", "word_said": "" if word else "not_agreed"},
+        )
+
+    if request.method == "POST":
         check_may(request.actor, "case.work", case, about=("case", case.id))
-        given = {
-            name: form.cleaned_data[name]
-            for name in ("way", "language", "result", "word_said", "note", "happened_at")
-        }
-        try:
-            contact_by_telephone(
-                actor=request.actor, case=case, device=form.device(), once=key_of(request), **given
-            )
-            messages.success(request, NOTED)
-            return redirect("follow:case", case_id=case.id)
-        except AlreadyDone:
-            return redirect("follow:case", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
-    return render(request, "calls/contact.html", context | {"form": form})
+    page = pressed(
+        request,
+        Button(contact_by_telephone, form, given=ContactForm.given, said=NOTED),
+        then=redirect("follow:case", case_id=case.id),
+        case=case,
+    )
+    if page.answer:
+        return page.answer
+    return render(request, "calls/contact.html", context | {"form": page.form})

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.intake.calls import access as calls
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
@@ -22,10 +21,10 @@ from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.actions import plan_duty, swap_duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
-from cauce.ui.errors import put
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -64,21 +63,28 @@ def _initial(post: Post, at: dt.datetime) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: HttpRequest) -> HttpResponse:
     """The turns of the days to come with their holes; whoever leads writes them, whoever is in them swaps."""
-    post, at, what = _here(request), timezone.now(), request.POST.get("do", "")
+    post, at = _here(request), timezone.now()
     people = duty.may_answer(post.code)
-    form = TurnForm(people, post.time_zone, request.POST if what == "plan" else None, _initial(post, at))
-    problem = None
-    if request.method == "POST":
-        try:
-            if _done(request, post, what, form, at):
-                return redirect("calls:roster")
-        except AlreadyDone:
-            return redirect("calls:roster")
-        except CauceError as error:
-            if what == "plan":
-                put(form, error)
-            else:
-                problem = said(error)
+
+    def plan(**given: Any) -> None:
+        plan_duty(post=post, **given)
+
+    page = pressed(
+        request,
+        {
+            "plan": Button(
+                plan,
+                lambda sent: TurnForm(people, post.time_zone, sent, _initial(post, at)),
+                given=TurnForm.given,
+                said=PLANNED,
+            ),
+            "swap": Button(partial(_swap, request), said=SWAPPED, stays=True),
+            "remove": Button(partial(_swap, request, remove=True), said=GONE, stays=True),
+        },
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     turns = duty.turns(request.actor, post.code, at, at + showing.AHEAD)
     return render(
         request,
@@ -87,9 +93,9 @@ def roster(request: HttpRequest) -> HttpResponse:
             "nav": nav(request, "calls"),
             "post": post,
             "lines": showing.lines_of(post, turns, at),
-            "form": form,
+            "form": page.forms["plan"],
             "people": people,
-            "problem": problem,
+            "problem": said(page.error) if page.error and not page.form else None,
             "once": kept(request),
             "plans": permits(request.actor, "duty.plan", post.scope).allowed,
             "days": calls.minutes("duty-warning", at),
@@ -97,28 +103,10 @@ def roster(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _done(request: HttpRequest, post: Post, what: str, form: TurnForm, at: dt.datetime) -> bool:
-    """Whether the button did something; False: the page must be shown again."""
-    if what == "plan":
-        if not form.is_valid():
-            return False
-        plan_duty(actor=request.actor, post=post, at=at, once=key_of(request), **form.given())
-        messages.success(request, PLANNED)
-        return True
-    if what in ("swap", "remove"):
-        turn = duty.turn_for(request.actor, request.POST.get("turn", ""))
-        first = "" if what == "remove" else request.POST.get("first") or str(turn.first_id)
-        swap_duty(
-            actor=request.actor,
-            turn=turn,
-            first=first,
-            second=request.POST.get("second", ""),
-            at=at,
-            once=key_of(request),
-        )
-        messages.success(request, GONE if what == "remove" else SWAPPED)
-        return True
-    return False
+def _swap(request: HttpRequest, *, remove: bool = False, **given: Any) -> None:
+    turn = duty.turn_for(request.actor, request.POST.get("turn", ""))
+    first = "" if remove else request.POST.get("first") or str(turn.first_id)
+    swap_duty(turn=turn, first=first, second=request.POST.get("second", ""), **given)
 
 
 @require_GET

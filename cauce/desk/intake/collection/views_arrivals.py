@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.collection import access
 from cauce.intake.collection.actions import answer, discard, open_case_from, release, reread
 from cauce.intake.collection.models import Arrival
@@ -22,9 +20,9 @@ from cauce.intake.collection.reading import TURN, Filled
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
 from cauce.standards.fhir import read_response
-from cauce.ui.errors import refuse
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import OutcomeForm
@@ -100,45 +98,39 @@ def _response(data: bytes) -> Filled:
     return read_response(current_edition(), data).filled
 
 
-def _do(request: HttpRequest, found: Arrival, form: OutcomeForm) -> HttpResponse | None:
-    """What the button says; None: show the page again."""
-    what, once, now = request.POST.get("do"), key_of(request), timezone.now()
-    if what == "open":
-        case = open_case_from(actor=request.actor, arrival=found, officer=request.user, at=now, once=once)
-        return redirect("protection:safety", case_id=case.id)
-    if what == "end" and form.is_valid():
-        answer(actor=request.actor, arrival=found, outcome=form.cleaned_data["outcome"], at=now, once=once)
-        messages.success(request, say("Listo. Sus respuestas se borraron.", "Done. Its answers were erased."))
-        return redirect("field:arrivals")
-    if what == "release":
-        release(actor=request.actor, arrival=found, at=now, once=once)
-        return redirect("field:arrival", arrival_id=found.id)
-    if what == "reread":
-        reread(actor=request.actor, arrival=found, of_response=_response, at=now, once=once)
-        messages.success(request, STILL if found.state == "quarantined" else READ)
-        return redirect("field:arrival", arrival_id=found.id)
-    if what == "discard":
-        discard(actor=request.actor, arrival=found, at=now, once=once)
-        messages.success(request, say("Se desechó.", "It was discarded."))
-        return redirect("field:arrivals")
-    return None
+def _open(*, officer: Any, **given: Any) -> HttpResponse:
+    case = open_case_from(officer=officer, **given)
+    return redirect("protection:safety", case_id=case.id)
 
 
 @require_http_methods(["GET", "POST"])
 def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
     """One form: what it leads to and why, what was answered, and what to do about it."""
     found = access.arrival_for(request.actor, arrival_id)
-    form = OutcomeForm(request.POST if request.POST.get("do") == "end" else None)
-    if request.method == "POST":
-        try:
-            if led := _do(request, found, form):
-                return led
-        except AlreadyDone:
-            return redirect("field:arrival", arrival_id=found.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("field:arrival", arrival_id=found.id)
-    return render(request, "field/arrival.html", _page(request, found, form))
+    listed = redirect("field:arrivals")
+    page = pressed(
+        request,
+        {
+            "open": Button(partial(_open, officer=request.user)),
+            "end": Button(
+                answer,
+                OutcomeForm,
+                said=say("Listo. Sus respuestas se borraron.", "Done. Its answers were erased."),
+                then=lambda _: listed,
+            ),
+            "release": Button(release),
+            "reread": Button(
+                partial(reread, of_response=_response),
+                said=lambda _: STILL if found.state == "quarantined" else READ,
+            ),
+            "discard": Button(discard, said=say("Se desechó.", "It was discarded."), then=lambda _: listed),
+        },
+        arrival=found,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
+    return render(request, "field/arrival.html", _page(request, found, page.forms["end"]))
 
 
 def _page(request: HttpRequest, found: Arrival, form: OutcomeForm) -> dict[str, Any]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import secrets
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.intake.collection import access
 from cauce.intake.collection.actions import Registered, lose, register, revoke
 from cauce.rules.field_form import title_of
 from cauce.standards.collect import payload, settings
 from cauce.standards.qr import picture
-from cauce.ui.errors import put
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import DeviceForm
@@ -34,6 +32,7 @@ WITHDRAWN = say(
     "El teléfono ya no puede bajar ni enviar nada.",
     "The telephone can no longer download or send anything.",
 )
+BUTTONS = {"lost": Button(lose, said=LOST), "revoke": Button(revoke, said=WITHDRAWN)}
 
 
 @require_GET
@@ -49,24 +48,16 @@ def register_one(request: HttpRequest) -> HttpResponse:
     """Name a telephone; then its settings, once."""
     post = post_of(request, "device.manage")
     check_may(request.actor, "device.manage", post)
-    form = DeviceForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = register(
-                actor=request.actor,
-                post=post,
-                name=form.cleaned_data["name"],
-                forms=form.cleaned_data["forms"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-        except AlreadyDone as done:
-            return redirect("field:device", device_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
-        else:
-            return _once(request, made)
-    context = frame(request, "field:devices", post=post, form=form, once=kept(request))
+    button = Button(
+        register,
+        DeviceForm,
+        then=lambda made: _once(request, made),
+        again=lambda id: redirect("field:device", device_id=id),
+    )
+    page = pressed(request, button, post=post, at=timezone.now())
+    if page.answer:
+        return page.answer
+    context = frame(request, "field:devices", post=post, form=page.form, once=kept(request))
     return render(request, "field/register.html", context)
 
 
@@ -91,18 +82,9 @@ def _once(request: HttpRequest, made: Registered) -> HttpResponse:
 def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
     """One telephone: when it last sent, and the two ways of ending its use."""
     found = access.device_for(request.actor, device_id)
-    what = request.POST.get("do")
-    if request.method == "POST" and what in ("lost", "revoke"):
-        try:
-            if what == "lost":
-                lose(actor=request.actor, device=found, at=timezone.now(), once=key_of(request))
-                messages.success(request, LOST)
-            else:
-                revoke(actor=request.actor, device=found, at=timezone.now(), once=key_of(request))
-                messages.success(request, WITHDRAWN)
-        except AlreadyDone:
-            pass
-        return redirect("field:device", device_id=found.id)
+    page = pressed(request, BUTTONS, device=found, at=timezone.now())
+    if page.answer:
+        return page.answer
     titles = [title_of(code) for code in found.forms]
     context = frame(
         request, "field:devices", post=found.post, device=found, titles=titles, once=kept(request)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.collection import access as collection
 from cauce.intake.kits import access as kits
 from cauce.intake.outings import access as outings
@@ -21,7 +20,8 @@ from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import close_incident
 from cauce.staff.offices.models import Incident
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from .forms import EndingForm
 from .frame import frame
@@ -70,26 +70,22 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """One incident: what to do now, and how it ended."""
     found = offices.incident_for(request.actor, incident_id)
     paper = found.kind == "kit_lost"
-    form = EndingForm(request.POST if request.method == "POST" else None, paper=paper)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_incident(
-                actor=request.actor,
-                incident=found,
-                outcome=form.cleaned_data["outcome"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-        except AlreadyDone:
-            pass
-        return redirect("field:incidents")
+    page = pressed(
+        request,
+        Button(close_incident, lambda sent: EndingForm(sent, paper=paper)),
+        then=redirect("field:incidents"),
+        incident=found,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     name = names_of([found]).get(found.about, "")
     context = frame(
         request,
         "field:incidents",
         incident=found,
         device=name,
-        form=form,
+        form=page.form,
         post=found.post,
         may_close=permits(request.actor, "incident.close", found.scope).allowed,
         outcome=_ended(found),

@@ -26,6 +26,7 @@ from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import SharedForm
@@ -55,22 +56,17 @@ def begin(request: HttpRequest) -> HttpResponse:
     """What all share, told once; the list of codes comes next."""
     post = post_of(request)
     check_may(request.actor, "crew.work", post)
-    form = SharedForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.open_incident(
-                actor=request.actor,
-                post=post,
-                said=form.cleaned_data,
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            return redirect("crews:open", crew_id=row.id)
-        except AlreadyDone as done:
-            return redirect("crews:open", crew_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
-    return render(request, "crews/begin.html", base(request, post, form=form))
+    button = Button(
+        actions.open_incident,
+        SharedForm,
+        given=lambda form: {"said": form.cleaned_data},
+        then=lambda row: redirect("crews:open", crew_id=row.id),
+        again=lambda id: redirect("crews:open", crew_id=id),
+    )
+    page = pressed(request, button, post=post, at=timezone.now())
+    if page.answer:
+        return page.answer
+    return render(request, "crews/begin.html", base(request, post, form=page.form))
 
 
 @require_GET
@@ -162,13 +158,9 @@ def _raise() -> HttpResponse:
 def join(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """A consul of the post takes part in an incident; it is written down."""
     incident = access.incident_to_join(request.actor, crew_id)
-    try:
-        actions.add_staff(
-            actor=request.actor, incident=incident, user=request.user, at=timezone.now(), once=key_of(request)
-        )
-    except AlreadyDone:
-        pass
-    return redirect("crews:board", crew_id=incident.id)
+    here, button = redirect("crews:board", crew_id=incident.id), Button(actions.add_staff)
+    page = pressed(request, button, then=here, incident=incident, user=request.user, at=timezone.now())
+    return page.answer or here
 
 
 @require_GET

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,17 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases.actions import assign
 from cauce.cases.models import Case
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.desk.intake.appointments.coming import hours, weekday
 from cauce.intake.appointments import access as appointments
 from cauce.intake.appointments import rules as rules
 from cauce.intake.appointments.models import KeptHour
 from cauce.intake.crews import access, actions
-from cauce.intake.crews.access import One
+from cauce.intake.crews.models import CrewMember
 from cauce.sharing.referrals.access_together import with_others
-from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .views import base
@@ -32,17 +31,10 @@ TAKEN = say("Usted atiende este caso.", "You attend this case.")
 CHANGED = say("Anotado.", "Noted.")
 
 
-def _change(request: HttpRequest, one: One) -> None:
-    doing = request.POST.get("do", "")
-    given = {"actor": request.actor, "member": one.member, "once": key_of(request)}
-    if doing == "apart":
-        actions.mark_apart(apart=request.POST.get("apart") == "yes", **given)
-    elif doing == "out" and request.POST.get("why") in WHY_LEFT:
-        actions.take_out(why=request.POST["why"], at=timezone.now(), **given)
-    elif doing == "back":
-        actions.put_back(**given)
-    else:
+def _out(request: HttpRequest, **given: Any) -> None:
+    if request.POST.get("why") not in WHY_LEFT:
         raise Absent()
+    actions.take_out(why=request.POST["why"], at=timezone.now(), **given)
 
 
 def _meets(case: Case) -> list[dict[str, object]]:
@@ -67,19 +59,24 @@ def _meets(case: Case) -> list[dict[str, object]]:
 def member(request: HttpRequest, crew_id: UUID, member_id: UUID) -> HttpResponse:
     """What is arranged for one person; what they told stands in their case alone."""
     one = access.open_one(request.actor, crew_id, member_id)
-    if request.method == "POST":
-        try:
-            if request.POST.get("do") == "take":
-                assign(actor=request.actor, case=one.member.case, officer=request.user, once=key_of(request))
-                messages.success(request, TAKEN)
-                return redirect("protection:safety", case_id=one.member.case_id)
-            _change(request, one)
-            messages.success(request, CHANGED)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error)
-        return redirect("crews:member", crew_id=crew_id, member_id=member_id)
+    apart = request.POST.get("apart") == "yes"
+
+    def take(*, member: CrewMember, **given: Any) -> HttpResponse:
+        assign(case=member.case, officer=request.user, **given)
+        return redirect("protection:safety", case_id=member.case_id)
+
+    page = pressed(
+        request,
+        {
+            "take": Button(take, said=TAKEN),
+            "apart": Button(partial(actions.mark_apart, apart=apart), said=CHANGED),
+            "out": Button(partial(_out, request), said=CHANGED),
+            "back": Button(actions.put_back, said=CHANGED),
+        },
+        member=one.member,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "crews/member.html",

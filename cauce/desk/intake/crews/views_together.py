@@ -14,16 +14,15 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.desk.sharing.referrals.forms_together import OWN, GroupForm
 from cauce.desk.sharing.referrals.views_together import named, shown, try_to
 from cauce.intake.crews import access, actions, offering
 from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.actions import OneOf, send_group
-from cauce.ui.errors import put
 from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import RideForm
@@ -39,28 +38,15 @@ def together(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """The services that two or more agreed to, and the vehicles."""
     found = offering.offered(request.actor, crew_id, timezone.now())
     people = {str(one.member.id): one for one in found.waits}
-    form = RideForm(
-        [(id, _label(one)) for id, one in people.items()], found.incident.post.time_zone, request.POST or None
-    )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.plan_ride(
-                actor=request.actor,
-                incident=found.incident,
-                leaves_at=said["leaves_at"],
-                members=[people[id].member for id in said["chosen"]],
-                where=said["where"],
-                driver=said["driver"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            messages.success(request, RIDES)
-            return redirect("crews:together", crew_id=crew_id)
-        except AlreadyDone:
-            return redirect("crews:together", crew_id=crew_id)
-        except CauceError as error:
-            put(form, error)
+    choices, zone = [(id, _label(one)) for id, one in people.items()], found.incident.post.time_zone
+
+    def plan(*, chosen: list[str], **given: Any) -> None:
+        actions.plan_ride(members=[people[id].member for id in chosen], **given)
+
+    button = Button(plan, lambda sent: RideForm(choices, zone, sent), said=RIDES)
+    page = pressed(request, button, incident=found.incident, at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "crews/together.html",
@@ -68,7 +54,7 @@ def together(request: HttpRequest, crew_id: UUID) -> HttpResponse:
         | {
             "incident": found.incident,
             "services": found.services,
-            "form": form,
+            "form": page.form,
             "waits": people,
             "rides": access.rides_of(found.incident),
         },
@@ -84,11 +70,8 @@ def _label(one: offering.Waits) -> Any:
 def drop(request: HttpRequest, crew_id: UUID, ride_id: UUID) -> HttpResponse:
     """A vehicle does not go, or arrived: its people are free for another."""
     ride = access.ride_for(access.incident_for(request.actor, crew_id), ride_id)
-    try:
-        actions.drop_ride(actor=request.actor, ride=ride, at=timezone.now(), once=key_of(request))
-    except AlreadyDone:
-        pass
-    return redirect("crews:together", crew_id=crew_id)
+    here = redirect("crews:together", crew_id=crew_id)
+    return pressed(request, Button(actions.drop_ride), then=here, ride=ride, at=timezone.now()).answer or here
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

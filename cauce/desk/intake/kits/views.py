@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.intake.kits import access
 from cauce.intake.kits.actions import give, lose, spoil, unspoil, use
 from cauce.intake.kits.models import Kit, KitEntry, KitSheet
@@ -20,9 +19,10 @@ from cauce.intake.kits.printed import sheets_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import GiveForm, NumberForm
@@ -33,7 +33,13 @@ LOST = say(
     "Registrado. Se abrió un incidente y se avisó a la persona titular del consulado.",
     "Recorded. An incident was opened and the head of post was notified.",
 )
-DO = {"use": use, "spoil": spoil, "unspoil": unspoil, "lose": lose}
+BUTTONS = {
+    "give": Button(give, GiveForm, said=NOTED),
+    "use": Button(use, said=NOTED),
+    "spoil": Button(spoil, said=NOTED),
+    "unspoil": Button(unspoil, said=NOTED),
+    "lose": Button(lose, said=LOST),
+}
 
 
 def post_of(request: HttpRequest) -> Post:
@@ -96,16 +102,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
     """One kit: how it stands, what may be said of it, and what of it is left to enter."""
     found = access.kit_for(request.actor, kit_id)
-    form = GiveForm(request.POST if request.POST.get("do") == "give" else None)
-    if request.method == "POST":
-        try:
-            if _do(request, found, form):
-                return redirect("kits:kit", kit_id=found.id)
-        except AlreadyDone:
-            return redirect("kits:kit", kit_id=found.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("kits:kit", kit_id=found.id)
+    page = pressed(request, BUTTONS, kit=found, at=timezone.now())
+    if page.answer:
+        return page.answer
     entry = access.entry_of(found)
     enters = permits(request.actor, "kit.enter", found.scope).allowed
     return render(
@@ -116,34 +115,13 @@ def kit(request: HttpRequest, kit_id: UUID) -> HttpResponse:
             "post": found.post,
             "kit": found,
             "row": row_of(found),
-            "form": form,
+            "form": page.forms["give"],
             "entry": entry,
             "enters": enters,
             "once": kept(request),
             **entered(request, found, entry),
         },
     )
-
-
-def _do(request: HttpRequest, found: Kit, form: GiveForm) -> bool:
-    """What the button says; False: the page must be shown again."""
-    what = request.POST.get("do", "")
-    given: dict[str, Any] = {
-        "actor": request.actor,
-        "kit": found,
-        "at": timezone.now(),
-        "once": key_of(request),
-    }
-    if what == "give":
-        if not form.is_valid():
-            return False
-        give(**given, to=form.cleaned_data["to"])
-    elif what in DO:
-        DO[what](**given)
-    else:
-        return True
-    messages.success(request, LOST if what == "lose" else NOTED)
-    return True
 
 
 def entered(request: HttpRequest, kit: Kit, entry: KitEntry | None) -> dict[str, Any]:

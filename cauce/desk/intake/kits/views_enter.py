@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from cauce.rules.field_form import laid_out
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import EnterForm, SheetForm
@@ -78,14 +80,18 @@ def enter_one(request: HttpRequest, kit_id: UUID) -> HttpResponse:
     found = access.kit_for(request.actor, kit_id, "kit.enter")
     if access.entry_of(found) is not None:
         return redirect("kits:kit", kit_id=found.id)
-    form = EnterForm(found.post.time_zone, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _entered(request, found, form)
-        except AlreadyDone:
-            return redirect("kits:kit", kit_id=found.id)
-        except CauceError as error:
-            put(form, error, "folio" if error.where == "folio" else None)
+    page = pressed(
+        request,
+        Button(
+            partial(_entered, request),
+            lambda sent: EnterForm(found.post.time_zone, sent),
+            given=lambda form: {"given": form.cleaned_data},
+        ),
+        then=redirect("kits:kit", kit_id=found.id),
+        kit=found,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "kits/enter.html",
@@ -94,33 +100,32 @@ def enter_one(request: HttpRequest, kit_id: UUID) -> HttpResponse:
             "post": found.post,
             "kit": found,
             "row": row_of(found),
-            "form": form,
+            "form": page.form,
             "once": kept(request),
-            "danger": form.is_bound and form.data.get("danger") == "yes",
+            "danger": page.form.is_bound and page.form.data.get("danger") == "yes",
         },
     )
 
 
-def _entered(request: HttpRequest, found: Kit, form: EnterForm) -> HttpResponse:
-    given, at = form.cleaned_data, timezone.now()
+def _entered(request: HttpRequest, *, kit: Kit, given: dict[str, Any], **more: Any) -> HttpResponse:
+    at = timezone.now()
     new = given["into"] == "new"
     user = request.user if request.user.is_authenticated else None
     case = enter(
-        actor=request.actor,
-        kit=found,
+        kit=kit,
         began_at=given["happened_at"],
         danger=given["danger"] == "yes",
         at=at,
-        case=None if new else _case(request, found, given["folio"]),
+        case=None if new else _case(request, kit, given["folio"]),
         channel=given["channel"] if new else "",
         officer=user,
-        once=key_of(request),
+        **more,
     )
     if days := _days(given["happened_at"], at):
         messages.warning(request, _late(days))
     if given["danger"] == "yes":
         return redirect("protection:safety", case_id=case.id)
-    return redirect("kits:kit", kit_id=found.id)
+    return redirect("kits:kit", kit_id=kit.id)
 
 
 def _marked(found: Kit, name: str) -> Marked:

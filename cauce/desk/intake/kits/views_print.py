@@ -10,16 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.intake.kits import access
 from cauce.intake.kits.actions import print_kits
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import content_in_force
 from cauce.standards.kits import FILE, files_of, kits_pdf
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from .forms import PrintForm
 from .views import post_of, row_of
@@ -29,29 +28,22 @@ from .views import post_of, row_of
 def print_some(request: HttpRequest) -> HttpResponse:
     """How many; nothing leaves a printer by itself."""
     post = post_of(request)
-    form = PrintForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = print_kits(
-                actor=request.actor,
-                post=post,
-                count=form.cleaned_data["count"],
-                language=form.cleaned_data["language"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            return redirect("kits:batch", batch_id=made[0].batch)
-        except AlreadyDone as done:
-            return redirect("kits:batch", batch_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
+    button = Button(
+        print_kits,
+        PrintForm,
+        then=lambda made: redirect("kits:batch", batch_id=made[0].batch),
+        again=lambda id: redirect("kits:batch", batch_id=id),
+    )
+    page = pressed(request, button, post=post, at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "kits/print.html",
         {
             "nav": nav(request, "kits"),
             "post": post,
-            "form": form,
+            "form": page.form,
             "once": kept(request),
             "sheets": content_in_force().sheets,
         },

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import BadInput, CauceError
-from cauce.custody.journal.door import AlreadyDone
+from cauce.content.errors import BadInput
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import close_outing, end_step, move_step
-from cauce.intake.outings.models import Outing
 from cauce.rules.permissions import permits
-from cauce.ui.errors import put
 from cauce.ui.errors import words as said
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -48,51 +47,48 @@ def _hour(text: str) -> dt.time:
         ) from None
 
 
-def _do(request: HttpRequest, outing: Outing, at: dt.datetime) -> None:
-    what, step = request.POST.get("do", ""), whole(request.POST.get("step"), 0)
-    if what in ("done", "not", "again"):
-        why = request.POST.get("why", "") if what == "not" else ""
-        if what == "not" and not why:
-            raise BadInput(
-                "Falta decir por qué no.",
-                "Say why not.",
-                where="why",
-                cure_es="Elija una razón.",
-                cure_en="Choose a reason.",
-            )
-        end_step(
-            actor=request.actor,
-            outing=outing,
-            step_id=step,
-            done=what == "done",
-            why=why,
-            at=at,
-            once=key_of(request),
+def _end(request: HttpRequest, *, done: bool = False, asks: bool = False, **given: Any) -> None:
+    why = request.POST.get("why", "") if asks else ""
+    if asks and not why:
+        raise BadInput(
+            "Falta decir por qué no.",
+            "Say why not.",
+            where="why",
+            cure_es="Elija una razón.",
+            cure_en="Choose a reason.",
         )
-    elif what == "move":
-        move_step(
-            actor=request.actor,
-            outing=outing,
-            step_id=step,
-            to=_hour(request.POST.get("to", "")),
-            at=at,
-            once=key_of(request),
-        )
+    end_step(done=done, why=why, **given)
+
+
+def _move(request: HttpRequest, **given: Any) -> None:
+    move_step(to=_hour(request.POST.get("to", "")), **given)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """What an outing lacks or left open, and the plan of each day with its ticks."""
-    outing, at, problem = access.outing_for(request.actor, outing_id), timezone.now(), None
-    if request.method == "POST":
-        try:
-            _do(request, outing, at)
-            return redirect(f"{request.path}#p{whole(request.POST.get('step'), 0)}")
-        except AlreadyDone:
-            return redirect("outings:one", outing_id=outing.id)
-        except CauceError as error:
-            problem = said(error)
-            outing = access.outing_for(request.actor, outing_id)
+    outing, at = access.outing_for(request.actor, outing_id), timezone.now()
+    step = whole(request.POST.get("step"), 0)
+    acts = {
+        "done": partial(_end, request, done=True),
+        "not": partial(_end, request, asks=True),
+        "again": partial(_end, request),
+        "move": partial(_move, request),
+    }
+    page = pressed(
+        request,
+        {
+            name: Button(act, then=lambda _: redirect(f"{request.path}#p{step}"), stays=True)
+            for name, act in acts.items()
+        },
+        outing=outing,
+        step_id=step,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
+    if page.error:
+        outing = access.outing_for(request.actor, outing_id)
     known = access.known(outing, at)
     shape, words = standing(outing, known, at)
     steps, lacks = showing.steps_of(outing), sentences(outing, known, at)
@@ -115,8 +111,8 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             tongues=showing.tongues_of(outing),
             over=outing.ends_at < at,
             once=kept(request),
-            problem=problem,
-            tried=whole(request.POST.get("step"), 0),
+            problem=said(page.error) if page.error else None,
+            tried=step,
             typed=request.POST.get("to", ""),
             arrived=len(known.came),
             arrived_coarsely=coarse(len(known.came)),
@@ -128,24 +124,22 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
 def counts(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """Numbers alone; the forms that came are counted by themselves, and so is what came later."""
     outing, at = access.outing_for(request.actor, outing_id), timezone.now()
-    form = CountsForm(outing, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_outing(
-                actor=request.actor,
-                outing=outing,
-                counts=form.cleaned_data,
-                at=at,
-                once=key_of(request),
-            )
-        except AlreadyDone:
-            return redirect("outings:one", outing_id=outing.id)
-        except CauceError as error:
-            put(form, error)
-            outing = access.outing_for(request.actor, outing_id)
-        else:
-            messages.success(request, CLOSED)
-            return redirect("outings:one", outing_id=outing.id)
+    page = pressed(
+        request,
+        Button(
+            close_outing,
+            lambda sent: CountsForm(outing, sent),
+            given=lambda form: {"counts": form.cleaned_data},
+            said=CLOSED,
+        ),
+        then=redirect("outings:one", outing_id=outing.id),
+        outing=outing,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
+    if page.error:
+        outing = access.outing_for(request.actor, outing_id)
     came = access.forms_of(outing)
     after = [row for row in came if outing.closed_at and row.received_at > outing.closed_at]
     return render(
@@ -155,13 +149,13 @@ def counts(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             request,
             outing,
             "counts",
-            form=form,
+            form=page.form,
             once=kept(request),
             came=len(came),
             after=after,
             came_coarsely=coarse(len(came)),
             phones=access.phones_of(outing, came),
             begun=outing.starts_at <= at,
-            coarsely=[(one.label, coarse(getattr(outing, one.name))) for one in form],
+            coarsely=[(one.label, coarse(getattr(outing, one.name))) for one in page.form],
         ),
     )

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.intake.collection import access as collection
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import call_off, change_outing, plan_outing, set_team
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import FactsForm, TeamForm, initial_of
@@ -43,54 +41,51 @@ def plan(request: HttpRequest) -> HttpResponse:
         raise Absent()
     here = offices.post(codes[0])
     start = {"time_zone": here.time_zone, "state": here.state, "post": here.code}
-    form = FactsForm(posts, request.POST if request.method == "POST" else None, start)
-    if request.method == "POST" and form.is_valid():
-        chosen = offices.post(form.cleaned_data.get("post") or here.code)
-        try:
-            made = plan_outing(
-                actor=request.actor, post=chosen, facts=form.facts(), at=timezone.now(), once=key_of(request)
-            )
-        except AlreadyDone as done:
-            return redirect("outings:one", outing_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
-        else:
-            messages.success(request, PLANNED)
-            return redirect("outings:team", outing_id=made.id)
+    button = Button(
+        plan_outing,
+        lambda sent: FactsForm(posts, sent, start),
+        given=lambda form: {
+            "post": offices.post(form.cleaned_data.get("post") or here.code),
+            "facts": form.facts(),
+        },
+        said=PLANNED,
+        then=lambda made: redirect("outings:team", outing_id=made.id),
+        again=lambda id: redirect("outings:one", outing_id=id),
+    )
+    page = pressed(request, button, at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "outings/plan.html",
-        {"nav": nav(request, "outings"), "post": here, "form": form, "once": kept(request)},
+        {"nav": nav(request, "outings"), "post": here, "form": page.form, "once": kept(request)},
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """Say otherwise where or when, or call it off."""
-    outing, what = (
-        access.outing_for(request.actor, outing_id, "outing.plan"),
-        request.POST.get("do", ""),
+    outing, at = access.outing_for(request.actor, outing_id, "outing.plan"), timezone.now()
+    here, first = [(outing.post_id, outing.post.name)], initial_of(outing)
+    page = pressed(
+        request,
+        {
+            "": Button(
+                change_outing,
+                lambda sent: FactsForm(here, sent, first),
+                given=lambda form: {"facts": form.facts()},
+                said=KEPT,
+            ),
+            "off": Button(call_off, said=OFF, stays=True),
+        },
+        then=redirect("outings:one", outing_id=outing.id),
+        outing=outing,
+        at=at,
     )
-    sent = request.POST if request.method == "POST" and what != "off" else None
-    form = FactsForm([(outing.post_id, outing.post.name)], sent, initial_of(outing))
-    problem, at = None, timezone.now()
-    try:
-        if request.method == "POST" and what == "off":
-            call_off(actor=request.actor, outing=outing, at=at, once=key_of(request))
-            messages.success(request, OFF)
-            return redirect("outings:one", outing_id=outing.id)
-        if sent is not None and form.is_valid():
-            change_outing(actor=request.actor, outing=outing, facts=form.facts(), at=at, once=key_of(request))
-            messages.success(request, KEPT)
-            return redirect("outings:one", outing_id=outing.id)
-    except AlreadyDone:
-        return redirect("outings:one", outing_id=outing.id)
-    except CauceError as error:
-        if what == "off":
-            problem = said(error)
-        else:
-            put(form, error)
-            outing = access.outing_for(request.actor, outing_id, "outing.plan")
+    if page.answer:
+        return page.answer
+    if page.error:
+        outing = access.outing_for(request.actor, outing_id, "outing.plan")
     return render(
         request,
         "outings/change.html",
@@ -98,9 +93,9 @@ def change(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             request,
             outing,
             "change",
-            form=form,
+            form=page.forms[""],
             once=kept(request),
-            problem=problem,
+            problem=said(page.error) if page.error and not page.form else None,
             begun=outing.starts_at <= at,
         ),
     )
@@ -112,25 +107,19 @@ def team(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     outing = access.outing_for(request.actor, outing_id)
     people = [(str(one.id), one.display_name) for one in access.staff_of(outing.post_id)]
     phones = [(str(one.id), one.name) for one in collection.in_use(outing.post_id)]
-    form = TeamForm(people, phones, outing, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         check_may(request.actor, "outing.plan", outing, about=("outing", outing.id))
-        if form.is_valid():
-            try:
-                set_team(
-                    actor=request.actor,
-                    outing=outing,
-                    at=timezone.now(),
-                    once=key_of(request),
-                    **form.given(),
-                )
-            except AlreadyDone:
-                return redirect("outings:one", outing_id=outing.id)
-            except CauceError as error:
-                put(form, error)
-            else:
-                messages.success(request, KEPT)
-                return redirect("outings:one", outing_id=outing.id)
+    page = pressed(
+        request,
+        Button(
+            set_team, lambda sent: TeamForm(people, phones, outing, sent), given=TeamForm.given, said=KEPT
+        ),
+        then=redirect("outings:one", outing_id=outing.id),
+        outing=outing,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "outings/team.html",
@@ -138,7 +127,7 @@ def team(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             request,
             outing,
             "team",
-            form=form,
+            form=page.form,
             once=kept(request),
             answering=access.answering(outing),
             holes=access.holes(outing),

@@ -4,27 +4,26 @@ refused.
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import BadInput, CauceError
-from cauce.custody.journal.door import AlreadyDone, as_id
+from cauce.content.errors import BadInput
+from cauce.custody.journal.door import as_id
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import bring_back, note_phone, pack
 from cauce.intake.outings.actions.packing import Back, Line
-from cauce.intake.outings.models import Outing
 from cauce.intake.outings.rules import HARMLESS, ON_IT
 from cauce.rules.field_form import title_of
 from cauce.rules.permissions import permits
 from cauce.ui.errors import words as said
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -81,25 +80,15 @@ def _back(request: HttpRequest, names: list[str]) -> dict[str, Back]:
     return found
 
 
-def _do(request: HttpRequest, outing: Outing, names: list[str], at: dt.datetime) -> Any:
+def _phone(request: HttpRequest, **given: Any) -> Any:
     """The incident that was opened; None: none."""
-    what, once = request.POST.get("do", ""), key_of(request)
-    if what == "pack":
-        pack(actor=request.actor, outing=outing, lines=_packed(request, names), at=at, once=once)
-        return None
-    if what == "back":
-        return bring_back(actor=request.actor, outing=outing, lines=_back(request, names), at=at, once=once)
-    device = as_id(request.POST.get("device", ""))
     return note_phone(
-        actor=request.actor,
-        outing=outing,
-        device_id=device,
+        device_id=as_id(request.POST.get("device", "")),
         opened=bool(request.POST.get("opened")),
         filled=_number(request.POST.get("filled", ""), "filled"),
         whereabouts=request.POST.get("whereabouts", ""),
         on_it=request.POST.get("on_it", ""),
-        at=at,
-        once=once,
+        **given,
     )
 
 
@@ -108,18 +97,32 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """The lines of the equipment and the telephones; before the day what goes, from then on what comes
     back.
     """
-    outing, at, error = access.outing_for(request.actor, outing_id), timezone.now(), None
+    outing, at = access.outing_for(request.actor, outing_id), timezone.now()
     names = [one["row"].item for one in showing.items_of(outing)]
-    if request.method == "POST":
-        try:
-            opened = _do(request, outing, names, at)
-            messages.success(request, INCIDENT if opened else KEPT)
-            return redirect("outings:things", outing_id=outing.id)
-        except AlreadyDone:
-            return redirect("outings:things", outing_id=outing.id)
-        except CauceError as problem:
-            error = problem
-            outing = access.outing_for(request.actor, outing_id)
+
+    def packed(**given: Any) -> None:
+        pack(lines=_packed(request, names), **given)
+
+    def came_back(**given: Any) -> Any:
+        return bring_back(lines=_back(request, names), **given)
+
+    def said_of(opened: Any) -> Any:
+        return INCIDENT if opened else KEPT
+
+    page = pressed(
+        request,
+        {
+            "pack": Button(packed, said=KEPT, stays=True),
+            "back": Button(came_back, said=said_of, stays=True),
+            "phone": Button(partial(_phone, request), said=said_of, stays=True),
+        },
+        outing=outing,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
+    if error := page.error:
+        outing = access.outing_for(request.actor, outing_id)
     typed, what = request.POST if error else {}, request.POST.get("do", "") if error else ""
     rows = showing.items_of(outing)
     for one in rows:

@@ -6,6 +6,7 @@ Nothing here knows of the document service, and no page shows a cue once it was 
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from cauce.standards.qr import picture
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import CuesForm, LinksForm, TurnForm
@@ -137,29 +139,24 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 
 def _pass(request: HttpRequest, post: Post, pending: Pending | None) -> HttpResponse:
-    form = TurnForm(request.POST)
     # If what was ticked is gone, somebody still waits: the turn is passed without it.
     ticked = pending.cues if pending else []
-    if form.is_valid():
-        told = current_edition().instruments["window-cues"].told_directly
-        try:
-            made = pass_to_protection(
-                actor=request.actor,
-                post=post,
-                turn=form.cleaned_data["turn"],
-                cues=ticked,
-                asked=told in ticked,
-                space=pending.space if pending else "",
-                once=key_of(request),
-            )
-        except AlreadyDone as done:
-            return redirect("window:turn", encounter_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
-        else:
-            forget(request)
-            return redirect("window:turn", encounter_id=made.id)
-    return _offer_page(request, post, pending, form, kept(request))
+    told = current_edition().instruments["window-cues"].told_directly
+
+    def passed(**given: Any) -> HttpResponse:
+        made = pass_to_protection(**given)
+        forget(request)
+        return redirect("window:turn", encounter_id=made.id)
+
+    sent = pressed(
+        request,
+        Button(passed, TurnForm, again=lambda id: redirect("window:turn", encounter_id=id)),
+        post=post,
+        cues=ticked,
+        asked=told in ticked,
+        space=pending.space if pending else "",
+    )
+    return sent.answer or _offer_page(request, post, pending, sent.form, kept(request))
 
 
 def _offer_page(

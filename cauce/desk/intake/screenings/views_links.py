@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access_links as access
 from cauce.intake.screenings.actions import answer_notice, ask_link, decide_link, record_complaint
 from cauce.intake.screenings.links import limits_on, links_on
@@ -20,9 +16,9 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms_links import AskForm, ComplaintForm
@@ -32,33 +28,18 @@ ASKED = say(
     "Requested. Another person decides; the number will appear here.",
 )
 MARKED = say("Marcada. El nombre no se guardó.", "Marked. The name was not kept.")
+BUTTONS = {
+    "ask": Button(ask_link, AskForm, said=ASKED),
+    "complain": Button(record_complaint, ComplaintForm, said=MARKED),
+}
 
 
 @require_http_methods(["GET", "POST"])
 def links(request: HttpRequest) -> HttpResponse:
     """What coincided and what was asked; a value is typed here and kept nowhere."""
     post = offices.post(access.posts_of(request.actor)[0])
-    do = request.POST.get("do")
-    ask = AskForm(request.POST if do == "ask" else None)
-    complaint = ComplaintForm(request.POST if do == "complain" else None)
-    if request.method == "POST":
-        form = complaint if do == "complain" else ask
-        if form.is_valid():
-            try:
-                _send(request, post, form)
-            except AlreadyDone:
-                return redirect("protection:links")
-            except CauceError as error:
-                put(form, error)
-            else:
-                messages.success(request, MARKED if do == "complain" else ASKED)
-                return redirect("protection:links")
-    return _page(request, post, ask, complaint)
-
-
-def _send(request: HttpRequest, post: Post, form: AskForm | ComplaintForm) -> None:
-    act = record_complaint if isinstance(form, ComplaintForm) else ask_link
-    act(actor=request.actor, post=post, once=key_of(request), **form.cleaned_data)
+    page = pressed(request, BUTTONS, post=post)
+    return page.answer or _page(request, post, page.forms["ask"], page.forms["complain"])
 
 
 def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
@@ -103,24 +84,14 @@ def _page(request: HttpRequest, post: Post, ask, complaint) -> HttpResponse:
 def seen(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Protection has seen a coincidence and decides what to offer."""
     notice = access.notice_for(request.actor, notice_id)
-    with suppress(AlreadyDone):
-        answer_notice(actor=request.actor, notice=notice, once=key_of(request))
-    return redirect("protection:links")
+    here = redirect("protection:links")
+    return pressed(request, Button(answer_notice), then=here, notice=notice).answer or here
 
 
 @require_POST
 def decide(request: HttpRequest, query_id: UUID) -> HttpResponse:
     """The second person says yes or no."""
     query = access.query_for(request.actor, query_id)
-    try:
-        decide_link(
-            actor=request.actor,
-            query=query,
-            approve=request.POST.get("do") == "approve",
-            once=key_of(request),
-        )
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        refuse(request, error)
-    return redirect("protection:links")
+    approve, here = request.POST.get("do") == "approve", redirect("protection:links")
+    page = pressed(request, Button(decide_link), then=here, query=query, approve=approve)
+    return page.answer or here

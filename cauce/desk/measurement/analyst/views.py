@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.measurement import access_statistics as access
 from cauce.measurement import actions
 from cauce.measurement.models import StatisticsEdition
@@ -21,9 +20,10 @@ from cauce.measurement.publishing import announced
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.fresh import is_fresh, prove_first
-from cauce.ui.errors import put, words
+from cauce.ui.errors import words
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.once import fresh, kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -56,16 +56,17 @@ def _list(request: HttpRequest, form: PrepareForm) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Prepare what was chosen: some seconds, in which every hidden figure is attacked."""
     check_may(request.actor, "statistics.prepare")
-    form = PrepareForm(request.POST, today=announced.day_now(timezone.now()))
-    if form.is_valid():
-        try:
-            made = actions.prepare(actor=request.actor, once=key_of(request), **form.chosen())
-            return redirect("analyst:edition", edition_id=made.id)
-        except AlreadyDone as done:
-            return redirect("analyst:edition", edition_id=done.about_id)
-        except CauceError as error:
-            put(form, error, "what")
-    return _list(request, form)
+    today = announced.day_now(timezone.now())
+    button = Button(
+        actions.prepare,
+        lambda sent: PrepareForm(sent, today=today),
+        given=PrepareForm.chosen,
+        then=lambda made: redirect("analyst:edition", edition_id=made.id),
+        again=lambda id: redirect("analyst:edition", edition_id=id),
+        beside="what",
+    )
+    page = pressed(request, button)
+    return page.answer or _list(request, page.form)
 
 
 @require_GET
@@ -105,29 +106,20 @@ DONE = {
 def decide(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Propose, sign, refuse with a reason, or discard a draft; a refusal says why and changes nothing."""
     found, what = access.edition_for(request.actor, edition_id), request.POST.get("do", "")
-    given = {"actor": request.actor, "edition": found, "once": key_of(request)}
     seen, why = request.POST.get("seen", ""), request.POST.get("why", "")[:2000]
     if what == "sign" and not is_fresh(request):
         # It cannot be taken back: nobody publishes at a desk that somebody else left open.
         return prove_first(reverse("analyst:edition", args=[edition_id]))
-    try:
-        match what:
-            case "propose":
-                actions.propose(**given, seen=seen)
-            case "sign":
-                actions.sign(**given, seen=seen)
-            case "refuse":
-                actions.refuse(**given, why=why)
-            case "discard":
-                actions.discard(**given)
-            case _:
-                raise Absent()
-        messages.success(request, DONE[what])
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        found = access.edition_for(request.actor, edition_id)
-        return _show(request, found, refused=words(error), why=why)
-    return (
-        redirect("analyst:list") if what == "discard" else redirect("analyst:edition", edition_id=edition_id)
-    )
+    acts = {
+        "propose": partial(actions.propose, seen=seen),
+        "sign": partial(actions.sign, seen=seen),
+        "refuse": partial(actions.refuse, why=why),
+        "discard": actions.discard,
+    }
+    buttons = {name: Button(act, said=DONE[name], stays=True) for name, act in acts.items()}
+    here, listed = redirect("analyst:edition", edition_id=edition_id), redirect("analyst:list")
+    page = pressed(request, buttons, then=listed if what == "discard" else here, edition=found)
+    if page.answer:
+        return page.answer
+    found = access.edition_for(request.actor, edition_id)
+    return _show(request, found, refused=words(page.error), why=why)

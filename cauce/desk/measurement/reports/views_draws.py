@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cauce.content.errors import BadInput
 from cauce.content.model import both
-from cauce.custody.journal.door import AlreadyDone
 from cauce.measurement.access_draws import PrivacyLedger, privacy_ledger
 from cauce.measurement.actions import draw_records
 from cauce.measurement.rules.privacy_budget import LEAST_YEARS, said
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import DrawForm
@@ -39,23 +37,22 @@ def draws(request: HttpRequest) -> HttpResponse:
     """What was spent, what is left, and (for whoever prepares) one more draw."""
     found = privacy_ledger(request.actor, timezone.now())
     may = permits(request.actor, "statistics.prepare").allowed
-    form = DrawForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            draw_records(actor=request.actor, once=key_of(request), pool=form.pool, epsilon=form.amount)
-        except AlreadyDone:
-            return redirect("reports:draws")
-        except BadInput as error:
-            put(form, error)
-        else:
-            messages.success(request, DONE)
-            return redirect("reports:draws")
+    button = Button(
+        draw_records,
+        DrawForm,
+        given=lambda form: {"pool": form.pool, "epsilon": form.amount},
+        said=DONE,
+        through=lambda error: not isinstance(error, BadInput),
+    )
+    page = pressed(request, button)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "reports/draws.html",
         {
             "nav": nav(request, "reports"),
-            "form": form,
+            "form": page.form,
             "once": kept(request),
             "may": may,
             "budget": said(found.budget),

@@ -38,6 +38,7 @@ from cauce.staff.oversight.models import Proposal
 from cauce.ui.errors import put, refuse, words
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 
 from . import showing
@@ -120,28 +121,25 @@ def ask(request: HttpRequest) -> HttpResponse:
         "until": today + dt.timedelta(days=1),
         "basis": "consent",
     }
-    form = AskForm(showing.titles(), posts, request.POST or None, first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            terms = check_terms(form.terms(), current_edition(), {one.code for one in posts})
-            propose(
-                actor=request.actor,
-                kind=KIND,
-                about=("linkage", str(key_of(request) or _none())),
-                post=None,
-                payload=terms.payload(),
-                reason=form.cleaned_data["reason"],
-                at=at,
-                once=key_of(request),
-            )
-            messages.success(request, ASKED)
-            return redirect("linking:list")
-        except AlreadyDone:
-            return redirect("linking:list")
-        except CauceError as error:
-            put(form, error)
+
+    def asked(form: AskForm) -> dict[str, Any]:
+        terms = check_terms(form.terms(), current_edition(), {one.code for one in posts})
+        return {
+            "about": ("linkage", str(key_of(request) or _none())),
+            "payload": terms.payload(),
+            "reason": form.cleaned_data["reason"],
+        }
+
+    button = Button(
+        propose, lambda sent: AskForm(showing.titles(), posts, sent, first), given=asked, said=ASKED
+    )
+    page = pressed(request, button, then=redirect("linking:list"), kind=KIND, post=None, at=at)
+    if page.answer:
+        return page.answer
     return render(
-        request, "linking/ask.html", {"nav": nav(request, "linking"), "form": form, "once": kept(request)}
+        request,
+        "linking/ask.html",
+        {"nav": nav(request, "linking"), "form": page.form, "once": kept(request)},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,15 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.people import access_linkage as access
 from cauce.people.actions import label_pair
 from cauce.people.handing import document
 from cauce.people.models import Linkage
 from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -43,22 +44,17 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
     """The two side by side; three answers; no score before one is given, nor after."""
     linkage = access.linkage_for(request.actor, linkage_id)
     found = access.beside(request.actor, linkage, place)
-    if request.method == "POST":
-        try:
-            label_pair(
-                actor=request.actor,
-                pair=found.pair,
-                label=request.POST.get("label", ""),
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            return _next(request, linkage, place)
-        except AlreadyDone:
-            return _next(request, linkage, place)
-        except CauceError as error:
-            if isinstance(error, Absent):
-                raise
-            refuse(request, error)
+
+    def after(_: Any) -> HttpResponse:
+        return _next(request, linkage, place)
+
+    label = request.POST.get("label", "")
+    button = Button(label_pair, then=after, again=after, stays=True)
+    page = pressed(request, button, pair=found.pair, label=label, at=timezone.now())
+    if page.answer:
+        return page.answer
+    if page.error:
+        refuse(request, page.error)
     readable = found.left is not None and found.right is not None
     return render(
         request,

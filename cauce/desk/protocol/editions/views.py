@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from cauce.rules.permissions import permits
 from cauce.ui.errors import put, words
 from cauce.ui.nav import nav
 from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -115,43 +117,30 @@ def new(request: HttpRequest) -> HttpResponse:
     check_may(request.actor, "edition.draft")
     if request.POST.get("do") == "take":
         return _taken(request)
-    form = DraftForm(request.POST)
-    if form.is_valid():
-        try:
-            made = actions.draft(actor=request.actor, once=key_of(request), **form.cleaned_data)
-            messages.success(
-                request,
-                say(
-                    "Borrador listo. Cambie lo que haga falta y pruébelo.",
-                    "The draft is ready. Change what is needed and try it.",
-                ),
-            )
-            return redirect("editions:edition", edition=made.id)
-        except AlreadyDone as done:
-            return redirect("editions:edition", edition=done.about_id)
-        except CauceError as error:
-            put(form, error)
-    return _list(request, form)
+    button = Button(
+        actions.draft,
+        DraftForm,
+        said=say(
+            "Borrador listo. Cambie lo que haga falta y pruébelo.",
+            "The draft is ready. Change what is needed and try it.",
+        ),
+        then=lambda made: redirect("editions:edition", edition=made.id),
+        again=lambda id: redirect("editions:edition", edition=id),
+    )
+    page = pressed(request, button)
+    return page.answer or _list(request, page.form)
 
 
 @require_http_methods(["GET", "POST"])
 def edition(request: HttpRequest, edition: str) -> HttpResponse:
     """One edition: where it stands, what it changes in words, and what to do next with it."""
     found = access.edition_for(request.actor, edition)
-    form = DateForm(request.POST or None, initial={"in_force_from": found.in_force_from})
     if request.method == "POST":
         check_may(request.actor, "edition.draft", about=("edition", found.id))
-        if form.is_valid():
-            try:
-                actions.set_date(
-                    actor=request.actor, edition=found, once=key_of(request), **form.cleaned_data
-                )
-                return redirect("editions:edition", edition=found.id)
-            except AlreadyDone:
-                return redirect("editions:edition", edition=found.id)
-            except CauceError as error:
-                put(form, error)
-    return _show(request, found, form)
+    first = {"in_force_from": found.in_force_from}
+    button = Button(actions.set_date, lambda sent: DateForm(sent, initial=first))
+    page = pressed(request, button, edition=found)
+    return page.answer or _show(request, found, page.form)
 
 
 def _show(request: HttpRequest, found: Edition, form: DateForm, **more: Any) -> HttpResponse:
@@ -224,25 +213,17 @@ DONE = {
 def decide(request: HttpRequest, edition: str) -> HttpResponse:
     """Propose, approve, return to draft or withdraw; a refusal says why and changes nothing."""
     found = access.edition_for(request.actor, edition, permission="edition.draft")
-    what, given = request.POST.get("do", ""), {"actor": request.actor, "edition": found}
     why, seen = request.POST.get("why", "")[:1000], request.POST.get("seen", "")
-    try:
-        match what:
-            case "propose":
-                actions.propose(**given, seen=seen, once=key_of(request))
-            case "approve":
-                actions.approve(**given, seen=seen, once=key_of(request))
-            case "return":
-                actions.return_to_draft(**given, once=key_of(request))
-            case "withdraw":
-                actions.withdraw(**given, why=why, once=key_of(request))
-            case _:
-                raise Absent()
-        messages.success(request, DONE[what])
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        form = DateForm(initial={"in_force_from": found.in_force_from})
-        found = access.edition_for(request.actor, edition)
-        return _show(request, found, form, refused=words(error), why=why)
-    return redirect("editions:edition", edition=edition)
+    acts = {
+        "propose": partial(actions.propose, seen=seen),
+        "approve": partial(actions.approve, seen=seen),
+        "return": actions.return_to_draft,
+        "withdraw": partial(actions.withdraw, why=why),
+    }
+    buttons = {name: Button(act, said=DONE[name], stays=True) for name, act in acts.items()}
+    page = pressed(request, buttons, then=redirect("editions:edition", edition=edition), edition=found)
+    if page.answer:
+        return page.answer
+    form = DateForm(initial={"in_force_from": found.in_force_from})
+    found = access.edition_for(request.actor, edition)
+    return _show(request, found, form, refused=words(page.error), why=why)

@@ -20,6 +20,7 @@ from cauce.protocol.editions.models import Edition
 from cauce.protocol.editions.trial import check_file
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import DeadlineForm, FileForm, StepForm, WordingForm, ZipForm, packed
@@ -117,29 +118,24 @@ def deadline(request: HttpRequest, edition: str) -> HttpResponse:
     """A deadline gets a new value from a date; the old one stays for what began before."""
     found = draft_or_absent(request, edition)
     content = access.content_of(found)
-    form = DeadlineForm(content, found.in_force_from, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            path, text, seen = access.file_with(found, "parameters/", given["parameter"])
-            text = set_value(
-                text,
-                given["parameter"],
-                given["value"],
-                given["since"],
-                schedule.day_of(timezone.now()),
-                form.note(),
-            )
-            actions.save_file(
-                actor=request.actor, edition=found, path=path, text=text, seen=seen, once=key_of(request)
-            )
-            messages.success(request, SAVED)
-            return redirect("editions:edition", edition=found.id)
-        except AlreadyDone:
-            return redirect("editions:edition", edition=found.id)
-        except CauceError as error:
-            put(form, error)
-    return render(request, "editions/deadline.html", base_of(request, edition=found, form=form))
+    today = schedule.day_of(timezone.now())
+
+    def changed(form: DeadlineForm) -> dict[str, Any]:
+        said = form.cleaned_data
+        path, text, seen = access.file_with(found, "parameters/", said["parameter"])
+        text = set_value(text, said["parameter"], said["value"], said["since"], today, form.note())
+        return {"path": path, "text": text, "seen": seen}
+
+    button = Button(
+        actions.save_file,
+        lambda sent: DeadlineForm(content, found.in_force_from, sent),
+        given=changed,
+        said=SAVED,
+    )
+    page = pressed(request, button, then=redirect("editions:edition", edition=found.id), edition=found)
+    if page.answer:
+        return page.answer
+    return render(request, "editions/deadline.html", base_of(request, edition=found, form=page.form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,22 +147,23 @@ def wording(request: HttpRequest, edition: str) -> HttpResponse:
     if step not in content.actions:
         context = base_of(request, edition=found, form=StepForm(content))
         return render(request, "editions/wording.html", context)
-    form = WordingForm(content.actions[step], request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            path, text, seen = access.file_with(found, "pathways/", step)
-            for name, said in form.changed():
-                text = set_words(text, step, name, said)
-            actions.save_file(
-                actor=request.actor, edition=found, path=path, text=text, seen=seen, once=key_of(request)
-            )
-            messages.success(request, SAVED)
-            return redirect("editions:edition", edition=found.id)
-        except AlreadyDone:
-            return redirect("editions:edition", edition=found.id)
-        except CauceError as error:
-            put(form, error)
-    context = base_of(request, edition=found, form=form, step=step)
+
+    def changed(form: WordingForm) -> dict[str, Any]:
+        path, text, seen = access.file_with(found, "pathways/", step)
+        for name, said in form.changed():
+            text = set_words(text, step, name, said)
+        return {"path": path, "text": text, "seen": seen}
+
+    button = Button(
+        actions.save_file,
+        lambda sent: WordingForm(content.actions[step], sent),
+        given=changed,
+        said=SAVED,
+    )
+    page = pressed(request, button, then=redirect("editions:edition", edition=found.id), edition=found)
+    if page.answer:
+        return page.answer
+    context = base_of(request, edition=found, form=page.form, step=step)
     return render(request, "editions/wording.html", context)
 
 

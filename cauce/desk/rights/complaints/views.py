@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.rights.complaints import access, actions
 from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
 from cauce.rights.complaints.telling_form import CLOCK
 from cauce.rules.permissions import permits
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, Pressed, pressed
 from cauce.ui.words import say
 
 from .forms import NameForm, StepForm
@@ -33,6 +31,8 @@ WAITS = {
     "answer": Text(es="Falta la primera respuesta", en="First answer pending"),
     "end": Text(es="Ya debía estar concluida", en="Should be closed by now"),
 }
+
+NOTED = say("Quedó anotado.", "It is noted.")
 
 
 def _row(one: Complaint) -> dict[str, Any]:
@@ -74,34 +74,28 @@ def listed(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
     """What was told, whom it names, what was said since, and the next step."""
     found = access.complaint_for(request.actor, complaint_id)
-    do = request.POST.get("do", "")
-    step = StepForm(found.state, request.POST if do == "step" else None)
-    name = NameForm(request.POST if do == "name" else None)
-    form: StepForm | NameForm | None = {"step": step, "name": name}.get(do)
-    if form is not None and form.is_valid():
-        try:
-            _write(request, found, form)
-            messages.success(request, say("Quedó anotado.", "It is noted."))
-            # Whoever named somebody of their own place sees it no more.
-            if access.may_see(request.actor, access.again(found)):
-                return redirect("voices:one", complaint_id=found.id)
-            return redirect("voices:list")
-        except AlreadyDone:
+
+    def led(_: Any) -> HttpResponse:
+        # Whoever named somebody of their own place sees it no more.
+        if access.may_see(request.actor, access.again(found)):
             return redirect("voices:one", complaint_id=found.id)
-        except CauceError as error:
-            put(form, error)
-    return _page(request, found, step, name, form)
+        return redirect("voices:list")
+
+    step = partial(actions.step, at=timezone.now())
+    page = pressed(
+        request,
+        {
+            "step": Button(
+                step, lambda sent: StepForm(found.state, sent), given=StepForm.given, said=NOTED, then=led
+            ),
+            "name": Button(actions.name, NameForm, said=NOTED, then=led),
+        },
+        complaint=found,
+    )
+    return page.answer or _page(request, found, page)
 
 
-def _write(request: HttpRequest, found: Complaint, form: StepForm | NameForm) -> None:
-    given: dict[str, Any] = {"actor": request.actor, "complaint": found, "once": key_of(request)}
-    if isinstance(form, StepForm):
-        actions.step(**given, **form.given(), at=timezone.now())
-    else:
-        actions.name(**given, **form.cleaned_data)
-
-
-def _page(request: HttpRequest, found: Complaint, step, name, form) -> HttpResponse:
+def _page(request: HttpRequest, found: Complaint, page: Pressed) -> HttpResponse:
     told, named, said = access.opened(request.actor, found)
     tongues = {row["code"]: row for row in current_edition().catalogues["languages"]}
     words = [
@@ -123,9 +117,9 @@ def _page(request: HttpRequest, found: Complaint, step, name, form) -> HttpRespo
             told=told,
             named=named,
             words=words,
-            step=step,
-            name=name,
-            form=form,
+            step=page.forms["step"],
+            name=page.forms["name"],
+            form=page.form,
             reviews=access.reviews(request.actor, found),
             treated=rules.TREATED.get(found.treated),
             tongue=Text(es=tongue["name_es"], en=tongue["name_en"]),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may, record_read
+from cauce.custody.journal.door import check_may, record_read
 from cauce.rights.rights import access, actions, sealing
 from cauce.rights.rights.models import BreachRecord
 from cauce.rights.rights.telling import authority_pdf
@@ -20,8 +20,8 @@ from cauce.rules.permissions import Scope, permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import BreachForm, MoreForm, WarningForm
@@ -54,24 +54,14 @@ def _post(request: HttpRequest):
 def new(request: HttpRequest) -> HttpResponse:
     """Write down what is known."""
     post = _post(request)
-    form = BreachForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            made = actions.record_breach(
-                actor=request.actor,
-                post=post,
-                known_at=now,
-                at=now,
-                once=key_of(request),
-                **form.cleaned_data,
-            )
-            return redirect("rights:breach", breach_id=made.id)
-        except AlreadyDone:
-            return redirect("rights:breaches")
-        except CauceError as error:
-            put(form, error)
-    context = frame(request, "rights:breaches", form=form, once=kept(request)) | {"post": post}
+    now = timezone.now()
+    button = Button(
+        actions.record_breach, BreachForm, then=lambda made: redirect("rights:breach", breach_id=made.id)
+    )
+    page = pressed(request, button, then=redirect("rights:breaches"), post=post, known_at=now, at=now)
+    if page.answer:
+        return page.answer
+    context = frame(request, "rights:breaches", form=page.form, once=kept(request)) | {"post": post}
     return render(request, "rights/breach_new.html", context)
 
 
@@ -79,18 +69,27 @@ def new(request: HttpRequest) -> HttpResponse:
 def breach(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """One record: what is known, whom it touches, and what is left to do."""
     found = access.breach_for(request.actor, breach_id)
-    what = request.POST.get("do", "")
-    more = MoreForm(request.POST if what == "more" else None, initial={"people": found.people})
-    warning = WarningForm(request.POST if what == "plan" else None)
-    if request.method == "POST":
-        try:
-            if _done(request, found, what, more, warning):
-                return redirect("rights:breach", breach_id=found.id)
-        except AlreadyDone:
-            return redirect("rights:breach", breach_id=found.id)
-        except CauceError as error:
-            refuse(request, error, more, warning)
-    return _page(request, found, more, warning, WhyForm(initial={"reason": "authority_request"}))
+
+    def plan(*, folio: str, at: dt.datetime, **given: Any) -> None:
+        actions.plan_warning(case=access.case_to_warn(request.actor, found, folio), **given)
+
+    def warned(**given: Any) -> None:
+        actions.warn(warning=access.warning_for(found, request.POST.get("warning", "")), **given)
+
+    acts = {
+        "more": Button(actions.add_actions, lambda sent: MoreForm(sent, initial={"people": found.people})),
+        "plan": Button(plan, WarningForm),
+        "warned": Button(warned),
+        "told": Button(actions.tell_authority),
+        "close": Button(actions.close_breach_record),
+    }
+    said = say("Quedó anotado.", "It is noted.")
+    buttons = {name: replace(one, said=said) for name, one in acts.items()}
+    page = pressed(request, buttons, breach=found, at=timezone.now())
+    if page.answer:
+        return page.answer
+    leaving = WhyForm(initial={"reason": "authority_request"})
+    return _page(request, found, page.forms["more"], page.forms["plan"], leaving)
 
 
 def _page(request: HttpRequest, found: BreachRecord, more, warning, leaving) -> HttpResponse:
@@ -113,27 +112,6 @@ def _page(request: HttpRequest, found: BreachRecord, more, warning, leaving) -> 
             once=kept(request),
         ),
     )
-
-
-def _done(request: HttpRequest, found: BreachRecord, what: str, more, warning) -> bool:
-    both = {"actor": request.actor, "breach": found, "once": key_of(request)}
-    now = timezone.now()
-    if what == "more" and more.is_valid():
-        actions.add_actions(**both, at=now, **more.cleaned_data)
-    elif what == "plan" and warning.is_valid():
-        case = access.case_to_warn(request.actor, found, warning.cleaned_data["folio"])
-        actions.plan_warning(**both, case=case, way=warning.cleaned_data["way"])
-    elif what == "warned":
-        one = access.warning_for(found, request.POST.get("warning", ""))
-        actions.warn(**both, warning=one, at=now)
-    elif what == "told":
-        actions.tell_authority(**both, at=now)
-    elif what == "close":
-        actions.close_breach_record(**both, at=now)
-    else:
-        return False
-    messages.success(request, say("Quedó anotado.", "It is noted."))
-    return True
 
 
 @require_http_methods(["GET", "POST"])

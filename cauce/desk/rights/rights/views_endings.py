@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +22,9 @@ from cauce.rights.rights.models import Erasure
 from cauce.rules.permissions import permits
 from cauce.staff.accounts.fresh import fresh
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import refuse
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AuthorisationForm, HoldForm, ReasonForm
@@ -103,26 +105,15 @@ def _decide(request: HttpRequest, found: Erasure, form: ReasonForm) -> HttpRespo
 def holds(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Why a record must stay, and until when."""
     case = case_for(request.actor, case_id, permission="retention.hold")
-    form = HoldForm(request.POST if request.POST.get("do") == "hold" else None)
-    if request.method == "POST":
-        try:
-            if request.POST.get("do") == "lift":
-                hold = access.hold_for(request.actor, request.POST.get("hold", ""))
-                actions.lift_hold(actor=request.actor, hold=hold, at=timezone.now(), once=key_of(request))
-                return redirect("rights:holds", case_id=case.id)
-            if form.is_valid():
-                actions.place_hold(
-                    actor=request.actor,
-                    case=case,
-                    at=timezone.now(),
-                    once=key_of(request),
-                    **form.cleaned_data,
-                )
-                return redirect("rights:holds", case_id=case.id)
-        except AlreadyDone:
-            return redirect("rights:holds", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+
+    def lift(**given: Any) -> None:
+        actions.lift_hold(hold=access.hold_for(request.actor, request.POST.get("hold", "")), **given)
+
+    place = partial(actions.place_hold, case=case)
+    buttons = {"hold": Button(place, HoldForm), "lift": Button(lift)}
+    page = pressed(request, buttons, at=timezone.now())
+    if page.answer:
+        return page.answer
     record_read(request.actor, "retention.holds", about=("case", case.id), post=case.post_id)
     today = timezone.now().astimezone(zone_of(case)).date()
     rows = [
@@ -133,7 +124,9 @@ def holds(request: HttpRequest, case_id: UUID) -> HttpResponse:
         }
         for one in access.holds(request.actor, case)
     ]
-    context = frame(request, "rights:endings", case=case, rows=rows, form=form, once=kept(request))
+    context = frame(
+        request, "rights:endings", case=case, rows=rows, form=page.forms["hold"], once=kept(request)
+    )
     return render(request, "rights/holds.html", context)
 
 
@@ -142,24 +135,14 @@ def authorisations(request: HttpRequest) -> HttpResponse:
     """The archival authorisations on record; headquarters adds one."""
     rows = access.authorisations(request.actor)
     may = permits(request.actor, "retention.authorise").allowed
-    form = AuthorisationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         check_may(request.actor, "retention.authorise")
-        if form.is_valid():
-            given = form.cleaned_data
-            where = given.pop("where")
-            try:
-                actions.record_authorisation(
-                    actor=request.actor,
-                    post=offices.post(where) if where else None,
-                    at=timezone.now(),
-                    once=key_of(request),
-                    **given,
-                )
-                return redirect("rights:authorisations")
-            except AlreadyDone:
-                return redirect("rights:authorisations")
-            except CauceError as error:
-                put(form, error)
-    context = frame(request, "rights:authorisations", rows=rows, may=may, form=form, once=kept(request))
+
+    def record(*, where: str, **given: Any) -> None:
+        actions.record_authorisation(post=offices.post(where) if where else None, **given)
+
+    page = pressed(request, Button(record, AuthorisationForm), at=timezone.now())
+    if page.answer:
+        return page.answer
+    context = frame(request, "rights:authorisations", rows=rows, may=may, form=page.form, once=kept(request))
     return render(request, "rights/authorisations.html", context)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,8 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, record_read
+from cauce.custody.journal.door import record_read
 from cauce.desk.cases.frame.reach import reach_of
 from cauce.rights.rights import access, actions, sealing
 from cauce.rights.rights.copying import OwnCopy, as_pdf, own_copy
@@ -23,12 +22,14 @@ from cauce.rights.rights.models import DataRequest
 from cauce.rules.permissions import permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AnnotateForm, AnswerForm, CopyForm, ReceiveForm
 from .frame import ANSWERS, KINDS, frame
+
+NOTED = say("Quedó anotado.", "It is noted.")
 
 
 def _due(one: DataRequest) -> dt.datetime | None:
@@ -61,36 +62,26 @@ def requests(request: HttpRequest) -> HttpResponse:
 def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What she asked so far, and a form to write down what she asks today."""
     case = case_for(request.actor, case_id, permission="rights.work")
-    form = ReceiveForm(
-        request.POST if request.method == "POST" else None,
-        initial={"received_on": timezone.now().astimezone(zone_of(case)).date()},
-    )
-    if request.method == "POST" and form.is_valid():
-        given, now = form.cleaned_data, timezone.now()
-        asked_on = dt.datetime.combine(given["received_on"], dt.time(12), tzinfo=zone_of(case))
-        today = asked_on.date() == now.astimezone(zone_of(case)).date()
-        try:
-            made = actions.receive(
-                actor=request.actor,
-                case=case,
-                kind=given["kind"],
-                asked=given["asked"],
-                received_at=now if today else asked_on,
-                at=now,
-                once=key_of(request),
-            )
-            return redirect("rights:request", request_id=made.id)
-        except AlreadyDone:
-            return redirect("rights:case", case_id=case.id)
-        except CauceError as error:
-            put(form, error)
+    now, zone = timezone.now(), zone_of(case)
+
+    def receive(*, received_on: dt.date, **given: Any) -> HttpResponse:
+        asked_on = dt.datetime.combine(received_on, dt.time(12), tzinfo=zone)
+        today = received_on == now.astimezone(zone).date()
+        made = actions.receive(received_at=now if today else asked_on, **given)
+        return redirect("rights:request", request_id=made.id)
+
+    first = {"received_on": now.astimezone(zone).date()}
+    button = Button(receive, lambda sent: ReceiveForm(sent, initial=first))
+    page = pressed(request, button, case=case, at=now)
+    if page.answer:
+        return page.answer
     record_read(request.actor, "rights.read", about=("case", case.id), post=case.post_id)
     rows = [_row(one) for one in access.requests_of(case)]
     context = frame(
         request,
         "rights:requests",
         case=case,
-        form=form,
+        form=page.form,
         rows=rows,
         once=kept(request),
         reach=reach_of(case, timezone.now()),
@@ -103,25 +94,24 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request: what she asked, by when, what she was told and what is left to do."""
     found = access.request_for(request.actor, request_id)
-    what = request.POST.get("do", "")
-    answering = AnswerForm(request.POST if what == "answer" else None)
-    noting = AnnotateForm(request.POST if what == "annotate" else None)
-    if request.method == "POST":
-        try:
-            if _done(request, found, what, answering, noting):
-                return redirect("rights:request", request_id=found.id)
-        except AlreadyDone:
-            return redirect("rights:request", request_id=found.id)
-        except CauceError as error:
-            refuse(request, error, answering, noting)
+    note = partial(actions.annotate, part="record", version=0)
+    buttons = {
+        "extend": Button(actions.extend, said=NOTED),
+        "done": Button(actions.carry_out, said=NOTED),
+        "answer": Button(actions.answer, AnswerForm, said=NOTED),
+        "annotate": Button(note, AnnotateForm, said=NOTED),
+    }
+    page = pressed(request, buttons, request=found, at=timezone.now())
+    if page.answer:
+        return page.answer
     record_read(request.actor, "rights.read", about=("case", found.case_id), post=found.case.post_id)
     context = frame(
         request,
         "rights:requests",
         **_row(found),
-        answering=answering,
-        noting=noting,
-        form=answering if answering.is_bound else noting,
+        answering=page.forms["answer"],
+        noting=page.forms["annotate"],
+        form=page.form or page.forms["annotate"],
         asked=sealing.asked(found),
         said=sealing.said(found),
         once=kept(request),
@@ -130,25 +120,6 @@ def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
         notes=[sealing.annotation(one) | {"row": one} for one in found.annotations.all()],
     )
     return render(request, "rights/request.html", context)
-
-
-def _done(
-    request: HttpRequest, found: DataRequest, what: str, answering: AnswerForm, noting: AnnotateForm
-) -> bool:
-    """Whether something was done; False: the page is shown again."""
-    both = {"actor": request.actor, "request": found, "at": timezone.now(), "once": key_of(request)}
-    if what == "extend":
-        actions.extend(**both)
-    elif what == "done":
-        actions.carry_out(**both)
-    elif what == "answer" and answering.is_valid():
-        actions.answer(**both, **answering.cleaned_data)
-    elif what == "annotate" and noting.is_valid():
-        actions.annotate(**both, part="record", version=0, **noting.cleaned_data)
-    else:
-        return False
-    messages.success(request, say("Quedó anotado.", "It is noted."))
-    return True
 
 
 @require_http_methods(["GET", "POST"])

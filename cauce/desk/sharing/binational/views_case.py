@@ -28,6 +28,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -51,21 +52,13 @@ def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = case_page(request, case_id, "mexico", at, "mexico:case")
     case = context["case"]
     check_may(request.actor, "petition.ask", case, about=("case", case.id))
-    if request.method == "POST":
-        try:
-            withdraw_petition(
-                actor=request.actor,
-                case=case,
-                at=at,
-                once=key_of(request),
-                petition=access.asked_of(case, request.POST.get("petition", "")),
-            )
-            messages.success(request, TAKEN)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error)
-        return redirect("mexico:case", case_id=case.id)
+
+    def withdraw(**given: Any) -> None:
+        withdraw_petition(petition=access.asked_of(case, request.POST.get("petition", "")), **given)
+
+    page = pressed(request, Button(withdraw, said=TAKEN), case=case, at=at)
+    if page.answer:
+        return page.answer
     rows = [_shown(one, at) for one in access.of_case(case)]
     form = ChooseForm(context["edition"].petition_kinds.values(), _offices())
     return render(request, "binational/case.html", context | {"rows": rows, "form": form})

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import leave_unsigned, sign_petition
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -74,16 +72,13 @@ def listed(request: HttpRequest) -> HttpResponse:
 def sign(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """Read all that would leave, then sign it or not. Nothing else of the case is shown here."""
     found = access.petition_for(request.actor, petition_id, permission="petition.sign")
-    if request.method == "POST":
-        do, said = (sign_petition, SIGNED) if request.POST.get("do") == "sign" else (leave_unsigned, UNSIGNED)
-        try:
-            do(actor=request.actor, petition=found, at=timezone.now(), once=key_of(request))
-            messages.success(request, said)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error)
-        return redirect("mexico:post")
+    buttons = {
+        "sign": Button(sign_petition, said=SIGNED),
+        "no": Button(leave_unsigned, said=UNSIGNED),
+    }
+    page = pressed(request, buttons, then=redirect("mexico:post"), petition=found, at=timezone.now())
+    if page.answer:
+        return page.answer
     at, read = timezone.now(), access.read_to_sign(request.actor, found)
     return render(
         request,

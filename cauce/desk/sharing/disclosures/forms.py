@@ -71,6 +71,11 @@ class ExceptionForm(WorkForm):
             self.add_error("us_state", say("Diga en qué estado.", "Say in which state."))
         return given
 
+    def given(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        at = said.pop("happened_at")
+        return said | {"fields": tuple(said["fields"]), "at": at}
+
 
 class AuthorityForm(WorkForm):
     """A note before any contact: a lawyer first, unless there is danger."""

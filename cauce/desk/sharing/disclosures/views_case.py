@@ -22,8 +22,9 @@ from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.referrals.telling import LookAgain
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import put
 from cauce.ui.once import key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import saying
@@ -64,15 +65,11 @@ def log(request: HttpRequest, case_id: UUID) -> HttpResponse:
         row = access.disclosure_for(request.actor, request.POST.get("row", ""), permission="case.work")
         if row.case_id != case.id:
             raise Absent()
-        do = actions.make if request.POST.get("do") == "made" else actions.tell_person
-        try:
-            do(actor=request.actor, disclosure=row, at=timezone.now(), once=key_of(request))
-            messages.success(request, TOLD if do is actions.tell_person else URGENT)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error)
-        return redirect("disclosures:log", case_id=case.id)
+        buttons = {
+            "made": Button(actions.make, said=URGENT),
+            "told": Button(actions.tell_person, said=TOLD),
+        }
+        return pressed(request, buttons, disclosure=row, at=timezone.now()).answer
     return render(
         request,
         "disclosures/log.html",
@@ -107,56 +104,44 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def exception(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Without her yes: two people, unless the danger is now."""
     context = case_page(request, case_id, "exception", timezone.now(), "disclosures:log")
-    case, posted = context["case"], request.POST if request.method == "POST" else None
-    form = context["form"] = ExceptionForm(context["post"].time_zone, posted)
-    if posted is not None:
+    case = context["case"]
+    if request.method == "POST":
         cases.case_for(request.actor, case_id, permission="case.work")
-        if form.is_valid():
-            given = {
-                name: form.cleaned_data[name] for name in ("exception", "us_state", "recipient", "reason")
-            }
-            given |= {
-                "fields": tuple(form.cleaned_data["fields"]),
-                "once": key_of(request),
-                "at": form.cleaned_data["happened_at"],
-            }
-            now = posted.get("do") == "now"
-            do = actions.report_danger if now else actions.propose_exception
-            try:
-                do(actor=request.actor, case=case, **given)
-                messages.success(request, URGENT if now else ASKED)
-                return redirect("disclosures:log", case_id=case.id)
-            except AlreadyDone:
-                return redirect("disclosures:log", case_id=case.id)
-            except CauceError as error:
-                put(form, error)
-    return render(request, "disclosures/exception.html", context)
+
+    def form(sent) -> ExceptionForm:
+        return ExceptionForm(context["post"].time_zone, sent)
+
+    page = pressed(
+        request,
+        {
+            "ask": Button(actions.propose_exception, form, given=ExceptionForm.given, said=ASKED),
+            "now": Button(actions.report_danger, form, given=ExceptionForm.given, said=URGENT),
+        },
+        then=redirect("disclosures:log", case_id=case.id),
+        case=case,
+    )
+    if page.answer:
+        return page.answer
+    return render(request, "disclosures/exception.html", context | {"form": page.forms["ask"]})
 
 
 @require_http_methods(["GET", "POST"])
 def new_demand(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write down what came. The first thing is a call, not an answer."""
     context = case_page(request, case_id, "demand", timezone.now(), "disclosures:log")
-    case, posted = context["case"], request.POST if request.method == "POST" else None
-    form = context["form"] = DemandForm(posted)
-    if posted is not None:
+    case = context["case"]
+    if request.method == "POST":
         cases.case_for(request.actor, case_id, permission="case.work")
-        if form.is_valid():
-            try:
-                actions.record_demand(
-                    actor=request.actor,
-                    case=case,
-                    at=timezone.now(),
-                    once=key_of(request),
-                    **form.cleaned_data,
-                )
-                messages.success(request, RECEIVED)
-                return redirect("disclosures:log", case_id=case.id)
-            except AlreadyDone:
-                return redirect("disclosures:log", case_id=case.id)
-            except CauceError as error:
-                put(form, error)
-    return render(request, "disclosures/new_demand.html", context)
+    page = pressed(
+        request,
+        Button(actions.record_demand, DemandForm, said=RECEIVED),
+        then=redirect("disclosures:log", case_id=case.id),
+        case=case,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
+    return render(request, "disclosures/new_demand.html", context | {"form": page.form})
 
 
 @require_http_methods(["GET", "POST"])

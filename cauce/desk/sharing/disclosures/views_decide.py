@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone, Refused
+from cauce.custody.journal.door import Refused
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.disclosure import (
     AUTHORITY_FIELDS,
@@ -23,9 +25,9 @@ from cauce.rules.disclosure import (
 from cauce.rules.permissions import permits
 from cauce.sharing.disclosures import access, actions
 from cauce.staff.offices.access import names_of
-from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import NarrowForm, ReasonForm
@@ -80,30 +82,25 @@ def count(request: HttpRequest) -> HttpResponse:
 def second(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     """One exception: the reason, the data, and yes or no."""
     row = access.disclosure_for(request.actor, disclosure_id, permission="disclosure.second")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.second(
-                actor=request.actor,
-                disclosure=row,
-                agrees=request.POST.get("do") == "agree",
-                reason=form.cleaned_data["reason"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            messages.success(request, DONE)
-            return redirect("disclosures:waiting")
-        except AlreadyDone:
-            return redirect("disclosures:waiting")
-        except CauceError as error:
-            put(form, error)
+    page = pressed(
+        request,
+        {
+            "agree": Button(partial(actions.second, agrees=True), ReasonForm, said=DONE),
+            "no": Button(partial(actions.second, agrees=False), ReasonForm, said=DONE),
+        },
+        then=redirect("disclosures:waiting"),
+        disclosure=row,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "disclosures/second.html",
         {
             "row": row,
             "said": access.open_disclosure(request.actor, row),
-            "form": form,
+            "form": page.forms["no"],
             "basis": basis(row),
             "whom": whom(row),
             "fields": labels_of(row.fields, MINIMUM_FIELDS),
@@ -117,19 +114,42 @@ def second(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
     )
 
 
+def is_refused(error: CauceError) -> bool:
+    """Whoever has no right to a step learns nothing of it."""
+    return isinstance(error, Refused)
+
+
 @require_http_methods(["GET", "POST"])
 def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
     """One demand: what came, what would be handed over, and the step that this person may take."""
     row = access.demand_for(request.actor, demand_id)
     said = access.open_demand(request.actor, row)
-    posted = request.POST if request.method == "POST" else None
-    narrowing = posted is not None and posted.get("do") == "narrow"
-    narrow = NarrowForm(posted if narrowing else None, {"words": said["words"], "fields": said["fields"]})
-    form = ReasonForm(posted if posted is not None and not narrowing else None)
-    if posted is not None:
-        done = _step(request, row, narrow if narrowing else form)
-        if done:
-            return done
+    seen, at = request.POST.get("seen", ""), timezone.now()
+    first = {"words": said["words"], "fields": said["fields"]}
+
+    def decided(act: Callable[..., None], **more: Any) -> Button:
+        return Button(partial(act, at=at, **more), ReasonForm, said=DONE, through=is_refused)
+
+    page = pressed(
+        request,
+        {
+            "narrow": Button(
+                actions.narrow,
+                lambda sent: NarrowForm(sent, first),
+                given=lambda form: form.cleaned_data | {"fields": tuple(form.cleaned_data["fields"])},
+                said=DONE,
+                through=is_refused,
+            ),
+            "review": decided(actions.review, seen=seen),
+            "approve": decided(actions.approve, seen=seen),
+            "refuse": decided(actions.refuse_demand),
+            "decline": decided(actions.decline_demand),
+            "release": Button(partial(actions.release, at=at), said=DONE, through=is_refused),
+        },
+        demand=row,
+    )
+    if page.answer:
+        return page.answer
     may = {
         name: permits(request.actor, permission, row.scope).allowed
         for name, permission in (
@@ -144,9 +164,9 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
         {
             "row": row,
             "said": said,
-            "form": narrow if narrowing else form,
-            "deciding": form,
-            "narrow": narrow,
+            "form": page.form or page.forms["review"],
+            "deciding": page.forms["review"],
+            "narrow": page.forms["narrow"],
             "may": may,
             "once": kept(request),
             "state": DEMAND_LABELS[row.state],
@@ -156,35 +176,3 @@ def demand(request: HttpRequest, demand_id: UUID) -> HttpResponse:
             "nav": nav(request, "disclosures:waiting"),
         },
     )
-
-
-def _step(request: HttpRequest, row, form) -> HttpResponse | None:
-    """Take the step that was asked for; None: the form has an error."""
-    do = request.POST.get("do", "")
-    here = redirect("disclosures:demand", demand_id=row.id)
-    if do != "release" and not form.is_valid():
-        return None
-    given = {"actor": request.actor, "demand": row, "once": key_of(request)}
-    at, reason = timezone.now(), getattr(form, "cleaned_data", {}).get("reason", "")
-    seen = request.POST.get("seen", "")
-    steps = {
-        "narrow": lambda: actions.narrow(
-            fields=tuple(form.cleaned_data["fields"]), words=form.cleaned_data["words"], **given
-        ),
-        "review": lambda: actions.review(seen=seen, reason=reason, at=at, **given),
-        "approve": lambda: actions.approve(seen=seen, reason=reason, at=at, **given),
-        "refuse": lambda: actions.refuse_demand(reason=reason, at=at, **given),
-        "decline": lambda: actions.decline_demand(reason=reason, at=at, **given),
-        "release": lambda: actions.release(at=at, **given),
-    }
-    try:
-        steps.get(do, lambda: None)()
-    except AlreadyDone:
-        return here
-    except Refused:
-        raise
-    except CauceError as error:
-        form.is_valid()
-        return None if refuse(request, error, form) else here
-    messages.success(request, DONE)
-    return here

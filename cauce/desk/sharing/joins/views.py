@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import BadInput, CauceError
-from cauce.custody.journal.door import AlreadyDone
+from cauce.content.errors import BadInput
 from cauce.desk.cases.frame.post import post_of
 from cauce.sharing.joins import access
 from cauce.sharing.joins import rules as rules
@@ -21,9 +19,9 @@ from cauce.sharing.joins.access import Mine
 from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.sharing.joins.legs import Leg
 from cauce.sharing.joins.standing import JOINED, stands
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm
@@ -94,20 +92,9 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
         mine = access.mine_for(request.actor, possible_id, at)
     else:
         mine = access.opened(request.actor, possible_id, at)
-    doing = request.POST.get("do", "") if request.method == "POST" else ""
-    doing = doing if doing in ("talk", "answer", "join", "agree", "leave") else ""
-    said = AnswerForm(request.POST if doing == "answer" else None)
-    lead = LeadForm(request.POST if doing == "join" else None)
-    form = {"answer": said, "join": lead}.get(doing)
-    if doing and (form is None or form.is_valid()):
-        try:
-            messages.success(request, _do(request, mine, doing, form, at))
-            return redirect("joins:one", possible_id=mine.possible.id)
-        except AlreadyDone:
-            return redirect("joins:one", possible_id=mine.possible.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("joins:one", possible_id=mine.possible.id)
+    page = pressed(request, _buttons(mine), at=at)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "joins/one.html",
@@ -117,8 +104,8 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
             "mine": mine,
             "case": mine.case,
             "step": step(mine),
-            "said": said,
-            "lead": lead,
+            "said": page.forms["answer"],
+            "lead": page.forms["join"],
             "once": kept(request),
             "asked_her": stands([mine.case], JOINED, at),
             "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
@@ -127,29 +114,37 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
     )
 
 
-def _do(request: HttpRequest, mine: Mine, doing: str, form: Any, at: dt.datetime) -> Any:
-    """Do the step that was asked for; what is said of it. Raises ``Absent`` for no step of these."""
-    base: dict[str, Any] = {"actor": request.actor, "at": at, "once": key_of(request)}
-    given = base | {"case": mine.case}
-    if doing == "talk":
-        want_to_talk(**given, possible=mine.possible)
-        return TALKS
-    if doing == "answer":
-        answer(**given, possible=mine.possible, said=form.cleaned_data["answer"])
-        return SAID
-    if doing == "join":
-        ask_to_join(**given, possible=mine.possible, leads=form.cleaned_data["lead"] == "here")
-        return ASKED
-    if doing == "agree" and mine.join is not None:
-        agree_to_join(**base, leg=Leg(mine.join, mine.case.id))
-        return JOINED_NOW
-    if mine.join is not None and mine.join.joined_at is not None:
-        raise BadInput(
-            "Ya se juntaron mientras tanto.",
-            "They have been joined meanwhile.",
-            cure_es="Se separan desde «Leer los dos como uno».",
-            cure_en="Separate them from “Read both as one”.",
-        )
-    if mine.join is not None:
-        part(**base, leg=Leg(mine.join, mine.case.id), why="not_needed")
-    return LEFT
+def _buttons(mine: Mine) -> dict[str, Button]:
+    """The steps; whoever agrees to what is no longer asked leaves it."""
+    both = {"case": mine.case, "possible": mine.possible}
+
+    def leave(**given: Any) -> None:
+        if mine.join is not None and mine.join.joined_at is not None:
+            raise BadInput(
+                "Ya se juntaron mientras tanto.",
+                "They have been joined meanwhile.",
+                cure_es="Se separan desde «Leer los dos como uno».",
+                cure_en="Separate them from “Read both as one”.",
+            )
+        if mine.join is not None:
+            part(leg=Leg(mine.join, mine.case.id), why="not_needed", **given)
+
+    leaves = Button(leave, said=LEFT)
+    agrees = mine.join and Button(partial(agree_to_join, leg=Leg(mine.join, mine.case.id)), said=JOINED_NOW)
+    return {
+        "talk": Button(partial(want_to_talk, **both), said=TALKS),
+        "answer": Button(
+            partial(answer, **both),
+            AnswerForm,
+            given=lambda form: {"said": form.cleaned_data["answer"]},
+            said=SAID,
+        ),
+        "join": Button(
+            partial(ask_to_join, **both),
+            LeadForm,
+            given=lambda form: {"leads": form.cleaned_data["lead"] == "here"},
+            said=ASKED,
+        ),
+        "agree": agrees or leaves,
+        "leave": leaves,
+    }

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,9 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases.facts import edition_of, purposes_of
 from cauce.cases.models import Case
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.custody.journal.models import Entry
 from cauce.desk.cases.frame.reach import reach_of
 from cauce.desk.cases.frame.ribbon import recipient_names
@@ -31,9 +28,9 @@ from cauce.sharing.joins.access_joint import Joint
 from cauce.sharing.joins.actions import part
 from cauce.sharing.joins.legs import Leg
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import PartForm
@@ -49,24 +46,12 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
     """Both histories as one, who wrote what and where; and the way to part them."""
     at = timezone.now()
     join, own, other = access.join_for(request.actor, join_id)
-    form = PartForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            part(
-                actor=request.actor,
-                leg=Leg(join, own.id),
-                at=at,
-                why=form.cleaned_data["why"],
-                once=key_of(request),
-            )
-            messages.success(request, PARTED)
-            return redirect("joins:touched", join_id=join.id)
-        except AlreadyDone:
-            return redirect("joins:touched", join_id=join.id)
-        except CauceError as error:
-            if join.ended_at is not None:
-                raise  # parted meanwhile: there is no form any more
-            put(form, error)
+    # Parted meanwhile, there is no form any more.
+    button = Button(part, PartForm, said=PARTED, through=lambda _: join.ended_at is not None)
+    touched = redirect("joins:touched", join_id=join.id)
+    page = pressed(request, button, then=touched, leg=Leg(join, own.id), at=at)
+    if page.answer:
+        return page.answer
     if not access.may_read_both(join, at):
         return redirect("joins:touched", join_id=join.id)
     read = access_joint.read_both(request.actor, join, own, other, at)
@@ -79,7 +64,7 @@ def joint(request: HttpRequest, join_id: UUID) -> HttpResponse:
             "join": join,
             "own": own,
             "other": other,
-            "form": form,
+            "form": page.form,
             "once": kept(request),
             "reach": reach_of(own, at),
             "leads": join.lead_id == own.id,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from cauce.sharing.machines.rules import check_code
 from cauce.ui.words import say
 
 CODE = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
@@ -42,6 +45,11 @@ class ProposeForm(forms.Form):
         ),
         error_messages={"required": say("Escriba por qué.", "Write why.")},
     )
+
+    def proposed(self) -> dict[str, Any]:
+        """What a second person decides. Raises ``BadInput`` for what is no code."""
+        codes = {name: check_code(self.cleaned_data[name], name) for name in ("name", "namespace")}
+        return {"payload": codes, "reason": self.cleaned_data["reason"]}
 
 
 class HookForm(forms.Form):

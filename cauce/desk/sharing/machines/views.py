@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.rules.permissions import permits
 from cauce.sharing.machines import access
 from cauce.sharing.machines.actions import give_key, revoke_hook, revoke_key, set_hook
-from cauce.sharing.machines.rules import check_code
 from cauce.staff.accounts.fresh import fresh
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.actions import propose
-from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import HookForm, ProposeForm
@@ -91,46 +90,33 @@ def _system(request: HttpRequest, partner: Partner) -> HttpResponse:
 
 def _do(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Make an approved key, end one, or end the address."""
-    what, which = request.POST.get("do"), request.POST.get("which", "")
     check_may(request.actor, "machine.keep", about=("partner", partner.id))
-    try:
-        if what == "make":
-            return _make(request, partner, which)
-        _end(request, partner, what, which)
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        refuse(request, error)
-    return redirect("machines:one", partner_id=partner.id)
+    which, hook = request.POST.get("which", ""), access.hook_of(partner)
+
+    def end(**given: Any) -> None:
+        found = [one for one in access.machines_of(partner) if str(one.id) == which]
+        if not found:
+            raise Absent()
+        revoke_key(machine=found[0], **given)
+
+    buttons = {
+        "make": Button(partial(_make, request, partner, which)),
+        "end": Button(end, said=ENDED),
+    }
+    if hook is not None:
+        buttons["quiet"] = Button(partial(revoke_hook, hook=hook), said=QUIET)
+    return pressed(request, buttons, at=timezone.now()).answer
 
 
-def _make(request: HttpRequest, partner: Partner, which: str) -> HttpResponse:
-    at = timezone.now()
+def _make(
+    request: HttpRequest, partner: Partner, which: str, *, at: dt.datetime, **given: Any
+) -> HttpResponse:
     found = [p for p in access.proposals_of(partner, at) if str(p.id) == which]
     if not found:
         raise Absent()
-    made = give_key(
-        actor=request.actor,
-        partner=partner,
-        name=found[0].payload["name"],
-        namespace=found[0].payload["namespace"],
-        at=at,
-        once=key_of(request),
-    )
+    asked = found[0].payload
+    made = give_key(partner=partner, name=asked["name"], namespace=asked["namespace"], at=at, **given)
     return _shown(request, partner, made.key, hook=False)
-
-
-def _end(request: HttpRequest, partner: Partner, what: str | None, which: str) -> None:
-    at, hook = timezone.now(), access.hook_of(partner)
-    if what == "quiet" and hook is not None:
-        revoke_hook(actor=request.actor, hook=hook, at=at, once=key_of(request))
-        messages.success(request, QUIET)
-        return
-    found = [one for one in access.machines_of(partner) if str(one.id) == which]
-    if what != "end" or not found:
-        raise Absent()
-    revoke_key(actor=request.actor, machine=found[0], at=at, once=key_of(request))
-    messages.success(request, ENDED)
 
 
 def _shown(request: HttpRequest, partner: Partner, secret: str, *, hook: bool) -> HttpResponse:
@@ -147,28 +133,18 @@ def propose_key(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 
 @fresh
 def _propose(request: HttpRequest, partner: Partner) -> HttpResponse:
-    form = ProposeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            codes = {name: check_code(given[name], name) for name in ("name", "namespace")}
-            propose(
-                actor=request.actor,
-                kind=access.KIND,
-                about=("partner", str(partner.id)),
-                post=None,
-                payload=codes,
-                reason=given["reason"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            messages.success(request, PROPOSED)
-            return redirect("machines:one", partner_id=partner.id)
-        except AlreadyDone:
-            return redirect("machines:one", partner_id=partner.id)
-        except CauceError as error:
-            put(form, error)
-    return render(request, "machines/key.html", _context(request, partner, form=form))
+    page = pressed(
+        request,
+        Button(propose, ProposeForm, given=ProposeForm.proposed, said=PROPOSED),
+        then=redirect("machines:one", partner_id=partner.id),
+        kind=access.KIND,
+        about=("partner", str(partner.id)),
+        post=None,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
+    return render(request, "machines/key.html", _context(request, partner, form=page.form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -180,20 +156,10 @@ def address(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 
 @fresh
 def _address(request: HttpRequest, partner: Partner) -> HttpResponse:
-    form = HookForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = set_hook(
-                actor=request.actor,
-                partner=partner,
-                url=form.cleaned_data["url"],
-                at=timezone.now(),
-                once=key_of(request),
-            )
-            return _shown(request, partner, made.secret, hook=True)
-        except AlreadyDone:
-            return redirect("machines:one", partner_id=partner.id)
-        except CauceError as error:
-            put(form, error)
-    context = _context(request, partner, form=form, hook=access.hook_of(partner))
+    button = Button(set_hook, HookForm, then=lambda made: _shown(request, partner, made.secret, hook=True))
+    here = redirect("machines:one", partner_id=partner.id)
+    page = pressed(request, button, then=here, partner=partner, at=timezone.now())
+    if page.answer:
+        return page.answer
+    context = _context(request, partner, form=page.form, hook=access.hook_of(partner))
     return render(request, "machines/address.html", context)

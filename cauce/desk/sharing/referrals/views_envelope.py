@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +13,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.content.model import both
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.sharing.referrals.partner.showing import reference
 from cauce.rules import envelope as rules
@@ -29,11 +27,11 @@ from cauce.sharing.referrals.actions import (
     withdraw_envelope,
 )
 from cauce.sharing.referrals.facts import purpose_of
-from cauce.sharing.referrals.models import Envelope, Referral
+from cauce.sharing.referrals.models import Envelope
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms_envelope import EnvelopeForm, RefuseForm
@@ -91,10 +89,24 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     recipient = str(found.service.organization_id)
     verdict = may(context["page"].consents, rules.PURPOSE, at, recipient)
     agreed = verdict.consent.fields if verdict.allowed and verdict.consent else frozenset()
-    form = EnvelopeForm([n for n in purpose.fields if n in agreed], request.POST or None)
-    if request.method == "POST":
-        if done := _posted(request, found, form):
-            return done
+    fields = [n for n in purpose.fields if n in agreed]
+
+    def withdraw(**given: Any) -> None:
+        newest = access_envelopes.newest_of(found)
+        if newest is None:
+            raise Absent()
+        withdraw_envelope(envelope=newest, **given)
+
+    prepare = Button(
+        prepare_envelope,
+        lambda sent: EnvelopeForm(fields, sent),
+        given=lambda form: {"held": form.held()},
+        said=TO_SIGN,
+    )
+    buttons = {"prepare": prepare, "": prepare, "withdraw": Button(withdraw, said=TAKEN)}
+    page = pressed(request, buttons, referral=found, at=at)
+    if page.answer:
+        return page.answer
     newest = access_envelopes.newest_of(found)
     ask = reverse("protection:consent", args=[found.case_id])
     query = urlencode({"para": recipient, "sobre": found.id})
@@ -105,7 +117,7 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         | {
             "referral": found,
             "purpose": purpose,
-            "form": form,
+            "form": page.forms["prepare"],
             "verdict": verdict,
             "lacking": [rules.LABELS[n] for n in purpose.fields if n not in agreed],
             "last": summary(newest),
@@ -113,30 +125,6 @@ def envelope(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             "facts": rows_of(access_envelopes.held_by(newest)) if newest else [],
         },
     )
-
-
-def _posted(request: HttpRequest, found: Referral, form: EnvelopeForm) -> HttpResponse | None:
-    """Where to go once it was done; None: the form says why not."""
-    given = {"actor": request.actor, "referral": found, "at": timezone.now(), "once": key_of(request)}
-    here = redirect("protection:envelope", referral_id=found.id)
-    taking = request.POST.get("do") == "withdraw"
-    try:
-        if taking:
-            newest = access_envelopes.newest_of(found)
-            if newest is None:
-                raise Absent()
-            withdraw_envelope(envelope=newest, **given)
-            messages.success(request, TAKEN)
-        elif form.is_valid():
-            prepare_envelope(held=form.held(), **given)
-            messages.success(request, TO_SIGN)
-        else:
-            return None
-    except AlreadyDone:
-        return here
-    except CauceError as error:
-        return None if refuse(request, error, None if taking else form) else here
-    return here
 
 
 @require_GET
@@ -171,22 +159,16 @@ def _row(envelope: Envelope) -> dict[str, Any]:
 def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
     """Read all that would leave, to whom and under which yes; sign it, or say why not."""
     read = access_envelopes.read_to_sign(request.actor, envelope_id)
-    found, refusing = read.envelope, request.POST.get("do") == "refuse"
+    found = read.envelope
     check_may(request.actor, "envelope.sign", found)
-    form = RefuseForm(request.POST if refusing else None)
-    if request.method == "POST" and (not refusing or form.is_valid()):
-        given = {"actor": request.actor, "envelope": found, "at": timezone.now(), "once": key_of(request)}
-        try:
-            if refusing:
-                refuse_envelope(reason=form.cleaned_data["reason"], **given)
-            else:
-                sign_envelope(**given)
-            messages.success(request, REFUSED if refusing else SIGNED)
-        except AlreadyDone:
-            pass
-        except CauceError as error:
-            refuse(request, error)
-        return redirect("protection:envelopes")
+    buttons = {
+        "sign": Button(sign_envelope, said=SIGNED),
+        "refuse": Button(refuse_envelope, RefuseForm, said=REFUSED),
+    }
+    listed = redirect("protection:envelopes")
+    page = pressed(request, buttons, then=listed, envelope=found, at=timezone.now())
+    if page.answer:
+        return page.answer
     return render(
         request,
         "protection/envelope_sign.html",
@@ -195,7 +177,7 @@ def sign(request: HttpRequest, envelope_id: UUID) -> HttpResponse:
             "nav": nav(request, "protection:signatures"),
             "post": found.referral.case.post,
             "facts": rows_of(read.held),
-            "form": form,
+            "form": page.forms["refuse"],
             "once": kept(request),
             "consent": found.consent,
             "by": offices.names_of({found.by}).get(found.by, ""),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInput
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.staff.oversight.proposals.saying import NETWORK, role_name
@@ -22,10 +22,11 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, User
 from cauce.staff.oversight.actions import NotApproved, end_one_role, propose, record_leaving, register_user
 from cauce.staff.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import FindForm, RegisterForm, RoleForm
@@ -106,24 +107,17 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @fresh
 def _register(request: HttpRequest) -> HttpResponse:
-    form = RegisterForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = register_user(
-                actor=request.actor,
-                username=given["username"],
-                language=given["language"],
-                display_name=given["display_name"],
-                once=key_of(request),
-            )
-            messages.success(request, MADE)
-            return redirect("accounts:one", user_id=made.id)
-        except AlreadyDone as done:
-            return redirect("accounts:one", user_id=done.about_id)
-        except CauceError as error:
-            put(form, error)
-    context = {"nav": nav(request, "accounts"), "form": form, "once": kept(request)}
+    button = Button(
+        register_user,
+        RegisterForm,
+        said=MADE,
+        then=lambda made: redirect("accounts:one", user_id=made.id),
+        again=lambda id: redirect("accounts:one", user_id=id),
+    )
+    page = pressed(request, button)
+    if page.answer:
+        return page.answer
+    context = {"nav": nav(request, "accounts"), "form": page.form, "once": kept(request)}
     return render(request, "accounts/register.html", context)
 
 
@@ -201,19 +195,19 @@ def role(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @fresh
 def _role(request: HttpRequest, user: User) -> HttpResponse:
     mine = str(user.id) == request.actor.user
-    form = RoleForm(request.actor, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _propose(request, user, form.cleaned_data)
-            messages.success(request, PROPOSED)
-            return redirect("accounts:one", user_id=user.id)
-        except AlreadyDone:
-            return redirect("accounts:one", user_id=user.id)
-        except CauceError as error:
-            put(form, error)
+    button = Button(
+        propose,
+        lambda sent: RoleForm(request.actor, sent),
+        given=lambda form: _proposed(user, form.cleaned_data),
+        said=PROPOSED,
+    )
+    here = redirect("accounts:one", user_id=user.id)
+    page = pressed(request, button, then=here, kind="role.grant", about=("user", str(user.id)))
+    if page.answer:
+        return page.answer
     context = {
         "nav": nav(request, "accounts"),
-        "form": form,
+        "form": page.form,
         "person": user,
         "mine": mine,
         "once": kept(request),
@@ -221,7 +215,7 @@ def _role(request: HttpRequest, user: User) -> HttpResponse:
     return render(request, "accounts/role.html", context)
 
 
-def _propose(request: HttpRequest, user: User, given: dict[str, Any]) -> None:
+def _proposed(user: User, given: dict[str, Any]) -> dict[str, Any]:
     """Check it now, so that what is wrong is said to whoever can mend it. Raises what acts raise."""
     at, (kind, _, which) = timezone.now(), given["place"].partition(":")
     code = given["role"]
@@ -229,13 +223,9 @@ def _propose(request: HttpRequest, user: User, given: dict[str, Any]) -> None:
     partner = offices.partner(UUID(which)) if kind == "partner" and code not in AT_POST else None
     starts = given["starts_on"] or offices.day_at(post, at)
     check_role(user, code, post, partner, starts, given["ends_on"], at)
-    propose(
-        actor=request.actor,
-        kind="role.grant",
-        about=("user", str(user.id)),
-        post=post.code if post else None,
-        at=at,
-        once=key_of(request),
-        payload=payload_of(code, partner, starts, given["ends_on"]),
-        reason=given["reason"],
-    )
+    return {
+        "post": post.code if post else None,
+        "at": at,
+        "payload": payload_of(code, partner, starts, given["ends_on"]),
+        "reason": given["reason"],
+    }

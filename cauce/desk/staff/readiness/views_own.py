@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.readiness import access
 from cauce.staff.readiness.actions import complete_self_care
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, key_of
+from cauce.ui.once import fresh
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 DONE = say("Gracias. Solo queda la fecha.", "Thank you. Only the date is kept.")
@@ -25,13 +24,9 @@ def own(request: HttpRequest) -> HttpResponse:
     """One's own training by role, and when the self-care check is offered again."""
     at = timezone.now()
     found = access.mine(request.actor, at)
-    if request.method == "POST":
-        try:
-            complete_self_care(actor=request.actor, at=at, once=key_of(request))
-            messages.success(request, DONE)
-        except AlreadyDone:
-            pass
-        return redirect("readiness:own")
+    page = pressed(request, Button(complete_self_care, said=DONE), at=at)
+    if page.answer:
+        return page.answer
     roles = {one.id: one.title for one in current_edition().catalogues["roles"]}
     return render(
         request,

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
 from cauce.staff.readiness import access, actions
-from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import forms, saying
@@ -36,24 +34,17 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         raise Absent()
     one = STEPS[step]
     work = Work(request.actor, here, at, key_of(request), day_at(here, at))
-    form = one.form(work, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _done(request, one, work, form):
-        return redirect("readiness:step", step=step)
-    return render(request, "readiness/step.html", _page(request, one, work, form))
-
-
-def _done(request: HttpRequest, one: Step, work: Work, form: Any) -> bool:
-    try:
-        one.do(work, form)
-        messages.success(request, KEPT)
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        if error.id == "refused":
-            raise
-        put(form, error)
-        return False
-    return True
+    button = Button(
+        lambda form, **_: one.do(work, form),
+        lambda sent: one.form(work, sent),
+        given=lambda form: {"form": form},
+        said=KEPT,
+        through=lambda error: error.id == "refused",
+    )
+    page = pressed(request, button)
+    if page.answer:
+        return page.answer
+    return render(request, "readiness/step.html", _page(request, one, work, page.form))
 
 
 def _page(request: HttpRequest, one: Step, work: Work, form: Any) -> dict[str, Any]:
@@ -76,34 +67,34 @@ def _page(request: HttpRequest, one: Step, work: Work, form: Any) -> dict[str, A
 def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Renew one agreement, or say that it holds no more."""
     at, row = timezone.now(), access.agreement(request.actor, agreement_id)
-    today, posted = day_at(row.post, at), request.method == "POST"
-    ends = posted and request.POST.get("do") == "end"
-    renewal = forms.AgreementForm(
-        request.POST if posted and not ends else None, renews=row, initial=forms.today_first(today)
+    first = forms.today_first(day_at(row.post, at))
+    page = pressed(
+        request,
+        {
+            "": Button(
+                partial(actions.record_agreement, post=row.post, renews=row),
+                lambda sent: forms.AgreementForm(sent, renews=row, initial=first),
+                said=KEPT,
+            ),
+            "end": Button(
+                partial(actions.end_agreement, agreement=row),
+                lambda sent: forms.EndForm(sent, initial=first),
+                said=KEPT,
+            ),
+        },
+        then=redirect("readiness:step", step="acuerdos"),
+        at=at,
     )
-    end = forms.EndForm(request.POST if ends else None, initial=forms.today_first(today))
-    form = end if ends else renewal
-    if posted and form.is_valid():
-        given = {"actor": request.actor, "at": at, "once": key_of(request)}
-        try:
-            if ends:
-                actions.end_agreement(agreement=row, ended_on=form.cleaned_data["ended_on"], **given)
-            else:
-                actions.record_agreement(post=row.post, renews=row, **form.cleaned_data, **given)
-            messages.success(request, KEPT)
-            return redirect("readiness:step", step="acuerdos")
-        except AlreadyDone:
-            return redirect("readiness:step", step="acuerdos")
-        except CauceError as error:
-            put(form, error)
+    if page.answer:
+        return page.answer
     return render(
         request,
         "readiness/agreement.html",
         {
             "row": row,
-            "form": form,
-            "renewal": renewal,
-            "end": end,
+            "form": page.form or page.forms[""],
+            "renewal": page.forms[""],
+            "end": page.forms["end"],
             "once": kept(request),
             "post": row.post,
             "over": bool(row.ended_on) or hasattr(row, "renewed_by"),
@@ -117,29 +108,25 @@ def outreach(request: HttpRequest, outreach_id: UUID) -> HttpResponse:
     """Note how one event went, or call it off."""
     at, row = timezone.now(), access.outreach(request.actor, outreach_id)
     today = day_at(row.post, at)
-    off = request.method == "POST" and request.POST.get("do") == "off"
-    held = request.POST if request.method == "POST" and not off else None
-    form = forms.HeldForm(held, initial=_first_day(row.planned_on, today))
-    if off or (held is not None and form.is_valid()):
-        given = {"actor": request.actor, "outreach": row, "at": at, "once": key_of(request)}
-        try:
-            if off:
-                actions.call_off_outreach(on=today, **given)
-            else:
-                actions.hold_outreach(**form.cleaned_data, **given)
-            messages.success(request, KEPT)
-            return redirect("readiness:step", step="jornadas")
-        except AlreadyDone:
-            return redirect("readiness:step", step="jornadas")
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("readiness:step", step="jornadas")
+    first = {"held_on": min(row.planned_on, today)}
+    page = pressed(
+        request,
+        {
+            "": Button(actions.hold_outreach, lambda sent: forms.HeldForm(sent, initial=first), said=KEPT),
+            "off": Button(partial(actions.call_off_outreach, on=today), said=KEPT),
+        },
+        then=redirect("readiness:step", step="jornadas"),
+        outreach=row,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "readiness/outreach.html",
         {
             "row": row,
-            "form": form,
+            "form": page.forms[""],
             "once": kept(request),
             "post": row.post,
             "kind": dict(forms.entries("outreach_kinds")).get(row.kind, row.kind),
@@ -147,7 +134,3 @@ def outreach(request: HttpRequest, outreach_id: UUID) -> HttpResponse:
             "nav": nav(request, "readiness"),
         },
     )
-
-
-def _first_day(planned: dt.date, today: dt.date) -> dict[str, dt.date]:
-    return {"held_on": min(planned, today)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from cauce.standards.history.targets import offered
 from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -175,27 +177,20 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if file.state != "waiting":
         return redirect("history:one", file_id=file.id)
     edition, judged = current_edition(), history.judge(request.actor, file)
-    form = ColumnsForm(
-        edition,
-        judged.table,
-        judged.answers,
-        judged.asked,
-        request.POST if request.method == "POST" else None,
+    button = Button(
+        partial(_settled, request, judged),
+        lambda sent: ColumnsForm(edition, judged.table, judged.answers, judged.asked, sent),
+        given=lambda form: {"named": form.given()},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            if _settled(request, file, form, judged):
-                return redirect("history:one", file_id=file.id)
-            return redirect("history:columns", file_id=file.id)
-        except AlreadyDone:
-            return redirect("history:one", file_id=file.id)
-        except CauceError as error:
-            put(form, error)
+    there = redirect("history:one", file_id=file.id)
+    page = pressed(request, button, then=there, file=file, at=timezone.now())
+    if page.answer:
+        return page.answer
     return _page(
         request,
         "columns",
         {
-            "form": form,
+            "form": page.form,
             "file": file,
             "rows": judged.total,
             "encoding": judged.table.encoding,
@@ -204,15 +199,15 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     )
 
 
-def _settled(request: HttpRequest, file: BroughtFile, form: ColumnsForm, judged: history.Judged) -> bool:
-    """Keep the answers; whether nothing more is to be asked."""
+def _settled(
+    request: HttpRequest, judged: history.Judged, *, named: Any, **given: Any
+) -> HttpResponse | None:
+    """Keep the answers; back to the columns where something more is to be asked."""
     edition = current_edition()
     # What the words of a column just named probably mean is suggested; days and free text never are.
-    answers = history.suggested(edition, judged.table, form.given())
+    answers = history.suggested(edition, judged.table, named)
     check_free(edition, judged.table, answers)
-    settle_file(
-        actor=request.actor, file=file, answers=answers.as_json(), at=timezone.now(), once=key_of(request)
-    )
+    settle_file(answers=answers.as_json(), **given)
     left = history.questions(edition, judged.table, answers)
     for one in left:
         if one.kind in ("twice", "many"):
@@ -222,4 +217,5 @@ def _settled(request: HttpRequest, file: BroughtFile, form: ColumnsForm, judged:
             request,
             say("Falta poco: conteste lo que sigue vacío.", "Almost there: answer what is still blank."),
         )
-    return not left
+        return redirect("history:columns", file_id=given["file"].id)
+    return None

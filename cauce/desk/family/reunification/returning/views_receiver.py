@@ -8,26 +8,24 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import confirm_reception, receive_return
 from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, LABELS, PREPARING, RECEIVED
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import ReceivedForm
@@ -89,25 +87,29 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
     """One arrival: when, how many, what is needed. Confirm, and say that they came."""
     at = timezone.now()
     trip = access.trip_for(request.actor, trip_id, at)
-    do = request.POST.get("do", "") if request.method == "POST" else ""
-    form = ReceivedForm(trip.zone, request.POST if do == "received" else None, who=False)
-    given = {"actor": request.actor, "trip": trip, "at": at, "once": key_of(request)}
-    try:
-        if do == "confirm":
-            confirm_reception(**given)
-            messages.success(request, CONFIRMED)
-            return redirect("returning:one", trip_id=trip.id)
-        if do == "received" and form.is_valid():
-            receive_return(**given, when=form.cleaned_data["when"])
-            messages.success(request, CONFIRMED)
-            return redirect("returning:inbox")
-    except AlreadyDone:
-        return redirect("returning:inbox")
-    except CauceError as error:
-        if do != "received" or error.where == "state":
-            refuse(request, error)
-            return redirect("returning:inbox")
-        put(form, error)
+    inbox = redirect("returning:inbox")
+    page = pressed(
+        request,
+        {
+            "confirm": Button(
+                confirm_reception, said=CONFIRMED, then=lambda _: redirect("returning:one", trip_id=trip.id)
+            ),
+            "received": Button(
+                receive_return,
+                lambda sent: ReceivedForm(trip.zone, sent, who=False),
+                given=lambda form: {"when": form.cleaned_data["when"]},
+                said=CONFIRMED,
+            ),
+        },
+        then=inbox,
+        trip=trip,
+        at=at,
+    )
+    if page.form and page.error and page.error.where == "state":  # it changed: there is no form any more
+        refuse(request, page.error)
+        return inbox
+    if page.answer:
+        return page.answer
     shown = access.shown_to_receiver(trip, at)
     arrives = shown.get("arrival_time")
     return render(
@@ -117,7 +119,7 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
             "nav": nav(request, "returning:inbox"),
             "trip": trip,
             "reference": _reference(trip),
-            "form": form,
+            "form": page.forms["received"],
             "once": kept(request),
             "departed": trip.state == DEPARTED,
             "arrives": dt.datetime.fromisoformat(arrives) if arrives else None,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Scope, partners_with
 from cauce.rules.referral import ENDS, WAITING
 from cauce.sharing.binational.access import answers_from_mexico
@@ -20,9 +18,9 @@ from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.actions import acknowledge, answer, note_read
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -84,27 +82,14 @@ def request_page(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, referral: Referral) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    here = redirect("partner:request", referral_id=referral.id)
-    if form.is_valid():
-        what = form.cleaned_data["what"]
-        try:
-            answer(
-                actor=request.actor,
-                referral=referral,
-                at=timezone.now(),
-                once=key_of(request),
-                **form.answered(),
-            )
-        except AlreadyDone:
-            return here
-        except CauceError as error:
-            put(form, error)
-            referral = access.referral_for(request.actor, referral.id, permission="referral.answer")
-        else:
-            messages.success(request, SAID[what])
-            return here
-    return _page(request, referral, form)
+    said = SAID.get(request.POST.get("what", ""))
+    button = Button(answer, AnswerForm, given=AnswerForm.answered, said=said)
+    page = pressed(request, button, referral=referral, at=timezone.now())
+    if page.answer:
+        return page.answer
+    if page.error:
+        referral = access.referral_for(request.actor, referral.id, permission="referral.answer")
+    return _page(request, referral, page.form)
 
 
 def _page(request: HttpRequest, referral: Referral, form: AnswerForm) -> HttpResponse:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.post import post_of
 from cauce.rules.permissions import permits
@@ -28,9 +26,10 @@ from cauce.sharing.referrals.actions import (
 from cauce.sharing.referrals.actions.moving import RECEIVES
 from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AcceptForm, AskForm, DeclineForm
@@ -99,38 +98,36 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
     waits = access.waiting_for(case)
     # Where another page already knows to which post and why, it says so in the address: by code.
     known = {name: request.GET.get(name, "") for name in ("to", "reason")}
-    form = AskForm(case.post_id, request.POST if request.POST.get("do") == "ask" else None, known)
-    if request.method == "POST":
-        try:
-            if _asked(request, case, form, at):
-                return redirect("transfers:ask", case_id=case.id)
-        except AlreadyDone:
-            return redirect("transfers:ask", case_id=case.id)
-        except CauceError as error:
-            if not refuse(request, error, form):
-                return redirect("transfers:ask", case_id=case.id)
+
+    def asked(form: AskForm) -> dict[str, Any]:
+        return form.cleaned_data | {"to": form.posts[form.cleaned_data["to"]]}
+
+    def back(**given: Any) -> None:
+        take_back_transfer(transfer=access.asked_of(case, request.POST.get("transfer", "")), **given)
+
+    page = pressed(
+        request,
+        {
+            "ask": Button(
+                ask_transfer, lambda sent: AskForm(case.post_id, sent, known), given=asked, said=ASKED_NOW
+            ),
+            "back": Button(back, said=TAKEN),
+        },
+        case=case,
+        at=at,
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "transfers/ask.html",
         context
-        | {"form": form, "waits": _row(waits, {}, at) if waits else None, "reserved": case.reserved.exists()},
+        | {
+            "form": page.forms["ask"],
+            "waits": _row(waits, {}, at) if waits else None,
+            "reserved": case.reserved.exists(),
+        },
     )
-
-
-def _asked(request: HttpRequest, case, form: AskForm, at) -> bool:
-    given = {"actor": request.actor, "case": case, "at": at, "once": key_of(request)}
-    if not form.is_bound:
-        take_back_transfer(**given, transfer=access.asked_of(case, request.POST.get("transfer", "")))
-        messages.success(request, TAKEN)
-        return True
-    if not form.is_valid():
-        return False
-    said = form.cleaned_data
-    ask_transfer(
-        **given, to=form.posts[said["to"]], reason=said["reason"], note=said["note"], agreed=said["agreed"]
-    )
-    messages.success(request, ASKED_NOW)
-    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,28 +135,29 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     """The post that was asked reads what it must know, and says yes or why not."""
     at = timezone.now()
     found = access.transfer_for(request.actor, transfer_id)
-    doing = request.POST.get("do", "") if request.method == "POST" else ""
     staff = offices.staff(found.post_id, *RECEIVES)
-    yes = AcceptForm(staff, request.POST if doing == "accept" else None, {"officer": request.actor.user})
-    no = DeclineForm(request.POST if doing == "decline" else None)
-    form = {"accept": yes, "decline": no}.get(doing)
-    if form is not None and form.is_valid():
-        given = {"actor": request.actor, "transfer": found, "at": at, "once": key_of(request)}
-        try:
-            if doing == "accept":
-                accept_transfer(**given, officer=yes.people[yes.cleaned_data["officer"]])
-                messages.success(request, RECEIVED)
-                return redirect("protection:case", case_id=found.case_id)
-            decline_transfer(**given, reason=no.cleaned_data["reason"])
-            messages.success(request, LEFT)
-            return redirect("transfers:list")
-        except AlreadyDone:
-            return redirect("transfers:list")
-        except CauceError as error:
-            if found.state != ASKED:  # answered or taken back meanwhile: there is no form any more
-                refuse(request, error)
-                return redirect("transfers:list")
-            put(form, error)
+    listed = redirect("transfers:list")
+    page = pressed(
+        request,
+        {
+            "accept": Button(
+                accept_transfer,
+                lambda sent: AcceptForm(staff, sent, {"officer": request.actor.user}),
+                given=lambda form: {"officer": form.people[form.cleaned_data["officer"]]},
+                said=RECEIVED,
+                then=lambda _: redirect("protection:case", case_id=found.case_id),
+            ),
+            "decline": Button(decline_transfer, DeclineForm, said=LEFT),
+        },
+        then=listed,
+        transfer=found,
+        at=at,
+    )
+    if page.error and found.state != ASKED:  # answered or taken back meanwhile: there is no form any more
+        refuse(request, page.error)
+        return listed
+    if page.answer:
+        return page.answer
     names = offices.names_of({id for id in (found.asked_by, found.decided_by) if id})
     return render(
         request,
@@ -170,8 +168,8 @@ def answer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
             "once": kept(request),
             "one": _row(found, names, at),
             "transfer": found,
-            "yes": yes,
-            "no": no,
+            "yes": page.forms["accept"],
+            "no": page.forms["decline"],
             "note": access.note_of(request.actor, found),
         },
     )

@@ -4,18 +4,18 @@ stayed.
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_desks, access_handover
 from cauce.cases.access_desks import RECEIVES, Desk
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone
+from cauce.cases.models import Case
 from cauce.desk.cases.frame.post import post_of
 from cauce.intake.appointments.access import left_behind
 from cauce.rules.transfer import A_PAGE, STAYS
@@ -23,9 +23,9 @@ from cauce.sharing.referrals.actions import ask_desk, reassign_desk
 from cauce.sharing.referrals.actions.desks import HandedOn
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 
 from .forms_desks import HereForm, OverForm
 
@@ -57,20 +57,39 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         access_desks.chosen(request.actor, post.code, request.POST.getlist("shown")) if doing else found.cases
     )
     staff = [user for user in offices.staff(post.code, *RECEIVES) if user != found.officer]
-    here = HereForm(staff, cases, request.POST if doing == "here" else None)
-    over = OverForm(post.code, cases, request.POST if doing == "over" else None)
-    form = {"here": here, "over": over}.get(doing)
     written = access_handover.with_sheets(cases)
-    if form is not None and form.is_valid():
-        try:
-            done = _hand_on(request, post, found, form)
-        except AlreadyDone:
-            return redirect("transfers:desk", officer_id=officer_id)
-        except CauceError as error:
-            put(form, error)
-        else:
-            left = access_desks.desk_of(request.actor, post.code, officer_id)
-            return _report(request, post, left, done)
+
+    def shown(codes: list[str]) -> list[Case]:
+        return access_desks.chosen(request.actor, post.code, codes)
+
+    def to_people(form: HereForm) -> dict[str, Any]:
+        said = form.cleaned_data
+        return {"cases": shown(said["cases"]), "to": [form.staff[id] for id in said["people"]]}
+
+    def to_post(form: OverForm) -> dict[str, Any]:
+        said = dict(form.cleaned_data)
+        agreed, to = frozenset(said.pop("cases")), form.posts[said.pop("to")]
+        return said | {"cases": shown(request.POST.getlist("shown")), "to": to, "agreed": agreed}
+
+    def report(done: HandedOn) -> HttpResponse:
+        return _report(request, post, access_desks.desk_of(request.actor, post.code, officer_id), done)
+
+    page = pressed(
+        request,
+        {
+            "here": Button(
+                reassign_desk, lambda sent: HereForm(staff, cases, sent), given=to_people, then=report
+            ),
+            "over": Button(
+                ask_desk, lambda sent: OverForm(post.code, cases, sent), given=to_post, then=report
+            ),
+        },
+        post=post,
+        leaving=found.officer,
+        at=timezone.now(),
+    )
+    if page.answer:
+        return page.answer
     return render(
         request,
         "transfers/desk.html",
@@ -82,31 +101,12 @@ def desk(request: HttpRequest, officer_id: UUID) -> HttpResponse:
             "cases": cases,
             "unwritten": [c for c in cases if c.id not in written],
             "most": A_PAGE,
-            "here": here,
-            "over": over,
+            "here": page.forms["here"],
+            "over": page.forms["over"],
             "doing": doing,
             "once": kept(request),
-            "error": form if form is not None and form.errors else None,
+            "error": page.form,
         },
-    )
-
-
-def _hand_on(request: HttpRequest, post: Post, found: Desk, form: HereForm | OverForm) -> HandedOn:
-    said, once = form.cleaned_data, key_of(request)
-    given = {"actor": request.actor, "post": post, "leaving": found.officer, "at": timezone.now()}
-    if isinstance(form, HereForm):
-        cases = access_desks.chosen(request.actor, post.code, said["cases"])
-        people = [form.staff[id] for id in said["people"]]
-        return reassign_desk(**given, cases=cases, to=people, once=once)
-    shown = access_desks.chosen(request.actor, post.code, request.POST.getlist("shown"))
-    return ask_desk(
-        **given,
-        cases=shown,
-        to=form.posts[said["to"]],
-        reason=said["reason"],
-        note=said["note"],
-        agreed=frozenset(said["cases"]),
-        once=once,
     )
 
 

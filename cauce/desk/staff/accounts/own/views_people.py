@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import AlreadyDone, check_may
+from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import permits
 from cauce.staff.accounts import access, oidc
 from cauce.staff.accounts import actions as accounts
@@ -18,9 +19,9 @@ from cauce.staff.accounts.fresh import fresh
 from cauce.staff.offices.models import User
 from cauce.staff.oversight import access as oversight
 from cauce.staff.oversight.actions import propose
-from cauce.ui.errors import refuse
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import FindForm, LinkForm, WhyForm
@@ -51,62 +52,42 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
 
 @fresh
 def _person(request: HttpRequest, user: User) -> HttpResponse:
-    do = request.POST.get("do", "")
-    form = WhyForm(request.POST if do in ("invite", "wake") else None)
-    link = LinkForm(request.POST if do == "link" else None)
-    try:
-        answer = _done(request, user, do, form, link)
-    except AlreadyDone:
-        answer = redirect("account:person", username=user.username)
-    except CauceError as error:
-        refuse(request, error, form, link)
-        answer = None
-    return answer or _page(request, user, form, link)
+    scope, about = access.scope_of(user), ("user", str(user.id))
 
+    def asked(what: str) -> Button:
+        ask = partial(propose, kind=KIND, about=about, post=access.post_of(user), payload={"what": what})
+        return Button(ask, WhyForm, said=PROPOSED)
 
-def _done(request: HttpRequest, user: User, do: str, form, link) -> HttpResponse | None:
-    """What the button asks for; None: the page again, as it is now."""
-    at, actor, scope = timezone.now(), request.actor, access.scope_of(user)
-    if form.is_bound and form.is_valid():
-        propose(
-            actor=actor,
-            kind=KIND,
-            about=("user", str(user.id)),
-            post=access.post_of(user),
-            payload={"what": do},
-            reason=form.cleaned_data["reason"],
-            at=at,
-            once=key_of(request),
-        )
-        messages.success(request, PROPOSED)
-    elif do == "print":
-        code = accounts.print_invitation(actor=actor, user=user, scope=scope, at=at)
+    def printed(**given: Any) -> HttpResponse:
+        code = accounts.print_invitation(user=user, scope=scope, **given)
         return render(request, "account/invitation.html", {"person": user, "code": code})
-    elif do == "reactivate":
-        accounts.reactivate(actor=actor, user=user, scope=scope, at=at)
-        messages.success(request, say("La cuenta está activa.", "The account is active."))
-    elif do == "suspend":
-        accounts.suspend(actor=actor, user=user, scope=scope, at=at)
-        messages.success(request, say("La cuenta quedó suspendida.", "The account is suspended."))
-    elif link.is_bound and link.is_valid():
-        accounts.link_outside(
-            actor=actor,
-            user=user,
-            issuer=oidc.issuer(),
-            at=at,
-            subject=link.cleaned_data["subject"],
-            once=key_of(request),
-        )
-        messages.success(
-            request,
-            say(
-                "Falta que su titular lo confirme en Mi cuenta.",
-                "Its owner has to confirm it under My account.",
+
+    page = pressed(
+        request,
+        {
+            "invite": asked("invite"),
+            "wake": asked("wake"),
+            "print": Button(printed),
+            "reactivate": Button(
+                partial(accounts.reactivate, user=user, scope=scope),
+                said=say("La cuenta está activa.", "The account is active."),
             ),
-        )
-    else:
-        return None
-    return redirect("account:person", username=user.username)
+            "suspend": Button(
+                partial(accounts.suspend, user=user, scope=scope),
+                said=say("La cuenta quedó suspendida.", "The account is suspended."),
+            ),
+            "link": Button(
+                partial(accounts.link_outside, user=user, issuer=oidc.issuer()),
+                LinkForm,
+                said=say(
+                    "Falta que su titular lo confirme en Mi cuenta.",
+                    "Its owner has to confirm it under My account.",
+                ),
+            ),
+        },
+        at=timezone.now(),
+    )
+    return page.answer or _page(request, user, page.forms["wake"], page.forms["link"])
 
 
 def _page(request: HttpRequest, user: User, form, link) -> HttpResponse:

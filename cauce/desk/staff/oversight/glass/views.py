@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,6 +28,7 @@ from cauce.staff.oversight.models import GlassOpening
 from cauce.ui.errors import put, words
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import reading
@@ -148,9 +148,6 @@ def identity(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 def close(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """It is no longer needed: the reading ends now."""
     row = glass.opening_for(request.actor, opening_id, timezone.now())
-    try:
-        close_glass(actor=request.actor, opening=row, at=timezone.now(), once=key_of(request))
-    except AlreadyDone:
-        pass
-    messages.success(request, OVER)
-    return redirect("glass:start")
+    here = redirect("glass:start")
+    page = pressed(request, Button(close_glass, said=OVER), then=here, opening=row, at=timezone.now())
+    return page.answer or here

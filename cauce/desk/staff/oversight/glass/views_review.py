@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.door import Absent
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight import access_glass as glass
 from cauce.staff.oversight.actions import review_glass
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import ReviewForm
@@ -55,32 +54,23 @@ def reviews(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
     """One opening: who, why, what was read; then the finding."""
     found = glass.review_for(request.actor, review_id, timezone.now())
-    form = ReviewForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not found.may_review:
         raise Absent()
-    if request.method == "POST" and form.is_valid():
-        try:
-            review_glass(
-                actor=request.actor,
-                opening=found.row,
-                at=timezone.now(),
-                once=key_of(request),
-                right=form.cleaned_data["finding"] == "right",
-                reason=form.cleaned_data["reason"],
-            )
-            messages.success(request, DONE)
-            return redirect("glass:reviews")
-        except AlreadyDone:
-            return redirect("glass:reviews")
-        except CauceError as error:
-            put(form, error)
+
+    def judge(*, finding: str, **given: Any) -> None:
+        review_glass(right=finding == "right", **given)
+
+    button = Button(judge, ReviewForm, said=DONE)
+    page = pressed(request, button, then=redirect("glass:reviews"), opening=found.row, at=timezone.now())
+    if page.answer:
+        return page.answer
     row = found.row
     names = offices.names_of({row.opened_by, row.reviewed_by} - {""})
     context = {
         "nav": nav(request, "glass:reviews"),
         "found": found,
         "row": row,
-        "form": form,
+        "form": page.form,
         "once": kept(request),
         "keeper": row.post,
         "who": names.get(row.opened_by, ""),

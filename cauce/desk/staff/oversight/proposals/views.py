@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,19 +17,16 @@ from cauce.aid.actions import allot
 from cauce.cases.access_death import DIED, FOUND, case_to_weigh
 from cauce.cases.access_lost import KIND as LOST
 from cauce.cases.access_lost import attempts_to_weigh
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.follow.attempts import rows_of
 from cauce.rights.rights.actions import record_death, undo_death
-from cauce.rules.permissions import Actor
 from cauce.staff.accounts.fresh import fresh
 from cauce.staff.oversight import access
 from cauce.staff.oversight.access import Seen
 from cauce.staff.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.staff.oversight.kinds import KINDS
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 
 from .saying import PROTOCOL, details, line, place, state
@@ -90,23 +88,14 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 @fresh
 def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
-    form = DecideForm(request.POST if request.method == "POST" else None)
-    if KINDS[found.row.kind].weighed and found.may_decide:
-        form.fields["reason"].required, form.fields["reason"].help_text = True, WEIGHED
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, _do(request, found, form.cleaned_data["reason"]))
-            return redirect("proposals:list")
-        except AlreadyDone:
-            return redirect("proposals:list")
-        except CauceError as error:
-            if isinstance(error, Absent):
-                raise
-            put(form, error)
     at, row, names = timezone.now(), found.row, access.names([found])
+    listed = redirect("proposals:list")
+    page = pressed(request, _buttons(found), then=listed, proposal=row, at=at)
+    if page.answer:
+        return page.answer
     context = {
         "nav": nav(request, "proposals"),
-        "form": form,
+        "form": page.forms["no"],
         "once": kept(request),
         "found": found,
         "row": row,
@@ -126,21 +115,22 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
     return render(request, "proposals/one.html", context)
 
 
-def _do(request: HttpRequest, found: Seen, reason: str) -> str:
-    """Do what was asked, and what to say of it. Raises what the acts raise."""
-    what, at, row = request.POST.get("do"), timezone.now(), found.row
-    actor: Actor = request.actor
-    if what == "back" and found.mine:
-        take_back(actor=actor, proposal=row, at=at, once=key_of(request))
-        return BACK
-    if what == "no":
-        decide(actor=actor, proposal=row, approve=False, reason=reason, at=at, once=key_of(request))
-        return NO
-    if what != "yes":
-        raise Absent()
-    do = AT_ONCE.get(row.kind)
-    if do is not None:
-        do(actor=actor, proposal=row, reason=reason, at=at, once=key_of(request))
-        return YES
-    decide(actor=actor, proposal=row, approve=True, reason=reason, at=at, once=key_of(request))
-    return YES_LATER
+def _buttons(found: Seen) -> dict[str, Button]:
+    """Yes and no, each with its reason; whoever made it may take it back."""
+    weighed = KINDS[found.row.kind].weighed and found.may_decide
+
+    def form(sent: Any) -> DecideForm:
+        made = DecideForm(sent)
+        if weighed:
+            made.fields["reason"].required, made.fields["reason"].help_text = True, WEIGHED
+        return made
+
+    at_once = AT_ONCE.get(found.row.kind)
+    yes = Button(at_once, form, said=YES) if at_once else None
+    buttons = {
+        "yes": yes or Button(partial(decide, approve=True), form, said=YES_LATER),
+        "no": Button(partial(decide, approve=False), form, said=NO),
+    }
+    if found.mine:
+        buttons["back"] = Button(take_back, form, given=lambda _: {}, said=BACK)
+    return buttons
