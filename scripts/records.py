@@ -3,7 +3,7 @@
     python -m scripts.records      ``make docs`` does it too
 
 A record begins ``# N. What was decided``. Where a later one takes its place, its third line is
-``Superseded by [record M](M-name.md).``, and ``in part`` before the dot where some of it still holds.
+``Superseded by [record NN](NN-NAME.md).``, and ``in part`` before the dot where some of it still holds.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def row(name: str, text: str) -> str:
         raise ValueError(f"{name}: begin with «# {int(name[:4])}. What was decided»")
     mark = MARK.fullmatch(lines[2]) if len(lines) > 2 and lines[2].startswith("Superseded") else None
     if len(lines) > 2 and lines[2].startswith("Superseded") and not mark:
-        raise ValueError(f"{name}: say «Superseded by [record M](M-name.md).»")
+        raise ValueError(f"{name}: say «Superseded by [record NN](NN-NAME.md).»")
     state = f"{mark[1].lower()} by {mark[2]}" if mark else ""
     return f"| {title[1]} | [{title[2]}]({name}) | {state} |"
 

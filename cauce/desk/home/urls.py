@@ -1,6 +1,6 @@
 """The addresses of the protection desk. None carries a folio, a name or a cue.
 
-Pages of a case live under ``caso/<id>/``; those of the second half of the work (questions,
+Pages of a case begin with ``caso`` and its id; those of the second half of the work (questions,
 interview, reading, risk, plan, referrals, export) are listed in ``urls_work.py``.
 """
 
