@@ -60,3 +60,4 @@ shots: ## take the screenshots of the README again
 docs: ## write again what docs/ says from the code: drawing, index of records, table of words
 	$(BIN)/python -m scripts.architecture
 	$(BIN)/python -m scripts.records
+	$(BIN)/python -m scripts.words
