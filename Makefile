@@ -54,7 +54,7 @@ house: ## keep a small database of this state, both engines, that every later on
 	./test tests/upgrading
 	$(BIN)/python -m tests.upgrading.making "$$(git log -1 --format=%cs)"
 
-shots: ## take the screenshots of the README again
+shots: ## take the pictures of the tour again
 	SHOTS=1 ./test tests/journeys
 
 docs: ## write again what docs/ says from the code: drawing, index of records, table of words

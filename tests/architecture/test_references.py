@@ -26,7 +26,8 @@ PATH = re.compile(
 )
 # In a sentence: what begins at a folder of ours, or ends as a file of text does.
 OURS = re.compile(
-    r"(?<![\w/.-])(?:(?:cauce|tests|docs|scripts|bench|deploy|faults|requirements|content|\.ci)/[\w.*…{}<>/-]*"
+    r"(?<![\w/.-])"
+    r"(?:(?:cauce|tests|docs|scripts|bench|deploy|faults|requirements|content|\.ci)/[\w.*…{}<>/-]*"
     r"|(?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml)\b)"
 )
 MODULE = re.compile(r"(?<![\w.-])cauce(?:\.(?!conf|example|log|service)[a-z_]\w*)+")
