@@ -3,7 +3,7 @@
 BIN := .venv/bin
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes
 
-.PHONY: help setup check format lock sbom bench faults durations fresh house shots
+.PHONY: help setup check format lock sbom bench faults durations fresh house shots docs
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,5 +54,10 @@ house: ## keep a small database of this state, both engines, that every later on
 	./test tests/upgrading
 	$(BIN)/python -m tests.upgrading.making "$$(git log -1 --format=%cs)"
 
-shots: ## take the screenshots of the README again
+shots: ## take the pictures of the tour again
 	SHOTS=1 ./test tests/journeys
+
+docs: ## write again what docs/ says from the code: drawing, index of records, table of words
+	$(BIN)/python -m scripts.architecture
+	$(BIN)/python -m scripts.records
+	$(BIN)/python -m scripts.words

@@ -1,0 +1,1 @@
+"""Economic aid for a case: asked, approved by another person, handed over, accounted for."""

@@ -1,0 +1,1 @@
+"""Door for machines: JSON, FHIR, OpenRosa and HSDS."""

@@ -1,0 +1,1 @@
+"""The case: facts, consent, plan, risk, letters, registers, follow-up, closing."""

@@ -16,7 +16,7 @@ from cauce.rules.telling_words import telling_text
 from .facts import agreed_fields
 from .models import Case
 
-# Kinds of telling words that a shelter or a service never gets (security design, A08).
+# Kinds of telling words that a shelter or a service never gets (A08 of docs/security/abuse.csv).
 NARROW = frozenset({"a_number", "curp", "papers", "situation"})
 WIDE_TO = ("legal_provider",)
 

@@ -1,6 +1,6 @@
 """The formats of translations beside the original, and of recordings of the original itself.
 
-Files: ``translations/<language>/words.yaml``; ``audio/es/recordings.yaml``, ``audio/en/recordings.yaml``.
+Files: ``translations/<language>/words.yaml``; ``audio/<language>/recordings.yaml``.
 """
 
 from __future__ import annotations

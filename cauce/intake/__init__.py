@@ -1,1 +1,1 @@
-"""How somebody comes in."""
+"""How a person reaches a post: window, calls, appointments, crews, paper kits, outings."""

@@ -1,0 +1,1 @@
+"""What is counted, in the order of the data: facts, indicators, hiding, publishing, boards."""

@@ -1,0 +1,1 @@
+"""Door without sign-in: the guide, complaints, published figures."""

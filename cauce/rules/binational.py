@@ -2,7 +2,8 @@
 
 Which things may be asked is content (``catalogues/petition_kinds.yaml``), and so is how long each
 takes. That identity leaves with a yes to one recipient and a second signature is decided here
-(security design, A08 and A09); without a yes only the coarse part goes. What comes back is codes.
+(A08 and A09 of ``docs/security/abuse.csv``); without a yes only the coarse part goes. What comes back
+is codes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What did the person say yes to, and to whom? Default: no. What was not asked was not given.
 
-Source: the consent record (T14) and architecture.md, "Content, by example": consent gates acts of
+Source: the consent record (T14); docs/decisions/0003-conditions.md. Consent gates acts of
 sharing and contact and never a deadline, a priority or a service. A vital-interest exception is
 not consent; it is another act with its own two signatures and is not known here.
 """

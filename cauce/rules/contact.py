@@ -1,7 +1,8 @@
 """May the person be reached this way, in this language, at this moment? By default: no.
 
-Source: security design, A15 and E9. A way is open only where the person marked it safe, for these
-days and hours and this language, less than the validity ago, and agreed to be contacted at all.
+Source: A15 (``docs/security/abuse.csv``) and E9 (``ethics.csv``). A way is open only where the person
+marked it safe, for these days and hours and this language, less than the validity ago,
+and agreed to be contacted at all.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What leaves without consent, under a demand, or to an authority: who must stand behind it.
 
-Source: security design, A09, E3 and E5. Which exceptions exist is content
+Source: A09 (``docs/security/abuse.csv``), E3 and E5 (``ethics.csv``). Which exceptions exist is content
 (``catalogues/sharing_exceptions.yaml``); how many people each needs is decided here.
 """
 

@@ -3,7 +3,7 @@
 A referral itself never carries them. They go in a sealed envelope of its own, to counsel, to IOM or to
 an authority, by the person's yes to that receiver and to each datum, and only once a second person of
 the post has read them and signed. No shelter and no service of care is ever given one, whatever is
-signed. Source: the issue «The network», point 3; security design, A08. What each purpose lists is
+signed. Source: A08 of ``docs/security/abuse.csv``. What each purpose lists is
 proposed and unverified. What goes to the ministry's offices in Mexico is asked by petition instead.
 """
 

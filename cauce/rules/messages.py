@@ -2,7 +2,8 @@
 
 Whoever asks may be family, or whoever held her. So the page and its answer are the same whether she
 is known here or not, and nobody at a counter finds out: the match is made later, by the loop, and
-her own officer alone sees it. Source: security design, E9 and A15; the days are proposed.
+her own officer alone sees it. Source: E9 (``docs/security/ethics.csv``) and A15 (``abuse.csv``);
+the days are proposed.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Two surnames of which one is dropped, joined or swapped; particles; nicknames and abbreviations;
 accents and apostrophes; Indigenous names with x, sh, s or j, tz or ts, k' or c. It never says that
 two people are one: it says whose name is close to what was typed, and how.
-Source: the field's work on linking Mexican lists; the nicknames are content.
+The nicknames are content.
 """
 
 from __future__ import annotations

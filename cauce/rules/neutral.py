@@ -1,6 +1,6 @@
 """Does a text that may be seen by anybody tell what it is about? Subjects, senders, reminders.
 
-Source: security design, A15: no subject, sender name, preview or link that reveals consulate,
+Source: A15 of ``docs/security/abuse.csv``: no subject, sender name, preview or link that reveals consulate,
 matter or case. A whitelist would be safer still; the templates are few, and all are held by a test.
 """
 

@@ -1,8 +1,7 @@
 """Where is a referral, what may happen next, and by when must somebody answer?
 
-Source: the twelve states recommended in standards/referrals.md, section 2. Their table says "from
-any state" for a mistake; here an end state is an end, and a mistake found later is a correction of
-the record, not a new state.
+Twelve states, as standards of referral have them. Some let a mistake be said from any state; here an
+end is an end, and a mistake found later is a correction of the record, not a new state.
 """
 
 from __future__ import annotations

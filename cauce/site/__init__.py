@@ -1,0 +1,1 @@
+"""Settings, addresses, middleware, signing in: what joins the parts."""

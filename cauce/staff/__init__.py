@@ -1,1 +1,1 @@
-"""Offices, accounts and what the people of a post owe and are told."""
+"""Posts, accounts, what the people of a post owe and what they are told."""

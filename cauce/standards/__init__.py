@@ -1,1 +1,1 @@
-"""The standards, out and in: HTCDS, HSDS."""
+"""Standards of others, written and read: HTCDS, HSDS, CTDC, FHIR, XLSForm."""

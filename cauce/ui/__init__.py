@@ -1,0 +1,1 @@
+"""The look, and the parts of which pages are made; it knows no case."""

@@ -1,6 +1,6 @@
 """The page that shows every part of the look, in the reader's language, with invented matters.
 
-Mounted on the demonstration network and in tests only: ``path("estilo/", style, name="style")``.
+Served by the demonstration network and in tests only, at ``/demo/estilo/``.
 """
 
 from __future__ import annotations

@@ -60,9 +60,12 @@ def test_it_notices_a_command_that_explains_nothing():
     assert what_a_command_lacks(Silent()) == ["--json", "--language", "help", "help of file"]
 
 
-def test_every_command_is_told_in_the_readme():
-    for readme in ("README.md", "LEEME.md"):
-        text = (ROOT / readme).read_text(encoding="utf-8")
+TOLD = ("docs/commands.md", "docs/comandos.md")  # in English and in Spanish
+
+
+def test_every_command_is_told_in_both_languages():
+    for page in TOLD:
+        text = (ROOT / page).read_text(encoding="utf-8")
         assert [name for name in commands() if f"cauce {name}" not in text] == []
 
 
@@ -70,12 +73,12 @@ def asked_of_the_environment(text: str) -> set[str]:
     return set(re.findall(r"""os\.environ(?:\.get\()?[\[(]?["']([A-Z_]+)""", text))
 
 
-def test_every_setting_from_the_environment_is_told_in_the_readme():
+def test_every_setting_from_the_environment_is_told_in_both_languages():
     settings = [CAUCE / "site/settings/base.py", CAUCE / "site/settings/run.py"]
     asked = {name for path in settings for name in asked_of_the_environment(path.read_text("utf-8"))}
     assert {"DATABASE_URL", "KEYSTORE_URL"} <= asked
-    for readme in ("README.md", "LEEME.md"):
-        text = (ROOT / readme).read_text(encoding="utf-8")
+    for page in TOLD:
+        text = (ROOT / page).read_text(encoding="utf-8")
         assert [name for name in sorted(asked) if f"`{name}`" not in text] == []
     assert asked_of_the_environment('os.environ.get("CAUCE_X", "")') == {"CAUCE_X"}
 

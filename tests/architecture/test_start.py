@@ -17,7 +17,7 @@ from cauce.site.cli import ALONE, alone
 from cauce.site.listing import listing
 from cauce.site.parts import Part, part
 
-# docs/decisions/0078: each of them costs a start tens of milliseconds, some of them a second.
+# Each costs a start tens of milliseconds, some of them a second: docs/decisions/0074-read-on-demand.md.
 HEAVY = set(
     """
     PIL Cryptodome babel docx duckdb fido2 fontTools holidays jwt llvmlite lxml markdown_it numba numpy

@@ -23,13 +23,19 @@ from cauce.rules.pathway import model as pathway
 from cauce.rules.roles import EVERYBODY
 from cauce.staff.obligations.models import Obligation
 from cauce.staff.oversight.models import GlassOpening, Proposal
+from scripts import words
 
 from .reading import CAUCE, JOINT, ROOT, named, short
 from .test_writes import action_modules
 
 
-def glossary() -> str:
+def core() -> str:
     return (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+
+
+def glossary() -> str:
+    """The words to read first, and those to look up."""
+    return core() + words.PAGE.read_text(encoding="utf-8")
 
 
 def absent(names, page: str) -> list[str]:
@@ -89,10 +95,18 @@ def test_it_notices_a_word_without_a_row():
     assert absent(["case.open", "case.close"], page) == ["case.close"]
 
 
+def test_the_words_to_look_up_are_what_the_program_says():
+    assert words.page() == words.PAGE.read_text(encoding="utf-8"), "run make docs"
+
+
+def test_the_words_to_read_first_are_sixty():
+    assert len(re.findall(r"^\| [^|]+ \| [^|]+ \| [^|]+ \|$", core(), re.MULTILINE)) - 2 == 60
+
+
 def told_twice(page: str) -> list[str]:
     """Words of the house that two rows explain, in either language."""
-    words = page.partition("## Estados")[0]
-    rows = re.findall(r"^\| ([^|`]+) \| ([^|`]+) \| [^|]+ \|$", words, re.MULTILINE)
+    told = page.partition("## Estados")[0]
+    rows = re.findall(r"^\| ([^|`]+) \| ([^|`]+) \| [^|]+ \|$", told, re.MULTILINE)
     rows = [row for row in rows if row[0] != "español"]
     seen = [word for row in rows for word in {f"es {row[0]}", f"en {row[1]}"}]
     return sorted({word for word in seen if seen.count(word) > 1})

@@ -1,4 +1,4 @@
-"""The pictures of the README, taken by the journeys themselves; only with SHOTS=1."""
+"""The pictures of the tour, taken by the journeys themselves; only with SHOTS=1."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def take(page: Page, name: str) -> None:
         page.evaluate("() => { document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'}); }")
         path = FOLDER / f"{name}-{kind}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")
-        assert path.stat().st_size < LARGEST, f"{path.name} is too large for a README"
+        assert path.stat().st_size < LARGEST, f"{path.name} is too large for a page"
     page.set_viewport_size(before)
 
 

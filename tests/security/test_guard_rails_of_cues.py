@@ -1,4 +1,4 @@
-"""The eleven guard-rails of passive cues (toolbox, section 6.4), each a test that bears its number.
+"""The eleven guard-rails of passive cues, each a test that bears its number.
 
 Those of what is ticked at a window are also in ``cauce/desk/intake/screenings/tests/test_guard_rails.py``.
 """

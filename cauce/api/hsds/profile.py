@@ -1,6 +1,6 @@
 """The profile ``hsds-mx-trata``: what this directory adds to HSDS 3.0, as JSON Merge Patches.
 
-Only what really goes out stands here. Source: standards/hsds.md, sections 3 and 6. The standard's own
+Only what really goes out stands here. The standard's own
 schemas are not repeated: they are CC BY-SA (Human Services Data Specification: an Open Referral
 resource, https://openreferral.org/).
 """

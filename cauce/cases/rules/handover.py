@@ -10,8 +10,7 @@ from cauce.content.model import Text, both
 IN_PERSON = "in_person"
 LONGEST = 4_000  # letters of one part
 
-# Each part: what is asked, and what it is for. Source: issue of the project, `proposed`; the Protocol's
-# public texts name no form for it.
+# Each part: what is asked, and what it is for. Proposed: the Protocol's public texts name no form for it.
 PARTS: dict[str, tuple[Text, Text]] = {
     "promises": (
         both("Qué se le prometió y falta cumplir", "What was promised and is still owed"),

@@ -1,6 +1,6 @@
 """Addresses of the first half of a case. None carries a folio, a name or a cue.
 
-Pages of a case live under ``caso/<id>/``; those of the second half of the work (questions,
+Pages of a case begin with ``caso`` and its id; those of the second half of the work (questions,
 interview, reading, risk, plan, export) are listed in ``urls_work.py``.
 """
 

@@ -1,7 +1,7 @@
 """How soon must somebody answer this call, when may it be called back, and is that telephone safe?
 
-Source: toolbox, section 7, telephone line («any red → emergency; any core yes → warm transfer»);
-which answer asks for what is PROPOSED. What was not asked is never taken for a no.
+Anything red is an emergency; a yes to a core question is passed on at once. Which answer asks for what is
+proposed. What was not asked is never taken for a no.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bulk door of learning, for the demonstration only (docs/decisions/0012)."""
+"""The bulk door of learning, for the demonstration only (docs/decisions/0012-demonstration-bulk-door.md)."""
 
 from __future__ import annotations
 

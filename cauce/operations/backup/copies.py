@@ -35,7 +35,7 @@ class Held:
 
 
 def copy(folder: Path) -> tuple[Held, set[bytes]]:
-    """Write ``folder/database``, the state of one instant; what it holds, and the keys it needs."""
+    """Write ``database`` into the folder, the state of one instant; what it holds, and the keys it needs."""
     if connection.vendor == "sqlite":
         return _copy_sqlite(folder)
     return _copy_postgres(folder)

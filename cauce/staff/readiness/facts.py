@@ -1,7 +1,7 @@
 """From the rows of posts to what the rules read: facts and acts, for one post or for all at once.
 
 What several rows make together (agreements, trainings, self-care) becomes one date: the first on
-which something is due. See docs/decisions/0014.
+which something is due. See docs/decisions/0014-readiness-of-posts.md.
 """
 
 from __future__ import annotations

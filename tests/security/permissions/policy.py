@@ -1,6 +1,6 @@
 """Who may see or do what to which case: the documents in a hundred lines, importing nothing of Cauce.
 
-Written from architecture.md and the records 23 (two people), 24 (emergencies), 25 (sessions), 27
+Written from the records 23 (two people), 24 (emergencies), 25 (sessions), 27
 (transfers), 28 (reserved part), 30 and 31 (consent) and 34 (who gets in), so that it does not share
 the guard's mistakes. It holds no name, no row and no address; time is whatever its caller says.
 """

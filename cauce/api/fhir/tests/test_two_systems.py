@@ -1,7 +1,6 @@
 """Two systems over real HTTP: a request goes, comes back with its service, and is taken back there too.
 
-The two gaps of the field's own example (standards/referrals.md, section 3) are closed here: what is
-done later returns, and a yes that is withdrawn reaches whoever received it.
+What is done later returns, and a yes that is withdrawn reaches whoever received it.
 """
 
 from __future__ import annotations

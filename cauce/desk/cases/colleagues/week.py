@@ -31,7 +31,7 @@ class Step:
 def first_week(request: HttpRequest, post: Post, at: dt.datetime) -> list[Step]:
     """The steps of whoever began here in the last month; empty for everybody else.
 
-    Source: issue of the project, `proposed`.
+    Proposed: no source names them.
     """
     began = offices.began_at(request.actor.user, post.code)
     if began is None or (offices.day_at(post, at) - began).days > DAYS:

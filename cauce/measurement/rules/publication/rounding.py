@@ -2,7 +2,7 @@
 
 Random rounding: up with the probability that keeps the mean (7 becomes 10 twice in five cells and 5
 in three), drawn from a secret and the name of the cell. Drawn anew each time it would average away:
-a true 7, asked for two hundred times, comes out as 6.8 (shared/measurement/publication.md, 5).
+a true 7, asked for two hundred times, comes out as 6.8.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What was needed and not found: why, by code, and how it is counted without pointing at anybody.
 
-Source: the issue «The network» (unmet need shown to headquarters as a map and a table); small cells as
-in the numbers of cues: what is at or below the threshold is hidden, and where those of a row could be
-worked out of its total the next smallest goes with them.
+Headquarters sees it as a map and a table. Small cells as in the numbers of cues: what is at or below the
+threshold is hidden, and where those of a row could be worked out of its total the next smallest goes
+with them.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def test_a_file_without_header_or_with_a_torn_row_is_refused_by_its_line():
     assert caught.value.where == "x.csv:3"
 
 
-# standards/ctdc.md, section 4, counted in the published file.
+# Counted in the published file.
 PUBLISHED = {
     "yearRegister": {"2005-2013": 2531, "2014-2018": 6274, "2019": 2398, "2020": 2002, "2021-2022": 4335},
     "gender": {"Female": 9589, "Male": 7995},

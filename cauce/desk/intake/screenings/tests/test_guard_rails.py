@@ -1,4 +1,4 @@
-"""The guard-rails of passive noticing at a counter (toolbox, section 6.4), one test each."""
+"""The guard-rails of passive noticing at a counter, one test each."""
 
 from __future__ import annotations
 
