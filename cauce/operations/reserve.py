@@ -17,17 +17,18 @@ from pathlib import Path
 from django.conf import settings
 
 log = logging.getLogger("cauce")
+NAME = "reserve"
 NEARLY = 0.8  # from here on the log says in every round how full the disk is
 
 
 def file() -> Path:
-    return Path(settings.VAR) / "reserve"
+    return Path(settings.VAR) / NAME
 
 
 def given_up() -> bool:
-    """Whether the reserve was made and is in use now."""
+    """Whether the reserve was made and is in use now; asked before every form, so no ``Path`` is made."""
     try:
-        return file().stat().st_size == 0
+        return os.stat(f"{os.fspath(settings.VAR)}{os.sep}{NAME}").st_size == 0
     except OSError:
         return False
 

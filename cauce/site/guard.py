@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from uuid import UUID
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +60,7 @@ FIXED = {
     "X-DNS-Prefetch-Control": "off",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+POLICY = "Content-Security-Policy"
 BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{1,200}", re.ASCII)
 FORGET = '"cache", "storage"'
 
@@ -88,6 +90,15 @@ def _left() -> HttpResponse:
     return response
 
 
+@lru_cache(maxsize=4)
+def _policy(said: str) -> str:
+    """The content policy of the settings, put together once: no page has one of its own.
+
+    ``said``: the setting as text, so that another setting makes another policy.
+    """
+    return build_policy()
+
+
 class HeadersMiddleware:
     """Nothing a shared computer could show later: no page is stored, no feature is open."""
 
@@ -100,6 +111,7 @@ class HeadersMiddleware:
             response = _left()
         for name, value in FIXED.items():
             response.headers[name] = value
+        response.headers[POLICY] = _policy(repr(settings.CONTENT_SECURITY_POLICY))
         # A file whose name holds its hash may be kept; an error at its address may not.
         if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 304)):
             response.headers["Cache-Control"] = "no-store"

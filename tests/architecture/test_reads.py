@@ -13,6 +13,7 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.custody.journal.models import Entry
 from cauce.site.routes import OPEN_ROUTES
+from tests.printing import drawn_plainly, printed_once
 
 from .doors import DOORS
 from .reads import CONTENT, LISTS, undecided
@@ -49,7 +50,8 @@ def test_each_page_about_a_person_writes_that_it_was_read(cast, client):
     ids, wrong = houston(cast), []
     for name in sorted(CONTENT | LISTS):
         before = Entry.objects.filter(kind="read").count()
-        answer = ask(cast, client, ids, name)
+        with printed_once(), drawn_plainly():
+            answer = ask(cast, client, ids, name)
         wrote = Entry.objects.filter(kind="read").count() - before
         if answer.status_code not in (200, 302) or wrote < 1 or (name in LISTS and wrote != 1):
             wrong.append(f"{name}: {answer.status_code}, {wrote} entries")
@@ -74,7 +76,8 @@ def ask_without_entry(cast, client, ids, name: str):
     client.force_login(getattr(cast, reader(name)).user)
     with transaction.atomic():
         mark = transaction.savepoint()
-        answer = client.get(filled(ROUTES[name], ids))
+        with printed_once(), drawn_plainly():
+            answer = client.get(filled(ROUTES[name], ids))
         transaction.savepoint_rollback(mark)
     return answer
 

@@ -15,6 +15,7 @@ from cauce.custody.journal.models import Entry
 from cauce.desk.cases.identity.forms import REASONS
 from cauce.staff.notices.models import Message
 from tests import cast as people
+from tests.printing import drawn_plainly, printed_once
 
 from .doors import DOORS
 from .walking import CANARY, filled, houston, routes
@@ -54,7 +55,8 @@ def _opened(cast) -> list:
     client = Client(raise_request_exception=False)
     client.force_login(cast.ines.user)
     addresses = {name: filled(address, ids) for name, address in routes() if name in DOORS}
-    answers = [client.get(address) for name, address in addresses.items() if name != "close"]
+    with printed_once(unless=tells), drawn_plainly():
+        answers = [client.get(address) for name, address in addresses.items() if name != "close"]
     answers.append(client.post(addresses["protection:identity"], {"reason": REASONS[0][0]}))
     assert tells(answers[-1].content.decode()), "the name was never shown: nothing is proved"
     answers.append(client.post(addresses["protection:search"], {"q": CANARY}))

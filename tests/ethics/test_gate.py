@@ -24,6 +24,7 @@ from tests.architecture.reading import code, imports, short
 from tests.architecture.walking import filled, houston
 from tests.casework.conftest import consent, open_case
 from tests.cast import shelter
+from tests.printing import printed_once
 
 DAY = dt.timedelta(days=1)
 
@@ -84,13 +85,14 @@ SAFE = {
 def pages_of_a_case(client, ids) -> dict[str, str]:
     """Every page at an address of the case that opens to be read, but sheets to be printed."""
     found = {}
-    for name, address in WALKED:
-        if "<uuid:case_id>" not in address and name not in ("rights:request", "rights:copy"):
-            continue
-        answer = client.get(filled(address, ids))
-        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
-            if "ui/print.html" not in {one.name for one in answer.templates}:
-                found[name] = answer.content.decode()
+    with printed_once():
+        for name, address in WALKED:
+            if "<uuid:case_id>" not in address and name not in ("rights:request", "rights:copy"):
+                continue
+            answer = client.get(filled(address, ids))
+            if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+                if "ui/print.html" not in {one.name for one in answer.templates}:
+                    found[name] = answer.content.decode()
     return found
 
 

@@ -3,6 +3,7 @@ the house or in the browser, is taken back before the next question."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -53,3 +54,21 @@ def heard() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(listen):
         yield sent
+
+
+WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+# What looking leaves behind: who looked, and that a session is alive.
+TRACES = {
+    "journal_entry",
+    "journal_head",
+    "journal_chain",
+    "django_session",
+    "accounts_signin",
+    "offices_user",
+}
+
+
+def written(sent: list[str]) -> set[str]:
+    """The tables that were written to by these statements, but for traces."""
+    found = {m[1] for one in sent if (m := WRITES.match(one))}
+    return {table for table in found if table not in TRACES}

@@ -12,9 +12,10 @@ from django.test import Client
 
 from cauce.site.routes import OPEN_ROUTES
 from tests import quickcast
+from tests.architecture.walked import PLAINLY, URGED, How, Walk, walked
 from tests.architecture.walking import filled, houston, routes
 
-from .asking import asking, heard
+from .asking import asking, heard, written
 from .room import owed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
@@ -41,12 +42,9 @@ def place(world, address: str) -> str:
         return filled(address)
 
 
-def answers(world, who: str | None, query: str = "", **headers: str):
-    """(name, answer) of each route as somebody asks it; every request is undone before the next."""
-    with asking(getattr(world.cast, who).user if who else None) as ask:
-        for name, address in WALKED:
-            if name not in ("close", "leave") or not who:
-                yield name, ask("get", place(world, address), query, **headers)
+def answers(world, who: str | None, how: How) -> Walk:
+    """The answer of each route to somebody; every request was undone before the next."""
+    return walked(who, how, lambda: world)
 
 
 KINDS = re.compile(
@@ -68,15 +66,11 @@ BEGINS = {
 }
 
 
-def _body(answer) -> bytes:
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
-
-
 @pytest.mark.parametrize("who", [None, "ines", "sofia", "bruno"])
 def test_each_answer_says_what_it_is_and_in_which_alphabet(world, who):
     wrong, seen = [], 0
-    for name, answer in answers(world, who):
-        body = _body(answer)
+    for answer in answers(world, who, PLAINLY):
+        body = answer.content
         if not body:
             continue
         seen += 1
@@ -85,20 +79,16 @@ def test_each_answer_says_what_it_is_and_in_which_alphabet(world, who):
         if not KINDS.fullmatch(kind) or not body.lstrip().lower().startswith(
             tuple(one.lower() for one in begins)
         ):
-            wrong.append(f"{name}: {kind} {body[:20]!r}")
+            wrong.append(f"{answer.name}: {kind} {body[:20]!r}")
     assert seen > 10 and wrong == []
-
-
-FOREIGN = {"Origin": "https://otro.example"}
 
 
 @pytest.mark.parametrize("who", [None, "ines"])
 def test_no_answer_opens_itself_to_another_origin_or_becomes_a_script(world, who):
     """No CORS, no JSONP, and nothing of anybody in what a page of another site could load as a script."""
     wrong = []
-    asked = "callback=robar&jsonp=robar&format=js"
-    for name, answer in answers(world, who, asked, HTTP_ORIGIN=FOREIGN["Origin"]):
-        body = _body(answer).lstrip()
+    for answer in answers(world, who, URGED):
+        name, body = answer.name, answer.content.lstrip()
         if any(one.lower().startswith("access-control-") for one in answer.headers):
             wrong.append(f"{name}: CORS")
         if "javascript" in answer.headers.get("Content-Type", "") or body.startswith(b"robar("):
@@ -106,7 +96,7 @@ def test_no_answer_opens_itself_to_another_origin_or_becomes_a_script(world, who
         if answer.headers.get("Cross-Origin-Resource-Policy") != "same-origin":
             wrong.append(f"{name}: may be embedded elsewhere")
     assert wrong == []
-    asked = Client().post("/entrar/llave/?callback=robar", headers=FOREIGN)
+    asked = Client().post("/entrar/llave/?callback=robar", headers={"Origin": URGED.headers["HTTP_ORIGIN"]})
     assert isinstance(json.loads(asked.content), dict)
 
 
@@ -133,24 +123,6 @@ def test_no_form_counts_without_the_token_of_its_page(world, who):
     assert Client(enforce_csrf_checks=True).post("/cerrar/").status_code == 403
 
 
-WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
-# What looking leaves behind: who looked, and that a session is alive.
-TRACES = {
-    "journal_entry",
-    "journal_head",
-    "journal_chain",
-    "django_session",
-    "accounts_signin",
-    "offices_user",
-}
-
-
-def written(sent: list[str]) -> set[str]:
-    """The tables that were written to by these statements, but for traces."""
-    found = {m[1] for one in sent if (m := WRITES.match(one))}
-    return {table for table in found if table not in TRACES}
-
-
 # Route → table that opening its page writes, and why that is no order of anybody.
 NOTED = {
     ("partner:request", "referrals_referral"): "that a request was read: its clock starts",
@@ -162,14 +134,10 @@ NOTED = {
 def test_opening_a_page_does_nothing(world, who):
     """A link, a picture or a page loaded ahead orders nothing, and owes nothing to a shared machine."""
     found, lacks = set(), []
-    with asking(getattr(world.cast, who).user) as ask:
-        for name, address in WALKED:
-            if name in OPEN_ROUTES:
-                continue
-            with heard() as sent:
-                answer = ask("get", place(world, address), "do=yes&what=accept")
-            found |= {(name, table) for table in written(sent)}
-            lacks += owed(name, answer)
+    for answer in answers(world, who, URGED):
+        if answer.name not in OPEN_ROUTES:
+            found |= {(answer.name, table) for table in answer.written}
+            lacks += owed(answer.name, answer)
     assert found - set(NOTED) == set()
     assert lacks == []
 

@@ -20,10 +20,9 @@ from cauce.staff.accounts.browsers import new_token
 from cauce.staff.accounts.models import SignIn
 from cauce.staff.accounts.tests.people import enter, is_in, proved, with_sheet
 from tests import quickcast
-from tests.architecture.walking import filled, houston, routes
+from tests.architecture.walked import PLAINLY, walked
+from tests.architecture.walking import houston
 from tests.sharing import own
-
-from .asking import asking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 LEAST = 128  # bits
@@ -71,24 +70,16 @@ def cast(db, world):
     return own(world.cast)
 
 
-@pytest.fixture
-def pages(world, who):
-    """Each page that is no open one, as somebody who signed in and proved who they are opens it."""
-    with asking(getattr(world.cast, who).user) as ask:
-        yield (
-            (name, ask("get", filled(address, world.ids)))
-            for name, address in sorted(set(routes()))
-            if name not in OPEN_ROUTES and name != "close"
-        )
-
-
 @pytest.mark.parametrize("who", ["ines", "lucia", "bruno", "clara", "sofia", "raul"])
-def test_every_page_of_whoever_signed_in_shows_the_way_out(pages, who):
+def test_every_page_of_whoever_signed_in_shows_the_way_out(world, who):
     """To sign out, to leave at once, and after how long it leaves the screen by itself."""
     rests = (str({"clara": 11 * 60}.get(who, 16 * 60)), str(10 * 3600))
     shown, without = 0, []
-    for name, answer in pages:
-        page = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
+    for answer in walked(who, PLAINLY, lambda: world):
+        name, page = answer.name, answer.page
+        if name in OPEN_ROUTES:
+            continue
+        assert answer.placed, name
         if answer.status_code != 200 or not page.lstrip().startswith("<!DOCTYPE html>"):
             continue
         shown += 1

@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
-import uuid
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -24,8 +24,10 @@ from cauce.custody.keystore import Sealed, shred
 from cauce.custody.keystore.provider import holder
 from cauce.custody.keystore.store import _aad, keks, wraps
 from cauce.operations.backup import age, archive, making
+from cauce.site.routes import OPEN_ROUTES
 from tests.architecture.matrix import WALKED
 from tests.architecture.reading import ROOT
+from tests.architecture.walked import PLAINLY, walked
 from tests.architecture.walking import FORM, PLACE, canaries, filled, houston, laredo
 from tests.canaries import found_in
 from tests.casework.conftest import consent, open_case
@@ -33,6 +35,7 @@ from tests.cast import shelter
 
 from .asking import asking
 from .evidence import is_test, named, rows, wrong
+from .opened_keys import secrets_of
 from .test_stolen_disk import plant
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +64,6 @@ def test_each_row_of_the_threat_model_has_tests_that_exist_and_run():
     assert [row["falls_en"] for row in table if not any(map(is_test, named(row["evidence"])))] == []
 
 
-def secrets_of(ids: list[uuid.UUID]) -> list[bytes]:
-    """The root, and each of these keys with that of its post: as the store has them, and opened."""
-    found = [Path(settings.KEYSTORE_ROOT).read_bytes()]
-    with keystore.file.answering() as store:
-        for wrap in [wrap for id in ids for wrap in wraps(store, id)]:
-            found += [wrap.wrapped, wrap.kek.material, keystore.store.opened(wrap)]
-    return found
-
-
 def shows(body: bytes, secret: bytes) -> bool:
     forms = (
         secret,
@@ -81,18 +75,13 @@ def shows(body: bytes, secret: bytes) -> bool:
 
 
 def test_the_session_of_an_officer_shows_no_key_on_any_page(cast):
-    ids, seen = houston(cast), 0
-    case = Case.objects.get(id=ids["case_id"])
-    secrets = secrets_of([case.key_id, case.draft_key_id])
-    assert len(secrets) == 7
-    with asking(cast.ines.user) as ask:
-        for name, address in WALKED:
-            answer = ask("get", filled(address, ids))
-            body = b"".join(answer) if answer.streaming else answer.content
-            assert not [1 for secret in secrets if shows(body, secret)], name
-            seen += answer.status_code == 200
-    assert seen > 30
-    assert shows(b"x" + base64.b64encode(secrets[0]), secrets[0]), "the search would find none"
+    walk = walked("ines", PLAINLY, lambda: SimpleNamespace(cast=cast, ids=houston(cast)))
+    assert len(walk.secrets) == 7 and {one.name for one in walk if one.placed} >= set(dict(WALKED))
+    for answer in walk:
+        assert not [1 for secret in walk.secrets if shows(answer.content, secret)], answer.name
+    assert sum(one.status_code == 200 for one in walk if one.name not in OPEN_ROUTES) > 30
+    secret = walk.secrets[0]
+    assert shows(b"x" + base64.b64encode(secret), secret), "the search would find none"
 
 
 def raw(sql: str) -> list[tuple]:

@@ -98,6 +98,17 @@ def test_a_mistake_of_ours_bears_them(monkeypatch, how):
     assert answer.status_code == 500 and wrong(answer) == []
 
 
+def test_the_way_out_bears_them_also_while_nothing_else_answers(monkeypatch):
+    from cauce.site import middleware
+
+    def breaks(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(middleware.DoorMiddleware, "process_view", breaks)
+    answer = Client(raise_request_exception=False).get("/salir/")
+    assert answer.status_code == 200 and wrong(answer) == []
+
+
 def test_a_file_bears_all_but_the_rule_about_keeping(monkeypatch):
     monkeypatch.setattr(settings, "WHITENOISE_USE_FINDERS", True, raising=False)
     answer = Client().get(FILE)

@@ -49,6 +49,7 @@ class Known:
 class Group:
     """Tests that run together, most often one: what they sent, in how many seconds, and how they are chosen.
 
+    ``seconds``: as if each were alone, since whose answers it read may not run on this engine.
     ``must``: one of them has no record, is about what differs or asked where nobody saw it.
     """
 
@@ -108,7 +109,7 @@ def _group(group: list[Known], seen: Mapping[str, record.Test]) -> Group:
     return Group(
         tuple(test.id for test in group),
         frozenset(shape for one in known for shape in one.shapes),
-        sum(one.seconds for one in known),
+        sum(one.seconds + one.kept for one in known),
         unknown or differs or hidden,
         spared,
     )

@@ -17,9 +17,12 @@ import subprocess
 import sys
 import time
 import zlib
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -39,7 +42,8 @@ class Test:
     ``asked``: statements sent by Django, connections of SQLite opened, processes started that may
     open one. ``shapes``: the different statements, each as a number. ``unseen``: the processes and
     connections among what was asked, whose statements nobody saw. ``memory``: the megabytes that the
-    process held after it; 0 where the system does not say.
+    process held after it; 0 where the system does not say. ``kept``: the seconds that others took for
+    the answers that it read (``kept.py``); what they asked for them counts as asked by this one.
     """
 
     id: str
@@ -49,6 +53,7 @@ class Test:
     shapes: tuple[int, ...]
     memory: int = 0
     unseen: int = 0
+    kept: float = 0.0
 
     @property
     def file(self) -> str:
@@ -91,11 +96,22 @@ def shape(sql: str) -> int:
     return zlib.crc32(REPEATED.sub("%s", sql).encode())
 
 
+@dataclass
+class Asked:
+    """What was asked of databases meanwhile, as of a ``Test``, and in how many seconds."""
+
+    asked: int = 0
+    unseen: int = 0
+    shapes: set[int] = field(default_factory=set)
+    seconds: float = 0.0
+
+
 class Watch:
     """Counts what a process asks of databases from now on."""
 
     def __init__(self) -> None:
         self.asked = self.unseen = 0
+        self.kept = 0.0
         self.shapes: set[int] = set()
         self._watch_statements()
         sys.addaudithook(_hearing(self))
@@ -113,6 +129,25 @@ class Watch:
 
         CursorWrapper.execute = watched(CursorWrapper.execute)
         CursorWrapper.executemany = watched(CursorWrapper.executemany)
+
+    @contextmanager
+    def by_itself(self) -> Iterator[Asked]:
+        """What is asked in here, told by itself too once it ends."""
+        told, before, began = Asked(self.asked, self.unseen), self.shapes, time.perf_counter()
+        self.shapes = told.shapes
+        try:
+            yield told
+        finally:
+            told.asked, told.unseen = self.asked - told.asked, self.unseen - told.unseen
+            told.seconds = time.perf_counter() - began
+            self.shapes = before | told.shapes
+
+    def read_again(self, told: Asked) -> None:
+        """Answers that were kept are read: what was asked for them is asked by whoever reads them."""
+        self.asked += told.asked
+        self.unseen += told.unseen
+        self.kept += told.seconds
+        self.shapes |= told.shapes
 
     def heard(self, event: str, args: tuple) -> None:
         if event == "subprocess.Popen":
@@ -134,24 +169,28 @@ def _hearing(watch: Watch):
 
 
 class Recorder:
-    """The plugin of a process that runs tests: a line for each."""
+    """The plugin of a process that runs tests: a line for each. ``here``: that of this process."""
+
+    here: ClassVar[Recorder | None] = None
 
     def __init__(self, config: pytest.Config) -> None:
         self.watch = Watch()
-        folder = folder_of(config)
-        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder_of(config)
+        self.folder.mkdir(parents=True, exist_ok=True)
         name = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        self.out = (folder / f"{name}.jsonl").open("a", encoding="utf-8")
+        self.out = (self.folder / f"{name}.jsonl").open("a", encoding="utf-8")
+        type(self).here = self
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item, nextitem):
         asked, unseen, began = self.watch.asked, self.watch.unseen, time.perf_counter()
-        self.watch.shapes.clear()
+        self.watch.shapes, self.watch.kept = set(), 0.0
         done = yield
         took = time.perf_counter() - began
         shapes = tuple(sorted(self.watch.shapes))
         asked, unseen = self.watch.asked - asked, self.watch.unseen - unseen
-        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held(), unseen)
+        kept = round(self.watch.kept, 4)
+        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held(), unseen, kept)
         self.out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
         return done
 

@@ -57,17 +57,13 @@ def _canonical(entry: Entry) -> bytes:
     return _dumps(values).encode()
 
 
-def _secret(chain: str, number: int) -> bytes:
-    return keys.sealing(keys.version_of(chain, number))
-
-
 def seal_of(entry: Entry, secret: bytes | None = None) -> str:
     """The seal the entry must carry, from its values and the seal before it (64 hex digits).
 
     ``secret``: of the version that seals this number, where it is in hand already.
     """
     body = entry.previous.encode() + b"|" + _canonical(entry)
-    return hmac.digest(secret or _secret(entry.chain, entry.number), body, hashlib.sha256).hex()
+    return hmac.digest(secret or keys.secret_of(entry.chain, entry.number), body, hashlib.sha256).hex()
 
 
 def lengths() -> dict[str, int]:
@@ -149,7 +145,7 @@ def append_many(links: Iterable[Link], batch: int = 2000) -> int:
             name = link.post or NETWORK
             if name not in chains:
                 chains[name] = _locked(name)
-                secrets[name] = _secret(name, chains[name].length + 1)
+                secrets[name] = keys.secret_of(name, chains[name].length + 1)
             entries.append(_entry(link, chains[name], secrets[name]))
             count += 1
             if len(entries) >= batch:

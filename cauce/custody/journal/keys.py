@@ -64,6 +64,11 @@ def folder() -> Path:
     return Path(settings.JOURNAL_KEYS)
 
 
+def _path(name: str) -> str:
+    """A file of the folder, as text: it is looked at for every entry, and a ``Path`` costs more than that."""
+    return f"{os.fspath(settings.JOURNAL_KEYS)}{os.sep}{name}"
+
+
 def _private(name: str, content: bytes) -> None:
     """A file that is never written over, for this account alone, on the disk before it counts."""
     descriptor = os.open(folder() / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -84,12 +89,12 @@ def ring() -> tuple[Version, ...]:
 
     Looked at again whenever the file changes: another process may have begun a new version.
     """
-    path = folder() / "ring.json"
+    path = _path("ring.json")
     try:
-        seen = path.stat()
+        seen = os.stat(path)
     except FileNotFoundError:
         return ()
-    return _read(str(path), (seen.st_ino, seen.st_mtime_ns, seen.st_size))
+    return _read(path, (seen.st_ino, seen.st_mtime_ns, seen.st_size))
 
 
 def add(lengths: Mapping[str, int], at: dt.datetime) -> int:
@@ -127,26 +132,32 @@ def _file(path: str, stamp: int) -> bytes:
     return Path(path).read_bytes()
 
 
-def _content(version: int, kind: str) -> bytes:
-    files = {one.number: one.files for one in ring()}
-    path = folder() / f"{files.get(version, 'none')}.{kind}"
+def _content(version: int, kind: str, known: tuple[Version, ...]) -> bytes:
+    files = next((one.files for one in known if one.number == version), "none")
+    path = _path(f"{files}.{kind}")
     try:
-        return _file(str(path), path.stat().st_ino)
+        return _file(path, os.stat(path).st_ino)
     except FileNotFoundError as problem:
         raise KeysLost() from problem
 
 
 def version_of(chain: str, number: int) -> int:
     """Which version seals this number of this chain."""
-    for version in reversed(ring()):
+    return _sealing(ring(), chain, number)
+
+
+def _sealing(known: tuple[Version, ...], chain: str, number: int) -> int:
+    for version in reversed(known):
         if number > version.after.get(chain, 0):
             return version.number
     return LEGACY
 
 
-def sealing(version: int) -> bytes:
-    """The secret of one version. Raises ``KeysLost``."""
-    return _derived(settings.SECRET_KEY) if version == LEGACY else _content(version, "key")
+def secret_of(chain: str, number: int) -> bytes:
+    """The secret that seals this number of this chain. Raises ``KeysLost``."""
+    known = ring()
+    version = _sealing(known, chain, number)
+    return _derived(settings.SECRET_KEY) if version == LEGACY else _content(version, "key", known)
 
 
 def sign(message: bytes) -> tuple[int, bytes]:
@@ -154,7 +165,7 @@ def sign(message: bytes) -> tuple[int, bytes]:
     newest = ring()
     if not newest:
         raise KeysLost()
-    secret = Ed25519PrivateKey.from_private_bytes(_content(newest[-1].number, "sign"))
+    secret = Ed25519PrivateKey.from_private_bytes(_content(newest[-1].number, "sign", newest))
     return newest[-1].number, secret.sign(message)
 
 
@@ -163,7 +174,7 @@ def public(version: int | None = None) -> str:
     known = ring()
     if not known:
         raise KeysLost()
-    return _content(version or known[-1].number, "pub").decode()
+    return _content(version or known[-1].number, "pub", known).decode()
 
 
 def public_keys() -> dict[int, Ed25519PublicKey]:

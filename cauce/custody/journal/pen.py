@@ -7,8 +7,10 @@ they took four times as long as the database needs to carry them out.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Field
 
 from .models import Chain, Entry
 
@@ -43,13 +45,16 @@ def locked(name: str) -> Chain | None:
     return Chain(name=name, length=row[0], seal=row[1]) if row else None
 
 
+@cache
+def _fields() -> tuple[Field, ...]:
+    """The fields of ``COLUMNS``, in that order."""
+    fields = {field.column: field for field in Entry._meta.concrete_fields}
+    return tuple(fields[column] for column in COLUMNS)
+
+
 def write(entry: Entry, chain: Chain) -> None:
     """Add a new entry, which gets its id, and move the head of its chain on to it."""
-    fields = {field.column: field for field in Entry._meta.concrete_fields}
-    values = [
-        fields[column].get_db_prep_save(getattr(entry, fields[column].attname), connection)
-        for column in COLUMNS
-    ]
+    values = [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _fields()]
     with connection.cursor() as cursor:
         cursor.execute(
             'INSERT INTO "journal_entry" ("chain", "number", "at", "kind", "what", "actor",'

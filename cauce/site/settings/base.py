@@ -68,7 +68,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # The headers are outermost: errors, redirects and files bear them too.
     "cauce.site.guard.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
     "cauce.site.guard.FromElsewhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -122,7 +122,7 @@ def test_it_cannot_be_forged_with_another_key(six, settings, monkeypatch):
     entry = Entry.objects.get(chain="HOU", number=6)
     entry.actor = "mateo"
     with monkeypatch.context() as theirs:
-        theirs.setattr(keys, "sealing", lambda version: b"somebody else's idea of a key")
+        theirs.setattr(keys, "secret_of", lambda chain, number: b"somebody else's idea of a key")
         entry.seal = seal_of(entry)
     entry.save()
     Chain.objects.filter(name="HOU").update(seal=entry.seal)
