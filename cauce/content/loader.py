@@ -15,7 +15,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from cauce.content.bank import BANK, bank_rows, expanded
 from cauce.content.errors import BadInput, CauceError, NotInForce, unknown
 from cauce.content.formats import RETIRED, format_of
 from cauce.content.kept import from_kept, keep
+from cauce.content.made import Key, Made
 from cauce.content.model import (
     Action,
     ActKind,
@@ -115,6 +116,7 @@ class Edition:
     file_hash: Mapping[str, str]
     root: Path
     law_cases: Mapping[str, LawCase] = field(default_factory=dict)  # an older edition has none
+    made: Made = field(default_factory=Made, repr=False)  # what other editions share of it
 
 
 # Resolved once: every look at the edition asks for it, many times on a page.
@@ -194,7 +196,7 @@ def _objects(path: str, raw: Any) -> list[Any]:
 
 
 def _gather(
-    parsed: Mapping[str, Any],
+    parsed: Mapping[str, Any], each: Mapping[str, str], made: Made
 ) -> tuple[dict[str, dict[Any, Any]], dict[str, tuple[Any, ...]]]:
     """The objects of every format, by its name and then by id; and the catalogues by their name."""
     by_format: dict[str, dict[Any, Any]] = {}
@@ -202,23 +204,24 @@ def _gather(
     bank = bank_rows(parsed.get(BANK))
     for path, raw in parsed.items():
         form, stem = format_of(path), Path(path).stem
+        same: Key = (path, each[path])
         if path.endswith(".csv"):
-            catalogues[stem] = tuple(raw)
+            catalogues[stem] = made.get(same, partial(tuple, raw))
         elif path.endswith(".md"):
-            prose = read_prose(path, raw)
+            prose = made.get(same, partial(read_prose, path, raw))
             by_format.setdefault("prose", {})[prose.section, prose.language] = prose
         elif form is None:
             continue
         elif form.name == "catalogue":
-            catalogues[stem] = tuple(_objects(path, raw))
+            catalogues[stem] = tuple(made.get(same, partial(_objects, path, raw)))
         elif form.name in ("translations", "recordings"):
             spoken = by_format.setdefault(form.name, {}).setdefault(Path(path).parts[1], {})
-            spoken.update((one.of, one) for one in _objects(path, raw))
+            spoken.update((one.of, one) for one in made.get(same, partial(_objects, path, raw)))
         else:
             held = by_format.setdefault(form.name, {})
             if form.name == "toolbox":
-                raw = expanded(raw, bank, path)
-            held.update((form.key(one), one) for one in _objects(path, raw))
+                raw, same = expanded(raw, bank, path), (*same, each.get(BANK, ""))
+            held.update((form.key(one), one) for one in made.get(same, partial(_objects, path, raw)))
     return by_format, catalogues
 
 
@@ -237,7 +240,9 @@ def _by_number(tools: Mapping[str, Tool]) -> dict[str, Tool]:
 
 
 def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, str]) -> Edition:
-    held, catalogues = _gather(parsed)
+    made = Made()
+    held, catalogues = _gather(parsed, each, made)
+    made.done()
     if not held.get("edition"):
         raise _unreadable("edition.yaml", "no existe / it does not exist")
     return Edition(
@@ -287,6 +292,7 @@ def _build(root: Path, parsed: Mapping[str, Any], digest: str, each: dict[str, s
         hash=digest,
         file_hash=each,
         root=root,
+        made=made,
     )
 
 

@@ -305,11 +305,12 @@ def test_without_a_list_from_a_file_posts_are_compared_with_each_other(cast, eng
 
 
 def test_the_vault_is_read_for_it_by_one_run_alone():
+    doors = ("linkage_batch", "permitted")
     callers = {
         short(path)
-        for path, module in code()
+        for path, module in code(naming=doors)
         for node in ast.walk(module)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("linkage_batch", "permitted")
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in doors
     }
     assert callers == {"cauce/cases/linking.py"}
 

@@ -1,13 +1,15 @@
 """What a machine finds wrong for whoever reads a page by voice, keyboard or with weak eyes.
 
 Contrast takes two thirds of the time of all its rules, and on most pages the same words stand in the
-same colours on the same ground: that is measured once by a worker, everything else on every page.
+same colours on the same ground: that is measured once in a run, everything else on every page.
 """
 
 from __future__ import annotations
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+
+from .alike import Passed
 
 # Each element that shows words of its own, with a number: their colour and size, and what lies behind
 # them down to the page. What is placed over or under others, typed in or switched off has the number 0.
@@ -40,29 +42,53 @@ _NUMBERS = """() => {
 }"""
 # Only what is wrong comes back: what passes is many times as much, and nobody reads it. No rule of
 # these asks for the styles to be read ahead (``css-orientation-lock``, an experiment, is not run).
-_RUN = """known => {
+# Of all that has one number, the longest words are measured; the rest too where those did not pass.
+_RUN = """async known => {
+  if (!("axe" in window)) { return null; }
   const measured = "data-contrast-measured", seen = new Set(known), numbers = (NUMBERS)();
-  const fresh = [...numbers.keys()].filter(one => !seen.has(numbers.get(one)));
-  const done = found => {
-    fresh.forEach(one => one.removeAttribute(measured));
-    return [found.violations, [...new Set(fresh.map(one => numbers.get(one)))].filter(Boolean)];
+  const words = one => [...one.childNodes].reduce(
+    (sum, node) => sum + (node.nodeType === 3 ? node.data.trim().length : 0), 0);
+  axe.addReporter("wrong", (rules, options, tell) => tell({
+    wrong: rules.filter(rule => rule.violations.length).map(
+      rule => [rule.id, rule.violations.map(one => one.node.source.slice(0, 300))]),
+    enough: rules.filter(rule => rule.id === "color-contrast").flatMap(
+      rule => rule.passes.map(one => numbers.get(one.node.element)))
+  }));
+  const run = async (rules, these) => {
+    these.forEach(one => one.setAttribute(measured, ""));
+    axe.configure({rules: [{id: "color-contrast", selector: `[${measured}]`}]});
+    const found = await axe.run({
+      runOnly: rules, reporter: "wrong", resultTypes: ["violations"], preload: {assets: ["media"]}
+    });
+    these.forEach(one => one.removeAttribute(measured));
+    return found;
   };
-  fresh.forEach(one => one.setAttribute(measured, ""));
-  axe.configure({rules: [{id: "color-contrast", selector: `[${measured}]`}]});
-  return axe.run({
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    resultTypes: ["violations"], preload: {assets: ["media"]}
-  }).then(done);
+  const longest = new Map();
+  numbers.forEach((number, one) => {
+    const before = longest.get(number || one);
+    if (!seen.has(number) && (!before || words(before) < words(one))) { longest.set(number || one, one); }
+  });
+  const first = new Set(longest.values());
+  const found = await run(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], [...first]);
+  found.enough.forEach(number => seen.add(number));
+  const rest = [...numbers.keys()].filter(one => !seen.has(numbers.get(one)) && !first.has(one));
+  if (rest.length) {
+    found.wrong.push(...(await run(["color-contrast"], rest)).wrong);
+  }
+  return [found.wrong, [...new Set([...first, ...rest].map(one => numbers.get(one)))].filter(Boolean)];
 }""".replace("NUMBERS", _NUMBERS)
 
-_measured: set[int] = set()  # numbers whose contrast was enough
+measured = Passed()  # numbers whose contrast was enough
 
 
 def wrong(page: Page) -> list[tuple[str, list[str]]]:
     """Each rule that the page breaks, with the elements that break it."""
-    if not page.evaluate("'axe' in window"):
+    known = [int(number) for number in measured.known()]
+    answer = page.evaluate(_RUN, known)
+    if answer is None:
         page.evaluate(AXE_SCRIPT)
-    found, fresh = page.evaluate(_RUN, list(_measured))
+        answer = page.evaluate(_RUN, known)
+    found, fresh = answer
     if not found:
-        _measured.update(fresh)
-    return [(one["id"], [node["html"][:300] for node in one["nodes"]]) for one in found]
+        measured.add(*map(str, fresh))
+    return [(rule, elements) for rule, elements in found]

@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 
 from tests.canaries import hits
+from tests.suite.record import folder_of
 
-from . import steps
+from . import alike, axe, steps
 from .house import House, furnish
 from .restoring import States
 
@@ -26,6 +27,9 @@ def pytest_collection_finish(session):
         default.setdefault("TEST", {})["NAME"] = str(file)
     # A thread of the server that has answered must hold no connection: the database is taken down.
     default["CONN_MAX_AGE"] = 0
+    run = folder_of(session.config)
+    alike.passed.share(run / "alike.txt")
+    axe.measured.share(run / "contrast.txt")
 
 
 def pytest_sessionfinish():

@@ -1,7 +1,7 @@
 """How many steps people take in the journeys, so that a quicker suite is seen not to be a shorter one.
 
 ``STEPS=steps.txt ./test tests/journeys`` adds a line for each worker to that file; what the lines
-say is added up.
+say is added up. How often a page was looked at stands there too: asked of it, or alike one that passed.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ STEPS = (
     "write",
 )
 taken: Counter[str] = Counter()
+looks: Counter[str] = Counter()
 
 
 def _counted(name: str, step: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,6 +56,6 @@ def tell() -> None:
     """Add what this worker took to the file that ``STEPS`` names."""
     where = os.environ.get("STEPS")
     if where and taken:
-        line = {"steps": sum(taken.values()), **dict(sorted(taken.items()))}
+        line = {"steps": sum(taken.values()), **dict(sorted(taken.items())), **dict(sorted(looks.items()))}
         with open(where, "a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")

@@ -15,7 +15,7 @@ from cauce.staff.accounts.models import Device, SignIn
 from cauce.staff.offices.models import User
 
 from . import arriving, axe, casework, checks
-from .alike import once
+from .alike import Passed, once
 from .house import furnish
 
 pytestmark = pytest.mark.journey
@@ -53,13 +53,51 @@ def test_a_page_that_passed_is_looked_at_again_when_anything_in_it_changed(reade
 def test_words_are_measured_again_when_their_colour_or_what_lies_behind_them_changes(reader, change):
     """On another page as well; what has not changed is not measured twice."""
     checks.nothing_for_axe(reader.page)
-    measured = len(axe._measured)
+    measured = len(axe.measured.known())
     reader.write("Usuario", "the same colours on another page")
     checks.nothing_for_axe(reader.page)
-    assert len(axe._measured) == measured > 5
+    assert len(axe.measured.known()) == measured > 5
     reader.page.locator("main p").first.evaluate(f"one => {{ {change} }}")
     with pytest.raises(AssertionError, match="color-contrast"):
         checks.nothing_for_axe(reader.page)
+
+
+def test_words_that_pass_speak_for_those_of_the_same_colours_and_no_others(reader, monkeypatch):
+    monkeypatch.setattr(axe, "measured", Passed())
+    add = """([words, style]) => {
+      const one = document.querySelector("main").appendChild(document.createElement("p"));
+      one.textContent = words;
+      one.style = style;
+    }"""
+    reader.page.evaluate(add, ["words of another colour", "color: #222"])
+    reader.page.evaluate(add, ["shorter words", "color: #222"])
+    assert axe.wrong(reader.page) == []
+    reader.page.evaluate(add, ["faint", "color: #999"])
+    reader.page.evaluate(add, ["fainter words, which are longer", "color: #bbb"])
+    (found,) = axe.wrong(reader.page)
+    assert found[0] == "color-contrast" and len(found[1]) == 2
+
+
+def test_where_the_longest_words_cannot_be_measured_the_others_are(reader, monkeypatch):
+    monkeypatch.setattr(axe, "measured", Passed())
+    reader.page.evaluate(
+        """() => {
+          const add = words => {
+            const one = document.querySelector("main").appendChild(document.createElement("p"));
+            one.textContent = words;
+            one.style.color = "#999";
+            return one;
+          };
+          const over = document.body.appendChild(document.createElement("img"));
+          const at = add("words that lie under a picture").getBoundingClientRect();
+          over.alt = "";
+          over.style = `position: absolute; left: ${at.left}px; top: ${at.top + scrollY}px;` +
+            `width: ${at.width}px; height: ${at.height}px`;
+          add("in sight");
+        }"""
+    )
+    (found,) = axe.wrong(reader.page)
+    assert found[0] == "color-contrast" and "in sight" in found[1][0]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +112,7 @@ def test_words_are_measured_again_when_their_colour_or_what_lies_behind_them_cha
 )
 def test_what_a_reader_could_tell_apart_is_not_alike(reader, change):
     looked: list[str] = []
-    check = once(sized=True)(lambda page: looked.append(page.url))
+    check = once(sized=True, passed=Passed())(lambda page: looked.append(page.url))
     for _ in range(2):
         check(reader.page)
     assert len(looked) == 1
@@ -85,10 +123,38 @@ def test_what_a_reader_could_tell_apart_is_not_alike(reader, change):
     assert len(looked) == 3
 
 
+def test_an_hour_or_a_day_alone_makes_no_other_page_and_another_number_does(reader):
+    looked: list[str] = []
+    check = once(sized=True, passed=Passed())(lambda page: looked.append(page.url))
+    said = "document.querySelector('main p').innerHTML = '{} <time datetime=\"2026-11-{}\">{}:05</time>'"
+    for cases, day, hour in ((3, 28, 10), (3, 29, 23)):
+        reader.page.evaluate(said.format(cases, day, hour))
+        check(reader.page)
+    assert len(looked) == 1
+    reader.page.evaluate(said.format(4, 29, 23))
+    check(reader.page)
+    assert len(looked) == 2
+
+
+def test_what_passed_on_one_worker_passed_for_the_others_of_its_run(tmp_path):
+    ours, theirs, later = Passed(), Passed(), Passed()
+    ours.add("before it was shared")
+    for one in (ours, theirs):
+        one.share(tmp_path / "passed.txt")
+    theirs.add("theirs")
+    ours.add("ours", "and this")
+    (tmp_path / "passed.txt").open("a").write("still being wr")
+    later.share(tmp_path / "passed.txt")
+    everything = {"before it was shared", "theirs", "ours", "and this"}
+    assert ours.known() == theirs.known() == later.known() == everything
+    (tmp_path / "passed.txt").open("a").write("itten\n")
+    assert ours.known() == everything | {"still being written"}
+
+
 def test_what_failed_is_looked_at_again(reader):
     asked: list[int] = []
 
-    @once(sized=False)
+    @once(sized=False, passed=Passed())
     def fails(page) -> None:
         asked.append(1)
         raise AssertionError

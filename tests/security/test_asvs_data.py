@@ -12,7 +12,7 @@ from django.urls.converters import IntConverter, UUIDConverter
 from django.urls.resolvers import URLPattern, URLResolver, get_resolver
 
 from cauce.staff.accounts.codes import DEMO_CODE
-from tests.architecture.reading import CAUCE, ROOT, code, named, short
+from tests.architecture.reading import CAUCE, ROOT, modules, named, short
 from tests.architecture.walking import CANARY, filled, houston, planted, routes
 from tests.cast import PASSWORD
 
@@ -115,7 +115,7 @@ def test_a_search_by_name_that_came_in_an_address_is_not_answered(cast):
 
 
 def test_nothing_is_kept_in_a_cache_of_the_server_or_of_the_proxy():
-    for one, _ in code():
+    for one in modules():
         assert "django.core.cache" not in one.read_text("utf-8"), one
     assert not [one for one in settings.MIDDLEWARE if "cache" in one.lower()]
     proxy = (ROOT / "deploy/nginx/cauce.conf").read_text() + (

@@ -1,10 +1,10 @@
-"""Tests that need a statistical library have a process of their own: what it reads stays in memory.
+"""Tests that need much memory have a process of their own: what they read stays there.
 
-Every worker reads every test file that it may be given. NumPy's friends, which only these files need,
-would double each of them: 300 MB without, 600 MB with.
+Every worker reads every test file that it may be given. NumPy's friends, which only few files need,
+would double each of them: 300 MB without, 600 MB with. The whole program as trees is another 250 MB.
 
     pytest --apart none          everything but these
-    pytest --apart estimation    only these; also: --apart comparing
+    pytest --apart estimation    only these; also: --apart comparing, --apart reading
     pytest                       everything, as ever
 """
 
@@ -38,6 +38,28 @@ APART = {
         "tests/casework/test_lists_compared.py",
         "tests/journeys/test_lists_compared.py",
         "tests/test_evaluate_command.py",
+    ),
+    # What the program's own code says, all of it held as trees (tests/architecture/reading.py).
+    "reading": (
+        "cauce/desk/intake/screenings/tests/test_guard_rails.py",
+        "tests/architecture/test_consent.py",
+        "tests/architecture/test_events.py",
+        "tests/architecture/test_floors.py",
+        "tests/architecture/test_leaving.py",
+        "tests/architecture/test_linkage.py",
+        "tests/architecture/test_running.py",
+        "tests/architecture/test_scoped.py",
+        "tests/architecture/test_sealed.py",
+        "tests/architecture/test_withdrawn.py",
+        "tests/architecture/test_writes.py",
+        "tests/ethics/test_gate.py",
+        "tests/ethics/test_people_decide.py",
+        "tests/security/test_a08_forbidden_fields.py",
+        "tests/security/test_asvs_accounts.py",
+        "tests/security/test_asvs_code.py",
+        "tests/security/test_asvs_crypto.py",
+        "tests/security/test_asvs_documents.py",
+        "tests/security/test_banned.py",
     ),
 }
 # None of them is needed to read any other test.

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.architecture.reading import is_test, named, short
+
 from .apart import APART, LIBRARIES, ROOT, of, read_by_then
+
+READS_ALL = re.compile(
+    r"^from \S*(\.reading import (.*|\([^)]*)\b(code|tree)\b|\.events import)|\breading\.(code|tree)\(", re.M
+)
+OF_SOME = re.compile(r"\bcode\(naming=")
 
 
 def test_nothing_that_a_worker_reads_needs_a_statistical_library(request):
@@ -20,3 +29,17 @@ def test_what_is_apart_is_there_and_in_one_process_alone(place):
     assert (ROOT / place).exists()
     assert [name for name, places in APART.items() if place in places] == [of(ROOT / place)]
     assert of(ROOT / "tests/suite/test_apart.py") == ""
+
+
+def reads_all(text: str) -> bool:
+    """Whether a file of tests holds the whole program as trees."""
+    return bool(READS_ALL.search(text)) and not OF_SOME.search(text)
+
+
+def test_whoever_holds_the_whole_program_as_trees_runs_apart():
+    tests = [path for path in named(".py") if is_test(path) and path.name.startswith("test_")]
+    holding = {short(path) for path in tests if reads_all(path.read_text(encoding="utf-8"))}
+    assert {of(ROOT / path) for path in holding} == {"reading"}, holding
+    assert len(holding) > 10
+    assert reads_all("from tests.architecture.reading import ROOT, code, short\n")
+    assert not reads_all("from .reading import code\nfor path, module in code(naming=('plan',)):\n")

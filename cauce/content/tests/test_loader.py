@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
+import weakref
 
 import pytest
 
@@ -111,3 +113,33 @@ def test_it_says_which_file_cannot_be_read(root):
 def test_it_says_that_there_is_no_such_folder(tmp_path):
     with pytest.raises(BadInput, match="CAUCE_CONTENT"):
         load_edition(tmp_path / "nowhere")
+
+
+def test_editions_share_what_files_of_the_same_bytes_say_and_nothing_else(root):
+    before = load_edition(root)
+    path = root / "edition.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Nadie", "Nadia"), encoding="utf-8")
+    loader.forget()
+    after = load_edition(root)
+    assert after.info is not before.info and after.info.approved_by != before.info.approved_by
+    assert after.actions["P1-02"] is before.actions["P1-02"] and after.actions is not before.actions
+    assert after.catalogues["posts"] is before.catalogues["posts"]
+
+
+def test_an_instrument_is_made_anew_when_only_the_bank_changed():
+    now = load_edition()
+    files = {path: file.read_bytes() for path, file in loader.content_files(now.root).items()}
+    files[loader.BANK] = files[loader.BANK].replace(b"Quien visita: ", b"Quien llega: ")
+    then = loader.edition_of(files, now.root, loader.parsed_of(now, files), kept=False)
+    (said,) = (one for one in then.instruments["detention-visit"].items if one.id == "rights_first")
+    assert said.text.es.startswith("Quien llega: ")
+    assert then.tools["T1"] is now.tools["T1"]
+
+
+def test_what_no_edition_holds_any_longer_is_let_go(root):
+    first = load_edition(root)
+    gone = [weakref.ref(first.actions["P1-02"]), weakref.ref(first.made)]
+    del first
+    loader.forget()
+    gc.collect()
+    assert [one() for one in gone] == [None, None]
