@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cauce.content.loader import Edition, parameter_on
-from cauce.custody.journal.door import Absent, as_id, check_may
+from cauce.custody.journal.door import check_may
+from cauce.custody.journal.look_up import of_id
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.agreement import Agreement, cohen, fleiss, with_reference
 from cauce.rules.permissions import Actor, Scope
@@ -76,11 +77,7 @@ def whose_word(user: User, lesson: str, word: str, on: dt.date) -> UUID | None:
 
 def own_certificate(user: User, id: UUID | str) -> Certificate:
     """A certificate of whoever asks. Raises ``Absent``."""
-    found = Certificate.objects.select_related("user", "post").filter(id=as_id(id), user=user)
-    row = found.first()
-    if row is None:
-        raise Absent()
-    return row
+    return of_id(Certificate.objects.select_related("user", "post").filter(user=user), id)
 
 
 def holds(certificate: Certificate) -> bool:

@@ -14,8 +14,8 @@ from django.utils import timezone
 from cauce.content.loader import parameter_on
 from cauce.content.model import Text
 from cauce.content.model_toolbox import Instrument
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.journal.look_up import look_up
+from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.look_up import among, look_up
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.accounts.access_telling import stands_for
@@ -89,11 +89,8 @@ def taken_by(actor: Actor, call_id: UUID | str) -> Call:
     Raises ``Absent``.
     """
     check_may(actor, "call.take", about=("call", call_id))
-    found = Call.objects.select_related("post").filter(id=as_id(call_id)).first()
-    if found is None or found.taken_by != actor.user:
-        record_refusal(actor, "call.take", about=("call", call_id))
-        raise Absent()
-    return found
+    rows = Call.objects.select_related("post").filter(taken_by=actor.user)
+    return among(rows, actor, call_id, "call.take", "call")
 
 
 def waiting(actor: Actor) -> list[Call]:

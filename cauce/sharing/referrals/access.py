@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from cauce.cases.models import Consent
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
-from cauce.custody.journal.look_up import among
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import among, look_up
 from cauce.directory.access.entries import may_see
 from cauce.directory.models import Service
 from cauce.rules.permissions import Actor, partners_with
@@ -31,12 +31,7 @@ def _rows():
 
 def referral_for(actor: Actor, referral_id: UUID | str, *, permission: str = "referral.read") -> Referral:
     """One referral. Absent and not for this actor raise the same ``Absent``, and are journalled."""
-    found = _rows().filter(id=as_id(referral_id)).first()
-    if found is None or found.state == "draft":
-        record_refusal(actor, permission, about=("referral", referral_id))
-        raise Absent()
-    check_may(actor, permission, found, about=("referral", referral_id))
-    return found
+    return look_up(_rows().exclude(state="draft"), actor, referral_id, permission, "referral")
 
 
 def shared_with(actor: Actor, referral: Referral) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import look_up
 from cauce.rules.envelope import OPEN
 from cauce.rules.permissions import Actor, Scope, permits
 from cauce.rules.referral import ENDS
@@ -85,11 +86,7 @@ class ToSign:
 def read_to_sign(actor: Actor, envelope_id: UUID | str) -> ToSign:
     """One that waits, with what would leave; the read is journalled. Absent, decided meanwhile and not
     for this actor raise the same ``Absent``."""
-    found = _rows().filter(id=as_id(envelope_id)).first()
-    if found is None or found.state != "to_sign":
-        record_refusal(actor, PERMISSION, about=("envelope", envelope_id))
-        raise Absent()
-    check_may(actor, PERMISSION, found, about=("envelope", envelope_id))
+    found = look_up(_rows().filter(state="to_sign"), actor, envelope_id, PERMISSION, "envelope")
     with transaction.atomic():
         record_read(
             actor, "envelope.read_to_sign", about=("envelope", found.id), post=found.referral.case.post_id

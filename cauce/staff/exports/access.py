@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
+from cauce.custody.journal.door import check_may, record_read
+from cauce.custody.journal.look_up import among
 from cauce.rules.permissions import Actor
 
 from .models import Export
@@ -22,10 +23,7 @@ def own(actor: Actor, *, most: int = 50) -> list[Export]:
 
 def own_for(actor: Actor, export_id: UUID | str) -> Export:
     """One file of the actor's own. Raises ``Absent``, for another's too."""
-    found = Export.objects.filter(id=as_id(export_id)).first()
-    if found is None or found.made_by != actor.user:
-        record_refusal(actor, "export.take", about=("export", export_id))
-        raise Absent()
+    found = among(Export.objects.filter(made_by=actor.user), actor, export_id, "export.take", "export")
     check_may(actor, "export.make", found, about=("export", found.id))
     return found
 
