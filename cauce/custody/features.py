@@ -32,11 +32,13 @@ Each = Callable[[Iterable[Any], Callable[[Any], int]], int]
 @dataclass(frozen=True, slots=True)
 class Round:
     """Something the loop does of a feature when it is due: ``do(at, each)``, how many it did or several such
-    numbers by name. ``weight``: within a phase the light come first."""
+    numbers by name. ``weight``: within a phase the light come first. ``urgent``: somebody waits for it at
+    this moment, and it goes before all phases."""
 
     phase: Phase
     do: str  # «rounds.kits_chased»
     weight: int = 50
+    urgent: bool = False
 
     @property
     def name(self) -> str:

@@ -57,6 +57,12 @@ def at(clock, instant):
     return tick(instant)
 
 
+def test_a_deputy_who_is_called_after_midnight_reads_which_turn_waits(cast, clock):
+    pass_turn(cast)
+    assert at(clock, MORNING + DAY)["turns_erased"] == 1, "the number is gone in the same round"
+    assert "A47" in Message.objects.filter(key__startswith="deputy:").first().subject
+
+
 def test_a_deputy_is_called_once_and_only_when_nobody_answers(cast, clock):
     pass_turn(cast)
     answered = pass_turn(cast)

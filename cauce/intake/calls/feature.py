@@ -7,8 +7,8 @@ FEATURE = Feature(
     sentences=("sentences",),
     rounds=(
         Round("expire", "rounds.calls_erased"),
-        Round("chase", "rounds.calls_escalated", weight=0),
-        Round("chase", "rounds.calls_chased", weight=0),
-        Round("chase", "rounds.holes_told", weight=0),
+        Round("chase", "rounds.calls_escalated", urgent=True),
+        Round("chase", "rounds.calls_chased", urgent=True),
+        Round("chase", "rounds.holes_told"),
     ),
 )

@@ -8,7 +8,7 @@ FEATURE = Feature(
     rounds=(
         Round("expire", "rounds.turns_erased"),
         Round("expire", "rounds.answers_erased"),
-        Round("chase", "rounds.deputies_called", weight=0),
+        Round("chase", "rounds.deputies_called", weight=40, urgent=True),
     ),
     erases=(Erased("actions.erase_answers", ("words", "record")),),
 )

@@ -18,7 +18,9 @@ log = logging.getLogger("cauce")
 
 # What is over goes before anybody is reminded: what a yes no longer carries is nobody's to read. Then whoever
 # keeps somebody waiting is told, what changed by itself is looked at, and all of it is sent. At last, what
-# nobody waits for: the anchors, keys, figures, and the cases that move to another edition.
+# nobody waits for: the anchors, keys, figures, and the cases that move to another edition. Before all of it,
+# what is urgent: whoever stands at the window or calls at night waits for no other work, and a deputy who is
+# called after midnight still reads the number of the turn.
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
@@ -41,9 +43,14 @@ class Step:
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Every round in its order: by phase, in a phase by weight, then as the features stand and say them."""
+    """Every round in its order: what is urgent, then by phase, in a phase by weight, and then as the features
+    stand and say them."""
     found = [Step(feature, one) for feature in features() for one in feature.rounds]
-    return tuple(sorted(found, key=lambda step: (PHASES.index(step.round.phase), step.round.weight)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(step: Step) -> tuple[bool, int, int]:
+    return not step.round.urgent, PHASES.index(step.round.phase), step.round.weight
 
 
 def tick(at: dt.datetime) -> dict[str, int]:
