@@ -25,6 +25,7 @@ from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_
 from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui.errors import put, refuse
 from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -252,31 +253,24 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
     context = case_page(request, case_id, "withdraw", timezone.now(), "protection:consent")
     case = context["case"]
     row = access.consent_for(case, consent_id)
-    posted = request.POST if request.method == "POST" else None
-    form = WithdrawForm(context["post"].time_zone, posted)
-    if posted is not None and form.is_valid():
+    if request.method == "POST":
         access.case_for(request.actor, case_id, permission="case.work")
-        try:
-            do = withdraw_consent_there if row.purpose == "mexico" else withdraw_consent_everywhere
-            do(
-                actor=request.actor,
-                case=case,
-                consent=row,
-                at=form.cleaned_data["happened_at"],
-                once=key_of(request),
-            )
-            messages.success(request, WITHDRAWN)
-            return redirect("protection:consent", case_id=case.id)
-        except AlreadyDone:
-            return redirect("protection:consent", case_id=case.id)
-        except CauceError as error:
-            if error.where == "consent":
-                refuse(request, error)
-                return redirect("protection:consent", case_id=case.id)
-            put(form, error)
+    button = Button(
+        withdraw_consent_there if row.purpose == "mexico" else withdraw_consent_everywhere,
+        lambda sent: WithdrawForm(context["post"].time_zone, sent),
+        given=lambda form: {"at": form.cleaned_data["happened_at"]},
+        said=WITHDRAWN,
+    )
+    there = redirect("protection:consent", case_id=case.id)
+    page = pressed(request, button, then=there, case=case, consent=row)
+    if page.error and page.error.where == "consent":  # withdrawn meanwhile: there is no form any more
+        refuse(request, page.error)
+        return there
+    if page.answer:
+        return page.answer
     purposes = {id: one.title for id, one in purposes_of(context["case"]).items()}
     context |= {
-        "form": form,
+        "form": page.form,
         "row": row,
         "title": purposes[row.purpose],
         "whom": recipient_names({row.recipient}).get(row.recipient, UNNAMED) if row.recipient else None,

@@ -21,6 +21,7 @@ from cauce.standards.totals import Read, read
 from cauce.ui.errors import put
 from cauce.ui.nav import nav
 from cauce.ui.once import kept, key_of
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 MISSING = say("Pegue los renglones con su encabezado.", "Paste the rows with their header.")
@@ -125,17 +126,9 @@ def _keep(request: HttpRequest, tried: Read) -> HttpResponse:
 
 
 def _withdraw(request: HttpRequest) -> HttpResponse:
-    try:
-        withdraw_totals(
-            actor=request.actor,
-            batch=as_id(request.POST.get("batch", "")),
-            at=timezone.now(),
-            once=key_of(request),
-        )
-        messages.success(request, say("Ya no se muestran.", "They are no longer shown."))
-    except AlreadyDone:
-        pass
-    return redirect("headquarters:totals")
+    button = Button(withdraw_totals, said=say("Ya no se muestran.", "They are no longer shown."))
+    here, batch = redirect("headquarters:totals"), as_id(request.POST.get("batch", ""))
+    return pressed(request, button, then=here, batch=batch, at=timezone.now()).answer or here
 
 
 def _refused(tried: Read | None) -> dict[str, Any] | None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.cases.sections import SectionConflict
-from cauce.content.errors import CauceError
-from cauce.custody.journal.door import Absent, AlreadyDone, check_may
+from cauce.custody.journal.door import Absent, check_may
 from cauce.desk.cases.frame.post import post_of
 from cauce.intake.crews import access, actions
 from cauce.intake.crews.actions.incidents import WORKS
@@ -22,10 +20,9 @@ from cauce.intake.crews.board import open_board
 from cauce.measurement.hiding.showing import coarse
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put, refuse
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -80,26 +77,14 @@ def board(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     )
 
 
-def _change(request: HttpRequest, incident: Any) -> Any:
-    """Close, open again, add or take out somebody who works on it; what is said when it is done."""
-    given = {"actor": request.actor, "incident": incident, "once": key_of(request)}
-    doing = request.POST.get("do", "")
-    if doing == "close":
-        actions.close_incident(at=timezone.now(), **given)
-        return CLOSED
-    if doing == "reopen":
-        actions.reopen_incident(**given)
-        return SAVED
+def _person(request: HttpRequest, incident: Any) -> Any:
+    """Who is added or taken out. Raises ``Absent`` for nobody of the post."""
     users = {str(user.id): user for user in offices.staff(incident.post_id, *WORKS)}
     users |= {str(row.user_id): row.user for row in incident.staff.select_related("user")}
     user = users.get(request.POST.get("user", ""))
-    if user is None or doing not in ("add", "remove"):
+    if user is None:
         raise Absent()
-    if doing == "add":
-        actions.add_staff(user=user, at=timezone.now(), **given)
-    else:
-        actions.remove_staff(user=user, **given)
-    return SAVED
+    return user
 
 
 @sensitive_post_parameters("place", "employer", "recruiter", "shared")
@@ -107,33 +92,36 @@ def _change(request: HttpRequest, incident: Any) -> Any:
 def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
     """What all share, who works on it, and closing it."""
     found = access.open_shared(request.actor, crew_id)
-    writing = request.method == "POST" and request.POST.get("do") == "write"
-    form = SharedForm(request.POST if writing else None, found.said)
-    here = redirect("crews:shared", crew_id=crew_id)
-    try:
-        if writing and form.is_valid():
-            actions.write_incident(
-                actor=request.actor,
-                incident=found.incident,
-                said=form.cleaned_data,
-                seen=whole(request.POST.get("version"), -1),
-                once=key_of(request),
-            )
-            messages.success(request, SAVED)
-            return here
-        if request.method == "POST" and not writing:
-            messages.success(request, _change(request, found.incident))
-            return here
-    except AlreadyDone:
-        return here
-    except Absent:
-        # Whoever took themselves off reads it no more.
-        return redirect("crews:list") if request.POST.get("do") == "remove" else _raise()
-    except SectionConflict as error:
-        put(form, error)
-    except CauceError as error:
-        if not refuse(request, error, form):
-            return here
+    at, seen = timezone.now(), whole(request.POST.get("version"), -1)
+
+    def add(**given: Any) -> None:
+        actions.add_staff(user=_person(request, found.incident), at=at, **given)
+
+    def remove(**given: Any) -> HttpResponse | None:
+        try:
+            actions.remove_staff(user=_person(request, found.incident), **given)
+        except Absent:  # whoever took themselves off reads it no more
+            return redirect("crews:list")
+        return None
+
+    page = pressed(
+        request,
+        {
+            "write": Button(
+                partial(actions.write_incident, seen=seen),
+                lambda sent: SharedForm(sent, found.said),
+                given=lambda form: {"said": form.cleaned_data},
+                said=SAVED,
+            ),
+            "add": Button(add, said=SAVED),
+            "remove": Button(remove, said=lambda led: "" if led else SAVED),
+            "close": Button(partial(actions.close_incident, at=at), said=CLOSED),
+            "reopen": Button(actions.reopen_incident, said=SAVED),
+        },
+        incident=found.incident,
+    )
+    if page.answer:
+        return page.answer
     users = [user for user in offices.staff(found.incident.post_id, *WORKS) if user not in found.staff]
     return render(
         request,
@@ -142,16 +130,12 @@ def shared(request: HttpRequest, crew_id: UUID) -> HttpResponse:
             request,
             found.incident.post,
             incident=found.incident,
-            form=form,
+            form=page.forms["write"],
             staff=found.staff,
             users=users,
             rides=access.rides_of(found.incident),
         ),
     )
-
-
-def _raise() -> HttpResponse:
-    raise Absent()
 
 
 @require_POST

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,17 +13,15 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import CauceError
 from cauce.content.model import Text
-from cauce.custody.journal.door import AlreadyDone
 from cauce.rules import binational as rules
 from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import answer_petition, receive_petition
 from cauce.sharing.binational.facts import kind_of
 from cauce.sharing.binational.models import Petition
-from cauce.ui.errors import put
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
+from cauce.ui.once import kept
+from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from . import showing
@@ -89,39 +87,26 @@ def one(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """One petition. Opening it says that it arrived; what it holds is what the person agreed to."""
     found = access.petition_for(request.actor, petition_id, permission="petition.answer")
     what = request.POST.get("what", "") if request.method == "POST" else ""
-    bound = AnswerForm(kind_of(found), what, request.POST) if what else None
-    if bound is not None and bound.is_valid():
-        if done := _answered(request, found, bound):
-            return done
-        found = access.petition_for(request.actor, petition_id, permission="petition.answer")
+    bound = None
+    if what:
+        listed, here = redirect("mexico:list"), redirect("mexico:one", petition_id=found.id)
+        button = Button(
+            answer_petition,
+            partial(AnswerForm, kind_of(found), what),
+            said=SAID.get(what),
+            # Answered meanwhile, there is no form any more.
+            through=lambda _: found.state in rules.ENDS,
+        )
+        then = listed if what in ("finish", "cannot") else here
+        page = pressed(request, button, then=then, petition=found, at=timezone.now())
+        if page.answer:
+            return page.answer
+        bound = page.form
+        if page.error:
+            found = access.petition_for(request.actor, petition_id, permission="petition.answer")
     if request.method == "GET" and found.state == "sent":
         receive_petition(actor=request.actor, petition=found, at=timezone.now())
     return _page(request, found, what, bound)
-
-
-def _answered(request: HttpRequest, found: Petition, form: AnswerForm) -> HttpResponse | None:
-    """The answer was taken, and where to go; None: the form says why not."""
-    said = form.cleaned_data
-    try:
-        answer_petition(
-            actor=request.actor,
-            petition=found,
-            what=said["what"],
-            code=said.get("code", ""),
-            note=said.get("note", ""),
-            at=timezone.now(),
-            once=key_of(request),
-        )
-        messages.success(request, SAID[said["what"]])
-    except AlreadyDone:
-        pass
-    except CauceError as error:
-        if found.state in rules.ENDS:
-            raise  # answered meanwhile: there is no form any more
-        put(form, error)
-        return None
-    ended = said["what"] in ("finish", "cannot")
-    return redirect("mexico:list") if ended else redirect("mexico:one", petition_id=found.id)
 
 
 def _page(request: HttpRequest, found: Petition, what: str, bound: AnswerForm | None) -> HttpResponse:
