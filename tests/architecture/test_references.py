@@ -33,7 +33,7 @@ OURS = re.compile(
 MODULE = re.compile(r"(?<![\w.-])cauce(?:\.(?!conf|example|log|service)[a-z_]\w*)+")
 ADDRESS = re.compile(r"(?:GET |POST |PUT )?(/(?:[a-z0-9-]+/)+)")
 # The feature that docs/feature.md makes from nothing; test_recipes.py follows it.
-INVENTED = re.compile(r"cauce([./])(?:desk\1)?intake\1found\b")
+INVENTED = re.compile(r"cauce([./])(?:desk\1)?intake\1found[\w./]*")
 OPEN = re.compile(r"[A-Z]{2,}\w*|\bN\b|<[^>]*>|\{[^}]*\}|…|\*")  # what the reader fills in
 # No files of ours: what a run makes, what lies outside, formats of which none is kept yet, names with dots.
 NOT_OURS = re.compile(
