@@ -31,6 +31,7 @@ OURS = re.compile(
     r"|(?:[\w.-]+/)+[\w.-]+\.(?:py|md|yaml)\b)"
 )
 MODULE = re.compile(r"(?<![\w.-])cauce(?:\.(?!conf|example|log|service)[a-z_]\w*)+")
+RULE = re.compile(r"`(?!cauce)((?:[a-z]+\.)?rules\.[a-z]\w+)")
 ADDRESS = re.compile(r"(?:GET |POST |PUT )?(/(?:[a-z0-9-]+/)+)")
 # The feature that docs/feature.md makes from nothing; test_recipes.py follows it.
 INVENTED = re.compile(r"cauce([./])(?:desk\1)?intake\1found[\w./]*")
@@ -107,6 +108,17 @@ def is_a_module(dotted: str) -> bool:
     return True
 
 
+def is_a_rule(dotted: str) -> bool:
+    """Whether ``rules.law``, or ``measurement.rules.publication``, is a module of rules or in one."""
+    before, _, name = dotted.rpartition("rules.")
+    folders = [ROOT / "cauce" / before.rstrip(".") / "rules"] if before else (ROOT / "cauce").glob("**/rules")
+    if any((folder / name).is_dir() or (folder / f"{name}.py").exists() for folder in folders):
+        return True
+    return not before and any(
+        f"def {name}(" in path.read_text("utf-8") for path in named(".py") if path.name == "rules.py"
+    )
+
+
 def routes(patterns: Iterable[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
     for one in patterns:
         here = before + str(one.pattern)
@@ -142,6 +154,7 @@ def wrong(files: Iterable[tuple[str, str]]) -> list[Wrong]:
         text = INVENTED.sub("cauce", text)
         found += [Wrong(where, one) for one in paths(where, text) if not is_there(one, where)]
         found += [Wrong(where, one) for one in MODULE.findall(text) if not is_a_module(one)]
+        found += [Wrong(where, one) for one in RULE.findall(text) if not is_a_rule(one) and one != "rules.py"]
         spans = TICKED.findall(text) if where.endswith(".md") else []
         for address in (one[1] for span in spans if (one := ADDRESS.fullmatch(span))):
             if not is_an_address(address):
@@ -162,6 +175,7 @@ def test_every_file_module_and_address_that_is_named_is_there():
         ("see `cauce/referrals/actions.py`", "cauce/referrals/actions.py"),
         ("see `cauce/referrals/NAME.py`", "cauce/referrals/NAME.py"),
         ("`cauce.referrals.actions` does it", "cauce.referrals.actions"),
+        ("``rules.nothing`` says so", "rules.nothing"),
         ("open `/nowhere/`", "/nowhere/"),
     ],
 )

@@ -1,13 +1,13 @@
 """What of a figure may somebody inside the house see? Cells in, values to be shown out; hidden is no zero.
 
 A breakdown by a trait of persons shows no cell that is small, nor one that subtraction would give back
-(``rules.small_grid``); of a rate, its complement counts as a cell. By post and region the small ones are
+(``rules.hiding``); of a rate, its complement counts as a cell. By post and region the small ones are
 hidden where persons or waits are counted. What stands beside a post of the whole network is rounded.
 
 Whoever works no case there sees less: whatever is broken down, or told of a post, is hidden below the
 threshold of publication (``BEYOND``) and rounded to fives, so that no sum gives a small number back.
 
-This is for those inside. What is published passes ``rules.publication``, and that is not done here.
+This is for those inside. What is published passes ``measurement.rules.publication``; not here.
 """
 
 from __future__ import annotations

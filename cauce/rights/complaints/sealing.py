@@ -25,7 +25,7 @@ def word_context(one: Word) -> str:
 
 
 def digest_of(code: str) -> str:
-    """What is kept of a code; ``code`` is plain (``rules.complaints.plain_code``)."""
+    """What is kept of a code; ``code`` is plain (``plain_code`` of the rules)."""
     return digest("complaint code", code)
 
 
