@@ -75,12 +75,23 @@ def shortest(found: set[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted((a, b) for a, b in found if b not in reached(uses[a] - {b}))
 
 
+def folders(where: str) -> set[str]:
+    """The folders of a room, or of its pages, that are features of their own."""
+    here = ROOT / "cauce" / where
+    found = {one.name for one in here.iterdir() if (one / "__init__.py").exists()} if here.is_dir() else set()
+    return found - PLAIN - KINDS
+
+
 def features(room: str) -> list[str]:
-    """The folders of a room that are features of their own."""
-    folders = (ROOT / "cauce" / room).iterdir()
-    return sorted(
-        one.name for one in folders if (one / "__init__.py").exists() and one.name not in PLAIN | KINDS
-    )
+    """The features of a room; of the desk, which has a folder for each room, what has no room of its own."""
+    if room == "desk":
+        rooms = {one for floor in floors() for one in floor}
+        return [
+            f"{one}/{part}"
+            for one in sorted(folders("desk") - rooms)
+            for part in sorted(folders(f"desk/{one}"))
+        ]
+    return sorted(folders(room) | folders(f"desk/{room}"))
 
 
 def says(room: str) -> str:
@@ -90,7 +101,10 @@ def says(room: str) -> str:
 
 
 def table() -> str:
-    rows = ["| room | what it is for | its features |", "|---|---|---|"]
+    rows = [
+        "| room | what it is for | its features, in `cauce/ROOM/` and `cauce/desk/ROOM/` |",
+        "|---|---|---|",
+    ]
     for floor in floors():
         for room in floor:
             rows.append(f"| `{room}` | {says(room)} | {', '.join(features(room))} |")
