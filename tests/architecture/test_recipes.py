@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -51,21 +52,24 @@ def added(old: str, change: str) -> str:
 
 
 def followed(text: str, tree: Path) -> None:
-    """Everything that the recipe says, done to a tree. A file is never written through a hard link."""
+    """Everything that the recipe says, done to a tree."""
     for kind, path, inside in blocks(text):
         here = tree / path
         if kind == "diff":
             inside = added(here.read_text(encoding="utf-8"), inside)
-            here.unlink()
         here.parent.mkdir(parents=True, exist_ok=True)
         here.write_text(inside, encoding="utf-8")
         if here.suffix == ".py":
             (here.parent / "__init__.py").touch()
 
 
+# Nobody writes into these: Python puts another compiled file in the place of one.
+LINKED = {".pyc", ".png", ".pdf", ".zip", ".gz", ".woff2", ".sqlite3"}
+
+
 def copied(to: Path) -> None:
-    """The files of the repository, as hard links where the disk allows; modules with what was compiled of
-    them, or each start would compile the whole program.
+    """The files of the repository; modules with what was compiled of them, or each start would compile the
+    whole program. What may be written into is never a hard link: it would be written here as well.
     """
     compiled = [
         file for top in ("cauce", "tests") for file in (ROOT / top).glob("**/__pycache__/*.cpython-*.pyc")
@@ -73,10 +77,11 @@ def copied(to: Path) -> None:
     for path in (*committed(), *compiled):
         there = to / short(path)
         there.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, there)
-        except OSError:
-            shutil.copy(path, there)
+        if path.suffix in LINKED:
+            with contextlib.suppress(OSError):  # another disk
+                os.link(path, there)
+                continue
+        shutil.copy2(path, there)
     subprocess.run(["git", "init", "-q", str(to)], check=True)
     (to / ".venv").symlink_to(ROOT / ".venv")
 
@@ -126,6 +131,14 @@ def test_the_recipe_for_a_feature_holds_in_a_copy_of_the_tree(tmp_path):
     run(tree, "-m", "ruff", "format", "-q", "cauce/intake/found/migrations")
     run(tree, "-m", "ruff", "check", *FOLDERS)
     run(tree, "-m", "pytest", "-p", "no:cacheprovider", *FOLDERS, *HOUSE)
+    shutil.rmtree(tree)
+
+
+def test_what_is_written_in_the_copy_is_not_written_here(tmp_path):
+    copied(tmp_path)
+    for path in (ROOT / "docs/security/events.yaml", ROOT / "cauce/site/urls.py"):
+        assert not (tmp_path / short(path)).samefile(path)
+    shutil.rmtree(tmp_path)
 
 
 def test_the_recipe_types_commands_that_are_there():
