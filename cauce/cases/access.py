@@ -16,7 +16,7 @@ from cauce.custody.journal.door import Absent, as_id, check_may, record_read, re
 from cauce.custody.keystore import unseal
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, may_somewhere, permits
 
 from . import facts, sections
 from .contexts import assessment_context, item_context, note_context, risk_context
@@ -40,6 +40,11 @@ _opened = Case.objects.select_related("post", "person", "officer").annotate(
 
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
+    if not may_somewhere(actor, permission):
+        # Nothing of the case is read for whom no case opens: only where the attempt is written down.
+        post = Case.objects.filter(id=as_id(case_id)).values_list("post_id", flat=True).first()
+        record_refusal(actor, permission, post=post, about=("case", case_id))
+        raise Absent()
     found = _opened.filter(id=as_id(case_id)).first()
     if found is None:
         record_refusal(actor, permission, about=("case", case_id))
