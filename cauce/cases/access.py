@@ -12,11 +12,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from cauce.custody.journal.door import Absent, check_may, record_read, record_refusal
+from cauce.custody.journal.door import Absent, as_id, check_may, record_read, record_refusal
 from cauce.custody.journal.look_up import look_up, of_id
 from cauce.rules.consent import ConsentGiven
 from cauce.rules.pathway import Act, Obligation
-from cauce.rules.permissions import Actor, Scope, permits
+from cauce.rules.permissions import Actor, Scope, may_somewhere, permits
 
 from . import facts, sections
 from .following import Kept, following, planned
@@ -39,6 +39,11 @@ _opened = Case.objects.select_related("post", "person", "officer").annotate(
 
 def case_for(actor: Actor, case_id: UUID | str, *, permission: str = "case.read") -> Case:
     """The case, if the actor may use the permission on it; raises ``Absent`` and journals it."""
+    if not may_somewhere(actor, permission):
+        # Nothing of the case is read for whom no case opens: only where the attempt is written down.
+        post = Case.objects.filter(id=as_id(case_id)).values_list("post_id", flat=True).first()
+        record_refusal(actor, permission, post=post, about=("case", case_id))
+        raise Absent()
     return look_up(_opened, actor, case_id, permission, "case")
 
 

@@ -106,6 +106,13 @@ def permits(actor: Actor, permission: str, scope: Scope = ANYWHERE) -> Permit:
     return Permit(False, f"no role of the actor has {permission} here")
 
 
+def may_somewhere(actor: Actor, permission: str) -> bool:
+    """Whether a role of the actor has the permission on anything at all; if not, no thing of any scope
+    opens to them."""
+    rows = ROLES[permission]
+    return any(rows.get(grant.role) for grant in actor.grants)
+
+
 def partners_with(actor: Actor, permission: str) -> list[str]:
     """The organisations for which the actor may use the permission: of two roles at two of them, neither
     opens what the other one receives. In a fixed order; empty: none."""

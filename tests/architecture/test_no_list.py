@@ -88,7 +88,7 @@ def test_nothing_central_names_two_features():
         'PAGES = {"kits:home": 1} | {"aid:home": 2}',
         "from cauce.aid.rounds import aids_chased\nfrom cauce.intake.kits.rounds import kits_chased",
         "from cauce.aid import sentences\nfrom cauce.people import sentences as others",
-        "def ready():\n    from cauce.aid import columns\n    from cauce.people.columns import COLUMNS",
+        "def ready():\n    from cauce.aid import rounds\n    from cauce.people.sentences import DID",
         'URLS = ["cauce.desk.aid.urls", "cauce.desk.people.linking.urls"]',
     ],
 )

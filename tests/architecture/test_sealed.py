@@ -73,6 +73,7 @@ DIGESTS = {
     "cauce/directory/links.py": "the secret of a link is drawn and known by its digest",
     "cauce/sharing/disclosures": "numbers of letters are drawn",
     "cauce/protocol/editions": "content is known by its digest",
+    "cauce/protocol/documents/kept.py": "a layout is known by its digest",
     "cauce/methods/evaluation/order.py": "an order that anybody can draw again",
     "cauce/staff/exports": "what left is known by its digest; a password is drawn",
     "cauce/custody/journal": "the chain of the journal",

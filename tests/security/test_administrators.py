@@ -28,7 +28,7 @@ from cauce.staff.offices.models import User
 from tests.architecture.matrix import WALKED
 from tests.architecture.walking import CANARY, filled, houston
 
-from .asking import asking
+from .asking import asking, heard
 
 pytestmark = pytest.mark.django_db
 STORY = "Citlalmina contó que dormía en la calle Nochebuena 1977"
@@ -87,6 +87,15 @@ def test_opening_a_case_as_administrator_is_refused_and_written_down(cast, kept)
         with pytest.raises(Absent):
             ask_for()
         assert Entry.objects.filter(kind="refused", actor=admin.user).count() == before + 1
+
+
+def test_of_a_case_nothing_is_read_for_whom_none_opens_but_where_the_attempt_is_written(cast, kept):
+    with heard() as sent, pytest.raises(Absent):
+        cases.case_for(cast.bruno.actor, kept["case_id"])
+    [read] = [one.partition(" FROM ")[0] for one in sent if "cases_" in one]
+    assert "post_id" in read and "," not in read
+    entry = Entry.objects.filter(kind="refused", actor=cast.bruno.actor.user).latest("id")
+    assert (entry.chain, entry.about_id) == ("HOU", str(kept["case_id"]))
 
 
 def test_no_permission_on_a_case_names_the_administrator():

@@ -69,6 +69,13 @@ def test_of_two_journeys_that_alone_send_a_statement_the_quicker_one_runs():
     assert set(found) == {other.id}
 
 
+def test_whoever_read_what_others_were_answered_is_as_slow_as_if_it_had_asked_itself():
+    other = Known("tests/security/test_asvs_sessions.py::test_way_out", spared=True)
+    reader = record.Test(other.id, TREE, 0.1, 5, (7,), kept=9.0)
+    found = left_out([WALK, other], [ran(WALK, 5, 7), reader], TREE)
+    assert set(found) == {other.id}
+
+
 @given(st.lists(st.tuples(st.frozensets(st.integers(0, 12)), st.booleans(), st.booleans()), max_size=14))
 def test_together_those_that_run_send_every_statement_three_times_or_as_often_as_it_is_sent(each):
     groups = {

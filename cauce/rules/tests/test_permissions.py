@@ -14,6 +14,7 @@ from cauce.rules.permissions import (
     Actor,
     Grant,
     Scope,
+    may_somewhere,
     permits,
 )
 from cauce.rules.roles import EVERYBODY, ROLES
@@ -44,6 +45,15 @@ def test_the_counter_raises_a_cue_and_reads_no_case():
     assert permits(OMAR, "encounter.raise", FARO).allowed
     assert not permits(OMAR, "case.read", FARO).allowed
     assert not permits(OMAR, "encounter.answer", FARO).allowed
+
+
+@given(st.lists(grants, max_size=3), permissions, scopes, st.sampled_from(["", "c-1"]))
+def test_whoever_has_a_permission_nowhere_has_it_on_no_thing(held, permission, scope, opened):
+    actor = Actor("x", tuple(held), opened=frozenset({opened}))
+    if not may_somewhere(actor, permission):
+        assert not permits(actor, permission, replace(scope, id="c-1")).allowed
+    assert may_somewhere(IRENE, "case.read") and may_somewhere(SYSTEM, "system.run")
+    assert not may_somewhere(OMAR, "case.read") and not may_somewhere(STRANGER, "case.read")
 
 
 def test_a_neighbouring_consul_signs_only_where_named():
