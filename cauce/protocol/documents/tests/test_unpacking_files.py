@@ -178,7 +178,7 @@ def _unnamed(body: bytearray, at: int) -> None:
         (hostile.zipped({"a\x1b.yaml": "x"}), "name"),
         (hostile.zipped({"a" * 201: "x"}), "name"),
         (hostile.zipped({"a.yaml": hostile.zipped({"b": "x"})}), "nested"),
-        (hostile.zipped({"a.yaml": "0" * 9_000_000}), "bomb"),
+        (lambda: hostile.zipped({"a.yaml": "0" * 9_000_000}), "bomb"),
         (hostile.zipped({f"{n}.yaml": "0" * 60_000 for n in range(20)}), "bomb"),
         (hostile.zipped({f"{n}.yaml": "" for n in range(41)}), "files"),
         (entry(_put(38, (0o120777 << 16).to_bytes(4, "little"))), "link"),
@@ -193,6 +193,7 @@ def _unnamed(body: bytearray, at: int) -> None:
     ],
 )
 def test_a_zip_that_leaves_its_folder_unfolds_or_lies_is_refused_with_its_reason(body, reason):
+    body = body() if callable(body) else body
     assert refused(unzipped, body, files=40, size=1_000_000).reason == reason
 
 
