@@ -12,6 +12,8 @@ from tests.template import file
 
 from .quickly import BENCH, alone
 
+pytestmark = pytest.mark.own_database
+
 SHOWN = {
     "broken_line": ("baseline, the browser alone", "sent by another"),
     "keys": ("executemany, no cryptography", "0 errors"),

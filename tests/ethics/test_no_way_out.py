@@ -6,7 +6,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.architecture.reading import ROOT
+
+pytestmark = pytest.mark.own_database
 
 WORK = """
 import socket, sys
