@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from faults import migrations, restore
+from tests import demonstration
+
+
+@pytest.fixture(autouse=True)
+def network(postgres, monkeypatch):
+    """The network of sixty cases as it was made already."""
+    if not postgres:
+        monkeypatch.setenv("FAULTS_NETWORK", str(demonstration.made() / demonstration.NETWORK))
 
 
 def test_a_drill_puts_everything_back(postgres):
