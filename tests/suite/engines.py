@@ -10,8 +10,9 @@ SQLite has run everything a moment ago, and each test's record says what it aske
 * of what is about pages (a journey that is not ``essential``, a test with the mark ``pages``) as many as
   send every statement that no other test sends: what differs between the engines lies below the pages.
 
-Without a record of this very state of the tree, everything runs but what is about pages. What is left out
-is listed in ``var/tests``, one file for each run of pytest: ``postgresql-left-out.*.txt``.
+A test that pytest-django lets near no database, and that asked none when it last ran, needs no newer
+record. Without a record of this very state of the tree, everything else runs but what is about pages. What
+is left out is listed in ``var/tests``, one file for each run of pytest: ``postgresql-left-out.*.txt``.
 """
 
 from __future__ import annotations
@@ -33,13 +34,15 @@ class Known:
     """What is known of a test before it runs: its name, and whether it is about pages (``spared``) or
     about what differs between the engines (``differs``).
 
-    ``file``: that of journeys, which are run together or not at all; "": it stands alone.
+    ``file``: that of journeys, which are run together or not at all; "": it stands alone. ``shut``: it has
+    no mark and no fixture by which it could ask the database.
     """
 
     id: str
     spared: bool = False
     differs: bool = False
     file: str = ""
+    shut: bool = False
 
     @property
     def together(self) -> str:
@@ -68,12 +71,16 @@ def asked(tests: Iterable[Known], ran: Iterable[record.Test], tree: str) -> dict
 
 def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[str, str]:
     """The tests that need not run on PostgreSQL, each with the reason."""
+    ran = list(ran)
     seen = asked(tests, ran, tree)
+    asked_none = {one.id for one in ran if not one.asked} - seen.keys()
+    apart = {test.id: "may ask no database" for test in tests if test.shut and test.id in asked_none}
+    tests = [test for test in tests if test.id not in apart]
     if not seen:
-        return {test.id: "no record, and it is about pages" for test in tests if test.spared}
+        return apart | {test.id: "no record, and it is about pages" for test in tests if test.spared}
     groups = _groups(tests, seen)
     running = chosen(groups)
-    return {
+    return apart | {
         id: _why(seen[id], group.spared)
         for name, group in groups.items()
         if name not in running

@@ -146,6 +146,18 @@ def test_without_a_record_of_this_tree_all_but_the_spared_journeys_run(tree):
     assert set(left_out(ALL, records, tree)) == {WALK.id}
 
 
+SHUT = Known("cauce/methods/linkage/tests/test_linking.py::test_weighed", shut=True)
+
+
+@pytest.mark.parametrize("records", [[], [ran(CASES, 9, 1)]])
+def test_one_that_may_ask_no_database_and_asked_none_before_is_left_out(records):
+    before = [ran(SHUT, 0, tree="other"), ran(LAW, 0, tree="other")]
+    found = left_out([SHUT, LAW, CASES], [*records, *before], TREE)
+    assert found == {SHUT.id: "may ask no database"}
+    started = [ran(SHUT, 1, tree="other", unseen=1)]
+    assert SHUT.id not in left_out([SHUT, LAW, CASES], [*records, *started], TREE)
+
+
 def about_pages() -> set[str]:
     """The files of tests with the mark of a journey or of a walk over all pages."""
     marked = re.compile(r"^(?:pytestmark = .*|@)pytest\.mark\.(?:journey|pages)\b", re.MULTILINE)
