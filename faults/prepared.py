@@ -1,7 +1,8 @@
 """The stages that harnesses begin from: each is made once, however many ask, and then copied.
 
 ``FAULTS_STAGES`` names a folder that several processes of one run share; without it each has its own.
-``FAULTS_TABLES`` names a file of SQLite in which the migrations were already run.
+``FAULTS_TABLES`` names a file of SQLite in which the migrations were already run; ``FAULTS_NETWORK`` the
+folder of a server on SQLite with the demonstration network, of as many cases as it was made of.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def _once(name: str, postgres: bool, make: Callable[[Path], Stage]) -> Stage:
             shutil.rmtree(folder, ignore_errors=True)
             made = make(folder)
             made.end()
-            told = {"signed": made.signed, "signed_at": made.signed_at}
+            told = {"signed": made.signed, "signed_at": made.signed_at, "network": made.network}
             whole.write_text(json.dumps(told), encoding="utf-8")
         cluster = Cluster(folder / "pg", free_port()) if postgres else None
         return Stage(folder, cluster, **json.loads(whole.read_text(encoding="utf-8")))
@@ -100,6 +101,11 @@ def _with_people(postgres: bool, folder: Path) -> Stage:
 
 
 def _with_cases(cases: int, postgres: bool, folder: Path) -> Stage:
+    network = os.environ.get("FAULTS_NETWORK")
+    if network and not postgres and network.endswith(f"-{cases}"):
+        shutil.copytree(network, folder)
+        folder.chmod(0o755)
+        return Stage(folder, network="demonstration")
     stage = tables(folder, postgres).begin()
     stage.cauce("demo", "--cases", str(cases))
     return stage

@@ -86,7 +86,7 @@ def drill(cases: int, postgres: bool) -> dict[str, Any]:
     held.end()
     # Another machine: nothing of the first one is left but the two archives and the identity.
     again = empty(scratch() / f"after-{time.monotonic_ns()}", postgres)
-    again.extra = apart
+    again.extra, again.network = apart, held.network
     shutil.rmtree(held.folder)
     began = time.monotonic()
     found["restored"] = again.cauce("restore", *words, check=False).returncode

@@ -55,6 +55,7 @@ class Stage:
     signed_at: float = 0
     keystore: Path | None = None  # None: beside the database
     extra: dict[str, str] = field(default_factory=dict)
+    network: str = "harness"  # whose keys and data these are
 
     @property
     def url(self) -> str:
@@ -74,7 +75,7 @@ class Stage:
                 "KEYSTORE_ROOT": str(self.folder / "keystore.root"),
                 "DJANGO_SETTINGS_MODULE": "faults.settings",
                 "PYTHONPATH": str(started.ROOT),
-                "CAUCE_ENVIRONMENT": "harness",
+                "CAUCE_ENVIRONMENT": self.network,
                 "CAUCE_SECRET_KEY": "of-a-harness-and-of-nothing-else-at-all",
             }
             | self.extra
@@ -104,7 +105,7 @@ class Stage:
         if self.cluster:
             cluster = Cluster(folder / "pg", free_port(), self.cluster.options)
             cluster.own()
-        return Stage(folder, cluster, self.signed, self.signed_at)
+        return Stage(folder, cluster, self.signed, self.signed_at, network=self.network)
 
     def begin(self) -> Stage:
         """Start what it needs; sessions that rested while others were tried are begun anew."""

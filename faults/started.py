@@ -112,7 +112,11 @@ def _end(process: subprocess.Popen, line: socket.socket, place: str) -> None:
 def start(
     run: str, *words: str, environment: dict[str, str], streams: Sequence[int], apart: bool = False
 ) -> Process:
-    """Begin ``cauce``, ``child``, ``server`` or ``code``; in a session of its own if ``apart``."""
+    """Begin ``cauce``, ``child``, ``server`` or ``code``; in a session of its own if ``apart``.
+
+    Whoever listens to what Python does hears of it, as of any process: it is forked out of sight.
+    """
+    sys.audit("faults.begin", environment)
     if environment.get("FAULTS_BREAK") in COLD:
         return subprocess.Popen(
             [sys.executable, *CODE[run], *words],

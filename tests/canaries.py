@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,17 +53,35 @@ def _forms() -> list[bytes]:
     return sorted({one.lower() for one in found})
 
 
+def _cores(forms: list[bytes]) -> list[bytes]:
+    """As few short pieces as stand in every form: where none of them lies, no form does."""
+    left, found = set(forms), []
+    while left:
+        parts = Counter(
+            piece for form in left for piece in {form[at : at + 6] for at in range(len(form) - 5)}
+        )
+        found.append(max(sorted(parts), key=parts.__getitem__))
+        left = {form for form in left if found[-1] not in form}
+    return found
+
+
 _FORMS = _forms()
+_CORES = _cores(_FORMS)  # ten instead of twenty-six to look for in every byte of a disk
 _ANY = re.compile(b"|".join(re.escape(one) for one in _FORMS), re.IGNORECASE)
 _UPPER = STEM.upper().encode()  # bytes beyond ASCII have no case for a search of bytes
 _OVERLAP = 256
+_AROUND = 64  # longer than the longest form
 
 
 def found_in(data: bytes) -> list[str]:
     """What lies there in any form, with a little of what stands around it."""
     hits, low = [], data.lower()
-    if any(form in low for form in _FORMS):  # many times faster than the pattern, which says where
-        hits = [data[max(0, m.start() - 24) : m.end() + 24] for m in _ANY.finditer(data)]
+    for core in _CORES:  # many times faster than the pattern over everything, which says where
+        at = low.find(core)
+        while at >= 0:
+            near = data[max(0, at - _AROUND) : at + _AROUND]
+            hits += [near[max(0, m.start() - 24) : m.end() + 24] for m in _ANY.finditer(near)]
+            at = low.find(core, at + _AROUND)
     if _UPPER in data:
         hits.append(_UPPER)
     return [repr(hit) for hit in hits]

@@ -17,6 +17,8 @@ from cauce.site.cli import ALONE, alone
 from cauce.site.listing import listing
 from cauce.site.parts import Part, part
 
+pytestmark = pytest.mark.own_database
+
 # Each costs a start tens of milliseconds, some of them a second: docs/decisions/0074-read-on-demand.md.
 HEAVY = set(
     """
@@ -39,7 +41,11 @@ def read_by(program: str, *argv: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test"},
+        env={
+            **os.environ,
+            "DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "cauce.site.settings.test",
+        },
     )
     return set(json.loads(done.stderr.splitlines()[-1]))
 

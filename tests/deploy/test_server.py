@@ -13,6 +13,8 @@ import pytest
 
 from .conftest import ROOT
 
+pytestmark = pytest.mark.own_database
+
 FORBIDDEN = (
     "/.git/config",
     "/.env",

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from faults import migrations, restore
+import pytest
+
+from faults import chores_migrations, migrations, restore
+from tests import demonstration
 
 
-def test_a_drill_puts_everything_back(postgres):
+@pytest.fixture
+def network(postgres, monkeypatch):
+    """The network of sixty cases as it was made already."""
+    if not postgres:
+        monkeypatch.setenv("FAULTS_NETWORK", str(demonstration.made() / demonstration.NETWORK))
+
+
+def test_a_drill_puts_everything_back(network, postgres):
     report = restore.main(60, postgres)
     assert report.good, report.text()
 
 
-def test_migrations_change_nothing_that_is_kept(postgres):
+def test_migrations_change_nothing_that_is_kept(network, postgres):
     report = migrations.main(60, postgres)
     assert report.good, report.text()
+
+
+@pytest.mark.django_db
+def test_of_a_table_that_no_statement_named_the_look_at_the_end_finds_what_changed(cast):
+    before, posts = chores_migrations.hashes(None), type(cast.houston).objects.filter(code="HOU")
+    posts.update(city="Otra")
+    assert chores_migrations._hashes({"people_person"}) == before
+    now = chores_migrations.hashes(None)
+    assert [name for name in before if now[name] != before[name]] == ["offices_post.city"]
+
+
+@pytest.mark.django_db
+def test_of_a_table_that_a_statement_named_the_next_look_finds_what_changed(cast):
+    before, posts = chores_migrations.hashes(None), type(cast.houston).objects.filter(code="HOU")
+    posts.update(city="Otra")
+    now = chores_migrations._hashes({"people_person", "offices_post"})
+    assert [name for name in before if now[name] != before[name]] == ["offices_post.city"]

@@ -13,6 +13,8 @@ import pytest
 
 from faults import started
 
+pytestmark = pytest.mark.own_database
+
 TOLD = "from django.conf import settings; print(settings.VAR, settings.DATABASES['default']['NAME'])"
 
 

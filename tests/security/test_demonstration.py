@@ -12,6 +12,7 @@ from cauce.demo.load import load
 from cauce.staff.offices.models import Assignment
 
 
+@pytest.mark.pages
 @pytest.mark.django_db
 @time_machine.travel(dt.datetime(2026, 10, 5, 16, 0, tzinfo=dt.UTC), tick=True)
 def test_it_opens_every_conclusion_that_waits_for_a_signature(client):

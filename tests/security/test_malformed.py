@@ -16,6 +16,8 @@ from tests.architecture.walking import FORM, filled, routes
 from .malformed import ROOT, TOKEN, Attacker, ask
 from .malformed_server import Server, storm
 
+pytestmark = pytest.mark.own_database
+
 MANY = 10_000 if os.environ.get("FAULTS") == "full" else 1_000
 WARM, MOST_GROWTH = 300, 50 * 1024 * 1024
 

@@ -15,6 +15,8 @@ from cauce.custody.keystore.file import connection as keystore
 from cauce.operations import checks
 from faults import started
 
+pytestmark = pytest.mark.own_database
+
 ROOT = Path(__file__).resolve().parents[2]
 WEB = "import cauce.site.wsgi"
 TICK = "import sys; sys.argv = ['cauce', 'tick']; from cauce.site.cli import main; main()"

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from cauce.custody.journal.models import Entry
-from cauce.demo import load, scenes
+from cauce.demo import scenes
+from tests import demonstration
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """A small demonstration network: every post, a few cases each."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load.load(cases=60)
+    folder = tmp_path_factory.mktemp("tour") / "var"
+    with django_db_blocker.unblock(), demonstration.opened(folder):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

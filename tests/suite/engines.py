@@ -4,13 +4,15 @@ SQLite has run everything a moment ago, and each test's record says what it aske
 
 * a test that sent no statement, opened no connection and started no process is left out;
 * a test that is about what differs runs: real commits (locks, races, what lies on the disk), a
-  connection or a process of its own, the mark ``essential``;
-* of the others as many run as send every statement ``THRICE``, or as often as there are tests that send it;
+  connection or a process of its own that could reach PostgreSQL, the mark ``essential``;
+* of the others as many run as send every statement of the program ``THRICE``, or as often as there are
+  tests that send it, and none more; a statement that only tests send, to look, says nothing of it;
 * of what is about pages (a journey that is not ``essential``, a test with the mark ``pages``) as many as
   send every statement that no other test sends: what differs between the engines lies below the pages.
 
-Without a record of this very state of the tree, everything runs but what is about pages. What is left out
-is listed in ``var/tests``, one file for each run of pytest: ``postgresql-left-out.*.txt``.
+A test that pytest-django lets near no database, and that asked none when it last ran, needs no newer
+record. Without a record of this very state of the tree, everything else runs but what is about pages. What
+is left out is listed in ``var/tests``, one file for each run of pytest: ``postgresql-left-out.*.txt``.
 """
 
 from __future__ import annotations
@@ -32,13 +34,15 @@ class Known:
     """What is known of a test before it runs: its name, and whether it is about pages (``spared``) or
     about what differs between the engines (``differs``).
 
-    ``file``: that of journeys, which are run together or not at all; "": it stands alone.
+    ``file``: that of journeys, which are run together or not at all; "": it stands alone. ``shut``: it has
+    no mark and no fixture by which it could ask the database.
     """
 
     id: str
     spared: bool = False
     differs: bool = False
     file: str = ""
+    shut: bool = False
 
     @property
     def together(self) -> str:
@@ -68,12 +72,16 @@ def asked(tests: Iterable[Known], ran: Iterable[record.Test], tree: str) -> dict
 
 def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[str, str]:
     """The tests that need not run on PostgreSQL, each with the reason."""
+    ran = list(ran)
     seen = asked(tests, ran, tree)
+    asked_none = {one.id for one in ran if not one.asked} - seen.keys()
+    apart = {test.id: "may ask no database" for test in tests if test.shut and test.id in asked_none}
+    tests = [test for test in tests if test.id not in apart]
     if not seen:
-        return {test.id: "no record, and it is about pages" for test in tests if test.spared}
+        return apart | {test.id: "no record, and it is about pages" for test in tests if test.spared}
     groups = _groups(tests, seen)
     running = chosen(groups)
-    return {
+    return apart | {
         id: _why(seen[id], group.spared)
         for name, group in groups.items()
         if name not in running
@@ -82,25 +90,32 @@ def left_out(tests: list[Known], ran: Iterable[record.Test], tree: str) -> dict[
 
 
 def chosen(groups: Mapping[str, Group]) -> set[str]:
-    """The groups that run: those that must, then as few as send what is to be sent."""
-    running = {name for name, group in groups.items() if group.must}
+    """The groups that run: those that must, then as few as send what is to be sent.
+
+    Those about pages first: what they send counts, and nobody else sends what they are chosen for.
+    """
     deep = {name: group for name, group in groups.items() if not group.spared}
-    sent = _times(groups[name] for name in running)
     wanted = {shape: min(THRICE, times) for shape, times in _times(deep.values()).items()}
-    running |= fewest({name: one for name, one in deep.items() if name not in running}, wanted, sent)
-    sent = _times(groups[name] for name in running)
-    wanted = dict.fromkeys(_times(groups.values()), 1)
-    return running | fewest({name: one for name, one in groups.items() if name not in running}, wanted, sent)
+    above = {shape: 1 for group in groups.values() for shape in group.shapes if shape not in wanted}
+    running = {name for name, group in groups.items() if group.must}
+    running |= fewest(groups, above, running)
+    return running | fewest(groups, wanted, running)
+
+
+def of_the_program(ran: Iterable[record.Test]) -> set[int]:
+    """The statements that the program sent in some test; the others are sent by tests alone."""
+    return {shape for one in ran for shape in set(one.shapes).difference(one.probes)}
 
 
 def _groups(tests: list[Known], seen: Mapping[str, record.Test]) -> dict[str, Group]:
     together: dict[str, list[Known]] = {}
     for test in tests:
         together.setdefault(test.together, []).append(test)
-    return {name: _group(group, seen) for name, group in together.items()}
+    counted = of_the_program(seen.values())
+    return {name: _group(group, seen, counted) for name, group in together.items()}
 
 
-def _group(group: list[Known], seen: Mapping[str, record.Test]) -> Group:
+def _group(group: list[Known], seen: Mapping[str, record.Test], counted: set[int]) -> Group:
     known = [seen[test.id] for test in group if test.id in seen]
     spared = all(test.spared for test in group)
     unknown = len(known) < len(group)
@@ -108,7 +123,7 @@ def _group(group: list[Known], seen: Mapping[str, record.Test]) -> Group:
     hidden = not spared and any(one.unseen for one in known)
     return Group(
         tuple(test.id for test in group),
-        frozenset(shape for one in known for shape in one.shapes),
+        frozenset(shape for one in known for shape in one.shapes if shape in counted),
         sum(one.seconds + one.kept for one in known),
         unknown or differs or hidden,
         spared,
@@ -120,18 +135,18 @@ def _times(groups: Iterable[Group]) -> Counter[int]:
     return Counter(shape for group in groups for shape in group.shapes)
 
 
-def fewest(groups: Mapping[str, Group], wanted: Mapping[int, int], sent: Mapping[int, int]) -> set[str]:
-    """Some of these groups that send what is wanted, so many times, and is not sent yet: at each step the
-    one that sends most of it in its time."""
-    missing = {shape: times - sent.get(shape, 0) for shape, times in wanted.items()}
-    missing = {shape: times for shape, times in missing.items() if times > 0}
+def fewest(groups: Mapping[str, Group], wanted: Mapping[int, int], running: set[str]) -> set[str]:
+    """Those that send what is wanted, so many times, and what runs does not: at each step the one that
+    sends most of it in its time; of these, those without which something would lack."""
+    sent = _times(groups[name] for name in running)
+    missing = {shape: times - sent[shape] for shape, times in wanted.items() if times > sent[shape]}
 
     def gain(name: str) -> float:
         useful = sum(1 for shape in groups[name].shapes if shape in missing)
         return useful / (groups[name].seconds + 0.1)
 
     # What a group can still give only falls: whichever leads after it is counted again leads for good.
-    waiting = [(-gain(name), name) for name in groups]
+    waiting = [(-gain(name), name) for name in groups if name not in running]
     heapq.heapify(waiting)
     found: set[str] = set()
     while waiting and missing:
@@ -147,15 +162,29 @@ def fewest(groups: Mapping[str, Group], wanted: Mapping[int, int], sent: Mapping
             missing[shape] -= 1
             if not missing[shape]:
                 del missing[shape]
-    return found
+    return _needed(groups, wanted, found, sent)
+
+
+def _needed(
+    groups: Mapping[str, Group], wanted: Mapping[int, int], found: set[str], sent: Counter
+) -> set[str]:
+    """Those found without which something wanted would lack, the dearest left out first: what was found
+    early is often sent by what had to be found after it. ``sent``: by what runs already."""
+    sent = sent + _times(groups[name] for name in found)
+    kept = set(found)
+    for name in sorted(found, key=lambda name: (-groups[name].seconds, name)):
+        if all(sent[shape] > wanted.get(shape, 0) for shape in groups[name].shapes):
+            kept.remove(name)
+            sent.subtract(groups[name].shapes)
+    return kept
 
 
 def _why(one: record.Test, spared: bool) -> str:
     if not one.asked:
         return "asked no database"
     if spared:
-        return f"about pages: its {len(one.shapes)} statements are sent by other tests"
-    return f"its {len(one.shapes)} statements are each sent by {THRICE} other tests"
+        return f"about pages: what it sends of {len(one.shapes)} statements is sent by other tests"
+    return f"what it sends of {len(one.shapes)} statements is sent by {THRICE} other tests"
 
 
 def write_list(reasons: dict[str, str], part: str) -> None:

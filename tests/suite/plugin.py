@@ -16,6 +16,8 @@ from tests.sharing import commits
 from . import engines, record
 from .order import Handing, longest_files_first
 
+# Every fixture of a database comes to one of these.
+ASKING = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
 pytest_plugins = ("tests.suite.reporting", "tests.suite.apart")
 
 
@@ -74,7 +76,9 @@ def known(item: pytest.Item) -> engines.Known:
     pages = marked("pages") or journey
     # The journeys of a file share the house that they walk through, and what was done in it.
     file = item.nodeid.partition("::")[0] if marked("journey") else ""
-    return engines.Known(item.nodeid, pages, not pages and (marked("essential") or commits(item)), file)
+    differs = not pages and (marked("essential") or commits(item))
+    shut = not (marked("django_db") or marked("journey") or ASKING & set(getattr(item, "fixturenames", ())))
+    return engines.Known(item.nodeid, pages, differs, file, shut)
 
 
 def pytest_collection_modifyitems(config, items) -> None:

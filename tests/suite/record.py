@@ -15,24 +15,35 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import ClassVar
+from types import FrameType
+from typing import Any, ClassVar
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("CAUCE_VAR", ROOT / "var")) / "tests"
-# Programs that open no database of ours.
-BARE = re.compile(r"/(node|ruff|git|openssl|nginx|pdf\w+|chromium|systemd-\w+|softhsm2-util)$")
-# What may open a database behind our back, as Python tells of it.
-OPENS = frozenset({"subprocess.Popen", "sqlite3.connect", "os.fork"})
-REPEATED = re.compile(r"%s(?:, %s)+|(?:\(%s\), )+\(%s\)|\d+")
+# Programs that open no database of ours; and what of ours opens none: it reads a file, or prints one.
+BARE = re.compile(r"/(cat|node|ruff|git|java|openssl|nginx|pdf\w+|chromium|systemd-\w+|softhsm2-util)$")
+OURS_BARE = ("cauce/protocol/documents/unpacking/readers/child.py", "cauce.protocol.documents.kept")
+# A file of SQLite on either engine.
+KEYSTORE = "keystore.sqlite3"
+# The mark of a test whose processes use a file of SQLite on either engine.
+OWN = "own_database"
+# What may open a database behind our back, as Python tells of it; the second as ``faults.started`` does,
+# whose processes are forked from one that was begun long before.
+OPENS = frozenset({"subprocess.Popen", "faults.begin", "sqlite3.connect", "os.fork"})
+VALUES = re.compile(r"%s(?:, %s)+|\d+")
+ROWS = re.compile(r"\(%s\)(?:, \(%s\))+")
+# Where code of ours lies that is no test.
+OURS, TESTS = f"{ROOT}/cauce/", "/tests/"
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,9 @@ class Test:
     """One test that ran: how long, on which state of the tree, and what it asked.
 
     ``asked``: statements sent by Django, connections of SQLite opened, processes started that may
-    open one. ``shapes``: the different statements, each as a number. ``unseen``: the processes and
-    connections among what was asked, whose statements nobody saw. ``memory``: the megabytes that the
+    open one. ``shapes``: the different statements, each as a number; ``probes``: those of them that the
+    test itself sent, and the program not yet. ``unseen``: among what was asked, the processes and the
+    connections that are not Django's, whose statements nobody saw. ``memory``: the megabytes that the
     process held after it; 0 where the system does not say. ``kept``: the seconds that others took for
     the answers that it read (``kept.py``); what they asked for them counts as asked by this one.
     """
@@ -54,6 +66,7 @@ class Test:
     memory: int = 0
     unseen: int = 0
     kept: float = 0.0
+    probes: tuple[int, ...] = ()
 
     @property
     def file(self) -> str:
@@ -92,8 +105,18 @@ def held() -> int:
 
 @lru_cache(2048)
 def shape(sql: str) -> int:
-    """A number for what a statement asks, whatever the values and however many of them."""
-    return zlib.crc32(REPEATED.sub("%s", sql).encode())
+    """A number for what a statement asks, whatever the values and however many of them, or of rows."""
+    return zlib.crc32(ROWS.sub("(%s)", VALUES.sub("%s", sql)).encode())
+
+
+def is_asked_by_a_test(frame: FrameType | None) -> bool:
+    """Whether no code of the program stands among what called this."""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith(OURS) and TESTS not in file:
+            return False
+        frame = frame.f_back
+    return True
 
 
 @dataclass
@@ -107,28 +130,59 @@ class Asked:
 
 
 class Watch:
-    """Counts what a process asks of databases from now on."""
+    """Counts what a process asks of databases from now on.
+
+    ``own``: the test that runs bears the mark ``own_database``.
+    """
 
     def __init__(self) -> None:
         self.asked = self.unseen = 0
         self.kept = 0.0
         self.shapes: set[int] = set()
+        self.probes: set[int] = set()
+        self.sent: set[int] = set()  # by the program, in any test so far
+        self.own = False
+        self._connecting = threading.local()
+
+    def begin(self) -> Watch:
         self._watch_statements()
         sys.addaudithook(_hearing(self))
+        return self
 
     def _watch_statements(self) -> None:
+        from django.db.backends.base.base import BaseDatabaseWrapper
         from django.db.backends.utils import CursorWrapper
 
         def watched(send):
             def counted(cursor, sql, *given, **named):
                 self.asked += 1
-                self.shapes.add(shape(str(sql)))
+                self.saw(shape(str(sql)))
                 return send(cursor, sql, *given, **named)
 
             return counted
 
+        def connecting(connect):
+            def told(database):
+                self._connecting.now = True
+                try:
+                    return connect(database)
+                finally:
+                    self._connecting.now = False
+
+            return told
+
         CursorWrapper.execute = watched(CursorWrapper.execute)
         CursorWrapper.executemany = watched(CursorWrapper.executemany)
+        BaseDatabaseWrapper.connect = connecting(BaseDatabaseWrapper.connect)
+
+    def saw(self, one: int) -> None:
+        """A statement is sent. Whose it is, is asked until the program sent it once."""
+        if one not in self.shapes:
+            self.shapes.add(one)
+            self.probes.add(one)
+        if one in self.probes and (one in self.sent or not is_asked_by_a_test(sys._getframe(2))):
+            self.probes.discard(one)
+            self.sent.add(one)
 
     @contextmanager
     def by_itself(self) -> Iterator[Asked]:
@@ -150,12 +204,34 @@ class Watch:
         self.shapes |= told.shapes
 
     def heard(self, event: str, args: tuple) -> None:
-        if event == "subprocess.Popen":
-            unseen = not BARE.search(os.fsdecode(shutil.which(args[0]) or args[0]))
-        else:
+        if event == "sqlite3.connect":
+            if Path(os.fsdecode(args[0])).name in (KEYSTORE, ":memory:"):
+                return
+            unseen = not getattr(self._connecting, "now", False)
+        elif event == "subprocess.Popen":
+            program, words, _, surroundings = args
+            if opens_none(program, words) or (self.own and has_its_own(surroundings)):
+                return
             unseen = True
-        self.asked += unseen
+        else:
+            if event == "faults.begin" and self.own and has_its_own(*args):
+                return
+            unseen = True
+        self.asked += 1
         self.unseen += unseen
+
+
+def opens_none(program: Any, words: Any) -> bool:
+    """Whether a process is known to open no database."""
+    if BARE.search(os.fsdecode(shutil.which(program) or program)):
+        return True
+    said = [] if isinstance(words, str | bytes | os.PathLike) else [os.fsdecode(one) for one in words or ()]
+    return any(one.endswith(OURS_BARE) for one in said)
+
+
+def has_its_own(surroundings: Mapping[str, str] | None) -> bool:
+    """Whether a process is told to use a file of SQLite, whichever engine the suite runs on."""
+    return (surroundings or {}).get("DATABASE_URL", "").startswith("sqlite:")
 
 
 def _hearing(watch: Watch):
@@ -174,7 +250,7 @@ class Recorder:
     here: ClassVar[Recorder | None] = None
 
     def __init__(self, config: pytest.Config) -> None:
-        self.watch = Watch()
+        self.watch = Watch().begin()
         self.folder = folder_of(config)
         self.folder.mkdir(parents=True, exist_ok=True)
         name = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -184,14 +260,28 @@ class Recorder:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item, nextitem):
         asked, unseen, began = self.watch.asked, self.watch.unseen, time.perf_counter()
+        self.watch.own = item.get_closest_marker(OWN) is not None
         self.watch.shapes, self.watch.kept = set(), 0.0
+        self.watch.probes.clear()
         done = yield
         took = time.perf_counter() - began
         shapes = tuple(sorted(self.watch.shapes))
         asked, unseen = self.watch.asked - asked, self.watch.unseen - unseen
-        kept = round(self.watch.kept, 4)
-        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held(), unseen, kept)
+        kept, probes = round(self.watch.kept, 4), tuple(sorted(self.watch.probes))
+        test = Test(item.nodeid, tree(), round(took, 4), asked, shapes, held(), unseen, kept, probes)
         self.out.write(json.dumps(asdict(test), separators=(",", ":")) + "\n")
+        return done
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef, request):
+        """A worker's database is made in the first test that needs one, which asked nothing of that."""
+        if fixturedef.argname != "django_db_setup":
+            return (yield)
+        asked, unseen = self.watch.asked, self.watch.unseen
+        done = yield
+        self.watch.asked, self.watch.unseen = asked, unseen
+        self.watch.shapes.clear()
+        self.watch.probes.clear()
         return done
 
     def pytest_sessionfinish(self) -> None:
@@ -212,7 +302,8 @@ def lines(file: Path) -> list[Test]:
             row = json.loads(line)
         except ValueError:
             continue
-        found.append(Test(**{**row, "shapes": tuple(row["shapes"])}))
+        row["shapes"], row["probes"] = tuple(row["shapes"]), tuple(row.get("probes", ()))
+        found.append(Test(**row))
     return found
 
 

