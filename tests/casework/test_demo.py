@@ -119,7 +119,8 @@ def check_editions():
     assert not any(following_another(access_editions.current_edition(), {}))
 
 
-def test_the_same_seed_makes_the_same_whole_network_as_in_another_process():
+def test_the_same_seed_makes_the_same_whole_network():
+    """The same as another process made on the same day, on whichever engine."""
     names = connection.introspection.table_names()
     tables = sorted(name for name in names if not name.startswith(BESIDES))
     assert len(tables) > 90
