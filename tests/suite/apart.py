@@ -4,7 +4,7 @@ Every worker reads every test file that it may be given. NumPy's friends, which 
 would double each of them: 300 MB without, 600 MB with. The whole program as trees is another 250 MB.
 
     pytest --apart none          everything but these
-    pytest --apart estimation    only these; also: --apart comparing, --apart reading
+    pytest --apart estimation    only these; also: comparing, paper, reading
     pytest                       everything, as ever
 """
 
@@ -40,6 +40,8 @@ APART = {
         "tests/journeys/test_lists_compared.py",
         "tests/test_evaluate_command.py",
     ),
+    # The whole Protocol set on paper: 450 MB while it is laid out.
+    "paper": ("cauce/protocol/documents/tests/test_paper.py",),
     # What the program's own code says, all of it held as trees (tests/architecture/reading.py).
     "reading": (
         "cauce/desk/intake/screenings/tests/test_guard_rails.py",

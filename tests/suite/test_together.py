@@ -68,7 +68,7 @@ def ran(monkeypatch):
 def test_what_needs_much_memory_runs_apart_and_nothing_is_run_twice(ran):
     together.tests([])
     assert ran[0] == ["-n", "2", "--apart", "none"]
-    assert sorted(ran[1:]) == [["--apart", name] for name in ("comparing", "estimation", "reading")]
+    assert sorted(ran[1:]) == [["--apart", name] for name in ("comparing", "estimation", "paper", "reading")]
 
 
 def test_what_is_named_is_run_as_it_is_named(ran):
@@ -78,4 +78,4 @@ def test_what_is_named_is_run_as_it_is_named(ran):
 
 def test_on_postgresql_the_parts_follow_one_another(ran):
     together.tests(["--what-differs"])
-    assert [one[-1] for one in ran] == ["--what-differs"] * 4
+    assert [one[-1] for one in ran] == ["--what-differs"] * 5
