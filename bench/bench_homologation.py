@@ -121,8 +121,8 @@ def measured(per_post: int) -> tuple[dict[str, float], int]:
     from django.utils import timezone
 
     from cauce.cases.models import CaseAct
-    from cauce.measurement.boards.alike import minutes, order, rows, steps, times
-    from cauce.measurement.boards.alike.beside import PERIOD, beside
+    from cauce.measurement.boards.post_comparison import minutes, order, rows, steps, times
+    from cauce.measurement.boards.post_comparison.comparison import PERIOD, beside
 
     at = timezone.now()
     with transaction.atomic():

@@ -77,7 +77,7 @@ def measure(entries: int, times: int) -> None:
     from django.utils import timezone
 
     from cauce.custody.journal import access_desk as desk
-    from cauce.custody.journal import pace
+    from cauce.custody.journal import read_limits
     from cauce.custody.journal.access import page
     from cauce.custody.journal.door import record_read
     from cauce.rules.permissions import Actor, Grant
@@ -96,7 +96,7 @@ def measure(entries: int, times: int) -> None:
     old = "1700003000000000-100"
     asked = {
         "one entry, full journal": add,
-        "the count of the pace": lambda: pace.check(officer, ("case", "x"), timezone.now()),
+        "the count of the pace": lambda: read_limits.check(officer, ("case", "x"), timezone.now()),
         "the journal, newest page": lambda: page(auditor),
         "what one person saw": lambda: desk.by_person(auditor, user),
         "what one person saw, far back": lambda: desk.by_person(auditor, user, old),

@@ -14,7 +14,7 @@ import numpy as np
 from measure import options, seconds
 
 from cauce.measurement.hiding.bounds import Attack, Bounds, known_of
-from cauce.measurement.hiding.safe import STANDARD, Protected, needed, protect
+from cauce.measurement.hiding.protect_table import STANDARD, Protected, needed, protect
 from cauce.measurement.rules.publication.table import TOTAL, Count, System, Table
 
 TYPES, SEX, AGE = (0.50, 0.35, 0.08, 0.02, 0.05), (0.70, 0.30), (0.15, 0.20, 0.30, 0.25, 0.10)

@@ -85,11 +85,11 @@ def _no_unique() -> None:
 
 def _no_audit() -> None:
     """Reads are neither written down nor counted."""
-    from cauce.custody.journal import door, pace
+    from cauce.custody.journal import door, read_limits
 
     door.append = lambda link: None
     # Counting reads the same table, and so stands in the way by itself.
-    pace.check = lambda actor, about, at: None
+    read_limits.check = lambda actor, about, at: None
 
 
 BREAKS: dict[str, Callable[[], None]] = {

@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cauce.cases.preview import preview
+from cauce.cases.dry_run import preview
 from cauce.protocol.editions import access, actions, schedule
+from cauce.protocol.editions.dry_run import findings, try_cases
 from cauce.protocol.editions.models import Edition
-from cauce.protocol.editions.trial import findings, try_cases
 
 STEP = """
 - id: P2-90

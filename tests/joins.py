@@ -15,7 +15,7 @@ from cauce.cases.models import Case
 from cauce.measurement.rounds import joins_counted
 from cauce.operations.loop.tick import _each
 from cauce.sharing.joins import actions as joins
-from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Join, Possible
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.access import post_of

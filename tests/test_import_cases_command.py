@@ -15,7 +15,7 @@ from cauce.content.model import both
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import SYSTEM
 from cauce.standards import history
-from cauce.standards.history import going
+from cauce.standards.history import import_run
 from cauce.standards.history.judging import Refusal
 from tests.rounds import rounds_of
 from tests.uglysheet import read_by, ugly
@@ -69,7 +69,7 @@ def test_a_file_half_brought_when_the_edition_changes_is_finished_and_every_row_
     then, before = timezone.now(), current_edition()
     facts = {id: fact for id, fact in before.facts.items() if id != "risk.level"}
     newer = dataclasses.replace(before, facts=facts)
-    monkeypatch.setattr(going, "current_edition", lambda at=None: before if at and at < then else newer)
+    monkeypatch.setattr(import_run, "current_edition", lambda at=None: before if at and at < then else newer)
     monkeypatch.setattr(_bringing, "edition_under", lambda *_: newer)
     assert rounds_of("cauce.standards", timezone.now())["earlier_files_gone_on"] == 1
     file.refresh_from_db()

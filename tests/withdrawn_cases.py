@@ -32,7 +32,7 @@ from cauce.rules.referral import OPEN
 from cauce.sharing.binational import actions as binational
 from cauce.sharing.binational.models import Petition
 from cauce.sharing.joins import actions as joins
-from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Join
 from cauce.sharing.referrals import actions as referrals
 from cauce.sharing.referrals.models import Envelope, Referral, ReplyLink, Transfer

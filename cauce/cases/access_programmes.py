@@ -8,7 +8,7 @@ from cauce.rules.programmes import Fit, fits
 
 from .facts import edition_of
 from .models import Case
-from .remembering import standings_of
+from .route_reminders import standings_of
 
 
 def programmes_of(case: Case, facts: dict[str, Any]) -> tuple[Fit, ...]:

@@ -13,7 +13,7 @@ from cauce.rules.routes import NONE, Age, Dated, Standing, dates_of
 from .access import WORKING
 from .facts import edition_of, zone_of
 from .models import Case, RouteEntry, RouteReminder
-from .remembering import age_of, standings_of
+from .route_reminders import age_of, standings_of
 
 
 @dataclass(frozen=True)

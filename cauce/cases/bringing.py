@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore import marks
+from cauce.custody.keystore import keyed_marks
 
-from .keeping import SAFETY_FACTS
+from .consent_to_store import SAFETY_FACTS
 
 DEFAULT = "registro"  # under which name the answers of a post are kept when nobody gives another
 KEPT_DAYS = 30  # how long the rows of a file are kept, for those refused to be corrected
@@ -48,4 +48,4 @@ def marks_of(marks_key: UUID, file: UUID, numbers: Iterable[tuple[int, str]]) ->
         f"number|{' '.join(number.casefold().split())}" if number else f"line|{file}|{line}"
         for line, number in numbers
     ]
-    return marks(marks_key, "brought.case", plains)
+    return keyed_marks(marks_key, "brought.case", plains)

@@ -9,11 +9,11 @@ from django.utils import timezone
 from cauce.content.errors import CauceError
 from cauce.protocol.editions import access, schedule
 from cauce.protocol.editions.actions import record_trial
+from cauce.protocol.editions.dry_run import check_texts, findings, try_cases
 from cauce.protocol.editions.models import Edition, Trial
-from cauce.protocol.editions.trial import check_texts, findings, try_cases
 from cauce.rules.permissions import Actor
 
-from .preview import preview
+from .dry_run import preview
 
 
 def try_edition(actor: Actor, edition: Edition, progress: Callable[[int], None] = lambda done: None) -> Trial:

@@ -1,4 +1,4 @@
-"""The words that would tell somebody else what a text is about; see ``cauce.rules.neutral``."""
+"""The words that would tell somebody else what a text is about; see ``cauce.rules.discreet_text``."""
 
 from __future__ import annotations
 

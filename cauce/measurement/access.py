@@ -12,8 +12,8 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 
 from .boards import outside
-from .boards.alike.beside import Beside, beside
 from .boards.outside import Network, network
+from .boards.post_comparison.comparison import Beside, beside
 from .facts.collecting import READERS
 from .facts.departures import Departure, departures
 from .facts.model import PostNumbers

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from cauce.custody.journal import pace
+from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import check_may, record_read
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.names import closeness, nicknames, words
@@ -77,7 +77,7 @@ def search_in_scope(actor: Actor, post_code: str, text: str, most: int = 20) -> 
     never the name. Raises ``Absent``; ``TooMany`` for more names than an hour of work explains.
     """
     check_may(actor, "identity.search", Scope(post=post_code))
-    pace.check_question(actor, post_code, timezone.now())
+    read_limits.check_question(actor, post_code, timezone.now())
     wanted = " ".join(words(text))
     with transaction.atomic():
         record_read(

@@ -19,7 +19,7 @@ from cauce.custody.keystore import mark
 from cauce.rules.permissions import Actor
 
 from . import vault
-from .alike import alike
+from .identity_match import alike
 from .models import Identity, Mark, Marking, MarkKey, Person
 
 # So that nobody finds out who is known elsewhere by typing one name after another. This house's choice:

@@ -17,7 +17,7 @@ from cauce.content.model import Text
 from cauce.measurement import access_statistics as access
 from cauce.measurement.models import StatisticsEdition, StatisticsFile
 from cauce.measurement.publishing import announced
-from cauce.measurement.publishing.printing.told import READING, title_of
+from cauce.measurement.publishing.printing.captions import READING, title_of
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 
 # What a file is, by how its name ends; what is not here is called by its name.

@@ -18,7 +18,7 @@ from cauce.staff.accounts.actions import enroll as begin_anew
 from cauce.staff.accounts.models import Invitation
 from cauce.staff.accounts.proofs import Wrong
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
 from cauce.ui.words import say
 
 from .signin import status_of
@@ -44,7 +44,7 @@ def enroll(request: HttpRequest) -> HttpResponse:
                 request, username=typed["username"], code=typed["invitation"], at=timezone.now()
             )
         except (Wrong, signing_in.Wait) as error:
-            put(form, error)
+            add_refusal(form, error)
             status = status_of(error)
         else:
             request.session.cycle_key()
@@ -97,7 +97,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _say(form: Any, error: Exception) -> int:
     if isinstance(error, CauceError):
-        put(form, error)
+        add_refusal(form, error)
         return status_of(error)
     form.add_error(
         None,

@@ -21,16 +21,16 @@ from django.utils import timezone, translation
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, Refused, SealedFile
 from cauce.custody.journal.keys import KeysLost
-from cauce.custody.journal.pace import TooMany
+from cauce.custody.journal.read_limits import TooMany
 from cauce.custody.keystore import KeystoreDown
 from cauce.protocol.documents.unpacking import sender
 from cauce.staff.accounts import sessions
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.access_glass import with_opening
 
-from . import pace
+from . import read_limit_page
 from .context import demonstration
-from .guard import nothing_here
+from .request_guards import nothing_here
 from .routes import CARRIED, NOBODYS, OPEN_ROUTES
 
 log = logging.getLogger("cauce")
@@ -165,9 +165,9 @@ class ErrorsMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, TooMany):
-            return pace.stopped(request, error)
+            return read_limit_page.stopped(request, error)
         if isinstance(error, Absent | Refused | Http404):
-            pace.seen_nothing(request.actor)
+            read_limit_page.seen_nothing(request.actor)
             return nothing_here()
         if isinstance(error, KeystoreDown | KeysLost | OperationalError | DatabaseError | OSError):
             return self._not_saved(request, error)

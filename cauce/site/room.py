@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from cauce.operations.reserve import give_up, given_up
+from cauce.operations.disk_reserve import give_up, given_up
 
 from .middleware import not_saved
 

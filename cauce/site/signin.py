@@ -22,7 +22,7 @@ from cauce.staff.accounts.codes import DEMO_CODE
 from cauce.staff.accounts.proofs import Proof, Wrong, by_key, is_open
 from cauce.staff.accounts.slots import Busy
 from cauce.staff.offices.models import User
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
 
 log = logging.getLogger("cauce")
 SECOND_SECONDS = 300  # between the ministry's answer and our own second factor
@@ -102,7 +102,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _refused(request, form: EnterForm, error: CauceError, back: str) -> HttpResponse:
     failed_key = not form.is_bound
     if not failed_key:
-        put(form, error)
+        add_refusal(form, error)
     page = _enter_page(request, form, back, failed_key=failed_key)
     page.status_code = status_of(error)
     if isinstance(error, signing_in.Wait):
@@ -141,7 +141,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
         except (Wrong, signing_in.Wait) as error:
             failed_key, status = not form.is_bound, status_of(error)
             if form.is_bound:
-                put(form, error, "one_time_code")
+                add_refusal(form, error, "one_time_code")
     form.forget()
     context = {"form": form, "next": back, "failed_key": failed_key, **_offers(request.user)}
     return render(request, "site/step_up.html", context, status=status)
@@ -223,7 +223,7 @@ def second(request: HttpRequest) -> HttpResponse:
         except (Wrong, signing_in.Wait) as error:
             failed_key, status = not form.is_bound, status_of(error)
             if form.is_bound:
-                put(form, error, "one_time_code")
+                add_refusal(form, error, "one_time_code")
     form.forget()
     # Both ways are offered to everybody: the page does not tell what somebody has.
     context = {"form": form, "failed_key": failed_key, "offers_key": True, "offers_code": True}

@@ -10,7 +10,7 @@ from django.urls import path
 
 from cauce.ui.style import style
 
-from . import enrolling, pace, signin, views
+from . import enrolling, read_limit_page, signin, views
 from .parts import mounted
 
 urlpatterns = [
@@ -24,7 +24,7 @@ urlpatterns = [
     path("entrar/alta/llave/", enrolling.ask_new_key, name="enroll_key"),
     path("entrar/alta/elegir/", enrolling.choose, name="enroll_choose"),
     path("comprobar/", signin.step_up, name="step_up"),
-    path("seguir/", pace.go_on, name="pace"),
+    path("seguir/", read_limit_page.go_on, name="pace"),
     path("sigue/", views.stay, name="stay"),
     path("cerrar/", views.close, name="close"),
     path("salir/", views.leave, name="leave"),

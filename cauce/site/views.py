@@ -22,8 +22,8 @@ from cauce.staff.offices.actions import choose_language
 from cauce.ui.nav import sections
 
 from .context import whose
-from .guard import nothing_here
 from .middleware import is_full, not_saved, typed
+from .request_guards import nothing_here
 
 # Whoever has several roles begins where the first of them does: the most specific stands first.
 FIRST_OF = (

@@ -22,7 +22,7 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def put(form: BaseForm, error: CauceError, field: str | None = None) -> None:
+def add_refusal(form: BaseForm, error: CauceError, field: str | None = None) -> None:
     """Beside the field that the error names, else above the form. ``field`` None: the error says."""
     named = field or error.where
     form.add_error(named if named in form.fields else None, words(error))
@@ -37,7 +37,7 @@ def refuse(request: HttpRequest, error: CauceError, *forms: BaseForm | None) -> 
     """
     for form in forms:
         if form is not None and form.is_bound:
-            put(form, error)
+            add_refusal(form, error)
             return True
     messages.error(request, words(error))
     return False

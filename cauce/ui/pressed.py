@@ -20,8 +20,8 @@ from django.utils.encoding import escape_uri_path
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 
-from .errors import put, refuse
-from .once import key_of
+from .errors import add_refusal, refuse
+from .form_token import key_of
 
 Maker = Callable[[QueryDict | None], Any]
 
@@ -97,7 +97,7 @@ def _do(
         page.error = error
         if form is not None:
             beside = button.beside
-            put(form, error, beside if isinstance(beside, str) else beside.get(error.where))
+            add_refusal(form, error, beside if isinstance(beside, str) else beside.get(error.where))
         elif not button.stays:
             refuse(request, error)
             page.answer = then

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 
 from cauce.content.loader import load_edition
 from cauce.rules.contact import NEVER
-from cauce.rules.neutral import REMINDERS, tells
+from cauce.rules.discreet_text import REMINDERS, tells
 
 from .reading import CAUCE, code, imports, short
 
@@ -96,7 +96,7 @@ def test_nothing_reaches_a_person_but_through_the_one_verdict():
         if isinstance(node, ast.Name) and node.id == "REMINDERS"
     }
     assert users == {
-        "cauce/rules/neutral.py",
+        "cauce/rules/discreet_text.py",
         "cauce/cases/actions/contacts.py",
         "cauce/desk/sharing/disclosures/views_contact.py",
     }

@@ -9,7 +9,7 @@ import logging
 import pytest
 from django.utils import timezone
 
-from cauce.custody.journal import standing
+from cauce.custody.journal import integrity
 from cauce.custody.journal.door import ACTS, record_refusal
 from cauce.custody.journal.models import Entry
 from cauce.desk.custody.journal import saying
@@ -43,7 +43,7 @@ def test_nothing_that_was_typed_can_forge_a_line(caplog):
     typed = 'x"}\r\n{"kind": "act", "what": "case.close"}\n\x1b[2J\u2028\x00'.replace("\x00", "")
     with caplog.at_level(logging.DEBUG):
         record_refusal(Actor(typed[:40]), "session.open", about=("case", typed), reason=typed)
-    [line] = list(standing.exported())
+    [line] = list(integrity.exported())
     row = json.loads(line)
     assert row["about_id"] == typed and row["kind"] == "refused" and line.isascii()
     assert not any(mark in line for mark in "\r\n\x1b")

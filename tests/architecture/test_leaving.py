@@ -10,7 +10,7 @@ from .reading import CAUCE, code, short
 
 # Nobody's data: the words of an edition, blank forms for telephones, the manual.
 IMPERSONAL = {
-    "cauce/desk/people/linking/views_review.py",
+    "cauce/desk/people/list_linkage/views_review.py",
     "cauce/api/calendar.py",  # instants alone
     "cauce/desk/protocol/editions/views_files.py",
     "cauce/desk/intake/collection/views_forms.py",

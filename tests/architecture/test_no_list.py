@@ -89,7 +89,7 @@ def test_nothing_central_names_two_features():
         "from cauce.aid.rounds import aids_chased\nfrom cauce.intake.kits.rounds import kits_chased",
         "from cauce.aid import sentences\nfrom cauce.people import sentences as others",
         "def ready():\n    from cauce.aid import rounds\n    from cauce.people.sentences import DID",
-        'URLS = ["cauce.desk.aid.urls", "cauce.desk.people.linking.urls"]',
+        'URLS = ["cauce.desk.aid.urls", "cauce.desk.people.list_linkage.urls"]',
     ],
 )
 def test_a_list_that_somebody_keeps_by_hand_is_found(planted):

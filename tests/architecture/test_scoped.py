@@ -94,7 +94,9 @@ def test_every_table_about_people_has_the_manager_that_asks_whose():
 
 # Where another part than the owner asks a table about people, and why that is no way around.
 ASKED_ELSEWHERE = {
-    "cauce/measurement/boards/alike/rows.py": "numbers: instants by post; counts and medians alone leave it",
+    "cauce/measurement/boards/post_comparison/rows.py": (
+        "numbers: instants by post; counts and medians alone leave it"
+    ),
     "cauce/measurement/indicators/by_edition.py": "numbers: grouped counts",
     "cauce/measurement/indicators/counting.py": "numbers: grouped counts and medians",
     "cauce/measurement/indicators/cues.py": "numbers: small cells are not shown",

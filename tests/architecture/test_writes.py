@@ -179,7 +179,7 @@ def _literal_names(module: ast.Module) -> set[str]:
 # A name chosen by the program, never by a request, and where it comes from.
 CHOSEN_HERE = {
     (
-        "cauce/cases/touched.py",
+        "cauce/cases/edited_since_import.py",
         "filter(**{f'{name}__in': wanted})",
     ): "each field of a table that names a case",
     ("cauce/directory/access/finding.py", "exclude(**{name: False})"): "FLAGS, in that file",
@@ -188,7 +188,10 @@ CHOSEN_HERE = {
         "cauce/methods/linkage/linking.py",
         "SQL in an f-string",
     ): "a table that Splink named, in memory; columns of ours",
-    ("cauce/measurement/boards/alike/rows.py", "filter(**through)"): "four names written out above it",
+    (
+        "cauce/measurement/boards/post_comparison/rows.py",
+        "filter(**through)",
+    ): "four names written out above it",
     (
         "cauce/measurement/indicators/counting.py",
         "filter(**{path: post})",
@@ -265,7 +268,7 @@ WRITERS = {
     "cauce/custody/journal/ledger.py",
     "cauce/cases/sections.py",
     "cauce/cases/replan.py",
-    "cauce/measurement/facts/subjects.py",  # effects: seeds and secrets, with the facts they are made for
+    "cauce/measurement/facts/pseudonyms.py",  # effects: seeds and secrets, with the facts they are made for
     "cauce/staff/accounts/throttle.py",  # counts of failures: the refusal itself is in the journal
 }
 

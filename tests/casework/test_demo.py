@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from cauce.cases import access
 from cauce.cases.drift import differences
+from cauce.cases.dry_run import following_another
 from cauce.cases.models import Case, CaseAct
-from cauce.cases.preview import following_another
 from cauce.content import earlier
 from cauce.content.loader import load_edition
 from cauce.custody.journal.chain import verify

@@ -10,7 +10,7 @@ from cauce.directory.access import public_entries
 from cauce.directory.actions import record_agreed, verify_entry, warn
 from cauce.directory.models import Location, Service
 from cauce.operations.loop.tick import tick
-from cauce.rules.neutral import tells
+from cauce.rules.discreet_text import tells
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import User
 from cauce.standards.hsds.feed import service_document

@@ -12,9 +12,9 @@ from django.utils import timezone
 from cauce.cases import access as seen
 from cauce.cases import actions
 from cauce.cases.drift import differences
+from cauce.cases.dry_run import preview
 from cauce.cases.following import Following, planned
 from cauce.cases.models import Case
-from cauce.cases.preview import preview
 from cauce.content.earlier import edition_on
 from cauce.content.editing import set_value
 from cauce.content.errors import BadInput, CauceError

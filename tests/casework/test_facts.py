@@ -16,7 +16,7 @@ from cauce.content.loader import load_edition
 from cauce.custody.journal.models import Entry
 from cauce.intake.screenings.actions import open_case_from, pass_to_protection
 from cauce.measurement.actions import destroy_merges, destroy_period, record_merge
-from cauce.measurement.facts.subjects import made
+from cauce.measurement.facts.pseudonyms import made
 from cauce.measurement.indicators.figures import figures
 from cauce.measurement.models import Collected, Fact, Merge, Period, Profile, Seed
 from cauce.measurement.rounds import facts_collected

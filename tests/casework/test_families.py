@@ -14,7 +14,7 @@ from cauce.family.reunification import actions
 from cauce.family.reunification.actions import Told
 from cauce.family.reunification.models import Relative
 from cauce.operations.loop.tick import tick
-from cauce.rules.neutral import tells
+from cauce.rules.discreet_text import tells
 from cauce.staff.notices.models import Message
 from tests.cast import today as cast_today
 

@@ -16,7 +16,7 @@ from cauce.cases.drift import differences
 from cauce.cases.facts import acts_of, consents_of, facts_of, plan_of
 from cauce.cases.models import Case
 from cauce.sharing.joins import actions as joins
-from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Join, Possible
 from cauce.staff.obligations.models import Obligation
 from tests.cast import shelter

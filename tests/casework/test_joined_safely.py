@@ -12,7 +12,7 @@ from cauce.cases.contact import safe_now
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent
 from cauce.sharing.joins import actions as joins
-from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Join
 from tests.joins import joined, says, told_same, two
 

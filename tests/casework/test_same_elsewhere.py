@@ -28,7 +28,7 @@ from cauce.rights.rights.copying import own_copy
 from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM
 from cauce.sharing.joins import actions as joins
-from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.models import Possible
 from cauce.sharing.referrals.actions.sending import NoConsent
 from cauce.staff.notices.models import Message

@@ -16,7 +16,7 @@ MOST_SECONDS = 60  # a page that counts the figures of a year, on a machine that
 PAUSE = 20  # milliseconds: a page that is left has no answer until the next one is there
 # Run in every page before its own scripts. A form or a link that leaves the page marks it; the next
 # page carries no mark. What a script stopped never left; a form that the script itself sends
-# (hold.js) says so until its answer is there, and the page that it shows then is there once its own
+# (offline_resend.js) says so until its answer is there, and the page that it shows then is there once its own
 # scripts have begun. The clock is kept, which a test may take in hand.
 MARK = """(() => {
   const later = window.setTimeout.bind(window);

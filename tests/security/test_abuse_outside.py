@@ -29,7 +29,7 @@ from cauce.custody.journal.models import Entry
 from cauce.operations.backup import age, archive, making
 from cauce.public.urls import ROUTES as GUIDE
 from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
-from cauce.rules.neutral import REMINDERS, tells
+from cauce.rules.discreet_text import REMINDERS, tells
 from cauce.sharing.referrals import access, actions
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.accounts.tests.people import code_now, enter, is_in, proved, with_app

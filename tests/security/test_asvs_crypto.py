@@ -49,7 +49,7 @@ OPEN_COMPARISONS = {
     "cauce/custody/journal/chain.py": (
         "seals that both lie in the database; the one with the key is compared apart"
     ),
-    "cauce/custody/journal/standing.py": "seals of exported lines, which anybody may read",
+    "cauce/custody/journal/integrity.py": "seals of exported lines, which anybody may read",
     "cauce/custody/journal/anchors.py": "seals of the anchors' file, which anybody may read",
     "cauce/custody/journal/ledger.py": "a chain of digests without a key",
     "cauce/custody/keystore/file.py": "which file a thread has open",

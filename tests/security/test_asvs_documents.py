@@ -13,7 +13,7 @@ from django.conf import settings
 
 from cauce.custody.journal.door import ACTS
 from cauce.rules.roles import ROLES
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from tests.architecture.reading import ROOT, code, imports, short
 from tests.architecture.test_writes import action_modules
 from tests.ethics.test_people_decide import MAY_CALL
@@ -255,7 +255,7 @@ def test_what_is_grave_asks_for_a_fresh_proof():
     assert gated() >= {
         "cauce/staff/exports/handing.py",
         "cauce/desk/staff/exports/views.py",
-        "cauce/desk/staff/oversight/glass/views.py",
+        "cauce/desk/staff/oversight/emergency_access/views.py",
         "cauce/desk/staff/oversight/proposals/views.py",
         "cauce/desk/staff/accounts/views.py",
         "cauce/desk/staff/accounts/own/views.py",

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cauce.custody.journal import standing
+from cauce.custody.journal import integrity
 from cauce.site import rates
 from cauce.site.logs import Hidden
 from cauce.site.rates import Counter
@@ -45,7 +45,7 @@ def sign_in(client: Client):
 def test_every_exported_line_says_when_in_utc_who_what_and_whose(cast):
     with time_machine.travel(dt.datetime(2026, 3, 29, 1, 30, tzinfo=dt.UTC), tick=True):
         sign_in(Client())
-    lines = [json.loads(line) for line in standing.exported()]
+    lines = [json.loads(line) for line in integrity.exported()]
     assert lines
     for row in lines:
         assert row["at"].endswith("+00:00")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from cauce.site import guard
+from cauce.site import request_guards
 from cauce.site.routes import OPEN_ROUTES
 from tests.architecture.walking import filled, routes
 
@@ -37,7 +37,7 @@ def wrong(answer) -> list[str]:
     """What the headers of an answer lack."""
     found = [
         f"{name}: {answer.headers.get(name)}"
-        for name, value in guard.FIXED.items()
+        for name, value in request_guards.FIXED.items()
         if answer.headers.get(name) != value
     ]
     policy = {part.strip() for part in answer.headers.get("Content-Security-Policy", "").split(";")}

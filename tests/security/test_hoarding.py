@@ -13,7 +13,7 @@ from cauce.cases import actions as cases
 from cauce.custody.journal.chain import Link, append_many
 from cauce.custody.journal.door import record_read
 from cauce.custody.journal.models import Entry
-from cauce.custody.journal.pace import TooMany
+from cauce.custody.journal.read_limits import TooMany
 from cauce.staff.notices.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -166,8 +166,8 @@ def test_A02_a_role_may_have_its_own_measure(client, cast, folder, settings):
 
 
 def test_A02_the_count_is_one_question_to_the_database(cast, django_assert_num_queries):
-    from cauce.custody.journal import pace
+    from cauce.custody.journal import read_limits
 
     looked(cast.ines, 30)
     with django_assert_num_queries(1):
-        pace.check(cast.ines.actor, ("case", str(uuid.uuid4())), timezone.now())
+        read_limits.check(cast.ines.actor, ("case", str(uuid.uuid4())), timezone.now())

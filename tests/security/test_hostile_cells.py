@@ -29,7 +29,7 @@ from cauce.content.model import Text, both
 from cauce.content.translating import Wanting
 from cauce.desk.cases.registers import views_files
 from cauce.desk.measurement.board import table_file
-from cauce.desk.standards.history import views_refused
+from cauce.desk.standards.legacy_import import views_refused
 from cauce.measurement.hiding.showing import Shown
 from cauce.measurement.publishing.printing import sheets as printing
 from cauce.measurement.publishing.reports import sheets as reports
@@ -272,7 +272,7 @@ WRITERS: dict[str, list[Made]] = {
         )
     ],
     "cauce/desk/measurement/board/table_file.py": [lambda _: of_csv(_board())],
-    "cauce/desk/standards/history/views_refused.py": [lambda _: of_csv(_refused())],
+    "cauce/desk/standards/legacy_import/views_refused.py": [lambda _: of_csv(_refused())],
     "cauce/desk/cases/registers/views_files.py": [lambda patch: of_csv(_registers(patch))],
     "cauce/measurement/publishing/printing/sheets.py": [
         lambda _: of_csv(printing.to_csv(_edition(HOSTILE))),

@@ -29,7 +29,7 @@ APART = {
     ),
     # Splink and DuckDB, the tests that ask statsmodels whether we are right, a directory of a whole country.
     "comparing": (
-        "cauce/desk/people/linking",
+        "cauce/desk/people/list_linkage",
         "cauce/methods/estimation/tests/test_independent.py",
         "cauce/methods/evaluation",
         "cauce/methods/linkage",

@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("CAUCE_VAR", ROOT / "var")) / "tests"
 # Programs that open no database of ours; and what of ours opens none: it reads a file, or prints one.
 BARE = re.compile(r"/(cat|node|ruff|git|java|openssl|nginx|pdf\w+|chromium|systemd-\w+|softhsm2-util)$")
-OURS_BARE = ("cauce/protocol/documents/unpacking/readers/child.py", "cauce.protocol.documents.kept")
+OURS_BARE = ("cauce/protocol/documents/unpacking/readers/child.py", "cauce.protocol.documents.pdf_cache")
 # A file of SQLite on either engine.
 KEYSTORE = "keystore.sqlite3"
 # The mark of a test whose processes use a file of SQLite on either engine.

@@ -38,7 +38,7 @@ def fill() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from cauce.custody.journal import standing
+    from cauce.custody.journal import integrity
     from cauce.staff.accounts.environment import check_environment
     from tests import quickcast
     from tests.architecture import walking
@@ -50,7 +50,7 @@ def fill() -> None:
     walking.laredo(cast)
     _erased(cast)
     _undrafted()
-    standing.anchor_now(timezone.now())
+    integrity.anchor_now(timezone.now())
 
 
 def _undrafted() -> None:

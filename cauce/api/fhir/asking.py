@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cauce.api.answers import answer
 from cauce.custody.journal.door import Absent, Refused
-from cauce.custody.journal.pace import TooMany
+from cauce.custody.journal.read_limits import TooMany
 from cauce.sharing.machines.access import actor_of, machine_by_key
 from cauce.standards.fhir.outcome import Refusal, outcome
 

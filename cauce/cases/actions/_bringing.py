@@ -23,8 +23,8 @@ from cauce.staff.offices.access import day_at
 
 from .. import sections
 from ..bringing import Earlier, marks_of, may_come
+from ..consent_to_store import not_kept
 from ..following import Following
-from ..keeping import not_kept
 from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
 from ..required import put_line, rows_of
 from .opening import next_folios

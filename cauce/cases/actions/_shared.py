@@ -15,10 +15,10 @@ from cauce.custody.journal.door import Absent
 from cauce.rules.pathway import DECLINED, DEPARTED, read_facts
 
 from .. import sections
+from ..consent_to_store import may_keep, not_kept
 from ..facts import edition_of
-from ..keeping import may_keep, not_kept
 from ..models import Case, CaseAct, SafeContact
-from ..remembering import remember
+from ..route_reminders import remember
 
 DETAINED = "person.detained"
 KNOWN_AT = "detention.known_at"

@@ -14,7 +14,7 @@ from cauce.content.loader import parameter_on
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.contact import NEVER, SHE_COMES
-from cauce.rules.neutral import REMINDERS
+from cauce.rules.discreet_text import REMINDERS
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import User

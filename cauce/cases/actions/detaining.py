@@ -13,9 +13,9 @@ from cauce.rules.permissions import Actor
 from cauce.rules.places import post_for_county
 
 from .. import sections
+from ..consent_to_store import may_keep
 from ..detention import KIND
 from ..facts import edition_of, zone_of
-from ..keeping import may_keep
 from ..models import Case
 from ..replan import replan
 from ._shared import add_act, set_facts, unsafe_now

@@ -14,8 +14,8 @@ from cauce.rules.permissions import Actor
 from ..ages import DOUBT, doubted_facts
 from ..facts import facts_of
 from ..models import Case
-from ..remembering import day_of, remember
 from ..replan import replan
+from ..route_reminders import day_of, remember
 from ._shared import set_facts
 
 

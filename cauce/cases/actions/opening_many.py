@@ -24,11 +24,11 @@ from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.models import Post
 
 from .. import sections
+from ..consent_to_store import may_keep, not_kept
 from ..facts import edition_of
-from ..keeping import may_keep, not_kept
 from ..models import Case, CaseAct, Section
-from ..remembering import remember
 from ..required import put_line, rows_of
+from ..route_reminders import remember
 from ._shared import check_happened
 from .opening import next_folios
 from .tongues import TONGUE, UNSAID

@@ -16,8 +16,8 @@ from cauce.staff.offices import access as offices
 
 from ..facts import edition_of, zone_of
 from ..models import Case, RouteEntry, RouteReminder
-from ..remembering import day_of, remember
 from ..replan import replan
+from ..route_reminders import day_of, remember
 from ._shared import add_act
 
 WORKING = ("active", "follow_up")

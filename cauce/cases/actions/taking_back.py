@@ -14,8 +14,8 @@ from cauce.people.actions import take_back_people
 from cauce.rules.permissions import Actor
 from cauce.staff.obligations.models import Obligation
 
+from ..edited_since_import import touched
 from ..models import BroughtFile, Case
-from ..touched import touched
 
 AT_ONCE = 500
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.content.errors import BadInput
-from cauce.custody.journal import pace
+from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
@@ -48,7 +48,7 @@ def extend(*, actor: Actor, entry: Entry, reason: str, at: dt.datetime) -> None:
             cure_es="Elija una razón.",
             cure_en="Choose a reason.",
         )
-    if pace.extensions(actor, at) >= MOST_A_DAY:
+    if read_limits.extensions(actor, at) >= MOST_A_DAY:
         raise BadInput(
             "Ya lo amplió tres veces hoy.",
             "You have already extended it three times today.",

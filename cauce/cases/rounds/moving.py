@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from cauce.cases.actions import move_edition
-from cauce.cases.preview import following_another
+from cauce.cases.dry_run import following_another
 from cauce.custody.features import Each
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.rules.permissions import SYSTEM

@@ -20,8 +20,8 @@ from cauce.rules.permissions import SYSTEM, Actor
 from .access import MOST, READ
 from .door import ACTS, check_may, record_read
 from .hidden import shown_to
+from .integrity import remembered
 from .models import Entry
-from .standing import remembered
 
 READABLE = 20_000  # entries weighed at once for what is out of the ordinary
 Pairs = Sequence[tuple[str, str]]  # kind and id of what an entry is about

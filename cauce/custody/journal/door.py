@@ -23,7 +23,7 @@ from cauce.content.errors import Bilingual, CauceError
 from cauce.rules.permissions import ANYWHERE, Actor, Scope, permits
 from cauce.rules.roles import ROLES
 
-from . import pace, pen, withdrawing
+from . import pen, read_limits, withdrawing
 from .chain import Link, append
 from .models import Submission
 
@@ -245,7 +245,7 @@ def record_read(
     if actor.glass:
         detail["glass"] = actor.glass
     with transaction.atomic():
-        pace.check(actor, (kind, str(id)), timezone.now())
+        read_limits.check(actor, (kind, str(id)), timezone.now())
         append(Link("read", what, actor.user, timezone.now(), post, kind, str(id), detail))
 
 

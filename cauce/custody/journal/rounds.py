@@ -7,17 +7,17 @@ import logging
 
 from cauce.content.errors import Bilingual
 from cauce.custody.features import Each
-from cauce.custody.journal import standing
+from cauce.custody.journal import integrity
 
 log = logging.getLogger("cauce")
 
 
 def anchors_written(at: dt.datetime, each: Each) -> int:
     """Every hour, outside the database: how long each chain is and how it ends."""
-    if not standing.anchor_due(at):
+    if not integrity.anchor_due(at):
         return 0
     try:
-        standing.anchor_now(at)
+        integrity.anchor_now(at)
     except (Bilingual, OSError, ValueError) as error:
         # The work goes on; the auditor's page and ``cauce journal verify`` say that anchors lack.
         log.error("tick anchor %s", type(error).__name__)

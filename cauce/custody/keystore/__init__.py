@@ -8,7 +8,7 @@ from .chunks import File, is_file, open_file, seal_file
 from .envelope import Blob, seal, unseal, unseal_many
 from .errors import KeyGone, KeystoreDown, Sealed
 from .file import KEYSTORE_BACKUP_DAYS
-from .marks import mark, marks
+from .keyed_marks import mark, marks
 from .moving import move_key, settle_key
 from .odk import Locked, Unopened, new_pair, unlock
 from .store import create_key, create_keys, shred, shred_many

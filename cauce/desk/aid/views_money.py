@@ -19,8 +19,8 @@ from cauce.aid.rules.aid import APPROVERS, POPULATIONS, UNITS, money
 from cauce.content.model import Text
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

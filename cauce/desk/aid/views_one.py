@@ -31,8 +31,8 @@ from cauce.aid.rules.ledger import LABELS
 from cauce.cases.facts import facts_of
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

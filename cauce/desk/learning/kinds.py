@@ -20,7 +20,7 @@ from cauce.protocol.documents.steps import Speaker
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
 from cauce.ui.errors import words
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 

@@ -22,8 +22,8 @@ from cauce.protocol.documents.paper import pdf
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of
 

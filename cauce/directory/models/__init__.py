@@ -1,8 +1,8 @@
-from .hanging import Language, Phone, Schedule, ServiceTerm
 from .interpreters import Interpreter
 from .living import Agreement, Caution, Correction, Invitation
 from .places import Location, ServiceAtLocation
 from .providers import Organization, Service, ServiceKind
+from .service_children import Language, Phone, Schedule, ServiceTerm
 
 __all__ = [
     "Agreement",

@@ -13,7 +13,7 @@ from cauce.staff.offices.access import posts
 
 from ..facts.collecting import READERS, Collecting, collected
 from ..facts.profiling import profile_of
-from ..facts.subjects import forget_ended
+from ..facts.pseudonyms import forget_ended
 from ..facts.tallying import TALLY, tallies_of
 from ..models import Collected, Profile
 

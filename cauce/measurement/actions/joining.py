@@ -9,7 +9,7 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.sharing.joins.actions import note_counted
 from cauce.sharing.joins.models import Join
 
-from ..facts.subjects import made, whose
+from ..facts.pseudonyms import made, whose
 from ..models import Merge, Period
 from .merging import record_merge
 

@@ -12,7 +12,7 @@ from cauce.people.actions import mark_merged
 from cauce.people.models import Linkage
 from cauce.rules.permissions import SYSTEM, Actor
 
-from ..facts.subjects import whose
+from ..facts.pseudonyms import whose
 from .merging import record_merge
 
 

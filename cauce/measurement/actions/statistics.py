@@ -18,7 +18,7 @@ from ..models import StatisticsEdition, StatisticsFile
 from ..publishing import announced
 from ..publishing.already_public import whole_years
 from ..publishing.announced import day_now
-from ..publishing.made import MAKERS, PRINTERS
+from ..publishing.edition_makers import MAKERS, PRINTERS
 from ..publishing.printing.files import files_of
 
 

@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cauce.content.model import Action
-from cauce.measurement.rules.likeness import Standing
+from cauce.measurement.rules.post_outliers import Standing
 from cauce.rules.adherence import DUE, FOLLOWED, Rate, wilson
 
 from ..facts.model import PostNumbers
 from ..hiding.showing import BEYOND, coarse, fives
-from .alike.beside import Beside
-from .alike.order import Went
+from .post_comparison.comparison import Beside
+from .post_comparison.order import Went
 
 OF_SOME = "person.", "need.", "wish.", "violence.", "detention.", "labour.", "danger.family"
 Number = int | None  # None: hidden

@@ -23,7 +23,7 @@ from cauce.staff.offices.models import Post
 
 from ..models import Fact
 from .profiling import said_of
-from .subjects import Whose, join_group, made, open_period, whose
+from .pseudonyms import Whose, join_group, made, open_period, whose
 
 MINUTE = dt.timedelta(minutes=1)
 # Acts of a case that are facts as they stand, and the service they stand for.

@@ -17,7 +17,7 @@ from cauce.measurement.rules.publication.protecting import Limits
 from cauce.measurement.rules.publication.rounding import reach
 from cauce.measurement.rules.publication.table import Relation, System, Table, name_of
 
-from ..hiding.safe import Public
+from ..hiding.protect_table import Public
 from ..models import StatisticsEdition
 from .tabulating import COUNTED, table_of
 

@@ -16,11 +16,11 @@ from cauce.measurement.rules.publication.table import System, Table
 from cauce.protocol.editions.access import current_edition
 
 from ..hiding import secret
-from ..hiding.safe import STANDARD, Protected, protect
+from ..hiding.protect_table import STANDARD, Protected, protect
 from ..indicators.figures import Figures
 from . import announced
 from .already_public import join_public
-from .made import Made, makes
+from .edition_makers import Made, makes
 from .tabulating import COUNTED, check_one_definition, label_of_dimension, labels_of, table_of
 
 LIMITS = STANDARD

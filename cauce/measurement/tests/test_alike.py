@@ -15,9 +15,9 @@ from cauce.custody.journal.chain import Link, append
 from cauce.custody.journal.door import Absent
 from cauce.intake.screenings import actions as screening_actions
 from cauce.measurement import access
-from cauce.measurement.boards.alike import order, rows, spaces, times
-from cauce.measurement.boards.alike.beside import PERIOD, beside
-from cauce.measurement.boards.alike.minutes import minutes, spent
+from cauce.measurement.boards.post_comparison import order, rows, spaces, times
+from cauce.measurement.boards.post_comparison.comparison import PERIOD, beside
+from cauce.measurement.boards.post_comparison.minutes import minutes, spent
 from cauce.measurement.facts.departures import departures, departures_by_post
 from cauce.staff.obligations.models import Obligation
 from tests.cast import today

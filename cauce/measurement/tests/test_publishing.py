@@ -13,7 +13,7 @@ from cauce.measurement.actions import prepare, propose, sign
 from cauce.measurement.indicators import figures as source
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing import announced, publishing
-from cauce.measurement.publishing import made as made_of
+from cauce.measurement.publishing import edition_makers as made_of
 from cauce.measurement.publishing.publishing import safe_tables
 from cauce.measurement.rules.publication.period import read_period
 from cauce.protocol.editions.access import current_edition
@@ -154,7 +154,7 @@ def test_a_table_that_was_not_announced_is_refused(people, db):
 
 
 def test_figures_that_would_expose_somebody_are_not_prepared(cast, people, monkeypatch):
-    from cauce.measurement.hiding.safe import Findings, Protected
+    from cauce.measurement.hiding.protect_table import Findings, Protected
     from cauce.measurement.publishing import publishing
 
     def careless(system, *given, **more):

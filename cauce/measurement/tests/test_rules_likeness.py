@@ -7,7 +7,7 @@ import random
 import pytest
 from scipy.stats import binom
 
-from cauce.measurement.rules.likeness import Standing, spread, standings, tails, teachers, told
+from cauce.measurement.rules.post_outliers import Standing, spread, standings, tails, teachers, told
 
 
 def drawn(seed: int, rates, posts: int = 53):

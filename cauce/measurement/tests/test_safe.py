@@ -12,7 +12,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from cauce.content.errors import BadInput
 from cauce.measurement.hiding.bounds import Attack, known_of
-from cauce.measurement.hiding.safe import Public, audit, needed, protect
+from cauce.measurement.hiding.protect_table import Public, audit, needed, protect
 from cauce.measurement.rules.publication.protecting import Limits
 from cauce.measurement.rules.publication.rounding import rounded
 from cauce.measurement.rules.publication.table import TOTAL, Count, System, Table

@@ -13,7 +13,7 @@ from cauce.measurement.actions import prepare, propose, sign
 from cauce.measurement.indicators import figures as source
 from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing import announced
-from cauce.measurement.publishing import made as made_of
+from cauce.measurement.publishing import edition_makers as made_of
 
 from .fake_figures import People
 

@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent, Refused
 from cauce.measurement.actions import discard, prepare, propose, refuse, sign
 from cauce.measurement.hiding import secret
 from cauce.measurement.models import StatisticsEdition
-from cauce.measurement.publishing import made as made_of
-from cauce.measurement.publishing.made import Made
+from cauce.measurement.publishing import edition_makers as made_of
+from cauce.measurement.publishing.edition_makers import Made
 from cauce.rules.permissions import Actor, Grant
 
 LATER = dt.datetime(2027, 5, 3, 16, tzinfo=dt.UTC)  # the yearbook of 2026 was due on 1 April

@@ -12,7 +12,7 @@ from cauce.staff.offices.models import NETWORK
 
 from .. import vault
 from ..access_marks import Due, mark_key
-from ..alike import signs
+from ..identity_match import signs
 from ..models import Mark, Marking, MarkKey, Person
 
 

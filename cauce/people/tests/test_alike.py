@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cauce.people.alike import alike, signs
+from cauce.people.identity_match import alike, signs
 
 
 def who(given, first, second, born):

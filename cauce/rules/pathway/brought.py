@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from cauce.rules import dates
 from cauce.rules.pathway.model import CLOSED, Act, Clock, EditionLike, Obligation
-from cauce.rules.pathway.standing import CONTACT
+from cauce.rules.pathway.step_state import CONTACT
 
 OPENED = "case_opened"
 FIRST_TALK = "brought-first-talk"

@@ -24,8 +24,8 @@ from cauce.rules.pathway.model import (
     Obligation,
 )
 from cauce.rules.pathway.sequence import Sequence, sequence
-from cauce.rules.pathway.standing import Case, all_stand
 from cauce.rules.pathway.step import DATED, Facts, Step
+from cauce.rules.pathway.step_state import Case, all_stand
 
 # Where nobody says which post: the ministry's own clock.
 HEADQUARTERS_ZONE = "America/Mexico_City"

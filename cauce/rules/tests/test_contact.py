@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cauce.content.errors import BadInput
 from cauce.rules.contact import NEVER, SHE_COMES, SafeRecord, SafeWay, may_contact, open_now
-from cauce.rules.neutral import REMINDERS, SENDER, tells
+from cauce.rules.discreet_text import REMINDERS, SENDER, tells
 
 HOUSTON = ZoneInfo("America/Chicago")
 NOON = dt.datetime(2026, 6, 10, 12, 0, tzinfo=HOUSTON)  # a Wednesday

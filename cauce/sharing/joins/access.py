@@ -22,7 +22,7 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import User
 
 from .models import Join, Possible, Side
-from .standing import COMPARED, JOINED, agreed, stands
+from .still_consented import COMPARED, JOINED, agreed, stands
 
 ROLES = ("protection_officer", "protection_consul")
 

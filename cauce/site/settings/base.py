@@ -67,8 +67,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # The headers are outermost: errors, redirects and files bear them too.
-    "cauce.site.guard.HeadersMiddleware",
-    "cauce.site.guard.FromElsewhere",
+    "cauce.site.request_guards.HeadersMiddleware",
+    "cauce.site.request_guards.FromElsewhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cauce.site.room.RoomMiddleware",
@@ -81,9 +81,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cauce.site.middleware.LanguageMiddleware",
     "cauce.site.middleware.DoorMiddleware",
-    "cauce.site.held.HeldMiddleware",
+    "cauce.site.offline_resend.HeldMiddleware",
     "cauce.site.rates.RatesMiddleware",
-    "cauce.site.guard.Refusals",
+    "cauce.site.request_guards.Refusals",
     "cauce.site.middleware.ErrorsMiddleware",
 ]
 
@@ -185,7 +185,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # until the browser is closed: no trace on a shared computer
-MESSAGE_STORAGE = "cauce.site.told.Told"
+MESSAGE_STORAGE = "cauce.site.flash_messages.Told"
 # Requests in a minute, in each process (two on a small server). ``account``: of one person;
 # ``costly``: papers and searches of one person; the others by network: a waiting room shares one.
 RATES = {

@@ -1,4 +1,4 @@
-"""What a form is told that the page's own script sends, and sends again (``ui/hold.js``)."""
+"""What a form is told that the page's own script sends, and sends again (``ui/offline_resend.js``)."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ from cauce.staff.offices.models import User
 
 from . import access, browsers
 from .actions import close_session, lapse_session, open_session, prove
-from .fresh import proved
 from .models import SignIn
 from .proofs import Proof, Wrong
+from .recent_proof import proved
 from .secrets import digest
 
 log = logging.getLogger("cauce")

@@ -19,9 +19,9 @@ from cauce.staff.oversight.actions import take as take_approval
 
 from .kinds import APPROVAL, HOURS, KINDS, MOST_ROWS
 from .marking import MARKERS, Mark
-from .marks import mark_of
 from .models import Export
 from .packing import check_closed, close_pdf, close_zip, new_passphrase
+from .watermarks import mark_of
 
 LONGEST_WHY = 500
 

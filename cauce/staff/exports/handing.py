@@ -13,11 +13,11 @@ from django.utils import timezone
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.editions.access import current_edition
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.exports.actions import LONGEST_WHY, Content, make
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 
@@ -82,7 +82,7 @@ def hand_over(
     except AlreadyDone:
         return redirect("files:list")
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return again()
     return render(
         request,

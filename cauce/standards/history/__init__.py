@@ -1,8 +1,8 @@
 """The spreadsheet in which a post kept its cases before: read without running anything of it, its
 columns understood or asked about, each row judged, and what may be kept made cases."""
 
-from .going import Judged, bring, judge, keep
-from .settling import Answers, Question, questions, read_answers, suggested
+from .column_mapping import Answers, Question, questions, read_answers, suggested
+from .import_run import Judged, bring, judge, keep
 from .workbook import Table, read_table
 
 __all__ = [

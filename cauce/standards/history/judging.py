@@ -19,8 +19,8 @@ from cauce.people.facts import clean_birth_date, clean_name
 from cauce.rules.pathway import read_facts
 from cauce.rules.tools import age_on, doubts_adulthood
 
+from .column_mapping import LONGEST_WORD, Answers
 from .days import read_day
-from .settling import LONGEST_WORD, Answers
 from .targets import AGE, DAYS, IDENTITY, NOTE, SKIP, UNKNOWN, YES_NO, choices_of, plain
 from .workbook import FORMULA, Row, Table, letter
 

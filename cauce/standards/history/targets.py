@@ -53,7 +53,7 @@ FACTS = (
     "need.food",
 )
 HEADS: dict[str, str] = {
-    # what a file of refused rows adds: desk/standards/history/views_refused.py
+    # what a file of refused rows adds: desk/standards/legacy_import/views_refused.py
     SKIP: "mark renglon_antes que_corregir",
     ("number"): (
         "folio numero num no expediente caso clave id registro num_caso no_caso no_expediente consecutivo"

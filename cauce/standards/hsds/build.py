@@ -16,7 +16,7 @@ from cauce.directory.records import (
     ServiceRecord,
 )
 
-from . import clean, hanging
+from . import clean, service_children
 from .identity import Identities, counted, merged
 from .packages import open_package
 from .places_of import addresses_by_location
@@ -35,15 +35,15 @@ def build(tables: Tables, source: str) -> Batch:
     ids = Identities(source)
     rows = tables.rows
     organizations = _organizations(ids, rows["organizations"])
-    services = _services(ids, rows["services"], hanging.eligibility(ids, rows["eligibility"]))
+    services = _services(ids, rows["services"], service_children.eligibility(ids, rows["eligibility"]))
     organizations += _placeholders(ids, organizations, services)
     locations = _locations(ids, rows)
-    links = hanging.links(ids, rows["links"])
+    links = service_children.links(ids, rows["links"])
     whole = {
-        "phones": hanging.phones(ids, rows["phones"], links),
-        "languages": hanging.languages(ids, rows["languages"], links),
-        "schedules": hanging.schedules(ids, rows["schedules"], links),
-        "terms": hanging.terms(ids, rows["terms"], rows["taxonomy"], services),
+        "phones": service_children.phones(ids, rows["phones"], links),
+        "languages": service_children.languages(ids, rows["languages"], links),
+        "schedules": service_children.schedules(ids, rows["schedules"], links),
+        "terms": service_children.terms(ids, rows["terms"], rows["taxonomy"], services),
     }
     _last_cautions(ids, rows)
     return Batch(

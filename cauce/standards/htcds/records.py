@@ -22,7 +22,7 @@ from cauce.rules.consent import may
 from cauce.rules.permissions import SYSTEM, Actor, Scope, permits
 from cauce.sharing.referrals import access as referrals
 
-from . import beside, catalogue
+from . import case_extras, catalogue
 from .model import Determination, HtcdsCase, Organisation
 
 PERMISSION = "case.export"
@@ -76,12 +76,12 @@ def _one(actor: Actor, case_id: UUID | str) -> Iterable[Case]:
             cure_es="Exporte otro caso, o pida antes el consentimiento.",
             cure_en="Export another case, or ask for consent first.",
         )
-    return beside.known(Case.objects.select_related("post").filter(id=found.id))
+    return case_extras.known(Case.objects.select_related("post").filter(id=found.id))
 
 
 def _of_posts(actor: Actor, post: str | None) -> Iterable[Case]:
     rows = (
-        beside.known(Case.objects.select_related("post"))
+        case_extras.known(Case.objects.select_related("post"))
         # A file that a death sealed stays among the records: no figure of before changes by it.
         .filter(Q(blocked_at=None) | Q(blocked_at=F("sealed_at")), keeping="given", erased_at=None)
         .order_by("opened_at", "id")
@@ -117,8 +117,8 @@ def _record(ref: str, case: Case) -> HtcdsCase:
     concepts = _present(assessed[0][1]["concepts"]) if assessed else ()
     nationality = known.get("person.nationality")
     sent, age, closing = referrals.of_case(case), known.get("person.age"), _closing_reason(case)
-    journeys = beside.journeys(case, assessed, sent)
-    spoken = (*beside.spoken(case), *(c.language for c in reversed(given) if c.language))
+    journeys = case_extras.journeys(case, assessed, sent)
+    spoken = (*case_extras.spoken(case), *(c.language for c in reversed(given) if c.language))
     return HtcdsCase(
         ref=ref,
         organisation=Organisation(
@@ -127,7 +127,7 @@ def _record(ref: str, case: Case) -> HtcdsCase:
         gender=GENDERS.get(known.get("person.sex", "")),
         age=age,
         age_band=_band(age),
-        deceased=True if closing == beside.DEATH else None,
+        deceased=True if closing == case_extras.DEATH else None,
         languages=tuple(dict.fromkeys(spoken)),
         citizenships=("MX",) if nationality == "mx" else (),
         determinations=tuple(_determinations(case, assessed)),
@@ -137,8 +137,8 @@ def _record(ref: str, case: Case) -> HtcdsCase:
         status=case.status,
         closing_reason=closing,
         owner=f"protection · {case.post_id}",
-        referrals_in=beside.incoming(case, known.get("contact.channel"), zone),
-        referrals_out=beside.outgoing(case, sent, zone),
+        referrals_in=case_extras.incoming(case, known.get("contact.channel"), zone),
+        referrals_out=case_extras.outgoing(case, sent, zone),
         consent=may(given, "keeping", now).allowed,
         needs=tuple(dict.fromkeys(row.need for row in plan)),
         aims=journeys.aims,

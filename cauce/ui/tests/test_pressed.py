@@ -16,7 +16,7 @@ from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
 from cauce.custody.journal.models import Entry
 from cauce.custody.journal.tests.acts import HOUSTON, INES, LUCIA, note
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, Pressed, pressed
 
 HERE, NOTED = "/mesa/nota/", "Quedó anotado."

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.content.errors import CauceError
-from cauce.custody.journal import anchors, keys, standing
+from cauce.custody.journal import anchors, integrity, keys
 from cauce.custody.journal.actions import rotate_key
 from cauce.custody.journal.chain import Link, append, seal_of
 from cauce.custody.journal.models import Chain, Entry
@@ -37,7 +37,7 @@ def three():
     """Three anchors, an hour apart, while work went on."""
     for _ in range(3):
         write(2)
-        standing.anchor_now(timezone.now())
+        integrity.anchor_now(timezone.now())
     return anchors.file().read_text().splitlines()
 
 
@@ -46,7 +46,7 @@ def faults(lines):
 
 
 def test_it_is_whole_when_nobody_touched_it(three):
-    found = standing.walk()
+    found = integrity.walk()
     assert found.whole and found.links == 9 and found.anchored.lines == 3
     assert anchors.file().stat().st_mode & 0o077 == 0
     assert [p.name for p in keys.folder().iterdir() if p.stat().st_mode & 0o077] == []
@@ -70,12 +70,12 @@ def test_it_finds_a_line_that_was_changed_left_out_or_put_elsewhere(three):
 
 def test_it_finds_that_the_last_anchors_were_cut(three):
     anchors.file().write_text("\n".join(three[:2]) + "\n")
-    found = standing.walk()
+    found = integrity.walk()
     assert not found.whole and [f.number for f in found.anchored.faults] == [3]
     with pytest.raises(CauceError, match="does not end where it should"):
-        standing.anchor_now(timezone.now())
+        integrity.anchor_now(timezone.now())
     anchors.file().unlink()
-    assert [f.number for f in standing.walk().anchored.faults] == [1]
+    assert [f.number for f in integrity.walk().anchored.faults] == [1]
 
 
 def test_it_signs_with_a_key_that_the_database_has_not(three, settings, tmp_path):
@@ -91,28 +91,28 @@ def test_it_goes_on_after_a_backup_was_put_back_and_still_tells_of_it(three, dba
     Entry.objects.filter(chain="HOU", number__gt=3).delete()
     last = Entry.objects.get(chain="HOU", number=3)
     Chain.objects.filter(name="HOU").update(length=3, seal=last.seal)
-    assert [b.number for b in standing.walk().breaks if b.number] == [4]
-    standing.anchor_now(timezone.now(), restored=True)
-    found = standing.walk()
+    assert [b.number for b in integrity.walk().breaks if b.number] == [4]
+    integrity.anchor_now(timezone.now(), restored=True)
+    found = integrity.walk()
     assert [b.number for b in found.breaks if b.number] == [] and found.anchored.restored == [4]
 
 
 def test_it_is_due_once_an_hour_and_not_before_there_is_anything(three):
     now = timezone.now()
-    assert not standing.anchor_due(now)
-    assert standing.anchor_due(now + dt.timedelta(minutes=61))
+    assert not integrity.anchor_due(now)
+    assert integrity.anchor_due(now + dt.timedelta(minutes=61))
 
 
 def test_an_auditor_checks_elsewhere_without_any_secret(three, tmp_path):
     pem = keys.public()
-    lines = list(standing.exported())
+    lines = list(integrity.exported())
     shutil.rmtree(keys.folder())
     found = anchors.check(three, {1: keys.read_public(pem)})
-    assert standing.check_lines(lines, found) == (9, [])
-    count, [wrong] = standing.check_lines(lines[:1] + lines[2:], found)
+    assert integrity.check_lines(lines, found) == (9, [])
+    count, [wrong] = integrity.check_lines(lines[:1] + lines[2:], found)
     assert count == 2 and wrong.number == 3
     other = json.loads(lines[1]) | {"seal": "0" * 64}
-    assert standing.check_lines([lines[0], json.dumps(other)], found)[1][0].number == 2
+    assert integrity.check_lines([lines[0], json.dumps(other)], found)[1][0].number == 2
 
 
 def test_exported_lines_hold_ids_and_codes_one_a_line_whatever_was_typed(three):
@@ -128,7 +128,7 @@ def test_exported_lines_hold_ids_and_codes_one_a_line_whatever_was_typed(three):
             {"a": "\x1b[2J\u2028"},
         )
     )
-    lines = list(standing.exported())
+    lines = list(integrity.exported())
     assert len(lines) == 10 and not any(c in line for line in lines for c in "\r\n\x1b\u2028")
     assert json.loads(lines[-1])["about_id"] == '"}\r\n{"kind":"act'
 
@@ -138,8 +138,8 @@ def test_keys_renewed_by_two_people_leave_the_chain_whole(three):
     assert rotate_key(actor=SYSTEM, agreed=lambda: asked.append(1)) == 2
     write(2)
     write(1, "LAR")
-    standing.anchor_now(timezone.now())
-    found = standing.walk()
+    integrity.anchor_now(timezone.now())
+    found = integrity.walk()
     assert (
         found.whole and asked == [1] and json.loads(anchors.file().read_text().splitlines()[-1])["key"] == 2
     )
@@ -169,7 +169,7 @@ def test_an_old_key_seals_nothing_new(three, monkeypatch, dba):
         entry.seal = seal_of(entry)
     entry.save()
     Chain.objects.filter(name="HOU").update(seal=entry.seal)
-    assert [b.number for b in standing.walk().breaks if b.number] == [7]
+    assert [b.number for b in integrity.walk().breaks if b.number] == [7]
 
 
 def test_a_journal_from_before_the_files_stays_whole(settings, tmp_path, monkeypatch):
@@ -179,7 +179,7 @@ def test_a_journal_from_before_the_files_stays_whole(settings, tmp_path, monkeyp
     assert keys.ring() == ()
     write(2)
     assert [keys.version_of("HOU", n) for n in (3, 4)] == [0, 1]
-    assert standing.walk().whole
+    assert integrity.walk().whole
 
 
 def test_keys_that_were_lost_are_not_made_again_in_silence(three, settings, tmp_path):

@@ -18,8 +18,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.intake.screenings import access
 from cauce.intake.screenings.reading import Evidence, evidence, verdicts
 from cauce.rules.law import Verdict
-from cauce.ui.errors import put
-from cauce.ui.once import key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -51,7 +51,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
             except AlreadyDone:
                 return redirect("protection:assess", case_id=case.id)
             except CauceError as error:
-                put(form, error)
+                add_refusal(form, error)
     read = verdicts(known, found.not_known - known)
     last = earlier[0] if earlier else None
     return render(

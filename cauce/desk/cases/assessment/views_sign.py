@@ -17,8 +17,8 @@ from cauce.custody.journal.door import check_may
 from cauce.protocol.editions.access import edition_by_id
 from cauce.sharing.referrals.access_envelopes import count_to_sign
 from cauce.staff.offices.access import names_of
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

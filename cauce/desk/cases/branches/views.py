@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases import access
 from cauce.cases.actions import record_facts
 from cauce.cases.ages import COMPARED
-from cauce.cases.keeping import may_keep, not_kept
+from cauce.cases.consent_to_store import may_keep, not_kept
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.ui.errors import put
-from cauce.ui.once import fresh, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.words import say
 
 from ..case.forms_facts import FACT_PLACES
@@ -65,7 +65,7 @@ def _again(
 ) -> dict[str, Any]:
     """The page once more, as the case stands now: what was refused is said, beside it and above."""
     for name in sorted(refused):
-        put(form, not_kept(name), field_name(name))
+        add_refusal(form, not_kept(name), field_name(name))
     if saved:
         messages.success(request, REST)
     context = case_page(request, case_id, "circumstances", timezone.now(), "protection:case")
@@ -105,6 +105,6 @@ def circumstances(request: HttpRequest, case_id: UUID) -> HttpResponse:
             except AlreadyDone:
                 return redirect("protection:case", case_id=case.id)
             except CauceError as error:
-                put(form, error, field_name(error.where or ""))
+                add_refusal(form, error, field_name(error.where or ""))
     context |= {"form": form, "rows": _rows(context, form, hows)}
     return render(request, "protection/circumstances.html", context)

@@ -10,7 +10,7 @@ from django import forms
 from cauce.content.annex import LOCAL_DONE
 from cauce.content.loader import Edition
 from cauce.content.model import Action, Fact
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from ..frame.answers import NO, YES, as_fact, question

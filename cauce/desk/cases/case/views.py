@@ -23,8 +23,8 @@ from cauce.intake.kits import access as kits
 from cauce.rules.dates import zone
 from cauce.rules.pathway import Obligation, urgency
 from cauce.rules.permissions import permits
-from cauce.ui.errors import put
-from cauce.ui.once import fresh, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.words import say
 
 from ..frame import saying
@@ -147,6 +147,6 @@ def find_out(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except AlreadyDone:
         pass
     except CauceError as error:
-        put(form, error, "value")
+        add_refusal(form, error, "value")
         return _show(request, case_id, timezone.now(), form)
     return redirect("protection:case", case_id=case_id)

@@ -20,8 +20,8 @@ from cauce.standards.htcds.model import Value
 from cauce.standards.htcds.records import cases_for_export
 from cauce.standards.htcds.sheets import referrals_csv
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.words import say
 
 from ..frame.frame import case_page

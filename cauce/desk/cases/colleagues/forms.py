@@ -10,7 +10,7 @@ from cauce.cases.rules.handover import IN_PERSON, LONGEST, PARTS
 from cauce.content.model import Text
 from cauce.staff.offices.models import User
 from cauce.ui.fields import QuietText, WorkForm, choice, long_text, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 

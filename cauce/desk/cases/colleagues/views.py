@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_colleagues, access_handover, actions
 from cauce.desk.cases.frame.post import post_of
 from cauce.rules.permissions import permits
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -19,15 +19,15 @@ from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.reach import way_names
 from cauce.intake.appointments.access import next_of
 from cauce.intake.kits import access as kits
 from cauce.rules.contact import NEVER, SHE_COMES
 from cauce.rules.pathway import urgency
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from .forms import MetForm, SheetForm, ToldForm
@@ -77,9 +77,9 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except SectionConflict as conflict:
             version, content = conflict.version, conflict.current
             context["conflict"] = True
-            put(form, conflict)
+            add_refusal(form, conflict)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     return render(
         request,
         "colleagues/sheet.html",

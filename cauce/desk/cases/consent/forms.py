@@ -11,7 +11,7 @@ from cauce.rules.consent import FORBIDDEN, SHAREABLE_FIELDS
 from cauce.rules.disclosure import AUTHORITY_FIELDS, IMMIGRATION_FIELDS
 from cauce.rules.envelope import FIELDS
 from cauce.ui.fields import Quiet
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from .forms_relay import BETWEEN, MISSING_BETWEEN, NOT_YET, relay_fields, relay_of, start_from

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from ..frame.spoken import language_choices

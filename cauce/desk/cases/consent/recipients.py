@@ -10,7 +10,7 @@ from typing import Any
 from cauce.content.model import Text
 from cauce.rules.consent import PURPOSES, TO_ONE_RECIPIENT, ConsentGiven, ConsentVerdict, may
 
-from ..frame.ribbon import authorities, offices_in_mexico, recipient_names
+from ..frame.consent_bar import authorities, offices_in_mexico, recipient_names
 
 UNNAMED = Text(es="una organización de la lista", en="an organisation on the list")
 

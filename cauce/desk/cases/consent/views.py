@@ -23,13 +23,13 @@ from cauce.sharing.joins import access as joins
 from cauce.sharing.referrals.access import referral_for
 from cauce.sharing.referrals.actions import record_consent_everywhere, withdraw_consent_everywhere
 from cauce.sharing.referrals.facts import purpose_of
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.errors import add_refusal, refuse
+from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
+from ..frame.consent_bar import recipient_names
 from ..frame.frame import case_page
-from ..frame.ribbon import recipient_names
 from ..frame.spoken import spoken
 from .forms import ConsentForm, WithdrawForm
 from .recipients import UNNAMED, Card, cards
@@ -175,7 +175,7 @@ def _record(
         except AlreadyDone:
             return _again(request, context)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     wrong[card.key] = form
     return None
 

@@ -12,7 +12,7 @@ from cauce.cases.rules.detention import LONGEST
 from cauce.content.loader import Edition
 from cauce.rules.places import county, county_named
 from cauce.ui.fields import MISSING, QuietDay, WorkForm, day, line
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from ..frame.answers import NO, YES, as_fact, question

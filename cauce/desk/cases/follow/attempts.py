@@ -7,7 +7,7 @@ from typing import Any
 
 from cauce.cases.models import ContactTry
 from cauce.cases.rules.follow_up import RESULTS
-from cauce.desk.cases.frame.reach import way_names
+from cauce.desk.cases.frame.contact_line import way_names
 from cauce.staff.offices import access as offices
 
 

@@ -9,7 +9,7 @@ from django import forms
 from cauce.cases.rules.follow_up import RESULTS, SATISFACTION, WORD_SAID
 from cauce.content.loader import Edition
 from cauce.ui.fields import MISSING, WorkForm, choice, day, long_text, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 

@@ -17,8 +17,8 @@ from cauce.cases.access import WORKING
 from cauce.cases.actions import log_contact
 from cauce.cases.contact import record_of, said
 from cauce.custody.journal.door import check_may
+from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.reach import way_names
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.rules.contact import NEVER
 from cauce.ui.fields import words as text_words

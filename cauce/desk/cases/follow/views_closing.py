@@ -27,7 +27,7 @@ from cauce.sharing.binational.actions import close_case_there
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import take_back
 from cauce.ui.fields import words as text_words
-from cauce.ui.once import fresh
+from cauce.ui.form_token import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -18,13 +18,13 @@ from django.urls import reverse
 from cauce.cases import access
 from cauce.cases.facts import edition_of
 from cauce.protocol.editions.access import annex_content
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 
 from . import branches, saying
+from .consent_bar import ribbon
+from .contact_line import reach
 from .parts import parts_of
-from .reach import reach
-from .ribbon import ribbon
 
 
 def next_thing(page: access.Page, edition, at: dt.datetime) -> dict[str, Any] | None:

@@ -21,9 +21,9 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.people.actions import Conflict
 from cauce.rules.tools import ages_disagree, doubts_adulthood
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -117,10 +117,10 @@ def _save(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         except AlreadyDone:
             return redirect("protection:identity", case_id=case.id)
         except Conflict as conflict:
-            put(form, conflict)
+            add_refusal(form, conflict)
             # Comparing shows the saved identity: that is an opening too, and is written down.
             opened = people.identity(request.actor, case.person, reason="compare")
             more |= {"theirs": _theirs(form, opened.fields), "seen": opened.version}
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     return _page(request, context, open=True, **more)

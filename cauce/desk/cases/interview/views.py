@@ -21,8 +21,8 @@ from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import start
 from cauce.intake.screenings.facts import is_child
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
-from cauce.ui.once import fresh, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.pressed import Button, pressed
 
 from ..frame.frame import case_page
@@ -116,7 +116,7 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
             context |= {"theirs": conflict.current, "once": fresh()}
             form = AccountForm(initial={"text": form.data["text"], "seen": conflict.version})
         except CauceError as error:
-            put(form, error, "text")
+            add_refusal(form, error, "text")
     else:
         version, text = cases.section(case, kind)
         form = AccountForm(initial={"text": text or "", "seen": version})

@@ -15,8 +15,8 @@ from cauce.cases import access_letters as access
 from cauce.cases.actions import issue_letter, return_letter, void_letter
 from cauce.custody.journal.door import Absent, check_may
 from cauce.rules.permissions import Scope, permits
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -19,13 +19,13 @@ from cauce.cases.actions import ask_letter, drop_letter, save_letter, start_lett
 from cauce.cases.models import Letter
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.ribbon import recipient_names
 from cauce.rules.consent import may
 from cauce.rules.permissions import permits
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -109,7 +109,7 @@ def write(request: HttpRequest, case_id: UUID, letter_id: UUID) -> HttpResponse:
             letter.refresh_from_db()
             if letter.state != "draft":
                 raise  # there is no form any more to show what was written
-            put(form, error)
+            add_refusal(form, error)
     return render(
         request,
         "letters/letter.html",

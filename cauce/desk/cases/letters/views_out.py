@@ -18,10 +18,10 @@ from cauce.desk.cases.tools.views import as_file
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.marking import mark_pdf
-from cauce.staff.exports.marks import mark_of
+from cauce.staff.exports.watermarks import mark_of
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 
 from . import showing
 

@@ -21,9 +21,9 @@ from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import APPROVAL
 from cauce.staff.oversight.actions import propose
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
 from cauce.ui.fields import Quiet, words
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from . import packets
@@ -133,7 +133,7 @@ def _proposed(request: HttpRequest, case, form: PacketForm, about, again) -> Htt
         if isinstance(over, Absent):
             raise
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return again()
     return redirect(CURRENT, case_id=case.id)
 

@@ -19,8 +19,8 @@ from cauce.content.model_registers import RegisterSheet
 from cauce.desk.cases.frame.post import post_of
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -21,8 +21,8 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.desk.cases.frame.frame import case_page
 from cauce.desk.cases.frame.where import page_of
 from cauce.rules.pathway import CLOSED
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import key_of
+from cauce.ui.errors import add_refusal, refuse
+from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from .forms import NumberForm
@@ -108,7 +108,7 @@ def _written(request: HttpRequest, case, register: str, form: NumberForm, at) ->
     except AlreadyDone:
         return True
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return False
     messages.success(request, WRITTEN if made.written_at == at else SAME)
     return True

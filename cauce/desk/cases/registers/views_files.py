@@ -20,9 +20,9 @@ from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 
 from .forms import FileForm, OutForm
 from .taking_in import Report, take_in
@@ -93,7 +93,7 @@ def into(request: HttpRequest) -> HttpResponse:
                 meets=form.cleaned_data.get("meets", False),
             )
         except BadInput as error:
-            put(form, error)
+            add_refusal(form, error)
     return render(
         request,
         "registers/into.html",

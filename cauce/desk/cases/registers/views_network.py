@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access_registers as access
 from cauce.cases.actions import set_order
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -17,9 +17,9 @@ from cauce.cases.actions import make_holder_key, write_reserved
 from cauce.cases.models import Case
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -42,7 +42,7 @@ def _make(request: HttpRequest, case: Case, found: access.Reserved, shown: dict[
     try:
         make_holder_key(actor=request.actor, passphrase=phrase, at=timezone.now())
     except CauceError as error:
-        put(form, error, "passphrase")
+        add_refusal(form, error, "passphrase")
         return False
     messages.success(request, MADE)
     return True
@@ -54,7 +54,7 @@ def _open(request: HttpRequest, case: Case, found: access.Reserved, shown: dict[
         try:
             text = access.open_text(request.actor, case, form.cleaned_data["passphrase"])
         except CauceError as error:
-            put(form, error, "passphrase")
+            add_refusal(form, error, "passphrase")
             return False
         # Shown in this answer alone: it is kept in no session and at no address.
         shown["text"] = text
@@ -80,7 +80,7 @@ def _write(request: HttpRequest, case: Case, found: access.Reserved, shown: dict
     except AlreadyDone:
         return True
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return False
     messages.success(request, SAVED)
     return True

@@ -22,9 +22,9 @@ from cauce.cases.sections import SectionConflict
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.rules.permissions import Actor
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from ..frame.frame import case_page
@@ -144,10 +144,10 @@ def _save(request: HttpRequest, context: dict[str, Any], form: SafetyForm) -> Ht
         except AlreadyDone:
             return redirect("protection:case", case_id=case.id)
         except SectionConflict as conflict:
-            put(form, conflict)
+            add_refusal(form, conflict)
             context |= {"theirs": theirs(form, conflict.current), "seen": conflict.version}
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
         else:
             if form.is_grown() and facts_of(case).get("person.age_doubt") is True:
                 messages.warning(request, DOUBTED)

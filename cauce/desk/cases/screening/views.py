@@ -20,7 +20,7 @@ from cauce.intake.screenings.actions import start
 from cauce.intake.screenings.asking import of_space, space_of, spaces_in_case
 from cauce.rules.consent import may
 from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 
 from ..frame.frame import case_page
 from ..frame.spoken import spoken

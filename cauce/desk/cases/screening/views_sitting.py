@@ -20,9 +20,9 @@ from cauce.intake.screenings.actions.sittings import ENDED, SittingConflict
 from cauce.intake.screenings.facts import instrument_of, is_child
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import screen
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, key_of
 
 from ..frame.frame import case_page
 from .aloud import aloud, tongue_of
@@ -61,7 +61,7 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
             talk_number = conflict.number
             return _page(request, context, found, talk, part, form, stop, talk_number)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     return _page(request, context, found, talk, part, form, stop, talk.number)
 
 

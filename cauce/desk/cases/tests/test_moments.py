@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.forms import ValidationError
 
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 
 
 @pytest.mark.parametrize("typed", ["9999-12-31T23:59", "2026-02-30T10:00", "ayer", "2026"])

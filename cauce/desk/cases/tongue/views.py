@@ -21,8 +21,8 @@ from cauce.directory import register
 from cauce.directory.access import interpreters
 from cauce.rules.interpreting import Offer
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from ..frame.frame import case_page

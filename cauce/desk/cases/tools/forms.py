@@ -11,7 +11,7 @@ from cauce.content.loader import Edition
 from cauce.content.model_tools import Tool, ToolField
 from cauce.rules.tools import YES_NO, choices_of
 from cauce.ui.fields import Quiet, QuietDay, QuietText, WorkForm, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

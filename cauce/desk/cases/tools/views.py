@@ -25,7 +25,7 @@ from cauce.ui.nav import nav
 
 from ..frame.saying import language
 from .forms_card import CardForm
-from .shelves import tables
+from .printed_directory import tables
 
 KINDS = {
     "form": Text(es="Formatos que se llenan", en="Forms to fill"),

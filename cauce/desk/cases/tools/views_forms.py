@@ -20,10 +20,10 @@ from cauce.custody.journal.door import AlreadyDone
 from cauce.people import access as people
 from cauce.protocol.editions.access import edition_by_id
 from cauce.rules.tools import applies, lacking
-from cauce.staff.exports.marks import mark_of
-from cauce.ui.errors import put
+from cauce.staff.exports.watermarks import mark_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -165,14 +165,14 @@ def _write(request: HttpRequest, context: dict[str, Any], row, tool) -> HttpResp
     except AlreadyDone:
         return here
     except FormConflict as conflict:
-        put(typed, conflict)
+        add_refusal(typed, conflict)
         row.refresh_from_db()
         theirs = leaf(
             case, context["edition"], Filled(tool, {}, conflict.current, ()), wanted_language(request)
         )
         return _page(request, context, row, tool, typed, seen=conflict.turn, theirs=theirs)
     except CauceError as error:
-        put(typed, error)
+        add_refusal(typed, error)
         row.refresh_from_db()
         return _page(request, context, row, tool, typed)
 

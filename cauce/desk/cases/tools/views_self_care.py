@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.readiness.actions import complete_self_care
+from cauce.ui.form_token import fresh
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from cauce.custody.journal import keys
 from cauce.custody.journal.door import check_may
 from cauce.rules.permissions import Scope
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.oversight.actions import propose
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

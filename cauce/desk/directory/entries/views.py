@@ -17,8 +17,8 @@ from cauce.desk.directory.providers.forms_keep import SayForm
 from cauce.directory.access import living as access
 from cauce.directory.actions import say_by_link, say_of_own
 from cauce.rules.permissions import SYSTEM, Scope, partners_with
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

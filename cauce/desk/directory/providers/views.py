@@ -19,9 +19,9 @@ from cauce.rules.permissions import Actor, permits
 from cauce.sharing.machines.access import places_reported
 from cauce.sharing.referrals import access_feedback
 from cauce.staff.offices.access import day_at
+from cauce.ui.form_token import fresh
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

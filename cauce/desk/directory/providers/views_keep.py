@@ -28,9 +28,9 @@ from cauce.directory.actions import (
 )
 from cauce.rules.permissions import permits
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_keep import AgreedForm, CautionForm, FreeForm, SharingForm, TakesForm

@@ -20,8 +20,8 @@ from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
 from cauce.staff.offices.access import day_at
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .living import now_words, said_words

@@ -18,9 +18,9 @@ from cauce.directory.actions import add_interpreter, change_interpreter
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
+from cauce.ui.form_token import fresh
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 

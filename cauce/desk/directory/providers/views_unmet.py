@@ -17,7 +17,7 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.sharing.referrals.actions import record_unmet
 from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 WRITTEN = say(

@@ -20,8 +20,8 @@ from cauce.family.reunification.rules.kinship import RELATIONS
 from cauce.family.reunification.rules.reunion import BESIDE, PARTNER_STEPS, STEPS, TOGETHER
 from cauce.rules.permissions import partners_with, permits
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 
 from . import showing

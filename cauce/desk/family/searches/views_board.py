@@ -13,8 +13,8 @@ from cauce.family.searches.actions import open_search
 from cauce.family.searches.rules import ORIGINS, STATES
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 
 from .forms import NewForm

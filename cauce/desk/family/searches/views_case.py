@@ -21,7 +21,7 @@ from cauce.family.searches import access_passing
 from cauce.family.searches.actions import end_named, name_somebody
 from cauce.rules.messages import NAMED
 from cauce.staff.offices import access as offices
-from cauce.ui.once import fresh
+from cauce.ui.form_token import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

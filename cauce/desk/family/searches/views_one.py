@@ -17,7 +17,7 @@ from cauce.aid.access import configured
 from cauce.family.searches import access, actions
 from cauce.family.searches import rules as rules
 from cauce.staff.offices import access as offices
-from cauce.ui.once import fresh, kept
+from cauce.ui.form_token import fresh, kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

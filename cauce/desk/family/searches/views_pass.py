@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.family.searches import access_passing as access
 from cauce.family.searches.actions import choose, note_passed
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

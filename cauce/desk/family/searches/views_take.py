@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.family.searches.actions import take_message
 from cauce.rules.messages import SAME
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 
 from .forms import TakeForm

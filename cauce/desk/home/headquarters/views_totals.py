@@ -18,9 +18,9 @@ from cauce.measurement import access_totals as access
 from cauce.measurement.actions import take_totals, withdraw_totals
 from cauce.rules.totals import NAMES, SHORTEST_DAYS, SMALLEST_PART, UNITS
 from cauce.standards.totals import Read, read
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -88,7 +88,7 @@ def totals(request: HttpRequest) -> HttpResponse:
             except AlreadyDone:
                 return redirect("headquarters:totals")
             except CauceError as error:
-                put(form, error, "rows")
+                add_refusal(form, error, "rows")
     return render(
         request,
         "headquarters/totals.html",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cauce.protocol.editions.access import current_edition
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 

@@ -23,9 +23,9 @@ from cauce.content.model import Text
 from cauce.custody.journal.counted import counted
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame import saying
+from cauce.desk.cases.frame.consent_bar import danger_words
 from cauce.desk.cases.frame.post import post_of
-from cauce.desk.cases.frame.ribbon import danger_words
-from cauce.desk.intake.appointments.coming import line
+from cauce.desk.intake.appointments.appointment_line import line
 from cauce.family.reunification import access_returning as returns
 from cauce.intake.appointments import access as appointments
 from cauce.intake.collection import access as field
@@ -38,9 +38,9 @@ from cauce.sharing.referrals import access_transfers as transfers
 from cauce.staff.notices import access as notices
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.ui.form_token import fresh, kept
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh, kept
 from cauce.ui.pressed import Button, pressed
 
 from .forms import OpenForm, SearchForm

@@ -14,8 +14,8 @@ from cauce.intake.screenings.access import encounter_for, noticed
 from cauce.intake.screenings.actions import acknowledge, answer, open_case_from
 from cauce.intake.screenings.models import Encounter
 from cauce.protocol.editions.access import current_edition
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -11,7 +11,7 @@ from cauce.intake.appointments import access
 from cauce.intake.appointments.rules import LENGTHS, TAKEN_AS, WHYS
 from cauce.staff.offices.models import Post, User
 from cauce.ui.fields import WorkForm, choice, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 CHOOSE = ("", say("Elija", "Choose"))

@@ -13,16 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.custody.journal.door import check_may
-from cauce.desk.intake.appointments.coming import line, weekday
+from cauce.desk.intake.appointments.appointment_line import line, weekday
 from cauce.intake.appointments import access
 from cauce.intake.appointments.actions import mark_arrived, not_yet_here
 from cauce.intake.appointments.rules import week_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.ui.form_token import fresh
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.intake.appointments.coming import SHAPES, hours, weekday
+from cauce.desk.intake.appointments.appointment_line import SHAPES, hours, weekday
 from cauce.intake.appointments import access, actions
 from cauce.intake.appointments import rules as rules
 from cauce.intake.appointments.models import KeptHour

@@ -14,7 +14,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.dates import zone
 from cauce.rules.screening import ANSWERS
 from cauce.ui.fields import FOUR, WorkForm, choice, line, long_text, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 ANSWERED = FOUR[:4]

@@ -23,8 +23,8 @@ from cauce.staff.offices import access as offices
 from cauce.staff.offices import access_duty as duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 
 from . import showing

@@ -18,8 +18,8 @@ from cauce.cases.models import Case
 from cauce.cases.rules.follow_up import RESULTS, WORD_SAID
 from cauce.content.model import Text
 from cauce.custody.journal.door import check_may
+from cauce.desk.cases.frame.contact_line import way_names
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.reach import way_names
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.intake.calls import access
 from cauce.intake.calls.actions import acknowledge, contact_by_telephone, end, log_back, open_case_from
@@ -30,8 +30,8 @@ from cauce.rules.screening import screen
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui.fields import words
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

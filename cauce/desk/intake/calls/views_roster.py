@@ -22,8 +22,8 @@ from cauce.staff.offices.actions import plan_duty, swap_duty
 from cauce.staff.offices.models import Post
 from cauce.staff.offices.rules import RUNG_NAMES
 from cauce.ui.errors import words as said
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

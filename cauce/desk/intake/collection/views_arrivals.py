@@ -20,8 +20,8 @@ from cauce.intake.collection.reading import TURN, Filled
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.field_form import codes, instrument_of, title_of
 from cauce.standards.fhir import read_response
+from cauce.ui.form_token import kept
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -17,7 +17,7 @@ from cauce.intake.collection.actions import Registered, lose, register, revoke
 from cauce.rules.field_form import title_of
 from cauce.standards.collect import payload, settings
 from cauce.standards.qr import picture
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -20,7 +20,7 @@ from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.actions import close_incident
 from cauce.staff.offices.models import Incident
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 
 from .forms import EndingForm

@@ -21,7 +21,7 @@ from cauce.ui.fields import (
     long_text,
     words,
 )
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from .words import ANSWERS, MAY_TELL

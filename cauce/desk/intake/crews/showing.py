@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cauce.content.model import Text, both
 from cauce.intake.crews.board import Board, Row
-from cauce.ui.once import fresh
+from cauce.ui.form_token import fresh
 
 from .words import INTERVIEW, KEEPING, tongue_names
 

@@ -20,9 +20,9 @@ from cauce.intake.crews.board import open_board
 from cauce.measurement.hiding.showing import coarse
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

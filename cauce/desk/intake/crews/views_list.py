@@ -18,8 +18,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.intake.crews import access, actions
 from cauce.intake.crews.actions.opening import open_crew
 from cauce.intake.crews.rules import Line, Looked, look
-from cauce.ui.errors import put
-from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.words import say
 
 from .forms import FolioForm, ListForm
@@ -53,7 +53,7 @@ def _looked(form: ListForm, incident: Any) -> Looked | None:
     try:
         return look(given["text"], access.codes_of(incident), Tongues(), given["sure"])
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return None
 
 
@@ -74,7 +74,7 @@ def _open(request: HttpRequest, form: ListForm, incident: Any, found: Looked) ->
     except AlreadyDone:
         return 0
     except CauceError as error:
-        put(form, error, {"happened_at": "started_at"}.get(error.where))
+        add_refusal(form, error, {"happened_at": "started_at"}.get(error.where))
         return None
 
 
@@ -165,6 +165,6 @@ def _join(request: HttpRequest, form: FolioForm, incident: Any) -> bool:
         )
         return False
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return False
     return True

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.actions import assign
 from cauce.cases.models import Case
 from cauce.custody.journal.door import Absent
-from cauce.desk.intake.appointments.coming import hours, weekday
+from cauce.desk.intake.appointments.appointment_line import hours, weekday
 from cauce.intake.appointments import access as appointments
 from cauce.intake.appointments import rules as rules
 from cauce.intake.appointments.models import KeptHour

@@ -21,7 +21,7 @@ from cauce.intake.crews import access, actions, offering
 from cauce.rules.consent import offered_to
 from cauce.sharing.referrals import access as referrals
 from cauce.sharing.referrals.actions import OneOf, send_group
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

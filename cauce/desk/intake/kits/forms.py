@@ -8,7 +8,7 @@ from cauce.intake.kits.actions.printing import MOST_AT_ONCE
 from cauce.intake.kits.rules import EXAMPLE, LONGEST
 from cauce.protocol.editions.access import current_edition
 from cauce.ui.fields import MISSING, WorkForm, choice, line, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 from .words import PLACES

@@ -19,9 +19,9 @@ from cauce.intake.kits.printed import sheets_of
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
         try:
             found = access.numbered(request.actor, post, form.cleaned_data["number"])
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
         else:
             return redirect("kits:enter" if access.entry_of(found) is None else "kits:kit", found.id)
     rows = [row_of(one) for one in access.listed(request.actor, post)]

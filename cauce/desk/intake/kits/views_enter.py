@@ -25,9 +25,9 @@ from cauce.intake.kits.actions import enter, enter_sheet
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import Marked, instrument_of, sheets_of
 from cauce.rules.field_form import laid_out
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -210,7 +210,7 @@ def _sheet_done(
     except CauceError as error:
         if error.where == "sheet":
             raise  # somebody entered it meanwhile: there is no form any more
-        put(form, error)
+        add_refusal(form, error)
         return None
     if case.danger and not before:  # what was answered speaks of danger: it comes before the paper
         return redirect("protection:safety", case_id=case.id)

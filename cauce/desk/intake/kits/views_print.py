@@ -16,8 +16,8 @@ from cauce.intake.kits.actions import print_kits
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import content_in_force
 from cauce.standards.kits import FILE, files_of, kits_pdf
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 
 from .forms import PrintForm

@@ -18,8 +18,8 @@ from cauce.intake.outings import access
 from cauce.intake.outings.actions import close_outing, end_step, move_step
 from cauce.rules.permissions import permits
 from cauce.ui.errors import words as said
+from cauce.ui.form_token import kept
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -15,8 +15,8 @@ from cauce.intake.outings import access
 from cauce.intake.outings.actions import call_off, change_outing, plan_outing, set_team
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import words as said
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -22,7 +22,7 @@ from cauce.intake.outings.rules import HARMLESS, ON_IT
 from cauce.rules.field_form import title_of
 from cauce.rules.permissions import permits
 from cauce.ui.errors import words as said
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -28,9 +28,9 @@ from cauce.rules.permissions import Actor, Scope, permits
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.standards.qr import picture
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -81,7 +81,7 @@ def cues(request: HttpRequest) -> HttpResponse:
             _compare(request, post, links)
             return _lead_on(request, post, form.ticked())
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     return page(
         request,
         "cues",

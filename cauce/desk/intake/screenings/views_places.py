@@ -19,8 +19,8 @@ from cauce.intake.screenings.asking import of_space, spaces_without_case
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.screening import next_items
 from cauce.staff.offices.models import Post
-from cauce.ui.errors import put
-from cauce.ui.once import fresh, kept, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import fresh, kept, key_of
 
 from .forms import AnswersForm
 from .pending import forget, hold
@@ -64,7 +64,7 @@ def place(request: HttpRequest, space: str) -> HttpResponse:
     except AlreadyDone:
         return redirect("window:offer")
     except CauceError as error:
-        put(shown, error)
+        add_refusal(shown, error)
         return _page(request, post, found, instrument, shown, kept(request))
     offers = [offer for offer in result.outcomes if offer != NOTHING]
     if not offers:

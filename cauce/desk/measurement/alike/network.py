@@ -6,8 +6,8 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.desk.measurement.saying import HIDDEN, percent, title_of, told
-from cauce.measurement.boards.alike import times
-from cauce.measurement.boards.alike.beside import Beside
+from cauce.measurement.boards.post_comparison import times
+from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.hiding.showing import BEYOND, coarse
 from cauce.rules.medians import Middle
 from cauce.ui.charts import Point, funnel

@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from cauce.content.model import Text, both
 from cauce.desk.measurement.figures import PHASES
 from cauce.desk.measurement.saying import HIDDEN, percent, share, title_of, told
-from cauce.measurement.boards.alike import times
-from cauce.measurement.boards.alike.beside import Beside
+from cauce.measurement.boards.post_comparison import times
+from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.hiding.showing import BEYOND, fives
-from cauce.measurement.rules.likeness import Standing
+from cauce.measurement.rules.post_outliers import Standing
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import wilson
 from cauce.ui.bands import SHARES, Band, bands, time_scale

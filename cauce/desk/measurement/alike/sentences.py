@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from cauce.content.model import Text, both
 from cauce.desk.measurement.saying import percent, title_of
-from cauce.measurement.boards.alike.beside import Beside, Lesson
-from cauce.measurement.rules.likeness import Standing
+from cauce.measurement.boards.post_comparison.comparison import Beside, Lesson
+from cauce.measurement.rules.post_outliers import Standing
 
 from .pictures import Names
 from .saying import names, often, quoted, reasons

@@ -10,8 +10,8 @@ from cauce.content.model import Text, both
 from cauce.desk.learning.views_seen import figure as agreement_figure
 from cauce.desk.measurement.saying import HIDDEN, percent, title_of, told
 from cauce.learning.access import judgements
-from cauce.measurement.boards.alike.beside import Beside
-from cauce.measurement.boards.alike.spaces import ELSEWHERE
+from cauce.measurement.boards.post_comparison.comparison import Beside
+from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
 from cauce.measurement.hiding.showing import BEYOND, fives
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor, Scope, permits

@@ -7,8 +7,8 @@ import datetime as dt
 from django import forms
 
 from cauce.measurement.publishing import announced
-from cauce.measurement.publishing.made import MAKERS
-from cauce.measurement.publishing.printing.told import title_of
+from cauce.measurement.publishing.edition_makers import MAKERS
+from cauce.measurement.publishing.printing.captions import title_of
 from cauce.ui.words import say
 
 

@@ -19,10 +19,10 @@ from cauce.measurement.models import StatisticsEdition
 from cauce.measurement.publishing import announced
 from cauce.rules.pathway.planner import HEADQUARTERS_ZONE
 from cauce.rules.permissions import permits
-from cauce.staff.accounts.fresh import is_fresh, prove_first
+from cauce.staff.accounts.recent_proof import is_fresh, prove_first
 from cauce.ui.errors import words
+from cauce.ui.form_token import fresh, kept
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

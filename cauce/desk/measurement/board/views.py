@@ -22,8 +22,8 @@ from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
 from cauce.ui.errors import words
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.words import language_of
 
 from .asking import asked, choices, query

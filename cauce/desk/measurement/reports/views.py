@@ -14,7 +14,7 @@ from cauce.content.model import Text, both
 from cauce.custody.journal.door import Absent, check_may
 from cauce.measurement.access_reports import published, report_for, reports, signed_file
 from cauce.measurement.models import StatisticsEdition
-from cauce.measurement.publishing.printing.told import KINDS, stem_of, title_of
+from cauce.measurement.publishing.printing.captions import KINDS, stem_of, title_of
 from cauce.measurement.publishing.reports.composing import (
     answer_of,
     notes_of,

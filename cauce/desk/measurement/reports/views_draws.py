@@ -17,8 +17,8 @@ from cauce.measurement.actions import draw_records
 from cauce.measurement.rules.privacy_budget import LEAST_YEARS, said
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

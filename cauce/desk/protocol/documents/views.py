@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import check_may
 from cauce.protocol.documents.build import file_name, reader_context
-from cauce.protocol.documents.kept import kept_pdf, reading
 from cauce.protocol.documents.model import Document, Part
+from cauce.protocol.documents.pdf_cache import kept_pdf, reading
 from cauce.protocol.documents.search import search
 from cauce.protocol.documents.templatetags.documents import anchor
 from cauce.protocol.editions.access import current_edition

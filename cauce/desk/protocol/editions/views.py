@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cauce.cases.preview import open_count
+from cauce.cases.dry_run import open_count
 from cauce.cases.trying import try_edition
 from cauce.content.errors import CauceError
 from cauce.content.model import EditionInfo
@@ -20,9 +20,9 @@ from cauce.measurement.access import cases_by_edition
 from cauce.protocol.editions import access, actions, schedule
 from cauce.protocol.editions.models import Edition
 from cauce.rules.permissions import permits
-from cauce.ui.errors import put, words
+from cauce.ui.errors import add_refusal, words
+from cauce.ui.form_token import fresh, kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh, kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -78,7 +78,7 @@ def _taken(request: HttpRequest) -> HttpResponse:
         return redirect("editions:edition", edition=done.about_id)
     except CauceError as error:
         form = DraftForm()
-        put(form, error)
+        add_refusal(form, error)
         return _list(request, form)
     messages.success(
         request,

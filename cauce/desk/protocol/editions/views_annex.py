@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, writers
 from cauce.rules.permissions import Scope, permits
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import kept, key_of
+from cauce.ui.errors import add_refusal, refuse
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .forms_annex import AnnexForm, ContactForm, OwnStepForm
@@ -108,7 +108,7 @@ def _do(request: HttpRequest, code: str, held: dict[str, Any], edition: Any, tex
     except AlreadyDone:
         pass
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return form
     return None
 

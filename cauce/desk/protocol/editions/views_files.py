@@ -16,10 +16,10 @@ from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, schedule
+from cauce.protocol.editions.dry_run import check_file
 from cauce.protocol.editions.models import Edition
-from cauce.protocol.editions.trial import check_file
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import key_of
+from cauce.ui.errors import add_refusal, refuse
+from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -81,7 +81,7 @@ def _is_readable(form: FileForm, path: str, text: str) -> bool:
     try:
         check_readable({path: text})
     except CauceError as error:
-        put(form, error, "text")
+        add_refusal(form, error, "text")
         return False
     return True
 
@@ -95,7 +95,7 @@ def _saved(request: HttpRequest, found: Edition, path: str, form: FileForm) -> b
     except AlreadyDone:
         pass
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return False
     return True
 
@@ -198,6 +198,6 @@ def copy(request: HttpRequest, edition: str) -> HttpResponse:
         except AlreadyDone:
             return redirect("editions:edition", edition=found.id)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     context = base_of(request, edition=found, folders=[], form=form)
     return render(request, "editions/files.html", context)

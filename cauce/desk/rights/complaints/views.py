@@ -19,8 +19,8 @@ from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
 from cauce.rights.complaints.telling_form import CLOCK
 from cauce.rules.permissions import permits
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, Pressed, pressed
 from cauce.ui.words import say
 

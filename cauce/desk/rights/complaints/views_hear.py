@@ -16,9 +16,9 @@ from cauce.rights.complaints import actions
 from cauce.rights.complaints.sealing import code_of_form
 from cauce.rights.complaints.telling_form import key_of as key_of_words
 from cauce.staff.offices import access as offices
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 
 from .forms import HearForm
 
@@ -45,7 +45,7 @@ def hear(request: HttpRequest) -> HttpResponse:
         except AlreadyDone:
             return _given(request, key)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     context = {"nav": nav(request, "voices:hear"), "form": form, "once": kept(request)}
     return render(request, "complaints/hear.html", context)
 

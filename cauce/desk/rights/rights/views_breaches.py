@@ -20,7 +20,7 @@ from cauce.rules.permissions import Scope, permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.offices import access as offices
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -20,10 +20,10 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rights.rights import access, actions, sealing
 from cauce.rights.rights.models import Erasure
 from cauce.rules.permissions import permits
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
-from cauce.ui.once import kept, key_of
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases.access import case_for
 from cauce.cases.facts import zone_of
 from cauce.custody.journal.door import record_read
-from cauce.desk.cases.frame.reach import reach_of
+from cauce.desk.cases.frame.contact_line import reach_of
 from cauce.rights.rights import access, actions, sealing
 from cauce.rights.rights.copying import OwnCopy, as_pdf, own_copy
 from cauce.rights.rights.models import DataRequest
 from cauce.rules.permissions import permits
 from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
-from cauce.ui.once import kept
+from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -26,8 +26,8 @@ from cauce.sharing.binational.facts import note_of
 from cauce.sharing.referrals.telling import LookAgain
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Partner
-from cauce.ui.errors import put, refuse
-from cauce.ui.once import key_of
+from cauce.ui.errors import add_refusal, refuse
+from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -122,7 +122,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except LookAgain:
             telling = form.telling()
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     return render(
         request,
         "binational/ask.html",

@@ -19,8 +19,8 @@ from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import answer_petition, receive_petition
 from cauce.sharing.binational.facts import kind_of
 from cauce.sharing.binational.models import Petition
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

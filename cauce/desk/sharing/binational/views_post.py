@@ -16,8 +16,8 @@ from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import leave_unsigned, sign_petition
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -11,7 +11,7 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.consent import ShareableField
 from cauce.rules.disclosure import AUTHORITY_FIELDS, MINIMUM_FIELDS
 from cauce.ui.fields import MISSING, WorkForm, choice, line, long_text, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.widgets import DayMonthYear
 from cauce.ui.words import say
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from cauce.content.model import Text
-from cauce.desk.cases.frame.ribbon import recipient_names
+from cauce.desk.cases.frame.consent_bar import recipient_names
 from cauce.family.reunification import access_returning as returns
 from cauce.family.reunification.actions.returning_going import FIELDS
 from cauce.protocol.editions.access import current_edition

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.cases import access as cases
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.desk.cases.frame.consent_bar import authorities
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.ribbon import authorities
 from cauce.rules.consent import may
 from cauce.rules.disclosure import DEMAND_LABELS, DISCLOSURE_LABELS, fields_for_authority
 from cauce.rules.telling_words import telling_text
 from cauce.sharing.disclosures import access, actions
 from cauce.sharing.referrals.telling import LookAgain
-from cauce.ui.errors import put
-from cauce.ui.once import key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -192,5 +192,5 @@ def _note(request: HttpRequest, context: dict[str, Any], form, asked: str) -> Ht
     except LookAgain:
         context["telling"] = telling_text(given["words"])
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
     return None

@@ -17,14 +17,14 @@ from cauce.cases.actions import confirm_contact, remind
 from cauce.cases.contact import record_of, said
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
+from cauce.desk.cases.frame.contact_line import DAYS, hours, way_names
 from cauce.desk.cases.frame.frame import case_page
-from cauce.desk.cases.frame.reach import DAYS, hours, way_names
 from cauce.desk.cases.frame.spoken import language_choices, spoken
 from cauce.rules.contact import IN_PERSON, NEVER, SHE_COMES
-from cauce.rules.neutral import REMINDERS
-from cauce.ui.errors import put
+from cauce.rules.discreet_text import REMINDERS
+from cauce.ui.errors import add_refusal
 from cauce.ui.fields import Quiet, QuietText, WorkForm, choice, words
-from cauce.ui.once import fresh, key_of
+from cauce.ui.form_token import fresh, key_of
 from cauce.ui.words import say
 
 CONFIRMED = say(
@@ -211,7 +211,7 @@ def _confirm(request: HttpRequest, context: dict[str, Any], before: list) -> Htt
     except AlreadyDone:
         pass
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return None
     return here
 

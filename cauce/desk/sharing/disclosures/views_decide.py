@@ -25,8 +25,8 @@ from cauce.rules.disclosure import (
 from cauce.rules.permissions import permits
 from cauce.sharing.disclosures import access, actions
 from cauce.staff.offices.access import names_of
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -17,10 +17,10 @@ from cauce.sharing.joins import access
 from cauce.sharing.joins import rules as rules
 from cauce.sharing.joins.access import Mine
 from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
-from cauce.sharing.joins.legs import Leg
-from cauce.sharing.joins.standing import JOINED, stands
+from cauce.sharing.joins.join_side import Leg
+from cauce.sharing.joins.still_consented import JOINED, stands
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -16,8 +16,8 @@ from cauce.cases.facts import edition_of, purposes_of
 from cauce.cases.models import Case
 from cauce.content.model import Text
 from cauce.custody.journal.models import Entry
-from cauce.desk.cases.frame.reach import reach_of
-from cauce.desk.cases.frame.ribbon import recipient_names
+from cauce.desk.cases.frame.consent_bar import recipient_names
+from cauce.desk.cases.frame.contact_line import reach_of
 from cauce.desk.cases.frame.story import timeline
 from cauce.desk.custody.journal.saying import sentence
 from cauce.sharing.binational import access as binational
@@ -26,10 +26,10 @@ from cauce.sharing.joins import access, access_joint
 from cauce.sharing.joins import rules as rules
 from cauce.sharing.joins.access_joint import Joint
 from cauce.sharing.joins.actions import part
-from cauce.sharing.joins.legs import Leg
+from cauce.sharing.joins.join_side import Leg
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

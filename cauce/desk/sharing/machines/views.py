@@ -16,11 +16,11 @@ from cauce.custody.journal.door import Absent, check_may
 from cauce.rules.permissions import permits
 from cauce.sharing.machines import access
 from cauce.sharing.machines.actions import give_key, revoke_hook, revoke_key, set_hook
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.actions import propose
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

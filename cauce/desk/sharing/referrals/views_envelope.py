@@ -29,8 +29,8 @@ from cauce.sharing.referrals.actions import (
 from cauce.sharing.referrals.facts import purpose_of
 from cauce.sharing.referrals.models import Envelope
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -21,8 +21,8 @@ from cauce.rules.consent import may, offered_to
 from cauce.rules.referral import STATE_LABELS
 from cauce.sharing.referrals import access
 from cauce.sharing.referrals.actions import LookAgain, NoConsent, send
-from cauce.ui.errors import put
-from cauce.ui.once import key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import key_of
 
 from .forms_refer import ReferForm
 
@@ -58,10 +58,10 @@ def refer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         except LookAgain:
             telling = form.telling()
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     if request.method == "POST" and not verdict.allowed and not form.non_field_errors():
         # What is missing in the form can wait: without a yes nothing leaves anyway.
-        put(form, NoConsent(verdict.reason.es, verdict.reason.en))
+        add_refusal(form, NoConsent(verdict.reason.es, verdict.reason.en))
     ask = reverse("protection:consent", args=[context["case"].id])
     query = urlencode({"para": recipient, "service": service.id} | _again(request))
     return render(

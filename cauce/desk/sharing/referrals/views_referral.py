@@ -34,10 +34,10 @@ from cauce.sharing.referrals.actions import (
 from cauce.sharing.referrals.actions.sending import AGAIN
 from cauce.sharing.referrals.facts import purpose_of
 from cauce.ui.errors import refuse
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 
-from .again import next_services, same_service
 from .forms_told import ToldForm
+from .next_providers import next_services, same_service
 from .views_envelope import summary
 
 DRAWN = {"done": "done", "current": "here", "ahead": "ahead", "passed": "done"}

@@ -19,9 +19,9 @@ from cauce.desk.cases.frame.post import post_of
 from cauce.rules.consent import SHAREABLE_FIELDS, offered_to
 from cauce.sharing.referrals import access, access_together
 from cauce.sharing.referrals.actions import Asked, LookAgain, OneOf, send_group, send_several
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.words import say
 
 from .forms_together import OWN, GroupForm, TogetherForm
@@ -139,7 +139,7 @@ def try_to(request: HttpRequest, form: TogetherForm, act: Any, done: HttpRespons
     except LookAgain:
         return None
     except CauceError as error:
-        put(form, error)
+        add_refusal(form, error)
         return None
 
 

@@ -17,15 +17,15 @@ from cauce.content.model import Text
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.desk.staff.oversight.proposals.saying import NETWORK, role_name
 from cauce.rules.permissions import permits
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Assignment, User
 from cauce.staff.oversight.actions import NotApproved, end_one_role, propose, record_leaving, register_user
 from cauce.staff.oversight.roles import AT_PARTNER, AT_POST, check_role, payload_of
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

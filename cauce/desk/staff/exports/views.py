@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.content.model import Text
 from cauce.protocol.editions.access import current_edition
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.exports import access, actions
 from cauce.staff.exports.kinds import KINDS
 from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 
 STATES = {
     "waiting": Text(es="Por bajar", en="To be downloaded"),

@@ -23,11 +23,11 @@ from cauce.staff.accounts.actions import (
     end_calendar,
     make_calendar,
 )
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.notices import access, sending
 from cauce.staff.notices.actions import see
 from cauce.staff.notices.rules import Preference
-from cauce.ui.errors import put
+from cauce.ui.errors import add_refusal
 from cauce.ui.errors import words as said
 from cauce.ui.nav import nav
 from cauce.ui.words import say
@@ -100,7 +100,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         try:
             asks = choose_notices(actor=request.actor, user=user, chosen=form.chosen(tz), at=timezone.now())
         except CauceError as error:
-            put(form, error, error.where if error.where in form.fields else None)
+            add_refusal(form, error, error.where if error.where in form.fields else None)
         else:
             messages.success(request, KEPT)
             return redirect("notices:confirm" if asks else "notices:list")
@@ -149,7 +149,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             if again:
                 problem = said(error)
             else:
-                put(form, error)
+                add_refusal(form, error)
         if done:
             return redirect("notices:confirm" if again else "notices:list")
     held = access.preference_of(request.actor.user)

@@ -11,8 +11,8 @@ from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import permits
 from cauce.staff.readiness import access
 from cauce.staff.readiness.actions import complete_self_care
+from cauce.ui.form_token import fresh
 from cauce.ui.nav import nav
-from cauce.ui.once import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent
 from cauce.rules.permissions import permits
 from cauce.staff.offices.access import day_at
 from cauce.staff.readiness import access, actions
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.actions import meet_obligation, record_act, record_consent
+from cauce.cases.consent_to_store import may_keep
 from cauce.cases.facts import edition_of, zone_of
-from cauce.cases.keeping import may_keep
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.custody.journal.door import Entry, act, effect

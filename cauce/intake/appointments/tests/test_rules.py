@@ -10,7 +10,7 @@ import pytest
 from cauce.content.errors import BadInput
 from cauce.content.loader import load_edition
 from cauce.intake.appointments import rules as rules
-from cauce.rules.neutral import tells
+from cauce.rules.discreet_text import tells
 
 HOUSTON = ZoneInfo("America/Chicago")
 NOW = dt.datetime(2026, 3, 1, 18, tzinfo=dt.UTC)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cauce.measurement.models import StatisticsEdition
 
-from ..made import File
-from .told import stem_of
+from ..edition_makers import File
+from .captions import stem_of
 from .yearbook import to_html, to_pdf
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,8 +11,8 @@ from cauce.protocol.documents import paper
 from cauce.protocol.documents.words import pick
 from cauce.staff.offices.access import day_at
 
+from .captions import READING, REASONS, title_of
 from .laid import lay
-from .told import READING, REASONS, title_of
 
 TEMPLATE = "documents/yearbook.html"
 

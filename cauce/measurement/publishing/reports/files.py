@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from cauce.measurement.models import StatisticsEdition
 
-from ..made import File, prints
-from ..printing.told import stem_of
+from ..edition_makers import File, prints
+from ..printing.captions import stem_of
 from . import papers
 from .composing import answer_of, quarter_of
 

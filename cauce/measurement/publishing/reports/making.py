@@ -13,8 +13,8 @@ from cauce.measurement.rules.privacy_budget import said
 from cauce.measurement.rules.publication.period import Period
 
 from .. import announced
+from ..edition_makers import Made, makes
 from ..grid import Columns
-from ..made import Made, makes
 from ..publishing import safe_tables
 from ..tabulating import label_of_dimension, labels_of
 

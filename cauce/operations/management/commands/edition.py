@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cauce.cases.preview import preview
+from cauce.cases.dry_run import preview
 from cauce.cases.trying import try_edition
 from cauce.content import earlier
 from cauce.content.errors import BadInput
@@ -20,9 +20,9 @@ from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, load_edition
 from cauce.operations.console import Answer, CauceCommand
 from cauce.protocol.editions import access, actions, schedule
+from cauce.protocol.editions.dry_run import findings, try_cases
 from cauce.protocol.editions.folder import write_files
 from cauce.protocol.editions.models import Edition
-from cauce.protocol.editions.trial import findings, try_cases
 from cauce.rules.difference import difference
 from cauce.rules.permissions import SYSTEM
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cauce.content.errors import BadInput
-from cauce.custody.journal import anchors, keys, standing
+from cauce.custody.journal import anchors, integrity, keys
 from cauce.custody.journal.actions import rotate_key
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules.permissions import SYSTEM
@@ -76,11 +76,11 @@ class Command(CauceCommand):
         return getattr(self, f"_{what.replace('-', '_')}")(language, options)
 
     def _verify(self, language: str, options: dict[str, Any]) -> Answer:
-        found = standing.walk(_lines(options["anchors"]), self.progress)
+        found = integrity.walk(_lines(options["anchors"]), self.progress)
         return _told(found.links, found.breaks, found.anchored, language)
 
     def _anchor(self, language: str, options: dict[str, Any]) -> Answer:
-        line = standing.anchor_now(timezone.now(), restored=options["restored"])
+        line = integrity.anchor_now(timezone.now(), restored=options["restored"])
         if options["to"]:
             _write(line + "\n", options["to"])
         words = {"es": "Quedó escrita un ancla.", "en": "An anchor was written."}
@@ -91,7 +91,7 @@ class Command(CauceCommand):
         count, to = 0, options["to"] or "-"
         out = sys.stdout if to == "-" else Path(to).open("w", encoding="utf-8")
         try:
-            for line in standing.exported(since):
+            for line in integrity.exported(since):
                 out.write(line + "\n")
                 count += 1
         finally:
@@ -111,7 +111,7 @@ class Command(CauceCommand):
             for number, file in enumerate(filter(None, files), start=1)
         }
         found = anchors.check(_lines(options["anchors"]) or [], public or keys.public_keys())
-        links, breaks = standing.check_lines(_lines(options["lines"]) or [], found)
+        links, breaks = integrity.check_lines(_lines(options["lines"]) or [], found)
         return _told(links, breaks, found, language)
 
     def _rotate_key(self, language: str, options: dict[str, Any]) -> Answer:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cauce.custody.journal import ledger
 from cauce.custody.journal.replaying import catch_up
-from cauce.operations import reserve
+from cauce.operations import disk_reserve
 from cauce.operations.checks import refuse_unsafe
 from cauce.operations.console import Answer, CauceCommand
 from cauce.operations.loop.tick import tick
@@ -27,7 +27,7 @@ class Command(CauceCommand):
         refuse_unsafe()
         check_environment(timezone.now())
         while every:
-            reserve.keep()
+            disk_reserve.keep()
             try:
                 catch_up(patience=ledger.PATIENCE)
                 done = tick(timezone.now())
@@ -37,7 +37,7 @@ class Command(CauceCommand):
                 # The next round finds what this one left: nothing is kept in memory.
                 self.progress(f"tick: {type(problem).__name__}")
             time.sleep(every)
-        reserve.keep()
+        disk_reserve.keep()
         catch_up(patience=ledger.PATIENCE)
         done = tick(timezone.now())
         return Answer(done, [f"{name}: {count}" for name, count in done.items()])

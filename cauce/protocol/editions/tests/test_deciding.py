@@ -17,8 +17,8 @@ from cauce.content.errors import BadInput, NotInForce
 from cauce.content.loader import load_edition
 from cauce.custody.journal.door import Absent, Refused
 from cauce.protocol.editions import access, actions, folder, schedule
+from cauce.protocol.editions.dry_run import findings
 from cauce.protocol.editions.models import Approval, ContentText, EditionFile
-from cauce.protocol.editions.trial import findings
 from tests.drafting import approved, change, draft, tomorrow, tried
 
 pytestmark = pytest.mark.django_db

@@ -18,9 +18,9 @@ from cauce.custody.journal.withdrawing import again, note
 from cauce.rules.permissions import Actor
 from cauce.sharing.joins import rules as rules
 
-from ..legs import Leg
+from ..join_side import Leg
 from ..models import Join, Possible
-from ..standing import COMPARED, JOINED, stands
+from ..still_consented import COMPARED, JOINED, stands
 from ._shared import over, tell
 
 

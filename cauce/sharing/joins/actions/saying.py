@@ -11,7 +11,7 @@ from cauce.rules.permissions import Actor
 from cauce.sharing.joins import rules as rules
 
 from ..models import Possible, Side
-from ..standing import COMPARED, stands
+from ..still_consented import COMPARED, stands
 from ._shared import over, tell
 
 

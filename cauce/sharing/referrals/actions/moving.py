@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cauce.cases.access import WORKING
 from cauce.cases.actions import hand_over, meet_obligation, record_act, record_facts
-from cauce.cases.keeping import may_keep
+from cauce.cases.consent_to_store import may_keep
 from cauce.cases.models import Case
 from cauce.content.errors import BadInput, unknown
 from cauce.content.loader import parameter_on

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from cauce.staff.accounts.codes import DEMO_CODE
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 
 
 @fresh

@@ -23,7 +23,7 @@
   });
 
   document.addEventListener("keydown", function (event) {
-    if (!document.contains(link)) { return; }  // hold.js: another page
+    if (!document.contains(link)) { return; }  // offline_resend.js: another page
     if (event.key !== "Escape") { presses = 0; return; }
     if (event.timeStamp - first > 2000) { presses = 0; }
     if (presses === 0) { first = event.timeStamp; }

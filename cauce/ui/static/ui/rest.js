@@ -48,7 +48,7 @@
     });
   }
 
-  // Once hold.js has put another page in the place of this one, this one is done with.
+  // Once offline_resend.js has put another page in the place of this one, this one is done with.
   function gone() { return !document.contains(cover); }
 
   function look() {

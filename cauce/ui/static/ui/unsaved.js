@@ -5,7 +5,7 @@
   var escaped = -Infinity;
   document.querySelectorAll("form[data-keep]").forEach(function (form) {
     form.addEventListener("input", function () { changed = true; });
-    // What hold.js sends is still on this page until the answer came (cauce:sent).
+    // What offline_resend.js sends is still on this page until the answer came (cauce:sent).
     form.addEventListener("submit", function (event) { changed = changed && event.defaultPrevented; });
   });
   document.addEventListener("cauce:sent", function () { changed = false; });

@@ -13,7 +13,7 @@ from cauce.cases.models import Case
 from cauce.family.reunification import access_returning as access
 from cauce.family.reunification import actions
 from cauce.family.reunification.models import Return
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from . import forms, showing

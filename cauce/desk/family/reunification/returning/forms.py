@@ -11,7 +11,7 @@ from cauce.family.reunification.rules.after_return import OUTCOMES
 from cauce.family.reunification.rules.returning import ADVICE, ESCORTS, LEVEL_LABELS, STOPS
 from cauce.staff.offices import access as offices
 from cauce.ui.fields import MISSING, WorkForm, choice, day, line, long_text, words
-from cauce.ui.moments import MomentField
+from cauce.ui.moment_field import MomentField
 from cauce.ui.words import say
 
 

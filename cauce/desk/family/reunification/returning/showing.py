@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cauce.cases.facts import edition_of
 from cauce.content.model import Text
-from cauce.desk.cases.frame.reach import hours, way_names
+from cauce.desk.cases.frame.contact_line import hours, way_names
 from cauce.desk.cases.frame.spoken import language_choices
 from cauce.desk.cases.frame.where import page_of
 from cauce.family.reunification import access_returning as access

@@ -25,8 +25,8 @@ from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, PREPARING, RECEIVED, STOPPED, STOPS
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import key_of
 from cauce.ui.words import say
 
 from . import showing

@@ -23,8 +23,8 @@ from cauce.family.reunification.rules.returning import DEPARTED, ENDED, LABELS, 
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -13,8 +13,8 @@ from cauce.family.reunification import access_returning as access
 from cauce.family.reunification.actions import agree_risk
 from cauce.family.reunification.rules.returning import LEVEL_LABELS
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from cauce.desk.measurement.alike import network
-from cauce.measurement.boards.alike.times import STAGES
+from cauce.measurement.boards.post_comparison.times import STAGES
 from cauce.measurement.hiding.showing import BASE
 
 from .test_post_page import numbers as numbers

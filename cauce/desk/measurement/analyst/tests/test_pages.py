@@ -12,8 +12,8 @@ import pytest
 from django.urls import reverse
 
 from cauce.measurement.models import StatisticsEdition
-from cauce.measurement.publishing import made as made_of
-from cauce.measurement.publishing.made import File
+from cauce.measurement.publishing import edition_makers as made_of
+from cauce.measurement.publishing.edition_makers import File
 from cauce.measurement.tests.test_publishing import out, people  # noqa: F401  the fixture
 
 PLAIN = File("anuario-2026.csv", "text/csv; charset=utf-8", b"table,value\r\n=1,10\r\n")

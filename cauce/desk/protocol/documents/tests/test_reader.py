@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cauce.protocol.documents import kept
+from cauce.protocol.documents import pdf_cache
 from cauce.protocol.editions.access import current_edition
 from tests.architecture.doors import EVERYBODY
 
@@ -101,7 +101,7 @@ def test_a_part_an_action_or_a_language_that_does_not_exist_is_absent(cast):
 def test_the_pdf_is_made_once_and_kept_and_a_failure_is_said(cast, settings, tmp_path, monkeypatch):
     settings.VAR = tmp_path
     made = []
-    monkeypatch.setattr(kept, "_made", lambda edition, language, since: made.append(language) or b"%PDF")
+    monkeypatch.setattr(pdf_cache, "_made", lambda edition, language, since: made.append(language) or b"%PDF")
     client = reader(cast)
     for _ in range(2):
         answer = client.get(reverse("protocol:download", kwargs={"language": "es"}))
@@ -112,9 +112,9 @@ def test_the_pdf_is_made_once_and_kept_and_a_failure_is_said(cast, settings, tmp
         assert reader(cast, name).get(address).status_code == 200, name
     assert Client().get(address).status_code == 302
     assert 'filename="manual.es.pdf"' in answer["Content-Disposition"]
-    monkeypatch.setattr(kept, "layout", lambda: "laid out in another way")
+    monkeypatch.setattr(pdf_cache, "layout", lambda: "laid out in another way")
     client.get(reverse("protocol:download", kwargs={"language": "es"}))
     assert made == ["es", "es"]
     monkeypatch.undo()
-    monkeypatch.setattr(kept, "PATIENCE", 0.001)
+    monkeypatch.setattr(pdf_cache, "PATIENCE", 0.001)
     assert "El PDF no está listo" in page(client, "download", language="en")

@@ -18,8 +18,8 @@ from cauce.sharing.referrals import access, access_envelopes
 from cauce.sharing.referrals.actions import acknowledge, answer, note_read
 from cauce.sharing.referrals.models import Referral
 from cauce.staff.offices import access as offices
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

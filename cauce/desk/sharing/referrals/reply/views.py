@@ -23,8 +23,8 @@ from cauce.sharing.referrals import access
 from cauce.sharing.referrals.access_links import link_by, receiver_of
 from cauce.sharing.referrals.actions import answer, look, try_code
 from cauce.sharing.referrals.models import ReplyLink
-from cauce.ui.errors import put
-from cauce.ui.once import kept, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .forms import CodeForm
@@ -93,7 +93,7 @@ def _answer(request: HttpRequest, link: ReplyLink, token: str, at: dt.datetime) 
         except (Absent, Refused):
             raise
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
             return _page(request, link_by(token, at), form, at)
         except AlreadyDone:
             pass

@@ -27,8 +27,8 @@ from cauce.sharing.referrals.actions.moving import RECEIVES
 from cauce.sharing.referrals.models import Transfer
 from cauce.staff.offices import access as offices
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

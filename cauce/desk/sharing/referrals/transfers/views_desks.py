@@ -23,8 +23,8 @@ from cauce.sharing.referrals.actions import ask_desk, reassign_desk
 from cauce.sharing.referrals.actions.desks import HandedOn
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 
 from .forms_desks import HereForm, OverForm

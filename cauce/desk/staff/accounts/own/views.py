@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from cauce.rules.signin import is_waiting
 from cauce.staff.accounts import access, sessions
 from cauce.staff.accounts.actions import revoke_others, revoke_session
-from cauce.staff.accounts.fresh import fresh
 from cauce.staff.accounts.models import SignIn
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.ui.words import say
 

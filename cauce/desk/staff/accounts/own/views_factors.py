@@ -15,9 +15,9 @@ from cauce.custody.journal.door import Absent
 from cauce.rules.passwords import check_password
 from cauce.staff.accounts import access, codes, sessions, signing_in, webauthn
 from cauce.staff.accounts import actions as accounts
-from cauce.staff.accounts.fresh import fresh
 from cauce.staff.accounts.models import Key, Outside
-from cauce.ui.errors import put, refuse
+from cauce.staff.accounts.recent_proof import fresh
+from cauce.ui.errors import add_refusal, refuse
 from cauce.ui.words import say
 
 from .answers import APP, answer_of_key, new_app, shown_app
@@ -63,7 +63,7 @@ def add(request: HttpRequest) -> HttpResponse:
         except webauthn.NotTheKey:
             form.add_error(None, NOT_ANSWERED)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
         else:
             messages.success(request, say("La llave quedó dada de alta.", "The key is enrolled."))
             return redirect("account:home")
@@ -167,7 +167,7 @@ def password(request: HttpRequest) -> HttpResponse:
             signing_in.refuse_common(new, user)
             encoded = signing_in.hashed(new)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
         else:
             accounts.change_password(
                 actor=request.actor,

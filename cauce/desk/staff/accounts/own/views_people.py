@@ -15,12 +15,12 @@ from cauce.rules.permissions import permits
 from cauce.staff.accounts import access, oidc
 from cauce.staff.accounts import actions as accounts
 from cauce.staff.accounts.actions.lifecycle import KIND
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import User
 from cauce.staff.oversight import access as oversight
 from cauce.staff.oversight.actions import propose
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

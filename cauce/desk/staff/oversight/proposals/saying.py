@@ -9,7 +9,7 @@ from uuid import UUID
 from cauce.aid import allotments
 from cauce.aid.rules.aid import money
 from cauce.content.model import Text
-from cauce.desk.people.linking.showing import facts_of as linkage_facts
+from cauce.desk.people.list_linkage.showing import facts_of as linkage_facts
 from cauce.people import asking
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices

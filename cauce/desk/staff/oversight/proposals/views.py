@@ -19,13 +19,13 @@ from cauce.cases.access_lost import KIND as LOST
 from cauce.cases.access_lost import attempts_to_weigh
 from cauce.desk.cases.follow.attempts import rows_of
 from cauce.rights.rights.actions import record_death, undo_death
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.oversight import access
 from cauce.staff.oversight.access import Seen
 from cauce.staff.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.staff.oversight.kinds import KINDS
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 

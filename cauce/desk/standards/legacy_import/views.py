@@ -21,11 +21,11 @@ from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
 from cauce.standards import history
-from cauce.standards.history.settling import check_free
+from cauce.standards.history.column_mapping import check_free
 from cauce.standards.history.targets import offered
-from cauce.ui.errors import put, refuse
+from cauce.ui.errors import add_refusal, refuse
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 )
             return redirect("history:one", file_id=file.id)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     names = offices.names_of({file.by for file in files})
     rows = [
         {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cauce.measurement.facts.model import Counts, none_yet
 from cauce.measurement.facts.obligations import Table, less, tables
-from cauce.measurement.rules.likeness import Key, Standing, spread, standings
+from cauce.measurement.rules.post_outliers import Key, Standing, spread, standings
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.adherence import DUE, FOLLOWED, Kind, adherence_of
 

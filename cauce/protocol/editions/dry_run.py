@@ -1,6 +1,6 @@
 """What a draft says, before anybody lives under it: is it whole, and what of the case files changes?
 
-The open cases stand on a floor above; ``cases/preview.py`` counts them.
+The open cases stand on a floor above; ``cases/dry_run.py`` counts them.
 """
 
 from __future__ import annotations

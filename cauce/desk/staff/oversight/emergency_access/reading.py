@@ -11,7 +11,7 @@ from cauce.cases.facts import edition_of
 from cauce.content.model import Text
 from cauce.content.sentences import value_words
 from cauce.desk.cases.frame import saying
-from cauce.desk.cases.frame.ribbon import SHORT, danger_words, state_of
+from cauce.desk.cases.frame.consent_bar import SHORT, danger_words, state_of
 from cauce.desk.cases.identity.forms import IdentityForm
 from cauce.protocol.editions.access import current_edition
 from cauce.rules import consent

@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight import access_glass as glass
 from cauce.staff.oversight.actions import review_glass
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

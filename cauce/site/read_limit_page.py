@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from cauce.cases.actions import watching
 from cauce.content.errors import CauceError
-from cauce.custody.journal import pace
+from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import AlreadyDone, record_refusal
 from cauce.rules.permissions import SYSTEM, Actor
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.notices import access as notices
-from cauce.ui.errors import put
-from cauce.ui.once import kept, key_of
+from cauce.ui.errors import add_refusal
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .context import demonstration
@@ -53,7 +53,7 @@ class WhyForm(forms.Form):
     )
 
 
-def stopped(request: HttpRequest, error: pace.TooMany) -> HttpResponse:
+def stopped(request: HttpRequest, error: read_limits.TooMany) -> HttpResponse:
     """The answer to one record too many; who should know is told now, once a day."""
     at = timezone.now()
     record_refusal(request.actor, "pace.exceeded", post=_post(request.actor), about=error.about)
@@ -68,7 +68,7 @@ def seen_nothing(actor: Actor | None) -> None:
     """After a «nothing here»: whoever tries many ids of cases is told of as well."""
     if actor is not None:
         at = timezone.now()
-        if pace.walks(actor, at):
+        if read_limits.walks(actor, at):
             tell(actor, "unknown", at)
 
 
@@ -104,7 +104,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
         except AlreadyDone:
             return HttpResponseRedirect(back)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     status = 422 if form.errors else 200
     context = {"form": form, "next": back, "once": kept(request)}
     return render(request, "site/go_on.html", context, status=status)

@@ -31,13 +31,13 @@ from cauce.people.outside_lists import (
     state_codes,
 )
 from cauce.protocol.editions.access import current_edition
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
 from cauce.staff.oversight.models import Proposal
-from cauce.ui.errors import put, refuse, words
+from cauce.ui.errors import add_refusal, refuse, words
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
 
@@ -176,7 +176,7 @@ def _run(
             messages.success(request, RAN)
             return redirect("linking:one", linkage_id=linkage.id)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     return render(
         request,
         "linking/run.html",

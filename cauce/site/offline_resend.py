@@ -1,6 +1,6 @@
 """A form that the page's own script sends, and sends again when the line broke: what it is told.
 
-The script (``ui/hold.js``) names who wrote the page in ``X-Held-By``; what somebody wrote is never
+The script (``ui/offline_resend.js``) names who wrote the page in ``X-Held-By``; what somebody wrote is never
 taken from another person who signed in on the same machine meanwhile. The answer says in ``X-Held``
 what became of it: ``done`` (``X-Go`` is where to go), ``shown`` (the page that came is the answer),
 ``enter`` (nobody is signed in), ``other``, ``prove`` (the proof of who it is ran out), ``stale``
@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cauce.custody.journal.access import was_done
-from cauce.ui.once import key_of
+from cauce.ui.form_token import key_of
 from cauce.ui.words import say
 
 from .context import whose

@@ -18,8 +18,8 @@ from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
 
+from .column_mapping import Answers, Question, questions, read_answers, suggested
 from .judging import Judge, Refusal
-from .settling import Answers, Question, questions, read_answers, suggested
 from .workbook import Table, read_table
 
 BATCH = 250

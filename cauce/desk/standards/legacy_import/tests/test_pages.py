@@ -14,7 +14,7 @@ from django.utils import timezone
 from cauce.cases.actions import open_case
 from cauce.cases.models import BroughtFile, Case
 from cauce.content.model import both
-from cauce.desk.standards.history.views_refused import refused_rows
+from cauce.desk.standards.legacy_import.views_refused import refused_rows
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.exports.models import Export
 from cauce.standards import history

@@ -77,7 +77,7 @@ def _made(edition: Edition, language: str, since: dt.date) -> bytes:
     order = json.dumps([str(edition.root), language, since.isoformat()])
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "cauce.protocol.documents.kept"],
+            [sys.executable, "-m", "cauce.protocol.documents.pdf_cache"],
             input=order.encode(),
             capture_output=True,
             timeout=PATIENCE,

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods
 from cauce.custody.journal.door import Absent
 from cauce.people import access_linkage as access
 from cauce.people.actions import label_pair
-from cauce.people.handing import document
+from cauce.people.capture_histories import document
 from cauce.people.models import Linkage
 from cauce.ui.errors import refuse
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 

@@ -20,8 +20,8 @@ from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import MOST_ROWS
 from cauce.standards import history
 from cauce.standards.history.workbook import FORMULA
+from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
-from cauce.ui.once import kept
 from cauce.ui.words import language_of
 
 KIND = "earlier_rows"

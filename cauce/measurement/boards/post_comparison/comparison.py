@@ -16,7 +16,7 @@ from django.db.models import Count
 
 from cauce.content.loader import parameter_on
 from cauce.measurement.facts.departures import Departure, departures_by_post
-from cauce.measurement.rules.likeness import Standing, teachers
+from cauce.measurement.rules.post_outliers import Standing, teachers
 from cauce.protocol.editions.access import annex_numbers, current_edition
 from cauce.staff.obligations.models import Obligation
 

@@ -20,14 +20,14 @@ from cauce.desk.cases.frame.story import timeline
 from cauce.desk.cases.identity.forms import ReasonForm
 from cauce.people import access as people
 from cauce.rules.dates import zone
-from cauce.staff.accounts.fresh import fresh
+from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.oversight import access_glass as glass
 from cauce.staff.oversight.access_glass import Blocked
 from cauce.staff.oversight.actions import close_glass, open_glass
 from cauce.staff.oversight.models import GlassOpening
-from cauce.ui.errors import put, words
+from cauce.ui.errors import add_refusal, words
+from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
-from cauce.ui.once import kept, key_of
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -71,7 +71,7 @@ def _start(request: HttpRequest) -> HttpResponse:
         except Absent:
             form.add_error("folio", NOTHING)
         except CauceError as error:
-            put(form, error)
+            add_refusal(form, error)
     elif code := glass.blocked(request.actor.user, at):
         why = words(Blocked(code))
     rows = glass.mine(request.actor, at)
