@@ -91,6 +91,7 @@ def test_no_pattern_is_made_of_what_somebody_typed():
 # (file, function) → whose words the template of the sentence is.
 FORMATS = {
     ("cauce/rules/difference/words.py", "marked"): "marks written out in the function",
+    ("cauce/custody/keystore/fields.py", "bound_to"): "what the column declares in the code",
     ("cauce/protocol/documents/provenance.py", "seen"): "sentences of the module",
     ("cauce/protocol/documents/build.py", "title"): "TITLE, a constant",
     ("cauce/methods/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",

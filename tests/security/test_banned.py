@@ -24,6 +24,8 @@ MAY = {
         "expansion",
     ): "only names that are columns of the kind",
     ("cauce/custody/journal/access.py", "page", "expansion"): OURS,
+    ("cauce/custody/journal/held.py", "hold", "expansion"): "READ_WITH, names that the class gives",
+    ("cauce/custody/keystore/fields.py", "rows", "expansion"): "the way to its key, as the column says",
     ("cauce/custody/journal/integrity.py", "exported", "expansion"): OURS,
     (
         "cauce/measurement/indicators/counting.py",
