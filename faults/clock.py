@@ -45,7 +45,10 @@ class Clock:
 
     def move(self, seconds: float) -> None:
         """So many seconds from the true time, from now on."""
-        self.file.write_text(f"{seconds:+.0f}\n")
+        # Put there whole: whoever asks for the time while the file is empty is ended by the library.
+        fresh = self.file.with_suffix(".next")
+        fresh.write_text(f"{seconds:+.0f}\n")
+        fresh.replace(self.file)
 
 
 def _signed_in(server: Server, held: Stage, who: str = "ines") -> bool:
