@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from cauce.cases.rules.letters import missing, shares, typed
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInput, BadInputs
 from cauce.content.model_letters import LetterTemplate
 from cauce.directory.access import organization_names
 from cauce.directory.models import Service
@@ -15,6 +15,8 @@ from cauce.rules.telling_words import telling_text
 
 from .facts import agreed_fields
 from .models import Case
+
+bad_input = BadInputs(__file__)
 
 # Kinds of telling words that a shelter or a service never gets (A08 of docs/security/abuse.csv).
 NARROW = frozenset({"a_number", "curp", "papers", "situation"})
@@ -37,33 +39,15 @@ def check_recipient(case: Case, template: LetterTemplate, recipient: str, at: dt
     """
     if not template.goes_to_partner:
         if recipient:
-            raise BadInput(
-                "Esta carta no va a una organización.",
-                "This letter goes to no organisation.",
-                where="recipient",
-                cure_es="Déjelo vacío.",
-                cure_en="Leave it empty.",
-            )
+            raise bad_input("this_letter_goes_to_no_organisation", where="recipient")
         return
     if kind_of_recipient(recipient) != template.to:
-        raise BadInput(
-            "Falta el destinatario, o no es del tipo que recibe esta carta.",
-            "Say who it goes to; it must be a kind of organisation that receives this letter.",
-            where="recipient",
-            cure_es="Elija una organización de la lista.",
-            cure_en="Choose an organisation of the list.",
-        )
+        raise bad_input("say_who_it_goes_to", where="recipient")
     lacking = shares(template) - agreed_fields(case, "referral", recipient, at)
     if lacking:
         labels = [one.label for one in SHAREABLE_FIELDS if one.id in lacking]
         es, en = ("; ".join(label[lang] for label in labels) for lang in ("es", "en"))
-        raise BadInput(
-            f"La persona no ha dicho que sí a compartir esto con esa organización: {es}.",
-            f"The person has not agreed to share this with that organisation: {en}.",
-            where="recipient",
-            cure_es="Pregúntele en «Consentimiento», o escriba otra carta.",
-            cure_en='Ask under "Consent", or write another letter.',
-        )
+        raise bad_input("person_has_not_agreed_to_share", where="recipient", es=es, en=en)
 
 
 def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
@@ -73,12 +57,8 @@ def check_narrow(template: LetterTemplate, values: Mapping[str, str]) -> None:
     for one in typed(template):
         for found in telling_text(values.get(one.id, "")):
             if found.kind in NARROW:
-                raise BadInput(
-                    f"{found.warning.es} No se comparte con esta organización.",
-                    f"{found.warning.en} It is not shared with this organisation.",
-                    where=one.id,
-                    cure_es="Quítelo: no hace falta para recibir a la persona.",
-                    cure_en="Remove it: it is not needed to receive anybody.",
+                raise bad_input(
+                    "it_is_not_shared_with_this_organisation", where=one.id, warning=found.warning
                 )
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.content.model import Text
+
+bad_input = BadInputs(__file__)
 
 Kind = Literal[
     "met_on_time",
@@ -142,7 +144,7 @@ def follow(rows: Iterable[Row], at: dt.datetime, typing_lag: dt.timedelta = dt.t
     for a row that is done or declined without telling when.
     """
     if at.tzinfo is None:
-        raise BadInput("El instante no dice su huso.", "The instant has no time zone.", where="at")
+        raise bad_input("the_instant_has_no_time_zone", where="at")
     imported = not_required = 0
     measured: dict[str, list[tuple[Kind, Row]]] = {}
     for row in rows:
@@ -181,13 +183,7 @@ def kind_of(row: Row, at: dt.datetime) -> Kind:
 
 def _late(row: Row) -> bool:
     if row.met_at is None:
-        raise BadInput(
-            f"«{row.action}» figura como hecha, sin decir cuándo.",
-            f"'{row.action}' is recorded as done, without telling when.",
-            where=row.action,
-            cure_es="Registre el momento en que pasó.",
-            cure_en="Record when it happened.",
-        )
+        raise bad_input("action_is_recorded_as_done", where=row.action, action=row.action)
     return row.due is not None and row.due < row.met_at
 
 

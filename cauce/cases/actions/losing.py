@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.rules.follow_up import LOST, check_closing
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
@@ -14,6 +14,8 @@ from cauce.staff.oversight.models import Proposal
 from .. import access_follow, access_lost
 from ..models import Case
 from ._second import ask_second
+
+bad_input = BadInputs(__file__)
 
 
 @act("case.propose_lost", requires="case.conclude", on="case")
@@ -25,26 +27,14 @@ def propose_lost(*, actor: Actor, entry: Entry, case: Case, reason: str, at: dt.
     person is enough, or where it waits already.
     """
     if case.status in ("closed", "closed_referred"):
-        raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
+        raise bad_input("the_case_is_already_closed", where="status")
     needed = access_follow.needed_days(case, offices.day_at(case.post, at))
     check_closing(LOST, "not_asked", access_follow.tries_of(case), needed)
     if not access_lost.second_needed(case):
-        raise BadInput(
-            "Con este riesgo no hace falta otra persona.",
-            "At this level of risk, nobody else is needed.",
-            where="reason",
-            cure_es="Ciérrelo arriba con esa razón.",
-            cure_en="Close it above with that reason.",
-        )
+        raise bad_input("at_this_level_of_risk", where="reason")
     before = access_lost.proposal_of(case, at)
     if before is not None and before[0].state in ("waiting", "approved"):
-        raise BadInput(
-            "Ya se pidió.",
-            "It has already been requested.",
-            where="reason",
-            cure_es="Espere la respuesta, o retire la solicitud.",
-            cure_en="Wait for the answer, or withdraw the request.",
-        )
+        raise bad_input("it_has_already_been_requested_withdraw", where="reason")
     return ask_second(
         actor,
         entry,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import Entry, act
 from cauce.rules.permissions import Actor
 from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
+
+bad_input = BadInputs(__file__)
 
 MOST_A_DAY = 3
 REASONS = ("handover", "review", "many_people", "other")
@@ -41,21 +43,8 @@ def alert(
 def extend(*, actor: Actor, entry: Entry, reason: str, at: dt.datetime) -> None:
     """Say why more records are needed now; three times a day at most. Raises ``BadInput``."""
     if reason not in REASONS:
-        raise BadInput(
-            "Falta decir para qué.",
-            "Say what for.",
-            where="reason",
-            cure_es="Elija una razón.",
-            cure_en="Choose a reason.",
-        )
+        raise bad_input("say_what_for", where="reason")
     if read_limits.extensions(actor, at) >= MOST_A_DAY:
-        raise BadInput(
-            "Ya lo amplió tres veces hoy.",
-            "You have already extended it three times today.",
-            cure_es=(
-                "Hable con la persona titular de su consulado; mañana vuelve a aplicar el límite habitual."
-            ),
-            cure_en="Talk to your head of post; tomorrow the usual limit applies again.",
-        )
+        raise bad_input("you_have_already_extended_it_three_times")
     entry.about("user", actor.user, post=min(actor.posts, default=None))
     entry.detail(reason=reason)

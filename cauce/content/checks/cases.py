@@ -12,9 +12,11 @@ from typing import Any
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import Entry, World
 from cauce.content.conditions import Condition, Verdict, compile_condition
-from cauce.content.errors import BadInput, CauceError, nearest, unknown
+from cauce.content.errors import BadInputs, CauceError, nearest, unknown
 from cauce.content.grammar import check_value
 from cauce.content.model import Action, Fact
+
+bad_input = BadInputs(__file__)
 
 CLOSED = "closed"
 
@@ -26,12 +28,7 @@ def _value(fact: Fact, written: Any) -> Any:
         try:
             written = kind.fromisoformat(str(written))
         except ValueError:
-            raise BadInput(
-                f"«{written}» no es una fecha de «{fact.id}».",
-                f"'{written}' is not a date of '{fact.id}'.",
-                cure_es="Escriba 2026-11-22, o 2026-11-22T18:00:00+00:00.",
-                cure_en="Write 2026-11-22, or 2026-11-22T18:00:00+00:00.",
-            ) from None
+            raise bad_input("written_is_not_a_date_of_id", written=written, id=fact.id) from None
     check_value(fact, written, fact.id)
     return written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act
 from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Actor
@@ -18,6 +18,8 @@ from ..models import Agreement, Caution, Organization, Service
 from ..offering import MOST_FREE
 from ._shared import take
 
+bad_input = BadInputs(__file__)
+
 LONGEST_SHARING = 600
 SUBJECT = "Tiene algo por revisar / Something to review"
 
@@ -28,13 +30,7 @@ def say_capacity(
 ) -> None:
     """How many places are free now, as somebody said; None: they did not say. Raises ``BadInput``."""
     if free is not None and not 0 <= free <= MOST_FREE:
-        raise BadInput(
-            "Ese número de lugares no puede ser.",
-            "That number of places cannot be.",
-            where="free",
-            cure_es=f"Escriba de 0 a {MOST_FREE}, o déjelo vacío.",
-            cure_en=f"Write from 0 to {MOST_FREE}, or leave it empty.",
-        )
+        raise bad_input("that_number_of_places_cannot_be", where="free", most_free=MOST_FREE)
     now = take(service, version)
     now.free, now.free_at = free, at if free is not None else None
     now.version += 1
@@ -53,21 +49,9 @@ def record_sharing(
     """
     said = " ".join(said.split())
     if not said or len(said) > LONGEST_SHARING:
-        raise BadInput(
-            f"Falta lo que contestó, en hasta {LONGEST_SHARING} letras.",
-            f"What was answered is missing, in up to {LONGEST_SHARING} letters.",
-            where="said",
-            cure_es="Escriba qué comparten, con quién y cuándo se lo piden; sin nadie de quien se hable.",
-            cure_en="Write what they share, with whom and when asked; with nobody spoken of.",
-        )
+        raise bad_input("what_was_answered_is_missing", where="said", longest_sharing=LONGEST_SHARING)
     if on > at.date() + dt.timedelta(days=1):
-        raise BadInput(
-            "Ese día no ha llegado.",
-            "That day has not come.",
-            where="on",
-            cure_es="Escriba el día en que contestaron.",
-            cure_en="Write the day of their answer.",
-        )
+        raise bad_input("that_day_has_not_come", where="on")
     now = take(service, version)
     now.sharing, now.sharing_on = said, on
     now.version += 1
@@ -96,13 +80,7 @@ def record_agreed(
     if kind not in kinds:
         raise unknown("clases de acuerdo", "kinds of agreement", kind, kinds, "kind")
     if valid_to is not None and valid_to < valid_from:
-        raise BadInput(
-            "El acuerdo acaba antes de empezar.",
-            "The agreement ends before it begins.",
-            where="valid_to",
-            cure_es="Revise las dos fechas.",
-            cure_en="Look at both dates again.",
-        )
+        raise bad_input("the_agreement_ends_before_it_begins", where="valid_to")
     made = Agreement.objects.create(
         organization=organization,
         post=post,
@@ -146,13 +124,7 @@ def warn(
     if kind not in KINDS:
         raise unknown("clases de aviso", "kinds of warning", kind, KINDS, "kind")
     if not note.strip():
-        raise BadInput(
-            "Falta decir por qué.",
-            "It does not say why.",
-            where="note",
-            cure_es="Escríbalo en una frase, sin nombres de personas atendidas.",
-            cure_en="Write it in one sentence, without names of people who were attended.",
-        )
+        raise bad_input("it_does_not_say_why", where="note")
     made = Caution(id=uuid.uuid4(), service=service, post=post, kind=kind, by=actor.user, at=at)
     create_key(made.id, post.code)
     made.note = Caution.note.seal(made, {"text": note.strip()})

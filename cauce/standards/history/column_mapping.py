@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition
 
 from .days import ORDERS, Order, hints, is_double
@@ -25,6 +25,8 @@ from .targets import (
     value_of,
 )
 from .workbook import FORMULA, Table, letter
+
+bad_input = BadInputs(__file__)
 
 MOST_WORDS = 40  # different words in a column that is said to hold values of a list
 LONGEST_WORD = 60
@@ -159,12 +161,6 @@ def check_free(edition: Edition, table: Table, answers: Answers) -> None:
     for place, head in enumerate(table.heads):
         target = answers.columns.get(head, "")
         if target and target not in known:
-            raise BadInput(f"«{target}» no es un destino.", f"'{target}' is no place to go.", where=head)
+            raise bad_input("target_is_no_place_to_go", where=head, target=target)
         if target and target not in MANY and is_free(head, filled(table, place)):
-            raise BadInput(
-                f"La columna {letter(place)} es texto libre: no se vuelve dato del caso.",
-                f"Column {letter(place)} is free text: it does not become case information.",
-                where=head,
-                cure_es="Guárdela como nota con clave, o no la traiga.",
-                cure_en="Keep it as a note under lock, or leave it out.",
-            )
+            raise bad_input("column_place_is_free_text", where=head, place=letter(place))

@@ -12,7 +12,7 @@ from cauce.cases import access_brought as access
 from cauce.cases.actions import bring_rows, finish_file, keep_file
 from cauce.cases.bringing import DEFAULT, Earlier
 from cauce.cases.models import BroughtFile
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.protocol.editions.access import current_edition
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.access import day_at
@@ -21,6 +21,8 @@ from cauce.staff.offices.models import Post
 from .column_mapping import Answers, Question, questions, read_answers, suggested
 from .judging import Judge, Refusal
 from .workbook import Table, read_table
+
+bad_input = BadInputs(__file__)
 
 BATCH = 250
 
@@ -65,13 +67,7 @@ def judge(actor: Actor, file: BroughtFile, *, name: str = DEFAULT, answers: Answ
     """
     held = access.rows_of(actor, file)
     if not held:
-        raise BadInput(
-            "Los renglones de este archivo ya no se conservan.",
-            "The rows of this file are no longer kept.",
-            where="file",
-            cure_es="Si falta algo, traiga el archivo otra vez.",
-            cure_en="If anything is missing, bring the file again.",
-        )
+        raise bad_input("rows_of_file_are_no_longer_kept", where="file")
     # As of the day it came: judged again after midnight, or under a newer edition, a row is not another
     # one, and what was answered stays answered.
     edition, on = current_edition(file.at), day_at(file.post, file.at)
@@ -118,13 +114,7 @@ def bring(
     Each batch is one act: a fall between two loses nothing, and the next call goes on.
     """
     if judged.asked:
-        raise BadInput(
-            "Falta decir qué es cada columna.",
-            "It is not said yet what each column is.",
-            where="file",
-            cure_es="Conteste primero las preguntas de este archivo.",
-            cure_en="Answer the questions about this file first.",
-        )
+        raise bad_input("it_is_not_said_yet_what_each", where="file")
     until = None if seconds is None else time.monotonic() + seconds
     done = access.brought_lines(file)
     left = [row for row in judged.ready if row.line not in done]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.cases.access import case_for
 from cauce.cases.access_ended import case_of_folio
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, CauceError
+from cauce.content.errors import BadInputs, CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.screening.forms_sitting import QuestionsForm
 from cauce.intake.kits import access
@@ -34,6 +34,8 @@ from cauce.ui.words import say
 from .forms import EnterForm, SheetForm
 from .views import row_of
 from .words import DOORS, SAYS
+
+bad_input = BadInputs(__file__)
 
 LATE = dt.timedelta(days=2)
 DONE = say("Capturada. Siga con la que falta.", "Entered. Continue with the next one.")
@@ -63,13 +65,7 @@ def _case(request: HttpRequest, found: Kit, folio: str) -> Case:
     """The case of this post with that folio, to work on. Raises ``BadInput`` where there is none."""
     row = case_of_folio(found.post_id, folio)
     if row is None:
-        raise BadInput(
-            "Este consulado no tiene un caso con ese folio.",
-            "This post has no case with that folio.",
-            where="folio",
-            cure_es="Revise el folio, o abra uno nuevo.",
-            cure_en="Check the folio, or open a new one.",
-        )
+        raise bad_input("post_has_no_case_with_folio", where="folio")
     return case_for(request.actor, row.id, permission="case.work")
 
 

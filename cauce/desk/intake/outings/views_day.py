@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import close_outing, end_step, move_step
 from cauce.rules.permissions import permits
@@ -27,6 +27,8 @@ from . import showing
 from .forms import CountsForm
 from .frame import coarse, frame, sentences, standing
 
+bad_input = BadInputs(__file__)
+
 CLOSED = say(
     "Conteo guardado. Si algo llega después, aparecerá aquí.",
     "Counts saved. Anything that arrives later will show here.",
@@ -38,25 +40,13 @@ def _hour(text: str) -> dt.time:
     try:
         return dt.time.fromisoformat(text.strip().zfill(5))
     except ValueError:
-        raise BadInput(
-            "Esa hora no se entiende.",
-            "That time was not understood.",
-            where="to",
-            cure_es="Escríbala como 09:30.",
-            cure_en="Write it like 09:30.",
-        ) from None
+        raise bad_input("that_time_was_not_understood", where="to") from None
 
 
 def _end(request: HttpRequest, *, done: bool = False, asks: bool = False, **given: Any) -> None:
     why = request.POST.get("why", "") if asks else ""
     if asks and not why:
-        raise BadInput(
-            "Falta decir por qué no.",
-            "Say why not.",
-            where="why",
-            cure_es="Elija una razón.",
-            cure_en="Choose a reason.",
-        )
+        raise bad_input("say_why_not", where="why")
     end_step(done=done, why=why, **given)
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cauce.content.errors import BadInput
+from cauce.content.errors import BadInputs
 from cauce.desk.cases.frame.post import post_of
 from cauce.sharing.joins import access
 from cauce.sharing.joins import rules as rules
@@ -25,6 +25,8 @@ from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
 from .forms import AnswerForm, LeadForm
+
+bad_input = BadInputs(__file__)
 
 TALKS = say(
     "Se avisó. En cuanto el otro consulado también quiera, pueden hablar.",
@@ -120,12 +122,7 @@ def _buttons(mine: Mine) -> dict[str, Button]:
 
     def leave(**given: Any) -> None:
         if mine.join is not None and mine.join.joined_at is not None:
-            raise BadInput(
-                "Ya se juntaron mientras tanto.",
-                "They have been joined meanwhile.",
-                cure_es="Se separan desde «Leer los dos como uno».",
-                cure_en="Separate them from “Read both as one”.",
-            )
+            raise bad_input("they_have_been_joined_meanwhile")
         if mine.join is not None:
             part(leg=Leg(mine.join, mine.case.id), why="not_needed", **given)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cauce.cases.models import Case
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Entry, act, effect
 from cauce.intake.appointments import rules as rules
 from cauce.rules.permissions import SYSTEM, Actor
@@ -13,6 +13,8 @@ from cauce.staff.notices.actions import cancel, queue
 
 from ..models import KeptHour, Quarter
 from ._shared import fresh, note, told
+
+bad_input = BadInputs(__file__)
 
 SUBJECT = "Un pendiente / A task"
 BY_HAND = (rules.BY_PERSON, rules.BY_POST, rules.ENDED)
@@ -47,13 +49,7 @@ def close_appointment(
     fresh(case, appointment)
     rules.check_not_over(appointment.state)
     if not came and at < appointment.starts_at:
-        raise BadInput(
-            "Todavía no es la hora.",
-            "It is not time yet.",
-            where="state",
-            cure_es="Si ya no se hace, cancélela.",
-            cure_en="If it will not take place, cancel it.",
-        )
+        raise bad_input("it_is_not_time_yet", where="state")
     _end(appointment, rules.DONE if came else rules.MISSED, actor.user, at)
     note(entry, appointment, came=came)
 

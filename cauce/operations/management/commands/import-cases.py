@@ -10,10 +10,12 @@ from cauce.cases.access_brought import names_kept
 from cauce.cases.actions import confirm_file, drop_file, settle_file
 from cauce.cases.bringing import DEFAULT
 from cauce.cases.models import BroughtFile
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInput, BadInputs, unknown
 from cauce.operations.console import Answer, CauceCommand, post_named
 from cauce.rules.permissions import SYSTEM
 from cauce.standards import history
+
+bad_input = BadInputs(__file__)
 
 SAID = {
     "es": {
@@ -81,13 +83,7 @@ class Command(CauceCommand):
     @staticmethod
     def _asked(judged: history.Judged) -> BadInput:
         columns = ", ".join(dict.fromkeys(f"{one.column} ({one.kind})" for one in judged.asked))
-        return BadInput(
-            f"Falta decir qué son estas columnas, sus fechas o sus palabras: {columns}.",
-            f"It is not said what these columns, their days or their words are: {columns}.",
-            where="file",
-            cure_es="Conteste una vez en /historial/, con el mismo archivo; queda guardado.",
-            cure_en="Answer once at /historial/, with the same file; it is kept.",
-        )
+        return bad_input("some_columns_are_not_mapped", where="file", columns=columns)
 
     @staticmethod
     def _account(file: BroughtFile, judged: history.Judged, language: str, dry: bool) -> Answer:

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from cauce.content.errors import BadInput, unknown
+from cauce.content.errors import BadInputs, unknown
 from cauce.custody.journal.door import Absent, Entry, Refused, act, record_refusal
 from cauce.custody.journal.withdrawing import again, note
 from cauce.custody.keystore import KeyGone
@@ -21,6 +21,8 @@ from cauce.staff.offices.models import Post, User
 from ..access_glass import MINUTES, Blocked, blocked, may_review
 from ..models import GlassOpening
 
+bad_input = BadInputs(__file__)
+
 SHORTEST = 30  # letters of the reason
 REASONS = ("danger_to_life", "person_is_here", "post_unreachable", "child_at_risk")
 
@@ -28,13 +30,7 @@ REASONS = ("danger_to_life", "person_is_here", "post_unreachable", "child_at_ris
 def _check_reason(text: str) -> str:
     text = text.strip()
     if len(text) < SHORTEST:
-        raise BadInput(
-            f"Faltan palabras: al menos {SHORTEST} letras; van {len(text)}.",
-            f"More words are needed: at least {SHORTEST} letters; there are {len(text)}.",
-            where="text",
-            cure_es="Diga qué pasa y por qué no puede esperar.",
-            cure_en="Say what is happening and why it cannot wait.",
-        )
+        raise bad_input("more_words_are_needed", where="text", shortest=SHORTEST, count=len(text))
     return text[:2000]
 
 
@@ -148,22 +144,10 @@ def review_glass(
     Raises ``Refused`` for whoever opened it, ``BadInput`` without a reason or when it was reviewed.
     """
     if opening.reviewed_at is not None:
-        raise BadInput(
-            "Otra persona ya la revisó.",
-            "Another person has reviewed it.",
-            where="finding",
-            cure_es="Abra la página otra vez y lea lo que dijo.",
-            cure_en="Open the page again and read what they said.",
-        )
+        raise bad_input("another_person_has_reviewed_it", where="finding")
     said = reason.strip()[:2000]
     if len(said) < 10:
-        raise BadInput(
-            "Falta decir por qué.",
-            "It does not say why.",
-            where="reason",
-            cure_es="Escríbalo en una frase.",
-            cure_en="Write it in a sentence.",
-        )
+        raise bad_input("it_does_not_say_why", where="reason")
     opening.finding = "right" if right else "not_right"
     opening.reviewed_by, opening.reviewed_at = actor.user, at
     # Where the key of the case was destroyed meanwhile, the finding stands without words.

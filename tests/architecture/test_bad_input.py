@@ -1,0 +1,109 @@
+"""What the program cannot take is said in tables: each refusal has its row, and each row is raised."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from cauce.content.errors import BadInputs
+
+from .reading import CAUCE, modules, named, short
+
+HEAD = ["id", "es", "en", "cure_es", "cure_en"]
+Rows = dict[str, list[str]]
+
+
+def tables() -> dict[Path, list[list[str]]]:
+    found = {}
+    for path in named(".csv", under=CAUCE):
+        if path.name == "bad_input.csv":
+            with path.open(encoding="utf-8", newline="") as lines:
+                found[path.parent] = list(csv.reader(lines))
+    return found
+
+
+def places(words: str) -> set[str]:
+    """The values that a sentence waits for: «{name.es}» waits for ``name``."""
+    return {field.partition(".")[0] for _, field, _, _ in Formatter().parse(words) if field is not None}
+
+
+def raised(module: ast.Module) -> list[tuple[int, ast.expr | None, set[str | None]]]:
+    """(line, id, names of the values) of each ``bad_input(…)``."""
+    return [
+        (node.lineno, node.args[0] if node.args else None, {one.arg for one in node.keywords} - {"where"})
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "bad_input"
+    ]
+
+
+def wrong(module: ast.Module, rows: Rows) -> list[str]:
+    """What a module raises that its table does not say, or says with other values."""
+    found = []
+    for line, id, given in raised(module):
+        if not isinstance(id, ast.Constant) or id.value not in rows:
+            found.append(f"{line}: no row")
+        elif given != {one for words in rows[id.value] for one in places(words)}:
+            found.append(f"{line}: other values than the row has")
+    return found
+
+
+def untold(rows: Iterable[list[str]]) -> list[str]:
+    """Rows that lack a language, a cure in one of the two, or tell one reader more than the other."""
+    return [
+        id
+        for id, es, en, cure_es, cure_en in rows
+        if not (es and en and bool(cure_es) == bool(cure_en) and id == id.lower() and id.isidentifier())
+    ]
+
+
+@pytest.fixture(scope="module")
+def used() -> dict[Path, set[str]]:
+    """Folder with a table → the rows that modules below it raise."""
+    known, found = tables(), {}
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        if "bad_input(" not in text:
+            continue
+        folder = next(one for one in path.parents if one in known)
+        module = ast.parse(text)
+        assert wrong(module, {id: words for id, *words in known[folder]}) == [], short(path)
+        found.setdefault(folder, set()).update(id.value for _, id, _ in raised(module))
+    return found
+
+
+def test_every_refusal_has_its_row_and_every_row_is_raised(used):
+    assert sum(map(len, used.values())) > 600
+    assert {folder: {id for id, *_ in rows[1:]} for folder, rows in tables().items()} == used
+
+
+def test_every_row_says_what_and_the_cure_in_both_languages():
+    for folder, (head, *rows) in tables().items():
+        ids = [id for id, *_ in rows]
+        assert head == HEAD and ids == sorted(set(ids)), short(folder)
+        assert untold(rows) == [], short(folder)
+
+
+def test_it_notices_a_row_that_is_missing_half_said_or_given_other_values():
+    rows = {"it_is_full": ["Caben {most}.", "{most} fit.", "", ""]}
+    assert wrong(ast.parse('raise bad_input("it_is_full", where="a", most=3)'), rows) == []
+    assert wrong(ast.parse('raise bad_input("it_is_over")'), rows) == ["1: no row"]
+    assert wrong(ast.parse("raise bad_input(why, most=3)"), rows) == ["1: no row"]
+    assert wrong(ast.parse('raise bad_input("it_is_full", least=3)'), rows) == [
+        "1: other values than the row has"
+    ]
+    assert untold([["a", "Ya no.", "", "", ""], ["b", "Ya no.", "No more.", "", "Ask."]]) == ["a", "b"]
+    assert untold([["c", "Ya no.", "No more.", "", ""]]) == []
+
+
+def test_the_nearest_table_above_a_module_is_read_and_its_values_are_put_in():
+    bad_input = BadInputs(str(CAUCE / "intake" / "kits" / "actions" / "printing.py"))
+    problem = bad_input("kit_number_was_noted_as_spoiled", where="number", number="HOU-00012-A")
+    assert problem.where == "number" and problem.id == "bad_input"
+    assert "HOU-00012-A" in problem.es and "HOU-00012-A" in problem.en and problem.cure_es
+    with pytest.raises(KeyError):
+        bad_input("nobody_wrote_this_row")
