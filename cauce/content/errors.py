@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 
@@ -67,16 +67,20 @@ class BadInputs:
     def __init__(self, file: str) -> None:
         self._file = Path(file)
 
+    @cached_property
+    def _rows(self) -> dict[str, list[str]]:
+        tables = (folder / "bad_input.csv" for folder in self._file.parents)
+        return sentences(next(table for table in tables if table.exists()))
+
     def __call__(self, id: str, /, *, where: str = "", **values: object) -> BadInput:
-        es, en, cure_es, cure_en = (words.format(**values) for words in _rows(self._file)[id])
+        es, en, cure_es, cure_en = (words.format(**values) for words in self._rows[id])
         return BadInput(es, en, where=where, cure_es=cure_es, cure_en=cure_en)
 
 
 @cache
-def _rows(file: Path) -> dict[str, list[str]]:
-    tables = (folder / "bad_input.csv" for folder in file.parents)
-    nearest = next(table for table in tables if table.exists())
-    with nearest.open(encoding="utf-8", newline="") as lines:
+def sentences(table: Path) -> dict[str, list[str]]:
+    """The rows of a table by their id: what is wrong and its cure, in Spanish and English."""
+    with table.open(encoding="utf-8", newline="") as lines:
         return {id: words for id, *words in csv.reader(lines)}
 
 

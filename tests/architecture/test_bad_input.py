@@ -1,4 +1,4 @@
-"""What the program cannot take is said in tables: each refusal has its row, and each row is raised."""
+"""What is refused and what ``cauce check`` finds stand in tables: each has its row, each row is said."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from cauce.content.checks.world import FINDINGS
 from cauce.content.errors import BadInputs
 
 from .reading import CAUCE, modules, named, short
@@ -18,13 +19,17 @@ HEAD = ["id", "es", "en", "cure_es", "cure_en"]
 Rows = dict[str, list[str]]
 
 
+FOUND = {"finding": 2, "at_line": 3}  # and how many arguments stand before words from elsewhere
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines))
+
+
 def tables() -> dict[Path, list[list[str]]]:
-    found = {}
-    for path in named(".csv", under=CAUCE):
-        if path.name == "bad_input.csv":
-            with path.open(encoding="utf-8", newline="") as lines:
-                found[path.parent] = list(csv.reader(lines))
-    return found
+    paths = (path for path in named(".csv", under=CAUCE) if path.name == "bad_input.csv")
+    return {path.parent: rows_of(path) for path in paths}
 
 
 def places(words: str) -> set[str]:
@@ -32,17 +37,27 @@ def places(words: str) -> set[str]:
     return {field.partition(".")[0] for _, field, _, _ in Formatter().parse(words) if field is not None}
 
 
+def said(call: ast.Call) -> bool:
+    """Whether it says a row: ``bad_input(…)``, and ``finding(…)`` or ``at_line(…)`` without words."""
+    name = ast.unparse(call.func).rpartition(".")[2]
+    return name == "bad_input" or len(call.args) == FOUND.get(name)
+
+
 def raised(module: ast.Module) -> list[tuple[int, ast.expr | None, set[str | None]]]:
-    """(line, id, names of the values) of each ``bad_input(…)``."""
+    """(line, id, names of the values) of each row that a module says."""
     return [
-        (node.lineno, node.args[0] if node.args else None, {one.arg for one in node.keywords} - {"where"})
+        (
+            node.lineno,
+            node.args[0] if node.args else None,
+            {one.arg for one in node.keywords} - {"where", "warning"},
+        )
         for node in ast.walk(module)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "bad_input"
+        if isinstance(node, ast.Call) and said(node)
     ]
 
 
 def wrong(module: ast.Module, rows: Rows) -> list[str]:
-    """What a module raises that its table does not say, or says with other values."""
+    """What a module says that its table has not, or has with other values."""
     found = []
     for line, id, given in raised(module):
         if not isinstance(id, ast.Constant) or id.value not in rows:
@@ -57,7 +72,7 @@ def untold(rows: Iterable[list[str]]) -> list[str]:
     return [
         id
         for id, es, en, cure_es, cure_en in rows
-        if not (es and en and bool(cure_es) == bool(cure_en) and id == id.lower() and id.isidentifier())
+        if not (es and en and bool(cure_es) == bool(cure_en) and id == id.lower())
     ]
 
 
@@ -81,11 +96,22 @@ def test_every_refusal_has_its_row_and_every_row_is_raised(used):
     assert {folder: {id for id, *_ in rows[1:]} for folder, rows in tables().items()} == used
 
 
+def test_every_finding_has_its_row_and_every_row_is_found():
+    _, *rows = rows_of(FINDINGS)
+    known, used = {id: words for id, *words in rows}, set()
+    for path in modules(FINDINGS.parent):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        if path.name != "world.py":
+            assert wrong(module, known) == [], short(path)
+            used |= {id.value for _, id, _ in raised(module)}
+    assert used == set(known) and len(used) > 140
+
+
 def test_every_row_says_what_and_the_cure_in_both_languages():
-    for folder, (head, *rows) in tables().items():
+    for place, (head, *rows) in {**tables(), FINDINGS: rows_of(FINDINGS)}.items():
         ids = [id for id, *_ in rows]
-        assert head == HEAD and ids == sorted(set(ids)), short(folder)
-        assert untold(rows) == [], short(folder)
+        assert head == HEAD and ids == sorted(set(ids)), short(place)
+        assert untold(rows) == [], short(place)
 
 
 def test_it_notices_a_row_that_is_missing_half_said_or_given_other_values():
@@ -96,6 +122,9 @@ def test_it_notices_a_row_that_is_missing_half_said_or_given_other_values():
     assert wrong(ast.parse('raise bad_input("it_is_full", least=3)'), rows) == [
         "1: other values than the row has"
     ]
+    assert wrong(ast.parse('entry.finding("it_is_full", ("a",), most=3, warning=True)'), rows) == []
+    assert wrong(ast.parse('entry.finding("it_is_full", ("a",))'), rows) != []
+    assert wrong(ast.parse('at_line("other", path, 1, es, en, cure_es, cure_en)'), rows) == []
     assert untold([["a", "Ya no.", "", "", ""], ["b", "Ya no.", "No more.", "", "Ask."]]) == ["a", "b"]
     assert untold([["c", "Ya no.", "No more.", "", ""]]) == []
 

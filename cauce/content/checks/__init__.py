@@ -214,17 +214,7 @@ def _report(
             world.entries.setdefault(doc.form.name, []).extend(entries)
         found += wrong
     if "edition.yaml" not in files:
-        found.append(
-            at_line(
-                "edition_missing",
-                "edition.yaml",
-                1,
-                "no existe: nadie sabe qué edición es esta.",
-                "it does not exist: no edition is named.",
-                "Escríbalo con id, title, in_force_from, languages y approved_by.",
-                "Write it with id, title, in_force_from, languages and approved_by.",
-            )
-        )
+        found.append(at_line("edition_missing", "edition.yaml", 1))
     for check in CHECKS:
         found += check(world)
     if not any(not one.warning for one in found):

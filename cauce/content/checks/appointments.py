@@ -21,11 +21,4 @@ def check_appointments_tell_nothing(world: World) -> Iterator[Finding]:
             continue
         for language in ("es", "en"):
             if found := tells(row.title[language]):
-                yield entry.finding(
-                    "appointment_tells",
-                    ("title", language),
-                    f"«{found[0]}» dice de qué se trata la cita.",
-                    f"'{found[0]}' tells what the appointment is about.",
-                    "Use palabras de cualquier trámite.",
-                    "Use words of any service.",
-                )
+                yield entry.finding("appointment_tells", ("title", language), found=found[0])

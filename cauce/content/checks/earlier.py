@@ -24,15 +24,7 @@ def check_earlier(world: World) -> Iterator[Finding]:
         return
     for file in sorted(folder.glob("*")):
         if file.name != earlier.INDEX and file.name not in {one.place.name for one in known}:
-            yield at_line(
-                "earlier_unknown",
-                f"{earlier.FOLDER}/{file.name}",
-                1,
-                "el índice no lo nombra: nadie lo lee.",
-                "the index does not name it: nobody reads it.",
-                "Guárdelo con «cauce edition archive», o bórrelo.",
-                "Keep it with 'cauce edition archive', or remove it.",
-            )
+            yield at_line("earlier_unknown", f"{earlier.FOLDER}/{file.name}", 1)
     if known:
         yield from _kept(world, known[-1])
 
@@ -60,15 +52,5 @@ def _kept(world: World, last: earlier.Shipped) -> Iterator[Finding]:
     except CauceError:
         return  # what cannot be read is said by whoever reads it
     if new.info.in_force_from <= last.in_force_from or new.info.id == last.id:
-        yield at_line(
-            "earlier_dates",
-            "edition.yaml",
-            1,
-            f"la edición {last.id} rige desde el {last.in_force_from}: esta tiene que empezar después y "
-            "llevar otro número.",
-            f"edition {last.id} is in force from {last.in_force_from}: this one has to begin later and bear "
-            "another number.",
-            "Corrija «id» o «in_force_from».",
-            "Correct 'id' or 'in_force_from'.",
-        )
+        yield at_line("earlier_dates", "edition.yaml", 1, id=last.id, in_force_from=last.in_force_from)
     yield from continuity.broken_promises(old, new)

@@ -98,7 +98,7 @@ def test_it_has_an_example_for_every_kind():
     here = Path(checks.__file__).parent
     for source in here.glob("*.py"):
         text = source.read_text(encoding="utf-8")
-        written |= set(re.findall(r"(?:finding|at_line|Finding)\(\s*\"([a-z_0-9]+)\"", text))
+        written |= set(re.findall(r"(?:finding|at_line|Finding)\(\s*\"([a-z_0-9]+)[\"/]", text))
         written |= set(re.findall(r"return \(?\s*\"([a-z_0-9]+)\"(?:,|\n)", text))
         written |= set(re.findall(r"(?:known|facts|TOOLS),\s*\"([a-z_]+)\"", text))
     assert written == {path.stem for path in KINDS}
