@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -17,9 +17,8 @@ from .reading import CAUCE, modules, named, short
 
 HEAD = ["id", "es", "en", "cure_es", "cure_en"]
 Rows = dict[str, list[str]]
-
-
-FOUND = {"finding": 2, "at_line": 3}  # and how many arguments stand before words from elsewhere
+REFUSED = {"bad_input": 1}  # who says a row, and with how many arguments: with more, words of its own
+FOUND = {"finding": 2, "at_line": 3}
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -37,29 +36,19 @@ def places(words: str) -> set[str]:
     return {field.partition(".")[0] for _, field, _, _ in Formatter().parse(words) if field is not None}
 
 
-def said(call: ast.Call) -> bool:
-    """Whether it says a row: ``bad_input(…)``, and ``finding(…)`` or ``at_line(…)`` without words."""
-    name = ast.unparse(call.func).rpartition(".")[2]
-    return name == "bad_input" or len(call.args) == FOUND.get(name)
-
-
-def raised(module: ast.Module) -> list[tuple[int, ast.expr | None, set[str | None]]]:
+def raised(module: ast.Module, of: dict[str, int]) -> Iterator[tuple[int, ast.expr, set[str | None]]]:
     """(line, id, names of the values) of each row that a module says."""
-    return [
-        (
-            node.lineno,
-            node.args[0] if node.args else None,
-            {one.arg for one in node.keywords} - {"where", "warning"},
-        )
-        for node in ast.walk(module)
-        if isinstance(node, ast.Call) and said(node)
-    ]
+    ours = "where" if of is REFUSED else "warning"
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            if len(node.args) == of.get(ast.unparse(node.func).rpartition(".")[2]):
+                yield node.lineno, node.args[0], {one.arg for one in node.keywords} - {ours}
 
 
-def wrong(module: ast.Module, rows: Rows) -> list[str]:
+def wrong(module: ast.Module, rows: Rows, of: dict[str, int] = REFUSED) -> list[str]:
     """What a module says that its table has not, or has with other values."""
     found = []
-    for line, id, given in raised(module):
+    for line, id, given in raised(module, of):
         if not isinstance(id, ast.Constant) or id.value not in rows:
             found.append(f"{line}: no row")
         elif given != {one for words in rows[id.value] for one in places(words)}:
@@ -87,7 +76,7 @@ def used() -> dict[Path, set[str]]:
         folder = next(one for one in path.parents if one in known)
         module = ast.parse(text)
         assert wrong(module, {id: words for id, *words in known[folder]}) == [], short(path)
-        found.setdefault(folder, set()).update(id.value for _, id, _ in raised(module))
+        found.setdefault(folder, set()).update(id.value for _, id, _ in raised(module, REFUSED))
     return found
 
 
@@ -102,8 +91,8 @@ def test_every_finding_has_its_row_and_every_row_is_found():
     for path in modules(FINDINGS.parent):
         module = ast.parse(path.read_text(encoding="utf-8"))
         if path.name != "world.py":
-            assert wrong(module, known) == [], short(path)
-            used |= {id.value for _, id, _ in raised(module)}
+            assert wrong(module, known, FOUND) == [], short(path)
+            used |= {id.value for _, id, _ in raised(module, FOUND)}
     assert used == set(known) and len(used) > 140
 
 
@@ -122,9 +111,9 @@ def test_it_notices_a_row_that_is_missing_half_said_or_given_other_values():
     assert wrong(ast.parse('raise bad_input("it_is_full", least=3)'), rows) == [
         "1: other values than the row has"
     ]
-    assert wrong(ast.parse('entry.finding("it_is_full", ("a",), most=3, warning=True)'), rows) == []
-    assert wrong(ast.parse('entry.finding("it_is_full", ("a",))'), rows) != []
-    assert wrong(ast.parse('at_line("other", path, 1, es, en, cure_es, cure_en)'), rows) == []
+    assert wrong(ast.parse('entry.finding("it_is_full", ("a",), most=3, warning=True)'), rows, FOUND) == []
+    assert wrong(ast.parse('entry.finding("it_is_full", ("a",))'), rows, FOUND) != []
+    assert wrong(ast.parse('at_line("other", path, 1, es, en, cure_es, cure_en)'), rows, FOUND) == []
     assert untold([["a", "Ya no.", "", "", ""], ["b", "Ya no.", "No more.", "", "Ask."]]) == ["a", "b"]
     assert untold([["c", "Ya no.", "No more.", "", ""]]) == []
 
