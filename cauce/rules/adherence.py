@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cauce.content.errors import BadInputs, unknown
-from cauce.content.model import Text
+from cauce.content.model import word_tables
 
 bad_input = BadInputs(__file__)
 
@@ -30,50 +30,8 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-DEFINITIONS: dict[str, Text] = {
-    "met_on_time": Text(
-        es="Hecho antes de su plazo, o hecho cuando no hay plazo. Cuenta el momento en que pasó.",
-        en="Done before it was due, or done where nothing is due. When it happened is what counts.",
-    ),
-    "met_late": Text(es="Hecho, después de su plazo.", en="Done, after it was due."),
-    "declined": Text(
-        es="Se ofreció a tiempo y la persona dijo que no. No es una desviación.",
-        en="Offered in time and the person declined. That is no departure.",
-    ),
-    "declined_late": Text(
-        es="Se ofreció después del plazo y la persona dijo que no.",
-        en="Offered after it was due and the person declined.",
-    ),
-    "departed": Text(
-        es="El puesto se apartó del Protocolo, con motivo registrado.",
-        en="The post departed from the Protocol, with a recorded reason.",
-    ),
-    "lapsed": Text(
-        es="El caso se cerró con esto vencido y sin hacer.",
-        en="The case was closed with this overdue and not done.",
-    ),
-    "overdue_open": Text(es="Pendiente y fuera de plazo.", en="Open and past due."),
-    "not_yet_due": Text(
-        es="Pendiente y dentro de plazo, o sin plazo; no entra en la tasa.",
-        en="Open and not yet due, or with no deadline; not in the rate.",
-    ),
-    "to_find_out": Text(
-        es="Falta un dato para saber si aplica; no entra en la tasa.",
-        en="A fact is missing to know whether it applies; not in the rate.",
-    ),
-    "rate": Text(
-        es="De lo que ya tocaba, la parte hecha u ofrecida a tiempo. Intervalo de Wilson al 95 %.",
-        en="Of what was already due, the part done or offered in time. Wilson 95 % interval.",
-    ),
-    "imported": Text(
-        es="Lo importado de antes no se mide con este Protocolo.",
-        en="Imported history is not measured against this Protocol.",
-    ),
-    "officers": Text(
-        es="Nada aquí mide a una persona del servicio; se mide al puesto.",
-        en="Nothing here measures an individual; it measures the post.",
-    ),
-}
+WORDS = word_tables(__file__)
+DEFINITIONS = WORDS["definitions"]
 FOLLOWED: tuple[Kind, ...] = ("met_on_time", "declined")
 DUE: tuple[Kind, ...] = (
     *FOLLOWED,

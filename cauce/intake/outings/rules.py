@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from cauce.content.errors import BadInputs
-from cauce.content.model import Text, both
+from cauce.content.model import Text, word_tables
 from cauce.content.model_outings import OutingStep, OutingThing
 from cauce.rules.dates import local_instant, zone
 
@@ -21,26 +21,11 @@ bad_input = BadInputs(__file__)
 LONGEST = 7  # days of one outing: a longer one is a mistake in a date
 FURTHEST = 730  # days ahead: likewise
 MOST_PEOPLE = 20_000
-PARTS = {
-    "lead": both("Dirige la salida", "Leads the outing"),
-    "talks": both("Conversa a solas", "Holds the private talks"),
-    "telephones": both("Cuida los teléfonos", "Keeps the telephones"),
-    "welcome": both("Recibe y ofrece", "Welcomes and offers"),
-}
-MOMENTS = {
-    "before": both("Antes de abrir", "Before opening"),
-    "day": both("Mientras está abierto", "While it is open"),
-    "if": both("Si ocurre", "If it happens"),
-    "after": both("Al cerrar y después", "At closing and afterwards"),
-}
+WORDS = word_tables(__file__)
+PARTS = WORDS["parts"]
+MOMENTS = WORDS["moments"]
 # What was on something that did not come back. All but the first two open an incident.
-ON_IT = {
-    "nothing": both("Nada: no guarda nada de nadie", "Nothing: it holds nothing of anybody"),
-    "blank": both("Hojas o juegos en blanco", "Blank sheets or kits"),
-    "filled": both("Algo lleno o escrito", "Something filled in or written"),
-    "open_form": both("Un formato abierto, sin terminar", "A form open and unfinished"),
-    "not_known": both("No se sabe", "Not known"),
-}
+ON_IT = WORDS["on_it"]
 HARMLESS = ("nothing", "blank")
 
 
@@ -132,38 +117,8 @@ def opens_incident(thing: OutingThing, missing: int, on_it: str) -> bool:
 
 # ---- what lacks, days ahead; what was left open, the day after
 
-GAPS: Mapping[str, Text] = {
-    "nobody_answers": both(
-        "Hay horas de la salida sin quien conteste en el consulado",
-        "There are hours of the outing without anybody to answer at the office",
-    ),
-    "nobody_leads": both("Nadie dirige la salida", "Nobody leads the outing"),
-    "nobody_talks": both("Nadie va a conversar a solas", "Nobody goes to hold the private talks"),
-    "no_private_place": both(
-        "No se sabe dónde se hablará a solas", "It is not known where the private talks will be"
-    ),
-    "no_telephone": both("No lleva ningún teléfono", "It takes no telephone along"),
-    "telephone_out": both(
-        "Un teléfono de la salida está retirado o perdido", "A telephone of the outing is withdrawn or lost"
-    ),
-    "old_form": both(
-        "Un teléfono puede traer una versión anterior del formato",
-        "A telephone may carry an older version of the form",
-    ),
-    "no_interpreter": both("Falta intérprete para una lengua", "An interpreter for a language is missing"),
-    "not_packed": both("Hay equipo sin empacar", "There is equipment not packed"),
-}
-LEFT: Mapping[str, Text] = {
-    "not_back": both("Equipo que no ha vuelto", "Equipment that is not back"),
-    "telephone_not_back": both("Un teléfono que no ha vuelto", "A telephone that is not back"),
-    "forms_to_come": both("Formatos terminados que no han llegado", "Finished forms that have not come"),
-    "telephone_silent": both(
-        "Un teléfono del que no se anotó cuántos formatos terminó",
-        "A telephone of which nobody noted how many forms it finished",
-    ),
-    "not_counted": both("Faltan las cuentas de la salida", "The counts of the outing are missing"),
-    "incident": both("Un incidente sin cerrar", "An incident that is not closed"),
-}
+GAPS: Mapping[str, Text] = WORDS["gaps"]
+LEFT: Mapping[str, Text] = WORDS["left"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cauce.content.errors import BadInputs, unknown
-from cauce.content.model import Text, both
+from cauce.content.model import Text, both, word_tables
 
 bad_input = BadInputs(__file__)
 
@@ -25,70 +25,18 @@ PARTNER_STEPS = (ORIENTATION, ESCORT, "travel", "arrival")
 MARKS = (*STEPS, *BESIDE)
 TOGETHER = "together"  # everybody who comes has arrived
 
-PAPER_STATES: dict[str, Text] = {
-    "missing": both("Falta", "Missing"),
-    "asked": both("Pedido", "Asked for"),
-    "obtained": both("Ya está", "Obtained"),
-    "not_needed": both("No hace falta", "Not needed"),
-}
-OTHER_PARENT: dict[str, Text] = {
-    "not_known": both("No se sabe quién es o dónde está", "Not known who or where"),
-    "none": both("No hay, o murió", "There is none, or died"),
-    "consents": both("Existe y puede preguntársele", "Exists, and may be asked"),
-    "refuses": both("Dijo que no", "Said no"),
-    "trafficker": both(
-        "Es quien hizo daño, o de su lado", "Is the person who caused the harm, or on their side"
-    ),
-}
-CUSTODY: dict[str, Text] = {
-    "not_known": both("Por averiguar", "To find out"),
-    "not_needed": both("No hace falta", "Not needed"),
-    "asked": both("Se pidió el permiso", "Consent was asked for"),
-    "letter": both("Hay permiso notariado", "There is a notarised consent"),
-    "court": both("En juicio, con una abogada o un abogado", "In court, with a lawyer"),
-    "order": both("Hay orden judicial", "There is a court order"),
-}
+WORDS = word_tables(__file__)
+PAPER_STATES = WORDS["paper_states"]
+OTHER_PARENT = WORDS["other_parent"]
+CUSTODY = WORDS["custody"]
 SETTLED = frozenset({"not_needed", "letter", "order"})
 CONSENT_WAYS = frozenset({"asked", "letter"})  # what needs a word from the other parent
-HOLDERS: dict[str, Text] = {
-    "not_known": both("No se sabe", "Not known"),
-    "self": both("Vive por su cuenta", "Lives on their own"),
-    "family": both("Familia de la persona", "The person's family"),
-    "other_parent": both("La otra madre o padre", "The other parent"),
-    "trafficker": both("Quien hizo daño", "The person who caused the harm"),
-    "trafficker_family": both("Familia de quien hizo daño", "Family of the person who caused the harm"),
-    "institution": both("Una institución", "An institution"),
-    "someone": both("Otra persona", "Somebody else"),
-}
+HOLDERS = WORDS["holders"]
 HELD_BY_HARM = frozenset({"trafficker", "trafficker_family"})
-OWNERS: dict[str, Text] = {
-    "post": both("Este consulado", "This post"),
-    "lawyer": both("Abogada o abogado en Estados Unidos", "Lawyer in the United States"),
-    "family_lawyer": both("Abogada o abogado de familia en México", "Family lawyer in Mexico"),
-    "iom": both("OIM", "IOM"),
-    "office_mexico": both("Oficina de la Secretaría en México", "Office of the ministry in Mexico"),
-    "dif": both("DIF o procuraduría de protección", "DIF or child-protection office"),
-    "registry": both("Registro civil", "Civil registry"),
-    "us_authority": both("Autoridad de Estados Unidos", "US authority"),
-    "family": both("La familia", "The family"),
-}
-LEAVES: dict[str, Text] = {
-    "own_wish": both("Ya no quiere venir", "No longer wants to come"),
-    "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
-    "not_possible": both("No fue posible", "It was not possible"),
-    "by_mistake": both("Se anotó por error", "Noted by mistake"),
-}
-ENDS: dict[str, Text] = {
-    "together": both("Ya se reunieron", "They are together"),
-    "person_wish": both("La persona ya no lo pide", "The person no longer asks for it"),
-    "not_possible": both("No fue posible", "It was not possible"),
-}
-REOPENS: dict[str, Text] = {
-    "another": both("Puede venir alguien más de la familia", "Somebody else of the family may come"),
-    "wish_again": both("La persona lo pide otra vez", "The person asks for it again"),
-    "possible": both("Ahora puede ser", "It is now possible"),
-    "by_mistake": both("Se terminó por error", "It was ended by mistake"),
-}
+OWNERS = WORDS["owners"]
+LEAVES = WORDS["leaves"]
+ENDS = WORDS["ends"]
+REOPENS = WORDS["reopens"]
 TRAFFICKER_PARENT = both(
     "A quien hizo daño no se le pide permiso ni se le avisa de nada. El camino es una orden judicial, "
     "con una abogada o un abogado de familia en México.",

@@ -1,4 +1,4 @@
-"""What is refused and what ``cauce check`` finds stand in tables: each has its row, each row is said."""
+"""The words that stand in tables beside the code: each that is said has its row, and each row is said."""
 
 from __future__ import annotations
 
@@ -116,6 +116,32 @@ def test_it_notices_a_row_that_is_missing_half_said_or_given_other_values():
     assert wrong(ast.parse('at_line("other", path, 1, es, en, cure_es, cure_en)'), rows, FOUND) == []
     assert untold([["a", "Ya no.", "", "", ""], ["b", "Ya no.", "No more.", "", "Ask."]]) == ["a", "b"]
     assert untold([["c", "Ya no.", "No more.", "", ""]]) == []
+
+
+def taken(module: ast.Module) -> set[str]:
+    """The tables of words that a module takes, as ``WORDS["states"]``."""
+    return {
+        node.slice.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Subscript)
+        and ast.unparse(node.value) == "WORDS"
+        and isinstance(node.slice, ast.Constant)
+    }
+
+
+def test_every_table_of_words_is_taken_by_its_module_and_no_code_stands_twice():
+    seen = 0
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        if "WORDS = word_tables(__file__)" in text:
+            head, *rows = rows_of(path.with_suffix(".csv"))
+            names = {table for table, *_ in rows}
+            assert head == ["table", "code", "es", "en"], short(path)
+            assert names == taken(ast.parse(text)) or "WORDS[comparison]" in text, short(path)
+            assert len({(table, code) for table, code, *_ in rows}) == len(rows), short(path)
+            seen += 1
+    assert seen > 15
+    assert taken(ast.parse('STATES, names = WORDS["states"], WORDS[name]')) == {"states"}
 
 
 def test_the_nearest_table_above_a_module_is_read_and_its_values_are_put_in():
