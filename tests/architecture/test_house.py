@@ -10,7 +10,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from cauce.content.loader import load_edition
-from cauce.content.model import both
+from cauce.content.model import both, word_tables
 from cauce.custody.features import PARTS as OF_RECORD
 from cauce.custody.features import Feature, asked, features
 from cauce.desk.cases.frame import parts, where
@@ -217,8 +217,9 @@ def test_feature_and_door_read_nothing_but_what_they_are_written_with():
 
 def test_whatever_a_feature_names_is_there():
     for feature in features():
-        for module in feature.sentences:
-            assert {"DID", "READ", "WANTED", "ABOUT"} & set(vars(feature.module(module))), feature
+        for table in feature.sentences:
+            said = word_tables(str(feature.table(table)))
+            assert said and said.keys() <= {"did", "read", "wanted", "about"}, feature
         for one in feature.erases:
             assert feature.read(one.do).effect, one
             assert list(signature(feature.read(one.do)).parameters) == ["case", "at"], one
