@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cauce.custody.journal.held import Held
+from cauce.custody.journal.scoped import ScopedToPost
 from cauce.custody.keystore.fields import SealedField
 from cauce.rules.permissions import ANYWHERE, Scope
 
@@ -31,7 +32,7 @@ class Agreement(models.Model):
         indexes = [models.Index(fields=["valid_to"], name="directory_agreement_end")]
 
 
-class Caution(models.Model):
+class Caution(ScopedToPost, models.Model):
     """A note for the network alone: do not refer here, or somebody here has an interest.
 
     The words are sealed under a key of their own; they leave in no export.
@@ -50,10 +51,6 @@ class Caution(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["service", "ended_at"], name="directory_caution_now")]
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(post=self.post_id)
 
 
 class Invitation(Held, models.Model):
