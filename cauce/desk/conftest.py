@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cauce.cases.actions import open_case
+from cauce.cases.actions import open_case, record_consent
 
 
 class Desk:
@@ -49,3 +49,12 @@ class Desk:
 @pytest.fixture
 def desk(client, cast):
     return Desk(client, cast)
+
+
+@pytest.fixture
+def case(cast):
+    """A case opened at this moment, of somebody who agreed that the record be kept."""
+    now = timezone.now()
+    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
+    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
+    return made

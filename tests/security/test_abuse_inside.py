@@ -61,12 +61,6 @@ OF_A_CASE = {
 WHY = "Está en nuestra ventanilla y quien la busca espera afuera."
 
 
-@pytest.fixture
-def no_demo(settings):
-    settings.DEMO = False
-    return settings
-
-
 def signed_in(member) -> Client:
     client = Client()
     client.force_login(member.user)

@@ -16,6 +16,7 @@ from cauce.cases.actions import open_case
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.oversight.models import Proposal
 from tests.aid import ask, configure, fund, known, today
+from tests.pages import post
 from tests.transfers import moved
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +36,6 @@ def page(client, who, address: str) -> str:
     answered = client.get(address)
     assert answered.status_code == 200, address
     return answered.content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
 def days(**more) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cauce.cases.actions import confirm_contact, open_case, record_consent, record_outcomes
 from cauce.cases.models import Case, ContactTry, OutcomeSitting
 from tests.cast import today as cast_today
+from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
 NOTE = "Llamar otra vez el martes."
@@ -43,16 +44,6 @@ def case(cast):
         word="girasol",
     )
     return made
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
 def attempt(**more) -> dict[str, str]:

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent, save_identity
+from cauce.cases.actions import save_identity
 from cauce.cases.models import Letter
 from cauce.staff.exports.models import Export
 from cauce.staff.oversight.actions import decide
 from cauce.staff.oversight.models import Proposal
 from tests.cast import member
+from tests.pages import page
+from tests.pages import proved as post
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
 TYPED = {"appeared_on": "3 de noviembre de 2026", "hours": "de 9:00 a 11:30"}
-
-
-@pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    session = client.session
-    session["proved_at"] = timezone.now().timestamp()
-    session.save()
-    return client.post(address, form | {"once": str(uuid.uuid4())})
 
 
 def test_who_it_goes_to_is_looked_for_where_it_can_be_found(client, cast, case):

@@ -7,19 +7,11 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent, record_facts, set_route
+from cauce.cases.actions import record_facts, set_route
 from cauce.custody.journal.models import Entry
 from tests.cast import today
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
 
 
 def page(client, who, case=None) -> str:

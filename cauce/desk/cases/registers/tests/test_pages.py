@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
-import uuid
 
 import pytest
 import pyzipper
@@ -33,6 +32,8 @@ from cauce.custody.journal.door import refusals
 from cauce.custody.journal.models import Entry
 from cauce.rules.permissions import SYSTEM
 from cauce.staff.notices.models import Message
+from tests.pages import page
+from tests.pages import proved as send
 
 pytestmark = pytest.mark.django_db
 NAME = "Guadalupe"
@@ -67,19 +68,6 @@ def write(cast, case, number, who=None, **more):
     return write_number(
         actor=(who or cast.ines).actor, case=case, register="sipc", number=number, at=timezone.now(), **more
     )
-
-
-def send(client, who, address: str, **form):
-    client.force_login(who.user)
-    session = client.session
-    session["proved_at"] = timezone.now().timestamp()
-    session.save()
-    return client.post(address, form | {"once": str(uuid.uuid4())})
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
 
 
 # The number --------------------------------------------------------------------------------------

@@ -8,18 +8,10 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from cauce.cases.actions import open_case, record_consent, record_facts
+from cauce.cases.actions import record_facts
 from cauce.cases.models import RouteEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
 
 
 def page(client, who, case) -> str:

@@ -19,14 +19,6 @@ TODAY = cast_today()
 
 
 @pytest.fixture
-def case(cast):
-    now = timezone.now()
-    made = open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=now)
-    record_consent(actor=cast.ines.actor, case=made, purpose="keeping", given=True, at=now)
-    return made
-
-
-@pytest.fixture
 def family(cast, case):
     return actions.open_family(actor=cast.ines.actor, case=case, agreed=True, at=timezone.now())
 

@@ -15,19 +15,10 @@ from cauce.intake.calls.models import Call
 from cauce.staff.accounts.actions import make_calendar
 from cauce.staff.offices.models import DutyTurn
 from tests.cast import today as cast_today
+from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
 HOUSTON = ZoneInfo("America/Chicago")
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
 def ring(client, who, **form):

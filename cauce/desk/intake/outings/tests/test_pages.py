@@ -16,6 +16,7 @@ from cauce.staff.offices.models import Incident
 from tests.cast import shelter
 from tests.cast import today as cast_today
 from tests.outings import chosen, planned, telephone
+from tests.pages import page, post
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -29,16 +30,6 @@ FORM = {
     "volunteers": "",
     "private_place": "Salón 3",
 }
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
-
-
-def post(client, who, address: str, **form):
-    client.force_login(who.user)
-    return client.post(address, {"once": str(uuid.uuid4())} | form)
 
 
 def day(n: int) -> str:

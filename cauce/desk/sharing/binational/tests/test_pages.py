@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cauce.cases.actions import open_case, record_consent
 from cauce.sharing.binational.models import Petition
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 WHO = "Rosa y sus dos hijos"
@@ -44,11 +45,6 @@ def ask(client, cast, case, kind="family_protection", extra="", **form):
     address = f"/mexico/caso/{case.id}/pedir/?tipo={kind}&a={cast.puebla.id}{extra}"
     sent = {"region": "21", "once": str(uuid.uuid4())} | form
     return client.post(address, sent)
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
 
 
 def answer(client, cast, **form):

@@ -12,6 +12,7 @@ from cauce.desk.cases.tests.test_consent import card
 from cauce.sharing.referrals.actions import answer, send
 from cauce.sharing.referrals.models import Envelope, Referral
 from tests.cast import shelter
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 PASSPORT = "G00000017"
@@ -45,11 +46,6 @@ def referral(cast) -> Referral:
         shared={"needs": "defensa"},
         at=timezone.now(),
     )
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
 
 
 def post(client, who, address: str, **form):

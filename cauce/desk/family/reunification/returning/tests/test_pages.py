@@ -12,6 +12,7 @@ from cauce.cases.actions import open_case, record_act, record_consent
 from cauce.family.reunification.actions import confirm_reception, note_advice, share_return
 from cauce.family.reunification.models import Return
 from tests.cast import today as cast_today
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +34,6 @@ def wanted(cast, case):
         facts={"wish.return": True, "person.age": 30},
     )
     return case
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
 
 
 def send(client, officer, case, do: str, **form):

@@ -11,6 +11,7 @@ from cauce.cases.actions import open_case
 from cauce.cases.models import Case
 from cauce.sharing.referrals.actions import decline_transfer
 from cauce.sharing.referrals.models import Transfer
+from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 NOTE = "Llega el lunes con su hija; habla mixteco."
@@ -19,11 +20,6 @@ NOTE = "Llega el lunes con su hija; habla mixteco."
 @pytest.fixture
 def case(cast):
     return open_case(actor=cast.ines.actor, post=cast.houston, channel="walk_in", started_at=timezone.now())
-
-
-def page(client, who, address: str) -> str:
-    client.force_login(who.user)
-    return client.get(address).content.decode()
 
 
 def ask(client, who, case, **form):
