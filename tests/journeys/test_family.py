@@ -12,25 +12,12 @@ from cauce.cases import actions as cases
 from cauce.cases.models import Case
 from cauce.family.reunification import actions
 from cauce.family.reunification.models import Relative, Reunification
+from cauce.ui.words import MONTHS
 from tests.cast import today as cast_today
 
 from .casework import open_case
 
 pytestmark = [pytest.mark.journey, pytest.mark.steps]
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
 TODAY = cast_today()
 
 
@@ -44,7 +31,7 @@ def case(house):
 def day(person, legend: str, value: dt.date) -> None:
     group = person.page.get_by_role("group", name=legend).first
     group.get_by_label("Día").fill(str(value.day))
-    group.get_by_label("Mes").select_option(label=MONTHS[value.month - 1])
+    group.get_by_label("Mes").select_option(label=MONTHS["es"][value.month - 1])
     group.get_by_label("Año").fill(str(value.year))
 
 
@@ -161,7 +148,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
         own.get_by_label("Qué se hizo").select_option(label=what)
         group = own.get_by_role("group", name="Qué día")
         group.get_by_label("Día").fill(str(when.day))
-        group.get_by_label("Mes").select_option(label=MONTHS[when.month - 1])
+        group.get_by_label("Mes").select_option(label=MONTHS["es"][when.month - 1])
         group.get_by_label("Año").fill(str(when.year))
         paula.press(re.compile("^Anotar"), within=own)
         paula.reads("Guardado")
