@@ -145,7 +145,7 @@ def test_a_report_that_cannot_be_written_is_said_before_the_work(tmp_path, capsy
 
 def test_the_library_needs_no_django():
     code = (
-        "import sys; from cauce import estimation as e; t, _ = e.read(e.DATA / 'Kosovo.csv');"
+        "import sys; from cauce.methods import estimation as e; t, _ = e.read(e.DATA / 'Kosovo.csv');"
         "assert round(e.stepwise(t).estimate) == 14342; assert 'django' not in sys.modules"
     )
     done = subprocess.run(

@@ -226,14 +226,14 @@ def test_the_key_changes_with_what_the_database_follows_from(tmp_path, name):
     root = planted(tmp_path)
     before = keys.key(root)
     assert before == keys.key(root)
-    (root / "cauce" / "journal" / name).write_text("pass  # changed\n")
+    (root / "cauce/custody/journal" / name).write_text("pass  # changed\n")
     assert keys.key(root) != before
 
 
 def test_the_key_changes_with_a_migration_that_comes_or_goes(tmp_path):
     root = planted(tmp_path)
     before = keys.key(root)
-    added = root / "cauce" / "journal" / "migrations" / "0002_more.py"
+    added = root / "cauce/custody/journal" / "migrations" / "0002_more.py"
     added.write_text("pass\n")
     more = keys.key(root)
     added.rename(added.with_name("0003_more.py"))

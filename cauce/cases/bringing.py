@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cauce.custody.keystore import keyed_marks
+from cauce.custody.keystore import marks
 
 from .consent_to_store import SAFETY_FACTS
 
@@ -48,4 +48,4 @@ def marks_of(marks_key: UUID, file: UUID, numbers: Iterable[tuple[int, str]]) ->
         f"number|{' '.join(number.casefold().split())}" if number else f"line|{file}|{line}"
         for line, number in numbers
     ]
-    return keyed_marks(marks_key, "brought.case", plains)
+    return marks(marks_key, "brought.case", plains)

@@ -19,6 +19,8 @@ from django.utils.encoding import escape_uri_path
 
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
+from cauce.custody.journal.keys import KeysLost
+from cauce.custody.keystore import KeystoreDown
 
 from .errors import add_refusal, refuse
 from .form_token import key_of
@@ -91,6 +93,8 @@ def _do(
         made = button.act(**{"actor": request.actor, "once": key_of(request)} | what, **given)
     except AlreadyDone as done:
         page.answer = button.again(done.about_id) if button.again else then
+    except (KeystoreDown, KeysLost):
+        raise  # no refusal: the house cannot keep it now, and the page sends it again
     except CauceError as error:
         if button.through and button.through(error):
             raise

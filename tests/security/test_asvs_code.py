@@ -93,6 +93,7 @@ FORMATS = {
     ("cauce/content/checks/world.py", "told"): "rows of findings.csv, which the tests hold to the code",
     ("cauce/content/errors.py", "__call__"): "rows of bad_input.csv, which the tests hold to the code",
     ("cauce/rules/difference/words.py", "marked"): "marks written out in the function",
+    ("cauce/custody/keystore/fields.py", "bound_to"): "what the column declares in the code",
     ("cauce/protocol/documents/provenance.py", "seen"): "sentences of the module",
     ("cauce/protocol/documents/build.py", "title"): "TITLE, a constant",
     ("cauce/methods/linkage/settings.py", "comparison"): "WORDS, constants of the module by engine",

@@ -14,8 +14,10 @@ from django.test import RequestFactory
 
 from cauce.content.errors import BadInput
 from cauce.custody.journal.door import Absent, Refused
+from cauce.custody.journal.keys import KeysLost
 from cauce.custody.journal.models import Entry
 from cauce.custody.journal.tests.acts import HOUSTON, INES, LUCIA, note
+from cauce.custody.keystore import KeystoreDown
 from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, Pressed, pressed
 
@@ -206,3 +208,13 @@ def test_whoever_may_not_is_told_so_and_it_is_written_down():
     page = press(Button(note, NoteForm), asking(words=WORDS, who=LUCIA), place=HOUSTON)
     assert isinstance(page.error, Refused) and page.form["words"].value() == WORDS
     assert [one.kind for one in Entry.objects.all()] == ["refused"]
+
+
+@pytest.mark.parametrize("form", [None, WhyForm])
+@pytest.mark.parametrize("trouble", [KeystoreDown("No contesta.", "It does not answer."), KeysLost()])
+def test_what_the_house_cannot_keep_now_is_no_refusal(form, trouble):
+    """Said as a refusal it would lead on as if the button had been pressed; so the page sends it again."""
+    request = asking(why=WORDS)
+    with pytest.raises(type(trouble)):
+        pressed(request, Button(Acts(trouble), form), at=1)
+    assert said(request) == []

@@ -138,7 +138,8 @@ def _reason(edition: Any, found: Any) -> Any:
 
 
 def _stations(found: Any) -> list[dict[str, Any]]:
-    ways = {step.state: WAYS.get(step.way) for step in access.steps_of(found)}
+    # After a question back a state is come to again: the line shows how and when it was the first time.
+    ways = {step.state: WAYS.get(step.way) for step in reversed(access.steps_of(found))}
     return [
         {
             "label": stop.label,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cauce.cases import actions as cases
 from cauce.cases.facts import acts_of, facts_of
 from cauce.content.errors import BadInput, CauceError
+from cauce.custody.journal.door import Absent
 from cauce.intake.screenings import access
 from cauce.intake.screenings.actions import erase_refused, finish, pause, resume, save_answers, start
 from cauce.intake.screenings.actions.sittings import NotAgreed, SittingConflict
@@ -171,5 +172,5 @@ def test_it_counts_an_interview_of_unknown_age_as_a_dialogue_with_a_child(cast, 
 
 def test_it_is_for_nobody_of_another_post(cast, sitting):
     for stranger in (cast.tomas, cast.lucia, cast.clara, cast.sofia, cast.aurora):
-        with pytest.raises(access.Absent):
+        with pytest.raises(Absent):
             access.sitting_for(stranger.actor, sitting.id)

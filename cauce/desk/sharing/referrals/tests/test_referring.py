@@ -176,6 +176,17 @@ def test_it_gives_the_information_asked_for_and_the_request_goes_on(desk, servic
     assert "Ya se la di" not in desk.client.get(address).content.decode()
 
 
+def test_the_line_says_how_it_was_first_read_though_a_question_went_back_and_forth(desk, service):
+    _, referral = sent(desk, service)
+    acknowledge(actor=desk.cast.clara.actor, referral=referral, at=timezone.now())
+    referral.steps.filter(act="acknowledge").update(way="link")
+    address = f"/mesa/canalizacion/{referral.id}/"
+    answer(actor=desk.cast.clara.actor, referral=referral, what="ask_info", at=timezone.now())
+    assert "por enlace" in desk.client.get(address).content.decode()
+    desk.client.post(address, {"do": "inform", "once": str(uuid.uuid4())})
+    assert "por enlace" in desk.client.get(address).content.decode()
+
+
 def test_nobody_gives_information_that_was_not_asked_for(desk, service):
     _, referral = sent(desk, service)
     address = f"/mesa/canalizacion/{referral.id}/"

@@ -19,6 +19,7 @@ from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import User
 from cauce.staff.oversight import access as oversight
 from cauce.staff.oversight.actions import propose
+from cauce.ui.errors import refuse
 from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
@@ -67,14 +68,16 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
         {
             "invite": asked("invite"),
             "wake": asked("wake"),
-            "print": Button(printed),
+            "print": Button(printed, stays=True),
             "reactivate": Button(
                 partial(accounts.reactivate, user=user, scope=scope),
                 said=say("La cuenta está activa.", "The account is active."),
+                stays=True,
             ),
             "suspend": Button(
                 partial(accounts.suspend, user=user, scope=scope),
                 said=say("La cuenta quedó suspendida.", "The account is suspended."),
+                stays=True,
             ),
             "link": Button(
                 partial(accounts.link_outside, user=user, issuer=oidc.issuer()),
@@ -87,6 +90,8 @@ def _person(request: HttpRequest, user: User) -> HttpResponse:
         },
         at=timezone.now(),
     )
+    if page.error and not page.form:
+        refuse(request, page.error)
     return page.answer or _page(request, user, page.forms["wake"], page.forms["link"])
 
 
