@@ -34,7 +34,7 @@ def test_it_asks_first_tries_without_keeping_and_then_brings(cast, tmp_path, cap
     path = tmp_path / "casos.xlsx"
     path.write_bytes(ugly())
     code, answer = told(capsys, str(path), "--post", "HOU", "--dry-run")
-    assert code == 2 and "/historial/" in answer["error"]["cure_es"]
+    assert code == 2 and "/importaciones/" in answer["error"]["cure_es"]
     assert not BroughtFile.objects.exclude(state="dropped").exists()
     read_by(cast.mateo, cast.houston)  # answered once on the page, and kept
     code, answer = told(capsys, str(path), "--post", "HOU", "--dry-run")

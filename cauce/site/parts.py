@@ -1,8 +1,10 @@
-"""A part of the house under one prefix, whose pages are read when the first of them is asked for."""
+"""The addresses of a door, whose pages are read when the first of them is asked for."""
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +17,19 @@ from cauce.ui.doors import doors
 
 # One at a time: two threads that read modules which need each other could see half of one.
 _reading = threading.RLock()
+
+
+class Beginning(RoutePattern):
+    """An address that begins in one of these ways is passed on whole."""
+
+    def __init__(self, begins: Iterable[str]) -> None:
+        super().__init__("", is_endpoint=False)
+        self.begins = tuple(begins)
+        ways = ("[^/]+".join(re.split("<[^>]*>", re.escape(one))) for one in self.begins)
+        self.fits = re.compile("|".join(ways)).match
+
+    def match(self, path: str) -> tuple[str, tuple[()], dict[str, Any]] | None:
+        return (path, (), {}) if self.fits(path) else None
 
 
 class Part(URLResolver):
@@ -51,22 +66,33 @@ class Part(URLResolver):
         return super().app_dict
 
 
-def part(prefix: str, name: str, *modules: str) -> Part:
-    """The addresses of the modules below ``prefix``; ``name`` is the ``app_name`` that each of them bears."""
-    made = Part(RoutePattern(prefix, is_endpoint=False), modules[0], app_name=name, namespace=name)
+def part(begins: Iterable[str], name: str, *modules: str) -> Part:
+    """The addresses of the modules, which begin in these ways; ``name`` is the ``app_name`` of each."""
+    made = Part(Beginning(begins), modules[0], app_name=name, namespace=name)
     made.modules = modules
     return made
 
 
+def _general(begins: Iterable[str], others: set[str]) -> bool:
+    """Whether what begins so may be an address of another part, which begins more narrowly."""
+    return any(other != one and other.startswith(one) for one in begins for other in others)
+
+
 def mounted(*, demonstration: bool) -> list[URLPattern | URLResolver]:
-    """The addresses of all doors; those of the demonstration where there is one."""
-    found: dict[tuple[str, str], list[str]] = {}
+    """The addresses of all doors, those that begin more narrowly first; the demonstration's where it is."""
+    alone: list[URLPattern | URLResolver] = []
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for door in doors():
         if door.demonstration and not demonstration:
             continue
         for one in door.urls:
-            found.setdefault((one.prefix, one.name), []).append(f"{door.package}.{one.module}")
-    return [
-        part(prefix, name, *modules) if name else path(prefix, include(*modules))
-        for (prefix, name), modules in found.items()
-    ]
+            module = f"{door.package}.{one.module}"
+            if not one.name:
+                alone.append(path("", include(module)))
+                continue
+            begins, modules = found.setdefault(one.name, ([], []))
+            begins += one.begins
+            modules.append(module)
+    ways = {way for begins, _ in found.values() for way in begins}
+    parts = [part(dict.fromkeys(begins), name, *modules) for name, (begins, modules) in found.items()]
+    return [*alone, *sorted(parts, key=lambda one: _general(one.pattern.begins, ways))]

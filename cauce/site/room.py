@@ -13,7 +13,7 @@ from cauce.operations.disk_reserve import give_up, given_up
 from .middleware import not_saved
 
 # What is saved even then: who may come in, who leaves, and an opening in an emergency.
-STILL_SAVED = ("/entrar/", "/salir/", "/cerrar/", "/comprobar/", "/urgencia/")
+STILL_SAVED = ("/entrar/", "/salir/", "/cerrar/", "/comprobar/", "/urgencias/")
 
 
 FULL = 507

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "cauce.site.request_guards.FromElsewhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cauce.site.moved.MovedMiddleware",
     "cauce.site.room.RoomMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -19,7 +19,7 @@ from cauce.custody.journal.tests.acts import HOUSTON, INES, LUCIA, note
 from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, Pressed, pressed
 
-HERE, NOTED = "/mesa/nota/", "Quedó anotado."
+HERE, NOTED = "/casos/nota/", "Quedó anotado."
 WORDS = "Lo que contó, escrito con cuidado."
 
 

@@ -6,6 +6,6 @@ from . import views_network, views_post
 
 app_name = "alike"
 urlpatterns = [
-    path("", views_post.alike, name="post"),
-    path("red/", views_network.alike, name="network"),
+    path("pasos/", views_post.alike, name="post"),
+    path("pasos/red/", views_network.alike, name="network"),
 ]

@@ -5,6 +5,6 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("cotejo/", "urls", "linking"),),
+    urls=(Mount("cotejos/", "urls", "linking"),),
     menu=(Section("linking:list", "linkage.ask", both("Cotejo", "Comparisons"), weight=370),),
 )

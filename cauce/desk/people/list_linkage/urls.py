@@ -6,11 +6,11 @@ from . import views, views_review
 
 app_name = "linking"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("pedir/", views.ask, name="ask"),
-    path("<uuid:linkage_id>/", views.one, name="one"),
-    path("<uuid:linkage_id>/correr/", views.run, name="run"),
-    path("<uuid:linkage_id>/par/<int:place>/", views_review.pair, name="pair"),
-    path("<uuid:linkage_id>/calidad/", views_review.quality, name="quality"),
-    path("<uuid:linkage_id>/conteos/", views_review.counts, name="counts"),
+    path("cotejos/", views.listed, name="list"),
+    path("cotejos/nuevo/", views.ask, name="ask"),
+    path("cotejos/<uuid:linkage_id>/", views.one, name="one"),
+    path("cotejos/<uuid:linkage_id>/corrida/", views.run, name="run"),
+    path("cotejos/<uuid:linkage_id>/pares/<int:place>/", views_review.pair, name="pair"),
+    path("cotejos/<uuid:linkage_id>/calidad/", views_review.quality, name="quality"),
+    path("cotejos/<uuid:linkage_id>/conteos/", views_review.counts, name="counts"),
 ]

@@ -6,8 +6,8 @@ from . import views, views_hear
 
 app_name = "voices"
 urlpatterns = [
-    path("", views.listed, name="list"),
-    path("escuchar/", views_hear.hear, name="hear"),
-    path("senales/", views.signals, name="signals"),
-    path("<uuid:complaint_id>/", views.one, name="one"),
+    path("voces/", views.listed, name="list"),
+    path("voces/nueva/", views_hear.hear, name="hear"),
+    path("voces/senales/", views.signals, name="signals"),
+    path("voces/<uuid:complaint_id>/", views.one, name="one"),
 ]

@@ -5,7 +5,7 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("historial/", "urls", "history"),),
+    urls=(Mount("importaciones/", "urls", "history"),),
     menu=(
         Section("history:home", "history.bring", both("Registro anterior", "Earlier register"), weight=380),
     ),

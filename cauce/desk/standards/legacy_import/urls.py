@@ -6,8 +6,8 @@ from . import views, views_refused
 
 app_name = "history"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<uuid:file_id>/", views.one, name="one"),
-    path("<uuid:file_id>/columnas/", views.columns, name="columns"),
-    path("<uuid:file_id>/corregir/", views_refused.leave, name="leave"),
+    path("importaciones/", views.home, name="home"),
+    path("importaciones/<uuid:file_id>/", views.one, name="one"),
+    path("importaciones/<uuid:file_id>/columnas/", views.columns, name="columns"),
+    path("importaciones/<uuid:file_id>/correcciones/", views_refused.leave, name="leave"),
 ]

@@ -85,8 +85,8 @@ class Command(CauceCommand):
             f"Falta decir qué son estas columnas, sus fechas o sus palabras: {columns}.",
             f"It is not said what these columns, their days or their words are: {columns}.",
             where="file",
-            cure_es="Conteste una vez en /historial/, con el mismo archivo; queda guardado.",
-            cure_en="Answer once at /historial/, with the same file; it is kept.",
+            cure_es="Conteste una vez en /importaciones/, con el mismo archivo; queda guardado.",
+            cure_en="Answer once at /importaciones/, with the same file; it is kept.",
         )
 
     @staticmethod

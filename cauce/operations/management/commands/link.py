@@ -102,8 +102,8 @@ class Command(CauceCommand):
                 "Nadie acordó eso, ya se corrió o venció.",
                 "Nobody agreed to that, it ran already, or it is over.",
                 where="id",
-                cure_es="Dos personas de oficinas centrales lo acuerdan en /cotejo/.",
-                cure_en="Two people of headquarters agree to it at /cotejo/.",
+                cure_es="Dos personas de oficinas centrales lo acuerdan en /cotejos/.",
+                cure_en="Two people of headquarters agree to it at /cotejos/.",
             ) from problem
         return start_linkage(actor=SYSTEM, linkage_id=id, terms=row.payload, at=at)
 

@@ -143,7 +143,7 @@ def test_ending_it_from_the_page_takes_a_tick(client, cast, run_page):
     assert Linkage.objects.get().state == "review"
     sofia.post(address, {"do": "end", "sure": "yes", "once": str(uuid.uuid4())})
     assert Linkage.objects.get().state == "ended"
-    assert "Ya no puede verse" in sofia.get(address + "par/1/").content.decode()
+    assert "Ya no puede verse" in sofia.get(address + "pares/1/").content.decode()
 
 
 def test_where_the_engine_is_not_installed_the_pages_say_what_to_install(client, cast, run_page, monkeypatch):

@@ -5,7 +5,7 @@ from cauce.ui.doors import Door, Mount, Section
 
 DOOR = Door(
     __package__,
-    urls=(Mount("urgencia/", "urls", "glass"),),
+    urls=(Mount("urgencias/", "urls", "glass"),),
     menu=(
         Section("glass:reviews", "glass.see", both("Revisiones", "Reviews"), weight=410),
         Section("glass:start", "glass.open", both("Otro consulado", "Another post"), weight=420),
