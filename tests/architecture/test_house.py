@@ -35,10 +35,10 @@ MENU = """
     searches:counts window:cues partner:inbox families:list mexico:list mexico:post mexico:counts
     entries:own returning:inbox returning:counts field:home outings:list aid:home directory:find
     head:numbers alike:post headquarters:numbers analyst:list reports:list alike:network
-    crews:numbers board:post board:network readiness:home linking:list history:home editions:list
-    proposals:list glass:reviews glass:start accounts:list machines:list protocol:contents
-    colleagues:home learning:index disclosures:count rights:home voices:list files:list files:left
-    auditor:journal notices:list demo:outbox
+    crews:numbers board:post board:network readiness:home list_linkage:list legacy_import:home
+    editions:list proposals:list emergency_access:reviews emergency_access:start accounts:list
+    machines:list protocol:contents colleagues:home learning:index disclosures:count rights:home
+    complaints:list files:list files:left auditor:journal notices:list demo:outbox
 """.split()
 
 # The parts of a case, likewise.
@@ -185,7 +185,7 @@ def test_each_role_begins_at_one_page_and_none_at_two():
         "analyst": "analyst:list",
         "partner_staff": "partner:inbox",
         "auditor": "auditor:journal",
-        "internal_control": "voices:list",
+        "internal_control": "complaints:list",
         "administrator": "accounts:list",
         "iom": "families:list",
         "sre_mexico": "mexico:list",

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views, views_review
 
-app_name = "linking"
+app_name = "list_linkage"
 urlpatterns = [
     path("cotejos/", views.listed, name="list"),
     path("cotejos/nuevo/", views.ask, name="ask"),

@@ -99,9 +99,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     ]
     return render(
         request,
-        "linking/list.html",
+        "list_linkage/list.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "rows": rows,
             "engine": engine_missing(),
             "asked": [_asked(row, request, names) for row in asked],
@@ -133,13 +133,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     button = Button(
         propose, lambda sent: AskForm(showing.titles(), posts, sent, first), given=asked, said=ASKED
     )
-    page = pressed(request, button, then=redirect("linking:list"), kind=KIND, post=None, at=at)
+    page = pressed(request, button, then=redirect("list_linkage:list"), kind=KIND, post=None, at=at)
     if page.answer:
         return page.answer
     return render(
         request,
-        "linking/ask.html",
-        {"nav": nav(request, "linking"), "form": page.form, "once": kept(request)},
+        "list_linkage/ask.html",
+        {"nav": nav(request, "list_linkage"), "form": page.form, "once": kept(request)},
     )
 
 
@@ -174,14 +174,14 @@ def _run(
             )
             run_linkage(request.actor, linkage, outside, at=at)
             messages.success(request, RAN)
-            return redirect("linking:one", linkage_id=linkage.id)
+            return redirect("list_linkage:one", linkage_id=linkage.id)
         except CauceError as error:
             add_refusal(form, error)
     return render(
         request,
-        "linking/run.html",
+        "list_linkage/run.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "form": form,
             "facts": showing.facts_of(terms, _language()),
             "id": linkage_id,
@@ -220,13 +220,13 @@ def one(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if (said := _did(request, found)) is not None:
             messages.success(request, said)
-        return redirect("linking:one", linkage_id=found.id)
+        return redirect("list_linkage:one", linkage_id=found.id)
     names = offices.names_of({found.asked_by, found.agreed_by})
     return render(
         request,
-        "linking/one.html",
+        "list_linkage/one.html",
         {
-            "nav": nav(request, "linking"),
+            "nav": nav(request, "list_linkage"),
             "row": found,
             "state": showing.STATES[found.state],
             "facts": showing.facts_of(read_terms(found.terms), _language()),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views, views_hear
 
-app_name = "voices"
+app_name = "complaints"
 urlpatterns = [
     path("voces/", views.listed, name="list"),
     path("voces/nueva/", views_hear.hear, name="hear"),

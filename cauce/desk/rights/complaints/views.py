@@ -55,7 +55,7 @@ def _row(one: Complaint) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
     return {
-        "nav": nav(request, "voices:list"),
+        "nav": nav(request, "complaints:list"),
         "clock": CLOCK,
         "may_review": permits(request.actor, access.REVIEW).allowed,
         **more,
@@ -78,8 +78,8 @@ def one(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
     def led(_: Any) -> HttpResponse:
         # Whoever named somebody of their own place sees it no more.
         if access.may_see(request.actor, access.again(found)):
-            return redirect("voices:one", complaint_id=found.id)
-        return redirect("voices:list")
+            return redirect("complaints:one", complaint_id=found.id)
+        return redirect("complaints:list")
 
     step = partial(actions.step, at=timezone.now())
     page = pressed(

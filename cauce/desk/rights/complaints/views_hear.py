@@ -46,11 +46,11 @@ def hear(request: HttpRequest) -> HttpResponse:
             return _given(request, key)
         except CauceError as error:
             add_refusal(form, error)
-    context = {"nav": nav(request, "voices:hear"), "form": form, "once": kept(request)}
+    context = {"nav": nav(request, "complaints:hear"), "form": form, "once": kept(request)}
     return render(request, "complaints/hear.html", context)
 
 
 def _given(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     code = code_of_form(key)
-    context = {"nav": nav(request, "voices:hear"), "code": code, "spelt": " ".join(code.replace("-", ""))}
+    context = {"nav": nav(request, "complaints:hear"), "code": code, "spelt": " ".join(code.replace("-", ""))}
     return render(request, "complaints/heard.html", context)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views, views_refused
 
-app_name = "history"
+app_name = "legacy_import"
 urlpatterns = [
     path("importaciones/", views.home, name="home"),
     path("importaciones/<uuid:file_id>/", views.one, name="one"),

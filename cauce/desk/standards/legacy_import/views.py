@@ -43,8 +43,8 @@ GOES_ON = say(
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     return render(
         request,
-        f"history/{template}.html",
-        {"nav": nav(request, "history"), "post": request.post, "once": kept(request), **context},
+        f"legacy_import/{template}.html",
+        {"nav": nav(request, "legacy_import"), "post": request.post, "once": kept(request), **context},
     )
 
 
@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
                         "That file was already here: nothing is duplicated.",
                     ),
                 )
-            return redirect("history:one", file_id=file.id)
+            return redirect("legacy_import:one", file_id=file.id)
         except CauceError as error:
             add_refusal(form, error)
     names = offices.names_of({file.by for file in files})
@@ -153,8 +153,8 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
             raise
         refuse(request, error)
     if do == "drop" and sure:
-        return redirect("history:home")
-    return redirect("history:one", file_id=file.id)
+        return redirect("legacy_import:home")
+    return redirect("legacy_import:one", file_id=file.id)
 
 
 def _bring(request: HttpRequest, file: BroughtFile, *, begin: bool) -> None:
@@ -175,14 +175,14 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """What each column is; the answers are kept for the next file of the post."""
     file = access.file_for(request.actor, file_id)
     if file.state != "waiting":
-        return redirect("history:one", file_id=file.id)
+        return redirect("legacy_import:one", file_id=file.id)
     edition, judged = current_edition(), history.judge(request.actor, file)
     button = Button(
         partial(_settled, request, judged),
         lambda sent: ColumnsForm(edition, judged.table, judged.answers, judged.asked, sent),
         given=lambda form: {"named": form.given()},
     )
-    there = redirect("history:one", file_id=file.id)
+    there = redirect("legacy_import:one", file_id=file.id)
     page = pressed(request, button, then=there, file=file, at=timezone.now())
     if page.answer:
         return page.answer
@@ -217,5 +217,5 @@ def _settled(
             request,
             say("Falta poco: conteste lo que sigue vacío.", "Almost there: answer what is still blank."),
         )
-        return redirect("history:columns", file_id=given["file"].id)
+        return redirect("legacy_import:columns", file_id=given["file"].id)
     return None

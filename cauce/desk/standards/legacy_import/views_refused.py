@@ -46,9 +46,9 @@ def leave(request: HttpRequest, file_id: UUID) -> HttpResponse:
     def page() -> HttpResponse:
         return render(
             request,
-            "history/leave.html",
+            "legacy_import/leave.html",
             {
-                "nav": nav(request, "history"),
+                "nav": nav(request, "legacy_import"),
                 "post": request.post,
                 "once": kept(request),
                 "form": form,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views, views_review
 
-app_name = "glass"
+app_name = "emergency_access"
 urlpatterns = [
     path("urgencias/", views.start, name="start"),
     path("urgencias/<uuid:opening_id>/", views.case, name="case"),
