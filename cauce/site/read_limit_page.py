@@ -19,8 +19,8 @@ from cauce.custody.journal.door import AlreadyDone, record_refusal
 from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.notices import access as notices
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .context import demonstration
@@ -98,7 +98,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
                 actor=request.actor,
                 reason=form.cleaned_data["reason"],
                 at=timezone.now(),
-                once=key_of(request),
+                once=form_token.sent(request),
             )
             return HttpResponseRedirect(back)
         except AlreadyDone:
@@ -106,5 +106,5 @@ def go_on(request: HttpRequest) -> HttpResponse:
         except CauceError as error:
             add_refusal(form, error)
     status = 422 if form.errors else 200
-    context = {"form": form, "next": back, "once": kept(request)}
+    context = {"form": form, "next": back, "once": form_token.reused(request)}
     return render(request, "site/go_on.html", context, status=status)

@@ -20,8 +20,8 @@ from django.utils.encoding import escape_uri_path
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 
+from . import form_token
 from .errors import add_refusal, refuse
-from .form_token import key_of
 
 Maker = Callable[[QueryDict | None], Any]
 
@@ -88,7 +88,7 @@ def _do(
     try:
         # A refusal may come from reading what was given as well.
         given = (button.given(form) if button.given else form.cleaned_data) if form is not None else {}
-        made = button.act(**{"actor": request.actor, "once": key_of(request)} | what, **given)
+        made = button.act(**{"actor": request.actor, "once": form_token.sent(request)} | what, **given)
     except AlreadyDone as done:
         page.answer = button.again(done.about_id) if button.again else then
     except CauceError as error:

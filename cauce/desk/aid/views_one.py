@@ -31,7 +31,7 @@ from cauce.aid.rules.ledger import LABELS
 from cauce.cases.facts import facts_of
 from cauce.rules.permissions import permits
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -124,7 +124,7 @@ def _context(request: HttpRequest, found: access.Opened, forms, today: dt.date) 
     return {
         "nav": nav(request, "aid"),
         "post": row.case.post,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "aid": row,
         "one": showing.row_of(row, balance, today),
         "words": found.words,

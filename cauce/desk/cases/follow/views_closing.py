@@ -26,8 +26,8 @@ from cauce.sharing.binational.access import open_of
 from cauce.sharing.binational.actions import close_case_there
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import take_back
+from cauce.ui import form_token
 from cauce.ui.fields import words as text_words
-from cauce.ui.form_token import fresh
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -85,7 +85,7 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "form": page.form or page.forms["close"],
             "closer": page.forms["close"],
             "asking": page.forms["ask"],
-            "once_two": fresh(),
+            "once_two": form_token.new(),
             "working": case.status in WORKING,
             "petitions": open_of(case),
             "closings": [

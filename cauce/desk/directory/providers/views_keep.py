@@ -27,8 +27,8 @@ from cauce.directory.actions import (
     warn,
 )
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.numbers import whole
 from cauce.ui.words import say
@@ -60,7 +60,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             link = _link(request, row, at)
         elif do == "end":
             caution = living.caution_for(request.actor, given.get("caution", ""))
-            end_caution(actor=request.actor, caution=caution, at=at, once=key_of(request))
+            end_caution(actor=request.actor, caution=caution, at=at, once=form_token.sent(request))
             messages.success(request, ENDED)
             return redirect("directory:keep", service_id=row.id)
         elif form is not None and form.is_valid():
@@ -80,7 +80,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "entry": entry,
             "forms": forms,
             "form": form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "link": link,
             "post": request.post,
             "cautions": _cautions(request, row.id),
@@ -100,12 +100,12 @@ def _link(request: HttpRequest, row: Any, at) -> str:
     """The address to send; whoever is of no post makes none."""
     if request.post is None:
         raise Absent()
-    made = invite(actor=request.actor, service=row, post=request.post, at=at, once=key_of(request))
+    made = invite(actor=request.actor, service=row, post=request.post, at=at, once=form_token.sent(request))
     return request.build_absolute_uri(reverse("entries:link", args=[made.secret]))
 
 
 def _write(request: HttpRequest, do: str, form: Any, row: Any, at) -> None:
-    given: dict[str, Any] = {"actor": request.actor, "once": key_of(request)}
+    given: dict[str, Any] = {"actor": request.actor, "once": form_token.sent(request)}
     version = whole(request.POST.get("version"), -1)
     if do == "takes":
         edit_entry(**given, service=row, version=version, changes=form.changed())

@@ -19,8 +19,8 @@ from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE
 from cauce.staff.offices.access import day_at
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.words import say
 
@@ -82,7 +82,7 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
                     at=at,
                     taken={name: answer == "yes" for name, answer in answers.items()},
                     on=day_at(request.post, at),
-                    once=key_of(request),
+                    once=form_token.sent(request),
                 )
                 messages.success(request, DONE)
                 return redirect("directory:entry", service_id=found.service_id)
@@ -100,7 +100,7 @@ def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
             "post": request.post,
             "correction": found,
             "lines": _lines(found, at),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "given": request.POST,
         },
     )

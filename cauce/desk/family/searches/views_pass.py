@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.family.searches import access_passing as access
 from cauce.family.searches.actions import choose, note_passed
 from cauce.rules.messages import CHOICES, NAMED, RELATIONS, label
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -69,7 +69,7 @@ def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
             "told": told,
             "relation": label(RELATIONS, told["relation"]),
             "form": page.forms[""],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "warning": NAMED.get(found.warns),
             "answer": access.answer_in(found),
             "chosen": label(CHOICES, found.outcome) if found.outcome else None,

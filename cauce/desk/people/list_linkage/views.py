@@ -35,8 +35,8 @@ from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.actions import propose
 from cauce.staff.oversight.models import Proposal
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse, words
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
@@ -125,7 +125,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     def asked(form: AskForm) -> dict[str, Any]:
         terms = check_terms(form.terms(), current_edition(), {one.code for one in posts})
         return {
-            "about": ("linkage", str(key_of(request) or _none())),
+            "about": ("linkage", str(form_token.sent(request) or _none())),
             "payload": terms.payload(),
             "reason": form.cleaned_data["reason"],
         }
@@ -139,7 +139,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "list_linkage/ask.html",
-        {"nav": nav(request, "list_linkage"), "form": page.form, "once": kept(request)},
+        {"nav": nav(request, "list_linkage"), "form": page.form, "once": form_token.reused(request)},
     )
 
 
@@ -186,7 +186,7 @@ def _run(
             "facts": showing.facts_of(terms, _language()),
             "id": linkage_id,
             "engine": engine_missing(),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "lists": terms.lists,
         },
     )
@@ -237,7 +237,7 @@ def one(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
             "progress": access.progress(request.actor, found),
             "next": access.next_pair(request.actor, found) if found.state == "review" else None,
             "together": len(access.one_person(found)) if found.state == "review" else 0,
-            "once": kept(request),
+            "once": form_token.reused(request),
         },
     )
 
@@ -246,10 +246,10 @@ def _did(request: HttpRequest, found: Linkage) -> str | None:
     do, given = request.POST.get("do"), {"actor": request.actor, "linkage": found}
     try:
         if do == "end" and request.POST.get("sure") == "yes":
-            end_linkage(**given, at=timezone.now(), once=key_of(request))
+            end_linkage(**given, at=timezone.now(), once=form_token.sent(request))
             return ENDED
         if do == "together":
-            joined = merge_linkage(**given, at=timezone.now(), once=key_of(request))
+            joined = merge_linkage(**given, at=timezone.now(), once=form_token.sent(request))
             return say(
                 f"Anotado: {joined} pares cuentan como una sola persona cada uno.",
                 f"Noted: {joined} pairs count as one person each.",

@@ -18,8 +18,8 @@ from cauce.people import access_linkage as access
 from cauce.people.actions import label_pair
 from cauce.people.capture_histories import document
 from cauce.people.models import Linkage
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -71,7 +71,7 @@ def pair(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponse:
             "labels": showing.LABELS,
             "readable": readable,
             "progress": access.progress(request.actor, linkage),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "said": showing.LABELS.get(found.mine),
         },
     )

@@ -15,8 +15,8 @@ from cauce.custody.journal.door import Absent, AlreadyDone, check_may
 from cauce.protocol.documents.incoming import check_readable
 from cauce.protocol.editions import access, actions, writers
 from cauce.rules.permissions import Scope, permits
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.words import say
 
 from .forms_annex import AnnexForm, ContactForm, OwnStepForm
@@ -64,7 +64,7 @@ def annex(request: HttpRequest) -> HttpResponse:
     scope = Scope(post=code)
     context = base_of(
         request,
-        once=kept(request),
+        once=form_token.reused(request),
         forms=forms,
         wrong=wrong,
         held=held,
@@ -103,7 +103,7 @@ def _do(request: HttpRequest, code: str, held: dict[str, Any], edition: Any, tex
     try:
         fresh = _text(what, form, text, code)
         check_readable({"annex.yaml": fresh})
-        actions.draft_annex(actor=request.actor, scope=scope, text=fresh, once=key_of(request))
+        actions.draft_annex(actor=request.actor, scope=scope, text=fresh, once=form_token.sent(request))
         messages.success(request, KEPT)
     except AlreadyDone:
         pass
@@ -128,11 +128,14 @@ def _settle(request: HttpRequest, what: str, held: dict[str, Any]) -> None:
     try:
         if what == "approve":
             actions.approve_annex(
-                actor=request.actor, annex=draft, seen=request.POST.get("seen", ""), once=key_of(request)
+                actor=request.actor,
+                annex=draft,
+                seen=request.POST.get("seen", ""),
+                once=form_token.sent(request),
             )
             messages.success(request, APPROVED)
         else:
-            actions.drop_annex_draft(actor=request.actor, annex=draft, once=key_of(request))
+            actions.drop_annex_draft(actor=request.actor, annex=draft, once=form_token.sent(request))
     except AlreadyDone:
         pass
     except BadInput as error:

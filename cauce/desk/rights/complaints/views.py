@@ -19,7 +19,7 @@ from cauce.rights.complaints import rules as rules
 from cauce.rights.complaints.models import Complaint
 from cauce.rights.complaints.telling_form import CLOCK
 from cauce.rules.permissions import permits
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, Pressed, pressed
 from cauce.ui.words import say
@@ -123,7 +123,7 @@ def _page(request: HttpRequest, found: Complaint, page: Pressed) -> HttpResponse
             reviews=access.reviews(request.actor, found),
             treated=rules.TREATED.get(found.treated),
             tongue=Text(es=tongue["name_es"], en=tongue["name_en"]),
-            once=kept(request),
+            once=form_token.reused(request),
             may_find=permits(request.actor, "directory.find").allowed,
         ),
     )

@@ -19,7 +19,7 @@ from cauce.sharing.binational import access
 from cauce.sharing.binational.actions import answer_petition, receive_petition
 from cauce.sharing.binational.facts import kind_of
 from cauce.sharing.binational.models import Petition
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -135,7 +135,7 @@ def _page(request: HttpRequest, found: Petition, what: str, bound: AnswerForm | 
             "due_there": showing.also(found, at, clock, found.case.post),
             "stations": showing.stations(found, for_office=True),
             "open": what,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "error": bound,
         },
     )

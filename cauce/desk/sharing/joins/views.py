@@ -19,7 +19,7 @@ from cauce.sharing.joins.access import Mine
 from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.still_consented import JOINED, stands
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -106,7 +106,7 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
             "step": step(mine),
             "said": page.forms["answer"],
             "lead": page.forms["join"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "asked_her": stands([mine.case], JOINED, at),
             "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
             "unsure": mine.possible.state == rules.UNSURE,

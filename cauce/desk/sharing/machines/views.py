@@ -19,7 +19,7 @@ from cauce.sharing.machines.actions import give_key, revoke_hook, revoke_key, se
 from cauce.staff.accounts.recent_proof import fresh
 from cauce.staff.offices.models import Partner
 from cauce.staff.oversight.actions import propose
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -54,7 +54,7 @@ def _context(request: HttpRequest, partner: Partner, **more: Any) -> dict[str, A
     return {
         "nav": nav(request, "machines"),
         "partner": partner,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "may": permits(request.actor, "machine.keep").allowed,
         **more,
     }

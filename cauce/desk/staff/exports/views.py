@@ -17,7 +17,7 @@ from cauce.staff.exports import access, actions
 from cauce.staff.exports.kinds import KINDS
 from cauce.staff.exports.models import Export
 from cauce.staff.offices import access as offices
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 
 STATES = {
@@ -64,7 +64,7 @@ def one(request: HttpRequest, export_id: UUID) -> HttpResponse:
         "files/file.html",
         {
             **_row(found, _reasons()),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "nav": nav(request, "files"),
             "post": request.post,
         },

@@ -23,8 +23,8 @@ from cauce.staff.offices import access as offices
 from cauce.standards import history
 from cauce.standards.history.column_mapping import check_free
 from cauce.standards.history.targets import offered
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -44,7 +44,12 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
     return render(
         request,
         f"legacy_import/{template}.html",
-        {"nav": nav(request, "legacy_import"), "post": request.post, "once": kept(request), **context},
+        {
+            "nav": nav(request, "legacy_import"),
+            "post": request.post,
+            "once": form_token.reused(request),
+            **context,
+        },
     )
 
 
@@ -122,7 +127,7 @@ def _judged(request: HttpRequest, file: BroughtFile) -> history.Judged | None:
 
 def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
     do, sure = request.POST.get("do"), request.POST.get("sure") == "yes"
-    given = {"actor": request.actor, "file": file, "once": key_of(request)}
+    given = {"actor": request.actor, "file": file, "once": form_token.sent(request)}
     try:
         if do in ("bring", "go_on"):
             _bring(request, file, begin=do == "bring")
@@ -160,7 +165,7 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
 def _bring(request: HttpRequest, file: BroughtFile, *, begin: bool) -> None:
     judged = history.judge(request.actor, file)
     if begin and file.state == "waiting" and not judged.asked:
-        confirm_file(actor=request.actor, file=file, at=timezone.now(), once=key_of(request))
+        confirm_file(actor=request.actor, file=file, at=timezone.now(), once=form_token.sent(request))
     if history.bring(request.actor, file, judged, at=timezone.now, seconds=SECONDS):
         messages.success(
             request, say("Listo: todos los renglones tienen cuenta.", "Done: every row is accounted for.")

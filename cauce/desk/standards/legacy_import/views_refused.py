@@ -20,7 +20,7 @@ from cauce.staff.exports.handing import WhyForm, hand_over
 from cauce.staff.exports.kinds import MOST_ROWS
 from cauce.standards import history
 from cauce.standards.history.workbook import FORMULA
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.words import language_of
 
@@ -50,7 +50,7 @@ def leave(request: HttpRequest, file_id: UUID) -> HttpResponse:
             {
                 "nav": nav(request, "legacy_import"),
                 "post": request.post,
-                "once": kept(request),
+                "once": form_token.reused(request),
                 "form": form,
                 "file": file,
                 "part": part,

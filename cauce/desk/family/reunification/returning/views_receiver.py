@@ -22,8 +22,8 @@ from cauce.family.reunification.models import Return
 from cauce.family.reunification.rules.returning import DEPARTED, ENDED, LABELS, PREPARING, RECEIVED
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices.access import day_at
+from cauce.ui import form_token
 from cauce.ui.errors import refuse
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -120,7 +120,7 @@ def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
             "trip": trip,
             "reference": _reference(trip),
             "form": page.forms["received"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "departed": trip.state == DEPARTED,
             "arrives": dt.datetime.fromisoformat(arrives) if arrives else None,
             "people": shown.get("dependants"),

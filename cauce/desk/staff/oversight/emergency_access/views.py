@@ -25,8 +25,8 @@ from cauce.staff.oversight import access_glass as glass
 from cauce.staff.oversight.access_glass import Blocked
 from cauce.staff.oversight.actions import close_glass, open_glass
 from cauce.staff.oversight.models import GlassOpening
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, words
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -78,7 +78,7 @@ def _start(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": nav(request, "emergency_access:start"),
         "form": form,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "blocked": why,
         "rows": [
             {
@@ -110,7 +110,7 @@ def _open(request: HttpRequest, given: dict[str, Any], at: dt.datetime) -> Glass
         reason_code=given["code"],
         text=given["text"],
         at=at,
-        once=key_of(request),
+        once=form_token.sent(request),
     )
 
 
@@ -126,7 +126,11 @@ def case(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     page = cases.page_for(request.actor, row.case_id, "glass", at)
     context = _context(request, row) | reading.shown(page, at)
     events = timeline(context["edition"], cases.notes(page.case), zone(row.post.time_zone))
-    return render(request, "emergency_access/case.html", context | {"events": events, "once": kept(request)})
+    return render(
+        request,
+        "emergency_access/case.html",
+        context | {"events": events, "once": form_token.reused(request)},
+    )
 
 
 @sensitive_post_parameters()

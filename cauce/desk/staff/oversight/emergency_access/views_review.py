@@ -15,7 +15,7 @@ from cauce.custody.journal.door import Absent
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight import access_glass as glass
 from cauce.staff.oversight.actions import review_glass
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -73,7 +73,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
         "found": found,
         "row": row,
         "form": page.form,
-        "once": kept(request),
+        "once": form_token.reused(request),
         "keeper": row.post,
         "who": names.get(row.opened_by, ""),
         "reviewer": names.get(row.reviewed_by, ""),

@@ -24,7 +24,7 @@ from cauce.staff.oversight import access
 from cauce.staff.oversight.access import Seen
 from cauce.staff.oversight.actions import decide, end_last_role, grant_role, take_back
 from cauce.staff.oversight.kinds import KINDS
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import language_of, say
@@ -96,7 +96,7 @@ def _proposal(request: HttpRequest, found: Seen) -> HttpResponse:
     context = {
         "nav": nav(request, "proposals"),
         "form": page.forms["no"],
-        "once": kept(request),
+        "once": form_token.reused(request),
         "found": found,
         "row": row,
         "title": KINDS[row.kind].title,
