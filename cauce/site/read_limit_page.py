@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases.actions import watching
+from cauce.cases.actions import unusual_reads
 from cauce.content.errors import CauceError
 from cauce.custody.journal import read_limits
 from cauce.custody.journal.door import AlreadyDone, record_refusal
@@ -81,7 +81,7 @@ def tell(actor: Actor, why: str, at: dt.datetime) -> None:
     cause = "unknown" if why == "unknown" else "many"
     key = f"pace:{cause}:{at.date()}:{actor.user}"
     if not notices.exists(key):
-        watching.alert(actor=SYSTEM, who=actor.user, post=_post(actor), why=why, key=key, at=at)
+        unusual_reads.alert(actor=SYSTEM, who=actor.user, post=_post(actor), why=why, key=key, at=at)
 
 
 @fresh
@@ -94,7 +94,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
     form = WhyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            watching.extend(
+            unusual_reads.extend(
                 actor=request.actor,
                 reason=form.cleaned_data["reason"],
                 at=timezone.now(),

@@ -18,7 +18,7 @@ from cauce.desk.cases.frame import parts, where
 from cauce.desk.cases.frame.parts import GROUPS, groups
 from cauce.rules.roles import ROLES
 from cauce.site import rates
-from cauce.site.parts import Part
+from cauce.site.lazy_addresses import Part
 from cauce.site.routes import OPEN_ROUTES
 from cauce.site.settings import base
 from cauce.site.views import FIRST_OF, first_pages
@@ -34,7 +34,7 @@ MENU = """
     registers:network letters:list calls:home kits:home appointments:day crews:list searches:take
     searches:counts window:cues partner:inbox families:list mexico:list mexico:post mexico:counts
     entries:own returning:inbox returning:counts field:home outings:list aid:home directory:find
-    head:numbers alike:post headquarters:numbers analyst:list reports:list alike:network
+    head:numbers post_comparison:post headquarters:numbers analyst:list reports:list post_comparison:network
     crews:numbers board:post board:network readiness:home list_linkage:list legacy_import:home
     editions:list proposals:list emergency_access:reviews emergency_access:start accounts:list
     machines:list protocol:contents colleagues:home learning:index disclosures:count rights:home

@@ -14,8 +14,8 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from django.utils.translation import override
 
 from cauce.site.cli import ALONE, alone
-from cauce.site.listing import listing
-from cauce.site.parts import Part, part
+from cauce.site.command_list import listing
+from cauce.site.lazy_addresses import Part, part
 
 pytestmark = pytest.mark.own_database
 

@@ -71,7 +71,7 @@ MAY = {
     ("cauce/ui/maps.py", "", "unescaped"): "for the one below",
     ("cauce/ui/maps.py", "_land", "unescaped"): "outlines of our own file, numbers and letters of a path",
     (
-        "cauce/custody/journal/many.py",
+        "cauce/custody/journal/bulk_rows.py",
         "write_many",
         "made sql",
     ): "what the query compiler wrote, with its own parameters",
@@ -115,7 +115,7 @@ MAY = {
         "unpacked here",
     ): "a workbook that we made ourselves",
     (
-        "cauce/content/earlier.py",
+        "cauce/content/earlier_editions.py",
         "_unpacked",
         "unpacked here",
     ): "an edition that lies with the program; what is not its hash is never used",

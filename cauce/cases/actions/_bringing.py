@@ -22,9 +22,9 @@ from cauce.staff.obligations.models import Obligation
 from cauce.staff.offices.access import day_at
 
 from .. import sections
-from ..bringing import Earlier, marks_of, may_come
 from ..consent_to_store import not_kept
 from ..following import Following
+from ..legacy_case import Earlier, marks_of, may_come
 from ..models import BroughtCase, BroughtFile, Case, CaseAct, Section
 from ..required import put_line, rows_of
 from .opening import next_folios

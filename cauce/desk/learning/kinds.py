@@ -14,7 +14,7 @@ from cauce.content.model_training import Lesson
 from cauce.custody.journal.door import AlreadyDone
 from cauce.learning import access
 from cauce.learning.actions import finish_lesson, finish_play
-from cauce.learning.told import is_whole, unfold
+from cauce.learning.unfolding import is_whole, unfold
 from cauce.protocol.documents.model import Deadline
 from cauce.protocol.documents.steps import Speaker
 from cauce.protocol.editions.access import current_edition

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from cauce.cases import access
-from cauce.cases.access_brought import old_number
+from cauce.cases.access_legacy_import import old_number
 from cauce.cases.actions import record_facts
 from cauce.cases.facts import edition_of
 from cauce.content.errors import CauceError

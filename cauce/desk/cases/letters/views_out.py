@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.cases import access_letters as access
-from cauce.cases.letters_to import check_recipient
+from cauce.cases.letter_recipients import check_recipient
 from cauce.cases.models import Letter
 from cauce.content.errors import CauceError
 from cauce.desk.cases.tools.views import as_file

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cauce.cases import access
-from cauce.cases.letters_to import kind_of_recipient
+from cauce.cases.letter_recipients import kind_of_recipient
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.desk.cases.frame.frame import case_page

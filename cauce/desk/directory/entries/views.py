@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cauce.custody.journal.door import check_may
 from cauce.desk.directory.providers.forms_keep import SayForm
-from cauce.directory.access import living as access
+from cauce.directory.access import upkeep as access
 from cauce.directory.actions import say_by_link, say_of_own
 from cauce.rules.permissions import SYSTEM, Scope, partners_with
 from cauce.ui import form_token

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cauce.custody.journal.door import Absent, check_may
 from cauce.directory import access
-from cauce.directory.access import living as keeping
+from cauce.directory.access import upkeep as keeping
 from cauce.directory.actions import verify_entry
 from cauce.rules.permissions import Actor, permits
 from cauce.sharing.machines.access import places_reported

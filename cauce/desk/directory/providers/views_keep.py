@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.directory import access
-from cauce.directory.access import living
+from cauce.directory.access import upkeep
 from cauce.directory.actions import (
     edit_entry,
     end_caution,
@@ -59,7 +59,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
         if do == "link":
             link = _link(request, row, at)
         elif do == "end":
-            caution = living.caution_for(request.actor, given.get("caution", ""))
+            caution = upkeep.caution_for(request.actor, given.get("caution", ""))
             end_caution(actor=request.actor, caution=caution, at=at, once=form_token.sent(request))
             messages.success(request, ENDED)
             return redirect("directory:keep", service_id=row.id)
@@ -84,7 +84,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
             "link": link,
             "post": request.post,
             "cautions": _cautions(request, row.id),
-            "links": living.open_links(row.id, at),
+            "links": upkeep.open_links(row.id, at),
             "may_warn": bool(request.post) and permits(request.actor, "directory.warn").allowed,
         },
     )
@@ -93,7 +93,7 @@ def keep(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def _cautions(request: HttpRequest, id: UUID) -> Any:
     if not permits(request.actor, "directory.caution").allowed:
         return ()
-    return living.cautions_of(request.actor, id)
+    return upkeep.cautions_of(request.actor, id)
 
 
 def _link(request: HttpRequest, row: Any, at) -> str:

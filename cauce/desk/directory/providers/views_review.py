@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import AlreadyDone
 from cauce.directory.access import keeping
-from cauce.directory.access import living as access
+from cauce.directory.access import upkeep as access
 from cauce.directory.actions import review
 from cauce.directory.models import Correction
 from cauce.directory.offering import SAYABLE

@@ -20,7 +20,7 @@ from cauce.cases.actions import open_case
 from cauce.cases.facts import edition_of
 from cauce.content.loader import Edition
 from cauce.content.model import Text
-from cauce.custody.journal.counted import counted
+from cauce.custody.journal.counts import counted
 from cauce.custody.journal.door import check_may
 from cauce.desk.cases.frame import saying
 from cauce.desk.cases.frame.consent_bar import danger_words

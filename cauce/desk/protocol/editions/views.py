@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cauce.cases.draft_trial import try_edition
 from cauce.cases.dry_run import open_count
-from cauce.cases.trying import try_edition
 from cauce.content.errors import CauceError
 from cauce.content.model import EditionInfo
 from cauce.custody.journal.door import Absent, AlreadyDone, check_may

@@ -13,16 +13,16 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from cauce.cases import access_brought as access
+from cauce.cases import access_legacy_import as access
 from cauce.cases.actions import confirm_file, drop_file, settle_file, take_back
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import CauceError
 from cauce.custody.journal.door import Absent, AlreadyDone
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.offices import access as offices
-from cauce.standards import history
-from cauce.standards.history.column_mapping import check_free
-from cauce.standards.history.targets import offered
+from cauce.standards import legacy_import
+from cauce.standards.legacy_import.column_mapping import check_free
+from cauce.standards.legacy_import.targets import offered
 from cauce.ui import form_token
 from cauce.ui.errors import add_refusal, refuse
 from cauce.ui.nav import nav
@@ -62,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            file = history.keep(request.actor, request.post, form.cleaned_data["file"].read(), timezone.now())
+            file = legacy_import.keep(
+                request.actor, request.post, form.cleaned_data["file"].read(), timezone.now()
+            )
             if file in files:
                 messages.info(
                     request,
@@ -120,9 +122,9 @@ def one(request: HttpRequest, file_id: UUID) -> HttpResponse:
     return _page(request, "one", context)
 
 
-def _judged(request: HttpRequest, file: BroughtFile) -> history.Judged | None:
+def _judged(request: HttpRequest, file: BroughtFile) -> legacy_import.Judged | None:
     """None: its rows are no longer kept."""
-    return history.judge(request.actor, file) if bytes(file.sealed) else None
+    return legacy_import.judge(request.actor, file) if bytes(file.sealed) else None
 
 
 def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
@@ -163,10 +165,10 @@ def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
 
 
 def _bring(request: HttpRequest, file: BroughtFile, *, begin: bool) -> None:
-    judged = history.judge(request.actor, file)
+    judged = legacy_import.judge(request.actor, file)
     if begin and file.state == "waiting" and not judged.asked:
         confirm_file(actor=request.actor, file=file, at=timezone.now(), once=form_token.sent(request))
-    if history.bring(request.actor, file, judged, at=timezone.now, seconds=SECONDS):
+    if legacy_import.bring(request.actor, file, judged, at=timezone.now, seconds=SECONDS):
         messages.success(
             request, say("Listo: todos los renglones tienen cuenta.", "Done: every row is accounted for.")
         )
@@ -181,7 +183,7 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
     file = access.file_for(request.actor, file_id)
     if file.state != "waiting":
         return redirect("legacy_import:one", file_id=file.id)
-    edition, judged = current_edition(), history.judge(request.actor, file)
+    edition, judged = current_edition(), legacy_import.judge(request.actor, file)
     button = Button(
         partial(_settled, request, judged),
         lambda sent: ColumnsForm(edition, judged.table, judged.answers, judged.asked, sent),
@@ -205,15 +207,15 @@ def columns(request: HttpRequest, file_id: UUID) -> HttpResponse:
 
 
 def _settled(
-    request: HttpRequest, judged: history.Judged, *, named: Any, **given: Any
+    request: HttpRequest, judged: legacy_import.Judged, *, named: Any, **given: Any
 ) -> HttpResponse | None:
     """Keep the answers; back to the columns where something more is to be asked."""
     edition = current_edition()
     # What the words of a column just named probably mean is suggested; days and free text never are.
-    answers = history.suggested(edition, judged.table, named)
+    answers = legacy_import.suggested(edition, judged.table, named)
     check_free(edition, judged.table, answers)
     settle_file(answers=answers.as_json(), **given)
-    left = history.questions(edition, judged.table, answers)
+    left = legacy_import.questions(edition, judged.table, answers)
     for one in left:
         if one.kind in ("twice", "many"):
             messages.error(request, question_words(one, offered(edition)))

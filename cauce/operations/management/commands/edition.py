@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.draft_trial import try_edition
 from cauce.cases.dry_run import preview
-from cauce.cases.trying import try_edition
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInput
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, load_edition
@@ -75,7 +75,7 @@ class Command(CauceCommand):
                     "in_force": one.id == current,
                     "in_force_from": one.in_force_from.isoformat(),
                 }
-                for one in earlier.shipped()
+                for one in earlier_editions.shipped()
             ]
         mark = {"es": " ← rige", "en": " ← in force"}[language]
         lines = [
@@ -112,7 +112,7 @@ class Command(CauceCommand):
                 cure_en="Take it out of the version that published it, for instance with 'git archive'.",
             )
         files = {path: file.read_bytes() for path, file in content_files(edition.root).items()}
-        file = earlier.put_away(edition, files, load_edition().root)
+        file = earlier_editions.put_away(edition, files, load_edition().root)
         return Answer({"id": edition.info.id, "hash": edition.hash, "file": file.name}, [file.name])
 
     def _pair(self, which: str) -> tuple[Content, Content]:

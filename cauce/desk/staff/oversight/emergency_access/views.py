@@ -21,8 +21,8 @@ from cauce.desk.cases.identity.forms import ReasonForm
 from cauce.people import access as people
 from cauce.rules.dates import zone
 from cauce.staff.accounts.recent_proof import fresh
-from cauce.staff.oversight import access_glass as glass
-from cauce.staff.oversight.access_glass import Blocked
+from cauce.staff.oversight import access_emergency as glass
+from cauce.staff.oversight.access_emergency import Blocked
 from cauce.staff.oversight.actions import close_glass, open_glass
 from cauce.staff.oversight.models import GlassOpening
 from cauce.ui import form_token

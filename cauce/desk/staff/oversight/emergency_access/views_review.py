@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cauce.content.model import Text
 from cauce.custody.journal.door import Absent
 from cauce.staff.offices import access as offices
-from cauce.staff.oversight import access_glass as glass
+from cauce.staff.oversight import access_emergency as glass
 from cauce.staff.oversight.actions import review_glass
 from cauce.ui import form_token
 from cauce.ui.nav import nav

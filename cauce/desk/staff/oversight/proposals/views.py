@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from cauce.aid.actions import allot
+from cauce.cases.access_contact_lost import KIND as LOST
+from cauce.cases.access_contact_lost import attempts_to_weigh
 from cauce.cases.access_death import DIED, FOUND, case_to_weigh
-from cauce.cases.access_lost import KIND as LOST
-from cauce.cases.access_lost import attempts_to_weigh
 from cauce.desk.cases.follow.attempts import rows_of
 from cauce.rights.rights.actions import record_death, undo_death
 from cauce.staff.accounts.recent_proof import fresh

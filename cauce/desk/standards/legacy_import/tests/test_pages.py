@@ -17,8 +17,8 @@ from cauce.content.model import both
 from cauce.desk.standards.legacy_import.views_refused import refused_rows
 from cauce.protocol.editions.access import current_edition
 from cauce.staff.exports.models import Export
-from cauce.standards import history
-from cauce.standards.history.judging import Refusal
+from cauce.standards import legacy_import
+from cauce.standards.legacy_import.judging import Refusal
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly
 
 pytestmark = pytest.mark.django_db
@@ -108,16 +108,16 @@ def test_the_refused_rows_leave_as_they_came_and_corrected_they_come_again(cast,
     client.post(reverse("legacy_import:columns", args=[file.id]), answered(**WORDS))
     client.post(reverse("legacy_import:one", args=[file.id]), {"do": "bring"})
     file.refresh_from_db()
-    judged = history.judge(cast.mateo.actor, file)
+    judged = legacy_import.judge(cast.mateo.actor, file)
     content = refused_rows(file, judged, 1, "es")
     lines = content.body.decode("utf-8-sig").splitlines()
     assert content.rows == 5 and lines[0].endswith("Renglón de antes,Qué corregir")
     assert any("Ana y Luis" in line and "Un renglón por persona" in line for line in lines)
     assert "formula" not in content.body.decode() and TOLD not in content.body.decode()
     fixed = content.body.decode("utf-8-sig").replace("Ana y Luis", "Ana")
-    table = history.read_table(fixed.encode())
+    table = legacy_import.read_table(fixed.encode())
     edition = current_edition()
-    again = history.suggested(edition, table, history.read_answers(edition, ANSWERS))
+    again = legacy_import.suggested(edition, table, legacy_import.read_answers(edition, ANSWERS))
     assert again.columns["Renglón de antes"] == again.columns["Qué corregir"] == "skip"
     # It leaves by the one door: why, and a passphrase shown once.
     leave = reverse("legacy_import:leave", args=[file.id])
@@ -136,9 +136,9 @@ def test_nobody_else_opens_it_and_a_bad_file_says_what_to_do(cast, client):
 
 def test_a_heading_that_would_run_in_a_spreadsheet_leaves_as_text(cast):
     head = "@SUM(1+1)*cmd|' /C calc'!A0"
-    table = history.read_table(f"Folio,{head}\n1,+2+3\n".encode())
+    table = legacy_import.read_table(f"Folio,{head}\n1,+2+3\n".encode())
     why = Refusal(2, "", "", TOLD_TWICE, TOLD_TWICE)
-    judged = history.Judged(table, history.Answers(), (), (), ((why,),))
+    judged = legacy_import.Judged(table, legacy_import.Answers(), (), (), ((why,),))
     rows = list(csv.reader(io.StringIO(refused_rows(None, judged, 1, "es").body.decode("utf-8-sig"))))
     assert rows[0][1] == f"'{head}" and rows[1][1] == "'+2+3"
-    assert history.read_table(",".join(rows[0][:2]).encode() + b"\n1,x\n").heads[1] == head
+    assert legacy_import.read_table(",".join(rows[0][:2]).encode() + b"\n1,x\n").heads[1] == head

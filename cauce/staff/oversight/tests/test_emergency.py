@@ -16,8 +16,8 @@ from cauce.custody.keystore import create_key, shred
 from cauce.rules.permissions import Scope, permits
 from cauce.staff.notices.models import Message
 from cauce.staff.offices.models import Assignment, Post
-from cauce.staff.oversight import access_glass as glass
-from cauce.staff.oversight.access_glass import Blocked
+from cauce.staff.oversight import access_emergency as glass
+from cauce.staff.oversight.access_emergency import Blocked
 from cauce.staff.oversight.actions import close_glass, open_glass, review_glass
 from cauce.staff.oversight.models import GlassOpening
 

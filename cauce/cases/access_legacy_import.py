@@ -11,7 +11,7 @@ from django.db import transaction
 from cauce.custody.journal.door import Absent, as_id, check_may, record_read
 from cauce.rules.permissions import Actor, Scope
 
-from .bringing import DEFAULT, marks_of
+from .legacy_case import DEFAULT, marks_of
 from .models import BroughtCase, BroughtFile, BroughtMapping, Case
 
 PERMISSION = "history.bring"

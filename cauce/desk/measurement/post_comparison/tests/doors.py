@@ -5,6 +5,6 @@ from __future__ import annotations
 from tests.architecture.doorways import Door, lists
 
 DOORS: dict[str, Door] = {
-    "alike:post": lists("aurora", "mateo"),
-    "alike:network": lists("sofia", "raul", "elena"),
+    "post_comparison:post": lists("aurora", "mateo"),
+    "post_comparison:network": lists("sofia", "raul", "elena"),
 }

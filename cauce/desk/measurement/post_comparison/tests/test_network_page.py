@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from cauce.desk.measurement.alike import network
+from cauce.desk.measurement.post_comparison import network
 from cauce.measurement.boards.post_comparison.times import STAGES
 from cauce.measurement.hiding.showing import BASE
 

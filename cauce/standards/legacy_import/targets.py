@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from cauce.cases.bringing import may_come
+from cauce.cases.legacy_case import may_come
 from cauce.content.loader import Edition
 from cauce.content.model import Text, both
 

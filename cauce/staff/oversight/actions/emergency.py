@@ -18,7 +18,7 @@ from cauce.staff.notices.actions import queue
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.models import Post, User
 
-from ..access_glass import MINUTES, Blocked, blocked, may_review
+from ..access_emergency import MINUTES, Blocked, blocked, may_review
 from ..models import GlassOpening
 
 SHORTEST = 30  # letters of the reason

@@ -4,7 +4,7 @@ from django.urls import path
 
 from . import views_network, views_post
 
-app_name = "alike"
+app_name = "post_comparison"
 urlpatterns = [
     path("pasos/", views_post.alike, name="post"),
     path("pasos/red/", views_network.alike, name="network"),

@@ -4,7 +4,7 @@ Nobody could keep a period that was not in force: a step, or a period, that the 
 not have is counted from the day the case moved, where its clock had begun before. A period of law is never
 moved, nor is one that the earlier edition had: what was late stays late.
 
-Proposed by this house, as what is brought from an earlier register (``brought.py``).
+Proposed by this house, as what is brought from an earlier register (``legacy_case.py``).
 """
 
 from __future__ import annotations

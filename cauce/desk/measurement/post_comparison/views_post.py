@@ -28,10 +28,10 @@ def alike(request: HttpRequest) -> HttpResponse:
     caption = both("Pasos que salen de lo que deja el azar", "Steps beyond what chance leaves")
     return render(
         request,
-        "alike/post.html",
+        "post_comparison/post.html",
         {
             "post": request.post if request.post and request.post.code == code else offices.post(code),
-            "nav": nav(request, "alike:post"),
+            "nav": nav(request, "post_comparison:post"),
             "found": found,
             "sentences": sentences.three(found, code, known),
             "apart": pictures.steps_figure(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cauce.cases.bringing import Earlier
+from cauce.cases.legacy_case import Earlier
 from cauce.content.errors import BadInput, NotInForce
 from cauce.content.loader import Edition, parameter_on
 from cauce.content.model import Text, both

@@ -19,7 +19,7 @@ DAYS = 2  # a word of yesterday still serves: they may have played in the evenin
 def word_of(user: UUID, lesson: str, edition: str, on: dt.date) -> str:
     """What this person says aloud that day for this lesson."""
     said = f"{user}|{lesson}|{edition}|{on.isoformat()}"
-    digest = salted_hmac("cauce.learning.together", said, algorithm="sha256").digest()
+    digest = salted_hmac("cauce.learning.shared_word", said, algorithm="sha256").digest()
     return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:LENGTH])
 
 

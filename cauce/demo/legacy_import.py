@@ -7,7 +7,7 @@ import datetime as dt
 from cauce.staff.offices import access as offices
 from cauce.staff.offices.access import actor_for
 from cauce.staff.offices.models import User
-from cauce.standards import history
+from cauce.standards import legacy_import
 
 from . import network
 from .world import Invented
@@ -24,7 +24,7 @@ E-05,Elsa,Ensayo,25/11/2024,cerrado,,bajo,
 def load(now: dt.datetime) -> int:
     """How many rows wait."""
     consul = actor_for(User.objects.get(username=f"{network.SHOWN.lower()}-consul"))
-    return history.keep(consul, offices.post(network.SHOWN), ROWS.encode(), now).total
+    return legacy_import.keep(consul, offices.post(network.SHOWN), ROWS.encode(), now).total
 
 
 INVENTED = Invented(100, lambda world: load(world.now))

@@ -11,7 +11,7 @@ from cauce.rules.permissions import Actor
 from cauce.staff.offices import access as offices
 from cauce.staff.oversight.models import Proposal
 
-from .. import access_follow, access_lost
+from .. import access_contact_lost, access_follow
 from ..models import Case
 from ._second import ask_second
 
@@ -28,7 +28,7 @@ def propose_lost(*, actor: Actor, entry: Entry, case: Case, reason: str, at: dt.
         raise BadInput("El caso ya está cerrado.", "The case is already closed.", where="status")
     needed = access_follow.needed_days(case, offices.day_at(case.post, at))
     check_closing(LOST, "not_asked", access_follow.tries_of(case), needed)
-    if not access_lost.second_needed(case):
+    if not access_contact_lost.second_needed(case):
         raise BadInput(
             "Con este riesgo no hace falta otra persona.",
             "At this level of risk, nobody else is needed.",
@@ -36,7 +36,7 @@ def propose_lost(*, actor: Actor, entry: Entry, case: Case, reason: str, at: dt.
             cure_es="Ciérrelo arriba con esa razón.",
             cure_en="Close it above with that reason.",
         )
-    before = access_lost.proposal_of(case, at)
+    before = access_contact_lost.proposal_of(case, at)
     if before is not None and before[0].state in ("waiting", "approved"):
         raise BadInput(
             "Ya se pidió.",
@@ -49,8 +49,8 @@ def propose_lost(*, actor: Actor, entry: Entry, case: Case, reason: str, at: dt.
         actor,
         entry,
         case,
-        kind=access_lost.KIND,
-        payload=access_lost.heard_of(case),
+        kind=access_contact_lost.KIND,
+        payload=access_contact_lost.heard_of(case),
         reason=reason,
         key="lost_ask",
         at=at,

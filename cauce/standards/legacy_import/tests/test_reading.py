@@ -8,13 +8,13 @@ import zipfile
 
 import pytest
 
-from cauce.cases.bringing import Earlier
+from cauce.cases.legacy_case import Earlier
 from cauce.content.errors import BadInput
 from cauce.protocol.editions.access import current_edition
-from cauce.standards.history import Answers, Table, questions, read_answers, read_table, suggested
-from cauce.standards.history.column_mapping import check_free
-from cauce.standards.history.days import is_double, read_day
-from cauce.standards.history.judging import Judge
+from cauce.standards.legacy_import import Answers, Table, questions, read_answers, read_table, suggested
+from cauce.standards.legacy_import.column_mapping import check_free
+from cauce.standards.legacy_import.days import is_double, read_day
+from cauce.standards.legacy_import.judging import Judge
 from tests.cast import today
 from tests.hostile import one_long_text_in_many_cells, two_bytes_a_letter
 from tests.uglysheet import ANSWERS, HEADS, TOLD, ugly

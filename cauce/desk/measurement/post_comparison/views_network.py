@@ -25,9 +25,9 @@ def alike(request: HttpRequest) -> HttpResponse:
     chosen = asked if asked in found.steps.counts else network.first_step(found)
     return render(
         request,
-        "alike/network.html",
+        "post_comparison/network.html",
         {
-            "nav": nav(request, "alike:network"),
+            "nav": nav(request, "post_comparison:network"),
             "found": found,
             "steps": steps,
             "chosen": chosen,

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cauce.cases import access_brought as access
+from cauce.cases import access_legacy_import as access
 from cauce.cases.actions import bring_rows, finish_file, keep_file
-from cauce.cases.bringing import DEFAULT, Earlier
+from cauce.cases.legacy_case import DEFAULT, Earlier
 from cauce.cases.models import BroughtFile
 from cauce.content.errors import BadInput
 from cauce.protocol.editions.access import current_edition
