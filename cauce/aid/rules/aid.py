@@ -241,7 +241,7 @@ def check_approver(kind: Kind, who: str, roles: Collection[str], asked: Collecti
         )
 
 
-def told(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:
+def changes_since_asked(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:
     """What changed between the day it was asked and today, to be said where it is decided."""
     found = []
     if population == MINOR and age is not None and age >= AGE_OF_MAJORITY:

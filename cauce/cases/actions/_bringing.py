@@ -118,7 +118,7 @@ class Batch:
         return found
 
     def _section(self, case: Case, kind: str, content: Any, key: DataKey) -> Section:
-        return sections.made(case, kind, 1, content, key, at=self.at, by=self.by)
+        return sections.new_version(case, kind, 1, content, key, at=self.at, by=self.by)
 
     def _owed(self, case: Case, row: Earlier) -> list[Obligation]:
         known = self._known(row)

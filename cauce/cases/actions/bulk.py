@@ -166,7 +166,7 @@ def _seal(history: History, dek: DataKey, draft: DataKey) -> list[Section]:
     for item, agreed in history.plan_items:
         item.sealed = PlanItem.sealed.seal(item, {"agreed": agreed}, dek)
     return [
-        sections.made(case, kind, 1, content, draft if kind == "draft" else dek, at=at, by=by)
+        sections.new_version(case, kind, 1, content, draft if kind == "draft" else dek, at=at, by=by)
         for kind, content in {"facts": known, **history.sections}.items()
     ]
 

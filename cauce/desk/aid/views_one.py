@@ -20,12 +20,12 @@ from cauce.aid.rules.aid import (
     GIVEN,
     LAPSED,
     WAITS,
+    changes_since_asked,
     days_of,
     in_force,
     missing_evidence,
     money,
     most_for,
-    told,
 )
 from cauce.aid.rules.ledger import LABELS
 from cauce.cases.facts import facts_of
@@ -161,7 +161,7 @@ def _changed(row, today: dt.date):
         return ()
     now = in_force(access.all_kinds(), row.kind.code, row.population, today)
     age = facts_of(row.case).get("person.age") if population_now(row.case).population else None
-    return told(kind_of(row.kind), now, row.population, age)
+    return changes_since_asked(kind_of(row.kind), now, row.population, age)
 
 
 def _most(row):

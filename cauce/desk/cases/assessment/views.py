@@ -37,7 +37,7 @@ def assess(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tick what is known, read it under each law, conclude."""
     context = case_page(request, case_id, "assess", timezone.now())
     case = context["case"]
-    found = evidence(access.told(case), context["page"].facts)
+    found = evidence(access.answers_so_far(case), context["page"].facts)
     earlier = cases.assessments(case)
     form = AssessmentForm(_begin_with(found, earlier), found.told_by, request.POST or None)
     known = _begin_with(found, earlier)

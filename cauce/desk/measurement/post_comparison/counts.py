@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.desk.measurement.saying import HIDDEN, percent, share, told
+from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share
 from cauce.measurement.hiding.showing import BEYOND, coarse, fives
 from cauce.rules.adherence import Rate
 
@@ -19,7 +19,7 @@ def shown_to(code: str | None, counts: Mapping[str, int | None]) -> dict[str, An
     if code is not None:
         return dict(counts)
     told_of = coarse({key: number for key, number in counts.items() if number is not None})
-    return {key: told(told_of[key]) if key in told_of else None for key in counts}
+    return {key: number_or_hidden(told_of[key]) if key in told_of else None for key in counts}
 
 
 def rate_of(code: str | None, due: Any, rate: Rate | None) -> Text:
@@ -31,4 +31,4 @@ def rate_of(code: str | None, due: Any, rate: Rate | None) -> Text:
 
 def few_or_fives(number: int) -> Text:
     """One number in a sentence, to whoever works no case."""
-    return both("pocos", "few") if 0 < number <= BEYOND else told(fives(number))
+    return both("pocos", "few") if 0 < number <= BEYOND else number_or_hidden(fives(number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cauce.content.model import Text, both
-from cauce.desk.measurement.saying import HIDDEN, percent, title_of, told
+from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, title_of
 from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.hiding.showing import BEYOND, coarse
@@ -156,7 +156,7 @@ def order_table(beside: Beside, known: Names) -> dict[str, Any]:
     rows = [
         [
             known[post],
-            *(told(numbers[post]) for numbers in counted),
+            *(number_or_hidden(numbers[post]) for numbers in counted),
             HIDDEN if counted[0][post] is None else whole(one.mean_fitness),
         ]
         for post, one in went.items()

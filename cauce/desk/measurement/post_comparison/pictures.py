@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from cauce.content.model import Text, both
 from cauce.desk.measurement.figures import PHASES
-from cauce.desk.measurement.saying import HIDDEN, percent, share, title_of, told
+from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, share, title_of
 from cauce.measurement.boards.post_comparison import times
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.hiding.showing import BEYOND, fives
@@ -230,7 +230,7 @@ def stations_figure(beside: Beside, code: str | None) -> Figure | None:
         rows.append([title_of(step), *(column[step] for column in columns), rate_of(code, total, rate)])
     caption = both("En su turno, paso por paso", "In its turn, step by step")
     fit, cases = mine.mean_fitness, mine.cases if code else fives(mine.cases)
-    went = told(mine.whole) if code else few_or_fives(mine.whole)
+    went = number_or_hidden(mine.whole) if code else few_or_fives(mine.whole)
     return {
         "sentence": both(
             f"De {cases} casos, {went.es} pasaron por todo lo que tocaba, en su orden. En promedio, "

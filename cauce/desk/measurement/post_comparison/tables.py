@@ -8,7 +8,7 @@ from typing import Any
 
 from cauce.content.model import Text, both
 from cauce.desk.learning.views_seen import figure as agreement_figure
-from cauce.desk.measurement.saying import HIDDEN, percent, title_of, told
+from cauce.desk.measurement.saying import HIDDEN, number_or_hidden, percent, title_of
 from cauce.learning.access import judgements
 from cauce.measurement.boards.post_comparison.comparison import Beside
 from cauce.measurement.boards.post_comparison.spaces import ELSEWHERE
@@ -128,7 +128,7 @@ def departures_table(beside: Beside, code: str | None) -> dict[str, Any] | None:
 
 def _all(network: int, own: int) -> Text:
     """The network beside one's own number, so that the few of the others cannot be worked out."""
-    return told(None if network - own <= BEYOND else fives(network))
+    return number_or_hidden(None if network - own <= BEYOND else fives(network))
 
 
 def agreement(actor: Actor, code: str | None, day: dt.date) -> dict[str, Any] | None:

@@ -33,7 +33,7 @@ def _clock(case: Case) -> str:
 
 
 def _plan_initial(trip: Return) -> dict[str, Any]:
-    who = showing.told(trip).get("escort", {}).get("who", "")
+    who = showing.sealed_words(trip).get("escort", {}).get("who", "")
     return {
         "departs_at": trip.departs_at,
         "arrives_at": trip.arrives_at,
@@ -65,7 +65,7 @@ DEEDS: dict[str, Deed] = {
         NOTED,
     ),
     "risk": Deed(
-        lambda case, trip, data: forms.RiskForm(data, showing.told(trip).get("risk")),
+        lambda case, trip, data: forms.RiskForm(data, showing.sealed_words(trip).get("risk")),
         lambda given, said, request: actions.assess_destination(**given, **said),
         NOTED,
     ),
