@@ -77,11 +77,11 @@ def pressed(
     page = Pressed({name: made[one.form] for name, one in known.items() if one.form})
     page.form = page.forms.get(do) if button or alone else None
     if button and (page.form is None or page.form.is_valid()):
-        _do(request, button, page, then or redirect(escape_uri_path(request.path)), what)
+        _carry_out(request, button, page, then or redirect(escape_uri_path(request.path)), what)
     return page
 
 
-def _do(
+def _carry_out(
     request: HttpRequest, button: Button, page: Pressed, then: HttpResponse, what: dict[str, Any]
 ) -> None:
     form = page.form

@@ -12,5 +12,5 @@ urlpatterns = [
     path("apoyos/tipos/", views_money.kinds, name="kinds"),
     path("apoyos/presupuestos/", views_money.budgets, name="budgets"),
     path(CASE + "apoyos/", views.case, name="case"),
-    path("apoyos/<uuid:aid_id>/", views_one.one, name="one"),
+    path("apoyos/<uuid:aid_id>/", views_one.aid_page, name="one"),
 ]

@@ -105,7 +105,7 @@ def _unseen(row) -> list[tuple[str, Any]]:
 
 @sensitive_post_parameters("e-kept", "r-number")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, aid_id: UUID) -> HttpResponse:
+def aid_page(request: HttpRequest, aid_id: UUID) -> HttpResponse:
     """Where it stands, what adds up and what not, and what this person may do next."""
     at = timezone.now()
     found = access.open_aid(request.actor, aid_id)

@@ -69,7 +69,7 @@ def sheet(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = forms.get(doing)
     if form is not None and form.is_valid() and (doing == "write" or waiting is not None):
         try:
-            _do(request, case, form, doing, waiting)
+            _answered(request, case, form, doing, waiting)
             messages.success(request, SAID[doing])
             return redirect("colleagues:sheet", case_id=case.id)
         except AlreadyDone:
@@ -119,7 +119,7 @@ def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _do(request: HttpRequest, case, form, doing: str, waiting) -> None:
+def _answered(request: HttpRequest, case, form, doing: str, waiting) -> None:
     given: dict[str, Any] = {"actor": request.actor, "case": case, "once": form_token.sent(request)}
     if doing == "write":
         seen = whole(request.POST.get("seen"), -1)

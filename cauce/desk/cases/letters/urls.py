@@ -8,7 +8,7 @@ from . import views, views_case, views_out, views_packet
 
 app_name = "letters"
 urlpatterns = [
-    path("cartas/", views.listed, name="list"),
+    path("cartas/", views.letters_page, name="list"),
     path("cartas/<uuid:letter_id>/", views.decide, name="decide"),
     path("cartas/<uuid:letter_id>/papel/", views_out.paper, name="paper"),
     path("cartas/<uuid:letter_id>/salida/", views_out.leave, name="leave"),

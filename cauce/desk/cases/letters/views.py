@@ -29,7 +29,7 @@ VOIDED = say("Quedó sin efecto; conserva su número.", "Voided; it keeps its nu
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def letters_page(request: HttpRequest) -> HttpResponse:
     """What waits for this person's look, and the letters that the post numbered."""
     at = timezone.now()
     may = permits(request.actor, access.APPROVE).allowed

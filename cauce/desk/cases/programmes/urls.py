@@ -8,6 +8,6 @@ from . import views
 
 app_name = "programmes"
 urlpatterns = [
-    path("programas/", views.listed, name="list"),
+    path("programas/", views.programmes_page, name="list"),
     path(CASE + "programas/", views.of_case, name="case"),
 ]

@@ -17,8 +17,8 @@ urlpatterns = [
         "directorio/interpretes/<uuid:interpreter_id>/llamada/", views_tongues.call, name="call_interpreter"
     ),
     path(CASE + "sin-servicio/", views_unmet.unmet, name="unmet"),
-    path("directorio/correcciones/", views_review.listed, name="corrections"),
-    path("directorio/correcciones/<uuid:correction_id>/", views_review.one, name="correction"),
+    path("directorio/correcciones/", views_review.corrections_page, name="corrections"),
+    path("directorio/correcciones/<uuid:correction_id>/", views_review.correction_page, name="correction"),
     path("directorio/<uuid:service_id>/", views.entry_page, name="entry"),
     path("directorio/<uuid:service_id>/datos/", views_keep.keep, name="keep"),
     path("directorio/<uuid:service_id>/revision/", views.verify, name="verify"),

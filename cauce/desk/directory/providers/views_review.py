@@ -33,7 +33,7 @@ LEFT = say("Falta decidir cada renglón.", "Each line must be decided.")
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def corrections_page(request: HttpRequest) -> HttpResponse:
     """What waits, oldest first; those sent by this post's links before the others. And old entries
     with nobody of their own that are this post's to look at, or headquarters'."""
     here = request.post.code if request.post else keeping.HEADQUARTERS
@@ -67,7 +67,7 @@ def _lines(correction: Correction, at) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, correction_id: UUID) -> HttpResponse:
+def correction_page(request: HttpRequest, correction_id: UUID) -> HttpResponse:
     """Each thing that was said beside what the entry says now, and a yes or a no for each."""
     at = timezone.now()
     found = access.correction_for(request.actor, correction_id)

@@ -8,7 +8,7 @@ from . import views, views_relative, views_shared
 
 app_name = "families"
 urlpatterns = [
-    path("familias/", views_shared.listed, name="list"),
+    path("familias/", views_shared.families_page, name="list"),
     path("familias/cifras/", views_shared.numbers, name="numbers"),
     path("familias/compartidas/<uuid:reunion_id>/", views_shared.shared, name="shared"),
     path(CASE + "familia/", views.case, name="case"),

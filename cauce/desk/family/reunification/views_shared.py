@@ -42,7 +42,7 @@ AGE_UNKNOWN = Text(
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def families_page(request: HttpRequest) -> HttpResponse:
     """The families of a post by where they wait; to whom answers from outside, what was shared."""
     at = timezone.now()
     if request.actor.partners and not permits(request.actor, "reunion.work").allowed:

@@ -30,7 +30,7 @@ DONE = say("Anotado.", "Noted.")
 
 @sensitive_post_parameters("words", "office", "asked", "sample", "authority")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, search_id: UUID) -> HttpResponse:
+def search_page(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """Everything of it on one page, the latest first; below, what may be noted."""
     found = access.shown(request.actor, search_id)
     search = found.search

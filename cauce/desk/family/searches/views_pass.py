@@ -26,7 +26,7 @@ PASSED = say("Anotado: se le dijeron sus palabras.", "Recorded: the words were p
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def messages_page(request: HttpRequest) -> HttpResponse:
     """What waits for the people whom this officer attends."""
     post = post_for(request, "message.pass")
     found = access.of_officer(request.actor, post.code, timezone.now())
@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("words")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, passing_id: UUID) -> HttpResponse:
+def message_page(request: HttpRequest, passing_id: UUID) -> HttpResponse:
     """Who asks and what they say; then what the person chose."""
     found = access.passing_for(request.actor, passing_id)
 

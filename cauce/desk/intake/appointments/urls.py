@@ -12,6 +12,6 @@ urlpatterns = [
     path("citas/semana/", views.week, name="week"),
     path("citas/hoja/", views.sheet, name="sheet"),
     path(CASE + "citas/", views_case.case, name="case"),
-    path(CASE + "citas/<uuid:appointment_id>/", views_case.one, name="one"),
+    path(CASE + "citas/<uuid:appointment_id>/", views_case.appointment_page, name="one"),
     path(CASE + "citas/<uuid:appointment_id>/papel/", views_case.slip, name="slip"),
 ]

@@ -8,7 +8,7 @@ from . import views, views_case, views_list, views_member, views_together
 
 app_name = "crews"
 urlpatterns = [
-    path("hechos/", views.listed, name="list"),
+    path("hechos/", views.incidents_page, name="list"),
     path("hechos/nuevo/", views.begin, name="begin"),
     path("hechos/cifras/", views.numbers, name="numbers"),
     path(CASE + "hechos/", views_case.case, name="case"),

@@ -40,7 +40,7 @@ def base(request: HttpRequest, post: Any, **more: Any) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def incidents_page(request: HttpRequest) -> HttpResponse:
     """The incidents one works on; for a consul, that there are others."""
     post = post_of(request)
     found = access.listed(request.actor, post)

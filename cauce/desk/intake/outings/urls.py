@@ -6,9 +6,9 @@ from . import views, views_day, views_plan, views_things
 
 app_name = "outings"
 urlpatterns = [
-    path("salidas-de-campo/", views.listed, name="list"),
+    path("salidas-de-campo/", views.outings_page, name="list"),
     path("salidas-de-campo/nueva/", views_plan.plan, name="plan"),
-    path("salidas-de-campo/<uuid:outing_id>/", views_day.one, name="one"),
+    path("salidas-de-campo/<uuid:outing_id>/", views_day.outing_page, name="one"),
     path("salidas-de-campo/<uuid:outing_id>/cambio/", views_plan.change, name="change"),
     path("salidas-de-campo/<uuid:outing_id>/equipo/", views_plan.team, name="team"),
     path("salidas-de-campo/<uuid:outing_id>/cosas/", views_things.things, name="things"),

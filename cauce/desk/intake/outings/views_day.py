@@ -65,7 +65,7 @@ def _move(request: HttpRequest, **given: Any) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
+def outing_page(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """What an outing lacks or left open, and the plan of each day with its ticks."""
     outing, at = access.outing_for(request.actor, outing_id), timezone.now()
     step = whole(request.POST.get("step"), 0)

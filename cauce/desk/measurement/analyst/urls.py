@@ -6,7 +6,7 @@ from . import views
 
 app_name = "analyst"
 urlpatterns = [
-    path("cifras/", views.listed, name="list"),
+    path("cifras/", views.editions_page, name="list"),
     path("cifras/nueva/", views.new, name="new"),
     path("cifras/<uuid:edition_id>/", views.edition, name="edition"),
     path("cifras/<uuid:edition_id>/decision/", views.decide, name="decide"),

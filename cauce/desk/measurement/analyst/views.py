@@ -41,7 +41,7 @@ def _base(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def editions_page(request: HttpRequest) -> HttpResponse:
     """All editions, what waits first, and the calendar; an analyst prepares one here."""
     return _list(request, PrepareForm(today=announced.day_now(timezone.now())))
 

@@ -32,7 +32,7 @@ def often(share: float) -> Text:
     return both("más a menudo", "more often")
 
 
-def listed(words: Sequence[str], language: str) -> str:
+def joined_words(words: Sequence[str], language: str) -> str:
     """«A, B y C»."""
     if len(words) < 2:
         return "".join(words)
@@ -45,7 +45,7 @@ def listed(words: Sequence[str], language: str) -> str:
 def names(codes: Iterable[str], known: dict[str, str]) -> Text:
     """The posts by name, in the order of the alphabet."""
     found = sorted(known.get(code, code) for code in codes)
-    return both(listed(found, "es"), listed(found, "en"))
+    return both(joined_words(found, "es"), joined_words(found, "en"))
 
 
 def quoted(titles: Sequence[Text]) -> Text:
@@ -54,7 +54,7 @@ def quoted(titles: Sequence[Text]) -> Text:
     es, en = [f"«{one.es}»" for one in shown], [f"“{one.en}”" for one in shown]
     if left := len(titles) - len(shown):
         es, en = [*es, f"{left} pasos más"], [*en, f"{left} more steps"]
-    return both(listed(es, "es"), listed(en, "en"))
+    return both(joined_words(es, "es"), joined_words(en, "en"))
 
 
 def long(hours: float | None) -> Text:

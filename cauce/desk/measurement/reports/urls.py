@@ -10,6 +10,6 @@ urlpatterns = [
     path("informes/respuesta/", views.answer, name="answer"),
     path("informes/respuesta/<slug:as_file>/", views.answer_file, name="answer_file"),
     path("informes/inventados/", views_draws.draws, name="draws"),
-    path("informes/<uuid:report_id>/", views.one, name="one"),
+    path("informes/<uuid:report_id>/", views.report_page, name="one"),
     path("informes/<uuid:report_id>/<slug:as_file>/", views.file, name="file"),
 ]

@@ -83,7 +83,7 @@ def _asked(row: Proposal, request: HttpRequest, names: dict[str, str]) -> dict[s
 
 
 @require_http_methods(["GET", "HEAD"])
-def listed(request: HttpRequest) -> HttpResponse:
+def linkages_page(request: HttpRequest) -> HttpResponse:
     """What was asked, what may be run, what is under review and what ended."""
     at = timezone.now()
     asked = access.asked(request.actor, at)
@@ -214,7 +214,7 @@ def _read(form: RunForm, at) -> list[OutsideList]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
+def linkage_page(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
     """One comparison: what was agreed, who was taken and left out, how far its review is."""
     found = access.linkage_for(request.actor, linkage_id)
     if request.method == "POST":

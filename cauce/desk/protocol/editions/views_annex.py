@@ -58,7 +58,7 @@ def annex(request: HttpRequest) -> HttpResponse:
     }
     wrong = None
     if request.method == "POST":
-        wrong = _do(request, code, held, edition, text, forms)
+        wrong = _press(request, code, held, edition, text, forms)
         if wrong is None:
             return redirect(request.get_full_path())
     scope = Scope(post=code)
@@ -83,7 +83,9 @@ def _read(row: Any, edition: Any, code: str) -> Annex | None:
     return read_annex(row.text, edition, code) if row else None
 
 
-def _do(request: HttpRequest, code: str, held: dict[str, Any], edition: Any, text: str, forms: dict) -> Any:
+def _press(
+    request: HttpRequest, code: str, held: dict[str, Any], edition: Any, text: str, forms: dict
+) -> Any:
     """Do what was asked; None: it is done. A form that has an error otherwise."""
     what, scope = request.POST.get("do", ""), Scope(post=code)
     if what in ("approve", "drop"):

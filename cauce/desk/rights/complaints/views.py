@@ -63,7 +63,7 @@ def _frame(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 
 @require_safe
-def listed(request: HttpRequest) -> HttpResponse:
+def complaints_page(request: HttpRequest) -> HttpResponse:
     """Those that the actor may see, what is due first on top."""
     rows = [_row(one) for one in access.complaints(request.actor)]
     return render(request, "complaints/list.html", _frame(request, rows=rows))
@@ -71,7 +71,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
+def complaint_page(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
     """What was told, whom it names, what was said since, and the next step."""
     found = access.complaint_for(request.actor, complaint_id)
 

@@ -63,7 +63,7 @@ def _line(petition: Petition, at: dt.datetime, clock: showing.Clock) -> dict[str
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def office_page(request: HttpRequest) -> HttpResponse:
     """What the actor's office was asked: what it has in hand first, and nothing of any case."""
     office, at = access.office_of(request.actor), timezone.now()
     found, clock = access.inbox(request.actor, office, at), showing.clock_of(office)
@@ -83,7 +83,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("note")
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, petition_id: UUID) -> HttpResponse:
+def petition_page(request: HttpRequest, petition_id: UUID) -> HttpResponse:
     """One petition. Opening it says that it arrived; what it holds is what the person agreed to."""
     found = access.petition_for(request.actor, petition_id, permission="petition.answer")
     what = request.POST.get("what", "") if request.method == "POST" else ""

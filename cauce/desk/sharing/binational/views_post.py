@@ -36,7 +36,7 @@ def post_of(request: HttpRequest) -> Post:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def petitions_page(request: HttpRequest) -> HttpResponse:
     """Everything the post asked: to sign, with an office, and what ended in thirty days."""
     post, at = post_of(request), timezone.now()
     found = access.of_post(request.actor, post.code, at)

@@ -43,7 +43,7 @@ LEFT = say("No se juntan. Cada uno sigue como estaba.", "They are not joined. Ea
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def joins_page(request: HttpRequest) -> HttpResponse:
     """What waits for this officer, and the joint files of the post."""
     post, at = post_of(request), timezone.now()
     found = access.of_post(request.actor, post.code, at)
@@ -85,7 +85,7 @@ def step(mine: Mine) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
+def join_page(request: HttpRequest, possible_id: UUID) -> HttpResponse:
     """One coincidence: who to talk to, and the next step of this officer."""
     at = timezone.now()
     if request.method == "POST":

@@ -69,7 +69,7 @@ def system(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 @fresh
 def _system(request: HttpRequest, partner: Partner) -> HttpResponse:
     if request.method == "POST":
-        return _do(request, partner)
+        return _press(request, partner)
     at = timezone.now()
     hook = access.hook_of(partner)
     keys = [{"row": one, "opens": access.is_in_use(one, at)} for one in access.machines_of(partner)]
@@ -88,7 +88,7 @@ def _system(request: HttpRequest, partner: Partner) -> HttpResponse:
     )
 
 
-def _do(request: HttpRequest, partner: Partner) -> HttpResponse:
+def _press(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Make an approved key, end one, or end the address."""
     check_may(request.actor, "machine.keep", about=("partner", partner.id))
     which, hook = request.POST.get("which", ""), access.hook_of(partner)

@@ -56,7 +56,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def one(request: HttpRequest, export_id: UUID) -> HttpResponse:
+def file_page(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """One file of one's own: what it is, and the button that takes it."""
     found = access.own_for(request.actor, export_id)
     return render(
@@ -76,7 +76,7 @@ def take(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """The file itself, once. A link followed again says that it is gone."""
     found = access.own_for(request.actor, export_id)
     if request.method == "GET":
-        return one(request, export_id)
+        return file_page(request, export_id)
     return _take(request, found)
 
 

@@ -6,7 +6,7 @@ from . import views
 
 app_name = "notices"
 urlpatterns = [
-    path("avisos/", views.listed, name="list"),
+    path("avisos/", views.notices_page, name="list"),
     path("avisos/vias/", views.choose, name="choose"),
     path("avisos/codigo/", views.confirm, name="confirm"),
     path("avisos/calendario/", views.calendar, name="calendar"),

@@ -90,11 +90,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, file_id: UUID) -> HttpResponse:
+def file_page(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """One file: what it would make, or what was made of it; nothing happens but by its buttons."""
     file = access.file_for(request.actor, file_id)
     if request.method == "POST":
-        return _do(request, file)
+        return _press(request, file)
     edition, judged = current_edition(), _judged(request, file)
     context: dict[str, Any] = {
         "file": file,
@@ -127,7 +127,7 @@ def _judged(request: HttpRequest, file: BroughtFile) -> legacy_import.Judged | N
     return legacy_import.judge(request.actor, file) if bytes(file.sealed) else None
 
 
-def _do(request: HttpRequest, file: BroughtFile) -> HttpResponse:
+def _press(request: HttpRequest, file: BroughtFile) -> HttpResponse:
     do, sure = request.POST.get("do"), request.POST.get("sure") == "yes"
     given = {"actor": request.actor, "file": file, "once": form_token.sent(request)}
     try:

@@ -56,7 +56,7 @@ SHOWN = {
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def journeys_page(request: HttpRequest) -> HttpResponse:
     """Who is to be reached today or is late, who travels, and what is prepared."""
     post, at = post_of(request), timezone.now()
     rows = [showing.row(one, at) for one in access.of_post(request.actor, post.code, at)]

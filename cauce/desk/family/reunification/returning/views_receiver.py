@@ -83,7 +83,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, trip_id: UUID) -> HttpResponse:
+def arrival_page(request: HttpRequest, trip_id: UUID) -> HttpResponse:
     """One arrival: when, how many, what is needed. Confirm, and say that they came."""
     at = timezone.now()
     trip = access.trip_for(request.actor, trip_id, at)

@@ -66,7 +66,7 @@ def _row(one: Transfer, names: dict[str, str], at) -> dict[str, Any]:
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def transfers_page(request: HttpRequest) -> HttpResponse:
     """What other posts ask of this one, and what this one asked of others."""
     post, at = post_of(request), timezone.now()
     both = access.of_post(request.actor, post.code, at)

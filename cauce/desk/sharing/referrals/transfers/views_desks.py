@@ -31,7 +31,7 @@ from .forms_desks import HereForm, OverForm
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def leaving_page(request: HttpRequest) -> HttpResponse:
     """Whoever works on cases at the post, and how many open ones each has."""
     post = post_of(request)
     return render(
