@@ -41,7 +41,7 @@ def _key(case: Case, kind: str):
     return case.draft_key_id if kind == "draft" else case.key_id
 
 
-def made(
+def new_version(
     case: Case, kind: str, version: int, content: Any, under: Any = None, *, at: dt.datetime, by: str
 ) -> Section:
     """A version of a section, sealed and not saved; ``under``: the key of who has it in hand."""
@@ -93,5 +93,5 @@ def write(case: Case, kind: str, content: Any, *, seen: int, at: dt.datetime, by
     version, current = latest(case, kind)
     if version != seen:
         raise SectionConflict(version, current)
-    made(case, kind, version + 1, content, at=at, by=by).save()
+    new_version(case, kind, version + 1, content, at=at, by=by).save()
     return version + 1

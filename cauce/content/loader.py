@@ -1,6 +1,6 @@
 """Reads ``content/`` into one immutable ``Edition``, and answers what was in force on a date.
 
-Reading YAML is slow, so the parsed files are kept as JSON (``kept.py``). Nothing is guessed outside
+Reading YAML is slow, so the parsed files are kept as JSON (``parsed_cache.py``). Nothing is guessed outside
 its dates.
 """
 
@@ -24,7 +24,6 @@ from pydantic import ValidationError
 from cauce.content.bank import BANK, bank_rows, expanded
 from cauce.content.errors import BadInput, BadInputs, CauceError, NotInForce, unknown
 from cauce.content.formats import RETIRED, format_of
-from cauce.content.kept import from_kept, keep
 from cauce.content.made import Key, Made
 from cauce.content.model import (
     Action,
@@ -58,6 +57,7 @@ from cauce.content.model_toolbox import CaseFile, Instrument
 from cauce.content.model_tools import Tool
 from cauce.content.model_training import Lesson
 from cauce.content.model_words import Recording, Translation
+from cauce.content.parsed_cache import from_kept, keep
 from cauce.content.prose import PROSE, Prose, read_prose
 
 bad_input = BadInputs(__file__)

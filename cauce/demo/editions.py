@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cauce.cases.trying import try_edition
-from cauce.content import earlier
+from cauce.cases.draft_trial import try_edition
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInputs
 from cauce.protocol.editions import actions, schedule
 from cauce.protocol.editions.models import Edition
@@ -34,7 +34,7 @@ NOTE = (
 
 def load(now: dt.datetime) -> int:
     """Tell it as far as today; how many editions are registered. Nothing before the first step."""
-    begins = schedule.start_of(earlier.shipped()[-1].in_force_from)
+    begins = schedule.start_of(earlier_editions.shipped()[-1].in_force_from)
     steps = {
         REGISTERED: _register,
         DRAFTED: _draft,

@@ -31,7 +31,7 @@ class Desk:
         )
 
     def get(self, case, part: str = ""):
-        return self.client.get(f"/mesa/caso/{case.id}/{part}")
+        return self.client.get(f"/casos/{case.id}/{part}")
 
     def queries(self, address: str) -> list[str]:
         """What one page asks the database, once signed in; beginning and end of transactions are
@@ -43,7 +43,7 @@ class Desk:
 
     def post(self, case, part: str, **form):
         form.setdefault("once", str(uuid.uuid4()))
-        return self.client.post(f"/mesa/caso/{case.id}/{part}", form)
+        return self.client.post(f"/casos/{case.id}/{part}", form)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def step(person, what: str, value: dt.date) -> None:
 def test_a_family_from_the_wish_to_the_arrival(house, case):
     ines, paula, sofia = house.person("ines"), house.person("paula"), house.person("sofia")
     back = TODAY - dt.timedelta(days=2)
-    ines.go(f"/mesa/caso/{case.id}/")
+    ines.go(f"/casos/{case.id}/")
     ines.follow("Familia", exact=True)
     ines.heading("Que su familia pueda venir")
     ines.look("family: open")
@@ -156,7 +156,7 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
     beto.refresh_from_db()
     assert beto.steps["arrival"] == back.isoformat()
 
-    ines.go("/mesa/")
+    ines.go("/pendientes/")
     ines.follow("Familias")
     ines.heading("Familias en camino")
     ines.reads(re.compile(r"Se reunieron este año: casos\s+1,\s+familiares\s+1"))
@@ -178,9 +178,9 @@ def test_a_family_from_the_wish_to_the_arrival(house, case):
 
 def test_on_a_telephone(house, case):
     phone = house.person("ines", viewport={"width": 360, "height": 740})
-    for path, name in ((f"/familias/caso/{case.id}/", "page"), ("/familias/", "board")):
+    for path, name in ((f"/casos/{case.id}/familia/", "page"), ("/familias/", "board")):
         phone.go(path)
         phone.look(f"family on a phone: {name}")
     child = Relative.objects.get(relation="child")
-    phone.go(f"/familias/caso/{case.id}/familiar/{child.id}/")
+    phone.go(f"/casos/{case.id}/familia/familiares/{child.id}/")
     phone.look("family on a phone: relative")

@@ -205,7 +205,7 @@ def check_approver(kind: Kind, who: str, roles: Collection[str], asked: Collecti
         raise bad_input("this_type_is_approved_by", where="decide", name=name)
 
 
-def told(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:
+def changes_since_asked(asked: Kind, now: KindVerdict, population: str, age: int | None) -> tuple[Text, ...]:
     """What changed between the day it was asked and today, to be said where it is decided."""
     found = []
     if population == MINOR and age is not None and age >= AGE_OF_MAJORITY:

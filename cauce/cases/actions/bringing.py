@@ -16,7 +16,7 @@ from cauce.custody.keystore import create_key, mark
 from cauce.rules.permissions import Actor
 from cauce.staff.offices.models import Post
 
-from ..bringing import DEFAULT, KEPT_DAYS, Earlier
+from ..legacy_case import DEFAULT, KEPT_DAYS, Earlier
 from ..models import BroughtCase, BroughtFile, BroughtMapping
 from ._bringing import Batch
 

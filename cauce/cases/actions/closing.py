@@ -13,7 +13,7 @@ from cauce.custody.journal.door import Entry, act, effect
 from cauce.rules.permissions import Actor
 from cauce.staff.oversight.actions import take
 
-from .. import access_follow, access_lost
+from .. import access_contact_lost, access_follow
 from ..ending import end_along
 from ..facts import edition_of
 from ..models import Case, Closing
@@ -74,11 +74,11 @@ def close_case(
     needed = access_follow.needed_days(case, at.date())
     check_closing(reason, satisfaction, access_follow.tries_of(case), needed)
     second = ""
-    if reason == LOST and access_lost.second_needed(case):
+    if reason == LOST and access_contact_lost.second_needed(case):
         second = take(
-            kind=access_lost.KIND,
+            kind=access_contact_lost.KIND,
             about=("case", str(case.id)),
-            payload=access_lost.heard_of(case),
+            payload=access_contact_lost.heard_of(case),
             actor=actor,
             at=at,
         ).decided_by

@@ -18,8 +18,8 @@ from cauce.content.checks.reading import read
 from cauce.content.checks.report import Finding, Report
 from cauce.content.checks.shape import entries_of
 from cauce.content.checks.world import World, at_line
-from cauce.content.kept import from_kept
 from cauce.content.loader import content_files, content_root, hashes_of
+from cauce.content.parsed_cache import from_kept
 
 __all__ = ["CHECKS", "Finding", "Report", "run"]
 

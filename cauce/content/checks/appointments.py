@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from cauce.content.checks.report import Finding
 from cauce.content.checks.world import World
+from cauce.content.indiscreet_words import tells
 from cauce.content.model import CatalogueEntry
-from cauce.content.telling import tells
 
 READ_ALOUD = ("appointment_reasons", "appointment_places")
 

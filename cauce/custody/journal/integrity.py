@@ -15,7 +15,7 @@ from .actions import anchor
 from .anchors import Anchored
 from .chain import Break, verify
 from .models import Entry
-from .pen import COLUMNS
+from .statements import COLUMNS
 
 ANCHOR = "journal.anchor"
 # Stays on this server: a short hash of a name that was searched could be guessed from a list of names.

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, content_root, hashes_of, load_edition, seed_cache
@@ -83,17 +83,17 @@ def _approved(id: str, content_hash: str) -> dict[str, str]:
         texts = texts_of(row)
         if digest(texts) == content_hash:
             return texts
-    for one in earlier.earlier():
+    for one in earlier_editions.earlier():
         if row is None and (one.id, one.hash) == (id, content_hash):
-            return {path: body.decode("utf-8") for path, body in earlier.files_of(one).items()}
+            return {path: body.decode("utf-8") for path, body in earlier_editions.files_of(one).items()}
     raise bad_input("files_of_edition_id_are_not", where=id, id=id)
 
 
 def _like(id: str, content_hash: str) -> Content:
     """An edition that is read already, from which this one may differ little or not at all."""
-    for one in earlier.earlier():
+    for one in earlier_editions.earlier():
         if one.hash == content_hash:
-            return earlier.edition_before(one.id)
+            return earlier_editions.edition_before(one.id)
     base = Edition.objects.filter(id=id).values_list("base__content_hash", flat=True).first()
     return _loaded.get(base or "") or load_edition()
 

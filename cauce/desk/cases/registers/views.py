@@ -19,7 +19,7 @@ from cauce.content.model_registers import RegisterSheet
 from cauce.desk.cases.frame.post import post_of
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sheet": sheet,
             "form": page.form,
             "registers": registers(request, sheet),
-            "once": kept(request),
+            "once": form_token.reused(request),
             "rows": access.waiting(request.actor, post, sheet, day_at(post, at)),
             "most": access.MOST,
             "out": address("registers:out", sheet),

@@ -20,8 +20,8 @@ from cauce.staff.exports.actions import Content
 from cauce.staff.exports.handing import hand_over
 from cauce.staff.offices.access import day_at
 from cauce.staff.offices.models import Post
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept
 from cauce.ui.nav import nav
 
 from .forms import FileForm, OutForm
@@ -70,7 +70,7 @@ def _out(request: HttpRequest, post: Post, sheet: RegisterSheet, form: OutForm) 
             "post": post,
             "sheet": sheet,
             "form": form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "back": address("registers:home", sheet),
         },
     )

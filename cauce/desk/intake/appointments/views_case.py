@@ -106,7 +106,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpResponse:
+def appointment_page(request: HttpRequest, case_id: UUID, appointment_id: UUID) -> HttpResponse:
     """One appointment: what the person takes, moving it, calling it off, and what came of it."""
     at = timezone.now()
     context = case_page(request, case_id, "appointments", at, "appointments:case")

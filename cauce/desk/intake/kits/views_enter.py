@@ -25,8 +25,8 @@ from cauce.intake.kits.actions import enter, enter_sheet
 from cauce.intake.kits.models import Kit
 from cauce.intake.kits.printed import Marked, instrument_of, sheets_of
 from cauce.rules.field_form import laid_out
+from cauce.ui import form_token
 from cauce.ui.errors import add_refusal
-from cauce.ui.form_token import kept, key_of
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -97,7 +97,7 @@ def enter_one(request: HttpRequest, kit_id: UUID) -> HttpResponse:
             "kit": found,
             "row": row_of(found),
             "form": page.form,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "danger": page.form.is_bound and page.form.data.get("danger") == "yes",
         },
     )
@@ -171,7 +171,7 @@ def sheet(request: HttpRequest, kit_id: UUID, sheet: str) -> HttpResponse:
             "says": SAYS[marked.sheet.enters],
             "door": door,
             "case": case,
-            "once": kept(request),
+            "once": form_token.reused(request),
             "questions": questions,
         },
     )
@@ -199,7 +199,7 @@ def _sheet_done(
             at=timezone.now(),
             happened_at=None if blank else form.cleaned_data["happened_at"],
             answers=None if blank or questions is None else questions.given(),
-            once=key_of(request),
+            once=form_token.sent(request),
         )
     except AlreadyDone:
         pass

@@ -17,8 +17,8 @@ from cauce.content.errors import BadInputs
 from cauce.intake.outings import access
 from cauce.intake.outings.actions import close_outing, end_step, move_step
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import words as said
-from cauce.ui.form_token import kept
 from cauce.ui.numbers import whole
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -55,7 +55,7 @@ def _move(request: HttpRequest, **given: Any) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
+def outing_page(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """What an outing lacks or left open, and the plan of each day with its ticks."""
     outing, at = access.outing_for(request.actor, outing_id), timezone.now()
     step = whole(request.POST.get("step"), 0)
@@ -100,7 +100,7 @@ def one(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             team=showing.team_of(outing),
             tongues=showing.tongues_of(outing),
             over=outing.ends_at < at,
-            once=kept(request),
+            once=form_token.reused(request),
             problem=said(page.error) if page.error else None,
             tried=step,
             typed=request.POST.get("to", ""),
@@ -140,7 +140,7 @@ def counts(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             outing,
             "counts",
             form=page.form,
-            once=kept(request),
+            once=form_token.reused(request),
             came=len(came),
             after=after,
             came_coarsely=coarse(len(came)),

@@ -21,8 +21,8 @@ from cauce.intake.outings.actions.packing import Back, Line
 from cauce.intake.outings.rules import HARMLESS, ON_IT
 from cauce.rules.field_form import title_of
 from cauce.rules.permissions import permits
+from cauce.ui import form_token
 from cauce.ui.errors import words as said
-from cauce.ui.form_token import kept
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
 
@@ -161,7 +161,7 @@ def things(request: HttpRequest, outing_id: UUID) -> HttpResponse:
             on_phone=[(code, text) for code, text in ON_IT.items() if code not in HARMLESS[1:]],
             incidents=access.incidents(outing),
             sees_incidents=permits(request.actor, "incident.read", outing.scope).allowed,
-            once=kept(request),
+            once=form_token.reused(request),
         ),
     )
 

@@ -19,7 +19,7 @@ from cauce.sharing.joins.access import Mine
 from cauce.sharing.joins.actions import agree_to_join, answer, ask_to_join, part, want_to_talk
 from cauce.sharing.joins.join_side import Leg
 from cauce.sharing.joins.still_consented import JOINED, stands
-from cauce.ui.form_token import kept
+from cauce.ui import form_token
 from cauce.ui.nav import nav
 from cauce.ui.pressed import Button, pressed
 from cauce.ui.words import say
@@ -45,7 +45,7 @@ LEFT = say("No se juntan. Cada uno sigue como estaba.", "They are not joined. Ea
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def joins_page(request: HttpRequest) -> HttpResponse:
     """What waits for this officer, and the joint files of the post."""
     post, at = post_of(request), timezone.now()
     found = access.of_post(request.actor, post.code, at)
@@ -87,7 +87,7 @@ def step(mine: Mine) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
+def join_page(request: HttpRequest, possible_id: UUID) -> HttpResponse:
     """One coincidence: who to talk to, and the next step of this officer."""
     at = timezone.now()
     if request.method == "POST":
@@ -108,7 +108,7 @@ def one(request: HttpRequest, possible_id: UUID) -> HttpResponse:
             "step": step(mine),
             "said": page.forms["answer"],
             "lead": page.forms["join"],
-            "once": kept(request),
+            "once": form_token.reused(request),
             "asked_her": stands([mine.case], JOINED, at),
             "leads_here": bool(mine.join and mine.join.lead_id == mine.case.id),
             "unsure": mine.possible.state == rules.UNSURE,

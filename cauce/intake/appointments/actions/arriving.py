@@ -12,7 +12,7 @@ from cauce.staff.notices.actions import cancel, queue
 from cauce.staff.offices import access as offices
 
 from ..models import KeptHour
-from ._shared import told
+from ._shared import people_to_tell
 
 bad_input = BadInputs(__file__)
 
@@ -39,7 +39,7 @@ def mark_arrived(*, actor: Actor, entry: Entry, appointment: KeptHour, at: dt.da
     row.state, row.arrived_at = rules.ARRIVED, at
     row.save(update_fields=["state", "arrived_at"])
     hour = f"{row.starts_at.astimezone(offices.zone(row.post_id)):%H:%M}"
-    for user in told(row):
+    for user in people_to_tell(row):
         queue(
             key=f"{_key(row)}:{at:%H%M%S}:{user.id}",
             recipient=str(user.id),

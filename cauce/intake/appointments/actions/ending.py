@@ -12,7 +12,7 @@ from cauce.rules.permissions import SYSTEM, Actor
 from cauce.staff.notices.actions import cancel, queue
 
 from ..models import KeptHour, Quarter
-from ._shared import fresh, note, told
+from ._shared import fresh, note, people_to_tell
 
 bad_input = BadInputs(__file__)
 
@@ -64,7 +64,7 @@ def chase_missed(*, actor: Actor, entry: Entry, case: Case, appointment: KeptHou
         return False
     row.chased_at = at
     row.save(update_fields=["chased_at"])
-    for user in told(row):
+    for user in people_to_tell(row):
         queue(
             key=f"appointment_missed:{row.id}:{row.starts_at:%y%m%d%H%M}:{user.id}",
             recipient=str(user.id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.content.model import Text, word_tables
-from cauce.measurement.rules.publication.period import read_period, told
+from cauce.measurement.rules.publication.period import period_in_words, read_period
 
 WORDS = word_tables(__file__)
 REASONS = WORDS["reasons"]
@@ -54,7 +54,7 @@ def title_of(kind: str, period: str) -> Text:
     one, when = KINDS[kind], read_period(period)
     if when.every in ("year", "years"):
         return Text(es=f"{one.es} {period}", en=f"{one.en} {period}")
-    part = told(when.every, when.since)
+    part = period_in_words(when.every, when.since)
     return Text(es=f"{one.es}, {part.es}", en=f"{one.en}, {part.en}")
 
 

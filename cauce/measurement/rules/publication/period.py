@@ -39,7 +39,7 @@ class Period:
         return f"{self.since.isoformat()}/{self.until.isoformat()}"
 
 
-def told(every: Every, since: dt.date) -> Text:
+def period_in_words(every: Every, since: dt.date) -> Text:
     """«tercer trimestre de 2026», «primer semestre de 2026», «2026»: for readers, who know no code."""
     if every not in _PARTS:
         return Text(es=f"{since.year}", en=f"{since.year}")

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from cauce.content.earlier import edition_on
+from cauce.content.earlier_editions import edition_on
 from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
 from cauce.protocol.documents.build import FORMATS, file_name, whole

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from cauce.cases.draft_trial import try_edition
 from cauce.cases.dry_run import preview
-from cauce.cases.trying import try_edition
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInputs
 from cauce.content.loader import Edition as Content
 from cauce.content.loader import content_files, load_edition
@@ -77,7 +77,7 @@ class Command(CauceCommand):
                     "in_force": one.id == current,
                     "in_force_from": one.in_force_from.isoformat(),
                 }
-                for one in earlier.shipped()
+                for one in earlier_editions.shipped()
             ]
         mark = {"es": " ← rige", "en": " ← in force"}[language]
         lines = [
@@ -108,7 +108,7 @@ class Command(CauceCommand):
         if edition is None or edition.info.id == load_edition().info.id:
             raise bad_input("folder_of_edition_is_not_present", where="edition")
         files = {path: file.read_bytes() for path, file in content_files(edition.root).items()}
-        file = earlier.put_away(edition, files, load_edition().root)
+        file = earlier_editions.put_away(edition, files, load_edition().root)
         return Answer({"id": edition.info.id, "hash": edition.hash, "file": file.name}, [file.name])
 
     def _pair(self, which: str) -> tuple[Content, Content]:

@@ -94,7 +94,7 @@ class Command(CauceCommand):
         try:
             row = access.agreed_for(SYSTEM, id, at)
         except Absent as problem:
-            raise bad_input("nobody_agreed_to_that", where="id") from problem
+            raise bad_input("nobody_agreed_to_that_two", where="id") from problem
         return start_linkage(actor=SYSTEM, linkage_id=id, terms=row.payload, at=at)
 
     def _lines(self, linkage: Linkage, outside: list[OutsideList]) -> list[str]:

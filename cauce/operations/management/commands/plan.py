@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cauce.content.earlier import edition_on
+from cauce.content.earlier_editions import edition_on
 from cauce.content.errors import BadInputs
 from cauce.operations.console import Answer, CauceCommand
 from cauce.rules import dates

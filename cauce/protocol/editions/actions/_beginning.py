@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from cauce.content import earlier
+from cauce.content import earlier_editions
 from cauce.content.errors import BadInputs
 from cauce.rules.permissions import Actor
 
@@ -30,10 +30,10 @@ def adopted(at: dt.datetime) -> Edition:
     if registered is not None:
         return registered
     made: Edition | None = None
-    for one in earlier.shipped():
+    for one in earlier_editions.shipped():
         if made is not None and one.in_force_from > schedule.day_of(at):
             break
-        texts = {path: body.decode("utf-8") for path, body in earlier.files_of(one).items()}
+        texts = {path: body.decode("utf-8") for path, body in earlier_editions.files_of(one).items()}
         made = Edition.objects.create(
             id=one.id,
             state="approved",

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def page(client, who, case=None) -> str:
     client.force_login(who.user)
-    address = f"/programas/caso/{case.id}/" if case else "/programas/"
+    address = f"/casos/{case.id}/programas/" if case else "/programas/"
     return client.get(address).content.decode()
 
 
@@ -77,14 +77,14 @@ def test_what_the_lawyer_said_of_a_route_opens_what_comes_after_it(client, cast,
 
 def test_a_case_of_another_post_is_as_absent_as_one_that_is_not(client, cast, case):
     client.force_login(cast.tomas.user)
-    assert client.get(f"/programas/caso/{case.id}/").status_code == 404
+    assert client.get(f"/casos/{case.id}/programas/").status_code == 404
 
 
 def test_it_is_found_from_the_directory_and_from_the_options_of_a_case(client, cast, case):
     client.force_login(cast.ines.user)
     assert "/programas/" in client.get("/directorio/").content.decode()
-    address = f"/programas/caso/{case.id}/"
-    assert address in client.get(f"/caminos/caso/{case.id}/").content.decode()
+    address = f"/casos/{case.id}/programas/"
+    assert address in client.get(f"/casos/{case.id}/opciones/").content.decode()
     found = client.get("/directorio/", {"for": str(case.id), "need": "shelter"}).content.decode()
     assert address in found
 

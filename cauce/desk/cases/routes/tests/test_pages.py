@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db
 
 def page(client, who, case) -> str:
     client.force_login(who.user)
-    return client.get(f"/caminos/caso/{case.id}/").content.decode()
+    return client.get(f"/casos/{case.id}/opciones/").content.decode()
 
 
 def send(client, who, case, **form):
     client.force_login(who.user)
     form.setdefault("once", str(uuid.uuid4()))
-    return client.post(f"/caminos/caso/{case.id}/", form)
+    return client.post(f"/casos/{case.id}/opciones/", form)
 
 
 def filed(**more):
@@ -85,4 +85,4 @@ def test_without_a_kept_birthday_counting_says_where_to_write_it(client, cast, c
 
 def test_another_post_sees_nothing(client, cast, case):
     client.force_login(cast.tomas.user)
-    assert client.get(f"/caminos/caso/{case.id}/").status_code == 404
+    assert client.get(f"/casos/{case.id}/opciones/").status_code == 404
